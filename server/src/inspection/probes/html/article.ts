@@ -1,0 +1,129 @@
+import { plainText } from '../../../kernel/plain-text.ts';
+import { allElements, attribute, lineage, type ParsedPage } from './dom.ts';
+import { elementText, type FlatText } from './flat-text.ts';
+import { absolute, baseOf } from './links.ts';
+import { metaContent } from './metas.ts';
+import type { ArticleFacts, MetaFact } from './page-facts.ts';
+
+/** Addresses under which the common content systems publish single items. */
+const ITEM_PATH =
+  /\/t?20\d{6}_\d+|\/art\/20\d\d\/|\/content\/|(post|content|article|info)[_/-]?\d+|\/\d{4,}\.s?html?$|_\d{4,}\.s?html?$|\/[0-9a-f]{24,32}\.html$/i;
+const SOURCE =
+  /(?:信息|文章|新闻|稿件|内容|图文|文字)?\s*(?:来\s*源|稿\s*源|转\s*自|转\s*载\s*(?:自|于|来源))\s*[:]\s*/g;
+/** Where the name of a source ends: the next label of the same line. */
+const SOURCE_END =
+  /\n|\||【|\[|\(|\s{2,}|(?:发布|发表|更新|信息|成文)?(?:时间|日期)|作者|责任|编辑|责编|字号|字体|浏览|点击|阅读|访问|记者|分享|打印|\d{4}[-年/.]\d/;
+const DATE = /(20\d\d|19\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})/g;
+/** Characters around the source line in which the date of publication stands. */
+const NEAR = 260;
+
+/** What an item page shows of its own origin (Art. 14); null for pages that are no single item. */
+export function readArticle(
+  page: ParsedPage,
+  text: FlatText,
+  of: { url: string; metas: readonly MetaFact[] },
+): ArticleFacts | null {
+  const named = metaContent(of.metas, 'ArticleTitle');
+  const metaSource = metaContent(of.metas, 'ContentSource');
+  const shown = shownSource(page, text, of.url);
+  const metaDate = isoDate(metaContent(of.metas, 'PubDate') ?? '');
+  const shownDate = dateNear(text.text, shown?.offset);
+  const looksLikeItem = ITEM_PATH.test(pathOf(of.url)) || shownDate !== undefined;
+  const isItem = named !== undefined || metaSource !== undefined || (shown !== undefined && looksLikeItem);
+  if (!isItem) return null;
+  const source = shown?.name ?? metaSource;
+  const original = originalLink(page, of.url) ?? shown?.link;
+  return {
+    title: plainText(named ?? heading(page), 120),
+    line: shown?.line ?? 1,
+    ...(source && { source: plainText(source, 60), sourceWhere: shown ? 'text' : 'meta' }),
+    ...(original && { sourceLink: plainText(original) }),
+    ...(shownDate && { shownDate }),
+    ...(metaDate && { metaDate }),
+  };
+}
+
+interface ShownSource {
+  readonly name: string;
+  readonly link?: string;
+  readonly offset: number;
+  readonly line: number;
+}
+
+function shownSource(page: ParsedPage, text: FlatText, url: string): ShownSource | undefined {
+  for (const match of text.text.matchAll(SOURCE)) {
+    const offset = match.index + match[0].length;
+    const name = (restOfNode(text, offset).split(SOURCE_END)[0] ?? '').trim();
+    if (name === '' || name.length > 40 || /^来\s*源/.test(name)) continue;
+    const link = linkAt(page, text, { offset, url });
+    return { name, offset, line: text.lineAt(match.index), ...(link && { link }) };
+  }
+  return undefined;
+}
+
+/** The name ends with its text node: what follows in another element is a button or the next label. */
+function restOfNode(text: FlatText, offset: number): string {
+  const node = text.nodeAt(offset);
+  let end = offset;
+  while (end < offset + 80 && end < text.text.length && text.nodeAt(end) === node) end++;
+  return text.text.slice(offset, end);
+}
+
+function linkAt(page: ParsedPage, text: FlatText, at: { offset: number; url: string }): string | undefined {
+  const node = text.nodeAt(at.offset);
+  if (!node) return undefined;
+  for (const element of lineage(node)) {
+    if (element.name !== 'a') continue;
+    const address = absolute(attribute(element, 'href'), baseOf(page, at.url));
+    return address === at.url ? undefined : address;
+  }
+  return undefined;
+}
+
+/** 「原文链接」「转载链接」「阅读原文」: a link whose own words say that it leads to the original. */
+function originalLink(page: ParsedPage, url: string): string | undefined {
+  const base = baseOf(page, url);
+  for (const element of allElements(page.root)) {
+    if (element.name !== 'a') continue;
+    const text = elementText(element, 80);
+    const before =
+      element.previousSibling && 'data' in element.previousSibling ? element.previousSibling.data : '';
+    const says = /原文(链接|地址|网址)|转载链接|阅读原文|查看原文|来源链接/;
+    if (says.test(text) || says.test(before.slice(-20))) return absolute(attribute(element, 'href'), base);
+  }
+  return undefined;
+}
+
+function heading(page: ParsedPage): string {
+  for (const element of allElements(page.root)) if (element.name === 'h1') return elementText(element, 200);
+  for (const element of allElements(page.root))
+    if (element.name === 'title') return elementText(element, 200);
+  return '';
+}
+
+function dateNear(text: string, offset: number | undefined): string | undefined {
+  if (offset === undefined) {
+    return isoDate(/(?:发布|发表|更新|转载)?(?:时间|日期)\s*[:]\s*([^\n]{8,24})/.exec(text)?.[1] ?? '');
+  }
+  const from = Math.max(0, offset - NEAR);
+  const dates = Array.from(text.slice(from, offset + NEAR).matchAll(DATE), (match) => ({
+    date: isoDate(match[0]),
+    distance: Math.abs(from + match.index - offset),
+  }));
+  return dates.sort((a, b) => a.distance - b.distance).find(({ date }) => date)?.date;
+}
+
+/** `2024年6月13日`, `2024-06-13 14:54`, `2024.6.13` → `2024-06-13`; nothing for impossible dates. */
+export function isoDate(text: string): string | undefined {
+  const match = /(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})/.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day] = match.map(Number);
+  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day ?? 0));
+  if (date.getUTCMonth() + 1 !== month || date.getUTCDate() !== day) return undefined;
+  return date.toISOString().slice(0, 10);
+}
+
+function pathOf(url: string): string {
+  const parsed = URL.parse(url);
+  return parsed ? parsed.pathname + parsed.search : url;
+}

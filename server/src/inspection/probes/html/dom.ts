@@ -1,0 +1,125 @@
+import {
+  type ChildNode,
+  Comment,
+  type Document,
+  DomHandler,
+  Element,
+  isTag,
+  isText,
+  type Node,
+} from 'domhandler';
+import { Parser } from 'htmlparser2';
+
+/** Bounds of one page. A page beyond them is read up to the bound and marked as cut. */
+const MAX_NODES = 150_000;
+const MAX_DEPTH = 1_500;
+const CHUNK = 16_384;
+
+export interface ParsedPage {
+  readonly root: Document;
+  readonly source: string;
+  /** true when the bounds stopped the reading */
+  readonly cut: boolean;
+  /** line of a position in the source, counted from 1 */
+  lineAt(offset: number): number;
+}
+
+/** Parses a page with bounds on nodes and depth: hostile nesting ends the reading, not the program. */
+export function parsePage(source: string): ParsedPage {
+  const handler = new BoundedHandler();
+  const parser = new Parser(handler, { decodeEntities: true, recognizeSelfClosing: false });
+  let cut = false;
+  for (let at = 0; at < source.length; at += CHUNK) {
+    parser.write(source.slice(at, at + CHUNK));
+    if (handler.nodes > MAX_NODES || handler.depth > MAX_DEPTH) {
+      cut = true;
+      break;
+    }
+  }
+  parser.end();
+  const starts = lineStarts(source);
+  return { root: handler.root, source, cut, lineAt: (offset) => lineOf(starts, offset) };
+}
+
+class BoundedHandler extends DomHandler {
+  nodes = 0;
+  depth = 0;
+
+  constructor() {
+    super(undefined, { withStartIndices: true, withEndIndices: false });
+  }
+
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    this.nodes++;
+    this.depth++;
+    super.onopentag(name, attributes);
+  }
+
+  override onclosetag(): void {
+    this.depth--;
+    super.onclosetag();
+  }
+}
+
+function lineStarts(source: string): number[] {
+  const starts = [0];
+  for (let at = source.indexOf('\n'); at !== -1; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+/** All nodes in document order. No recursion: depth is the page's choice, the stack is ours. */
+export function* allNodes(root: Document | Element): Generator<ChildNode> {
+  let node: ChildNode | null = (root.children[0] as ChildNode | undefined) ?? null;
+  while (node) {
+    yield node;
+    node = nextNode(node, root);
+  }
+}
+
+function nextNode(node: ChildNode, root: Node): ChildNode | null {
+  if (node instanceof Element && node.children[0]) return node.children[0] as ChildNode;
+  let at: Node | null = node;
+  while (at && at !== root) {
+    if (at.nextSibling) return at.nextSibling as ChildNode;
+    at = at.parentNode;
+  }
+  return null;
+}
+
+export function* allElements(root: Document | Element): Generator<Element> {
+  for (const node of allNodes(root)) if (isTag(node)) yield node;
+}
+
+export function* allComments(root: Document): Generator<Comment> {
+  for (const node of allNodes(root)) if (node instanceof Comment) yield node;
+}
+
+/** An element's attribute, without blanks around it; empty when missing. */
+export function attribute(element: Element, name: string): string {
+  return element.attribs[name]?.trim() ?? '';
+}
+
+/** The element and what it stands in, innermost first. */
+export function* lineage(node: Node): Generator<Element> {
+  let at: Node | null = node;
+  while (at) {
+    if (at instanceof Element) yield at;
+    at = at.parentNode;
+  }
+}
+
+/** Raw text of a script or style. */
+export function rawText(element: Element): string {
+  return element.children.map((child) => (isText(child) ? child.data : '')).join('');
+}

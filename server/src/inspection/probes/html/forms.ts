@@ -1,0 +1,122 @@
+import type { Element } from 'domhandler';
+import { plainText } from '../../../kernel/plain-text.ts';
+import { allElements, attribute, lineage, type ParsedPage } from './dom.ts';
+import { ascii, elementText } from './flat-text.ts';
+import { absolute, baseOf } from './links.ts';
+import type { FormFact } from './page-facts.ts';
+
+const LIMIT = 40;
+
+/** Categories of personal data by what a field is called, in the page's words or in its names. */
+const CATEGORIES: readonly (readonly [string, RegExp])[] = [
+  ['id-number', /身份证|证件号|证件类型|idcard|id_?card|idno|sfz/i],
+  ['name', /姓名|真实名字|联系人|realname|real_name|truename|\bxm\b|linkman/i],
+  ['phone', /手机|电话|联系方式|mobile|\bphone\b|\btel\b|telephone/i],
+  ['email', /邮箱|电子邮件|e-?mail/i],
+  ['address', /住址|通讯地址|家庭地址|联系地址|居住地|address/i],
+  ['bank-card', /银行卡|卡号|开户行|bankcard/i],
+  ['birth', /出生|生日|birth/i],
+];
+const NOTICE =
+  /隐私|个人信息(保护|收集|处理)|收集.{0,12}个人信息|知情同意|同意.{0,20}(授权|协议|声明)|告知书|信息保密/;
+const NOT_TYPED = new Set(['hidden', 'submit', 'button', 'image', 'reset', 'checkbox', 'radio', 'file']);
+
+/** Forms of a page. They are read and never sent. */
+export function readForms(page: ParsedPage, pageUrl: string): FormFact[] {
+  const base = baseOf(page, pageUrl);
+  const pageNotice = hasNoticeLink(page);
+  const forms: FormFact[] = [];
+  for (const element of allElements(page.root)) {
+    if (element.name !== 'form' || forms.length >= LIMIT) continue;
+    forms.push(readForm(page, element, { base, pageNotice }));
+  }
+  const loose = loosePassword(page);
+  if (loose) forms.push(loose);
+  return forms;
+}
+
+function readForm(page: ParsedPage, form: Element, around: { base: string; pageNotice: boolean }): FormFact {
+  const fields = [...allElements(form)].filter(isField);
+  const text = elementText(form, 4_000);
+  const personal = new Set<string>();
+  for (const field of fields) {
+    const category = categoryOf(field);
+    if (category) personal.add(category);
+  }
+  return {
+    action: absolute(attribute(form, 'action') || around.base, around.base) ?? null,
+    method: attribute(form, 'method').toLowerCase() === 'post' ? 'post' : 'get',
+    hasPassword: fields.some((field) => attribute(field, 'type').toLowerCase() === 'password'),
+    personal: [...personal],
+    fieldCount: fields.length,
+    notice: around.pageNotice || NOTICE.test(text),
+    label: plainText(labelOf(form, text), 40),
+    line: page.lineAt(form.startIndex ?? 0),
+  };
+}
+
+function isField(element: Element): boolean {
+  if (element.name === 'textarea' || element.name === 'select') return true;
+  return element.name === 'input' && !NOT_TYPED.has(attribute(element, 'type').toLowerCase());
+}
+
+function categoryOf(field: Element): string | undefined {
+  const names = ['name', 'id', 'placeholder', 'title', 'aria-label', 'msg', 'alt'].map((name) =>
+    attribute(field, name),
+  );
+  const described = ascii([...names, textBefore(field)].join(' '));
+  return CATEGORIES.find(([, pattern]) => pattern.test(described))?.[0];
+}
+
+/** The words before a field: its label in the same cell or row, or in the cell before. */
+function textBefore(field: Element): string {
+  for (const element of lineage(field)) {
+    if (element === field) continue;
+    if (element.name === 'form' || element.name === 'body') break;
+    const own = elementText(element, 80);
+    if (own !== '') return own.length <= 40 ? own : '';
+    const before = element.previousSibling;
+    if (before && 'children' in before) {
+      const text = elementText(before as Element, 60);
+      if (text !== '') return text;
+    }
+  }
+  return '';
+}
+
+function labelOf(form: Element, text: string): string {
+  for (const element of allElements(form)) {
+    const isButton =
+      element.name === 'button' || ['submit', 'button'].includes(attribute(element, 'type').toLowerCase());
+    if (isButton) return attribute(element, 'value') || elementText(element, 40) || text.slice(0, 40);
+  }
+  return text.slice(0, 40);
+}
+
+function hasNoticeLink(page: ParsedPage): boolean {
+  for (const element of allElements(page.root)) {
+    if (element.name === 'a' && /隐私(政策|声明|保护|权)|个人信息保护/.test(elementText(element, 60)))
+      return true;
+  }
+  return false;
+}
+
+/** A password field outside of any form: scripts send it. */
+function loosePassword(page: ParsedPage): FormFact | undefined {
+  for (const element of allElements(page.root)) {
+    if (element.name !== 'input' || attribute(element, 'type').toLowerCase() !== 'password') continue;
+    if ([...lineage(element)].some(({ name }) => name === 'form')) continue;
+    const line = page.lineAt(element.startIndex ?? 0);
+    return {
+      action: null,
+      method: 'post',
+      hasPassword: true,
+      personal: [],
+      fieldCount: 1,
+      notice: false,
+      label: '',
+      line,
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,163 @@
+import type { Element } from 'domhandler';
+import { plainText } from '../../../kernel/plain-text.ts';
+import { allComments, allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
+import { hiddenBy } from './flat-text.ts';
+import type { MarkFact } from './page-facts.ts';
+
+/** `CA` + region + area + county + unit + serial; the directories repeat the same digits. */
+const SCRIPT = /(?:https?:)?\/\/dcs\.conac\.cn\/js\/[\w/]{1,60}?\.js/gi;
+const SCRIPT_FORM =
+  /^(?:https?:)?\/\/dcs\.conac\.cn\/js\/(\d{2})\/(\d{3})\/(\d{4})\/(\d{8})\/(CA\1\2\3\4\d{4})\.js$/i;
+const LINK = /(?:https?:)?\/\/bszs\.conac\.cn\/[^\s"'<>\\)]{0,200}/gi;
+const LIMIT = 20;
+
+type Where = MarkFact['where'];
+
+/**
+ * Signs of the 网上标识 (Art. 9) in the source: the script of dcs.conac.cn in all its forms, the link to the
+ * record at bszs.conac.cn, the empty holder. What stands in a comment, of HTML or of a script, is told as such.
+ */
+export function readMarks(page: ParsedPage): MarkFact[] {
+  const marks: MarkFact[] = [];
+  for (const element of allElements(page.root)) {
+    const line = page.lineAt(element.startIndex ?? 0);
+    if (element.name === 'script') marks.push(...fromScript(page, element));
+    else if (element.name === 'a' && /bszs\.conac\.cn/i.test(attribute(element, 'href')))
+      marks.push(fromLink(element, line));
+    else if (element.name === 'img' && isLoosePicture(element)) marks.push(fromPicture(element, line));
+    else if (attribute(element, 'id') === '_ideConac' && element.children.length === 0) {
+      marks.push({ form: 'holder', where: 'page', wellFormed: true, line, ...hiddenFact(element) });
+    }
+  }
+  for (const comment of allComments(page.root)) {
+    marks.push(...inText(comment.data, 'comment', page.lineAt(comment.startIndex ?? 0)));
+  }
+  return marks.slice(0, LIMIT);
+}
+
+function fromScript(page: ParsedPage, element: Element): MarkFact[] {
+  const line = page.lineAt(element.startIndex ?? 0);
+  const source = attribute(element, 'src');
+  if (/dcs\.conac\.cn/i.test(source)) return [scriptMark(source, 'page', line, element)];
+  const script = rawText(element);
+  if (!/conac/i.test(script)) return [];
+  const marks: MarkFact[] = [];
+  const firstLine = page.lineAt(element.children[0]?.startIndex ?? element.startIndex ?? 0);
+  for (const { text, where, row } of scriptParts(script)) {
+    marks.push(
+      ...inText(unescaped(text), where, firstLine + row).map((mark) => ({ ...mark, ...hiddenFact(element) })),
+    );
+  }
+  return marks;
+}
+
+/** Lines of a script with those in `//` and block comments told apart. */
+function scriptParts(script: string): { text: string; where: Where; row: number }[] {
+  let inBlock = false;
+  return script.split('\n').map((text, row) => {
+    const trimmed = text.trim();
+    const commented: boolean = inBlock || trimmed.startsWith('//') || trimmed.startsWith('/*');
+    if (trimmed.startsWith('/*')) inBlock = true;
+    if (trimmed.includes('*/')) inBlock = false;
+    return { text, where: commented ? 'comment' : 'page', row };
+  });
+}
+
+/** `unescape("%3Cscript …")`: only the escapes of ASCII are undone, anything else stays as it is. */
+function unescaped(text: string): string {
+  return text.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+function inText(text: string, where: Where, line: number): MarkFact[] {
+  const rowOf = (index: number): number => line + (text.slice(0, index).match(/\n/g)?.length ?? 0);
+  return [
+    ...Array.from(text.matchAll(SCRIPT), (match) => scriptMark(match[0], where, rowOf(match.index))),
+    ...Array.from(text.matchAll(LINK), (match) => linkMark(match[0], where, rowOf(match.index))),
+  ];
+}
+
+function scriptMark(address: string, where: Where, line: number, element?: Element): MarkFact {
+  const form = SCRIPT_FORM.exec(address.trim());
+  return {
+    form: 'script',
+    where,
+    address: plainText(address),
+    wellFormed: form !== null,
+    line,
+    ...(form?.[5] && { code: form[5].toUpperCase() }),
+    ...(element && hiddenFact(element)),
+  };
+}
+
+function fromLink(element: Element, line: number): MarkFact {
+  const colour = pictureColour(element);
+  return {
+    ...linkMark(attribute(element, 'href'), 'page', line),
+    ...(colour && { colour }),
+    ...hiddenFact(element),
+  };
+}
+
+function linkMark(address: string, where: Where, line: number): MarkFact {
+  const record = recordOf(address);
+  return {
+    form: 'link',
+    where,
+    address: plainText(address),
+    wellFormed: record !== undefined,
+    line,
+    ...(record && { record }),
+  };
+}
+
+/** The record's id, when the address follows `//bszs.conac.cn/sitename?method=show&id=<32 hex digits>`. */
+export function recordOf(address: string): string | undefined {
+  const url = URL.parse(address.replaceAll('&amp;', '&'), 'https://bszs.conac.cn');
+  if (url?.hostname !== 'bszs.conac.cn' || url.pathname !== '/sitename') return undefined;
+  const id = url.searchParams.get('id') ?? '';
+  return url.searchParams.get('method') === 'show' && /^[0-9A-F]{32}$/i.test(id)
+    ? id.toUpperCase()
+    : undefined;
+}
+
+const PICTURE = /(?:^|\/)(red|blue)(_error)?\.(?:png|gif|jpg|svg)(?:$|\?)/i;
+
+function pictureColour(link: Element): MarkFact['colour'] {
+  for (const element of allElements(link)) {
+    if (element.name !== 'img') continue;
+    const match = PICTURE.exec(attribute(element, 'src'));
+    if (match) return match[2] ? 'error' : (match[1]?.toLowerCase() as 'red' | 'blue');
+  }
+  return undefined;
+}
+
+/** The mark's picture without the link that makes it a mark. */
+function isLoosePicture(element: Element): boolean {
+  const claims =
+    attribute(element, 'id') === 'imgConac' || /conac\.cn\/image\//i.test(attribute(element, 'src'));
+  if (!claims) return false;
+  for (const ancestor of lineage(element)) {
+    if (ancestor.name === 'a' && /bszs\.conac\.cn/i.test(attribute(ancestor, 'href'))) return false;
+  }
+  return true;
+}
+
+function fromPicture(element: Element, line: number): MarkFact {
+  const match = PICTURE.exec(attribute(element, 'src'));
+  return {
+    form: 'picture',
+    where: 'page',
+    address: plainText(attribute(element, 'src')),
+    wellFormed: false,
+    line,
+    ...(match && { colour: match[2] ? 'error' : (match[1]?.toLowerCase() as 'red' | 'blue') }),
+    ...hiddenFact(element),
+  };
+}
+
+function hiddenFact(element: Element): { hidden?: string } {
+  const hidden = hiddenBy(element);
+  return hidden ? { hidden: plainText(hidden, 120) } : {};
+}

@@ -1,0 +1,116 @@
+import { plainText } from '../../../kernel/plain-text.ts';
+import { isoDate, readArticle } from './article.ts';
+import { decodePage } from './decode.ts';
+import { readDemands } from './demands.ts';
+import { allElements, type ParsedPage, parsePage } from './dom.ts';
+import { readEmbedded } from './embedded.ts';
+import { readIcpNumbers, readPoliceNumbers, readSiteCodes } from './filing-numbers.ts';
+import { elementText, flatText } from './flat-text.ts';
+import { readFooter } from './footer.ts';
+import { readForeign } from './foreign.ts';
+import { readForms } from './forms.ts';
+import { readLinks } from './links.ts';
+import { readMarks } from './mark.ts';
+import { readMetas } from './metas.ts';
+import type { LinkFact, PageFacts } from './page-facts.ts';
+import { readPersonal } from './personal.ts';
+import { readSecrecy } from './secrecy.ts';
+
+export interface RawPage {
+  /** address of the page after redirects */
+  readonly url: string;
+  readonly status: number;
+  readonly body: Uint8Array;
+  readonly contentType?: string;
+  /** the body was cut by the limit on its size */
+  readonly cut?: boolean;
+}
+
+export interface ReadOptions {
+  /** secret of the installation for digests */
+  readonly salt: string;
+  /** today in Beijing, `YYYY-MM-DD`: later dates on a page are no dates of publication */
+  readonly today: string;
+}
+
+/** Reads everything that rules ask of a page. Pure; bounded by parsePage. Runs in a worker (see page-reader.ts). */
+export function readPage(raw: RawPage, options: ReadOptions): PageFacts {
+  const { text: source, encoding } = decodePage(raw.body, raw.contentType);
+  const page = parsePage(source);
+  const seen = flatText(page);
+  const all = flatText(page, { includeHidden: true });
+  const metas = readMetas(page);
+  const links = readLinks(page, raw.url);
+  const secrecy = readSecrecy(all, options.salt);
+  const newestDate = newest([...datesIn(seen.text), ...datesInAddresses(links)], options.today);
+  const facts: PageFacts = {
+    url: plainText(raw.url, 500),
+    status: raw.status,
+    bytes: raw.body.length,
+    cut: page.cut || raw.cut === true,
+    encoding,
+    title: titleOf(page),
+    metas,
+    textLength: seen.text.replace(/\s+/g, '').length,
+    footer: readFooter(page, seen),
+    icpNumbers: readIcpNumbers(page, seen),
+    policeNumbers: readPoliceNumbers(page, seen),
+    siteCodes: readSiteCodes(page, seen),
+    marks: readMarks(page),
+    links,
+    forms: readForms(page, raw.url),
+    embedded: readEmbedded(page, raw.url),
+    demands: readDemands(all),
+    article: readArticle(page, seen, { url: raw.url, metas }),
+    secrecy,
+    personal: readPersonal(all, options.salt),
+    foreign: readForeign(page),
+    ...(newestDate && { newestDate }),
+    sealed: secrecy.some(({ kind, strength }) => kind === 'state' && strength === 'strong'),
+  };
+  return facts.sealed ? seal(facts) : facts;
+}
+
+/** Art. 16: of a page that may carry a state secret, only addresses, places, numbers and digests stay. */
+function seal(facts: PageFacts): PageFacts {
+  return {
+    ...facts,
+    title: '',
+    metas: facts.metas.filter(({ name }) => name.startsWith('Site')),
+    links: facts.links.map((link) => ({ ...link, text: '' })),
+    forms: facts.forms.map((form) => ({ ...form, label: '' })),
+    demands: [],
+    foreign: [],
+    article: facts.article && { title: '', line: facts.article.line },
+    secrecy: facts.secrecy.map(({ masked: _, ...rest }) => rest),
+  };
+}
+
+function titleOf(page: ParsedPage): string {
+  for (const element of allElements(page.root)) {
+    if (element.name === 'title') return plainText(elementText(element, 400), 200);
+  }
+  return '';
+}
+
+function* datesIn(text: string): Generator<string> {
+  for (const match of text.matchAll(/20\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}/g)) {
+    const date = isoDate(match[0]);
+    if (date) yield date;
+  }
+}
+
+/** Content systems write the day of publication into addresses: /202406/t20240613_1135415.html, /art/2024/6/13/ */
+function* datesInAddresses(links: readonly LinkFact[]): Generator<string> {
+  for (const { url } of links) {
+    const match = /\/t?(20\d\d)(\d\d)(\d\d)[_/]/.exec(url) ?? /\/(20\d\d)\/(\d{1,2})\/(\d{1,2})\//.exec(url);
+    const date = match && isoDate(`${match[1]}-${match[2]}-${match[3]}`);
+    if (date) yield date;
+  }
+}
+
+function newest(dates: readonly string[], today: string): string | undefined {
+  return dates
+    .filter((date) => date <= today)
+    .reduce<string | undefined>((best, date) => (!best || date > best ? date : best), undefined);
+}

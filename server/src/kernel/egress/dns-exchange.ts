@@ -25,10 +25,13 @@ export type ExchangeResult = Buffer | 'timeout' | 'unreachable';
 export function exchangeByUdp({ server, id, message, timeoutMs, signal }: Exchange): Promise<ExchangeResult> {
   return new Promise((resolve) => {
     const socket = createSocket(server.address.includes(':') ? 'udp6' : 'udp4');
+    let done = false;
     const finish = (result: ExchangeResult) => {
+      if (done) return;
+      done = true;
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      socket.removeAllListeners().on('error', () => {});
+      // Listeners stay: a socket that is still being bound closes by way of some of them.
       socket.close();
       resolve(result);
     };
@@ -39,7 +42,9 @@ export function exchangeByUdp({ server, id, message, timeoutMs, signal }: Exchan
     socket.on('message', (bytes) => {
       if (carriesId(bytes, id)) finish(bytes);
     });
-    socket.on('connect', () => socket.send(message));
+    socket.on('connect', () => {
+      if (!done) socket.send(message);
+    });
     socket.connect(server.port, server.address);
   });
 }

@@ -37,10 +37,12 @@ export function flatText(page: ParsedPage, options: { readonly includeHidden?: b
     if (isText(node)) {
       push(separator(left, node));
       left = node;
+      const part = folded(node.data, trailingBlanks(parts));
+      if (part === '') continue;
       starts.push(length);
       nodes.push(node);
-      push(ascii(node.data));
-    } else if (isTag(node) && node.name === 'br') {
+      push(part);
+    } else if (isTag(node) && node.name === 'br' && parts.at(-1) !== '\n') {
       push('\n');
     }
   }
@@ -53,10 +55,41 @@ export function flatText(page: ParsedPage, options: { readonly includeHidden?: b
       const index = indexOf(offset);
       const node = nodes[index];
       if (!node) return 1;
-      const within = node.data.slice(0, offset - (starts[index] ?? 0));
+      const within = beforeFolded(node.data, offset - (starts[index] ?? 0));
       return page.lineAt(node.startIndex ?? 0) + (within.match(/\n/g)?.length ?? 0);
     },
   };
+}
+
+/**
+ * Blanks as a reader sees them: line ends and runs of ordinary blanks in the source are one blank. At most two
+ * stand together, however many a page writes, so that no pattern can be made slow by them.
+ */
+function folded(data: string, blanksBefore: number): string {
+  const text = ascii(data.replace(/[ \t\r\n\f]+/g, ' ')).replace(/ {3,}/g, '  ');
+  return blanksBefore >= 2 ? text.trimStart() : text;
+}
+
+function trailingBlanks(parts: readonly string[]): number {
+  let blanks = 0;
+  for (let i = parts.length - 1; i >= 0 && blanks < 2; i--) {
+    const part = parts[i] ?? '';
+    blanks += part.length - part.trimEnd().length;
+    if (part.trimEnd() !== '') break;
+  }
+  return blanks;
+}
+
+/** The piece of the source's text that became the first `length` characters of the folded one. */
+function beforeFolded(data: string, length: number): string {
+  let low = 0;
+  let high = data.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (folded(data.slice(0, middle), 0).length <= length) low = middle;
+    else high = middle - 1;
+  }
+  return data.slice(0, low);
 }
 
 /** Text of one element, flattened in the same way, without blanks around it. */

@@ -1,0 +1,42 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { PageFacts } from './page-facts.ts';
+import type { RawPage, ReadOptions } from './read-page.ts';
+
+/** Reads pages in worker threads: a page that takes too long or eats the memory costs its worker, not the program. */
+export interface PageReader extends AsyncDisposable {
+  /** Facts of a page, or why it could not be read within the limits. */
+  read(raw: RawPage): Promise<PageFacts | 'too-slow' | 'too-large'>;
+}
+
+const TIME_LIMIT_MS = 15_000;
+const MEMORY_LIMIT_MB = 400;
+
+export function openPageReader(options: ReadOptions): PageReader {
+  const pool = new Piscina<{ raw: RawPage; options: ReadOptions }, PageFacts>({
+    filename: new URL('./page-worker.ts', import.meta.url).href,
+    name: 'work',
+    minThreads: 0,
+    maxThreads: Math.min(4, availableParallelism()),
+    idleTimeout: 10_000,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+  });
+  return {
+    async read(raw) {
+      const limit = new AbortController();
+      const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
+      try {
+        return await pool.run({ raw, options }, { signal: limit.signal });
+      } catch (error) {
+        if (limit.signal.aborted) return 'too-slow';
+        if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') return 'too-large';
+        throw error;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await pool.destroy();
+    },
+  };
+}

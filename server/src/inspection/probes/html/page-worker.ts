@@ -1,0 +1,7 @@
+import type { PageFacts } from './page-facts.ts';
+import { type RawPage, type ReadOptions, readPage } from './read-page.ts';
+
+/** Entry of the worker thread behind openPageReader. */
+export function work(task: { raw: RawPage; options: ReadOptions }): PageFacts {
+  return readPage(task.raw, task.options);
+}

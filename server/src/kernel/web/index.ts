@@ -1,0 +1,13 @@
+export { type Followed, follow, type Hop } from './follow.ts';
+export { type NetworkWeb, openNetworkWeb } from './network-web.ts';
+export { openSnapshotWeb } from './snapshot-web.ts';
+export {
+  header,
+  WEB_WORDS,
+  type Web,
+  type WebAnswer,
+  type WebCode,
+  type WebRefusal,
+  type WebRequest,
+  type WebResponse,
+} from './web.ts';

@@ -1,0 +1,33 @@
+// @ts-check
+'use strict';
+const { spawn } = require('node:child_process');
+const os = require('node:os');
+const path = require('node:path');
+
+/**
+ * Runs the program under the right Node with this terminal, and ends as it ends.
+ *
+ * @param {{ node: string, script: string, args: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSignal }} options
+ * @returns {Promise<number>} exit code; 128 + n when signal n ended it
+ */
+function handOver({ node, script, args, env, signal }) {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [script, ...args], {
+      stdio: 'inherit',
+      env: {
+        ...env,
+        // Tools that the program starts shall find the same Node.
+        PATH: `${path.dirname(node)}${path.delimiter}${env.PATH ?? ''}`,
+        // The program ends when this process is no longer its parent.
+        _ZHENGDUN_LAUNCHER: String(process.pid),
+      },
+    });
+    const pass = () => child.kill(signal.reason?.exitCode === 130 ? 'SIGINT' : 'SIGTERM');
+    signal.addEventListener('abort', pass, { once: true });
+    child.on('error', reject);
+    child.on('exit', (code, name) => resolve(code ?? 128 + (name ? os.constants.signals[name] : 0)));
+  });
+}
+
+module.exports = { handOver };

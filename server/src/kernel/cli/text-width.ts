@@ -1,0 +1,73 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+const MARK = /^[\p{Mark}\p{Default_Ignorable_Code_Point}\p{Control}]+$/u;
+
+/** Cells that a text takes in a terminal: two for East Asian wide characters, none for combining marks. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    if (!MARK.test(segment)) width += eastAsianWidth(segment.codePointAt(0) ?? 0);
+  }
+  return width;
+}
+
+/** Fills a text with blanks up to `width` cells. A longer text stays as it is. */
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+/** Cuts a text to at most `width` cells. */
+export function cutToWidth(text: string, width: number): string {
+  let taken = '';
+  let used = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    used += displayWidth(segment);
+    if (used > width) return taken;
+    taken += segment;
+  }
+  return text;
+}
+
+/** Addresses, numbers and words stay whole; between them, and between Chinese characters, a line may break. */
+const PIECE =
+  /[a-z][a-z0-9+.-]*:\/\/[^\s“”「」（），。；]+|[\w./:@%+#?&=~!$'*[\]-]+|\s+|[“「（《][^\s]?|[^\s][，。；：、！？”」）》]*/giu;
+
+/**
+ * Breaks a text into lines of at most `width` cells, never inside an address or a Latin word: those may stick out.
+ * No line begins with closing punctuation. Line breaks in the text are kept.
+ *
+ * @param indent cells before every line but the first
+ */
+export function wrapText(text: string, options: { width?: number; indent?: number } = {}): string {
+  const { width = 80, indent = 0 } = options;
+  return text
+    .split('\n')
+    .map((line) => wrapLine(line, width - indent).join(`\n${' '.repeat(indent)}`))
+    .join(`\n${' '.repeat(indent)}`);
+}
+
+function wrapLine(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const [piece] of text.matchAll(PIECE)) {
+    if (line !== '' && displayWidth(line) + displayWidth(piece.trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
+    } else {
+      line += piece;
+    }
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/**
+ * Takes away what a terminal would obey or what would disguise a text: control characters except line breaks,
+ * and marks that turn the reading direction.
+ */
+export function withoutControls(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]/g, ' ')
+    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+}

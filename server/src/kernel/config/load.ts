@@ -1,0 +1,155 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { Lang } from '@zhengdun/contract';
+import type { z } from 'zod';
+import { dataDirectory } from '../../../../bin/launcher/data-directory.cjs';
+import { closest } from '../closest.ts';
+import { type Misread, readValue } from '../value.ts';
+import { SETTINGS, type SettingName } from './settings.ts';
+
+/** Where a value came from. */
+export type Source = 'environment' | 'file' | 'default';
+
+/** The settings of a run. Lists are empty and texts undefined where nothing was set. */
+export interface Config {
+  /** absolute path of the data directory */
+  readonly data: string;
+  readonly listen: string;
+  readonly port: number;
+  /** contains a password */
+  readonly databaseUrl: string | undefined;
+  /** contains a password */
+  readonly migratorUrl: string | undefined;
+  readonly lang: Lang;
+  readonly resolvers: readonly string[];
+  readonly allowNetworks: readonly string[];
+  readonly chromium: string | undefined;
+  /** certificates in PEM form */
+  readonly extraCa: readonly string[];
+  readonly probeAddress: string | undefined;
+  readonly readings: Readonly<Record<string, 'a' | 'b'>>;
+  readonly contact: string | undefined;
+  /** the configuration file, where there is one */
+  readonly file: string | undefined;
+  /** where each setting came from */
+  readonly sources: Readonly<Record<SettingName, Source>>;
+}
+
+/** One mistake in the settings. */
+export type ConfigMistake =
+  | {
+      readonly kind: 'bad-value';
+      readonly name: SettingName;
+      readonly source: Source;
+      readonly misread: Misread;
+    }
+  | {
+      readonly kind: 'unknown-name';
+      readonly name: string;
+      readonly source: Source;
+      readonly meant: string | undefined;
+    }
+  | { readonly kind: 'unreadable-file'; readonly path: string; readonly detail: string };
+
+/** The settings hold mistakes; all of them are listed. */
+export class ConfigError extends Error {
+  readonly mistakes: readonly ConfigMistake[];
+
+  constructor(mistakes: readonly ConfigMistake[]) {
+    super('config-invalid');
+    this.name = 'ConfigError';
+    this.mistakes = mistakes;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type SettingValue<Name extends SettingName> = z.output<(typeof SETTINGS)[Name]['schema']>;
+
+const FILE_NAME = 'zhengdun.conf';
+const MAX_FILE_BYTES = 1024 * 1024;
+const NAMES = Object.keys(SETTINGS) as SettingName[];
+/** Names with our prefix that stand in the environment only. */
+const ENVIRONMENT_ONLY = ['ZHENGDUN_CONFIG'];
+
+/**
+ * Reads the settings from the environment and from one file (`ZHENGDUN_CONFIG`, else `zhengdun.conf` in the data
+ * directory) with the same names; the environment wins. An empty value counts as not set.
+ *
+ * @throws ConfigError with every mistake at once
+ */
+export function loadConfig(env: Environment = process.env): Config {
+  const mistakes: ConfigMistake[] = [];
+  const path = configPath(env);
+  const fromFile = readSettingsFile(path, { mustExist: Boolean(env.ZHENGDUN_CONFIG), mistakes });
+  mistakes.push(...unknownNames(env, 'environment'), ...unknownNames(fromFile ?? {}, 'file'));
+  const sources = Object.fromEntries(NAMES.map((name) => [name, sourceOf(name)])) as Record<
+    SettingName,
+    Source
+  >;
+  const config: Config = {
+    data: take('ZHENGDUN_DATA') ?? dataDirectory({ ...env, ZHENGDUN_DATA: undefined }),
+    listen: take('ZHENGDUN_LISTEN') ?? '127.0.0.1',
+    port: take('ZHENGDUN_PORT') ?? 8600,
+    databaseUrl: take('DATABASE_URL'),
+    migratorUrl: take('ZHENGDUN_MIGRATOR_URL'),
+    lang: take('ZHENGDUN_LANG') ?? 'zh',
+    resolvers: take('ZHENGDUN_RESOLVERS') ?? [],
+    allowNetworks: take('ZHENGDUN_ALLOW_NETWORKS') ?? [],
+    chromium: take('ZHENGDUN_CHROMIUM'),
+    extraCa: take('ZHENGDUN_CA') ?? [],
+    probeAddress: take('ZHENGDUN_PROBE_ADDRESS'),
+    readings: take('ZHENGDUN_READINGS') ?? {},
+    contact: take('ZHENGDUN_CONTACT'),
+    file: fromFile ? path : undefined,
+    sources,
+  };
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return config;
+
+  function sourceOf(name: SettingName): Source {
+    if (env[name]) return 'environment';
+    return fromFile?.[name] ? 'file' : 'default';
+  }
+
+  function take<Name extends SettingName>(name: Name): SettingValue<Name> | undefined {
+    const text = env[name] || fromFile?.[name];
+    if (!text) return undefined;
+    const read = readValue<unknown>(SETTINGS[name], text);
+    if (read.ok) return read.value as SettingValue<Name>;
+    mistakes.push({ kind: 'bad-value', name, source: sources[name], misread: read });
+    return undefined;
+  }
+}
+
+function configPath(env: Environment): string {
+  if (env.ZHENGDUN_CONFIG) return resolve(env.ZHENGDUN_CONFIG);
+  return join(dataDirectory(env), FILE_NAME);
+}
+
+function readSettingsFile(
+  path: string,
+  options: { mustExist: boolean; mistakes: ConfigMistake[] },
+): Environment | undefined {
+  try {
+    if (statSync(path).size > MAX_FILE_BYTES) throw new Error('larger than 1 MB');
+    return parseEnv(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (missing && !options.mustExist) return undefined;
+    options.mistakes.push({
+      kind: 'unreadable-file',
+      path,
+      detail: error instanceof Error ? error.message : String(error),
+    });
+    return undefined;
+  }
+}
+
+/** Names that nobody reads: in the file all of them, in the environment those with our prefix. */
+function unknownNames(values: Environment, source: Source): ConfigMistake[] {
+  const known: readonly string[] = source === 'file' ? NAMES : [...NAMES, ...ENVIRONMENT_ONLY];
+  return Object.keys(values)
+    .filter((name) => !known.includes(name) && (source === 'file' || name.startsWith('ZHENGDUN_')))
+    .map((name) => ({ kind: 'unknown-name', name, source, meant: closest(name, known) }));
+}

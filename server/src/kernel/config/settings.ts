@@ -1,0 +1,175 @@
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { LocalText } from '@zhengdun/contract';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+import { certificatesSchema, networkSchema, resolverAddressSchema } from '../egress/index.ts';
+import { commaList, oneOf, plainWords, type ValueSpec, wholeNumber } from '../value.ts';
+
+/** One setting: a value that may stand in the environment or in the configuration file under the same name. */
+interface Setting<T> extends ValueSpec<T> {
+  readonly help: LocalText;
+  /** shown as •••• wherever settings are printed */
+  readonly secret?: true;
+}
+
+const absolutePath: ValueSpec<string> = {
+  schema: z
+    .string()
+    .max(4096)
+    .refine((text) => path.isAbsolute(text) && !text.includes('\0')),
+  allowed: { zh: '绝对路径', en: 'an absolute path' },
+  example: '/var/lib/zhengdun',
+};
+
+const loopbackAddress: ValueSpec<string> = {
+  schema: z
+    .string()
+    .transform((text) => (text === 'localhost' ? '127.0.0.1' : text))
+    .refine((text) => ipaddr.isValid(text) && ipaddr.process(text).range() === 'loopback'),
+  allowed: {
+    zh: '本机地址（程序尚无账号，只在本机提供服务）',
+    en: 'a loopback address (there are no accounts yet, so only this machine is served)',
+  },
+  example: '127.0.0.1',
+};
+
+const program: ValueSpec<string> = {
+  schema: absolutePath.schema.refine((file) => isFile(file, constants.X_OK)),
+  allowed: { zh: '可执行文件的绝对路径', en: 'the absolute path of a program that can be run' },
+  example: '/usr/bin/chromium',
+};
+
+/** A PEM file; the value is its certificates, each in PEM form. */
+const certificateFile: ValueSpec<readonly string[]> = {
+  schema: absolutePath.schema
+    .refine((file) => isFile(file, constants.R_OK) && statSync(file).size <= 1024 * 1024)
+    .transform((file) => readFileSync(file, 'utf8'))
+    .pipe(certificatesSchema),
+  allowed: { zh: '可读的PEM证书文件的绝对路径', en: 'the absolute path of a readable PEM file' },
+  example: '/etc/zhengdun/ca.pem',
+};
+
+const databaseUrl: ValueSpec<string> = {
+  schema: z
+    .string()
+    .max(4096)
+    .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text)),
+  allowed: { zh: 'PostgreSQL 连接地址', en: 'a PostgreSQL address' },
+  example: 'postgresql://zhengdun_app:密码@127.0.0.1:5432/zhengdun',
+};
+
+/** Which side of a sentence with two honest readings is taken: `R6=b,R8=b`. */
+const readings: ValueSpec<Readonly<Record<string, 'a' | 'b'>>> = {
+  schema: commaList({
+    schema: z.string().regex(/^R[1-8]=[ab]$/),
+    allowed: { zh: '', en: '' },
+    example: '',
+  }).schema.transform((items) =>
+    Object.fromEntries(items.map((item) => [item.slice(0, 2), item.endsWith('a') ? 'a' : 'b'] as const)),
+  ),
+  allowed: {
+    zh: 'R1 至 R8 的取舍，a 或 b，多个之间用逗号',
+    en: 'choices between readings R1 to R8, a or b, commas between several',
+  },
+  example: 'R6=b,R8=b',
+};
+
+/** Every setting by its name. The first sentence of `help` is what `zhengdun doctor` and the documents show. */
+export const SETTINGS = {
+  ZHENGDUN_DATA: { ...absolutePath, help: { zh: '数据目录', en: 'data directory' } },
+  ZHENGDUN_LISTEN: { ...loopbackAddress, help: { zh: '提供服务的地址', en: 'address to serve on' } },
+  ZHENGDUN_PORT: {
+    ...wholeNumber({ min: 1, max: 65535, example: 8600 }),
+    help: { zh: '提供服务的端口', en: 'port to serve on' },
+  },
+  DATABASE_URL: {
+    ...databaseUrl,
+    secret: true,
+    help: {
+      zh: '外部 PostgreSQL，不填则使用内置的',
+      en: 'outside PostgreSQL; without it the embedded one is used',
+    },
+  },
+  ZHENGDUN_MIGRATOR_URL: {
+    ...databaseUrl,
+    example: 'postgresql://zhengdun_migrator:密码@127.0.0.1:5432/zhengdun',
+    secret: true,
+    help: {
+      zh: '外部 PostgreSQL 中有建表权限的角色',
+      en: 'a role of the outside PostgreSQL that may create tables',
+    },
+  },
+  ZHENGDUN_LANG: { ...oneOf(['zh', 'en']), help: { zh: '语言', en: 'language' } },
+  ZHENGDUN_RESOLVERS: {
+    ...commaList(
+      {
+        schema: resolverAddressSchema,
+        allowed: { zh: '域名服务器的地址', en: 'addresses of DNS servers' },
+        example: '223.5.5.5',
+      },
+      '223.5.5.5,119.29.29.29:53',
+    ),
+    help: {
+      zh: '检测时使用的域名服务器，不填则用系统的',
+      en: "DNS servers for checks; the system's by default",
+    },
+  },
+  ZHENGDUN_ALLOW_NETWORKS: {
+    ...commaList(
+      {
+        schema: networkSchema,
+        allowed: { zh: '网段', en: 'networks' },
+        example: '10.20.0.0/16',
+      },
+      '10.20.0.0/16,172.16.8.0/24',
+    ),
+    help: {
+      zh: '允许检测的内网网段，默认没有',
+      en: 'private networks that may be checked; none by default',
+    },
+  },
+  ZHENGDUN_CHROMIUM: {
+    ...program,
+    help: { zh: '浏览器检测使用的 Chromium', en: 'the Chromium for browser checks' },
+  },
+  ZHENGDUN_CA: {
+    ...certificateFile,
+    help: { zh: '另外信任的根证书', en: 'root certificates trusted besides the usual ones' },
+  },
+  ZHENGDUN_PROBE_ADDRESS: {
+    schema: z.string().refine((text) => ipaddr.isValid(text)),
+    allowed: { zh: 'IP地址', en: 'an IP address' },
+    example: '203.0.113.7',
+    help: {
+      zh: '本机访问外网时的地址，写入放行建议',
+      en: 'the address that sites see us come from, named in advice',
+    },
+  },
+  ZHENGDUN_READINGS: {
+    ...readings,
+    help: { zh: '条文两种读法的取舍', en: 'which of two readings of a sentence is taken' },
+  },
+  ZHENGDUN_CONTACT: {
+    ...plainWords({
+      allowed: { zh: '联系方式，不超过 100 个字符', en: 'a contact of at most 100 characters' },
+      example: 'wlaq@example.gov.cn',
+      max: 100,
+    }),
+    help: {
+      zh: '联系方式，写入访问网站时的标识（User-Agent）',
+      en: 'a contact, named in the User-Agent of our requests',
+    },
+  },
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+function isFile(file: string, mode: number): boolean {
+  try {
+    accessSync(file, mode);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

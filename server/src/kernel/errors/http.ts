@@ -1,0 +1,74 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Errors that HTTP answers. */
+export const HTTP_ERRORS = {
+  internal: {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '程序自身出错，本次操作没有完成。请记下事件编号 {incident}，凭它可在日志中查到原因。',
+      en: 'The program itself failed and this operation was not completed. Note the incident number {incident}: the log tells the cause under it.',
+    },
+  },
+  'not-found': {
+    status: 404,
+    exit: 70,
+    words: { zh: '没有这个地址：{path}', en: 'There is nothing at {path}' },
+  },
+  'host-refused': {
+    status: 421,
+    exit: 70,
+    words: {
+      zh: '本程序只在本机提供服务，请用 127.0.0.1 或 localhost 打开。',
+      en: 'This program serves this machine only. Open it as 127.0.0.1 or localhost.',
+    },
+  },
+  'origin-refused': {
+    status: 403,
+    exit: 70,
+    words: {
+      zh: '请求来自其他网站的页面，没有执行。请在本程序自己的页面中操作。',
+      en: "The request came from another site's page and was not carried out. Use this program's own pages.",
+    },
+  },
+  'input-invalid': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '提交的内容有误：{fields}。请改正后再提交。',
+      en: 'What was sent has mistakes: {fields}. Correct them and send it again.',
+    },
+  },
+  'input-unreadable': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '提交的内容不是可读的 JSON。',
+      en: 'What was sent is not readable JSON.',
+    },
+  },
+  'input-too-large': {
+    status: 413,
+    exit: 64,
+    words: {
+      zh: '提交的内容超过 {limit} KB。请减少后再提交。',
+      en: 'What was sent is larger than {limit} KB. Send less.',
+    },
+  },
+  'media-type-refused': {
+    status: 415,
+    exit: 64,
+    words: {
+      zh: '只接受 JSON 格式的内容（Content-Type: application/json）。',
+      en: 'Only JSON is accepted (Content-Type: application/json).',
+    },
+  },
+  'database-down': {
+    status: 503,
+    exit: 70,
+    words: {
+      zh: '数据库暂时不可用，本次操作没有完成，稍后自动恢复。事件编号 {incident}。',
+      en: 'The database is not available at the moment and this operation was not completed; it recovers by itself. Incident number {incident}.',
+    },
+  },
+} as const satisfies Record<string, ErrorEntry>;

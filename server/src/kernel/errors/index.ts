@@ -1,0 +1,43 @@
+import { fillTemplate, type Lang, type Placeholders } from '@zhengdun/contract';
+import { DATABASE_ERRORS } from './database.ts';
+import type { ErrorEntry } from './entry.ts';
+import { HTTP_ERRORS } from './http.ts';
+import { PROGRAM_ERRORS } from './program.ts';
+
+/** Exit codes of the program (console.md §3); a command may use more and says so in its help. */
+export const EXIT = { ok: 0, needed: 1, usage: 64, fault: 70, interrupted: 130 } as const;
+
+export type { ErrorEntry } from './entry.ts';
+
+/** Every error of the house by its code. The files beside this one hold them by subject. */
+export const ERRORS = {
+  ...PROGRAM_ERRORS,
+  ...HTTP_ERRORS,
+  ...DATABASE_ERRORS,
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The facts that the words of a code print. */
+export type ErrorFacts<Code extends ErrorCode> = Readonly<
+  Record<Placeholders<(typeof ERRORS)[Code]['words']['zh' | 'en']>, string | number>
+>;
+
+/** An error that the house knows: a fault of the surroundings or of the user, with words and a cure. No bug. */
+export class HouseError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly facts: ErrorFacts<Code>;
+
+  /** The compiler asks for exactly the facts that the words of the code print. */
+  constructor(code: Code, facts: ErrorFacts<Code>, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'HouseError';
+    this.code = code;
+    this.facts = facts;
+  }
+
+  /** What the user reads. */
+  words(lang: Lang): string {
+    return fillTemplate(ERRORS[this.code].words[lang], this.facts, lang);
+  }
+}

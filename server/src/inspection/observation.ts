@@ -42,10 +42,12 @@ export interface DnsFacts {
   readonly caa: readonly { readonly tag: string; readonly value: string }[];
   /** TXT records of the mail domain, each cut to 300 characters */
   readonly texts: readonly string[];
+  /** record types to which no answer came: their emptiness says nothing */
+  readonly unanswered: readonly ('NS' | 'MX' | 'CAA' | 'TXT')[];
 }
 
 export interface ResolverAnswer {
-  /** address of the resolver, or `system` */
+  /** address of the resolver, `system`, or `override` where the address was given by `--resolve` */
   readonly resolver: string;
   /** EDNS client subnet that was sent, e.g. `202.106.0.0/24` */
   readonly clientSubnet?: string;
@@ -76,7 +78,12 @@ export interface TlsFacts {
   /** IANA names of accepted suites that are broken: NULL, EXPORT, RC4, DES, 3DES, anonymous */
   readonly weakCiphers: readonly string[];
   /** GB/T 38636-2020 (record version 0x0101) */
-  readonly tlcp: { readonly answer: OfferAnswer; readonly cipher?: string };
+  readonly tlcp: {
+    readonly answer: OfferAnswer;
+    readonly cipher?: string;
+    /** signature certificate, encryption certificate, then their issuers, as sent */
+    readonly chain?: readonly CertificateFacts[];
+  };
   /** suites of RFC 8998 over TLS 1.3 */
   readonly rfc8998: { readonly answer: OfferAnswer; readonly cipher?: string };
   /** leaf first, as sent by the server */

@@ -76,6 +76,8 @@ export async function startSites(sites: Readonly<Record<string, Site>>, pki: Tes
     greet(socket);
   });
 
+  const tlsOf = (host: string): SiteTls => siteOf(host).tls || {};
+
   function track(socket: Socket): void {
     accepted += 1;
     sockets.add(socket);
@@ -99,11 +101,10 @@ export async function startSites(sites: Readonly<Record<string, Site>>, pki: Tes
 
   function startTls(socket: Socket, host: string, received: Buffer): void {
     socket.unshift(received);
-    const { tls } = siteOf(host);
     const wrapped = new TLSSocket(socket, {
       isServer: true,
       secureContext: contextOf(host),
-      ALPNProtocols: [...((tls || {}).alpn ?? ['http/1.1'])],
+      ALPNProtocols: [...(tlsOf(host).alpn ?? ['http/1.1'])],
     });
     wrapped.on('error', () => socket.destroy());
     wrapped.once('secure', () => pages.emit('connection', wrapped));
@@ -112,7 +113,7 @@ export async function startSites(sites: Readonly<Record<string, Site>>, pki: Tes
   function contextOf(host: string): SecureContext {
     const known = contexts.get(host);
     if (known) return known;
-    const tls = siteOf(host).tls || {};
+    const tls = tlsOf(host);
     const wish = tls.certificate ?? { names: [host === '*' ? 'localhost' : host] };
     const { pem, keyPem } = 'keyPem' in wish ? wish : pki.issue(wish);
     const { minVersion, maxVersion, ciphers } = tls;

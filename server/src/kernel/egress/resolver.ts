@@ -40,6 +40,8 @@ export interface HostAddresses {
 export interface QueryOptions {
   /** sent as EDNS client subnet (RFC 7871), e.g. `202.106.0.0/24` */
   readonly clientSubnet?: string;
+  /** asks this one of `servers` and no other */
+  readonly server?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -50,7 +52,7 @@ export interface Resolver extends Disposable {
   /**
    * Asks one question and follows its aliases. DNS only: neither /etc/hosts nor overrides.
    *
-   * @throws the signal's reason when it is aborted
+   * @throws the signal's reason when it is aborted; RangeError for a `server` that is none of `servers`
    */
   query(name: string, type: RecordType, options?: QueryOptions): Promise<DnsAnswer>;
   /**
@@ -94,20 +96,22 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   const asking = new Map<string, Promise<DnsAnswer>>();
   const closing = new AbortController();
 
-  async function query(name: string, type: RecordType, { clientSubnet, signal }: QueryOptions = {}) {
+  async function query(name: string, type: RecordType, { clientSubnet, server, signal }: QueryOptions = {}) {
     signal?.throwIfAborted();
     const host = normaliseHost(name);
     if (host === null) return failed('bad-name');
     const question: DnsQuestion = clientSubnet ? { name: host, type, clientSubnet } : { name: host, type };
-    const key = `${type} ${host} ${clientSubnet ?? ''}`;
+    const asked = server === undefined ? servers : servers.filter((known) => nameOf(known) === server);
+    if (asked.length === 0) throw new RangeError(`not one of the resolver's servers: ${server}`);
+    const key = `${type} ${host} ${clientSubnet ?? ''} ${server ?? ''}`;
     const known = remembered.get(key);
     if (known && known.until > now()) return known.answer;
-    const flight = asking.get(key) ?? fly(key, question);
+    const flight = asking.get(key) ?? fly(key, question, asked);
     return signal ? untilAborted(flight, signal) : flight;
   }
 
-  function fly(key: string, question: DnsQuestion): Promise<DnsAnswer> {
-    const flight = followAliases(question)
+  function fly(key: string, question: DnsQuestion, asked: readonly DnsServer[]): Promise<DnsAnswer> {
+    const flight = followAliases(question, asked)
       .then(({ answer, ttl }) => {
         remembered.delete(key);
         if (remembered.size >= MAX_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
@@ -120,13 +124,16 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   }
 
   /** An authoritative server, or a lazy resolver, ends an answer with an alias: then its target is asked. */
-  async function followAliases(first: DnsQuestion): Promise<{ answer: DnsAnswer; ttl: number }> {
+  async function followAliases(
+    first: DnsQuestion,
+    asked: readonly DnsServer[],
+  ): Promise<{ answer: DnsAnswer; ttl: number }> {
     const started = performance.now();
     const cnames: string[] = [];
     let question = first;
     let ttl = MAX_TTL_S;
     for (;;) {
-      const reply = await askServers(question);
+      const reply = await askServers(question, asked);
       const ms = Math.round(performance.now() - started);
       if (!('answers' in reply)) return { answer: { ...reply, cnames, ms }, ttl: FAILURE_TTL_S };
       const chain = walkAliases(reply.answers, question);
@@ -158,12 +165,15 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
    * Twice round the servers, until one knows; `no such name` is knowledge. The second round is plain RFC 1035,
    * because some firewalls drop queries with EDNS.
    */
-  async function askServers(question: DnsQuestion): Promise<(DnsReply & { server: string }) | Failed> {
+  async function askServers(
+    question: DnsQuestion,
+    asked: readonly DnsServer[],
+  ): Promise<(DnsReply & { server: string }) | Failed> {
     const deadline = performance.now() + 3 * timeoutMs;
-    let last: Failed = { status: 'timeout', records: [], server: nameOf(servers[0]) };
-    for (const [turn, server] of [...servers, ...servers].entries()) {
+    let last: Failed = { status: 'timeout', records: [], server: nameOf(asked[0]) };
+    for (const [turn, server] of [...asked, ...asked].entries()) {
       if (closing.signal.aborted || performance.now() >= deadline) break;
-      const edns = turn < servers.length || question.clientSubnet !== undefined;
+      const edns = turn < asked.length || question.clientSubnet !== undefined;
       const result = await askOnce(server, question, edns);
       if ('answers' in result) return { ...result, server: nameOf(server) };
       last = result;

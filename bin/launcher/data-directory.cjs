@@ -1,5 +1,6 @@
 // @ts-check
 'use strict';
+const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 
@@ -16,9 +17,22 @@ function dataDirectory(env) {
   return path.join(base ?? path.join(os.homedir(), '.local', 'share'), 'zhengdun');
 }
 
-/** Mode of the data directory: as root, PostgreSQL runs as another user and must be able to pass. */
-function dataDirectoryMode() {
-  return process.getuid?.() === 0 ? 0o711 : 0o700;
+/**
+ * Makes the data directory, or a folder of it that PostgreSQL's own user must pass through when we are root. The
+ * folders above get the usual mode, whatever ours is; an existing one of ours gets the rights that it lacks.
+ *
+ * @param {string} folder
+ * @throws the file system's errors, also when the folder cannot be written to
+ */
+function makeDataDirectory(folder) {
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
+  fs.mkdirSync(path.dirname(folder), { recursive: true });
+  fs.mkdirSync(folder, { recursive: true, mode });
+  const found = fs.statSync(folder);
+  if (found.uid === process.getuid?.() && (found.mode & mode) !== mode) {
+    fs.chmodSync(folder, (found.mode & 0o777) | mode);
+  }
+  fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
 }
 
-module.exports = { dataDirectory, dataDirectoryMode };
+module.exports = { dataDirectory, makeDataDirectory };

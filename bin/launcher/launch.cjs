@@ -2,7 +2,7 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-const { dataDirectory, dataDirectoryMode } = require('./data-directory.cjs');
+const { dataDirectory, makeDataDirectory } = require('./data-directory.cjs');
 const { watchForEnding } = require('./ending.cjs');
 const { findNode } = require('./find-node.cjs');
 const { handOver } = require('./hand-over.cjs');
@@ -49,9 +49,8 @@ async function launch({ script, args, steps, verbose }) {
 function openDataDirectory(words) {
   const data = dataDirectory(process.env);
   try {
-    fs.mkdirSync(data, { recursive: true, mode: dataDirectoryMode() });
+    makeDataDirectory(data);
     fs.mkdirSync(path.join(data, 'cache'), { recursive: true, mode: 0o700 });
-    fs.accessSync(data, fs.constants.W_OK | fs.constants.X_OK);
     return data;
   } catch {
     throw new LaunchError(words.dataNotWritable(data));

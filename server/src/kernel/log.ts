@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { makeDataDirectory } from '../../../bin/launcher/data-directory.cjs';
 
 /** A log of JSON lines. Messages are constant strings; what varies goes into fields. No personal data, no secrets. */
 export type Log = Logger;
@@ -19,6 +20,7 @@ export function logDirectory(data: string): string {
  */
 export function openLog(options: { data: string; program: string; debug: boolean }): Log {
   const directory = logDirectory(options.data);
+  makeDataDirectory(options.data);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   removeOldFiles(directory);
   const file = join(directory, `zhengdun-${new Date().toISOString().slice(0, 10)}.log`);

@@ -1,0 +1,150 @@
+import { createHash, createPublicKey } from 'node:crypto';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import {
+  Certificate,
+  id_ce_subjectAltName,
+  type Name,
+  SubjectAlternativeName,
+  type SubjectPublicKeyInfo,
+} from '@peculiar/asn1-x509';
+import type { CertificateFacts } from '../../observation.ts';
+
+const MAX_DER = 64 * 1024;
+const MAX_NAMES = 200;
+const MAX_TEXT = 200;
+
+const ATTRIBUTE = { commonName: '2.5.4.3', country: '2.5.4.6', organisation: '2.5.4.10' };
+
+/** Signature algorithms by object identifier; SM2 with SM3 of GM/T 0006. */
+const SIGNATURES: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.4': 'md5WithRSAEncryption',
+  '1.2.840.113549.1.1.5': 'sha1WithRSAEncryption',
+  '1.2.840.113549.1.1.10': 'RSASSA-PSS',
+  '1.2.840.113549.1.1.11': 'sha256WithRSAEncryption',
+  '1.2.840.113549.1.1.12': 'sha384WithRSAEncryption',
+  '1.2.840.113549.1.1.13': 'sha512WithRSAEncryption',
+  '1.2.840.10045.4.1': 'ecdsa-with-SHA1',
+  '1.2.840.10045.4.3.2': 'ecdsa-with-SHA256',
+  '1.2.840.10045.4.3.3': 'ecdsa-with-SHA384',
+  '1.2.840.10045.4.3.4': 'ecdsa-with-SHA512',
+  '1.3.101.112': 'Ed25519',
+  '1.2.156.10197.1.501': 'SM2-with-SM3',
+  '1.2.156.10197.1.504': 'RSA-with-SM3',
+};
+const CURVES: Readonly<Record<string, string>> = {
+  prime256v1: 'EC P-256',
+  secp384r1: 'EC P-384',
+  secp521r1: 'EC P-521',
+  SM2: 'SM2',
+};
+const KEY_ALGORITHMS: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.1': 'RSA',
+  '1.2.840.10045.2.1': 'EC',
+  '1.2.840.10040.4.1': 'DSA',
+};
+const SM2_CURVE = '1.2.156.10197.1.301';
+
+/**
+ * Reads an X.509 certificate (RFC 5280) in DER form, of whatever algorithm: unknown ones are named by their
+ * object identifier. Undefined for bytes that are no certificate. Nothing is verified here.
+ */
+export function readCertificate(der: Buffer): CertificateFacts | undefined {
+  if (der.length > MAX_DER) return undefined;
+  try {
+    return describe(AsnConvert.parse(der, Certificate), der);
+  } catch {
+    // The bytes come from the server under test: whatever they are, they are not a certificate.
+    return undefined;
+  }
+}
+
+function describe({ tbsCertificate, signatureAlgorithm }: Certificate, der: Buffer): CertificateFacts {
+  const { subject, issuer, validity, subjectPublicKeyInfo, extensions } = tbsCertificate;
+  const alternative = extensions?.find(({ extnID }) => extnID === id_ce_subjectAltName);
+  return {
+    subject: titleOf(subject),
+    ...optional('subjectOrganisation', attributeOf(subject, ATTRIBUTE.organisation)),
+    issuer: titleOf(issuer),
+    ...optional('issuerOrganisation', attributeOf(issuer, ATTRIBUTE.organisation)),
+    ...optional('issuerCountry', attributeOf(issuer, ATTRIBUTE.country)),
+    notBefore: validity.notBefore.getTime().toISOString(),
+    notAfter: validity.notAfter.getTime().toISOString(),
+    names: alternative ? namesOf(Buffer.from(alternative.extnValue.buffer)) : [],
+    key: keyOf(subjectPublicKeyInfo),
+    signatureAlgorithm: SIGNATURES[signatureAlgorithm.algorithm] ?? signatureAlgorithm.algorithm,
+    sha256: createHash('sha256').update(der).digest('hex'),
+    selfSigned: sameName(subject, issuer),
+  };
+}
+
+function namesOf(extension: Buffer): string[] {
+  const names = AsnConvert.parse(extension, SubjectAlternativeName);
+  return [...names].flatMap(({ dNSName }) => (dNSName ? [clean(dNSName)] : [])).slice(0, MAX_NAMES);
+}
+
+/** Common name, else organisation, else all that the name says. */
+function titleOf(name: Name): string {
+  return (
+    attributeOf(name, ATTRIBUTE.commonName) ??
+    attributeOf(name, ATTRIBUTE.organisation) ??
+    clean([...name].flatMap((part) => [...part].map(({ value }) => value.toString())).join(', '))
+  );
+}
+
+function attributeOf(name: Name, type: string): string | undefined {
+  for (const part of name) {
+    for (const attribute of part) {
+      if (attribute.type === type) return clean(attribute.value.toString());
+    }
+  }
+  return undefined;
+}
+
+function keyOf(info: SubjectPublicKeyInfo): string {
+  const { algorithm, parameters } = info.algorithm;
+  const family = KEY_ALGORITHMS[algorithm] ?? algorithm;
+  if (parameters && oidOf(parameters) === SM2_CURVE) return 'SM2';
+  try {
+    const key = createPublicKey({
+      key: Buffer.from(AsnConvert.serialize(info)),
+      format: 'der',
+      type: 'spki',
+    });
+    const details = key.asymmetricKeyDetails;
+    if (details?.modulusLength) return `${family} ${details.modulusLength}`;
+    if (details?.namedCurve) return CURVES[details.namedCurve] ?? `EC ${details.namedCurve}`;
+    return key.asymmetricKeyType === 'ed25519' ? 'Ed25519' : (key.asymmetricKeyType ?? family);
+  } catch {
+    // A kind of key that OpenSSL does not know, or a broken one: its identifier is all there is to say.
+    return family;
+  }
+}
+
+/** Object identifier in DER form to dots, for the curves of elliptic keys. */
+function oidOf(der: ArrayBuffer): string | undefined {
+  const bytes = Buffer.from(der);
+  if (bytes[0] !== 6 || bytes.length < 3 || bytes.length !== 2 + (bytes[1] ?? 0)) return undefined;
+  const [first = 0, ...rest] = bytes.subarray(2);
+  const parts = [Math.min(2, Math.floor(first / 40)), first - 40 * Math.min(2, Math.floor(first / 40))];
+  let value = 0;
+  for (const byte of rest) {
+    value = value * 128 + (byte & 0x7f);
+    if (byte & 0x80) continue;
+    parts.push(value);
+    value = 0;
+  }
+  return parts.join('.');
+}
+
+function sameName(one: Name, other: Name): boolean {
+  return Buffer.from(AsnConvert.serialize(one)).equals(Buffer.from(AsnConvert.serialize(other)));
+}
+
+function optional<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: string });
+}
+
+/** Names come from strangers: control characters and reversed writing do not get any further. */
+function clean(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, ' ').slice(0, MAX_TEXT);
+}

@@ -86,6 +86,8 @@ export type Inheritance = 'yes' | 'partly' | 'no';
 export interface Obligation {
   /** e.g. `A9.4-mark-place`: article, running number, name */
   readonly id: string;
+  /** a name for lists: at most 20 characters in Chinese */
+  readonly title: LocalText;
   readonly position: Position;
   readonly binds: readonly Bound[];
   /** kinds of application; empty where the sentence binds a region, not an application */
@@ -109,10 +111,13 @@ export interface Obligation {
 /** A duty of an authority or a platform: recorded and shown, never counted for or against a unit. */
 export interface Duty {
   readonly id: string;
+  readonly title: LocalText;
   readonly position: Position;
   /** the authorities or platforms, in the words of the text */
   readonly binds: LocalText;
   readonly explanation: LocalText;
+  /** what can be recorded and shown of it; missing where the sentence only names a responsibility */
+  readonly recorded?: LocalText;
 }
 
 /** A sentence with two honest readings. Both are kept; a setting chooses; reports say which. */

@@ -1,0 +1,497 @@
+import type { Obligation } from '@zhengdun/contract';
+
+/** Obligations of 第二章 开办和建设, Articles 4 to 8. Severities are ours: the Regulation has none. */
+export const CHAPTER_2_ARTICLES_4_TO_8: readonly Obligation[] = [
+  {
+    id: 'A4.1-opening-review',
+    title: { zh: '网站经开办审核', en: 'The opening of the website was reviewed' },
+    position: { article: 4, paragraph: 1, sentence: 1, quote: '按程序完成开办审核' },
+    binds: ['unit'],
+    applications: ['website'],
+    conditions: [],
+    force: 'must',
+    severity: 2,
+    inherited: 'no',
+    decidedBy: [
+      { means: 'probe', rules: ['site-code'] },
+      {
+        means: 'record',
+        what: {
+          zh: '机构编制部门的开办审核结果：编号、日期、扫描件',
+          en: "the establishment authority's opening review: number, date, scan",
+        },
+      },
+    ],
+    explanation: {
+      zh: '单位开办网站，先要经机构编制部门按程序审核。审核在机构编制部门自己的平台上办理，本系统只登记结果。检测核对页面、页脚和找错入口中的网站标识码是否一致。政府网站一般还要上级政府办公厅（室）同意，以当地规定为准。',
+      en: "A unit that opens a website first has it reviewed by the establishment authority. The review happens on that authority's own platform; we only record its result. The check compares the site identification code in the page, the footer and the error-report entry. A government site as a rule also needs the consent of the superior government's general office; local rules decide.",
+    },
+    advice: {
+      zh: '请本单位办公室登记审核结果的编号和日期，上传扫描件。尚未审核的，请在机构编制部门的平台上申请。请网站运维单位改正不一致的网站标识码。',
+      en: "Have the office register the number and date of the review and upload the scan. If there was none, apply on the establishment authority's platform. Have the website operator correct site codes that differ.",
+    },
+    companions: ['website-opening-2014', 'domain-notice-2018', 'website-guide-2017'],
+    readings: [],
+  },
+  {
+    id: 'A4.2-icp-filing',
+    title: { zh: '完成ICP备案', en: 'The ICP filing is done' },
+    position: { article: 4, paragraph: 1, sentence: 1, quote: '备案工作' },
+    binds: ['unit'],
+    applications: ['website', 'app', 'mini-program', 'column'],
+    conditions: [],
+    force: 'must',
+    severity: 2,
+    inherited: 'partly',
+    decidedBy: [
+      { means: 'probe', rules: ['icp-number'] },
+      {
+        means: 'record',
+        what: {
+          zh: 'ICP备案：备案编号、主体名称、备案日期',
+          en: 'the ICP filing: number, name of the filer, date',
+        },
+      },
+    ],
+    explanation: {
+      zh: '开办网站要完成备案，ICP备案由接入服务商报省级通信管理局办理。首页底部应标明备案编号，并与登记的编号一致。栏目设在上级网站上的，沿用上级网站的备案。',
+      en: "A website is filed; the ICP filing goes through the access provider to the provincial communications administration. The number stands at the bottom of the home page and agrees with the registered one. A column on a superior's site shares that site's filing.",
+    },
+    advice: {
+      zh: '请网站运维单位在首页底部标明备案编号，并链接到工业和信息化部备案系统。尚未备案的，请向接入服务商提出办理。请本单位办公室登记编号和日期。',
+      en: "Have the website operator show the number at the bottom of the home page, linked to the ministry's filing system. If there is no filing, ask the access provider for it. Have the office register number and date.",
+    },
+    companions: ['icp-filing-measures'],
+    readings: [],
+  },
+  {
+    id: 'A4.3-public-security-filing',
+    title: { zh: '完成公安备案', en: 'The public-security filing is done' },
+    position: { article: 4, paragraph: 1, sentence: 1, quote: '备案工作' },
+    binds: ['unit'],
+    applications: ['website'],
+    conditions: [],
+    force: 'must',
+    severity: 3,
+    inherited: 'partly',
+    decidedBy: [
+      { means: 'probe', rules: ['police-number'] },
+      {
+        means: 'record',
+        what: {
+          zh: '公安备案：备案编号、备案日期、网站开通日期',
+          en: 'the public-security filing: number, date, and the day the site opened',
+        },
+      },
+    ],
+    explanation: {
+      zh: '条文所说的备案也包括公安备案。配套规定要求网站开通后30日内办理，它不是上线前的条件。首页底部的公安备案编号，应与登记的编号和链接中的编号一致。',
+      en: 'The filing of which the sentence speaks includes the one with the police. The companion rule gives 30 days after the site opens; it is not a condition for going online. The number at the bottom of the home page agrees with the registered one and with the one in its link.',
+    },
+    advice: {
+      zh: '请本单位办公室在网站开通后30日内办理公安备案，登记编号和日期。请网站运维单位在首页底部标明编号并加上链接。',
+      en: 'Have the office file with the police within 30 days after the site opens and register number and date. Have the website operator show the number, with its link, at the bottom of the home page.',
+    },
+    companions: ['network-connection-measures'],
+    readings: [],
+  },
+  {
+    id: 'A4.4-one-portal',
+    title: { zh: '最多开设一个门户网站', en: 'At most one portal' },
+    position: { article: 4, paragraph: 1, sentence: 2, quote: '一个党政机关最多开设一个门户网站' },
+    binds: ['organ'],
+    applications: ['website'],
+    conditions: [],
+    force: 'must',
+    severity: 2,
+    inherited: 'no',
+    decidedBy: [
+      {
+        means: 'record',
+        what: {
+          zh: '门户网站登记：唯一的门户网站，其余网站的用途和并入、关停安排',
+          en: 'the one portal, and for every other site its purpose and when it merges or closes',
+        },
+      },
+    ],
+    explanation: {
+      zh: '一个党政机关最多开设一个门户网站。已经有第二个的，如实登记，作为问题整改，登记本身不受影响。业务专题页和办事系统不是另一个门户网站，请按实际用途登记类型。',
+      en: 'A Party or government organ opens at most one portal. A second one that exists is registered as it is and becomes a finding to be mended; registering it is never refused. A topic page or a service system is not another portal: register each by what it is for.',
+    },
+    advice: {
+      zh: '请本单位办公室确定一个门户网站，其余的并入或关停。请登记并入或关停的日期。',
+      en: 'Have the office name one portal and merge or close the others. Register the date of each merger or closure.',
+    },
+    companions: [],
+    readings: [],
+  },
+  {
+    id: 'A4.6-budget',
+    title: { zh: '运维和安全经费列入预算', en: 'Operation and security are in the budget' },
+    position: { article: 4, paragraph: 3, sentence: 1, quote: '应当将运维和安全保障经费纳入预算' },
+    binds: ['unit'],
+    applications: ['website'],
+    conditions: [],
+    force: 'must',
+    severity: 3,
+    inherited: 'no',
+    decidedBy: [
+      {
+        means: 'attestation',
+        by: {
+          zh: '财务负责人；附本年度预算批复（文号、日期、项目名称），预算年度结束时到期',
+          en: "the finance officer, with this year's approved budget (number, date, item); it expires with the budget year",
+        },
+      },
+    ],
+    explanation: {
+      zh: '开办网站的单位，要把运维经费和安全保障经费列入预算。两项都要有，可以列在同一个预算项目中。证明随预算年度到期，每年更新一次。',
+      en: 'A unit with a website puts the money for operation and for security into its budget. Both must be there; they may share one budget item. The proof expires with the budget year and is renewed each year.',
+    },
+    advice: {
+      zh: '请财务负责人说明本年度的预算项目和金额，附预算批复。请在下一预算年度开始时更新。',
+      en: "Have the finance officer state this year's budget item and amount, with the approved budget. Renew it when the next budget year begins.",
+    },
+    companions: [],
+    readings: [],
+  },
+  {
+    id: 'A5.1-one-zh-one-en-domain',
+    title: { zh: '原则上一中一英两个域名', en: 'In principle one Chinese and one English name' },
+    position: { article: 5, paragraph: 1, sentence: 1, quote: '原则上只注册一个中文域名和一个英文域名' },
+    binds: ['organ'],
+    applications: ['website'],
+    conditions: [],
+    force: 'in-principle',
+    severity: 3,
+    inherited: 'no',
+    decidedBy: [
+      { means: 'probe', rules: ['declared-domain'] },
+      {
+        means: 'record',
+        what: {
+          zh: '域名登记：中文域名、英文域名、主域名；获批例外的文号、日期、期限',
+          en: 'the names: Chinese, English, and the main one; for an approved exception its number, date and term',
+        },
+      },
+    ],
+    explanation: {
+      zh: '一个党政机关网站原则上只注册一个中文域名和一个英文域名。有多个符合规定的域名时，要明确一个主域名。检测核对页面声明的域名与实际访问的域名是否一致。确需多个域名的，经批准可以登记为例外。',
+      en: 'A website of an organ in principle registers one Chinese and one English domain name. Where there are several conforming names, one is named as the main one. The check compares the name that the page declares with the name that was opened. Where more names are needed, an approved exception can be registered.',
+    },
+    advice: {
+      zh: '请域名管理人员列出全部域名，明确主域名。请网站运维单位把其余域名跳转到主域名，不用的按程序注销。',
+      en: 'Have the domain administrator list all names and name the main one. Have the website operator redirect the others to it and cancel those not needed.',
+    },
+    companions: ['domain-notice-2018', 'website-guide-2017'],
+    readings: [],
+  },
+  {
+    id: 'A5.2-organ-suffix',
+    title: { zh: '党政机关网站的域名后缀', en: "Domain suffix of an organ's website" },
+    position: { article: 5, paragraph: 1, sentence: 1, quote: '域名应当以“.gov.cn”或“.政务”为后缀' },
+    binds: ['organ'],
+    applications: ['website'],
+    conditions: [],
+    force: 'must',
+    severity: 2,
+    inherited: 'no',
+    decidedBy: [{ means: 'probe', rules: ['organ-suffix'] }],
+    explanation: {
+      zh: '党政机关网站的域名要以“.gov.cn”或“.政务”为后缀。检测比较实际访问的主机名，名称中间含有这些字样的不算。“.政府”是由境外机构管理的另一个后缀，不能代替“.政务”。',
+      en: 'The domain of an organ\'s website ends in ".gov.cn" or ".政务". The check compares the host that is actually opened; the letters somewhere inside the name do not count. ".政府" is a different suffix run from outside the mainland and does not replace ".政务".',
+    },
+    advice: {
+      zh: '请域名管理人员申请符合规定的域名。请网站运维单位把原域名跳转到新域名，并更新页面和备案信息。',
+      en: 'Have the domain administrator apply for a conforming name. Have the website operator redirect the old name and update pages and filings.',
+    },
+    companions: ['domain-notice-2018'],
+    readings: [],
+  },
+  {
+    id: 'A5.3-no-gov-suffix-for-others',
+    title: { zh: '非党政机关不用政府域名', en: 'Government names are for organs only' },
+    position: {
+      article: 5,
+      paragraph: 1,
+      sentence: 2,
+      quote: '非党政机关网站不得注册使用“.gov.cn”或“.政务”的域名',
+    },
+    binds: ['outsider', 'institution'],
+    applications: ['website'],
+    conditions: [],
+    force: 'must-not',
+    severity: 2,
+    inherited: 'no',
+    decidedBy: [
+      { means: 'probe', rules: ['government-suffix-use'] },
+      {
+        means: 'record',
+        what: {
+          zh: '单位性质：机构编制部门批文的文号、日期；承担行政职能的附认定文件',
+          en: "the kind of unit: number and date of the establishment authority's paper; for administrative functions, the paper that says so",
+        },
+      },
+    ],
+    explanation: {
+      zh: '非党政机关网站，不得注册使用“.gov.cn”或“.政务”的域名。事业单位承担行政职能的能否保留，有两种理解，按选定的理解判断（R1）。判断所用的单位性质，以机构编制部门的文件为准。',
+      en: 'A website that is not an organ\'s may not register or use a ".gov.cn" or ".政务" name. Whether a public institution with administrative functions may keep one can be read in two ways; the chosen reading decides (R1). The kind of unit is what the establishment authority\'s paper says.',
+    },
+    advice: {
+      zh: '请域名管理人员改用“.cn”或“.公益”域名，再按程序注销原域名。承担行政职能的，请本单位办公室登记机构编制部门的认定文件。',
+      en: 'Have the domain administrator move to a ".cn" or ".公益" name and then cancel the old one. If the institution has administrative functions, have the office register the establishment authority\'s paper.',
+    },
+    companions: ['domain-notice-2018'],
+    readings: ['R1'],
+  },
+  {
+    id: 'A5.4-institution-suffix',
+    title: { zh: '事业单位网站的域名后缀', en: "Domain suffix of an institution's website" },
+    position: {
+      article: 5,
+      paragraph: 2,
+      sentence: 1,
+      quote: '事业单位网站的域名应当以“.cn”或“.公益”为后缀',
+    },
+    binds: ['institution'],
+    applications: ['website'],
+    conditions: [],
+    force: 'must',
+    severity: 2,
+    inherited: 'no',
+    decidedBy: [{ means: 'probe', rules: ['institution-suffix'] }],
+    explanation: {
+      zh: '事业单位网站的域名要以“.cn”或“.公益”为后缀。“.edu.cn”“.org.cn”“.ac.cn”以“.cn”结尾，都符合。使用“.gov.cn”的，另按第五条第一款判断。',
+      en: 'The domain of a public institution\'s website ends in ".cn" or ".公益". ".edu.cn", ".org.cn" and ".ac.cn" end in ".cn" and meet this item. The use of ".gov.cn" is judged by paragraph 1 of the Article.',
+    },
+    advice: {
+      zh: '请域名管理人员注册“.cn”或“.公益”域名。请网站运维单位把原域名跳转到新域名，并更新页面和备案信息。',
+      en: 'Have the domain administrator register a ".cn" or ".公益" name. Have the website operator redirect the old name and update pages and filings.',
+    },
+    companions: [],
+    readings: [],
+  },
+  {
+    id: 'A5.5-no-unauthorised-transfer',
+    title: { zh: '不得擅自转让域名', en: 'No unauthorised transfer of a domain' },
+    position: {
+      article: 5,
+      paragraph: 3,
+      sentence: 1,
+      quote: '不得将已注册的网站域名擅自转让给其他单位或个人使用',
+    },
+    binds: ['unit'],
+    applications: ['website'],
+    conditions: [],
+    force: 'must-not',
+    severity: 2,
+    inherited: 'no',
+    decidedBy: [
+      {
+        means: 'record',
+        what: {
+          zh: '域名变动记录：注册人、注册机构、到期日，每次变更的批准文号和日期',
+          en: "the domain's history: registrant, registrar, expiry date, and number and date of the approval of each change",
+        },
+      },
+    ],
+    explanation: {
+      zh: '不得把已注册的网站域名擅自转让给其他单位或个人。条文禁止的是擅自转让，机构调整后的变更按第十二条办理。最常见的情形是到期没有续费，域名被他人注册。',
+      en: 'A registered domain name may not be handed to another unit or person without authority. What is forbidden is the unauthorised transfer; changes after a reorganisation go by Article 12. The common case is a name that was not renewed and that somebody else registered.',
+    },
+    advice: {
+      zh: '请域名管理人员登记注册人和到期日，在到期前续费。确需变更的，请先报批，再登记批准文件。',
+      en: 'Have the domain administrator register registrant and expiry date and renew in time. If a change is needed, obtain the approval first and register it.',
+    },
+    companions: ['domain-notice-2018'],
+    readings: [],
+  },
+  {
+    id: 'A6.1-app-source',
+    title: { zh: '应用在规定的渠道分发', en: 'The app comes from permitted sources' },
+    position: {
+      article: 6,
+      paragraph: 1,
+      sentence: 1,
+      quote: '应当在已备案的应用程序分发平台或机关事业单位网站分发',
+    },
+    binds: ['unit'],
+    applications: ['app'],
+    conditions: [],
+    force: 'must',
+    severity: 2,
+    inherited: 'no',
+    decidedBy: [
+      {
+        means: 'record',
+        what: {
+          zh: '下载来源：每个平台的名称、备案情况、下载地址；应用自身的备案编号和日期',
+          en: "the sources: name, filing and address of each platform; number and date of the app's own filing",
+        },
+      },
+    ],
+    explanation: {
+      zh: '移动应用程序要在已备案的应用程序分发平台或机关事业单位网站分发。网站上的下载链接和二维码，都应指向这两类地址。网盘、下载站和未备案的平台不在其中。配套规定还要求应用上线前先备案。',
+      en: 'A mobile app is distributed through a filed app store or the website of a unit. Download links and QR codes on the site lead to these two kinds of place. Net disks, download sites and stores without a filing are not among them. A companion rule also asks that the app be filed before it goes online.',
+    },
+    advice: {
+      zh: '请本单位办公室登记全部下载地址和平台的备案情况，办理应用自身的备案。请网站运维单位撤下其他下载链接和二维码。',
+      en: "Have the office register every download address with the platform's filing, and file the app itself. Have the website operator take down other links and QR codes.",
+    },
+    companions: ['app-management-2026', 'app-filing-guide-1'],
+    readings: [],
+  },
+  {
+    id: 'A7.2-store-identity',
+    title: { zh: '应用上架出示身份证书', en: 'The certificate was shown to the app store' },
+    position: {
+      article: 7,
+      paragraph: 1,
+      sentence: 2,
+      quote: '通过应用程序分发平台分发移动应用程序，应当向平台运营者提供电子证书或纸质证书用于身份核验',
+    },
+    binds: ['unit'],
+    applications: ['app'],
+    conditions: [],
+    force: 'must',
+    severity: 3,
+    inherited: 'no',
+    decidedBy: [
+      {
+        means: 'record',
+        what: {
+          zh: '应用上架的身份核验：证书名称和编号、出示日期、平台名称',
+          en: 'identity check for the store: name and number of the certificate, date shown, platform',
+        },
+      },
+    ],
+    explanation: {
+      zh: '在应用程序分发平台上架应用，要向平台出示证书，供平台核验身份。证书由机构编制部门制发，电子的、纸质的都可以。机关用统一社会信用代码证书，事业单位用事业单位法人证书。本系统只登记，不制发。',
+      en: 'To put an app into a store, the unit shows the store a certificate so that its identity can be checked. The establishment authority issues it, electronic or on paper. Organs use the certificate of the unified social credit code, public institutions the certificate of the legal person. We record it; we do not issue it.',
+    },
+    advice: {
+      zh: '请本单位办公室登记出示的证书、平台和日期。还没有证书的，请向机构编制部门申领。',
+      en: 'Have the office register the certificate shown, the platform and the date. If there is no certificate, apply to the establishment authority.',
+    },
+    companions: ['official-explanation-2024'],
+    readings: [],
+  },
+  {
+    id: 'A7.3-account-identity',
+    title: { zh: '公众账号出示身份证书', en: 'The certificate was shown to the account platform' },
+    position: {
+      article: 7,
+      paragraph: 1,
+      sentence: 2,
+      quote: '开办微博、公众号、视频号、直播号等公众账号，应当向平台运营者提供电子证书或纸质证书用于身份核验',
+    },
+    binds: ['unit'],
+    applications: ['account'],
+    conditions: [],
+    force: 'must',
+    severity: 3,
+    inherited: 'no',
+    decidedBy: [
+      {
+        means: 'record',
+        what: {
+          zh: '公众账号的身份核验：证书名称和编号、出示日期、平台名称，认证主体页面截图及其到期日',
+          en: 'identity check for the account: name and number of the certificate, date shown, platform, and a picture of the verified owner with an expiry date',
+        },
+      },
+    ],
+    explanation: {
+      zh: '开办微博、公众号、视频号、直播号等公众账号，要向平台出示证书，供平台核验身份。程序不能登录平台查看，所以要有认证主体页面的截图。截图设有到期日，到期后记为无法判定。',
+      en: 'To open a public account of any kind, the unit shows the platform its certificate so that its identity can be checked. A program cannot log in and look, so a picture of the page with the verified owner is needed. The picture has an expiry date; after it the item is undetermined.',
+    },
+    advice: {
+      zh: '请账号管理人员登记出示的证书和日期，上传显示认证主体的截图。请在截图到期前更新。',
+      en: "Have the account's keeper register the certificate and date and upload a picture that shows the verified owner. Renew the picture before it expires.",
+    },
+    companions: ['official-explanation-2024'],
+    readings: [],
+  },
+  {
+    id: 'A8.1-name-entity-first',
+    title: { zh: '优先使用机构名称', en: "The entity's own name comes first" },
+    position: { article: 8, paragraph: 1, sentence: 1, quote: '优先使用实体机构名称、规范简称' },
+    binds: ['unit'],
+    applications: ['website', 'app', 'mini-program', 'account', 'mail'],
+    conditions: [],
+    force: 'in-principle',
+    severity: 4,
+    inherited: 'no',
+    decidedBy: [
+      { means: 'probe', rules: ['site-name'] },
+      {
+        means: 'record',
+        what: {
+          zh: '名称决定：使用的名称、依据、决定人、日期',
+          en: 'the decision on the name: name used, ground, who decided, date',
+        },
+      },
+    ],
+    explanation: {
+      zh: '应用名称优先使用实体机构名称或规范简称。机构名称和规范简称，以机构编制部门批准的为准。使用其他名称的，登记理由，再看后两项。',
+      en: "The name of an application is by preference the entity's own name or its standard short form, as approved by the establishment authority. Where another name is used, register the reason; the next two items then apply.",
+    },
+    advice: {
+      zh: '请本单位办公室核对网站名称和页面标题，优先改用机构名称或规范简称。确需使用其他名称的，请登记决定和理由。',
+      en: "Have the office compare site name and page title and prefer the entity's name or short form. If another name is needed, register the decision and its reason.",
+    },
+    companions: ['online-names-2014'],
+    readings: [],
+  },
+  {
+    id: 'A8.2-other-name-form',
+    title: { zh: '其他名称用区域名加职责名', en: 'Another name is region plus duty' },
+    position: { article: 8, paragraph: 1, sentence: 1, quote: '原则上采取区域名加职责名的命名方式' },
+    binds: ['unit'],
+    applications: ['website', 'app', 'mini-program', 'account', 'mail'],
+    conditions: ['other-name'],
+    force: 'in-principle',
+    severity: 4,
+    inherited: 'no',
+    decidedBy: [
+      {
+        means: 'record',
+        what: {
+          zh: '名称拆分：区域名、职责名；例外的批准文号和日期',
+          en: 'the parts of the name: region, duty; for an exception, number and date of the approval',
+        },
+      },
+    ],
+    explanation: {
+      zh: '没有使用机构名称的，原则上按区域名加职责名命名。例如“某市住房公积金”，“某市”是区域名，“住房公积金”是职责名。确需采用别的形式的，经批准可以登记为例外。',
+      en: 'Where the entity\'s name is not used, the name is in principle made of a region and a duty. In "某市住房公积金", "某市" is the region and "住房公积金" (housing fund) the duty. Where another form is needed, an approved exception can be registered.',
+    },
+    advice: {
+      zh: '请本单位办公室把名称改为区域名加职责名的形式，登记两部分各是什么。确需例外的，请登记批准文件。',
+      en: 'Have the office change the name to region plus duty and register both parts. If an exception is needed, register its approval.',
+    },
+    companions: ['online-names-2014'],
+    readings: [],
+  },
+  {
+    id: 'A8.3-entity-name-shown',
+    title: { zh: '显著位置标明机构名称', en: "The entity's name is shown prominently" },
+    position: { article: 8, paragraph: 1, sentence: 1, quote: '并在显著位置标明实体机构名称' },
+    binds: ['unit'],
+    applications: ['website', 'app', 'mini-program', 'account', 'mail'],
+    conditions: ['other-name'],
+    force: 'must',
+    severity: 3,
+    inherited: 'no',
+    decidedBy: [{ means: 'probe', rules: ['entity-name-shown'] }],
+    explanation: {
+      zh: '没有使用机构名称的应用，要在显著位置标明机构名称。已使用机构名称或规范简称的，这一项不适用。条文没有规定尺寸，检测列出实测的位置和字号。',
+      en: "An application that does not use the entity's name shows that name in a prominent place. Where the entity's name or short form is used, this item does not apply. The text gives no size; the check states the measured place and letter size.",
+    },
+    advice: {
+      zh: '请网站运维单位在首页顶部标明机构全称，字号与正文相比应更醒目。',
+      en: "Have the website operator show the entity's full name at the top of the home page, clearly larger than the body text.",
+    },
+    companions: [],
+    readings: [],
+  },
+];

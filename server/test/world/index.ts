@@ -20,7 +20,15 @@ export {
   slowHeaders,
 } from './misbehave.ts';
 export { type CertificateWish, createTestPki, type IssuedCertificate, type TestPki } from './pki.ts';
-export { type Handler, type Page, redirectTo, type SeenRequest, type Site, startSites } from './sites.ts';
+export {
+  type Handler,
+  type Page,
+  redirectTo,
+  type SeenRequest,
+  type Site,
+  type SiteTls,
+  startSites,
+} from './sites.ts';
 
 export interface WorldOptions {
   /** by host; each gets an A record with its `address`, 127.0.0.1 by default */

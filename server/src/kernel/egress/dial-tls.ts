@@ -21,6 +21,8 @@ export interface DialTlsOptions extends DialOptions {
   readonly maxVersion?: SecureVersion;
   /** OpenSSL cipher list, e.g. `DEFAULT@SECLEVEL=0` */
   readonly ciphers?: string;
+  /** further `SSL_OP_…` bits of `node:crypto` constants, e.g. to meet old servers */
+  readonly secureOptions?: number;
   /** true ends the connection on an untrusted certificate. Default false: the caller reads `authorizationError` */
   readonly rejectUnauthorized?: boolean;
   /** patience for the handshake. Default 10 000 */
@@ -100,13 +102,13 @@ const contexts = new WeakMap<EgressPolicy, Map<string, SecureContext>>();
 
 /** Reading 150 roots costs milliseconds, so one context serves all connections with the same wishes. */
 function secureContextFor(options: DialTlsOptions): SecureContext {
-  const { policy, minVersion, maxVersion, ciphers } = options;
+  const { policy, minVersion, maxVersion, ciphers, secureOptions } = options;
   const ofPolicy = contexts.get(policy) ?? new Map<string, SecureContext>();
   contexts.set(policy, ofPolicy);
-  const key = JSON.stringify([minVersion, maxVersion, ciphers]);
+  const key = JSON.stringify([minVersion, maxVersion, ciphers, secureOptions]);
   const known = ofPolicy.get(key);
   if (known) return known;
-  const wishes: SecureContextOptions = { minVersion, maxVersion, ciphers };
+  const wishes: SecureContextOptions = { minVersion, maxVersion, ciphers, secureOptions };
   if (policy.extraCa.length > 0) wishes.ca = [...rootCertificates, ...policy.extraCa];
   const context = createSecureContext(wishes);
   ofPolicy.set(key, context);

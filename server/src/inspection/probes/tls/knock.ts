@@ -16,6 +16,8 @@ export interface Door extends Egress {
   readonly timeoutMs: number;
 }
 
+const REST_TIMEOUT_MS = 1_000;
+
 /**
  * Connects, says hello, listens to the first flight and hangs up. At most 128 KB are read.
  *
@@ -40,13 +42,19 @@ export async function knock(door: Door, offer: Offer): Promise<KnockResult> {
       leave();
       reject(signal?.reason);
     };
-    const timer = setTimeout(settle, timeoutMs, 'silent');
+    let timer = setTimeout(settle, timeoutMs, 'silent');
     signal?.addEventListener('abort', abort);
     socket.once('close', closed);
     socket.once('end', closed);
     socket.on('data', (bytes) => {
+      const had = answer.kind;
       received = Buffer.concat([received, bytes]);
       answer = readServerAnswer(received);
+      if (answer.kind === 'hello' && had !== 'hello') {
+        // The decision is known; only the certificates are still to come.
+        clearTimeout(timer);
+        timer = setTimeout(settle, Math.min(timeoutMs, REST_TIMEOUT_MS), 'silent');
+      }
       const more = answer.kind === 'incomplete' || (answer.kind === 'hello' && !answer.complete);
       if (!more || received.length > MAX_ANSWER) settle('silent');
     });

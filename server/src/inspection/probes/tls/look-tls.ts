@@ -24,13 +24,14 @@ export interface TlsTarget {
   readonly budgetMs?: number;
 }
 
+const GREETING_TIMEOUT_MS = 5_000;
 const KNOCK_TIMEOUT_MS = 3_000;
 const MAX_CHAIN = 12;
 
 /**
  * Shakes hands with a server as a lenient client would, then asks with hellos of our own which versions, weak
  * suites and SM suites it takes: at most two connections at once, ten seconds in all. What the time did not
- * reach is `unclear`. `blocked` where no TCP connection comes about.
+ * reach is `unclear`. `blocked` where no TCP connection comes about or not one byte comes back.
  *
  * @throws the signal's reason when it is aborted
  */
@@ -40,7 +41,7 @@ export function lookTls(target: TlsTarget, context: ProbeContext): Promise<Obser
     const { port = 443, budgetMs = 10_000 } = target;
     const { policy, resolver, signal } = context;
     const ends = performance.now() + budgetMs;
-    const greeting = await greet(host, port, Math.min(budgetMs, 5_000), context);
+    const greeting = await greet(host, port, Math.min(budgetMs / 2, GREETING_TIMEOUT_MS), context);
     if (!greeting.ok && NO_CONNECTION.has(greeting.code)) {
       return { outcome: 'blocked', detail: DIAL_WORDS[greeting.code] };
     }
@@ -58,7 +59,7 @@ export function lookTls(target: TlsTarget, context: ProbeContext): Promise<Obser
       ends,
       shakesHands: greeting.ok,
     });
-    if (!greeting.ok && !survey.connected) {
+    if (!greeting.ok && !survey.answered) {
       return { outcome: 'blocked', detail: DIAL_WORDS[greeting.code] };
     }
     const chain = chooseChain(greeting.ok ? greeting.chain : [], survey.chain);

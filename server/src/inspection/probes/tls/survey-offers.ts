@@ -23,8 +23,8 @@ export interface Survey {
   readonly rfc8998: TlsFacts['rfc8998'];
   /** certificates as sent in the clear by the highest version that does so */
   readonly chain: readonly Buffer[];
-  /** at least one knock reached the server */
-  readonly connected: boolean;
+  /** at least one knock was answered with some bytes */
+  readonly answered: boolean;
 }
 
 interface Knocked {
@@ -111,7 +111,7 @@ export async function surveyOffers(door: Door, options: SurveyOptions): Promise<
     tlcp: best(tlcp, TLCP_SUITES),
     rfc8998: sm,
     chain: inClear.find(({ length }) => length > 0) ?? [],
-    connected: done.some(({ result }) => !['not-connected', 'closed'].includes(result.kind)),
+    answered: done.some(({ result }) => ['hello', 'alert', 'junk'].includes(result.kind)),
   };
 }
 

@@ -1,4 +1,5 @@
 export * from './check-result.ts';
+export * from './error-answer.ts';
 export * from './local-text.ts';
 export * from './obligation.ts';
 export * from './vocabulary.ts';

@@ -44,10 +44,11 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await migrate(embeddedServer(hold, { program: 'test', database: template }), log);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${ROLES.migrator}`);
   });
-  const server = embeddedServer(hold, { program: 'test', database: name });
+  // The hold outlives the pool: the database is dropped after that is closed.
+  const server = { ...embeddedServer(hold, { program: 'test', database: name }), release() {} };
   const pool = await openPool(server, log);
   async function close(): Promise<void> {
-    await pool.db.destroy();
+    await pool.close();
     await asOwner(owner, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
     hold.release();
   }

@@ -11,8 +11,8 @@ export interface Account {
   readonly gid: number;
 }
 
-/** Made when we run as root. */
-const SYSTEM_ACCOUNT = 'zhengdun';
+/** Made when we run as root. Nothing else runs as it, least of all what opens pages of strangers. */
+const SYSTEM_ACCOUNT = 'zhengdun-db';
 
 /**
  * The user PostgreSQL shall run as: ourselves, or, when we are root, a system user made for it.

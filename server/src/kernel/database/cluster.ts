@@ -71,12 +71,10 @@ function checkCluster(at: Installation): void {
   if (found !== wanted) throw new KeeperError('database-other-version', { path, found, wanted });
 }
 
-/** Who may connect: only the system users named here, each as one of our roles, known by the kernel (peer). */
+/** Who may connect: only the user who runs us, as one of our roles, known by the kernel (peer). */
 function writeAuthentication(at: Installation): void {
-  const users = new Set([at.account.name, userInfo().username]);
-  const map = [...users].flatMap((user) =>
-    Object.values(ROLES).map((role) => `zhengdun ${quoted(user)} ${role}`),
-  );
+  const user = quoted(userInfo().username);
+  const map = Object.values(ROLES).map((role) => `zhengdun ${user} ${role}`);
   writeOwnFile('pg_ident.conf', map.join('\n'), at);
   writeOwnFile('pg_hba.conf', 'local all all peer map=zhengdun', at);
 }

@@ -48,7 +48,11 @@ export async function openPool(server: DatabaseServer, log: Log): Promise<OpenDa
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
   });
   pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'));
-  const patient = { connect: () => withPatience(() => pool.connect()), end: () => pool.end() };
+  const patient = {
+    options: pool.options,
+    connect: () => withPatience(() => pool.connect()),
+    end: () => pool.end(),
+  };
   try {
     const client = await patient.connect();
     const version = await checkAppRole(client).finally(() => client.release());
@@ -59,6 +63,8 @@ export async function openPool(server: DatabaseServer, log: Log): Promise<OpenDa
       version,
       async close() {
         await db.destroy();
+        // Kysely ends a pool that it has used only.
+        if (!pool.ended) await pool.end();
         server.release();
       },
     };

@@ -26,7 +26,7 @@ export type ErrorFacts<Code extends ErrorCode> = Readonly<
 /** An error that the house knows: a fault of the surroundings or of the user, with words and a cure. No bug. */
 export class HouseError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
-  readonly facts: ErrorFacts<Code>;
+  readonly facts: Readonly<Record<string, string | number>>;
 
   /** The compiler asks for exactly the facts that the words of the code print. */
   constructor(code: Code, facts: ErrorFacts<Code>, options?: ErrorOptions) {

@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Config } from './kernel/config/index.ts';
+import type { OpenDatabase } from './kernel/database/index.ts';
+import { createHttp, type Http, serveConsole } from './kernel/http/index.ts';
+import type { Log } from './kernel/log.ts';
+
+/** What the modules stand on in one run of the program. */
+export interface House {
+  readonly config: Config;
+  readonly database: OpenDatabase;
+  readonly log: Log;
+  readonly version: string;
+}
+
+const CONSOLE_DIST = fileURLToPath(new URL('../../console/dist/', import.meta.url));
+
+/**
+ * The HTTP side of the house: the routes of every module, and the console. This file is the only one that knows
+ * all modules; a module gives its routes through its index.ts.
+ *
+ * @param consoleDist folder of the built console, for tests
+ */
+export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promise<Http> {
+  const http = await createHttp(house);
+  addHealth(http, house);
+  await serveConsole(http, consoleDist);
+  return http;
+}
+
+/** Work in the background: `stop` finishes what is running. */
+export interface Worker {
+  stop(): Promise<void>;
+}
+
+/**
+ * The background side of the house: takes the jobs of every module from the queue in the database. `serve` runs it
+ * beside the HTTP server, `worker` alone; any number may run at once.
+ */
+export async function startWorker(_house: House): Promise<Worker> {
+  // The modules' job handlers are registered here.
+  return { stop: async () => {} };
+}
+
+const healthSchema = z.object({ status: z.literal('ok'), version: z.string(), database: z.string() });
+
+function addHealth(http: Http, house: House): void {
+  http.get(
+    '/api/health',
+    { config: { permission: 'loopback' }, schema: { response: { 200: healthSchema } } },
+    async () => {
+      await sql`SELECT 1`.execute(house.database.db);
+      return { status: 'ok' as const, version: house.version, database: house.database.version };
+    },
+  );
+}

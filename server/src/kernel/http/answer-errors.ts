@@ -1,0 +1,62 @@
+import type { ErrorAnswer, Lang } from '@zhengdun/contract';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { isPassing } from '../database/index.ts';
+import { ERRORS, HouseError } from '../errors/index.ts';
+
+export const BODY_LIMIT = 1024 * 1024;
+
+/** Answers errors from the registry only: nothing of what went wrong inside leaves the server but a number. */
+export function answerErrors(http: FastifyInstance): void {
+  http.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const known = toHouseError(error, request);
+    const status = ERRORS[known.code].status;
+    if (status >= 500) {
+      request.log.error({ incident: request.id, code: known.code, error }, 'a request could not be answered');
+    }
+    const answer: ErrorAnswer = {
+      error: {
+        code: known.code,
+        message: known.words(languageOf(request)),
+        ...(status >= 500 ? { incident: request.id } : {}),
+        ...(hasZodFastifySchemaValidationErrors(error) ? { fields: fieldsOf(error) } : {}),
+      },
+    };
+    return reply.code(status).type('application/json').send(JSON.stringify(answer));
+  });
+}
+
+function toHouseError(error: FastifyError, request: FastifyRequest): HouseError {
+  if (error instanceof HouseError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = fieldsOf(error).map((field) => field.path);
+    return new HouseError('input-invalid', { fields: fields.join(', ') });
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new HouseError('input-too-large', { limit: BODY_LIMIT / 1024 });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new HouseError('media-type-refused', {});
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new HouseError('input-unreadable', {});
+    default:
+      return new HouseError(isPassing(error) ? 'database-down' : 'internal', {
+        incident: request.id,
+      });
+  }
+}
+
+function fieldsOf(error: FastifyError): { path: string; message: string }[] {
+  return (error.validation ?? []).map((issue) => ({
+    path: `${error.validationContext ?? ''}${issue.instancePath}`.replaceAll('/', '.'),
+    message: issue.message ?? '',
+  }));
+}
+
+/** Chinese, unless the browser asks for English first. */
+export function languageOf(request: FastifyRequest): Lang {
+  const first = request.headers['accept-language']?.split(',')[0]?.trim().toLowerCase() ?? '';
+  return first.startsWith('en') ? 'en' : 'zh';
+}

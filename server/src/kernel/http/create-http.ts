@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import fastifySwagger from '@fastify/swagger';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { HouseError } from '../errors/index.ts';
+import { newIncident } from '../incident.ts';
+import type { Log } from '../log.ts';
+import { answerErrors, BODY_LIMIT } from './answer-errors.ts';
+import { refuseForeignPages } from './guards.ts';
+import { demandPermissions } from './permissions.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+
+/** The HTTP server: routes declare zod schemas, which also give their types. */
+export type Http = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/**
+ * Makes the HTTP server with all its guards, without routes but /openapi.json. Requests are numbered like
+ * incidents. Bodies are JSON of at most 1 MB.
+ */
+export async function createHttp(options: { log: Log; version: string }): Promise<Http> {
+  const http = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => newIncident(),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>() as unknown as Http;
+  http.setValidatorCompiler(validatorCompiler);
+  http.setSerializerCompiler(serializerCompiler);
+  http.removeContentTypeParser('text/plain');
+  setSecurityHeaders(http);
+  answerErrors(http);
+  refuseForeignPages(http);
+  demandPermissions(http);
+  http.setNotFoundHandler(async (request) => {
+    throw new HouseError('not-found', { path: request.url.slice(0, 200) });
+  });
+  await http.register(fastifySwagger, {
+    openapi: { openapi: '3.1.0', info: { title: '政盾 Zhengdun', version: options.version } },
+    transform: jsonSchemaTransform,
+  });
+  http.get('/openapi.json', { config: { permission: 'loopback' }, schema: { hide: true } }, async () =>
+    http.swagger(),
+  );
+  return http;
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { HouseError } from '../errors/index.ts';
+import type { Http } from './create-http.ts';
+import { newNonce, pagePolicy } from './security-headers.ts';
+
+/** Stands in the built index.html wherever a nonce is needed: the console's build sets `html.cspNonce` to it. */
+export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+
+/**
+ * Serves the built console: its files, which carry a digest in their names, and index.html for every other address
+ * that a person opens, because the console has addresses of its own.
+ *
+ * @param dist folder of the build; without an index.html in it nothing is served
+ * @returns whether there is a console
+ */
+export async function serveConsole(http: Http, dist: string): Promise<boolean> {
+  const indexFile = join(dist, 'index.html');
+  if (!existsSync(indexFile)) return false;
+  const index = readFileSync(indexFile, 'utf8');
+  await http.register(fastifyStatic, { root: dist, serve: false, cacheControl: false });
+  http.get<{ Params: { '*': string } }>(
+    '/assets/*',
+    { config: { permission: 'loopback' }, schema: { hide: true } },
+    async (request, reply) => {
+      reply.header('cache-control', 'public, max-age=31536000, immutable');
+      return reply.sendFile(`assets/${request.params['*']}`);
+    },
+  );
+  http.get('/*', { config: { permission: 'loopback' }, schema: { hide: true } }, async (request, reply) => {
+    const opensPage = request.headers.accept?.includes('text/html');
+    if (!opensPage || request.url.startsWith('/api/')) {
+      throw new HouseError('not-found', { path: request.url.slice(0, 200) });
+    }
+    const nonce = newNonce();
+    return reply
+      .header('content-security-policy', pagePolicy(nonce))
+      .type('text/html; charset=utf-8')
+      .send(index.replaceAll(NONCE_PLACEHOLDER, nonce));
+  });
+  return true;
+}

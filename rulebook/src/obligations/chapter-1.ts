@@ -96,8 +96,8 @@ export const CHAPTER_1: readonly Obligation[] = [
       en: 'When an application is built or rebuilt, its security measures are planned, built and put into use together with it. Planning is shown by the approval or plan, building by the acceptance paper, use by the launch paper. Each of the three should speak of security measures; a missing paper is a missing step.',
     },
     advice: {
-      zh: '请承建部门上传立项或方案、验收、上线三类文件。请标出写有安全措施的页码，缺少的予以补办。',
-      en: 'Have the department in charge of the project upload the three papers. Mark the pages on security measures, and make up for what is missing.',
+      zh: '请承建部门上传立项或方案、验收、上线三类文件。请标出写有安全措施的页码。缺少的请补充，写明补充的日期。',
+      en: 'Have the department in charge of the project upload the three papers. Mark the pages on security measures. Supply what is missing, with the date on which it was supplied.',
     },
     companions: [],
     readings: [],

@@ -73,7 +73,7 @@ export const CHAPTER_2_ARTICLES_9_TO_12: readonly Obligation[] = [
       zh: '请网站运维单位把标识移到首页底部居中位置，可在下次改版时一并处理。',
       en: 'Have the website operator move the mark to the bottom middle; the next redesign is early enough.',
     },
-    companions: [],
+    companions: ['website-opening-2014'],
     readings: [],
   },
   {
@@ -139,7 +139,7 @@ export const CHAPTER_2_ARTICLES_9_TO_12: readonly Obligation[] = [
       zh: '请地区或部门的网站主管机构制定并印发规划。请登记文号、日期和规划期限。',
       en: "Have the region's or department's website authority draw up and issue the plan. Register its number, date and term.",
     },
-    companions: ['website-guide-2017'],
+    companions: [],
     readings: [],
   },
   {
@@ -169,7 +169,7 @@ export const CHAPTER_2_ARTICLES_9_TO_12: readonly Obligation[] = [
       zh: '请网站主管机构登记集约化平台和迁移进度。请对未迁入的网站商定迁移时间。',
       en: 'Have the website authority register the platforms and the progress. Agree a date for each site that has not moved.',
     },
-    companions: ['website-guide-2017'],
+    companions: [],
     readings: [],
   },
   {
@@ -205,7 +205,7 @@ export const CHAPTER_2_ARTICLES_9_TO_12: readonly Obligation[] = [
       zh: '请本单位办公室与上级网站平台商定迁入时间，迁入后按第十二条关停原网站。确需保留的，请登记批准文件和期限。',
       en: "Have the office agree a date with the superior's platform and close the old site by Article 12 afterwards. If it must stay, register the approval and its term.",
     },
-    companions: ['website-guide-2017'],
+    companions: ['website-opening-2014'],
     readings: ['R2'],
   },
   {

@@ -146,8 +146,8 @@ export const CHAPTER_3: readonly Obligation[] = [
       en: 'A review archive is kept with a record for every published item: who reviewed it, when, and which version. The scan of a paper form counts too.',
     },
     advice: {
-      zh: '请审核机构为每条信息保存审核记录，按发布日期存档。请补齐缺少的记录，确实无法补齐的说明原因。',
-      en: 'Have the reviewing office keep a record of each item, filed by date. Fill the gaps, and give the reason where that is not possible.',
+      zh: '请审核机构为每条信息保存审核记录，按发布日期存档。缺少记录的，请补做审核，写明补做的日期，不要倒填日期。',
+      en: 'Have the reviewing office keep a record of each item, filed by date. Where a record is missing, review the item now and write the date of today; never date it back.',
     },
     companions: [],
     readings: [],

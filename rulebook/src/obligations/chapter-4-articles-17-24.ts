@@ -52,8 +52,8 @@ export const CHAPTER_4_ARTICLES_17_TO_24: readonly Obligation[] = [
       },
     ],
     explanation: {
-      zh: '第二级及以上的系统，要向公安机关备案。原则上由地市级及以上公安机关受理。备案在系统投入运行之后办理，不是上线前的条件。2025年的通知要求按新版备案表重新备案。',
-      en: 'A system of level 2 or above is filed with the police, in principle at prefectural level or above. The filing comes after the system has gone into operation and is not a condition for going online. A notice of 2025 asks for re-filing on the new forms.',
+      zh: '第二级及以上的系统，要向公安机关备案。原则上由地市级及以上公安机关受理。备案在系统投入运行后30日内办理，不是上线前的条件。2025年公安机关的函要求按新版备案表重新备案。',
+      en: 'A system of level 2 or above is filed with the police, in principle at prefectural level or above. The filing comes within 30 days after the system goes into operation and is not a condition for going online. Letters of the police of 2025 ask for re-filing on the new forms.',
     },
     advice: {
       zh: '请本单位办公室按新版备案表向公安机关备案，登记证明编号和日期。已按旧表备案的，请重新办理。',
@@ -571,7 +571,7 @@ export const CHAPTER_4_ARTICLES_17_TO_24: readonly Obligation[] = [
       zh: '请网站运维单位把留存时间设为1年以上，停止提前清理。请登记各来源的最早日期和中断情况。',
       en: 'Have the website operator set the retention to more than a year and stop earlier deletion. Register the oldest entry and the gaps of each source.',
     },
-    companions: ['cybersecurity-law'],
+    companions: [],
     readings: [],
   },
   {

@@ -27,7 +27,7 @@ export const CHAPTER_5: readonly Obligation[] = [
       },
     ],
     explanation: {
-      zh: '条文鼓励各地区、各部门统一建设、共享使用专用的互联网电子邮件系统。这是鼓励事项，约束对象是地区和部门。只登记采用或未采用，未采用不记为不符合。',
+      zh: '条文鼓励各地区、各部门统一建设、共享使用专用的互联网电子邮件系统。这是鼓励事项，对象是地区和部门。只登记采用或未采用，未采用不记为不符合。',
       en: 'The text encourages regions and departments to build one shared Internet e-mail system for their units. It is an encouragement and addresses regions and departments. Adopted or not adopted is recorded, and not adopting is never a breach.',
     },
     advice: {
@@ -558,8 +558,8 @@ export const CHAPTER_5: readonly Obligation[] = [
       },
     ],
     explanation: {
-      zh: '条文鼓励基于商用密码技术保护邮件数据的存储。这是鼓励事项，未采用不记为不符合。使用经认证的密码产品的，登记证书编号；未使用的，只作为事实列出。',
-      en: 'The text encourages protecting stored mail by commercial cryptography. It is an encouragement, and not adopting is never a breach. Where a certified product is used, its number is recorded; otherwise it is listed as a fact only.',
+      zh: '条文鼓励基于商用密码技术保护邮件数据的存储。这是鼓励事项，未采用不记为不符合。使用经认证的密码产品的，登记证书编号。使用其他产品的，只作为事实列出。',
+      en: 'The text encourages protecting stored mail by commercial cryptography. It is an encouragement, and not adopting is never a breach. Where a certified product is used, its number is recorded; any other product is listed as a fact only.',
     },
     advice: {
       zh: '请邮件管理人员登记采用情况。准备采用的，请选用经认证的密码产品。',

@@ -9,7 +9,11 @@ const { npmCommand, isNetworkFault, NPM_FLAGS } = require('./npm.cjs');
 
 const WANTED_MAJOR = 24;
 
-/** @typedef {{ root: string, data: string, env: NodeJS.ProcessEnv, words: import('./words.cjs').Words, signal: AbortSignal }} Setting */
+/**
+ * `running` is the Node that runs the launcher itself.
+ *
+ * @typedef {{ running: { path: string, version: string }, root: string, data: string, env: NodeJS.ProcessEnv, words: import('./words.cjs').Words, signal: AbortSignal }} Setting
+ */
 
 /**
  * Finds a Node that is new enough: the running one; the one remembered from an earlier start; else it is fetched
@@ -20,7 +24,7 @@ const WANTED_MAJOR = 24;
  * @returns {Promise<string>} absolute path of the program
  */
 async function findNode(setting, onWait) {
-  if (majorOf(process.version) >= WANTED_MAJOR) return process.execPath;
+  if (majorOf(setting.running.version) >= WANTED_MAJOR) return setting.running.path;
   const cache = path.join(setting.data, 'cache');
   const stamp = path.join(cache, `node-${WANTED_MAJOR}.json`);
   const remembered = readStamp(stamp);
@@ -42,7 +46,7 @@ async function findNode(setting, onWait) {
  * @param {import('./lock.cjs').Lock} lock
  */
 async function fetchNode(setting, lock) {
-  const npm = npmCommand(setting.env, process.execPath, setting.words);
+  const npm = npmCommand(setting.env, setting.running.path, setting.words);
   let found = '';
   // The package of the platform holds the program itself. `node` needs an install script, which many forbid.
   for (const name of [`node-linux-${process.arch}`, 'node']) {

@@ -27,7 +27,8 @@ async function launch({ script, args, steps, verbose }) {
   const words = chooseWords(args, process.env);
   const signal = watchForEnding(process.env);
   try {
-    const setting = { root: ROOT, data: openDataDirectory(words), env: process.env, words, signal };
+    const running = { path: process.execPath, version: process.version };
+    const setting = { running, root: ROOT, data: openDataDirectory(words), env: process.env, words, signal };
     const step = createSteps({ total: steps, verbose, words });
     const onWait = (/** @type {number} */ pid) => process.stderr.write(`${words.held(pid)}\n`);
     const node = await step(1, words.findNode, () => findNode(setting, onWait));

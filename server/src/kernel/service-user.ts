@@ -1,50 +1,52 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** The unprivileged account under which parts run that must not be root: PostgreSQL refuses to, a browser should not. */
+/** An unprivileged account under which a part runs that must not be root: PostgreSQL refuses to, a browser should not. */
 export interface ServiceUser {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;
 }
 
-const NAME = 'zhengdun';
+/** What opens strangers' pages must not be able to reach the database's files: each part has an account of its own. */
+export type ServiceName = 'zhengdun' | 'zhengdun-db';
 
 /**
- * The account for parts, or null when the program itself is not root (then they run as it does).
+ * The account for a part, or null when the program itself is not root (then the part runs as it does).
  *
  * @throws Error with the code ENOENT when the account must be made and `useradd` is missing
  */
-export function serviceUser(): ServiceUser | null {
+export function serviceUser(name: ServiceName = 'zhengdun'): ServiceUser | null {
   if (process.getuid?.() !== 0) return null;
-  return find() ?? create();
+  return find(name) ?? create(name);
 }
 
-function find(): ServiceUser | undefined {
+function find(name: ServiceName): ServiceUser | undefined {
   const line = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
-    .find((entry) => entry.startsWith(`${NAME}:`));
+    .find((entry) => entry.startsWith(`${name}:`));
   const [, , uid, gid] = line?.split(':') ?? [];
-  return uid && gid ? { name: NAME, uid: Number(uid), gid: Number(gid) } : undefined;
+  return uid && gid ? { name, uid: Number(uid), gid: Number(gid) } : undefined;
 }
 
-function create(): ServiceUser {
-  try {
-    execFileSync(
-      'useradd',
-      ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME],
-      {
-        stdio: 'pipe',
-        env: { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` },
-      },
-    );
-  } catch (error) {
-    // Somebody else may have made it in the same moment.
-    const made = find();
+/** So often the account is tried to be made: useradd locks /etc/passwd, and another one may be at it. */
+const TRIES = 10;
+
+function create(name: ServiceName): ServiceUser {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      execFileSync(
+        'useradd',
+        ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name],
+        { stdio: 'pipe', env: { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` } },
+      );
+    } catch (error) {
+      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (missing || (tries === TRIES && !find(name))) throw error;
+    }
+    const made = find(name);
     if (made) return made;
-    throw error;
+    if (tries === TRIES) throw new Error('useradd made no account');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   }
-  const made = find();
-  if (!made) throw new Error('useradd made no account');
-  return made;
 }

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const WORKSPACES = '{contract,rulebook,server,scripts,bench}';
+const WORKSPACES = '{bin,contract,rulebook,server,scripts,bench}';
 
 /**
  * `unit`: everything that is quick. `system`: real processes and browsers, one file at a time.
@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [`${WORKSPACES}/**/*.test.ts`],
+          include: [`${WORKSPACES}/**/*.test.{ts,mts}`],
           exclude: ['**/node_modules/**', '**/*.system.test.ts'],
           globalSetup: ['server/test/global-setup.ts'],
           testTimeout: 20_000,

@@ -1,0 +1,97 @@
+import { defineCommand, padEnd, type Terminal, wrapText } from '../../kernel/cli/index.ts';
+import { type Config, ConfigError, describeMistake, loadConfig } from '../../kernel/config/index.ts';
+import type { Log } from '../../kernel/log.ts';
+import { readVersion } from '../../version.ts';
+import { checkBrowser, checkFonts } from './browser.ts';
+import { type Finding, STATE_WORDS } from './finding.ts';
+import { checkClock, checkDisk, checkLocale } from './machine.ts';
+import { checkPort } from './port.ts';
+import { checkNode, checkNpm } from './programs.ts';
+import { checkDatabase, checkDataDirectory } from './storage.ts';
+
+/** Says what is there and how to mend what is not. Needs neither network nor a running server. */
+export const doctor = defineCommand({
+  name: 'doctor',
+  summary: { zh: '检查运行条件，给出补齐办法', en: 'say what is there, and how to mend what is not' },
+  options: { json: { flag: true, help: { zh: '输出 JSON', en: 'print JSON' } } },
+  examples: [
+    { line: 'zhengdun doctor', does: { zh: '逐项列出', en: 'list everything' } },
+    { line: 'zhengdun doctor --json', does: { zh: '供程序读取', en: 'for programs' } },
+  ],
+  exits: { 1: { zh: '缺少必需的条件', en: 'something needed is missing' } },
+  checksConfig: false,
+  async run({ options, terminal, log }) {
+    const { config, finding } = readSettings();
+    const findings = [finding, ...(await examine(config, log))];
+    if (options.json) terminal.raw(`${JSON.stringify({ version: readVersion(), findings }, null, 2)}\n`);
+    else print(findings, terminal);
+    return findings.some((each) => each.state === 'missing') ? 1 : 0;
+  },
+});
+
+/** Mistakes in the settings are a finding here; the rest is then examined with the defaults. */
+function readSettings(): { config: Config; finding: Finding } {
+  const base = { id: 'settings', name: { zh: '设置', en: 'settings' } };
+  try {
+    const config = loadConfig();
+    const file = config.file ?? '';
+    const set = Object.entries(config.sources).filter(([, source]) => source !== 'default').length;
+    return {
+      config,
+      finding: {
+        ...base,
+        state: 'ok',
+        detail: {
+          zh: `改动 ${set} 项${file ? `，配置文件 ${file}` : ''}`,
+          en: `${set} changed${file ? `, file ${file}` : ''}`,
+        },
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const words = (lang: 'zh' | 'en') =>
+      error.mistakes.map((mistake) => describeMistake(mistake, lang)).join('\n');
+    const { ZHENGDUN_DATA } = process.env;
+    const config = loadConfig({
+      ...(ZHENGDUN_DATA ? { ZHENGDUN_DATA } : {}),
+      HOME: process.env.HOME,
+      ZHENGDUN_CONFIG: '/dev/null',
+    });
+    return { config, finding: { ...base, state: 'missing', detail: { zh: words('zh'), en: words('en') } } };
+  }
+}
+
+async function examine(config: Config, log: Log): Promise<Finding[]> {
+  return [
+    checkNode(),
+    checkNpm(),
+    checkDataDirectory(config.data),
+    checkDisk(config.data),
+    await checkDatabase(config, log),
+    await checkBrowser(config),
+    checkFonts(),
+    await checkPort(config.listen, config.port),
+    checkClock(config.data),
+    checkLocale(process.env),
+  ];
+}
+
+function print(findings: readonly Finding[], terminal: Terminal): void {
+  const { lang } = terminal;
+  const nameWidth = lang === 'zh' ? 12 : 16;
+  const stateWidth = lang === 'zh' ? 6 : 9;
+  const indent = stateWidth + nameWidth;
+  for (const each of findings) {
+    const head = `${padEnd(STATE_WORDS[each.state][lang], stateWidth)}${padEnd(each.name[lang], nameWidth)}`;
+    terminal.out(head + wrapText(each.detail[lang], { indent }));
+    if (each.cure) terminal.out(' '.repeat(indent) + (lang === 'zh' ? '办法  ' : 'cure  ') + each.cure[lang]);
+  }
+  const missing = findings.filter((each) => each.state === 'missing').length;
+  const notices = findings.filter((each) => each.state === 'notice').length;
+  terminal.out('');
+  terminal.out(
+    lang === 'zh'
+      ? `共 ${findings.length} 项：缺少 ${missing}，注意 ${notices}，正常 ${findings.length - missing - notices}`
+      : `${findings.length} in all: ${missing} missing, ${notices} to notice, ${findings.length - missing - notices} ok`,
+  );
+}

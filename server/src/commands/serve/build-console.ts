@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { acquireLock } from '../../../../bin/launcher/lock.cjs';
+import type { Log } from '../../kernel/log.ts';
+
+/** What became of the console's build. */
+export type ConsoleBuild = 'built' | 'current' | 'no-console' | 'failed';
+
+/** Sources of the console, from the repository's root. The words of the contract are built into it. */
+const SOURCES = [
+  'console/index.html',
+  'console/package.json',
+  'console/vite.config.ts',
+  'console/{src,public}/**/*',
+  'contract/src/**/*.ts',
+  'package-lock.json',
+];
+const STAMP = '.zhengdun-stamp';
+const KEPT_OUTPUT = 20_000;
+
+/**
+ * Builds the console with Vite when its sources have changed since the last build. Two starts at once build once.
+ *
+ * @param root of the repository
+ */
+export async function buildConsole(
+  root: string,
+  options: { log: Log; signal: AbortSignal },
+): Promise<ConsoleBuild> {
+  const config = join(root, 'console', 'vite.config.ts');
+  if (!existsSync(config)) return 'no-console';
+  const dist = join(root, 'console', 'dist');
+  const digest = digestOf(root);
+  if (isCurrent(dist, digest)) return 'current';
+  const lock = await acquireLock(join(root, '.zhengdun', 'console.lock'), { signal: options.signal });
+  try {
+    if (isCurrent(dist, digest)) return 'current';
+    // Into a folder of its own: the one that is served changes in one step, and never for a build that did not end.
+    const fresh = join(root, '.zhengdun', 'console-dist');
+    const output = await runVite(root, fresh, options.signal, lock.alsoHeldBy);
+    if (!existsSync(join(fresh, 'index.html'))) {
+      options.log.error({ output }, 'the console could not be built');
+      return 'failed';
+    }
+    writeFileSync(join(fresh, STAMP), digest);
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(fresh, dist);
+    return 'built';
+  } finally {
+    lock.release();
+  }
+}
+
+function isCurrent(dist: string, digest: string): boolean {
+  try {
+    return readFileSync(join(dist, STAMP), 'utf8') === digest;
+  } catch {
+    return false;
+  }
+}
+
+/** Digest of names and contents, so that a fresh checkout of the same sources is the same. */
+function digestOf(root: string): string {
+  const hash = createHash('sha256');
+  const files = globSync(SOURCES, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const file of files.map((entry) => join(entry.parentPath, entry.name)).sort()) {
+    hash
+      .update(`${file.slice(root.length)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** Runs the build in a process of its own; gives the end of what it said. */
+function runVite(
+  root: string,
+  outDir: string,
+  signal: AbortSignal,
+  onStart: (pid: number) => void,
+): Promise<string> {
+  rmSync(outDir, { recursive: true, force: true });
+  mkdirSync(join(root, '.zhengdun'), { recursive: true });
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'],
+      {
+        cwd: join(root, 'console'),
+        env: { ...process.env, NODE_ENV: 'production' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        signal,
+      },
+    );
+    if (child.pid !== undefined) onStart(child.pid);
+    let output = '';
+    const keep = (data: Buffer) => {
+      output = (output + data.toString()).slice(-KEPT_OUTPUT);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', (error) => (signal.aborted ? reject(signal.reason) : resolve(error.message)));
+    child.on('close', () => (signal.aborted ? reject(signal.reason) : resolve(output)));
+  });
+}

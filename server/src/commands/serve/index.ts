@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Lang } from '@zhengdun/contract';
+import { buildHttp, type House, startWorker } from '../../app.ts';
+import { defineCommand, padEnd } from '../../kernel/cli/index.ts';
+import type { Config } from '../../kernel/config/index.ts';
+import { migrate, openPool, openServer } from '../../kernel/database/index.ts';
+import { type Http, type Listening, listen } from '../../kernel/http/index.ts';
+import { logDirectory } from '../../kernel/log.ts';
+import { readVersion } from '../../version.ts';
+import { buildConsole, type ConsoleBuild } from './build-console.ts';
+import { createSteps } from './steps.ts';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+/** Requests that still run get so long when the program ends. */
+const LAST_REQUESTS_MS = 5000;
+
+const STEPS = {
+  database: { zh: '准备数据库', en: 'prepare the database' },
+  migrate: { zh: '更新数据库结构', en: 'migrate the database' },
+  console: { zh: '构建界面', en: 'build the pages' },
+  listen: { zh: '启动服务', en: 'start the server' },
+};
+
+/** Starts everything on this machine: database, pages, background jobs. */
+export const serve = defineCommand({
+  name: 'serve',
+  summary: { zh: '启动服务和界面', en: 'start the server and its pages' },
+  options: {},
+  examples: [
+    {
+      line: 'zhengdun serve',
+      does: { zh: '在 127.0.0.1:8600 提供界面', en: 'serve the pages on 127.0.0.1:8600' },
+    },
+    { line: 'ZHENGDUN_PORT=18600 zhengdun serve', does: { zh: '换一个端口', en: 'on another port' } },
+    {
+      line: 'ZHENGDUN_DATA=/srv/zhengdun zhengdun serve',
+      does: { zh: '把数据放在另一个目录', en: 'with the data in another directory' },
+    },
+  ],
+  runsUntilStopped: true,
+  async run({ config, log, signal, terminal, lang }) {
+    const step = createSteps(terminal);
+    const server = await step(STEPS.database, () =>
+      openServer({ config, program: 'zhengdun serve', log, signal }),
+    );
+    await step(STEPS.migrate, () => migrate(server, log));
+    const pages = await step(STEPS.console, () => buildConsole(ROOT, { log, signal }));
+    const database = await openPool(server, log);
+    const house = { config, database, log, version: readVersion() } satisfies House;
+    const http = await buildHttp(house);
+    const listening = await step(STEPS.listen, () =>
+      listen(http, { address: config.listen, port: config.port }),
+    );
+    const jobs = await startWorker(house);
+    terminal.out(startedText({ listening, config, pages, lang }));
+    log.info({ port: listening.port }, 'serving');
+    if (!signal.aborted) await once(signal, 'abort');
+    await closeHttp(http);
+    await jobs.stop();
+    await database.close();
+    log.info('stopped');
+    terminal.out(lang === 'zh' ? '已停止' : 'Stopped');
+    return 0;
+  },
+});
+
+/** Takes no more requests and lets the running ones end, but not for ever. */
+async function closeHttp(http: Http): Promise<void> {
+  const timer = setTimeout(() => http.server.closeAllConnections(), LAST_REQUESTS_MS);
+  await http.close();
+  clearTimeout(timer);
+}
+
+function startedText(about: {
+  listening: Listening;
+  config: Config;
+  pages: ConsoleBuild;
+  lang: Lang;
+}): string {
+  const { listening, config, pages, lang } = about;
+  const zh = lang === 'zh';
+  const rows: [string, string][] = [
+    [zh ? '地址' : 'Address', listening.url],
+    [
+      zh ? '数据' : 'Data',
+      config.databaseUrl
+        ? `${config.data}${zh ? '，数据库在 DATABASE_URL' : ', database at DATABASE_URL'}`
+        : config.data,
+    ],
+    [zh ? '停止' : 'Stop', zh ? '按 Ctrl-C' : 'press Ctrl-C'],
+  ];
+  const width = zh ? 6 : 9;
+  return [
+    '',
+    ...notes(about),
+    zh ? '政盾已启动' : 'Zhengdun is running',
+    ...rows.map(([name, value]) => `  ${padEnd(name, width)}${value}`),
+    ...(pages === 'no-console'
+      ? [zh ? '  本版本没有界面，仅提供接口' : '  There are no pages in this version, only the interface']
+      : []),
+  ].join('\n');
+}
+
+function notes(about: { listening: Listening; config: Config; pages: ConsoleBuild; lang: Lang }): string[] {
+  const { listening, config, pages, lang } = about;
+  const zh = lang === 'zh';
+  const lines: string[] = [];
+  if (listening.taken) {
+    const { port, by } = listening.taken;
+    const holder = by ? (zh ? `被 ${by.name}（进程 ${by.pid}）` : ` by ${by.name} (process ${by.pid})`) : '';
+    lines.push(
+      zh
+        ? `端口 ${port} 已${holder || '被'}占用，改用 ${listening.port}`
+        : `Port ${port} is taken${holder}; using ${listening.port}`,
+    );
+  }
+  if (pages === 'failed') {
+    const folder = logDirectory(config.data);
+    lines.push(
+      zh
+        ? `界面没有构建成功，原因见 ${folder}`
+        : `The pages could not be built; the log in ${folder} tells why`,
+    );
+  }
+  return lines;
+}

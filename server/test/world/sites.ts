@@ -60,6 +60,7 @@ const MAX_LOG = 100_000;
 export async function startSites(sites: Readonly<Record<string, Site>>, pki: TestPki): Promise<TestSites> {
   const byHost = new Map(Object.entries(sites));
   const contexts = new Map<string, SecureContext>();
+  const issued = new Map<string, IssuedCertificate>();
   const requests: SeenRequest[] = [];
   const sockets = new Set<Socket>();
   let accepted = 0;
@@ -110,15 +111,22 @@ export async function startSites(sites: Readonly<Record<string, Site>>, pki: Tes
     wrapped.once('secure', () => pages.emit('connection', wrapped));
   }
 
+  function certificateOf(host: string): IssuedCertificate {
+    const wish = tlsOf(host).certificate ?? { names: [host === '*' ? 'localhost' : host] };
+    if ('keyPem' in wish) return wish;
+    const certificate = issued.get(host) ?? pki.issue(wish);
+    issued.set(host, certificate);
+    return certificate;
+  }
+
+  /** Sites that share a certificate share its context too: thousands of sites then cost little memory. */
   function contextOf(host: string): SecureContext {
-    const known = contexts.get(host);
-    if (known) return known;
-    const tls = tlsOf(host);
-    const wish = tls.certificate ?? { names: [host === '*' ? 'localhost' : host] };
-    const { pem, keyPem } = 'keyPem' in wish ? wish : pki.issue(wish);
-    const { minVersion, maxVersion, ciphers } = tls;
-    const context = createSecureContext({ cert: pem, key: keyPem, minVersion, maxVersion, ciphers });
-    contexts.set(host, context);
+    const { pem, keyPem, sha256 } = certificateOf(host);
+    const { minVersion, maxVersion, ciphers } = tlsOf(host);
+    const key = JSON.stringify([sha256, minVersion, maxVersion, ciphers]);
+    const context =
+      contexts.get(key) ?? createSecureContext({ cert: pem, key: keyPem, minVersion, maxVersion, ciphers });
+    contexts.set(key, context);
     return context;
   }
 
@@ -146,7 +154,7 @@ export async function startSites(sites: Readonly<Record<string, Site>>, pki: Tes
     connections: () => accepted,
     set(host, site) {
       byHost.set(host, site);
-      contexts.delete(host);
+      issued.delete(host);
     },
     close,
     [Symbol.asyncDispose]: close,

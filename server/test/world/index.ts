@@ -6,7 +6,7 @@ import { type Site, startSites, type TestSites } from './sites.ts';
 
 export { startDns, type TestDns } from './dns.ts';
 export type { DnsMisbehaviour, NameRecords, Zone, Zones } from './dns-zones.ts';
-export { openHandles } from './handles.ts';
+export { handlesBeyond, openHandles } from './handles.ts';
 export {
   abruptClose,
   endlessBody,

@@ -2,19 +2,17 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { EgressPolicy } from './policy.ts';
 
-export const ADDRESS_KINDS = [
-  'public',
-  'loopback',
-  'private',
-  'link-local',
-  'metadata',
-  'shared',
-  'multicast',
-  'reserved',
-  'unspecified',
-] as const;
 /** What an address is to the world: `public` is globally routed, everything else is somebody's inside. */
-export type AddressKind = (typeof ADDRESS_KINDS)[number];
+export type AddressKind =
+  | 'public'
+  | 'loopback'
+  | 'private'
+  | 'link-local'
+  | 'metadata'
+  | 'shared'
+  | 'multicast'
+  | 'reserved'
+  | 'unspecified';
 
 /**
  * Addresses at which clouds hand credentials to whatever machine asks. They are refused even where private
@@ -95,13 +93,13 @@ function parseAddress(text: string): Address {
 function kindOf(address: Address): AddressKind {
   const bare = address.toString().replace(/%.*$/, '');
   if (METADATA_ADDRESSES.has(bare)) return 'metadata';
-  if (address.kind() === 'ipv6') {
-    if ((address as ipaddr.IPv6).match(LOCAL_NAT64)) return 'private';
-    const range = KIND_OF_RANGE[address.range()] ?? 'reserved';
-    return range === 'public' && !(address as ipaddr.IPv6).match(GLOBAL_UNICAST) ? 'reserved' : range;
-  }
-  if (bare !== '0.0.0.0' && address.range() === 'unspecified') return 'reserved';
-  return KIND_OF_RANGE[address.range()] ?? 'reserved';
+  const range = address.range();
+  // 0.0.0.0/8 is one range to ipaddr.js; only its first address means "any".
+  if (range === 'unspecified' && bare !== '0.0.0.0' && bare !== '::') return 'reserved';
+  const kind = KIND_OF_RANGE[range] ?? 'reserved';
+  if (address instanceof ipaddr.IPv4) return kind;
+  if (address.match(LOCAL_NAT64)) return 'private';
+  return kind === 'public' && !address.match(GLOBAL_UNICAST) ? 'reserved' : kind;
 }
 
 /** The IPv4 addresses to which packets for this IPv6 address really go; none for an ordinary address. */
@@ -117,15 +115,14 @@ function carriedAddresses(address: Address): Address[] {
 
 /** The IPv4 host that an IPv6 address is another spelling of. */
 function translatedAddress(address: Address): Address | undefined {
-  if (address.kind() === 'ipv4') return undefined;
-  const bytes = address.toByteArray();
-  const last = ipv4(bytes.slice(12, 16));
+  if (address instanceof ipaddr.IPv4) return undefined;
   const range = address.range();
-  if (range === 'ipv4Mapped' || range === 'rfc6145') return last;
-  if (range === 'rfc6052' && !(address as ipaddr.IPv6).match(LOCAL_NAT64)) return last;
-  const compatible =
-    range !== 'unspecified' && range !== 'loopback' && (address as ipaddr.IPv6).match(COMPATIBLE);
-  return compatible ? last : undefined;
+  const translated =
+    range === 'ipv4Mapped' ||
+    range === 'rfc6145' ||
+    (range === 'rfc6052' && !address.match(LOCAL_NAT64)) ||
+    (range !== 'unspecified' && range !== 'loopback' && address.match(COMPATIBLE));
+  return translated ? ipv4(address.toByteArray().slice(12, 16)) : undefined;
 }
 
 function ipv4(bytes: number[]): Address {

@@ -1,4 +1,4 @@
-export { ADDRESS_KINDS, type AddressKind, classifyAddress, mayReach } from './addresses.ts';
+export { type AddressKind, classifyAddress, mayReach } from './addresses.ts';
 export { type Dialled, type DialOptions, dial, type Egress } from './dial.ts';
 export { type DialledTls, type DialTlsOptions, dialTls } from './dial-tls.ts';
 export { DIAL_WORDS, type DialCode, DialError, type DialRefusal } from './dial-words.ts';
@@ -6,7 +6,6 @@ export type { DnsRecord, RecordType } from './dns-message.ts';
 export {
   certificatesSchema,
   type EgressPolicy,
-  egressPolicySchema,
   type HostOverride,
   networkSchema,
   normaliseHost,

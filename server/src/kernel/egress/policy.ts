@@ -94,18 +94,6 @@ export const certificatesSchema = z.string().transform((text, context): string[]
   });
 });
 
-/** The whole policy as configuration writes it: every part a list of texts, every mistake reported. */
-export const egressPolicySchema = z.object({
-  allowPrivate: z.boolean().default(false),
-  allowNetworks: z.array(networkSchema).default([]),
-  overrides: z.array(overrideSchema).default([]),
-  extraCa: z
-    .array(certificatesSchema)
-    .default([])
-    .transform((files) => files.flat()),
-  resolvers: z.array(resolverAddressSchema).default([]),
-}) satisfies z.ZodType<EgressPolicy>;
-
 /** The addresses that an override gives for a host and port, or undefined. The last one given wins, as in curl. */
 export function overrideFor(policy: EgressPolicy, host: string, port: number): readonly string[] | undefined {
   const matching = policy.overrides.filter(

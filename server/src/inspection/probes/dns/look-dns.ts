@@ -8,6 +8,7 @@ import {
   overrideFor,
   type RecordType,
 } from '../../../kernel/egress/index.ts';
+import { plainText } from '../../../kernel/plain-text.ts';
 import type { DnsFacts, Observation, ResolverAnswer } from '../../observation.ts';
 import { observe, type ProbeContext } from '../probe-context.ts';
 import { MAINLAND_SUBNETS } from './client-subnets.ts';
@@ -159,7 +160,9 @@ async function findCaa(
     const answer = await ask(name, 'CAA', context);
     open ||= isOpen(answer);
     const records = answer.records.flatMap((record) =>
-      record.type === 'CAA' ? [{ tag: record.tag, value: record.value.slice(0, MAX_TEXT) }] : [],
+      record.type === 'CAA'
+        ? [{ tag: plainText(record.tag, 40), value: plainText(record.value, MAX_TEXT) }]
+        : [],
     );
     if (records.length > 0) return { records, open: false };
   }
@@ -205,7 +208,7 @@ function addressesOf({ records }: DnsAnswer): string[] {
 }
 
 function textsOf({ records }: DnsAnswer): string[] {
-  return records.flatMap((record) => (record.type === 'TXT' ? [record.text.slice(0, MAX_TEXT)] : []));
+  return records.flatMap((record) => (record.type === 'TXT' ? [plainText(record.text, MAX_TEXT)] : []));
 }
 
 function unique(values: readonly string[]): string[] {

@@ -65,7 +65,7 @@ describe('a certificate', () => {
       subject: { commonName: `\u202Egnp.exe\u0007${'x'.repeat(5000)}` },
     });
     const facts = readCertificate(leaf);
-    expect(facts?.subject).toMatch(/^ gnp\.exe x{191}$/);
+    expect(facts?.subject).toMatch(/^gnp\.exe x{191}…$/);
     expect(facts?.names).toEqual(['a.test', 'evil [31m.test']);
   });
 

@@ -7,6 +7,7 @@ import {
   SubjectAlternativeName,
   type SubjectPublicKeyInfo,
 } from '@peculiar/asn1-x509';
+import { plainText } from '../../../kernel/plain-text.ts';
 import type { CertificateFacts } from '../../observation.ts';
 
 const MAX_DER = 64 * 1024;
@@ -61,12 +62,15 @@ export function readCertificate(der: Buffer): CertificateFacts | undefined {
 function describe({ tbsCertificate, signatureAlgorithm }: Certificate, der: Buffer): CertificateFacts {
   const { subject, issuer, validity, subjectPublicKeyInfo, extensions } = tbsCertificate;
   const alternative = extensions?.find(({ extnID }) => extnID === id_ce_subjectAltName);
+  const organisation = attributeOf(subject, ATTRIBUTE.organisation);
+  const issuerOrganisation = attributeOf(issuer, ATTRIBUTE.organisation);
+  const issuerCountry = attributeOf(issuer, ATTRIBUTE.country);
   return {
     subject: titleOf(subject),
-    ...optional('subjectOrganisation', attributeOf(subject, ATTRIBUTE.organisation)),
+    ...(organisation === undefined ? {} : { subjectOrganisation: organisation }),
     issuer: titleOf(issuer),
-    ...optional('issuerOrganisation', attributeOf(issuer, ATTRIBUTE.organisation)),
-    ...optional('issuerCountry', attributeOf(issuer, ATTRIBUTE.country)),
+    ...(issuerOrganisation === undefined ? {} : { issuerOrganisation }),
+    ...(issuerCountry === undefined ? {} : { issuerCountry }),
     notBefore: validity.notBefore.getTime().toISOString(),
     notAfter: validity.notAfter.getTime().toISOString(),
     names: alternative ? namesOf(Buffer.from(alternative.extnValue.buffer)) : [],
@@ -79,7 +83,9 @@ function describe({ tbsCertificate, signatureAlgorithm }: Certificate, der: Buff
 
 function namesOf(extension: Buffer): string[] {
   const names = AsnConvert.parse(extension, SubjectAlternativeName);
-  return [...names].flatMap(({ dNSName }) => (dNSName ? [clean(dNSName)] : [])).slice(0, MAX_NAMES);
+  return [...names]
+    .flatMap(({ dNSName }) => (dNSName ? [plainText(dNSName, MAX_TEXT)] : []))
+    .slice(0, MAX_NAMES);
 }
 
 /** Common name, else organisation, else all that the name says. */
@@ -87,14 +93,17 @@ function titleOf(name: Name): string {
   return (
     attributeOf(name, ATTRIBUTE.commonName) ??
     attributeOf(name, ATTRIBUTE.organisation) ??
-    clean([...name].flatMap((part) => [...part].map(({ value }) => value.toString())).join(', '))
+    plainText(
+      [...name].flatMap((part) => [...part].map(({ value }) => value.toString())).join(', '),
+      MAX_TEXT,
+    )
   );
 }
 
 function attributeOf(name: Name, type: string): string | undefined {
   for (const part of name) {
     for (const attribute of part) {
-      if (attribute.type === type) return clean(attribute.value.toString());
+      if (attribute.type === type) return plainText(attribute.value.toString(), MAX_TEXT);
     }
   }
   return undefined;
@@ -138,13 +147,4 @@ function oidOf(der: ArrayBuffer): string | undefined {
 
 function sameName(one: Name, other: Name): boolean {
   return Buffer.from(AsnConvert.serialize(one)).equals(Buffer.from(AsnConvert.serialize(other)));
-}
-
-function optional<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: string });
-}
-
-/** Names come from strangers: control characters and reversed writing do not get any further. */
-function clean(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, ' ').slice(0, MAX_TEXT);
 }

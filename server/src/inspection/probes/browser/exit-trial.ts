@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright-core';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { isUnder } from '../../organ-hosts.ts';
 import type { ExitTrial, PromptForm } from './browser-facts.ts';
 import type { GuardedRequest } from './guard.ts';
 import { type FoundExit, findExits, findLayer, type SeenLayer } from './in-page/exits.ts';
-import { type PageSession, pause, within } from './session.ts';
+import { type PageSession, within } from './session.ts';
 
 export interface TrialTools {
   readonly session: PageSession;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { Incident } from './browser-facts.ts';
 import type { Guard } from './guard.ts';
@@ -172,17 +173,11 @@ async function evaluateApart(cdp: CDPSession, expression: string, timeoutMs: num
 
 /** The value of a promise, or undefined when it fails or takes too long. */
 export async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
+  const settled = new AbortController();
+  const late = pause(ms, undefined, { signal: settled.signal }).catch(() => undefined);
   try {
     return await Promise.race([promise.catch(() => undefined), late]);
   } finally {
-    clearTimeout(timer);
+    settled.abort();
   }
-}
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

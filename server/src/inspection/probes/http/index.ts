@@ -1,0 +1,145 @@
+import type { Evidence } from '@zhengdun/contract';
+import { plainText } from '../../../kernel/plain-text.ts';
+import {
+  type Followed,
+  follow,
+  type Hop,
+  WEB_WORDS,
+  type Web,
+  type WebCode,
+  type WebResponse,
+} from '../../../kernel/web/index.ts';
+import type { Observation } from '../../observation.ts';
+
+/** How a site answers at its two doors, and at the address that was asked for. */
+export interface HttpFacts {
+  readonly host: string;
+  /** `http://host/` and `https://host/`; null where the door was not tried (saved pages) */
+  readonly plain: DoorFacts | null;
+  readonly secure: DoorFacts | null;
+  /** the page that is judged as the home page, after redirects */
+  readonly home: {
+    readonly url: string;
+    readonly status: number;
+    readonly headers: readonly (readonly [string, string])[];
+  };
+}
+
+export interface DoorFacts {
+  readonly asked: string;
+  readonly hops: readonly Hop[];
+  /** where it ends */
+  readonly url: string;
+  /** status of the last answer, or null where none came */
+  readonly status: number | null;
+  readonly code?: WebCode | 'loop' | 'too-many' | 'bad-location';
+  /** names in lower case; only those that a rule reads */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly ms: number;
+}
+
+/** What the http probe found, and the home page's bytes for the html probe. */
+export interface HttpLook {
+  readonly observation: Observation<HttpFacts>;
+  readonly home?: WebResponse;
+}
+
+export interface HttpTarget {
+  /** address that was asked for */
+  readonly url: URL;
+  readonly userAgent: string;
+  /** a saved page has no doors */
+  readonly snapshot: boolean;
+}
+
+const KEPT_HEADERS = new Set([
+  'server',
+  'strict-transport-security',
+  'content-security-policy',
+  'x-frame-options',
+  'location',
+  'content-type',
+  'x-powered-by',
+  'retry-after',
+]);
+
+/** Opens both doors of a site and the asked page. Redirects are followed and remembered; nothing is judged. */
+export async function lookHttp(web: Web, target: HttpTarget): Promise<HttpLook> {
+  const at = new Date().toISOString();
+  const started = performance.now();
+  const ask = (url: string): Promise<Followed> =>
+    follow(web, { url, headers: requestHeaders(target.userAgent) });
+  const [secure, plain] = target.snapshot
+    ? [null, null]
+    : await Promise.all([ask(`https://${target.url.host}/`), ask(`http://${target.url.host}/`)]);
+  const asked = await askedPage(target, { secure, plain, ask });
+  const ms = Math.round(performance.now() - started);
+  const home = asked.answer;
+  if (!home.ok) {
+    const { code } = home;
+    return { observation: { outcome: 'blocked', at, ms, detail: WEB_WORDS[code] } };
+  }
+  const facts: HttpFacts = {
+    host: target.url.hostname,
+    plain: plain && door(`http://${target.url.host}/`, plain),
+    secure: secure && door(`https://${target.url.host}/`, secure),
+    home: { url: home.url, status: home.status, headers: keptHeaders(home) },
+  };
+  const evidence: Evidence[] = [
+    {
+      kind: 'page',
+      url: plainText(home.url, 500),
+      at,
+      excerpt: `HTTP ${home.status}`,
+      bytes: home.body.length,
+    },
+  ];
+  return { observation: { outcome: 'seen', at, ms, facts, evidence }, home };
+}
+
+/** Headers of our requests. The name of the program is always told; nobody is impersonated. */
+export function requestHeaders(userAgent: string): Record<string, string> {
+  return {
+    'user-agent': userAgent,
+    accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+    'accept-language': 'zh-CN,zh;q=0.9',
+    'accept-encoding': 'gzip, deflate, br',
+  };
+}
+
+/** The page to judge: the one that was asked for; for a bare host whichever door opens, the secure one first. */
+async function askedPage(
+  target: HttpTarget,
+  doors: { secure: Followed | null; plain: Followed | null; ask: (url: string) => Promise<Followed> },
+): Promise<Followed> {
+  const isRoot = target.url.pathname === '/' && target.url.search === '';
+  if (isRoot && doors.secure && doors.plain) {
+    const wanted =
+      target.url.protocol === 'http:' ? [doors.plain, doors.secure] : [doors.secure, doors.plain];
+    return (
+      wanted.find(({ answer }) => answer.ok && answer.status < 400) ??
+      wanted.find(({ answer }) => answer.ok) ??
+      doors.secure
+    );
+  }
+  return doors.ask(target.url.href);
+}
+
+function door(asked: string, followed: Followed): DoorFacts {
+  const { hops, answer, end } = followed;
+  return {
+    asked,
+    hops,
+    url: plainText(answer.url, 500),
+    status: answer.ok ? answer.status : null,
+    headers: answer.ok ? keptHeaders(answer) : [],
+    ms: hops.reduce((total, hop) => total + hop.ms, answer.ok ? answer.ms : 0),
+    ...(end === 'answer' ? !answer.ok && { code: answer.code } : { code: end }),
+  };
+}
+
+function keptHeaders(response: WebResponse): (readonly [string, string])[] {
+  return response.headers
+    .filter(([name]) => KEPT_HEADERS.has(name))
+    .map(([name, value]) => [name, plainText(value)] as const);
+}

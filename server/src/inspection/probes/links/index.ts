@@ -1,0 +1,143 @@
+import { plainText } from '../../../kernel/plain-text.ts';
+import { follow, WEB_WORDS, type Web, type WebResponse } from '../../../kernel/web/index.ts';
+import type { Observation } from '../../observation.ts';
+import { registrableDomain } from '../../organ-hosts.ts';
+import { decodePage } from '../html/decode.ts';
+import { requestHeaders } from '../http/index.ts';
+import { pageSign } from './page-signs.ts';
+
+/**
+ * What became of the target of a link. `bot-wall` and `no-answer` are neither alive nor dead: nobody but a person
+ * with a browser could tell.
+ */
+export type LinkState =
+  | 'alive'
+  | 'dead'
+  | 'soft-404'
+  | 'parked'
+  | 'hijacked'
+  | 'moved'
+  | 'bot-wall'
+  | 'no-answer';
+
+export interface TriagedLink {
+  readonly url: string;
+  readonly host: string;
+  /** pages of the site on which it stands, at most three, with the line */
+  readonly on: readonly { readonly page: string; readonly line: number; readonly text: string }[];
+  readonly state: LinkState;
+  readonly status: number | null;
+  /** where it ended, when that is another address */
+  readonly finalUrl?: string;
+  /** the word on the page, or the network's answer, that decided */
+  readonly detail: string;
+}
+
+export interface LinksFacts {
+  readonly links: readonly TriagedLink[];
+  /** different addresses found; those beyond the limit were not asked */
+  readonly found: number;
+}
+
+export interface ExitLink {
+  readonly url: string;
+  readonly on: TriagedLink['on'];
+}
+
+export interface LinksTarget {
+  readonly exits: readonly ExitLink[];
+  readonly userAgent: string;
+  readonly maxLinks: number;
+  readonly timeLimitMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const AT_ONCE = 16;
+const PER_HOST = 2;
+const MAX_BYTES = 60_000;
+
+/** Asks every exit once, a few at a time, never more than two of one host at once. */
+export async function triageLinks(web: Web, target: LinksTarget): Promise<Observation<LinksFacts>> {
+  const at = new Date().toISOString();
+  const started = performance.now();
+  const waiting = target.exits.slice(0, target.maxLinks);
+  const links: TriagedLink[] = [];
+  const busy = new Map<string, number>();
+  async function work(): Promise<void> {
+    for (;;) {
+      target.signal?.throwIfAborted();
+      if (performance.now() - started > target.timeLimitMs) return;
+      const index = waiting.findIndex(({ url }) => (busy.get(new URL(url).hostname) ?? 0) < PER_HOST);
+      if (index === -1) {
+        if (waiting.length === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        continue;
+      }
+      const [exit] = waiting.splice(index, 1);
+      if (!exit) return;
+      const host = new URL(exit.url).hostname;
+      busy.set(host, (busy.get(host) ?? 0) + 1);
+      try {
+        links.push(await triage(web, exit, target));
+      } finally {
+        busy.set(host, (busy.get(host) ?? 1) - 1);
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, work));
+  const facts: LinksFacts = { links, found: target.exits.length };
+  return { outcome: 'seen', at, ms: Math.round(performance.now() - started), facts, evidence: [] };
+}
+
+async function triage(web: Web, exit: ExitLink, target: LinksTarget): Promise<TriagedLink> {
+  const ask = (): ReturnType<typeof follow> =>
+    follow(web, {
+      url: exit.url,
+      headers: requestHeaders(target.userAgent),
+      maxBytes: MAX_BYTES,
+      timeoutMs: 12_000,
+      signal: target.signal,
+    });
+  let followed = await ask();
+  // A refused or cut connection may be chance; it is asked once more before it is called dead.
+  if (!followed.answer.ok && ['connect-refused', 'reset'].includes(followed.answer.code))
+    followed = await ask();
+  const { answer, end } = followed;
+  const told = (state: LinkState, detail: string, response?: WebResponse): TriagedLink => ({
+    url: plainText(exit.url, 500),
+    host: new URL(exit.url).hostname,
+    on: exit.on,
+    state,
+    status: response?.status ?? null,
+    detail: plainText(detail, 120),
+    ...(response && response.url !== exit.url && { finalUrl: plainText(response.url, 500) }),
+  });
+  if (!answer.ok) {
+    const gone = ['no-such-name', 'no-address', 'connect-refused', 'unreachable'].includes(answer.code);
+    return told(gone ? 'dead' : 'no-answer', WEB_WORDS[answer.code].zh);
+  }
+  if (end !== 'answer') return told('no-answer', end, answer);
+  return judgeAnswer(exit, answer, told);
+}
+
+function judgeAnswer(
+  exit: ExitLink,
+  answer: WebResponse,
+  told: (state: LinkState, detail: string, response: WebResponse) => TriagedLink,
+): TriagedLink {
+  const { status } = answer;
+  const type = answer.headers.find(([name]) => name === 'content-type')?.[1] ?? 'text/html';
+  const text = /html|plain/i.test(type) ? decodePage(answer.body, type).text : '';
+  if (status === 404 || status === 410) return told('dead', `HTTP ${status}`, answer);
+  // 999 is LinkedIn's, 412 and 521 those of Chinese page protection: a wall against programs, not an end.
+  if ([401, 403, 405, 406, 412, 429, 451, 521, 999].includes(status))
+    return told('bot-wall', `HTTP ${status}`, answer);
+  if (status >= 500) return told('no-answer', `HTTP ${status}`, answer);
+  if (status >= 400) return told('no-answer', `HTTP ${status}`, answer);
+  const sign = pageSign(text);
+  if (sign) return told(sign.state, sign.words, answer);
+  const from = registrableDomain(new URL(exit.url).hostname);
+  const to = registrableDomain(new URL(answer.url).hostname);
+  if (from !== to) return told('moved', to, answer);
+  return told('alive', `HTTP ${status}`, answer);
+}

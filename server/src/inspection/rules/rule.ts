@@ -1,0 +1,126 @@
+import {
+  COMMON_RESULTS,
+  type CommonCode,
+  type Evidence,
+  type FactNames,
+  type LocalText,
+  type Printable,
+  RULE_WORDS,
+  STEP_WORDS,
+  type Step,
+} from '@zhengdun/contract';
+import type { ProbeFacts, ProbeName, SiteView } from '../site-view.ts';
+
+export type RuleId = keyof typeof RULE_WORDS;
+type Results<Id extends RuleId> = (typeof RULE_WORDS)[Id]['results'];
+
+/** A value that JSON can hold. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
+export type Facts = Readonly<Record<string, Json>>;
+
+/**
+ * What a rule answers: a code of its closed set, and the facts that decided. Every name that the code's words print
+ * must be among the facts; the compiler sees to it. The verdict follows from the table of words, not from the rule.
+ */
+export type Answer<Id extends RuleId> = {
+  [Code in keyof Results<Id> & string]: {
+    readonly code: Code;
+    readonly facts: Readonly<
+      Record<FactNames<Results<Id>[Code] & object & Results<RuleId>[keyof Results<RuleId>]>, Printable>
+    > &
+      Facts;
+    readonly evidence?: readonly Evidence[];
+    readonly reading?: string;
+  };
+}[keyof Results<Id> & string];
+
+/** The same for any rule, as the program that runs the rules sees it. */
+export interface AnyAnswer {
+  readonly code: string;
+  readonly facts: Facts;
+  readonly evidence?: readonly Evidence[];
+  readonly reading?: string;
+}
+
+export interface Rule {
+  readonly id: RuleId;
+  readonly needs: readonly ProbeName[];
+  judge(site: SiteView): AnyAnswer;
+}
+
+/**
+ * Makes a rule: a pure function from what the probes saw to an answer. It is asked only when everything it needs has
+ * been seen; otherwise the answer is 无法判定 with the probe's own reason.
+ */
+export function defineRule<const Id extends RuleId, const Needs extends readonly ProbeName[]>(rule: {
+  readonly id: Id;
+  readonly needs: Needs;
+  judge(facts: Pick<ProbeFacts, Needs[number]>, site: SiteView): Answer<Id>;
+}): Rule {
+  return {
+    id: rule.id,
+    needs: rule.needs,
+    judge(site) {
+      for (const name of rule.needs) {
+        const observation = site.observations[name];
+        if (observation.outcome === 'seen') continue;
+        const code = ({ blocked: 'blocked', 'no-means': 'no-means', 'left-out': 'not-checked' } as const)[
+          observation.outcome
+        ];
+        return commonAnswer(rule.id, code, { step: STEP_OF[name], detail: observation.detail });
+      }
+      const facts = Object.fromEntries(
+        rule.needs.map((name) => {
+          const observation = site.observations[name];
+          return [name, observation.outcome === 'seen' ? observation.facts : undefined];
+        }),
+      );
+      return rule.judge(facts as Pick<ProbeFacts, Needs[number]>, site);
+    },
+  };
+}
+
+const STEP_OF: Readonly<Record<ProbeName, Step>> = {
+  dns: 'dns',
+  http: 'http',
+  crawl: 'http',
+  exposure: 'http',
+  html: 'html',
+  record: 'html',
+  tls: 'tls',
+  place: 'place',
+  browser: 'browser',
+  links: 'links',
+};
+
+/** An answer that any rule may give. Its texts are those of the common table, in the language of the reader. */
+export function commonAnswer(
+  id: RuleId,
+  code: CommonCode,
+  more: { step?: Step; detail?: LocalText; [key: string]: Json | LocalText | undefined } = {},
+): AnyAnswer {
+  const { step, detail, ...facts } = more;
+  return {
+    code,
+    facts: {
+      ...(facts as Facts),
+      title: localJson(RULE_WORDS[id].title),
+      ...(step && { step: localJson(STEP_WORDS[step]) }),
+      ...(detail && { detail: localJson(detail) }),
+    },
+  };
+}
+
+function localJson({ zh, en }: LocalText): Json {
+  return { zh, en };
+}
+
+export function isCommonCode(code: string): code is CommonCode {
+  return code in COMMON_RESULTS;
+}

@@ -42,7 +42,7 @@ const openFolders = new Map<string, string>();
  *
  * @param longest the longest file name used in the folder
  */
-export function socketFolder(folder: string, longest: string): string {
+function socketFolder(folder: string, longest: string): string {
   if (Buffer.byteLength(join(folder, longest)) <= MAX_SOCKET_PATH) return folder;
   const known = openFolders.get(folder);
   if (known) return known;

@@ -95,7 +95,7 @@ export function isAlive(server: Postmaster): boolean {
 }
 
 /** Waits until the server is gone; gives false when it is not within the time. */
-export async function waitForEnd(server: Postmaster, ms: number): Promise<boolean> {
+async function waitForEnd(server: Postmaster, ms: number): Promise<boolean> {
   for (const end = performance.now() + ms; performance.now() < end; await wait(POLL_MS)) {
     if (!isAlive(server)) return true;
   }

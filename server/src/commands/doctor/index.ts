@@ -1,5 +1,5 @@
 import { defineCommand, padEnd, type Terminal, wrapText } from '../../kernel/cli/index.ts';
-import { type Config, ConfigError, describeMistake, loadConfig } from '../../kernel/config/index.ts';
+import type { Config } from '../../kernel/config/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import { readVersion } from '../../version.ts';
 import { checkBrowser, checkFonts } from './browser.ts';
@@ -7,6 +7,7 @@ import { type Finding, STATE_WORDS } from './finding.ts';
 import { checkClock, checkDisk, checkLocale } from './machine.ts';
 import { checkPort } from './port.ts';
 import { checkNode, checkNpm } from './programs.ts';
+import { readSettings } from './settings.ts';
 import { checkDatabase, checkDataDirectory } from './storage.ts';
 
 /** Says what is there and how to mend what is not. Needs neither network nor a running server. */
@@ -21,45 +22,13 @@ export const doctor = defineCommand({
   exits: { 1: { zh: '缺少必需的条件', en: 'something needed is missing' } },
   checksConfig: false,
   async run({ options, terminal, log }) {
-    const { config, finding } = readSettings();
+    const { config, finding } = readSettings(process.env);
     const findings = [finding, ...(await examine(config, log))];
     if (options.json) terminal.raw(`${JSON.stringify({ version: readVersion(), findings }, null, 2)}\n`);
     else print(findings, terminal);
     return findings.some((each) => each.state === 'missing') ? 1 : 0;
   },
 });
-
-/** Mistakes in the settings are a finding here; the rest is then examined with the defaults. */
-function readSettings(): { config: Config; finding: Finding } {
-  const base = { id: 'settings', name: { zh: '设置', en: 'settings' } };
-  try {
-    const config = loadConfig();
-    const file = config.file ?? '';
-    const set = Object.entries(config.sources).filter(([, source]) => source !== 'default').length;
-    return {
-      config,
-      finding: {
-        ...base,
-        state: 'ok',
-        detail: {
-          zh: `改动 ${set} 项${file ? `，配置文件 ${file}` : ''}`,
-          en: `${set} changed${file ? `, file ${file}` : ''}`,
-        },
-      },
-    };
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const words = (lang: 'zh' | 'en') =>
-      error.mistakes.map((mistake) => describeMistake(mistake, lang)).join('\n');
-    const { ZHENGDUN_DATA } = process.env;
-    const config = loadConfig({
-      ...(ZHENGDUN_DATA ? { ZHENGDUN_DATA } : {}),
-      HOME: process.env.HOME,
-      ZHENGDUN_CONFIG: '/dev/null',
-    });
-    return { config, finding: { ...base, state: 'missing', detail: { zh: words('zh'), en: words('en') } } };
-  }
-}
 
 async function examine(config: Config, log: Log): Promise<Finding[]> {
   return [

@@ -7,8 +7,8 @@ export interface LocalText {
   readonly en: string;
 }
 
-/** What a template may print: scalars, and lists that are joined by the language's own comma. */
-export type Printable = string | number | readonly (string | number)[];
+/** What a template may print: scalars, texts in both languages, and lists, joined by the language's own comma. */
+export type Printable = string | number | LocalText | readonly (string | number | LocalText)[];
 
 /**
  * Names inside the braces of a template: `'{count}条外链'` gives `'count'`.
@@ -36,10 +36,15 @@ export function fillTemplate(template: string, facts: Readonly<Record<string, un
 
 function printValue(value: unknown, lang: Lang, format: string | undefined): string {
   if (Array.isArray(value)) return printList(value, lang, format);
+  if (isLocalText(value)) return value[lang];
   if (typeof value === 'number' && format === 'percent') return `${Math.round(value * 100)}%`;
   if (typeof value === 'number' && format === 'bytes') return printBytes(value);
   if (typeof value === 'string' && ISO_TIME.test(value)) return printTime(value, lang);
   return String(value);
+}
+
+function isLocalText(value: unknown): value is LocalText {
+  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
 }
 
 function printList(values: readonly unknown[], lang: Lang, format: string | undefined): string {

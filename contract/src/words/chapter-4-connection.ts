@@ -68,8 +68,8 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         handler: 'operator',
         recheck: { zh: '打开 http:// 地址会自动转到 https:// 地址。', en: 'http:// leads to https://.' },
         technical: {
-          zh: 'nginx：server { listen 80; return 301 https://$host$request_uri; }',
-          en: 'nginx: server { listen 80; return 301 https://$host$request_uri; }',
+          zh: 'nginx 80端口的 server 段：return 301 https://$host$request_uri;',
+          en: 'nginx, in the server block of port 80: return 301 https://$host$request_uri;',
         },
       },
       'no-https': NO_TLS,

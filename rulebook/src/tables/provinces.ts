@@ -3,6 +3,8 @@ import type { ReferenceTable } from './reference-table.ts';
 export interface Province {
   /** the one-character name that stands in filing numbers and on plates */
   readonly character: string;
+  /** a second one-character name: ICP numbers of Sichuan begin with 蜀, its police numbers with 川 */
+  readonly also?: string;
   /** first two digits of GB/T 2260 */
   readonly code: string;
   readonly name: string;
@@ -37,12 +39,12 @@ export const PROVINCES: ReferenceTable<Province> = {
     { character: '桂', code: '45', name: '广西壮族自治区' },
     { character: '琼', code: '46', name: '海南省' },
     { character: '渝', code: '50', name: '重庆市' },
-    { character: '川', code: '51', name: '四川省' },
-    { character: '贵', code: '52', name: '贵州省' },
-    { character: '云', code: '53', name: '云南省' },
+    { character: '川', also: '蜀', code: '51', name: '四川省' },
+    { character: '贵', also: '黔', code: '52', name: '贵州省' },
+    { character: '云', also: '滇', code: '53', name: '云南省' },
     { character: '藏', code: '54', name: '西藏自治区' },
-    { character: '陕', code: '61', name: '陕西省' },
-    { character: '甘', code: '62', name: '甘肃省' },
+    { character: '陕', also: '秦', code: '61', name: '陕西省' },
+    { character: '甘', also: '陇', code: '62', name: '甘肃省' },
     { character: '青', code: '63', name: '青海省' },
     { character: '宁', code: '64', name: '宁夏回族自治区' },
     { character: '新', code: '65', name: '新疆维吾尔自治区' },
@@ -50,11 +52,13 @@ export const PROVINCES: ReferenceTable<Province> = {
 };
 
 /** All province characters in one string, for a character class: 京津冀… */
-export const PROVINCE_CHARACTERS = PROVINCES.rows.map(({ character }) => character).join('');
+export const PROVINCE_CHARACTERS = PROVINCES.rows
+  .map(({ character, also = '' }) => character + also)
+  .join('');
 
 /** The province with this one-character name, or undefined. */
 export function provinceOfCharacter(character: string): Province | undefined {
-  return PROVINCES.rows.find((province) => province.character === character);
+  return PROVINCES.rows.find((province) => province.character === character || province.also === character);
 }
 
 /** The province of a division code, site code or police number: its first two digits decide. */

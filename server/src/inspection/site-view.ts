@@ -4,7 +4,7 @@ import type { BrowserFacts } from './probes/browser/index.ts';
 import type { CrawlFacts } from './probes/crawl/index.ts';
 import type { ExposureFacts } from './probes/exposure/index.ts';
 import type { PageFacts } from './probes/html/page-facts.ts';
-import type { HttpFacts } from './probes/http/index.ts';
+import type { DoorsFacts, HttpFacts } from './probes/http/index.ts';
 import type { LinksFacts } from './probes/links/index.ts';
 import type { RecordFacts } from './probes/record/index.ts';
 
@@ -12,6 +12,7 @@ import type { RecordFacts } from './probes/record/index.ts';
 export interface ProbeFacts {
   readonly dns: DnsFacts;
   readonly http: HttpFacts;
+  readonly doors: DoorsFacts;
   readonly html: PageFacts;
   readonly tls: TlsFacts;
   readonly place: PlaceFacts;

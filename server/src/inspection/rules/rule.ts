@@ -5,6 +5,7 @@ import {
   type FactNames,
   type LocalText,
   type Printable,
+  type ResultWords,
   RULE_WORDS,
   STEP_WORDS,
   type Step,
@@ -20,9 +21,14 @@ export type Json =
   | number
   | boolean
   | null
+  | LocalText
   | readonly Json[]
   | { readonly [key: string]: Json | undefined };
-export type Facts = Readonly<Record<string, Json>>;
+export type Facts = Readonly<Record<string, Json | undefined>>;
+
+type FactsOf<Words> = Words extends ResultWords
+  ? Readonly<Record<FactNames<Words>, Printable>> & Facts
+  : never;
 
 /**
  * What a rule answers: a code of its closed set, and the facts that decided. Every name that the code's words print
@@ -31,10 +37,7 @@ export type Facts = Readonly<Record<string, Json>>;
 export type Answer<Id extends RuleId> = {
   [Code in keyof Results<Id> & string]: {
     readonly code: Code;
-    readonly facts: Readonly<
-      Record<FactNames<Results<Id>[Code] & object & Results<RuleId>[keyof Results<RuleId>]>, Printable>
-    > &
-      Facts;
+    readonly facts: FactsOf<Results<Id>[Code]>;
     readonly evidence?: readonly Evidence[];
     readonly reading?: string;
   };
@@ -46,6 +49,11 @@ export interface AnyAnswer {
   readonly facts: Facts;
   readonly evidence?: readonly Evidence[];
   readonly reading?: string;
+}
+
+/** The same answer with more facts beside it. */
+export function withFacts<Each extends AnyAnswer>(answer: Each, more: Facts): Each {
+  return { ...answer, facts: { ...more, ...answer.facts } };
 }
 
 export interface Rule {
@@ -89,6 +97,7 @@ export function defineRule<const Id extends RuleId, const Needs extends readonly
 const STEP_OF: Readonly<Record<ProbeName, Step>> = {
   dns: 'dns',
   http: 'http',
+  doors: 'http',
   crawl: 'http',
   exposure: 'http',
   html: 'html',

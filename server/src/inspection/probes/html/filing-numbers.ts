@@ -1,11 +1,11 @@
+import { PROVINCE_CHARACTERS } from '@zhengdun/rulebook';
 import type { Element, Text } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allComments, allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
 import { ascii, type FlatText } from './flat-text.ts';
 import type { FilingFact, SiteCodeFact } from './page-facts.ts';
 
-/** Province characters as they stand before 备案 numbers, both short names where a province has two (川 and 蜀 …). */
-const PROVINCE = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼';
+const PROVINCE = PROVINCE_CHARACTERS;
 const BEFORE = `(?:[(]?([${PROVINCE}])[)]?\\s*)?`;
 
 /**

@@ -11,18 +11,22 @@ import {
 } from '../../../kernel/web/index.ts';
 import type { Observation } from '../../observation.ts';
 
-/** How a site answers at its two doors, and at the address that was asked for. */
+/** How a site answers at the address that was asked for. */
 export interface HttpFacts {
   readonly host: string;
-  /** `http://host/` and `https://host/`; null where the door was not tried (saved pages) */
-  readonly plain: DoorFacts | null;
-  readonly secure: DoorFacts | null;
   /** the page that is judged as the home page, after redirects */
   readonly home: {
     readonly url: string;
     readonly status: number;
     readonly headers: readonly (readonly [string, string])[];
+    readonly ms: number;
   };
+}
+
+/** `http://host/` and `https://host/`: what happens at either door. */
+export interface DoorsFacts {
+  readonly plain: DoorFacts;
+  readonly secure: DoorFacts;
 }
 
 export interface DoorFacts {
@@ -40,7 +44,8 @@ export interface DoorFacts {
 
 /** What the http probe found, and the home page's bytes for the html probe. */
 export interface HttpLook {
-  readonly observation: Observation<HttpFacts>;
+  readonly http: Observation<HttpFacts>;
+  readonly doors: Observation<DoorsFacts>;
   readonly home?: WebResponse;
 }
 
@@ -69,21 +74,27 @@ export async function lookHttp(web: Web, target: HttpTarget): Promise<HttpLook> 
   const started = performance.now();
   const ask = (url: string): Promise<Followed> =>
     follow(web, { url, headers: requestHeaders(target.userAgent) });
-  const [secure, plain] = target.snapshot
-    ? [null, null]
-    : await Promise.all([ask(`https://${target.url.host}/`), ask(`http://${target.url.host}/`)]);
-  const asked = await askedPage(target, { secure, plain, ask });
+  const [secureUrl, plainUrl] = [`https://${target.url.host}/`, `http://${target.url.host}/`];
+  const doors = target.snapshot ? undefined : await Promise.all([ask(secureUrl), ask(plainUrl)]);
+  const asked = await askedPage(target, doors, ask);
   const ms = Math.round(performance.now() - started);
+  const told: HttpLook = {
+    http: { outcome: 'blocked', at, ms, detail: WEB_WORDS['bad-address'] },
+    doors: doors
+      ? {
+          outcome: 'seen',
+          at,
+          ms,
+          facts: { secure: door(secureUrl, doors[0]), plain: door(plainUrl, doors[1]) },
+          evidence: [],
+        }
+      : { outcome: 'left-out', at, ms, detail: SAVED },
+  };
   const home = asked.answer;
-  if (!home.ok) {
-    const { code } = home;
-    return { observation: { outcome: 'blocked', at, ms, detail: WEB_WORDS[code] } };
-  }
+  if (!home.ok) return { ...told, http: { outcome: 'blocked', at, ms, detail: WEB_WORDS[home.code] } };
   const facts: HttpFacts = {
     host: target.url.hostname,
-    plain: plain && door(`http://${target.url.host}/`, plain),
-    secure: secure && door(`https://${target.url.host}/`, secure),
-    home: { url: home.url, status: home.status, headers: keptHeaders(home) },
+    home: { url: home.url, status: home.status, headers: keptHeaders(home), ms: home.ms },
   };
   const evidence: Evidence[] = [
     {
@@ -94,8 +105,10 @@ export async function lookHttp(web: Web, target: HttpTarget): Promise<HttpLook> 
       bytes: home.body.length,
     },
   ];
-  return { observation: { outcome: 'seen', at, ms, facts, evidence }, home };
+  return { ...told, http: { outcome: 'seen', at, ms, facts, evidence }, home };
 }
+
+const SAVED = { zh: '检测的是保存的页面', en: 'a saved page was checked' };
 
 /** Headers of our requests. The name of the program is always told; nobody is impersonated. */
 export function requestHeaders(userAgent: string): Record<string, string> {
@@ -110,19 +123,18 @@ export function requestHeaders(userAgent: string): Record<string, string> {
 /** The page to judge: the one that was asked for; for a bare host whichever door opens, the secure one first. */
 async function askedPage(
   target: HttpTarget,
-  doors: { secure: Followed | null; plain: Followed | null; ask: (url: string) => Promise<Followed> },
+  doors: readonly [secure: Followed, plain: Followed] | undefined,
+  ask: (url: string) => Promise<Followed>,
 ): Promise<Followed> {
   const isRoot = target.url.pathname === '/' && target.url.search === '';
-  if (isRoot && doors.secure && doors.plain) {
-    const wanted =
-      target.url.protocol === 'http:' ? [doors.plain, doors.secure] : [doors.secure, doors.plain];
-    return (
-      wanted.find(({ answer }) => answer.ok && answer.status < 400) ??
-      wanted.find(({ answer }) => answer.ok) ??
-      doors.secure
-    );
-  }
-  return doors.ask(target.url.href);
+  if (!isRoot || !doors) return ask(target.url.href);
+  const [secure, plain] = doors;
+  const wanted = target.url.protocol === 'http:' ? [plain, secure] : [secure, plain];
+  return (
+    wanted.find(({ answer }) => answer.ok && answer.status < 400) ??
+    wanted.find(({ answer }) => answer.ok) ??
+    secure
+  );
 }
 
 function door(asked: string, followed: Followed): DoorFacts {

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { domainToUnicode } from 'node:url';
+import {
+  type Basis,
+  type CheckResult,
+  type CheckStep,
+  type CheckVerdict,
+  DISCLAIMER,
+  type Lang,
+  STEPS,
+  summarise,
+} from '@zhengdun/contract';
+import { OBLIGATIONS, READINGS, rulebookEdition } from '@zhengdun/rulebook';
+import { plainText } from '../kernel/plain-text.ts';
+import { VERSION } from '../kernel/version.ts';
+import { judgeRule } from './judge.ts';
+import { type LookTarget, type LookTools, lookAtSite } from './look-at-site.ts';
+import { notCheckedWords } from './not-checked.ts';
+import { registrableDomain } from './organ-hosts.ts';
+import { metaContent } from './probes/html/metas.ts';
+import { RULES } from './rules/index.ts';
+import type { Observations, SiteView } from './site-view.ts';
+import { type GivenUnit, settleUnit } from './unit-guess.ts';
+
+export interface InspectionOrder {
+  readonly id?: string;
+  readonly target: Omit<LookTarget, 'unitName'>;
+  readonly unit: GivenUnit;
+  readonly basis: Basis;
+  readonly lang: Lang;
+  /** choices between readings, e.g. `{ R6: 'b' }` */
+  readonly readings: Readonly<Record<string, 'a' | 'b'>>;
+}
+
+/** Told while a check runs. Verdicts come as soon as what they need has been seen. */
+export interface InspectionEvents {
+  steps?(steps: readonly CheckStep[]): void;
+  verdict?(verdict: CheckVerdict): void;
+}
+
+/** The whole line for one site: probes, observations, rules, verdicts. */
+export async function inspectSite(
+  tools: LookTools,
+  order: InspectionOrder,
+  events: InspectionEvents = {},
+): Promise<CheckResult> {
+  const { target, lang } = order;
+  const startedAt = new Date().toISOString();
+  const steps = new Map<CheckStep['step'], CheckStep>(
+    STEPS.map((step) => [step, { step, state: 'waiting' }]),
+  );
+  const told = new Set<string>();
+  const viewOf = (observations: Observations): SiteView => siteView(order, observations, startedAt);
+  const observations = await lookAtSite(
+    tools,
+    { ...target, unitName: order.unit.name },
+    {
+      step(step, state, { ms, detail } = {}) {
+        steps.set(step, {
+          step,
+          state,
+          ...(ms !== undefined && { ms }),
+          ...(detail && { detail: detail[lang] }),
+        });
+        events.steps?.([...steps.values()]);
+      },
+      observed(soFar) {
+        if (!events.verdict) return;
+        const view = viewOf(soFar);
+        for (const rule of RULES) {
+          if (told.has(rule.id) || !rule.needs.every((name) => soFar[name].outcome === 'seen')) continue;
+          if (!isSettled(rule.needs, soFar)) continue;
+          told.add(rule.id);
+          events.verdict(judgeRule(rule, view, lang));
+        }
+      },
+    },
+  );
+  const view = viewOf(observations);
+  const verdicts = RULES.map((rule) => judgeRule(rule, view, lang));
+  return {
+    schema: 'zhengdun/check-result/1',
+    id: order.id ?? randomUUID(),
+    lang,
+    tool: { name: 'zhengdun', version: VERSION },
+    rulebook: rulebookFacts(),
+    target: targetFacts(order, observations),
+    unit: view.unit,
+    basis: order.basis,
+    startedAt,
+    finishedAt: new Date().toISOString(),
+    steps: [...steps.values()],
+    conditions: conditionsOf(tools, order, observations),
+    verdicts,
+    summary: summarise(verdicts),
+    disclaimer: DISCLAIMER[lang],
+  };
+}
+
+/** A verdict is told early only when nothing that is still under way could change it. */
+function isSettled(needs: readonly string[], soFar: Observations): boolean {
+  return !needs.includes('html') || soFar.browser.outcome === 'seen';
+}
+
+/** What rules may look at, built from observations; also for judging old observations again. */
+export function siteView(
+  order: Pick<InspectionOrder, 'target' | 'unit' | 'readings'>,
+  observations: Observations,
+  now: string,
+): SiteView {
+  const { url, snapshot } = order.target;
+  const { html, browser } = observations;
+  const home =
+    browser.outcome === 'seen' ? browser.facts.home.facts : html.outcome === 'seen' ? html.facts : undefined;
+  return {
+    host: url.hostname,
+    url: url.href,
+    domain: registrableDomain(url.hostname),
+    snapshot,
+    unit: settleUnit(order.unit, url.hostname, home),
+    observations,
+    readings: Object.fromEntries(READINGS.map(({ id, preset }) => [id, order.readings[id] ?? preset])),
+    now,
+  };
+}
+
+function rulebookFacts(): CheckResult['rulebook'] {
+  const decidable = OBLIGATIONS.filter(({ decidedBy }) =>
+    decidedBy.some(({ means }) => means === 'probe'),
+  ).length;
+  return { edition: rulebookEdition, obligations: OBLIGATIONS.length, decidable, checks: RULES.length };
+}
+
+function targetFacts({ target }: InspectionOrder, observations: Observations): CheckResult['target'] {
+  const { url, snapshot } = target;
+  const { html } = observations;
+  const siteName =
+    html.outcome === 'seen' ? (metaContent(html.facts.metas, 'SiteName') ?? html.facts.title) : undefined;
+  return {
+    url: url.href,
+    host: url.hostname,
+    displayHost: plainText(domainToUnicode(url.hostname) || url.hostname, 200),
+    snapshot,
+    ...(html.outcome === 'seen' && { finalUrl: html.facts.url }),
+    ...(siteName && { siteName }),
+  };
+}
+
+function conditionsOf(
+  tools: LookTools,
+  { target, lang }: InspectionOrder,
+  observations: Observations,
+): CheckResult['conditions'] {
+  const { crawl, links, browser, html } = observations;
+  const pages = crawl.outcome === 'seen' ? crawl.facts.pages.length : 0;
+  return {
+    userAgent: target.userAgents.plain,
+    resolvers: [...tools.egress.resolver.servers],
+    pagesOpened: pages + (html.outcome === 'seen' ? 1 : 0),
+    pagesLimit: target.maxPages + 1,
+    linksChecked: links.outcome === 'seen' ? links.facts.links.length : 0,
+    linksFound: links.outcome === 'seen' ? links.facts.found : 0,
+    browser: browser.outcome === 'seen' ? browser.facts.browser : null,
+    notChecked: notCheckedWords(observations, lang),
+  };
+}

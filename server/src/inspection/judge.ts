@@ -1,0 +1,93 @@
+import {
+  BOUND_WORDS,
+  type CheckVerdict,
+  COMMON_RESULTS,
+  fillTemplate,
+  HANDLER_WORDS,
+  type Lang,
+  type LocalText,
+  type Obligation,
+  type ResultWords,
+  RULE_WORDS,
+  type RuleWords,
+  UNIT_KIND_WORDS,
+} from '@zhengdun/contract';
+import { basisText, obligation } from '@zhengdun/rulebook';
+import { type AnyAnswer, commonAnswer, isCommonCode, type Rule } from './rules/rule.ts';
+import type { SiteView } from './site-view.ts';
+
+/** Asks one rule, after asking the rulebook whether its obligation binds this unit at all, and puts the answer into words. */
+export function judgeRule(rule: Rule, site: SiteView, lang: Lang): CheckVerdict {
+  const words: RuleWords = RULE_WORDS[rule.id];
+  const bound = obligation(words.obligation);
+  if (!bound)
+    throw new Error(
+      `rule ${rule.id} names the obligation ${words.obligation}, which the rulebook does not hold`,
+    );
+  const answer = outOfScope(rule, bound, site) ?? rule.judge(site);
+  return wordVerdict(rule, bound, { answer, words, lang });
+}
+
+/** 不适用 or 无法判定 where the sentence binds others, or where it is not known whom it binds here. */
+function outOfScope(rule: Rule, { binds }: Obligation, { unit }: SiteView): AnyAnswer | undefined {
+  if (binds.includes('unit') || binds.includes('region') || binds.length === 0) return undefined;
+  const kinds = [
+    binds.includes('organ') || binds.includes('county-organ') ? 'organ' : undefined,
+    binds.includes('institution') ? 'institution' : undefined,
+  ];
+  if (!unit.kind) return commonAnswer(rule.id, 'kind-unknown');
+  const notBound = commonAnswer(rule.id, 'not-bound', {
+    bound: binds.filter((each) => each !== 'outsider').map((each) => BOUND_WORDS[each]),
+    kind: UNIT_KIND_WORDS[unit.kind],
+  });
+  if (!kinds.includes(unit.kind)) return notBound;
+  if (!binds.includes('county-organ') || binds.includes('organ')) return undefined;
+  if (!unit.level || (unit.from.level === 'code' && unit.level === 'county'))
+    return commonAnswer(rule.id, 'level-unknown');
+  return unit.level === 'county-department' || unit.level === 'township' ? undefined : notBound;
+}
+
+interface Wording {
+  readonly answer: AnyAnswer;
+  readonly words: RuleWords;
+  readonly lang: Lang;
+}
+
+function wordVerdict(rule: Rule, bound: Obligation, { answer, words, lang }: Wording): CheckVerdict {
+  const result: ResultWords | undefined =
+    words.results[answer.code] ?? (isCommonCode(answer.code) ? COMMON_RESULTS[answer.code] : undefined);
+  if (!result)
+    throw new Error(`rule ${rule.id} answered with ${answer.code}, which is not in its closed set`);
+  const fill = (text: LocalText): string => fillTemplate(text[lang], answer.facts, lang);
+  const fact = fill(result.fact);
+  const isFault = result.verdict === 'unmet' || result.verdict === 'unknown';
+  const problem = isFault ? fill(result.problem) : undefined;
+  return {
+    anchor: rule.id,
+    article: bound.position.article,
+    obligation: bound.id,
+    rule: rule.id,
+    verdict: result.verdict,
+    code: answer.code,
+    severity: result.verdict === 'unmet' ? (result.severity ?? bound.severity) : bound.severity,
+    message: problem ?? fact,
+    text: {
+      title: words.title[lang],
+      basis: basisText(bound.position, lang),
+      fact,
+      ...(isFault && {
+        problem: problem ?? '',
+        remedy: fill(result.remedy),
+        handler: HANDLER_WORDS[result.handler][lang],
+        recheck: fill(result.recheck),
+        ...(result.technical && { technical: fill(result.technical) }),
+      }),
+    },
+    facts: JSON.parse(JSON.stringify(answer.facts)) as CheckVerdict['facts'],
+    evidence: [...(answer.evidence ?? [])],
+    ...(result.verdict === 'unknown' && { reason: result.reason }),
+    ...(result.verdict === 'unmet' && { effort: result.effort }),
+    ...(isFault && { handler: result.handler }),
+    ...(answer.reading !== undefined && { reading: answer.reading }),
+  };
+}

@@ -1,0 +1,288 @@
+import type { LocalText, Step, StepState } from '@zhengdun/contract';
+import type { Egress } from '../kernel/egress/index.ts';
+import { header, type Web, type WebResponse } from '../kernel/web/index.ts';
+import type { EvidenceStore } from './evidence.ts';
+import { exitsOf, namesToLookFor, thirdPartyHosts } from './from-pages.ts';
+import type { Observation, PlaceFacts, TlsFacts } from './observation.ts';
+import { registrableDomain } from './organ-hosts.ts';
+import type { BrowserFacts, BrowserProbe } from './probes/browser/index.ts';
+import { type CrawlFacts, walkSite } from './probes/crawl/index.ts';
+import { lookDns } from './probes/dns/index.ts';
+import { lookForExposure } from './probes/exposure/index.ts';
+import type { PageFacts } from './probes/html/page-facts.ts';
+import type { PageReader } from './probes/html/page-reader.ts';
+import { lookHttp } from './probes/http/index.ts';
+import { type LinksFacts, triageLinks } from './probes/links/index.ts';
+import { lookPlace, type PlaceData } from './probes/place/index.ts';
+import { lookRecord } from './probes/record/index.ts';
+import { lookTls } from './probes/tls/index.ts';
+import type { Observations } from './site-view.ts';
+
+export interface LookTools {
+  readonly egress: Egress;
+  readonly web: Web;
+  readonly reader: PageReader;
+  readonly place: PlaceData;
+  readonly evidence: EvidenceStore;
+  /** null: this run uses no browser */
+  readonly browser: BrowserProbe | null;
+}
+
+export interface LookTarget {
+  readonly url: URL;
+  readonly snapshot: boolean;
+  /** pages besides the home page */
+  readonly maxPages: number;
+  readonly maxLinks: number;
+  /** name of the unit, if known */
+  readonly unitName?: string | undefined;
+  readonly userAgents: { readonly plain: string; readonly browser: string; readonly robot: string };
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Told whenever a step begins or ends, and whenever a probe has seen something. */
+export interface LookEvents {
+  step(step: Step, state: StepState, told?: { ms?: number; detail?: LocalText }): void;
+  observed(observations: Observations): void;
+}
+
+const LINKS_LIMIT_MS = 90_000;
+const CRAWL_LIMIT_MS = 90_000;
+
+/** Sends every probe that the target allows, in the order of what they need from one another; none judges. */
+export async function lookAtSite(
+  tools: LookTools,
+  target: LookTarget,
+  events: LookEvents,
+): Promise<Observations> {
+  const { url, snapshot, signal } = target;
+  let observations: Observations = notYet();
+  const put = <Name extends keyof Observations>(
+    name: Name,
+    observation: Observations[Name],
+  ): Observations[Name] => {
+    observations = { ...observations, [name]: observation };
+    events.observed(observations);
+    return observation;
+  };
+  const step = async <Facts>(
+    name: Step,
+    look: () => Promise<Observation<Facts>>,
+  ): Promise<Observation<Facts>> => {
+    events.step(name, 'running');
+    const observation = await look();
+    const state = (
+      { seen: 'done', blocked: 'blocked', 'no-means': 'blocked', 'left-out': 'skipped' } as const
+    )[observation.outcome];
+    events.step(name, state, {
+      ms: observation.ms,
+      ...(observation.outcome !== 'seen' && { detail: observation.detail }),
+    });
+    return observation;
+  };
+  const context = { ...tools.egress, signal };
+  const isName = !/^\[|^\d+(\.\d+){3}$/.test(url.hostname);
+
+  const dns = put(
+    'dns',
+    await step('dns', async () => (snapshot ? leftOut(SAVED) : lookDns({ host: url.hostname }, context))),
+  );
+  const tls = step<TlsFacts>('tls', async () =>
+    snapshot ? leftOut(SAVED) : lookTls({ host: url.hostname, port: Number(url.port || 443) }, context),
+  );
+  tls.catch(() => undefined);
+  let homeBytes: WebResponse | undefined;
+  const http = put(
+    'http',
+    await step('http', async () => {
+      const look = await lookHttp(tools.web, { url, userAgent: target.userAgents.plain, snapshot });
+      homeBytes = look.home;
+      put('doors', look.doors);
+      return look.http;
+    }),
+  );
+  const home = put('html', await step('html', () => readHome(tools, homeBytes, http)));
+  put('tls', await tls);
+  const domain = registrableDomain(url.hostname);
+  const source = home.outcome === 'seen' ? home.facts : undefined;
+
+  const walk = async (): Promise<void> => {
+    if (!source) return;
+    const needed = snapshot
+      ? leftOut<CrawlFacts>(SAVED)
+      : await walkSite(tools.web, tools.reader, crawlTarget(target, source));
+    put('crawl', needed);
+  };
+  const browse = async (): Promise<void> => {
+    const observation = await step('browser', () => browseHome(tools, target, { http, source, domain }));
+    put('browser', observation);
+  };
+  const record = async (): Promise<void> => {
+    const id = source?.marks.find((mark) => mark.record !== undefined && mark.where === 'page')?.record;
+    if (snapshot || !id) put('record', leftOut(snapshot ? SAVED : NO_RECORD));
+    else put('record', await lookRecord(tools.web, id, target.userAgents.plain));
+  };
+  const expose = async (): Promise<void> => {
+    if (snapshot || !source) return void put('exposure', snapshot ? leftOut(SAVED) : blockedBy(home));
+    put(
+      'exposure',
+      await lookForExposure(tools.web, {
+        origin: new URL(source.url).origin,
+        userAgent: target.userAgents.plain,
+        folders: foldersOf(source),
+        signal,
+      }),
+    );
+  };
+  // The walk and the look for exposed files share the site's patience, so they follow one another.
+  await Promise.all([walk().then(expose), browse(), record()]);
+
+  await Promise.all([
+    step('place', () => lookPlaces(tools, target, { observations, domain, isName })).then((place) =>
+      put('place', place),
+    ),
+    step<LinksFacts>('links', async () => {
+      if (snapshot) return leftOut(SAVED);
+      if (!source) return blockedBy(home);
+      const exits = exitsOf(observations, domain);
+      return triageLinks(tools.web, {
+        exits,
+        userAgent: target.userAgents.plain,
+        maxLinks: target.maxLinks,
+        timeLimitMs: LINKS_LIMIT_MS,
+        signal,
+      });
+    }).then((links) => put('links', links)),
+  ]);
+  void dns;
+  return observations;
+}
+
+function crawlTarget(target: LookTarget, home: PageFacts) {
+  const asked = target.url.href;
+  return {
+    home,
+    userAgent: target.userAgents.plain,
+    robotName: target.userAgents.robot,
+    maxPages: target.maxPages,
+    timeLimitMs: CRAWL_LIMIT_MS,
+    first: asked === home.url ? [] : [asked],
+    signal: target.signal,
+  };
+}
+
+async function readHome(
+  tools: LookTools,
+  response: WebResponse | undefined,
+  http: Observations['http'],
+): Promise<Observation<PageFacts>> {
+  const at = new Date().toISOString();
+  const started = performance.now();
+  if (!response) return http.outcome === 'seen' ? leftOut(SAVED) : { ...http };
+  const contentType = header(response, 'content-type');
+  const facts = await tools.reader.read({
+    url: response.url,
+    status: response.status,
+    body: response.body,
+    cut: response.cut,
+    ...(contentType !== undefined && { contentType }),
+  });
+  const ms = Math.round(performance.now() - started);
+  if (facts === 'too-slow')
+    return {
+      outcome: 'blocked',
+      at,
+      ms,
+      detail: {
+        zh: '页面过于复杂，未能在限定时间内分析完',
+        en: 'the page is too complex to be read in time',
+      },
+    };
+  if (facts === 'too-large')
+    return {
+      outcome: 'blocked',
+      at,
+      ms,
+      detail: { zh: '页面过大，超出内存限制', en: 'the page is too large for the memory limit' },
+    };
+  return { outcome: 'seen', at, ms, facts, evidence: [] };
+}
+
+async function browseHome(
+  tools: LookTools,
+  target: LookTarget,
+  of: { http: Observations['http']; source: PageFacts | undefined; domain: string },
+): Promise<Observation<BrowserFacts>> {
+  if (!tools.browser) return leftOut({ zh: '本次没有使用浏览器', en: 'no browser was used this time' });
+  if (!of.source || of.http.outcome !== 'seen')
+    return of.http.outcome === 'seen' ? leftOut(SAVED) : { ...of.http };
+  return tools.browser.look({
+    url: of.source.url,
+    names: namesToLookFor(of.source, target.unitName),
+    ownSuffix: of.domain,
+    web: tools.web,
+    evidence: tools.evidence,
+    reader: tools.reader,
+    userAgent: target.userAgents.browser,
+    clicks: true,
+  });
+}
+
+async function lookPlaces(
+  tools: LookTools,
+  target: LookTarget,
+  of: { observations: Observations; domain: string; isName: boolean },
+): Promise<Observation<PlaceFacts>> {
+  if (target.snapshot) return leftOut(SAVED);
+  const { dns } = of.observations;
+  if (dns.outcome !== 'seen') return blockedBy(dns);
+  const others = await Promise.all(
+    thirdPartyHosts(of.observations, of.domain).map(async (host) => {
+      const { addresses } = await tools.egress.resolver.addressesOf(host, { signal: target.signal });
+      return { host, role: 'third-party' as const, addresses };
+    }),
+  );
+  const mail = dns.facts.mailHosts.map(({ host, addresses }) => ({ host, role: 'mail' as const, addresses }));
+  const own = { host: target.url.hostname, role: 'site' as const, addresses: dns.facts.addresses };
+  return lookPlace([own, ...others, ...mail], tools.place);
+}
+
+/** Folders in which the page keeps its pictures and downloads. */
+function foldersOf(home: PageFacts): string[] {
+  const origin = new URL(home.url).origin;
+  const folders = home.embedded
+    .filter(({ kind, url = '' }) => kind === 'image' && url.startsWith(`${origin}/`))
+    .map(({ url = '' }) => new URL(url).pathname.replace(/[^/]*$/, ''))
+    .filter((path) => path !== '/');
+  return [...new Set(folders)].slice(0, 4);
+}
+
+const SAVED: LocalText = { zh: '检测的是保存的页面', en: 'a saved page was checked' };
+const NO_RECORD: LocalText = { zh: '标识代码没有写明查询记录', en: "the mark's code names no record" };
+const NOT_REACHED: LocalText = { zh: '前面的步骤没有完成', en: 'an earlier step was not completed' };
+
+function leftOut<Facts>(detail: LocalText): Observation<Facts> {
+  return { outcome: 'left-out', at: new Date().toISOString(), ms: 0, detail };
+}
+
+function blockedBy<Facts>(observation: Observation<unknown>): Observation<Facts> {
+  const detail = observation.outcome === 'seen' ? NOT_REACHED : observation.detail;
+  return { outcome: 'blocked', at: new Date().toISOString(), ms: 0, detail };
+}
+
+function notYet(): Observations {
+  const none = leftOut<never>(NOT_REACHED);
+  return {
+    dns: none,
+    http: none,
+    doors: none,
+    html: none,
+    tls: none,
+    place: none,
+    crawl: none,
+    exposure: none,
+    browser: none,
+    links: none,
+    record: none,
+  };
+}

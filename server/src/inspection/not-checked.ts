@@ -1,0 +1,67 @@
+import type { Lang, LocalText } from '@zhengdun/contract';
+import type { Observations } from './site-view.ts';
+
+/** What a reader might think was looked at and was not. Stands on every report. */
+export function notCheckedWords(observations: Observations, lang: Lang): string[] {
+  const words: LocalText[] = [];
+  const { browser, crawl, links, exposure } = observations;
+  if (browser.outcome !== 'seen') {
+    words.push({
+      zh: `没有用浏览器打开页面（${browser.detail.zh}），标识位置和离开提示未检`,
+      en: `No browser opened the page (${browser.detail.en}): place of the mark and exit prompts were not checked`,
+    });
+  } else {
+    const { home, exits } = browser.facts;
+    if (home.clipped)
+      words.push({
+        zh: `首页过长，截图只取上部${PICTURED}像素`,
+        en: `The home page is very long; the picture holds its first ${PICTURED} pixels`,
+      });
+    const found = Object.values(exits?.found ?? {}).reduce((total, count) => total + count, 0);
+    const tried = exits?.trials.filter(({ lure }) => !lure).length ?? 0;
+    if (found > tried)
+      words.push({
+        zh: `首页外部链接${found}条，点击试验了${tried}条`,
+        en: `Of ${found} exits on the home page ${tried} were clicked`,
+      });
+  }
+  if (crawl.outcome === 'seen') {
+    const { ended, robots, failures } = crawl.facts;
+    if (ended === 'page-limit')
+      words.push({
+        zh: '只打开了限定数量的页面，其余页面未看',
+        en: 'Only a limited number of pages was opened',
+      });
+    if (ended === 'time-limit')
+      words.push({ zh: '打开页面的时间用完，其余页面未看', en: 'The time for opening pages ran out' });
+    if (ended === 'rate-limited')
+      words.push({
+        zh: '网站要求放慢访问，已停止打开页面',
+        en: 'The site asked to slow down; no further page was opened',
+      });
+    if (robots.skipped > 0)
+      words.push({
+        zh: `网站的 robots.txt 不允许程序访问，跳过${robots.skipped}个页面`,
+        en: `robots.txt kept ${robots.skipped} pages from programs`,
+      });
+    if (failures.length > 0)
+      words.push({ zh: `${failures.length}个页面没有打开`, en: `${failures.length} pages did not open` });
+  } else {
+    words.push({ zh: '没有打开首页以外的页面', en: 'No page besides the home page was opened' });
+  }
+  if (links.outcome === 'seen' && links.facts.found > links.facts.links.length) {
+    words.push({
+      zh: `外部链接${links.facts.found}条，核查了${links.facts.links.length}条`,
+      en: `Of ${links.facts.found} exit links ${links.facts.links.length} were asked`,
+    });
+  }
+  if (exposure.outcome === 'seen' && exposure.facts.stopped)
+    words.push({ zh: '暴露文件未查完', en: 'The look for exposed files was cut short' });
+  words.push({
+    zh: '附件、图片、视频和登录后的内容未看',
+    en: 'Attachments, pictures, videos and what lies behind a login were not read',
+  });
+  return words.map((text) => text[lang]);
+}
+
+const PICTURED = 9000;

@@ -1,0 +1,74 @@
+import { isOrganHost, isUnder } from '../organ-hosts.ts';
+import { type SiteView, seen } from '../site-view.ts';
+import { allPages } from './home.ts';
+import { defineRule } from './rule.ts';
+
+interface Hidden {
+  readonly page: string;
+  readonly line: number;
+  readonly url: string;
+  readonly text: string;
+  readonly manner: string;
+}
+
+/** Menus hide with display:none; these ways hide from people what is meant for search engines. */
+const SUSPICIOUS = /opacity|font-size|text-indent|position|overflow|clip|marquee|off-page|clipped|colour/i;
+const VICE_TEXT =
+  /博彩|娱乐城|百家乐|葡京|彩票|投注|棋牌|老虎机|赌|成人|色情|裸聊|约炮|发票|代孕|私服|casino|bet|slot|porn|sex/i;
+
+/** Art. 3: links that readers do not see and search engines do (暗链). */
+export const hiddenLinks = defineRule({
+  id: 'hidden-links',
+  needs: ['html'],
+  judge(_, site) {
+    const pages = allPages(site);
+    const hidden = [...inSources(site), ...inRendered(site)];
+    const vice = hidden.filter(({ text }) => VICE_TEXT.test(text));
+    const suspicious = hidden.filter(({ manner }) => SUSPICIOUS.test(manner));
+    if (vice.length > 0) return { code: 'found', facts: told(vice) };
+    if (suspicious.length > 0) return { code: 'suspicious', facts: told(suspicious) };
+    return { code: 'none', facts: { pages: pages.length } };
+  },
+});
+
+function inSources(site: SiteView): Hidden[] {
+  return allPages(site).flatMap((page) =>
+    page.links
+      .filter(({ hidden, url, kind }) => hidden !== undefined && kind === 'a' && isForeign(url, site.domain))
+      .map(({ url, text, line, hidden = '' }) => ({ page: page.url, line, url, text, manner: hidden })),
+  );
+}
+
+function inRendered(site: SiteView): Hidden[] {
+  const home = seen(site, 'browser')?.home;
+  return (home?.hiddenLinks ?? [])
+    .filter(({ url }) => isForeign(url, site.domain))
+    .map(({ url, text, manner }) => ({
+      page: home?.url ?? site.url,
+      line: lineOf(site, url),
+      url,
+      text,
+      manner,
+    }));
+}
+
+function lineOf(site: SiteView, url: string): number {
+  return seen(site, 'html')?.links.find((link) => link.url === url)?.line ?? 1;
+}
+
+function isForeign(url: string, domain: string): boolean {
+  const host = URL.parse(url)?.hostname ?? '';
+  return host !== '' && !isUnder(host, domain) && !isOrganHost(host);
+}
+
+function told(hidden: readonly Hidden[]) {
+  const [first] = hidden;
+  return {
+    page: first?.page ?? '',
+    line: first?.line ?? 1,
+    manner: first?.manner ?? '',
+    count: new Set(hidden.map(({ url }) => url)).size,
+    hosts: [...new Set(hidden.map(({ url }) => URL.parse(url)?.hostname ?? url))],
+    links: hidden.slice(0, 20).map((link) => ({ ...link })),
+  };
+}

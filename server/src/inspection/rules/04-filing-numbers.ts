@@ -1,0 +1,125 @@
+import { FILING_LINKS, provinceOfCharacter, provinceOfCode } from '@zhengdun/rulebook';
+import type { FilingFact } from '../probes/html/page-facts.ts';
+import type { SiteView } from '../site-view.ts';
+import { homeView } from './home.ts';
+import { defineRule } from './rule.ts';
+
+/** Art. 4: an ICP number is shown, in the right form, linked to the filing system. */
+export const icpNumber = defineRule({
+  id: 'icp-number',
+  needs: ['html'],
+  judge({ html }, site) {
+    const { shown, others } = numbersOf(site, (page) => page.icpNumbers, html.icpNumbers);
+    const proper = shown.filter(({ number }) => number !== undefined);
+    const numbers = [...new Set(proper.map(({ number = '' }) => number))];
+    const facts = { found: [...shown, ...others].map(plain) };
+    const [first] = shown;
+    if (proper.length === 0 && first)
+      return { code: 'malformed', facts: { ...facts, text: first.text, line: first.line } };
+    if (proper.length === 0) {
+      const commented = others.find(({ where }) => where === 'comment');
+      const why =
+        homeView(site)?.maybeMore ??
+        (others.some(({ where }) => where === 'script') ? MAY_BE_SCRIPTED : undefined);
+      if (why !== undefined) return { code: 'maybe-written', facts: { ...facts, why } };
+      if (commented)
+        return { code: 'only-commented', facts: { ...facts, line: commented.line, text: commented.text } };
+      return { code: 'missing', facts: { ...facts, at: site.now } };
+    }
+    if (new Set(numbers.map(subjectOf)).size > 1)
+      return { code: 'several-numbers', facts: { ...facts, numbers } };
+    const linked = proper.find(({ link }) => isFilingLink(link, 'icp'));
+    const number = linked?.number ?? numbers[0] ?? '';
+    if (linked) return { code: 'well-formed', facts: { ...facts, number, link: linked.link ?? '' } };
+    return {
+      code: 'not-linked',
+      facts: { ...facts, number, link: proper.find(({ link }) => link)?.link ?? { zh: '无', en: 'none' } },
+    };
+  },
+});
+
+/** Art. 4: a public-security number is shown; its province, its digits and its link agree. */
+export const policeNumber = defineRule({
+  id: 'police-number',
+  needs: ['html'],
+  judge({ html }, site) {
+    const { shown, others } = numbersOf(site, (page) => page.policeNumbers, html.policeNumbers);
+    const facts = { found: [...shown, ...others].map(plain) };
+    // Where a page repeats the number for telephones, the copy that carries most tells most.
+    const best =
+      shown.find(({ number, linkCode }) => number && linkCode) ??
+      shown.find(({ number }) => number) ??
+      shown[0];
+    if (!best) {
+      const commented = others.find(({ where }) => where === 'comment');
+      const why =
+        homeView(site)?.maybeMore ??
+        (others.some(({ where }) => where === 'script') ? MAY_BE_SCRIPTED : undefined);
+      if (why !== undefined) return { code: 'maybe-written', facts: { ...facts, why } };
+      if (commented)
+        return { code: 'only-commented', facts: { ...facts, line: commented.line, text: commented.text } };
+      return { code: 'missing', facts: { ...facts, at: site.now } };
+    }
+    const { number, digits, province = '', linkCode } = best;
+    if (!number) return { code: 'malformed', facts: { ...facts, text: best.text, line: best.line } };
+    if (provinceOfCharacter(province)?.code !== provinceOfCode(digits)?.code) {
+      return { code: 'province-mismatch', facts: { ...facts, number, province, digits: digits.slice(0, 2) } };
+    }
+    if (linkCode !== undefined && linkCode !== digits)
+      return { code: 'link-mismatch', facts: { ...facts, number, linkCode } };
+    if (linkCode === undefined && !isFilingLink(best.link, 'police'))
+      return { code: 'not-linked', facts: { ...facts, number } };
+    return { code: 'consistent', facts: { ...facts, number, digits } };
+  },
+});
+
+const MAY_BE_SCRIPTED = {
+  zh: '脚本中有编号，本次没有用浏览器打开',
+  en: 'a script holds a number, and no browser opened the page this time',
+};
+
+/** Numbers a visitor reads, and those that are only in the source; the rendered page counts where there is one. */
+function numbersOf(
+  site: SiteView,
+  pick: (page: {
+    icpNumbers: readonly FilingFact[];
+    policeNumbers: readonly FilingFact[];
+  }) => readonly FilingFact[],
+  ofSource: readonly FilingFact[],
+): { shown: FilingFact[]; others: FilingFact[] } {
+  const home = homeView(site);
+  const seenParts = (home?.parts ?? []).flatMap(pick);
+  const shown = seenParts.filter(({ where }) => where === 'text');
+  // Lines are those of the source where the number stands in it: scripts shift the rendered ones.
+  const lined = shown.map((each) => {
+    const inSource = ofSource.find(({ where, digits }) => where === 'text' && digits === each.digits);
+    return inSource ? { ...each, line: inSource.line } : each;
+  });
+  const hinted = (home?.rendered ? ofSource : seenParts).filter(({ where }) => where !== 'text');
+  return {
+    shown: lined,
+    others: home?.rendered ? hinted.filter(({ where }) => where === 'comment') : hinted,
+  };
+}
+
+/** 京ICP备12345678号-3 and -4 are sites of one filing subject. */
+function subjectOf(number: string): string {
+  return number.replace(/-\d+$/, '');
+}
+
+function isFilingLink(link: string | undefined, filing: 'icp' | 'police'): boolean {
+  const host = link === undefined ? undefined : URL.parse(link, 'https://x.invalid/')?.hostname;
+  return FILING_LINKS.rows.some((row) => row.filing === filing && row.host === host);
+}
+
+function plain({ text, number, digits, where, link, linkCode, line }: FilingFact) {
+  return {
+    text,
+    digits,
+    where,
+    line,
+    ...(number !== undefined && { number }),
+    ...(link !== undefined && { link }),
+    ...(linkCode !== undefined && { linkCode }),
+  };
+}

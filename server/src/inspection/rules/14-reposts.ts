@@ -1,0 +1,149 @@
+import type { PageFacts } from '../probes/html/page-facts.ts';
+import { type SiteView, seen } from '../site-view.ts';
+import { allPages } from './home.ts';
+import { namesOf } from './names.ts';
+import { defineRule } from './rule.ts';
+
+type Origin = 'own' | 'media' | 'other-organ';
+
+interface Repost {
+  readonly page: string;
+  readonly source: string;
+  readonly shown: boolean;
+  readonly date?: string;
+  readonly link?: string;
+}
+
+/** What is said of an item whose text comes from somebody else's site. */
+const MEDIA =
+  /(报|报社|日报|晚报|晨报|都市报|商报|周刊|杂志社?|新华社|通讯社|中新社|电视台|广播|广电|卫视|央视|频道|客户端|新闻网|日报网|人民网|新华网|央广网|光明网|中国网|环球网|澎湃|新京报|今日头条|微信公众号|公众号|视频号|新浪|搜狐|网易|腾讯|百度|网络|互联网|转载|文汇报|瞭望|求是|中国经济网|中国新闻网)/;
+const OWN_WORDS =
+  /^(本站|本网|本单位|本局|本委|本厅|本院|本校|本刊|原创|平台发布|系统发布|管理员|办公室|网站编辑|编辑部|互联网|未知|无|其他)$|(处|科|股|室|司|中心|支队|大队|秘书处|宣教中心|信息中心|办公室|机关党委|新闻中心|宣传部|综合科)$/;
+const ORGAN =
+  /(人民政府|政府|政务|委员会|委|办公厅|局|厅|部|院|法院|检察院|街道办?|镇|乡|海关|税务|消防|公安|党校|党建|大学|学院|学校|医院|网信办|文明办)/;
+
+/**
+ * Whose text an item is, by the name of its source: own departments write for their own site; the press is reposted;
+ * of another organ's name nobody can tell whether it is a repost or a contribution.
+ */
+export function originOf(source: string, own: { siteName: string; entities: readonly string[] }): Origin {
+  const name = source.replace(/\s+/g, '');
+  const mine = [own.siteName, ...own.entities].map((each) =>
+    each.replace(/(门户|政府)?(网站?|官网)$/, '').replace(/^中华人民共和国/, ''),
+  );
+  if (mine.some((each) => each.length >= 3 && (name.includes(each) || each.includes(name)))) return 'own';
+  // Art. 10 ¶2 lets lower organs publish on the upper one's platform: 某某区统计局 on the site of 某某区.
+  if (mine.map(regionOf).some((region) => region.length >= 2 && name.startsWith(region))) return 'own';
+  if (MEDIA.test(name) && !OWN_WORDS.test(name)) return 'media';
+  if (OWN_WORDS.test(name) && !/(省|市|区|县|州).{0,12}(局|厅|委|部|政府)/.test(name)) return 'own';
+  if (ORGAN.test(name)) return 'other-organ';
+  return /网$|\.(com|cn|net)/i.test(name) ? 'media' : 'own';
+}
+
+/** 广州市南沙区人民政府 → 广州市南沙区 */
+function regionOf(name: string): string {
+  return /^(.{2,20}?[省市区县州旗盟])(人民)?政府/.exec(name)?.[1] ?? '';
+}
+
+interface Reposts {
+  readonly certain: readonly Repost[];
+  readonly unclear: readonly Repost[];
+}
+
+function repostsOf(site: SiteView): Reposts {
+  const own = namesOf(site);
+  const pages = [...sources(site)].filter((page) => page.article?.source !== undefined);
+  const classified = pages.map((page) => ({
+    origin: originOf(page.article?.source ?? '', own),
+    repost: asRepost(page),
+  }));
+  return {
+    certain: classified.filter(({ origin }) => origin === 'media').map(({ repost }) => repost),
+    unclear: classified.filter(({ origin }) => origin === 'other-organ').map(({ repost }) => repost),
+  };
+}
+
+/** Item pages: the start page as rendered if it is one, and those of the walk. */
+function* sources(site: SiteView): Generator<PageFacts> {
+  const [start] = allPages(site);
+  const source = seen(site, 'html');
+  const item = start?.article ? start : source;
+  if (item?.article) yield item;
+  yield* seen(site, 'crawl')?.pages ?? [];
+}
+
+function asRepost(page: PageFacts): Repost {
+  const { source = '', sourceWhere, shownDate, sourceLink } = page.article ?? {};
+  return {
+    page: page.url,
+    source,
+    shown: sourceWhere === 'text',
+    ...(shownDate !== undefined && { date: shownDate }),
+    ...(sourceLink !== undefined && { link: sourceLink }),
+  };
+}
+
+function plain(reposts: readonly Repost[]) {
+  return reposts.slice(0, 20).map((repost) => ({ ...repost }));
+}
+
+interface Without {
+  readonly code: 'none' | 'unclear';
+  readonly facts: { readonly pages: number; readonly page: string; readonly source: string };
+}
+
+/** The answer where no item is certainly a repost. */
+function withoutReposts(site: SiteView, unclear: readonly Repost[]): Without {
+  const [first] = unclear;
+  const pages = allPages(site).length;
+  if (!first) return { code: 'none', facts: { pages, page: '', source: '' } };
+  return { code: 'unclear', facts: { pages, page: first.page, source: first.source } };
+}
+
+/** Art. 14: the page names the site from which it was taken. */
+export const repostSource = defineRule({
+  id: 'repost-source',
+  needs: ['html'],
+  judge(_, site) {
+    const { certain, unclear } = repostsOf(site);
+    const [first] = certain;
+    if (!first) return withoutReposts(site, unclear);
+    const missing = certain.filter(({ shown }) => !shown);
+    const example = missing[0] ?? first;
+    const facts = { page: example.page, source: example.source, reposts: plain(certain) };
+    if (missing.length > 0) return { code: 'not-shown', facts: { ...facts, count: missing.length } };
+    return { code: 'labelled', facts: { ...facts, count: certain.length } };
+  },
+});
+
+/** Art. 14: the page tells when it was reposted. The date shown on this site is that time; the source's own is not asked for. */
+export const repostTime = defineRule({
+  id: 'repost-time',
+  needs: ['html'],
+  judge(_, site) {
+    const { certain, unclear } = repostsOf(site);
+    const [first] = certain;
+    if (!first) return withoutReposts(site, unclear);
+    const missing = certain.filter(({ date }) => date === undefined);
+    const example = missing[0] ?? first;
+    const facts = { page: example.page, source: example.source, reposts: plain(certain) };
+    if (missing.length > 0) return { code: 'not-shown', facts: { ...facts, count: missing.length } };
+    return { code: 'labelled', facts: { ...facts, count: certain.length, date: first.date ?? '' } };
+  },
+});
+
+/** Art. 14: the page links to the original. A bare 「来源：××日报」 does not meet this one. */
+export const repostLink = defineRule({
+  id: 'repost-link',
+  needs: ['html'],
+  judge(_, site) {
+    const { certain, unclear } = repostsOf(site);
+    const [first] = certain;
+    if (!first) return withoutReposts(site, unclear);
+    const missing = certain.filter(({ link }) => link === undefined);
+    const example = missing[0] ?? first;
+    const facts = { page: example.page, source: example.source, reposts: plain(certain) };
+    if (missing.length > 0) return { code: 'not-shown', facts: { ...facts, count: missing.length } };
+    return { code: 'labelled', facts: { ...facts, count: certain.length, link: first.link ?? '' } };
+  },
+});

@@ -1,0 +1,41 @@
+import type { LocalText } from '@zhengdun/contract';
+import { allPages } from './home.ts';
+import { defineRule } from './rule.ts';
+
+const ASKED: Readonly<Record<string, LocalText>> = {
+  'id-number': { zh: '证件号', en: 'an ID number' },
+  name: { zh: '姓名', en: 'a name' },
+  phone: { zh: '电话', en: 'a telephone number' },
+  email: { zh: '邮箱', en: 'an e-mail address' },
+  address: { zh: '住址', en: 'an address' },
+  'bank-card': { zh: '银行卡号', en: 'a bank card number' },
+  birth: { zh: '出生日期', en: 'a date of birth' },
+};
+
+/** Art. 22: who is asked for personal data is told what for. */
+export const formNotice = defineRule({
+  id: 'form-notice',
+  needs: ['html'],
+  judge(_, site) {
+    const pages = allPages(site);
+    const forms = pages.flatMap((page) =>
+      page.forms.filter(({ personal }) => personal.length > 0).map((form) => ({ ...form, page: page.url })),
+    );
+    if (forms.length === 0) return { code: 'no-forms', facts: { pages: pages.length } };
+    const without = forms.filter(({ notice }) => !notice);
+    const [first] = without;
+    if (!first) return { code: 'with-notice', facts: { count: forms.length } };
+    return {
+      code: 'without-notice',
+      facts: {
+        page: first.page,
+        line: first.line,
+        asked: first.personal.map((category) => ASKED[category] ?? category),
+        count: without.length,
+        forms: without
+          .slice(0, 20)
+          .map(({ page, line, personal, label }) => ({ page, line, personal: [...personal], label })),
+      },
+    };
+  },
+});

@@ -1,0 +1,41 @@
+import type { PageFacts } from '../probes/html/page-facts.ts';
+import { type SiteView, seen } from '../site-view.ts';
+
+/** The home page as well as it could be seen: rendered with its frames, else its source. */
+export interface HomeView {
+  /** the page first, then frames of the same site */
+  readonly parts: readonly PageFacts[];
+  readonly rendered: boolean;
+  /**
+   * Why something that is not on it may still be there for a visitor, in both languages: no browser looked, or
+   * scripts of the site did not arrive. Null when what is not seen is not there.
+   */
+  readonly maybeMore: { readonly zh: string; readonly en: string } | null;
+}
+
+const NO_BROWSER = { zh: '本次没有用浏览器打开', en: 'no browser opened the page this time' };
+
+/** Undefined when not even the source was read. */
+export function homeView(site: SiteView): HomeView | undefined {
+  const source = seen(site, 'html');
+  const browser = seen(site, 'browser');
+  if (!browser) {
+    if (!source) return undefined;
+    const maybeMore = !source.footer.seen && source.footer.mayBeWritten ? NO_BROWSER : null;
+    return { parts: [source], rendered: false, maybeMore };
+  }
+  const { home } = browser;
+  const footerSeen = home.facts.footer.seen || home.frames.some(({ footer }) => footer.seen);
+  const missing = home.missingScripts;
+  const maybeMore =
+    missing > 0 && !footerSeen
+      ? { zh: `页面脚本有${missing}个没有取到`, en: `${missing} scripts of the page did not arrive` }
+      : null;
+  return { parts: [home.facts, ...home.frames], rendered: true, maybeMore };
+}
+
+/** Every page that was read, the home page first; rendered where a browser looked. */
+export function allPages(site: SiteView): PageFacts[] {
+  const home = homeView(site)?.parts ?? [];
+  return [...home, ...(seen(site, 'crawl')?.pages ?? [])];
+}

@@ -1,0 +1,48 @@
+import { metaContent } from '../probes/html/metas.ts';
+import { type SiteView, seen } from '../site-view.ts';
+import { allPages } from './home.ts';
+
+/** What a site calls itself and whose it says it is. */
+export interface SiteNames {
+  /** SiteName, else the title without its decorations; empty when there is neither */
+  readonly siteName: string;
+  /** names of the entity: as given, and as printed for 主办单位, 承办单位, 版权所有; the likeliest first */
+  readonly entities: readonly string[];
+}
+
+const DECORATION = /(欢迎您?|欢迎访问|首页|[-_|—·\s!]+$|^[-_|—·\s]+)/g;
+const SITE_WORD = /(政府)?(门户|官方)?(网站群?|网|门户|官网|信息网|政务网)$/;
+
+export function namesOf(site: SiteView): SiteNames {
+  const pages = allPages(site);
+  const source = seen(site, 'html');
+  const tagged = source && metaContent(source.metas, 'SiteName');
+  const title = pages[0]?.title ?? '';
+  const siteName = (tagged ?? title.split(/[-_|—–]/).at(-1) ?? '').replace(DECORATION, '').trim();
+  const printed = pages
+    .flatMap(({ footer }) => [footer.organiser, footer.holder])
+    .filter((name) => name !== undefined);
+  const entities = [site.unit.name, ...printed]
+    .filter((name) => name !== undefined && name !== '')
+    .map((name) => name ?? '');
+  return { siteName, entities: [...new Set(entities)] };
+}
+
+/** True when a site's name is made of the entity's name or its usual short form. */
+export function usesEntityName(siteName: string, entity: string): boolean {
+  const site = core(siteName);
+  const name = core(entity);
+  if (site.length < 2 || name.length < 2) return false;
+  return site.includes(name) || name.includes(site);
+}
+
+/** 西安市人民政府办公厅 runs the site of 西安市人民政府. */
+function core(name: string): string {
+  return name
+    .replace(/\s+/g, '')
+    .replace(/^中华人民共和国/, '')
+    .replace(SITE_WORD, '')
+    .replace(/(办公室|办公厅)$/, '')
+    .replace(/政府$/, '人民政府')
+    .replace(/人民人民政府$/, '人民政府');
+}

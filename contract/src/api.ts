@@ -76,19 +76,6 @@ export type UnitCorrection = z.infer<typeof unitCorrectionSchema>;
 export const guessSchema = z.object({ url: z.string(), displayHost: z.string(), unit: unitSchema });
 export type Guess = z.infer<typeof guessSchema>;
 
-/** Every refusal of the server. */
-export const errorSchema = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    /** 事件编号, where the program itself was at fault */
-    incident: z.string().optional(),
-    /** field → what is wrong and the cure */
-    fields: z.record(z.string(), z.string()).optional(),
-  }),
-});
-export type ErrorAnswer = z.infer<typeof errorSchema>;
-
 /** Reports of a finished check: `GET /checks/:id/report.<form>`. */
 export const REPORT_FORMS = ['docx', 'html', 'json', 'oscal'] as const;
 export type ReportForm = (typeof REPORT_FORMS)[number];

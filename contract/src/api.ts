@@ -31,7 +31,7 @@ export const CHECK_STATE_WORDS = {
 } as const;
 export type CheckState = keyof typeof CHECK_STATE_WORDS;
 
-/** A row of 最近检测. `GET /checks` answers with a list of them, newest first. */
+/** A row of 最近检测. `POST /checks` answers with the new one, `GET /checks` with a list of them, newest first. */
 export const checkRowSchema = z.object({
   id: z.uuid(),
   state: z.enum(['waiting', 'running', 'done', 'broken']),
@@ -44,6 +44,14 @@ export const checkRowSchema = z.object({
   summary: summarySchema.optional(),
 });
 export type CheckRow = z.infer<typeof checkRowSchema>;
+
+/** `GET /checks?page=&size=`: the server pages; pages are counted from 1. */
+export const PAGE_SIZES = [20, 50, 100] as const;
+export const checkListQuerySchema = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().pipe(z.literal(PAGE_SIZES)).default(20),
+});
+export type CheckListQuery = z.infer<typeof checkListQuerySchema>;
 
 export const checkListSchema = z.object({
   rows: z.array(checkRowSchema),
@@ -64,7 +72,10 @@ export const checkViewSchema = checkRowSchema.extend({
 });
 export type CheckView = z.infer<typeof checkViewSchema>;
 
-/** `POST /checks/:id/unit`: corrected facts about the unit; the kept observations are judged again. */
+/**
+ * `POST /checks/:id/unit`: corrected facts about the unit; the kept observations are judged again. Answers with the
+ * view of the check that holds the new result.
+ */
 export const unitCorrectionSchema = z.object({
   unitName: z.string().trim().max(100).optional(),
   unitKind: z.enum(UNIT_KINDS).optional(),

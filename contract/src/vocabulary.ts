@@ -96,6 +96,23 @@ export const SEVERITY_WORDS = {
 } as const satisfies Record<number, LocalText>;
 export type Severity = keyof typeof SEVERITY_WORDS;
 
+/** What a piece of evidence is. */
+export const EVIDENCE_KIND_WORDS = {
+  page: { zh: '网页', en: 'page' },
+  picture: { zh: '截图', en: 'picture' },
+  header: { zh: '响应头', en: 'response headers' },
+  dns: { zh: '解析记录', en: 'name records' },
+  handshake: { zh: '加密握手', en: 'handshake' },
+  click: { zh: '点击试验', en: 'click trial' },
+  request: { zh: '访问记录', en: 'request' },
+} as const satisfies Record<string, LocalText>;
+
+/** Captions of the pictures that the browser probe takes. */
+export const PICTURE_WORDS = {
+  foot: { zh: '页面底部', en: 'Foot of the page' },
+  whole: { zh: '整个页面', en: 'The whole page' },
+} as const satisfies Record<string, LocalText>;
+
 export const CHAPTERS = [
   { number: 1, articles: [1, 3], title: { zh: '第一章 总则', en: 'Chapter I General' } },
   {

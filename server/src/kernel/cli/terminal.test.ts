@@ -45,6 +45,12 @@ describe('wrapping', () => {
     expect(lines.map((line) => line.trim())).toContain(address);
   });
 
+  it('breaks letters in a row that are longer than a line', () => {
+    const lines = wrapText(`页面写有 ${'a'.repeat(10_000)} 尾`, { width: 80, indent: 10 }).split('\n');
+    for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+    expect(lines.join('').replaceAll(/[^a]/g, '')).toHaveLength(10_000);
+  });
+
   it('keeps the line breaks of the text', () => {
     expect(wrapText('甲\n乙', { indent: 2 })).toBe('甲\n  乙');
   });

@@ -35,6 +35,7 @@ const PIECE =
 
 /**
  * Breaks a text into lines of at most `width` cells, never inside an address or a Latin word: those may stick out.
+ * What is longer than a whole line and no address is broken where the line ends.
  * No line begins with closing punctuation. Line breaks in the text are kept.
  *
  * @param indent cells before every line but the first
@@ -50,7 +51,7 @@ export function wrapText(text: string, options: { width?: number; indent?: numbe
 function wrapLine(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const [piece] of text.matchAll(PIECE)) {
+  for (const piece of piecesOf(text, width)) {
     if (line !== '' && displayWidth(line) + displayWidth(piece.trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = piece.trimStart();
@@ -60,6 +61,22 @@ function wrapLine(text: string, width: number): string[] {
   }
   return [...lines, line.trimEnd()];
 }
+
+/** Letters in a row that no line can hold are no word. */
+function* piecesOf(text: string, width: number): Generator<string> {
+  for (const [piece] of text.matchAll(PIECE)) {
+    let rest = piece;
+    while (!ADDRESS.test(rest) && displayWidth(rest) > width) {
+      const part = cutToWidth(rest, width);
+      if (part === '') break;
+      yield part;
+      rest = rest.slice(part.length);
+    }
+    yield rest;
+  }
+}
+
+const ADDRESS = /[./:@]/;
 
 /**
  * Takes away what a terminal would obey or what would disguise a text: control characters except line breaks,

@@ -1,17 +1,48 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import {
+  addInspectionRoutes,
+  type EvidenceStore,
+  INSPECTION_QUEUES,
+  type Inspector,
+  openConfiguredInspector,
+  openEvidence,
+  policyOf,
+  workOnChecks,
+} from './inspection/index.ts';
 import type { Config } from './kernel/config/index.ts';
 import type { OpenDatabase } from './kernel/database/index.ts';
 import { createHttp, type Http, serveConsole } from './kernel/http/index.ts';
+import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import type { Log } from './kernel/log.ts';
 
 /** What the modules stand on in one run of the program. */
 export interface House {
   readonly config: Config;
   readonly database: OpenDatabase;
+  readonly jobs: Jobs;
+  readonly evidence: EvidenceStore;
   readonly log: Log;
   readonly version: string;
+}
+
+/** Opens what the modules share on a database that is ready. `close` lets running jobs end first. */
+export async function openHouse(
+  base: Pick<House, 'config' | 'database' | 'log' | 'version'>,
+): Promise<House & { close(): Promise<void> }> {
+  const { config, database, log } = base;
+  const jobs = await openJobs(database.server, { queues: { ...INSPECTION_QUEUES }, log });
+  const evidence = openEvidence(config.data);
+  return {
+    ...base,
+    jobs,
+    evidence,
+    async close() {
+      await jobs.stop();
+      await database.close();
+    },
+  };
 }
 
 const CONSOLE_DIST = fileURLToPath(new URL('../../console/dist/', import.meta.url));
@@ -25,6 +56,8 @@ const CONSOLE_DIST = fileURLToPath(new URL('../../console/dist/', import.meta.ur
 export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promise<Http> {
   const http = await createHttp(house);
   addHealth(http, house);
+  const { config, database, jobs, evidence } = house;
+  addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: config.readings });
   await serveConsole(http, consoleDist);
   return http;
 }
@@ -37,10 +70,30 @@ export interface Worker {
 /**
  * The background side of the house: takes the jobs of every module from the queue in the database. `serve` runs it
  * beside the HTTP server, `worker` alone; any number may run at once.
+ *
+ * @param inspector another one, for tests
  */
-export async function startWorker(_house: House): Promise<Worker> {
-  // The modules' job handlers are registered here.
-  return { stop: async () => {} };
+export async function startWorker(house: House, inspector?: Inspector): Promise<Worker> {
+  const { config, database, jobs, evidence, log } = house;
+  const own = inspector ?? (await openConfiguredInspector(config, { policy: policyOf(config), evidence }));
+  const ending = new AbortController();
+  const { readings } = config;
+  await workOnChecks({
+    db: database.db,
+    jobs,
+    inspector: own,
+    evidence,
+    readings,
+    log,
+    signal: ending.signal,
+  });
+  return {
+    async stop() {
+      ending.abort();
+      await jobs.stop();
+      await own[Symbol.asyncDispose]();
+    },
+  };
 }
 
 const healthSchema = z.object({ status: z.literal('ok'), version: z.string(), database: z.string() });

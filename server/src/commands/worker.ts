@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { startWorker } from '../app.ts';
+import { openHouse, startWorker } from '../app.ts';
 import { defineCommand } from '../kernel/cli/index.ts';
 import { openDatabase } from '../kernel/database/index.ts';
 import { readVersion } from '../version.ts';
@@ -21,7 +21,8 @@ export const worker = defineCommand({
   runsUntilStopped: true,
   async run({ config, log, signal, terminal, lang }) {
     const database = await openDatabase({ config, program: 'zhengdun worker', log, signal });
-    const jobs = await startWorker({ config, database, log, version: readVersion() });
+    const house = await openHouse({ config, database, log, version: readVersion() });
+    const jobs = await startWorker(house);
     terminal.out(
       lang === 'zh'
         ? '后台任务处理已启动，按 Ctrl-C 停止'
@@ -29,7 +30,7 @@ export const worker = defineCommand({
     );
     await stopped(signal);
     await jobs.stop();
-    await database.close();
+    await house.close();
     return 0;
   },
 });

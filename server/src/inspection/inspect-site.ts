@@ -28,8 +28,16 @@ export interface InspectionOrder {
   readonly unit: GivenUnit;
   readonly basis: Basis;
   readonly lang: Lang;
+  /** our own outgoing address, printed where an operator is asked to let us through */
+  readonly probeAddress?: string | undefined;
   /** choices between readings, e.g. `{ R6: 'b' }` */
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
+}
+
+/** A finished check, with what was seen: observations can be judged again under other facts about the unit. */
+export interface Inspected {
+  readonly result: CheckResult;
+  readonly observations: Observations;
 }
 
 /** Told while a check runs. Verdicts come as soon as what they need has been seen. */
@@ -43,7 +51,7 @@ export async function inspectSite(
   tools: LookTools,
   order: InspectionOrder,
   events: InspectionEvents = {},
-): Promise<CheckResult> {
+): Promise<Inspected> {
   const { target, lang } = order;
   const startedAt = new Date().toISOString();
   const steps = new Map<CheckStep['step'], CheckStep>(
@@ -78,7 +86,7 @@ export async function inspectSite(
   );
   const view = viewOf(observations);
   const verdicts = RULES.map((rule) => judgeRule(rule, view, lang));
-  return {
+  const result: CheckResult = {
     schema: 'zhengdun/check-result/1',
     id: order.id ?? randomUUID(),
     lang,
@@ -95,6 +103,7 @@ export async function inspectSite(
     summary: summarise(verdicts),
     disclaimer: DISCLAIMER[lang],
   };
+  return { result, observations };
 }
 
 /** A verdict is told early only when nothing that is still under way could change it. */
@@ -104,7 +113,9 @@ function isSettled(needs: readonly string[], soFar: Observations): boolean {
 
 /** What rules may look at, built from observations; also for judging old observations again. */
 export function siteView(
-  order: Pick<InspectionOrder, 'target' | 'unit' | 'readings'>,
+  order: Pick<InspectionOrder, 'unit' | 'readings' | 'probeAddress'> & {
+    readonly target: Pick<LookTarget, 'url' | 'snapshot'>;
+  },
   observations: Observations,
   now: string,
 ): SiteView {
@@ -119,6 +130,7 @@ export function siteView(
     snapshot,
     unit: settleUnit(order.unit, url.hostname, home),
     observations,
+    probeAddress: order.probeAddress,
     readings: Object.fromEntries(READINGS.map(({ id, preset }) => [id, order.readings[id] ?? preset])),
     now,
   };

@@ -88,7 +88,12 @@ export async function lookAtSite(
     await step('dns', async () => (snapshot ? leftOut(SAVED) : lookDns({ host: url.hostname }, context))),
   );
   const tls = step<TlsFacts>('tls', async () =>
-    snapshot ? leftOut(SAVED) : lookTls({ host: url.hostname, port: Number(url.port || 443) }, context),
+    snapshot
+      ? leftOut(SAVED)
+      : lookTls(
+          { host: url.hostname, port: url.protocol === 'https:' ? Number(url.port || 443) : 443 },
+          context,
+        ),
   );
   tls.catch(() => undefined);
   let homeBytes: WebResponse | undefined;
@@ -223,7 +228,7 @@ async function browseHome(
     web: tools.web,
     evidence: tools.evidence,
     reader: tools.reader,
-    userAgent: target.userAgents.browser,
+    product: target.userAgents.browser,
     clicks: true,
   });
 }

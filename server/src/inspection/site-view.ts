@@ -35,6 +35,8 @@ export interface SiteView {
   readonly domain: string;
   readonly snapshot: boolean;
   readonly unit: CheckedUnit;
+  /** our own outgoing address, if set */
+  readonly probeAddress: string | undefined;
   readonly observations: Observations;
   readonly readings: Readonly<Record<string, 'a' | 'b' | 'unset'>>;
   /** time of the check, ISO; rules know no other clock */

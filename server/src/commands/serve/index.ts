@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Lang } from '@zhengdun/contract';
-import { buildHttp, type House, startWorker } from '../../app.ts';
+import { buildHttp, openHouse, startWorker } from '../../app.ts';
 import { defineCommand, padEnd } from '../../kernel/cli/index.ts';
 import type { Config } from '../../kernel/config/index.ts';
 import { migrate, openPool, openServer } from '../../kernel/database/index.ts';
@@ -47,7 +47,7 @@ export const serve = defineCommand({
     await step(STEPS.migrate, () => migrate(server, log));
     const pages = await step(STEPS.console, () => buildConsole(ROOT, { log, signal }));
     const database = await openPool(server, log);
-    const house = { config, database, log, version: readVersion() } satisfies House;
+    const house = await openHouse({ config, database, log, version: readVersion() });
     const http = await buildHttp(house);
     const listening = await step(STEPS.listen, () =>
       listen(http, { address: config.listen, port: config.port }),
@@ -58,7 +58,7 @@ export const serve = defineCommand({
     if (!signal.aborted) await once(signal, 'abort');
     await closeHttp(http);
     await jobs.stop();
-    await database.close();
+    await house.close();
     log.info('stopped');
     terminal.out(lang === 'zh' ? '已停止' : 'Stopped');
     return 0;

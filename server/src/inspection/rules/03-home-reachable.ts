@@ -14,7 +14,8 @@ export const homeReachable = defineRule({
     if (status < 400) {
       return { code: 'reachable', facts: { at, status, ms: http.home.ms, url } };
     }
-    if (WALLS.has(status)) return { code: 'wall', facts: { at, url, status, address: '' } };
+    if (WALLS.has(status))
+      return { code: 'wall', facts: { at, url, status, address: site.probeAddress ?? '' } };
     return { code: 'error-page', facts: { at, url, status } };
   },
 });

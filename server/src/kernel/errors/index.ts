@@ -2,6 +2,7 @@ import { fillTemplate, type Lang, type Placeholders } from '@zhengdun/contract';
 import { DATABASE_ERRORS } from './database.ts';
 import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
+import { INSPECTION_ERRORS } from './inspection.ts';
 import { PROGRAM_ERRORS } from './program.ts';
 
 /** Exit codes of the program (console.md §3); a command may use more and says so in its help. */
@@ -14,6 +15,7 @@ export const ERRORS = {
   ...PROGRAM_ERRORS,
   ...HTTP_ERRORS,
   ...DATABASE_ERRORS,
+  ...INSPECTION_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -24,7 +24,8 @@ export interface BrowserLook {
   readonly web: Web;
   readonly evidence: EvidenceStore;
   readonly reader: PageReader;
-  readonly userAgent: string;
+  /** name and version of the program, put behind the browser's own User-Agent */
+  readonly product: string;
   /** whether exits are clicked */
   readonly clicks: boolean;
 }
@@ -104,6 +105,12 @@ function noBrowserWords({ reason, detail }: NoBrowser): LocalText {
   return { zh: `${words.zh}（${detail}）`, en: `${words.en} (${detail})` };
 }
 
+/** What this Chromium says of itself, without the word Headless, and who drives it. */
+function userAgentOf(browser: Browser, product: string): string {
+  const [major = '0'] = browser.version().split('.');
+  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36 ${product}`;
+}
+
 async function lookWith(
   browser: Browser,
   certificate: SelfSigned,
@@ -118,7 +125,7 @@ async function lookWith(
     ? await clickExits(browser, {
         url: home.url,
         ownSuffix: target.ownSuffix,
-        userAgent: target.userAgent,
+        userAgent: userAgentOf(browser, target.product),
         budgetMs,
         openGuard: () => openGuard(target.web, certificate),
       })
@@ -132,7 +139,9 @@ async function renderHome(
   target: BrowserLook,
 ): Promise<RenderedPage | undefined> {
   const guard = await openGuard(target.web, certificate);
-  await using session = await openSession(browser, guard, { userAgent: target.userAgent });
+  await using session = await openSession(browser, guard, {
+    userAgent: userAgentOf(browser, target.product),
+  });
   return await renderPage(session, target.url, target);
 }
 
@@ -143,7 +152,10 @@ async function openWithoutScripts(
   target: BrowserLook,
 ): Promise<BrowserFacts['withoutScripts']> {
   const guard = await openGuard(target.web, certificate);
-  await using session = await openSession(browser, guard, { userAgent: target.userAgent, scripts: false });
+  await using session = await openSession(browser, guard, {
+    userAgent: userAgentOf(browser, target.product),
+    scripts: false,
+  });
   if (!(await session.open(target.url))) return null;
   const measured = await session.ask(measurePage, { names: [], ownSuffix: target.ownSuffix });
   const linkCount = await session.ask(countLinks, null);

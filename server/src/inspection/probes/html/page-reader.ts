@@ -12,7 +12,7 @@ export interface PageReader extends AsyncDisposable {
 const TIME_LIMIT_MS = 15_000;
 const MEMORY_LIMIT_MB = 400;
 
-export function openPageReader(options: ReadOptions): PageReader {
+export function openPageReader(options: Pick<ReadOptions, 'salt'>): PageReader {
   const pool = new Piscina<{ raw: RawPage; options: ReadOptions }, PageFacts>({
     filename: new URL('./page-worker.ts', import.meta.url).href,
     name: 'work',
@@ -26,7 +26,10 @@ export function openPageReader(options: ReadOptions): PageReader {
       const limit = new AbortController();
       const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
       try {
-        return await pool.run({ raw, options }, { signal: limit.signal });
+        return await pool.run(
+          { raw, options: { ...options, today: todayInBeijing() } },
+          { signal: limit.signal },
+        );
       } catch (error) {
         if (limit.signal.aborted) return 'too-slow';
         if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') return 'too-large';
@@ -39,4 +42,8 @@ export function openPageReader(options: ReadOptions): PageReader {
       await pool.destroy();
     },
   };
+}
+
+function todayInBeijing(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -74,21 +74,13 @@ export async function lookHttp(web: Web, target: HttpTarget): Promise<HttpLook> 
   const started = performance.now();
   const ask = (url: string): Promise<Followed> =>
     follow(web, { url, headers: requestHeaders(target.userAgent) });
-  const [secureUrl, plainUrl] = [`https://${target.url.host}/`, `http://${target.url.host}/`];
+  const { secureUrl, plainUrl } = doorsOf(target.url);
   const doors = target.snapshot ? undefined : await Promise.all([ask(secureUrl), ask(plainUrl)]);
   const asked = await askedPage(target, doors, ask);
   const ms = Math.round(performance.now() - started);
   const told: HttpLook = {
     http: { outcome: 'blocked', at, ms, detail: WEB_WORDS['bad-address'] },
-    doors: doors
-      ? {
-          outcome: 'seen',
-          at,
-          ms,
-          facts: { secure: door(secureUrl, doors[0]), plain: door(plainUrl, doors[1]) },
-          evidence: [],
-        }
-      : { outcome: 'left-out', at, ms, detail: SAVED },
+    doors: doors ? doorsSeen(doors, { at, ms, secureUrl, plainUrl }) : { outcome: 'left-out', at, ms, detail: SAVED },
   };
   const home = asked.answer;
   if (!home.ok) return { ...told, http: { outcome: 'blocked', at, ms, detail: WEB_WORDS[home.code] } };
@@ -106,6 +98,26 @@ export async function lookHttp(web: Web, target: HttpTarget): Promise<HttpLook> 
     },
   ];
   return { ...told, http: { outcome: 'seen', at, ms, facts, evidence }, home };
+}
+
+/** Doors of which neither answers tell nothing of encryption: the site was not reached. */
+function doorsSeen(
+  [secure, plain]: readonly [Followed, Followed],
+  of: { at: string; ms: number; secureUrl: string; plainUrl: string },
+): Observation<DoorsFacts> {
+  const { at, ms } = of;
+  if (!secure.answer.ok && !plain.answer.ok) return { outcome: 'blocked', at, ms, detail: WEB_WORDS[secure.answer.code] };
+  const facts = { secure: door(of.secureUrl, secure), plain: door(of.plainUrl, plain) };
+  return { outcome: 'seen', at, ms, facts, evidence: [] };
+}
+
+/** A port that was given belongs to the scheme that was given; the other door stands at its own port. */
+function doorsOf(url: URL): { secureUrl: string; plainUrl: string } {
+  const isPlain = url.protocol === 'http:';
+  return {
+    secureUrl: `https://${isPlain ? url.hostname : url.host}/`,
+    plainUrl: `http://${isPlain ? url.host : url.hostname}/`,
+  };
 }
 
 const SAVED = { zh: '检测的是保存的页面', en: 'a saved page was checked' };

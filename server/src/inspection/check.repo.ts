@@ -1,0 +1,273 @@
+import type {
+  CheckedUnit,
+  CheckResult,
+  CheckState,
+  CheckStep,
+  CheckVerdict,
+  LocalText,
+  Summary,
+} from '@zhengdun/contract';
+import { type Selectable, sql } from 'kysely';
+import type { Database, Transaction } from '../kernel/database/index.ts';
+import type { CheckOrder } from './check-order.ts';
+import type { KeptEvidence } from './evidence.ts';
+
+interface CheckTable {
+  id: string;
+  state: CheckState;
+  url: string;
+  host: string;
+  request: CheckOrder;
+  unit: CheckedUnit;
+  site_name: string | null;
+  steps: readonly CheckStep[];
+  early: readonly CheckVerdict[];
+  summary: Summary | null;
+  result: CheckResult | null;
+  observations: string | null;
+  failure: LocalText | null;
+  requested_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+
+declare module '../kernel/database/tables.ts' {
+  interface Tables {
+    inspection_check: CheckTable;
+    inspection_verdict: {
+      check_id: string;
+      rule: string;
+      obligation: string;
+      verdict: CheckVerdict['verdict'];
+      code: string;
+      facts: CheckVerdict['facts'];
+    };
+    inspection_evidence: { sha256: string; sm3: string; media_type: string; bytes: number };
+    inspection_list_run: { id: string; finished_at: Date | null };
+    inspection_list_entry: { run_id: string; line: number; check_id: string };
+  }
+}
+
+export type CheckRecord = Selectable<CheckTable>;
+/** A record without what only the page of one check shows. */
+export type CheckHead = Omit<CheckRecord, 'steps' | 'early' | 'result'>;
+
+const HEAD = [
+  'id',
+  'state',
+  'url',
+  'host',
+  'request',
+  'unit',
+  'site_name',
+  'summary',
+  'observations',
+  'failure',
+  'requested_at',
+  'started_at',
+  'finished_at',
+] as const;
+
+const json = (value: unknown) => sql<never>`${JSON.stringify(value)}::jsonb`;
+
+export async function insertCheck(
+  db: Database,
+  check: { id: string; url: URL; order: CheckOrder; unit: CheckedUnit; state: 'waiting' | 'running' },
+): Promise<void> {
+  await db
+    .insertInto('inspection_check')
+    .values({
+      id: check.id,
+      state: check.state,
+      url: check.url.href,
+      host: check.url.hostname,
+      request: json(check.order),
+      unit: json(check.unit),
+      ...(check.state === 'running' && { started_at: new Date() }),
+    } as never)
+    .execute();
+}
+
+/** Takes a waiting check, or one whose program died, into work; false when it is finished already. */
+export async function startCheck(db: Database, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('inspection_check')
+    .set({ state: 'running', started_at: new Date(), early: json([]), steps: json([]) })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function saveProgress(
+  db: Database,
+  id: string,
+  progress: { steps: readonly CheckStep[]; early: readonly CheckVerdict[] },
+): Promise<void> {
+  await db
+    .updateTable('inspection_check')
+    .set({ steps: json(progress.steps), early: json(progress.early) })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .execute();
+}
+
+/** Writes the result with its verdicts, in place of what was there. */
+export async function saveResult(
+  db: Transaction,
+  id: string,
+  saved: { result: CheckResult; observations: string | null },
+): Promise<void> {
+  const { result, observations } = saved;
+  await db
+    .updateTable('inspection_check')
+    .set({
+      state: 'done',
+      result: json(result),
+      summary: json(result.summary),
+      unit: json(result.unit),
+      steps: json(result.steps),
+      early: json([]),
+      site_name: result.target.siteName ?? null,
+      observations,
+      finished_at: new Date(result.finishedAt),
+    })
+    .where('id', '=', id)
+    .execute();
+  await db.deleteFrom('inspection_verdict').where('check_id', '=', id).execute();
+  await db
+    .insertInto('inspection_verdict')
+    .values(
+      result.verdicts.map(({ rule, obligation, verdict, code, facts }) => ({
+        check_id: id,
+        rule,
+        obligation,
+        verdict,
+        code,
+        facts: json(facts),
+      })),
+    )
+    .execute();
+}
+
+export async function saveFailure(db: Database, id: string, failure: LocalText): Promise<void> {
+  await db
+    .updateTable('inspection_check')
+    .set({ state: 'broken', failure: json(failure), finished_at: new Date() })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'running'])
+    .execute();
+}
+
+export async function findCheck(db: Database, id: string): Promise<CheckRecord | undefined> {
+  return db.selectFrom('inspection_check').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function listChecks(
+  db: Database,
+  page: { limit: number; offset: number },
+): Promise<{ rows: CheckHead[]; total: number }> {
+  const rows = await db
+    .selectFrom('inspection_check')
+    .select(HEAD)
+    .orderBy('requested_at', 'desc')
+    .orderBy('id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  const { total } = await db
+    .selectFrom('inspection_check')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { rows, total: Number(total) };
+}
+
+/** The finished check of the same address before this one. */
+export async function findPrevious(
+  db: Database,
+  of: { id: string; url: string; before: Date },
+): Promise<CheckResult | undefined> {
+  const row = await db
+    .selectFrom('inspection_check')
+    .select('result')
+    .where('url', '=', of.url)
+    .where('state', '=', 'done')
+    .where('id', '!=', of.id)
+    .where('finished_at', '<=', of.before)
+    .orderBy('finished_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.result ?? undefined;
+}
+
+/** Checks that nobody has finished: their jobs are put in again when a program starts. */
+export async function openChecks(db: Database): Promise<string[]> {
+  const rows = await db
+    .selectFrom('inspection_check')
+    .select('id')
+    .where('state', 'in', ['waiting', 'running'])
+    .where(sql<boolean>`request->>'by' = 'page'`)
+    .orderBy('requested_at')
+    .limit(1_000)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function saveEvidence(
+  db: Database,
+  { sha256, sm3, mediaType, bytes }: KeptEvidence,
+): Promise<void> {
+  await db
+    .insertInto('inspection_evidence')
+    .values({ sha256, sm3, media_type: mediaType, bytes })
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .execute();
+}
+
+export async function findEvidence(
+  db: Database,
+  sha256: string,
+): Promise<{ mediaType: string; bytes: number } | undefined> {
+  const row = await db
+    .selectFrom('inspection_evidence')
+    .selectAll()
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  return row && { mediaType: row.media_type, bytes: row.bytes };
+}
+
+/** Lines of a list run that are finished, with their results. */
+export async function finishedLines(db: Database, runId: string): Promise<Map<number, CheckResult>> {
+  const rows = await db
+    .selectFrom('inspection_list_entry')
+    .innerJoin('inspection_check', 'inspection_check.id', 'inspection_list_entry.check_id')
+    .select(['inspection_list_entry.line', 'inspection_check.result'])
+    .where('inspection_list_entry.run_id', '=', runId)
+    .where('inspection_check.state', '=', 'done')
+    .execute();
+  return new Map(rows.flatMap(({ line, result }) => (result ? [[line, result] as const] : [])));
+}
+
+export async function startListRun(db: Database, runId: string): Promise<void> {
+  await db
+    .insertInto('inspection_list_run')
+    .values({ id: runId, finished_at: null })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ finished_at: null }))
+    .execute();
+}
+
+export async function saveListEntry(
+  db: Database,
+  entry: { runId: string; line: number; checkId: string },
+): Promise<void> {
+  await db
+    .insertInto('inspection_list_entry')
+    .values({ run_id: entry.runId, line: entry.line, check_id: entry.checkId })
+    .onConflict((conflict) => conflict.columns(['run_id', 'line']).doUpdateSet({ check_id: entry.checkId }))
+    .execute();
+}
+
+/** A finished run is forgotten: the same command then begins anew. */
+export async function finishListRun(db: Database, runId: string): Promise<void> {
+  await db.deleteFrom('inspection_list_run').where('id', '=', runId).execute();
+}

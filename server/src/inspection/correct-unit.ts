@@ -1,0 +1,54 @@
+import { gunzipSync } from 'node:zlib';
+import { type CheckResult, summarise, type UnitCorrection } from '@zhengdun/contract';
+import type { Database } from '../kernel/database/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
+import { findCheck, findPrevious, saveResult } from './check.repo.ts';
+import { compareResults } from './compare.ts';
+import type { EvidenceStore } from './evidence.ts';
+import { siteView } from './inspect-site.ts';
+import { judgeRule } from './judge.ts';
+import { RULES } from './rules/index.ts';
+import type { Observations } from './site-view.ts';
+
+export interface CorrectionTools {
+  readonly db: Database;
+  readonly evidence: EvidenceStore;
+  readonly readings: Readonly<Record<string, 'a' | 'b'>>;
+}
+
+/**
+ * 「登记有误？」: judges the kept observations again under corrected facts about the unit. Nothing is fetched.
+ *
+ * @throws HouseError `check-unknown`, `check-unfinished`, `observations-gone`
+ */
+export async function correctUnit(
+  tools: CorrectionTools,
+  id: string,
+  correction: UnitCorrection,
+): Promise<CheckResult> {
+  const { db, evidence, readings } = tools;
+  const check = await findCheck(db, id);
+  if (!check) throw new HouseError('check-unknown', { id });
+  if (!check.result || !check.observations) throw new HouseError('check-unfinished', {});
+  const bytes = await evidence.read(check.observations);
+  if (!bytes) throw new HouseError('observations-gone', {});
+  const observations = JSON.parse(gunzipSync(bytes).toString('utf8')) as Observations;
+  const { result, request } = check;
+  const unit = {
+    name: correction.unitName ?? request.unitName,
+    kind: correction.unitKind ?? request.unitKind,
+    level: correction.unitLevel ?? request.unitLevel,
+  };
+  const target = { url: new URL(result.target.url), snapshot: result.target.snapshot };
+  const view = siteView({ target, unit, readings }, observations, result.startedAt);
+  const verdicts = RULES.map((rule) => judgeRule(rule, view, result.lang));
+  const judged: CheckResult = { ...result, unit: view.unit, verdicts, summary: summarise(verdicts) };
+  const previous = await findPrevious(db, { id, url: check.url, before: new Date(result.startedAt) });
+  const complete = previous ? { ...judged, comparison: compareResults(judged, previous) } : judged;
+  await db
+    .transaction()
+    .execute((transaction) =>
+      saveResult(transaction, id, { result: complete, observations: check.observations }),
+    );
+  return complete;
+}

@@ -1,0 +1,94 @@
+import type { Egress, EgressPolicy } from '../kernel/egress/index.ts';
+import { createResolver } from '../kernel/egress/index.ts';
+import { VERSION } from '../kernel/version.ts';
+import { openNetworkWeb, openSnapshotWeb } from '../kernel/web/index.ts';
+import type { EvidenceStore } from './evidence.ts';
+import { type Inspected, type InspectionEvents, type InspectionOrder, inspectSite } from './inspect-site.ts';
+import { type BrowserProbe, openBrowserProbe } from './probes/browser/index.ts';
+import { openPageReader, type PageReader } from './probes/html/page-reader.ts';
+import { openPlaceData, type PlaceData } from './probes/place/index.ts';
+
+/** What one check is asked to do. */
+export interface InspectionRequest extends Omit<InspectionOrder, 'target'> {
+  readonly url: URL;
+  /** folder of a saved page that is served under `url` */
+  readonly snapshot?: string | undefined;
+  readonly maxPages: number;
+  readonly browser: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Everything that checks share: browser, page readers, place data. One a process. */
+export interface Inspector extends AsyncDisposable {
+  inspect(request: InspectionRequest, events?: InspectionEvents): Promise<Inspected>;
+}
+
+export interface InspectorOptions {
+  readonly policy: EgressPolicy;
+  readonly dataDirectory: string;
+  readonly chromium?: string | undefined;
+  /** browser looks at the same time */
+  readonly browsers: number;
+  /** secret for digests */
+  readonly salt: string;
+  /** printed in the User-Agent, so that a site's operator knows whom to ask */
+  readonly contact?: string | undefined;
+  /** our own outgoing address, for advice to operators */
+  readonly probeAddress?: string | undefined;
+  readonly evidence: EvidenceStore;
+}
+
+/** Name by which robots.txt can address us. */
+const ROBOT_NAME = 'Zhengdun';
+const MAX_LINKS = 300;
+const CHECK_LIMIT_MS = 8 * 60_000;
+
+export async function openInspector(options: InspectorOptions): Promise<Inspector> {
+  const place: PlaceData = await openPlaceData();
+  const reader: PageReader = openPageReader({ salt: options.salt });
+  const browser: BrowserProbe = openBrowserProbe({
+    dataDirectory: options.dataDirectory,
+    wanted: options.chromium,
+    concurrency: options.browsers,
+  });
+  const product = `${ROBOT_NAME}/${VERSION}`;
+  const userAgents = {
+    plain: `Mozilla/5.0 (compatible; ${product}${options.contact ? `; ${options.contact}` : ''})`,
+    browser: product,
+    robot: ROBOT_NAME,
+  };
+  return {
+    async inspect(request, events) {
+      const deadline = AbortSignal.timeout(CHECK_LIMIT_MS);
+      const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+      // Names are remembered for one check only: the next one asks again.
+      using resolver = createResolver({ servers: options.policy.resolvers });
+      const egress: Egress = { policy: options.policy, resolver };
+      await using network = openNetworkWeb(egress);
+      const web =
+        request.snapshot === undefined ? network : await openSnapshotWeb(request.snapshot, request.url.href);
+      const { url, snapshot, maxPages, browser: useBrowser, ...order } = request;
+      const target = {
+        url,
+        snapshot: snapshot !== undefined,
+        maxPages,
+        maxLinks: MAX_LINKS,
+        userAgents,
+        signal,
+      };
+      const tools = {
+        egress,
+        web,
+        reader,
+        place,
+        evidence: options.evidence,
+        browser: useBrowser ? browser : null,
+      };
+      return await inspectSite(tools, { ...order, target, probeAddress: options.probeAddress }, events);
+    },
+    async [Symbol.asyncDispose]() {
+      await browser[Symbol.asyncDispose]();
+      await reader[Symbol.asyncDispose]();
+    },
+  };
+}

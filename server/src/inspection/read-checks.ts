@@ -1,0 +1,61 @@
+import { domainToUnicode } from 'node:url';
+import type { CheckList, CheckListQuery, CheckRow, CheckView, Guess, Lang } from '@zhengdun/contract';
+import type { Database } from '../kernel/database/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
+import { plainText } from '../kernel/plain-text.ts';
+import { type CheckHead, findCheck, listChecks } from './check.repo.ts';
+import { parseAddress } from './parse-address.ts';
+import { settleUnit } from './unit-guess.ts';
+
+/** 最近检测, newest first. */
+export async function readChecks(db: Database, { page, size }: CheckListQuery): Promise<CheckList> {
+  const { rows, total } = await listChecks(db, { limit: size, offset: (page - 1) * size });
+  return { rows: rows.map(toRow), total, asOf: new Date().toISOString() };
+}
+
+/** @throws HouseError `check-unknown` */
+export async function readCheck(db: Database, id: string, lang: Lang): Promise<CheckView> {
+  const check = await findCheck(db, id);
+  if (!check) throw new HouseError('check-unknown', { id });
+  return {
+    ...toRow(check),
+    steps: [...check.steps],
+    early: [...check.early],
+    ...(check.result && { result: check.result }),
+    ...(check.failure && { failure: check.failure[lang] }),
+  };
+}
+
+/**
+ * What an address alone tells of the unit.
+ *
+ * @throws HouseError `address-invalid`
+ */
+export function guessUnit(address: string, lang: Lang): Guess {
+  const parsed = parseAddress(address);
+  if (!parsed.ok) throw new HouseError('address-invalid', { problem: parsed.problem[lang] });
+  const { url } = parsed;
+  return {
+    url: url.href,
+    displayHost: displayHost(url.hostname),
+    unit: settleUnit({}, url.hostname, undefined),
+  };
+}
+
+function toRow(check: CheckHead): CheckRow {
+  return {
+    id: check.id,
+    state: check.state,
+    url: check.url,
+    displayHost: displayHost(check.host),
+    unit: check.unit,
+    requestedAt: check.requested_at.toISOString(),
+    ...(check.site_name && { siteName: check.site_name }),
+    ...(check.finished_at && { finishedAt: check.finished_at.toISOString() }),
+    ...(check.summary && { summary: check.summary }),
+  };
+}
+
+function displayHost(host: string): string {
+  return plainText(domainToUnicode(host) || host, 200);
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckRequest, Lang } from '@zhengdun/contract';
+import type { Database } from '../kernel/database/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
+import type { Jobs } from '../kernel/jobs/index.ts';
+import { insertCheck } from './check.repo.ts';
+import { DEFAULT_PAGES } from './check-order.ts';
+import { parseAddress } from './parse-address.ts';
+import { settleUnit } from './unit-guess.ts';
+
+export const CHECK_QUEUE = 'inspection-check';
+export interface CheckJob {
+  readonly id: string;
+}
+
+/**
+ * Asks for a check: writes it down, then puts its job into the queue. When the program dies in between, the next
+ * start puts the job in.
+ *
+ * @throws HouseError `address-invalid` with what is wrong and how an address is written
+ */
+export async function requestCheck(
+  db: Database,
+  jobs: Jobs,
+  input: CheckRequest & { readonly lang: Lang },
+): Promise<string> {
+  const address = parseAddress(input.address);
+  if (!address.ok) throw new HouseError('address-invalid', { problem: address.problem[input.lang] });
+  const id = randomUUID();
+  const unit = { name: input.unitName || undefined, kind: input.unitKind, level: input.unitLevel };
+  await insertCheck(db, {
+    id,
+    url: address.url,
+    state: 'waiting',
+    unit: settleUnit(unit, address.url.hostname, undefined),
+    order: {
+      by: 'page',
+      address: input.address,
+      unitName: unit.name,
+      unitKind: unit.kind,
+      unitLevel: unit.level,
+      pages: input.pages ?? DEFAULT_PAGES,
+      browser: true,
+      basis: input.basis ?? { kind: 'own-site' },
+      lang: input.lang,
+    },
+  });
+  await jobs.send(CHECK_QUEUE, { id } satisfies CheckJob, id);
+  return id;
+}

@@ -1,0 +1,90 @@
+import {
+  checkListQuerySchema,
+  checkListSchema,
+  checkRequestSchema,
+  checkRowSchema,
+  checkViewSchema,
+  guessSchema,
+  unitCorrectionSchema,
+} from '@zhengdun/contract';
+import { z } from 'zod';
+import type { Database } from '../kernel/database/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
+import { type Http, languageOf } from '../kernel/http/index.ts';
+import type { Jobs } from '../kernel/jobs/index.ts';
+import { findEvidence } from './check.repo.ts';
+import { correctUnit } from './correct-unit.ts';
+import type { EvidenceStore } from './evidence.ts';
+import { guessUnit, readCheck, readChecks } from './read-checks.ts';
+import { requestCheck } from './request-check.ts';
+
+export interface InspectionRoutes {
+  readonly db: Database;
+  readonly jobs: Jobs;
+  readonly evidence: EvidenceStore;
+  readonly readings: Readonly<Record<string, 'a' | 'b'>>;
+}
+
+const config = { permission: 'loopback' } as const;
+const idSchema = z.object({ id: z.uuid() });
+/** Routes of 网站检查 and 检查结果. */
+export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
+  const { db, jobs, evidence } = tools;
+
+  http.post(
+    '/api/checks',
+    { config, schema: { body: checkRequestSchema, response: { 202: checkRowSchema } } },
+    async (request, reply) => {
+      const id = await requestCheck(db, jobs, { ...request.body, lang: languageOf(request) });
+      return reply.code(202).send(await readCheck(db, id, languageOf(request)));
+    },
+  );
+
+  http.get(
+    '/api/checks',
+    { config, schema: { querystring: checkListQuerySchema, response: { 200: checkListSchema } } },
+    async (request) => readChecks(db, request.query),
+  );
+
+  http.get(
+    '/api/checks/:id',
+    { config, schema: { params: idSchema, response: { 200: checkViewSchema } } },
+    async (request) => readCheck(db, request.params.id, languageOf(request)),
+  );
+
+  http.post(
+    '/api/checks/:id/unit',
+    {
+      config,
+      schema: { params: idSchema, body: unitCorrectionSchema, response: { 200: checkViewSchema } },
+    },
+    async (request) => {
+      await correctUnit(tools, request.params.id, request.body);
+      return readCheck(db, request.params.id, languageOf(request));
+    },
+  );
+
+  http.get(
+    '/api/guess',
+    {
+      config,
+      schema: { querystring: z.object({ address: z.string().max(2_000) }), response: { 200: guessSchema } },
+    },
+    async (request) => guessUnit(request.query.address, languageOf(request)),
+  );
+
+  http.get(
+    '/api/evidence/:sha256',
+    { config, schema: { params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) } },
+    async (request, reply) => {
+      const { sha256 } = request.params;
+      const known = await findEvidence(db, sha256);
+      const bytes = known?.mediaType === 'image/jpeg' ? await evidence.read(sha256) : undefined;
+      if (!bytes) throw new HouseError('evidence-unknown', {});
+      return reply
+        .header('content-type', 'image/jpeg')
+        .header('cache-control', 'private, max-age=31536000, immutable')
+        .send(Buffer.from(bytes));
+    },
+  );
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Config } from '../kernel/config/index.ts';
+import type { Database } from '../kernel/database/index.ts';
+import type { EgressPolicy } from '../kernel/egress/index.ts';
+import type { Jobs, QueueOptions } from '../kernel/jobs/index.ts';
+import type { Log } from '../kernel/log.ts';
+import { openObjectFolder } from '../kernel/objects/index.ts';
+import { installationSecret } from '../kernel/secret.ts';
+import { openChecks } from './check.repo.ts';
+import type { EvidenceStore } from './evidence.ts';
+import { type Inspector, openInspector } from './inspector.ts';
+import { performCheck } from './perform-check.ts';
+import { CHECK_QUEUE, type CheckJob } from './request-check.ts';
+
+/** Queues of this module. A check has eight minutes; then its program is taken for dead. */
+export const INSPECTION_QUEUES: Readonly<Record<string, QueueOptions>> = {
+  [CHECK_QUEUE]: { expireSeconds: 600, retries: 2 },
+};
+
+/** Checks at the same time in one process, and browser looks among them. */
+const CHECKS_AT_ONCE = 3;
+const BROWSERS_AT_ONCE = 2;
+
+export function openEvidence(dataDirectory: string): EvidenceStore {
+  const store = openObjectFolder(join(dataDirectory, 'objects'));
+  return {
+    keep: async (bytes, mediaType) => ({ ...(await store.keep(bytes)), mediaType }),
+    read: (sha256) => store.read(sha256),
+  };
+}
+
+/** What the settings say about outgoing connections. Overrides come from the command line only. */
+export function policyOf(config: Pick<Config, 'allowNetworks' | 'extraCa' | 'resolvers'>): EgressPolicy {
+  return {
+    allowPrivate: false,
+    allowNetworks: config.allowNetworks,
+    overrides: [],
+    extraCa: config.extraCa,
+    resolvers: config.resolvers,
+  };
+}
+
+export function openConfiguredInspector(
+  config: Config,
+  options: { readonly policy: EgressPolicy; readonly evidence: EvidenceStore; readonly browsers?: number },
+): Promise<Inspector> {
+  return openInspector({
+    policy: options.policy,
+    dataDirectory: config.data,
+    chromium: config.chromium,
+    browsers: options.browsers ?? BROWSERS_AT_ONCE,
+    salt: installationSecret(config.data, 'digest-salt'),
+    contact: config.contact,
+    probeAddress: config.probeAddress,
+    evidence: options.evidence,
+  });
+}
+
+export interface WorkTools {
+  readonly db: Database;
+  readonly jobs: Jobs;
+  readonly inspector: Inspector;
+  readonly evidence: EvidenceStore;
+  readonly readings: Readonly<Record<string, 'a' | 'b'>>;
+  readonly log: Log;
+  /** fires when the program ends: running checks break off and wait for the next program */
+  readonly signal: AbortSignal;
+}
+
+/** Takes checks out of the queue; first puts in those that a killed program left behind. */
+export async function workOnChecks(tools: WorkTools): Promise<void> {
+  for (const id of await openChecks(tools.db))
+    await tools.jobs.send(CHECK_QUEUE, { id } satisfies CheckJob, id);
+  await tools.jobs.work<CheckJob>(CHECK_QUEUE, CHECKS_AT_ONCE, ({ id }) => performCheck(tools, id));
+}

@@ -1,0 +1,65 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Errors around checks. */
+export const INSPECTION_ERRORS = {
+  'address-invalid': {
+    status: 400,
+    exit: 64,
+    words: { zh: '{problem}', en: '{problem}' },
+  },
+  'check-unknown': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '没有编号为 {id} 的检测。它可能已被删除。',
+      en: 'There is no check {id}. It may have been removed.',
+    },
+  },
+  'check-unfinished': {
+    status: 409,
+    exit: 64,
+    words: { zh: '检测还没有完成，请稍后再试。', en: 'The check is not finished yet. Try again later.' },
+  },
+  'observations-gone': {
+    status: 409,
+    exit: 70,
+    words: {
+      zh: '本次检测的原始记录已不在，不能重新判定。请重新检测。',
+      en: 'The records of this check are gone, so it cannot be judged again. Check again.',
+    },
+  },
+  'evidence-unknown': {
+    status: 404,
+    exit: 64,
+    words: { zh: '没有这份检测证据。', en: 'There is no such piece of evidence.' },
+  },
+  'snapshot-without-page': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '目录 {folder} 中没有网页。请放入 index.html，或只放一个 .html 文件。',
+      en: 'The folder {folder} holds no page. Put an index.html there, or exactly one .html file.',
+    },
+  },
+  'list-empty': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '名单 {file} 中没有网址，没有可检测的网站。每行写一个网址，或用列名“网址”的 CSV、XLSX 表。',
+      en: 'The list {file} holds no address, so there is nothing to check. Write one address a line, or a CSV or XLSX table with a column url.',
+    },
+  },
+  'list-faulty': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '名单 {file} 有 {count} 处错误，没有开始检测：{faults}',
+      en: 'The list {file} holds {count} mistakes; nothing was checked: {faults}',
+    },
+  },
+  'list-unreadable': {
+    status: 400,
+    exit: 64,
+    words: { zh: '名单 {file} 读不了：{detail}', en: 'The list {file} cannot be read: {detail}' },
+  },
+} as const satisfies Record<string, ErrorEntry>;

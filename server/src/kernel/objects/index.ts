@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+export interface KeptObject {
+  /** lower-case hex */
+  readonly sha256: string;
+  readonly sm3: string;
+  readonly bytes: number;
+}
+
+/** Bytes by their digest. Equal bytes are kept once. */
+export interface ObjectStore {
+  /** Returns after the bytes and their name are on disk (fsync of file and folder). */
+  keep(bytes: Uint8Array): Promise<KeptObject>;
+  /** Undefined where there is no such object, or where its bytes no longer have the digest. */
+  read(sha256: string): Promise<Uint8Array | undefined>;
+}
+
+/** Objects in a folder: `ab/cdef…`, readable by the program's own user only. */
+export function openObjectFolder(root: string): ObjectStore {
+  const pathOf = (sha256: string): string => join(root, sha256.slice(0, 2), sha256.slice(2));
+  return {
+    async keep(bytes) {
+      const sha256 = digest('sha256', bytes);
+      const kept = { sha256, sm3: digest('sm3', bytes), bytes: bytes.length };
+      const path = pathOf(sha256);
+      if (await exists(path)) return kept;
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const temporary = `${path}.${randomUUID()}`;
+      try {
+        await writeDurably(temporary, bytes);
+        await rename(temporary, path);
+        await syncFolder(dirname(path));
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+      return kept;
+    },
+    async read(sha256) {
+      if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+      const bytes = await readFile(pathOf(sha256)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error;
+      });
+      return bytes && digest('sha256', bytes) === sha256 ? bytes : undefined;
+    },
+  };
+}
+
+function digest(algorithm: 'sha256' | 'sm3', bytes: Uint8Array): string {
+  return createHash(algorithm).update(bytes).digest('hex');
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -80,6 +80,24 @@ export const CHAPTER_1_WORDS = {
         handler: 'operator',
         recheck: { zh: '各页面不再有这些字样和代码。', en: 'No page holds these words or this code.' },
       },
+      promotion: {
+        verdict: 'unknown',
+        reason: 'proof-needed',
+        problem: { zh: '文章中疑似夹带人物宣传', en: 'An item may carry a foreign portrait' },
+        fact: {
+          zh: '{page} 第{line}行有一段与正文其他内容无关的人物介绍（“{signs}”）。共{count}处。',
+          en: 'Line {line} of {page} holds a portrait that the rest of the text does not speak of ("{signs}"); {count} in all.',
+        },
+        remedy: {
+          zh: '请本单位办公室对照审核稿核实这段文字。不是本单位发布的，请立即删除并查明原因。',
+          en: 'Have the office compare this passage with the approved text; if the unit did not publish it, delete it at once and find the cause.',
+        },
+        handler: 'office',
+        recheck: {
+          zh: '该段文字已删除，或已核实为本单位发布。',
+          en: 'The passage is gone, or found to be the unit’s own.',
+        },
+      },
     },
   },
   'miner-scripts': {

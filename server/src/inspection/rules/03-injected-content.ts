@@ -8,9 +8,11 @@ export const injectedContent = defineRule({
   id: 'injected-content',
   needs: ['html'],
   judge(_, site) {
-    const signs = signsOf(site, (kind) => kind !== 'miner');
-    if (signs.length === 0) return { code: 'none', facts: { pages: allPages(site).length } };
-    return { code: 'found', facts: toldSigns(signs) };
+    const signs = signsOf(site, (kind) => kind !== 'miner' && kind !== 'promotion');
+    if (signs.length > 0) return { code: 'found', facts: toldSigns(signs) };
+    const promotions = signsOf(site, (kind) => kind === 'promotion');
+    if (promotions.length > 0) return { code: 'promotion', facts: toldSigns(promotions) };
+    return { code: 'none', facts: { pages: allPages(site).length } };
   },
 });
 

@@ -34,6 +34,8 @@ export function originOf(source: string, own: { siteName: string; entities: read
   if (mine.some((each) => each.length >= 3 && (name.includes(each) || each.includes(name)))) return 'own';
   // Art. 10 ¶2 lets lower organs publish on the upper one's platform: 某某区统计局 on the site of 某某区.
   if (mine.map(regionOf).some((region) => region.length >= 2 && name.startsWith(region))) return 'own';
+  // 省文化和旅游厅: a level without its name is the site's own region.
+  if (/^(省|市|州|区|县|旗)[^日晚报]/.test(name) && ORGAN.test(name)) return 'own';
   if (MEDIA.test(name) && !OWN_WORDS.test(name)) return 'media';
   if (OWN_WORDS.test(name) && !/(省|市|区|县|州).{0,12}(局|厅|委|部|政府)/.test(name)) return 'own';
   if (ORGAN.test(name)) return 'other-organ';

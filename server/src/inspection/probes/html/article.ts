@@ -101,16 +101,16 @@ function heading(page: ParsedPage): string {
   return '';
 }
 
+/** The date beside the source; else one that is labelled as the date of publication, wherever it stands. */
 function dateNear(text: string, offset: number | undefined): string | undefined {
-  if (offset === undefined) {
-    return isoDate(/(?:发布|发表|更新|转载)?(?:时间|日期)\s*[:]\s*([^\n]{8,24})/.exec(text)?.[1] ?? '');
-  }
+  const labelled = /(?:发布|发表|更新|转载)?(?:时间|日期)\s*[:]\s*([^\n]{8,24})/.exec(text)?.[1] ?? '';
+  if (offset === undefined) return isoDate(labelled);
   const from = Math.max(0, offset - NEAR);
   const dates = Array.from(text.slice(from, offset + NEAR).matchAll(DATE), (match) => ({
     date: isoDate(match[0]),
     distance: Math.abs(from + match.index - offset),
   }));
-  return dates.sort((a, b) => a.distance - b.distance).find(({ date }) => date)?.date;
+  return dates.sort((a, b) => a.distance - b.distance).find(({ date }) => date)?.date ?? isoDate(labelled);
 }
 
 /** `2024年6月13日`, `2024-06-13 14:54`, `2024.6.13` → `2024-06-13`; nothing for impossible dates. */

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allElements, attribute, type ParsedPage, rawText } from './dom.ts';
-import { elementText, hiddenBy } from './flat-text.ts';
+import { elementText, type FlatText, hiddenBy } from './flat-text.ts';
 import type { ForeignFact } from './page-facts.ts';
 
 const LIMIT = 30;
@@ -23,14 +23,14 @@ const SPIDER_SWITCH =
   /userAgent[\s\S]{0,300}(baiduspider|googlebot|sogou|360spider|bingbot)[\s\S]{0,400}(location|document\s*\.\s*write|innerHTML)/i;
 
 /** Signs of intrusion (Art. 3): advertising of vice, miners, disguised texts, pages that show search engines something else. */
-export function readForeign(page: ParsedPage): ForeignFact[] {
+export function readForeign(page: ParsedPage, text: FlatText): ForeignFact[] {
   const facts: ForeignFact[] = [];
   for (const element of allElements(page.root)) {
     if (facts.length >= LIMIT) break;
     const line = page.lineAt(element.startIndex ?? 0);
     for (const fact of signsOf(page, element)) facts.push({ ...fact, line });
   }
-  return facts;
+  return [...facts, ...promotions(text)];
 }
 
 type Sign = Omit<ForeignFact, 'line'>;
@@ -100,4 +100,42 @@ function fromScript(element: Element): Sign[] {
   if (REFERRER_SWITCH.test(script)) signs.push({ kind: 'referrer-switch', detail: 'document.referrer' });
   if (SPIDER_SWITCH.test(script)) signs.push({ kind: 'spider-switch', detail: 'navigator.userAgent' });
   return signs;
+}
+
+/** Words of which a text on a person's career is made. */
+const CAREER =
+  /出生于|出生地|籍\s*贯|民\s*族|[汉满回藏]族|毕业(于|院校)|身\s*高|创始人|董事长|总经理|法人|监事|执行董事|客座教授|终身教授|领军人物|大师|美术师|设计师|艺术家|书画家|院士|理事|会员|代表文献|品牌/g;
+const ANNOUNCED = /^关于(专家组?|评委|专家组评委|企业代表|嘉宾|导师|主讲人?|作者|选手)[^\n]{0,4}[:\s]/;
+const PERSON = /^(?:关于[^:\s]{1,8}[:\s]+)?([\u4e00-\u9fff]{2,4}?)(?=[,，(\s]|出生|毕业)/;
+/** A portrait that follows the item itself stands within so many characters of it. */
+const NEAR = 2_500;
+
+/**
+ * Portraits of persons or firms pushed into an item that does not speak of them otherwise: how reputations are
+ * forged on copied or broken-into pages. Only a hint: a person must look.
+ */
+function promotions(text: FlatText): ForeignFact[] {
+  const facts: ForeignFact[] = [];
+  let offset = 0;
+  for (const line of text.text.split('\n')) {
+    const paragraph = line.trim();
+    const at = offset + line.indexOf(paragraph);
+    offset += line.length + 1;
+    if (paragraph.length < 20 || paragraph.length > 4_000) continue;
+    const career = paragraph.match(CAREER)?.length ?? 0;
+    const announced = ANNOUNCED.test(paragraph);
+    const name = PERSON.exec(paragraph)?.[1];
+    const isPortrait = announced
+      ? career >= 1
+      : career >= 2 && name !== undefined && /出生|毕业/.test(paragraph.slice(0, 60));
+    if (!isPortrait || (name !== undefined && isSpokenOf(text.text, name, at, paragraph.length))) continue;
+    facts.push({ kind: 'promotion', detail: plainText(paragraph, 30), line: text.lineAt(at) });
+    if (facts.length >= 5) break;
+  }
+  return facts;
+}
+
+/** True when the rest of the page speaks of the person too: then the portrait belongs to it. */
+function isSpokenOf(text: string, name: string, at: number, length: number): boolean {
+  return text.slice(0, at).includes(name) || text.slice(at + length + NEAR).includes(name);
 }

@@ -193,7 +193,8 @@ export interface ForeignFact {
     | 'miner'
     | 'disguised-text'
     | 'referrer-switch'
-    | 'spider-switch';
+    | 'spider-switch'
+    | 'promotion';
   readonly detail: string;
   readonly line: number;
 }

@@ -80,7 +80,9 @@ export async function lookHttp(web: Web, target: HttpTarget): Promise<HttpLook> 
   const ms = Math.round(performance.now() - started);
   const told: HttpLook = {
     http: { outcome: 'blocked', at, ms, detail: WEB_WORDS['bad-address'] },
-    doors: doors ? doorsSeen(doors, { at, ms, secureUrl, plainUrl }) : { outcome: 'left-out', at, ms, detail: SAVED },
+    doors: doors
+      ? doorsSeen(doors, { at, ms, secureUrl, plainUrl })
+      : { outcome: 'left-out', at, ms, detail: SAVED },
   };
   const home = asked.answer;
   if (!home.ok) return { ...told, http: { outcome: 'blocked', at, ms, detail: WEB_WORDS[home.code] } };
@@ -106,7 +108,8 @@ function doorsSeen(
   of: { at: string; ms: number; secureUrl: string; plainUrl: string },
 ): Observation<DoorsFacts> {
   const { at, ms } = of;
-  if (!secure.answer.ok && !plain.answer.ok) return { outcome: 'blocked', at, ms, detail: WEB_WORDS[secure.answer.code] };
+  if (!secure.answer.ok && !plain.answer.ok)
+    return { outcome: 'blocked', at, ms, detail: WEB_WORDS[secure.answer.code] };
   const facts = { secure: door(of.secureUrl, secure), plain: door(of.plainUrl, plain) };
   return { outcome: 'seen', at, ms, facts, evidence: [] };
 }

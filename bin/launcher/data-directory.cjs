@@ -26,13 +26,30 @@ function dataDirectory(env) {
  */
 function makeDataDirectory(folder) {
   const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
-  fs.mkdirSync(path.dirname(folder), { recursive: true });
-  fs.mkdirSync(folder, { recursive: true, mode });
+  makeFolder(path.dirname(folder), 0o777);
+  makeFolder(folder, mode);
   const found = fs.statSync(folder);
   if (found.uid === process.getuid?.() && (found.mode & mode) !== mode) {
     fs.chmodSync(folder, (found.mode & 0o777) | mode);
   }
   fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
+}
+
+/**
+ * mkdir with its parents. Not with `recursive`: that one loops for ever below /proc, where nothing can be made.
+ *
+ * @param {string} folder
+ * @param {number} mode
+ */
+function makeFolder(folder, mode) {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder), 0o777);
+  try {
+    fs.mkdirSync(folder, { mode });
+  } catch (error) {
+    // Another start may have made it in the same moment.
+    if (!fs.existsSync(folder)) throw error;
+  }
 }
 
 module.exports = { dataDirectory, makeDataDirectory };

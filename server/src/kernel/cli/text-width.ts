@@ -29,9 +29,12 @@ export function cutToWidth(text: string, width: number): string {
   return text;
 }
 
-/** Addresses, numbers and words stay whole; between them, and between Chinese characters, a line may break. */
+/**
+ * Addresses, numbers and words stay whole; between them, and between Chinese characters, a line may break. Opening
+ * signs stay with what follows, closing ones with what stands before.
+ */
 const PIECE =
-  /[a-z][a-z0-9+.-]*:\/\/[^\s“”「」（），。；]+|[\w./:@%+#?&=~!$'*[\]-]+|\s+|[“「（《][^\s]?|[^\s][，。；：、！？”」）》]*/giu;
+  /["(]*[a-z][a-z0-9+.-]*:\/\/[^\s“”「」（），。；\p{Script=Han}]+|["(]*[\w./:@%+#?&=~!$'*[\]-]+[，。；：、！？”」）》,;:)"]*|\s+|[“「（《("]+[^\s]?[，。；：、！？”」）》,;:)"]*|[^\s][，。；：、！？”」）》,;:)"]*/giu;
 
 /**
  * Breaks a text into lines of at most `width` cells, never inside an address or a Latin word: those may stick out.
@@ -66,11 +69,11 @@ function wrapLine(text: string, width: number): string[] {
 function* piecesOf(text: string, width: number): Generator<string> {
   for (const [piece] of text.matchAll(PIECE)) {
     let rest = piece;
-    while (!ADDRESS.test(rest) && displayWidth(rest) > width) {
-      const part = cutToWidth(rest, width);
-      if (part === '') break;
+    let part = ADDRESS.test(piece) ? piece : cutToWidth(piece, width);
+    while (part.length > 0 && part.length < rest.length) {
       yield part;
       rest = rest.slice(part.length);
+      part = cutToWidth(rest, width);
     }
     yield rest;
   }

@@ -6,9 +6,12 @@ import type { KeeperState } from './keeper-state.ts';
 export interface Audience {
   /** tells a state to all, and to everybody who comes later */
   say(state: KeeperState): void;
+  /** whether anybody is there */
+  isPresent(): boolean;
   /** whether anybody is there, or may yet come */
   isWanted(): boolean;
-  close(): void;
+  /** lets nobody in any more, tells those who are there a last state, and lets them go */
+  close(last?: KeeperState): void;
 }
 
 /**
@@ -39,11 +42,15 @@ export function openAudience(address: string, graceMs: number): Promise<Audience
           state = next;
           for (const member of members) member.write(line(next));
         },
+        isPresent: () => members.size > 0,
         isWanted: () => members.size > 0 || performance.now() - lastSeen < graceMs,
-        close() {
+        close(last) {
           server.close();
           // end, not destroy: the last state must arrive
-          for (const member of members) member.end();
+          for (const member of members) {
+            if (last) member.end(line(last));
+            else member.end();
+          }
         },
       }),
     );

@@ -26,9 +26,13 @@ interface HoldOptions {
   readonly data: string;
   readonly log: Log;
   readonly signal?: AbortSignal;
+  /** how long the database goes on after the last hold is released, in ms; only the first hold's wish counts */
+  readonly graceMs?: number;
 }
 
 const KEEPER = fileURLToPath(new URL('keeper.ts', import.meta.url));
+/** The next program often starts right after the last one: `check` again and again, a server that is restarted. */
+const GRACE_MS = 2000;
 /** initdb on a slow disk, or recovery after a crash. */
 const START_MS = 120_000;
 
@@ -88,7 +92,7 @@ async function reachKeeper(paths: DatabasePaths, options: Omit<HoldOptions, 'dat
     const held = await connectToKeeper(paths, options.signal);
     if (held) return held;
     if (starting === undefined || starting.exitCode === 0 || starting.exitCode === EX_ANOTHER) {
-      starting = spawnKeeper(paths);
+      starting = spawnKeeper(paths, options.graceMs ?? GRACE_MS);
     } else if (starting.exitCode !== undefined) break;
   }
   throw new HouseError('database-keeper-failed', { detail: lastWords(paths), log: paths.keeperLog });
@@ -99,10 +103,10 @@ interface Starting {
   exitCode: number | undefined;
 }
 
-function spawnKeeper(paths: DatabasePaths): Starting {
+function spawnKeeper(paths: DatabasePaths, graceMs: number): Starting {
   const programs = installPrograms(paths.programs);
   const output = openSync(paths.keeperLog, 'a', 0o600);
-  const child = spawn(process.execPath, [KEEPER, dirname(paths.root), programs], {
+  const child = spawn(process.execPath, [KEEPER, dirname(paths.root), programs, String(graceMs)], {
     detached: true,
     cwd: '/',
     env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },

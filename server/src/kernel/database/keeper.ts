@@ -3,7 +3,7 @@
  * dies, and stops it when nobody needs it any more. Every program that needs the database keeps a connection to
  * the keeper's socket open; the kernel closes it even when that program is killed outright.
  *
- *   node keeper.ts <data directory> <folder of the programs>
+ *   node keeper.ts <data directory> <folder of the programs> <grace in ms>
  *
  * It imports nothing from npm: it is always in memory, and must not mind what `npm ci` does meanwhile.
  */
@@ -27,8 +27,6 @@ import {
   wait,
 } from './postmaster.ts';
 
-/** How long the database waits for the next program after the last one has gone. */
-const GRACE_MS = 2000;
 /** How often the keeper looks whether PostgreSQL lives. */
 const WATCH_MS = 250;
 /** A server that dies this often within a minute is not started again. */
@@ -37,13 +35,13 @@ const MAX_RESTARTS = 5;
 const MAX_LOG_BYTES = 1024 * 1024;
 
 async function main(): Promise<number> {
-  const [data = '', programs = ''] = process.argv.slice(2);
+  const [data = '', programs = '', grace] = process.argv.slice(2);
   const paths = databasePaths(data);
   mkdirSync(paths.keeper, { recursive: true, mode: 0o700 });
   const lock = await takeLock(paths);
   if (!lock) return EX_ANOTHER;
   try {
-    return await keep(paths, programs);
+    return await keep(paths, programs, Number(grace));
   } finally {
     lock.release();
   }
@@ -70,8 +68,8 @@ function answers(address: string): Promise<boolean> {
 }
 
 /** Serves until nobody needs the database any more. */
-async function keep(paths: DatabasePaths, programs: string): Promise<number> {
-  const audience = await openAudience(controlSocket(paths), GRACE_MS);
+async function keep(paths: DatabasePaths, programs: string, graceMs: number): Promise<number> {
+  const audience = await openAudience(controlSocket(paths), graceMs);
   let told = false;
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => (told = true));
   try {
@@ -91,10 +89,10 @@ async function keep(paths: DatabasePaths, programs: string): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof KeeperError)) throw error;
-    audience.say({ state: 'failed', code: error.code, facts: error.facts });
-    // Whoever waits for this keeper shall still hear why.
-    await wait(GRACE_MS);
-    audience.close();
+    // Whoever started this keeper shall hear why, even when it has not connected yet.
+    for (const end = performance.now() + graceMs; performance.now() < end && !audience.isPresent(); )
+      await wait(25);
+    audience.close({ state: 'failed', code: error.code, facts: error.facts });
     return 1;
   }
 }
@@ -110,10 +108,10 @@ function installation(paths: DatabasePaths, programs: string): Installation {
 /** Takes over the server that is there, or starts one. */
 async function serve(at: Installation): Promise<Postmaster> {
   // The shared memory of a killed server may be held for a moment longer.
-  for (let attempt = 0; attempt < 4; attempt += 1) {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
     const server = (await findPostmaster(at)) ?? (await startPostmaster(at));
     if (server) return server;
-    await wait(500 * attempt);
+    await wait(300 * attempt);
   }
   throw startFailed(at.paths);
 }

@@ -45,7 +45,7 @@ export function programEnvironment(data: string, more: NodeJS.ProcessEnv = {}): 
 
 /** Waits until the condition gives something. @throws Error with `what` after the time */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   condition: () => T | undefined | false | Promise<T | undefined | false>,
   ms = 30_000,
 ): Promise<T> {
@@ -54,7 +54,7 @@ export async function until<T>(
     if (value) return value;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`in ${ms} ms not seen: ${what}`);
+  throw new Error(`in ${ms} ms not seen: ${typeof what === 'string' ? what : what()}`);
 }
 
 export interface SeenProcess {

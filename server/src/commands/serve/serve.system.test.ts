@@ -55,7 +55,10 @@ async function startServing(more: { env?: NodeJS.ProcessEnv; cwd?: string } = {}
     ...(more.cwd ? { cwd: more.cwd } : {}),
   });
   const address = /http:\/\/127\.0\.0\.1:(\d+)\//;
-  const shown = await until('an address', () => address.exec(program.output())?.[1]);
+  const shown = await until(
+    () => `an address in: ${program.output()}`,
+    () => address.exec(program.output())?.[1],
+  );
   const server = pidOf(program, 'main.ts serve');
   return {
     ...program,
@@ -330,7 +333,10 @@ describe.runIf(isRoot)('as an ordinary user', () => {
       cwd: '/',
       env: { ...programEnvironment(own, { ZHENGDUN_PORT: String(port) }), HOME: home },
     });
-    await until('health', () => isHealthy(port));
+    await until(
+      () => `health after: ${program.output()}`,
+      () => isHealthy(port),
+    );
     const database = processesOf(own).find((each) => each.command.includes('bin/postgres -D'));
     expect(statSync(`/proc/${database?.pid}`).uid).toBe(Number(ids[0]));
     process.kill(program.child.pid ?? 0, 'SIGTERM');

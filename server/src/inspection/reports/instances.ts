@@ -15,7 +15,18 @@ export interface Instance {
 }
 
 /** Facts that are lists of places. What a rule calls its list is its own business; what stands in it is alike. */
-const LISTS = ['links', 'places', 'objects', 'reposts', 'entrances', 'forms', 'files', 'hits', 'trials'];
+const LISTS = [
+  'links',
+  'places',
+  'objects',
+  'reposts',
+  'entrances',
+  'forms',
+  'files',
+  'hits',
+  'found',
+  'trials',
+];
 
 const text = z.string().catch('');
 const entrySchema = z.looseObject({
@@ -26,6 +37,7 @@ const entrySchema = z.looseObject({
   label: text,
   masked: text,
   source: text,
+  link: text,
   detail: text,
   state: text,
   on: z.array(z.looseObject({ page: text, line: z.int().positive().catch(1), text })).catch([]),
@@ -34,6 +46,9 @@ type Entry = z.infer<typeof entrySchema>;
 
 const DEAD = ['dead', 'soft-404', 'parked'];
 const UNCLEAR = ['bot-wall', 'no-answer', 'moved'];
+
+/** Lists of which only some verdicts are about single entries. */
+const PARTLY: ReadonlySet<string> = new Set(['found', 'trials']);
 
 /** Lists that hold more than what the verdict is about: which entries count. */
 const COUNTS: Readonly<Record<string, (entry: Entry) => boolean>> = {
@@ -44,7 +59,10 @@ const COUNTS: Readonly<Record<string, (entry: Entry) => boolean>> = {
   'exit-prompt/bypassed': ({ lure, outcome }) => lure === true && outcome === 'left',
   'repost-source/not-shown': ({ shown }) => shown !== true,
   'repost-time/not-shown': ({ date }) => date === undefined,
-  'repost-link/not-shown': ({ link }) => link === undefined,
+  'repost-link/not-shown': ({ link }) => link === '',
+  'icp-number/several-numbers': ({ where }) => where === 'text',
+  'icp-number/malformed': ({ where }) => where === 'text',
+  'police-number/malformed': ({ where }) => where === 'text',
 };
 
 /** The places of a finding, as its facts hold them; empty where the finding is about the site as a whole. */
@@ -52,12 +70,12 @@ export function instancesOf(verdict: CheckVerdict): readonly Instance[] {
   if (verdict.verdict !== 'unmet' && verdict.verdict !== 'unknown') return [];
   const counts = COUNTS[`${verdict.rule}/${verdict.code}`];
   for (const name of LISTS) {
-    if (name === 'trials' && !counts) continue;
+    if (PARTLY.has(name) && !counts) continue;
     const list = verdict.facts[name];
     if (!Array.isArray(list)) continue;
     const entries = list
       .map((entry) => entrySchema.safeParse(entry))
-      .flatMap(({ data }) => (data && (data.page || data.url) ? [data] : []));
+      .flatMap(({ data }) => (data && (data.page || data.url || data.line) ? [data] : []));
     if (entries.length > 0) return entries.filter(counts ?? (() => true)).map(asInstance);
   }
   return [];
@@ -70,8 +88,8 @@ function asInstance(entry: Entry): Instance {
   const words = entry.text || first?.text || entry.label || entry.masked || entry.source;
   return {
     ...(page && { page }),
-    ...(line !== undefined && page && { line }),
-    ...(entry.url && { url: entry.url }),
+    ...(line !== undefined && { line }),
+    ...((entry.url || entry.link) && { url: entry.url || entry.link }),
     ...(words && { words }),
     ...(entry.detail && { note: entry.detail }),
   };

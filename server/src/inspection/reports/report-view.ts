@@ -48,6 +48,8 @@ export interface ReportView {
   readonly result: CheckResult;
   readonly lang: Lang;
   readonly summary: Summary;
+  /** what each verdict is called in this report */
+  readonly names: ReadonlyMap<CheckVerdict, string>;
   readonly unmet: readonly CheckVerdict[];
   readonly unknown: readonly CheckVerdict[];
   readonly met: readonly CheckVerdict[];
@@ -75,6 +77,7 @@ export function viewResult(given: CheckResult): ReportView {
     result,
     lang: result.lang,
     summary: summarise(ordered),
+    names: namesOf(ordered, result.lang),
     unmet: of('unmet'),
     unknown,
     met: of('met'),
@@ -153,4 +156,16 @@ export function isBare({ rule, code }: CheckVerdict): boolean {
 export function nameOf(verdict: CheckVerdict): string {
   const { text, message } = verdict;
   return (isBare(verdict) ? '' : text.problem) || text.title || message;
+}
+
+/** Several checks can meet the same problem: then the title of the check stands before it. */
+function namesOf(verdicts: readonly CheckVerdict[], lang: Lang): Map<CheckVerdict, string> {
+  const sharing = Map.groupBy(verdicts, (verdict) => nameOf(verdict));
+  return new Map(
+    verdicts.map((verdict) => {
+      const name = nameOf(verdict);
+      const isShared = (sharing.get(name)?.length ?? 0) > 1 && verdict.text.title !== name;
+      return [verdict, isShared ? `${verdict.text.title}${lang === 'zh' ? '：' : ': '}${name}` : name];
+    }),
+  );
 }

@@ -59,6 +59,7 @@ export function renderTerminal(result: CheckResult, options: TerminalReportOptio
 }
 
 interface Page extends TerminalReportOptions {
+  readonly names: ReportView['names'];
   readonly verdictCells: number;
   readonly citationCells: number;
   readonly labelCells: number;
@@ -74,13 +75,15 @@ function layout(view: ReportView, options: TerminalReportOptions): Page {
   const words = VERDICTS.map((verdict) => displayWidth(VERDICT_WORDS[verdict].word[lang]));
   const shown = options.all ? view.result.verdicts : [...view.unmet, ...view.unknown];
   const citations = shown.map((verdict) => displayWidth(citationOf(verdict, lang)));
+  const verdictCells = Math.max(...words) + 2;
   return {
     ...options,
+    names: view.names,
     width,
-    verdictCells: Math.max(...words) + 2,
+    verdictCells,
     citationCells: Math.max(12, ...citations) + 2,
     labelCells: lang === 'zh' ? 6 : 8,
-    indent: width < 64 ? 4 : 12,
+    indent: width < 64 ? 4 : 2 + verdictCells,
     narrow: width < 64,
   };
 }
@@ -102,9 +105,13 @@ function head({ result }: ReportView, { lang, width }: Page): string[] {
         `Zhengdun ${tool.version}, rulebook ${rulebook.edition}, ${rulebook.obligations} obligations, ${rulebook.decidable} of them decidable by machine, in ${rulebook.checks} checks`,
         `Checking ${target.url}${saved} ${kindPhrase(result, lang)}`,
         ...(moved ? [`Led to ${moved}`] : []),
-        `Begun ${beijingStamp(result.startedAt)} (Beijing), took ${duration}, ${conditions.pagesOpened} pages opened, ${conditions.linksChecked} exit links asked`,
+        `Begun ${beijingStamp(result.startedAt)} (Beijing), took ${duration}, ${plural(conditions.pagesOpened, 'page')} opened, ${plural(conditions.linksChecked, 'exit link')} asked`,
       ];
   return lines.map((line) => wrapText(line, { width }));
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** 「按党政机关检测 (由后缀推定, --as-unit 更正)」 */
@@ -139,9 +146,7 @@ function chapters(view: ReportView, page: Page): string[] {
     const counted = row.join('  ').trimEnd();
     const shown = verdicts.filter(({ verdict }) => page.all || verdict === 'unmet' || verdict === 'unknown');
     return [
-      ...(apart
-        ? [title, wrapText(`  ${counted}`, { width: page.width, indent: 2 })]
-        : [padEnd(title, titles) + counted]),
+      ...(apart ? [title, ...fillLines(counts[index] ?? [], page.width)] : [padEnd(title, titles) + counted]),
       ...shown.flatMap((verdict) => finding(verdict, page)),
     ];
   });
@@ -165,7 +170,7 @@ function finding(verdict: CheckVerdict, page: Page): string[] {
   const padded = padEnd(word[lang], verdictCells);
   const first = painted(word[lang], verdict.verdict, page.colour) + padded.slice(word[lang].length);
   const reason = verdict.reason ? ` (${REASON_WORDS[verdict.reason][lang]})` : '';
-  const name = terminalText(nameOf(verdict), lang) + reason;
+  const name = terminalText(page.names.get(verdict) ?? '', lang) + reason;
   const citation = citationOf(verdict, lang);
   const before = 2 + verdictCells + citationCells;
   const opening = narrow
@@ -208,7 +213,8 @@ function others(verdict: CheckVerdict, page: Page): string[] {
     return [`${' '.repeat(indent)}${wrapText(words, { width, indent })}`];
   }
   return instances.flatMap(({ page: on, line, url, words, note }) => {
-    const where = line === undefined ? on : lang === 'zh' ? `${on} 第 ${line} 行` : `${on} line ${line}`;
+    const at = line === undefined ? '' : lang === 'zh' ? `第 ${line} 行` : `line ${line}`;
+    const where = [on, at].filter(Boolean).join(' ');
     const parts = [where, words && `"${words}"`, url && url !== on ? url : undefined, note];
     const told = parts.filter(Boolean).join(' ').replaceAll(/["“”]/g, '"');
     const label = padEnd(LABELS.place[lang], labelCells);
@@ -263,7 +269,7 @@ function reportWords({ file, bytes, pictures }: WrittenReport, lang: Lang): stri
   if (!pictures) return `${file} (${size})`;
   return lang === 'zh'
     ? `${file} (${size}, 含截图 ${pictures} 张)`
-    : `${file} (${size}, with ${pictures} pictures)`;
+    : `${file} (${size}, with ${plural(pictures, 'picture')})`;
 }
 
 function comparison({ comparison: compared, verdicts }: CheckResult, page: Page): string[] {

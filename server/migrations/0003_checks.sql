@@ -52,8 +52,7 @@ CREATE TABLE inspection_evidence (
 CREATE TABLE inspection_list_run (
   -- digest of the list and of the options that change results
   id text PRIMARY KEY CHECK (id ~ '^[0-9a-f]{64}$'),
-  started_at timestamptz NOT NULL DEFAULT now(),
-  finished_at timestamptz
+  started_at timestamptz NOT NULL DEFAULT now()
 );
 
 CREATE TABLE inspection_list_entry (

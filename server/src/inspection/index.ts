@@ -1,4 +1,8 @@
-export { type CheckOrder, DEFAULT_PAGES } from './check-order.ts';
+export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.ts';
+export { keepResult } from './checks/keep-result.ts';
+export { parseAddress } from './checks/parse-address.ts';
+export { type ListedSite, readList, wordOf } from './checks/read-list.ts';
+export { runList } from './checks/run-list.ts';
 export type { EvidenceStore } from './evidence.ts';
 export type { InspectionEvents } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';

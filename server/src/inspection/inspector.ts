@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Egress, EgressPolicy } from '../kernel/egress/index.ts';
 import { createResolver } from '../kernel/egress/index.ts';
 import { VERSION } from '../kernel/version.ts';
@@ -43,6 +44,24 @@ const ROBOT_NAME = 'Zhengdun';
 const MAX_LINKS = 300;
 const CHECK_LIMIT_MS = 8 * 60_000;
 
+/** The promise, or the signal's reason as soon as it fires; what still runs then ends by itself, unheard. */
+async function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  promise.catch(() => undefined);
+  signal.throwIfAborted();
+  const settled = new AbortController();
+  try {
+    return await Promise.race([
+      promise,
+      once(signal, 'abort', { signal: settled.signal }).then(() => {
+        throw signal.reason;
+      }),
+    ]);
+  } finally {
+    settled.abort();
+  }
+}
+
 export async function openInspector(options: InspectorOptions): Promise<Inspector> {
   const place: PlaceData = await openPlaceData();
   const reader: PageReader = openPageReader({ salt: options.salt });
@@ -84,7 +103,8 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
         evidence: options.evidence,
         browser: useBrowser ? browser : null,
       };
-      return await inspectSite(tools, { ...order, target, probeAddress: options.probeAddress }, events);
+      const inspected = inspectSite(tools, { ...order, target, probeAddress: options.probeAddress }, events);
+      return await orAbort(inspected, request.signal);
     },
     async [Symbol.asyncDispose]() {
       await browser[Symbol.asyncDispose]();

@@ -12,11 +12,11 @@ import type { Database } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Http, languageOf } from '../kernel/http/index.ts';
 import type { Jobs } from '../kernel/jobs/index.ts';
-import { findEvidence } from './check.repo.ts';
-import { correctUnit } from './correct-unit.ts';
+import { findEvidence } from './checks/check.repo.ts';
+import { correctUnit } from './checks/correct-unit.ts';
+import { guessUnit, readCheck, readChecks } from './checks/read-checks.ts';
+import { requestCheck } from './checks/request-check.ts';
 import type { EvidenceStore } from './evidence.ts';
-import { guessUnit, readCheck, readChecks } from './read-checks.ts';
-import { requestCheck } from './request-check.ts';
 
 export interface InspectionRoutes {
   readonly db: Database;

@@ -6,11 +6,11 @@ import type { Jobs, QueueOptions } from '../kernel/jobs/index.ts';
 import type { Log } from '../kernel/log.ts';
 import { openObjectFolder } from '../kernel/objects/index.ts';
 import { installationSecret } from '../kernel/secret.ts';
-import { openChecks } from './check.repo.ts';
+import { openChecks } from './checks/check.repo.ts';
+import { performCheck } from './checks/perform-check.ts';
+import { CHECK_QUEUE, type CheckJob } from './checks/request-check.ts';
 import type { EvidenceStore } from './evidence.ts';
 import { type Inspector, openInspector } from './inspector.ts';
-import { performCheck } from './perform-check.ts';
-import { CHECK_QUEUE, type CheckJob } from './request-check.ts';
 
 /** Queues of this module. A check has eight minutes; then its program is taken for dead. */
 export const INSPECTION_QUEUES: Readonly<Record<string, QueueOptions>> = {

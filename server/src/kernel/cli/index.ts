@@ -5,6 +5,7 @@ export {
   defineCommand,
   defineGroup,
   type Invocation,
+  type OptionResults,
   type ValueOption,
 } from './define-command.ts';
 export { Ending, type Program, runProgram } from './run.ts';

@@ -4,6 +4,7 @@ import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
 import { INSPECTION_ERRORS } from './inspection.ts';
 import { PROGRAM_ERRORS } from './program.ts';
+import { RULEBOOK_ERRORS } from './rulebook.ts';
 
 /** Exit codes of the program (console.md §3); a command may use more and says so in its help. */
 export const EXIT = { ok: 0, needed: 1, usage: 64, fault: 70, interrupted: 130 } as const;
@@ -16,6 +17,7 @@ export const ERRORS = {
   ...HTTP_ERRORS,
   ...DATABASE_ERRORS,
   ...INSPECTION_ERRORS,
+  ...RULEBOOK_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

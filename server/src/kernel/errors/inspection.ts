@@ -57,6 +57,19 @@ export const INSPECTION_ERRORS = {
       en: 'The list {file} holds {count} mistakes; nothing was checked: {faults}',
     },
   },
+  'check-order-faulty': {
+    status: 400,
+    exit: 64,
+    words: { zh: '{problems}', en: '{problems}' },
+  },
+  'report-not-written': {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '报告写不进 {file}：{detail}。检测结果已在屏幕上显示，换一个位置重新运行即可。',
+      en: 'The report cannot be written to {file}: {detail}. The result was shown on the screen; run again with another place.',
+    },
+  },
   'list-unreadable': {
     status: 400,
     exit: 64,

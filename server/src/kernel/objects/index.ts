@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { access, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeDurably } from '../durable-file.ts';
 
 export interface KeptObject {
   /** lower-case hex */
@@ -27,15 +28,7 @@ export function openObjectFolder(root: string): ObjectStore {
       const path = pathOf(sha256);
       if (await exists(path)) return kept;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const temporary = `${path}.${randomUUID()}`;
-      try {
-        await writeDurably(temporary, bytes);
-        await rename(temporary, path);
-        await syncFolder(dirname(path));
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
+      await writeDurably(path, bytes);
       return kept;
     },
     async read(sha256) {
@@ -51,25 +44,6 @@ export function openObjectFolder(root: string): ObjectStore {
 
 function digest(algorithm: 'sha256' | 'sm3', bytes: Uint8Array): string {
   return createHash(algorithm).update(bytes).digest('hex');
-}
-
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
 
 async function exists(path: string): Promise<boolean> {

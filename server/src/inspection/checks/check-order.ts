@@ -1,4 +1,5 @@
 import type { Basis, Lang, UnitKind, UnitLevel } from '@zhengdun/contract';
+import type { InspectionRequest } from '../inspector.ts';
 
 /** What a person asked for, as it is kept with the check. */
 export interface CheckOrder {
@@ -14,3 +15,19 @@ export interface CheckOrder {
 }
 
 export const DEFAULT_PAGES = 20;
+
+/** What an order means for the inspector. */
+export function requestOf(
+  order: CheckOrder,
+  about: Pick<InspectionRequest, 'id' | 'url' | 'snapshot'>,
+): Omit<InspectionRequest, 'readings' | 'signal'> {
+  const { unitName, unitKind, unitLevel, pages, browser, basis, lang } = order;
+  return {
+    ...about,
+    maxPages: pages,
+    browser,
+    unit: { name: unitName, kind: unitKind, level: unitLevel },
+    basis,
+    lang,
+  };
+}

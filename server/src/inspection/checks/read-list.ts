@@ -12,10 +12,10 @@ import {
 } from '@zhengdun/contract';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
-import { HouseError } from '../kernel/errors/index.ts';
-import { plainText } from '../kernel/plain-text.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
+import { plainText } from '../../kernel/plain-text.ts';
+import { decodePage } from '../probes/html/decode.ts';
 import { parseAddress } from './parse-address.ts';
-import { decodePage } from './probes/html/decode.ts';
 
 /** One site of a list. */
 export interface ListedSite {

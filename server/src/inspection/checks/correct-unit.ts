@@ -1,14 +1,14 @@
 import { gunzipSync } from 'node:zlib';
 import { type CheckResult, summarise, type UnitCorrection } from '@zhengdun/contract';
-import type { Database } from '../kernel/database/index.ts';
-import { HouseError } from '../kernel/errors/index.ts';
-import { findCheck, findPrevious, saveResult } from './check.repo.ts';
-import { compareResults } from './compare.ts';
-import type { EvidenceStore } from './evidence.ts';
-import { siteView } from './inspect-site.ts';
-import { judgeRule } from './judge.ts';
-import { RULES } from './rules/index.ts';
-import type { Observations } from './site-view.ts';
+import type { Database } from '../../kernel/database/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
+import type { EvidenceStore } from '../evidence.ts';
+import { siteView } from '../inspect-site.ts';
+import { judgeRule } from '../judge.ts';
+import { RULES } from '../rules/index.ts';
+import type { Observations } from '../site-view.ts';
+import { findCheck, saveResult } from './check.repo.ts';
+import { withComparison } from './keep-result.ts';
 
 export interface CorrectionTools {
   readonly db: Database;
@@ -43,8 +43,7 @@ export async function correctUnit(
   const view = siteView({ target, unit, readings }, observations, result.startedAt);
   const verdicts = RULES.map((rule) => judgeRule(rule, view, result.lang));
   const judged: CheckResult = { ...result, unit: view.unit, verdicts, summary: summarise(verdicts) };
-  const previous = await findPrevious(db, { id, url: check.url, before: new Date(result.startedAt) });
-  const complete = previous ? { ...judged, comparison: compareResults(judged, previous) } : judged;
+  const complete = await withComparison(db, judged);
   await db
     .transaction()
     .execute((transaction) =>

@@ -1,11 +1,11 @@
 import { domainToUnicode } from 'node:url';
 import type { CheckList, CheckListQuery, CheckRow, CheckView, Guess, Lang } from '@zhengdun/contract';
-import type { Database } from '../kernel/database/index.ts';
-import { HouseError } from '../kernel/errors/index.ts';
-import { plainText } from '../kernel/plain-text.ts';
+import type { Database } from '../../kernel/database/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
+import { plainText } from '../../kernel/plain-text.ts';
+import { settleUnit } from '../unit-guess.ts';
 import { type CheckHead, findCheck, listChecks } from './check.repo.ts';
 import { parseAddress } from './parse-address.ts';
-import { settleUnit } from './unit-guess.ts';
 
 /** 最近检测, newest first. */
 export async function readChecks(db: Database, { page, size }: CheckListQuery): Promise<CheckList> {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckRequest, Lang } from '@zhengdun/contract';
-import type { Database } from '../kernel/database/index.ts';
-import { HouseError } from '../kernel/errors/index.ts';
-import type { Jobs } from '../kernel/jobs/index.ts';
+import type { Database } from '../../kernel/database/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
+import type { Jobs } from '../../kernel/jobs/index.ts';
+import { settleUnit } from '../unit-guess.ts';
 import { insertCheck } from './check.repo.ts';
 import { DEFAULT_PAGES } from './check-order.ts';
 import { parseAddress } from './parse-address.ts';
-import { settleUnit } from './unit-guess.ts';
 
 export const CHECK_QUEUE = 'inspection-check';
 export interface CheckJob {

@@ -8,9 +8,9 @@ import type {
   Summary,
 } from '@zhengdun/contract';
 import { type Selectable, sql } from 'kysely';
-import type { Database, Transaction } from '../kernel/database/index.ts';
+import type { Database, Transaction } from '../../kernel/database/index.ts';
+import type { KeptEvidence } from '../evidence.ts';
 import type { CheckOrder } from './check-order.ts';
-import type { KeptEvidence } from './evidence.ts';
 
 interface CheckTable {
   id: string;
@@ -31,7 +31,7 @@ interface CheckTable {
   finished_at: Date | null;
 }
 
-declare module '../kernel/database/tables.ts' {
+declare module '../../kernel/database/tables.ts' {
   interface Tables {
     inspection_check: CheckTable;
     inspection_verdict: {
@@ -43,7 +43,7 @@ declare module '../kernel/database/tables.ts' {
       facts: CheckVerdict['facts'];
     };
     inspection_evidence: { sha256: string; sm3: string; media_type: string; bytes: number };
-    inspection_list_run: { id: string; finished_at: Date | null };
+    inspection_list_run: { id: string; started_at: Date };
     inspection_list_entry: { run_id: string; line: number; check_id: string };
   }
 }
@@ -182,18 +182,16 @@ export async function listChecks(
   return { rows, total: Number(total) };
 }
 
-/** The finished check of the same address before this one. */
-export async function findPrevious(
-  db: Database,
-  of: { id: string; url: string; before: Date },
-): Promise<CheckResult | undefined> {
+/** The finished check of the same address before this one; a saved page is compared with a saved page. */
+export async function findPrevious(db: Database, result: CheckResult): Promise<CheckResult | undefined> {
   const row = await db
     .selectFrom('inspection_check')
     .select('result')
-    .where('url', '=', of.url)
+    .where('url', '=', result.target.url)
     .where('state', '=', 'done')
-    .where('id', '!=', of.id)
-    .where('finished_at', '<=', of.before)
+    .where('id', '!=', result.id)
+    .where('finished_at', '<=', new Date(result.startedAt))
+    .where(sql<boolean>`(result->'target'->>'snapshot')::boolean = ${result.target.snapshot}`)
     .orderBy('finished_at', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -236,24 +234,30 @@ export async function findEvidence(
   return row && { mediaType: row.media_type, bytes: row.bytes };
 }
 
-/** Lines of a list run that are finished, with their results. */
-export async function finishedLines(db: Database, runId: string): Promise<Map<number, CheckResult>> {
+/** Begins a run of a list, or goes on with one; gives the lines that are done, with their checks. */
+export async function openListRun(
+  db: Database,
+  runId: string,
+  options: { readonly notBefore: Date },
+): Promise<{ startedAt: Date; done: Map<number, string> }> {
+  await db
+    .deleteFrom('inspection_list_run')
+    .where('id', '=', runId)
+    .where('started_at', '<', options.notBefore)
+    .execute();
+  const { started_at } = await db
+    .insertInto('inspection_list_run')
+    .values({ id: runId } as never)
+    // An update of nothing: so that the row comes back in either case.
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ id: runId }))
+    .returning('started_at')
+    .executeTakeFirstOrThrow();
   const rows = await db
     .selectFrom('inspection_list_entry')
-    .innerJoin('inspection_check', 'inspection_check.id', 'inspection_list_entry.check_id')
-    .select(['inspection_list_entry.line', 'inspection_check.result'])
-    .where('inspection_list_entry.run_id', '=', runId)
-    .where('inspection_check.state', '=', 'done')
+    .select(['line', 'check_id'])
+    .where('run_id', '=', runId)
     .execute();
-  return new Map(rows.flatMap(({ line, result }) => (result ? [[line, result] as const] : [])));
-}
-
-export async function startListRun(db: Database, runId: string): Promise<void> {
-  await db
-    .insertInto('inspection_list_run')
-    .values({ id: runId, finished_at: null })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ finished_at: null }))
-    .execute();
+  return { startedAt: started_at, done: new Map(rows.map(({ line, check_id }) => [line, check_id])) };
 }
 
 export async function saveListEntry(
@@ -267,7 +271,7 @@ export async function saveListEntry(
     .execute();
 }
 
-/** A finished run is forgotten: the same command then begins anew. */
-export async function finishListRun(db: Database, runId: string): Promise<void> {
+/** A run that came to its end is forgotten: the same command then begins anew. The checks stay. */
+export async function closeListRun(db: Database, runId: string): Promise<void> {
   await db.deleteFrom('inspection_list_run').where('id', '=', runId).execute();
 }

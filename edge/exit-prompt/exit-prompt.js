@@ -1,0 +1,238 @@
+/*
+ * 离开提示（《互联网政务应用安全管理规定》第十五条）
+ *
+ * 放在党政机关门户网站每个页面的 <head> 中：
+ *   <script src="/js/exit-prompt.js" data-site-name="某某县人民政府"></script>
+ * 使用其他后缀的党政机关网站，写入 data-organ-hosts，以逗号分隔，含其下级域名：
+ *   data-organ-hosts="www.example.cn,example.org.cn"
+ * 页面脚本用 location= 直接跳转的，请改为调用 exitPrompt.open(网址)。
+ *
+ * Shows a prompt before a visitor leaves an organ's portal for a site that is not an organ's. Hosts are compared
+ * label by label as the browser parsed them: an address that merely contains "gov.cn" is no organ's. Runs in every
+ * browser since 2015, sets no cookie, sends nothing.
+ */
+(function () {
+  var script = document.currentScript;
+  var siteName = (script && script.getAttribute('data-site-name')) || '';
+  // .gov.cn and .政务 are for Party and government organs alone (Article 5).
+  var organSuffixes = ['gov.cn', 'xn--zfr164b'].concat(listedHosts());
+  var openWindow = window.open;
+
+  function listedHosts() {
+    var listed = (script && script.getAttribute('data-organ-hosts')) || '';
+    return listed
+      .split(/[\s,，]+/)
+      .filter(Boolean)
+      .map(function (host) {
+        return parse('http://' + host).hostname;
+      });
+  }
+
+  /** The address as this browser takes it, with its host in ASCII. */
+  function parse(address) {
+    var link = document.createElement('a');
+    link.href = address;
+    return link;
+  }
+
+  function isOrgan(host) {
+    var name = '.' + host.replace(/\.$/, '').toLowerCase();
+    return organSuffixes.some(function (suffix) {
+      return name.slice(-suffix.length - 1) === '.' + suffix;
+    });
+  }
+
+  /** The address when going there leaves for a site that is not an organ's; otherwise undefined. */
+  function leavingTo(address) {
+    var target = parse(address);
+    if (target.protocol !== 'http:' && target.protocol !== 'https:') return undefined;
+    if (target.hostname === location.hostname || isOrgan(target.hostname)) return undefined;
+    return target;
+  }
+
+  function style(element, rules) {
+    Object.keys(rules).forEach(function (name) {
+      element.style[name] = rules[name];
+    });
+    return element;
+  }
+
+  function make(name, text) {
+    var element = document.createElement(name);
+    element.textContent = text || '';
+    return element;
+  }
+
+  function button(text, filled) {
+    return style(make('button', text), {
+      margin: '0 0 0 12px',
+      padding: '10px 22px',
+      minHeight: '44px',
+      font: 'inherit',
+      cursor: 'pointer',
+      border: '1px solid #0958d9',
+      borderRadius: '4px',
+      color: filled ? '#fff' : '#0958d9',
+      background: filled ? '#0958d9' : '#fff',
+    });
+  }
+
+  var shown = null;
+
+  /** Asks the visitor; calls `go` when the answer is to go on. */
+  function ask(target, go) {
+    if (shown) return;
+    var before = document.activeElement;
+    var veil = style(make('div'), {
+      position: 'fixed',
+      zIndex: '2147483647',
+      top: '0',
+      left: '0',
+      width: '100%',
+      height: '100%',
+      background: 'rgba(0,0,0,.55)',
+      display: 'block',
+      overflow: 'auto',
+    });
+    var box = style(make('div'), {
+      boxSizing: 'border-box',
+      width: '92%',
+      maxWidth: '480px',
+      margin: '20vh auto 0',
+      padding: '28px 24px 20px',
+      borderRadius: '6px',
+      font: '16px/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif',
+      textAlign: 'left',
+      color: '#1f1f1f',
+      background: '#fff',
+    });
+    box.setAttribute('role', 'alertdialog');
+    box.setAttribute('aria-modal', 'true');
+    var words = style(
+      make('p', '您将离开' + (siteName ? '“' + siteName + '”网站' : '本网站') + '，前往：' + target.hostname),
+      { margin: '0 0 22px', wordBreak: 'break-all' }
+    );
+    words.id = 'exit-prompt-words';
+    box.setAttribute('aria-labelledby', words.id);
+    var back = button('返回', true);
+    var onward = button('继续访问', false);
+    var actions = style(make('div'), { textAlign: 'right' });
+    actions.appendChild(onward);
+    actions.appendChild(back);
+    box.appendChild(words);
+    box.appendChild(actions);
+    veil.appendChild(box);
+
+    function close() {
+      shown = null;
+      document.removeEventListener('keydown', onKey, true);
+      veil.parentNode.removeChild(veil);
+      if (before && before.focus) before.focus();
+    }
+    function onKey(event) {
+      if (event.key === 'Escape' || event.key === 'Esc') {
+        event.preventDefault();
+        close();
+      } else if (event.key === 'Tab') {
+        // Two buttons: Tab and Shift+Tab both lead to the other one.
+        event.preventDefault();
+        (document.activeElement === back ? onward : back).focus();
+      }
+    }
+    back.onclick = close;
+    onward.onclick = function () {
+      close();
+      go();
+    };
+    shown = veil;
+    document.addEventListener('keydown', onKey, true);
+    document.body.appendChild(veil);
+    back.focus();
+  }
+
+  function visit(address, target) {
+    if (!target || target === '_self') location.href = address;
+    else openWindow.call(window, address, target, 'noopener');
+  }
+
+  function closest(node, names) {
+    var at;
+    for (at = node; at && at.nodeType === 1; at = at.parentNode) {
+      if (names.indexOf(at.nodeName.toLowerCase()) >= 0) return at;
+    }
+    return null;
+  }
+
+  function stop(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  function onClick(event) {
+    if (shown && shown.contains(event.target)) return;
+    var link = closest(event.target, ['a', 'area']);
+    var target = link && link.getAttribute('href') !== null && leavingTo(link.href);
+    if (!target) return;
+    var isAside = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
+    stop(event);
+    ask(target, function () {
+      visit(target.href, isAside ? '_blank' : link.target);
+    });
+  }
+
+  // Before the page's own handlers, whatever they do.
+  document.addEventListener('click', onClick, true);
+  document.addEventListener('auxclick', onClick, true);
+
+  // A list of friendly links: <select><option value="https://…">.
+  document.addEventListener(
+    'change',
+    function (event) {
+      var list = closest(event.target, ['select']);
+      var target = list && /^(https?:)?\/\//i.test(list.value) && leavingTo(list.value);
+      if (!target) return;
+      stop(event);
+      list.selectedIndex = 0;
+      ask(target, function () {
+        visit(target.href, '_blank');
+      });
+    },
+    true
+  );
+
+  // A search box that sends the visitor to somebody else's site.
+  document.addEventListener(
+    'submit',
+    function (event) {
+      var form = event.target;
+      var target = leavingTo(form.getAttribute('action') || location.href);
+      if (!target) return;
+      stop(event);
+      ask(target, function () {
+        HTMLFormElement.prototype.submit.call(form);
+      });
+    },
+    true
+  );
+
+  function open(address, name, features) {
+    var target = address ? leavingTo(String(address)) : undefined;
+    if (!target) return openWindow.call(window, address, name, features);
+    ask(target, function () {
+      visit(target.href, name || '_blank');
+    });
+    return null;
+  }
+
+  window.open = open;
+  window.exitPrompt = {
+    open: function (address) {
+      var target = leavingTo(address);
+      if (!target) location.href = address;
+      else
+        ask(target, function () {
+          visit(target.href, '_self');
+        });
+    },
+  };
+})();

@@ -1,0 +1,115 @@
+import { availableParallelism } from 'node:os';
+import type { CheckResult, CheckStep } from '@zhengdun/contract';
+import {
+  createProgress,
+  EMPTY_TALLY,
+  interruptedText,
+  type ListEntry,
+  type ListedSite,
+  renderListLine,
+  renderListSummary,
+  resultJson,
+  runList,
+  tallyNotChecked,
+  tallyResult,
+} from '../../inspection/index.ts';
+import { openDatabase } from '../../kernel/database/index.ts';
+import { EXIT } from '../../kernel/errors/index.ts';
+import { newIncident } from '../../kernel/incident.ts';
+import { exitCodeOf } from './exit-code.ts';
+import type { CheckTask } from './index.ts';
+import { writeReports } from './reports.ts';
+
+/** Sites at the same time for each processor: a look mostly waits, a look with a browser mostly works. */
+const SITES_PER_CPU = { browser: 2, plain: 12 };
+
+/** Checks a list of sites: a line each, a summary at the end, and results in the database so that it can go on. */
+export async function checkList(task: CheckTask): Promise<number> {
+  const { command, config, options, terminal, lang, log, signal } = task;
+  const total = command.sites.length;
+  const database = await openDatabase({ config, program: 'zhengdun check', log, signal });
+  const progress = createProgress(terminal.status, { lang });
+  const perCpu = command.order.browser ? SITES_PER_CPU.browser : SITES_PER_CPU.plain;
+  const startedAt = new Map<number, number>();
+  let tally = EMPTY_TALLY;
+  let ended = 0;
+  let faults = 0;
+
+  const tell = (site: ListedSite, ms: number, outcome: ListEntry['outcome']): void => {
+    ended += 1;
+    const entry = { position: ended, total, host: site.url.host, ms, outcome };
+    progress.targetEnded(renderListLine(entry, { lang, colour: false }));
+    if (!options.json) terminal.out(renderListLine(entry, { lang, colour: terminal.color }));
+  };
+
+  try {
+    await runList(
+      {
+        db: database.db,
+        evidence: task.evidence,
+        inspector: task.inspector,
+        readings: config.readings,
+        signal,
+      },
+      {
+        sites: command.sites,
+        order: command.order,
+        conditions: [options.resolve, options.ca, options['allow-private']],
+        concurrency: options.jobs ?? availableParallelism() * perCpu,
+        anew: options.anew,
+      },
+      {
+        resumed(done, since) {
+          const at = since.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
+          terminal.err(
+            lang === 'zh'
+              ? `接着 ${at} 开始、没有做完的检测：已完成 ${done}/${total}。要全部重做，加 --anew`
+              : `Going on with the run of ${at} (Beijing): ${done} of ${total} are done. --anew does all again`,
+          );
+        },
+        steps(site: ListedSite, steps: readonly CheckStep[]) {
+          if (!startedAt.has(site.line)) startedAt.set(site.line, performance.now());
+          progress.target({ position: ended + 1, total, host: site.url.host });
+          progress.steps(steps);
+        },
+        async checked(site: ListedSite, result: CheckResult) {
+          await writeReports(result, { targets: command.reports, evidence: task.evidence, line: site.line });
+          if (options.json) terminal.raw(`${resultJson(result)}\n`);
+          const why = whyNotChecked(result);
+          tally = why === undefined ? tallyResult(tally, result) : tallyNotChecked(tally, site.url.host, why);
+          const ms = Date.parse(result.finishedAt) - Date.parse(result.startedAt);
+          tell(site, ms, why === undefined ? { summary: result.summary } : { notChecked: why });
+        },
+        failed(site: ListedSite, error: unknown) {
+          const incident = newIncident();
+          log.error({ incident, error, url: site.url.href }, 'a check of a list broke off');
+          const why =
+            lang === 'zh'
+              ? `程序自身出错，事件编号 ${incident}`
+              : `a fault of the program, incident ${incident}`;
+          faults += 1;
+          tally = tallyNotChecked(tally, site.url.host, why);
+          tell(site, performance.now() - (startedAt.get(site.line) ?? performance.now()), {
+            notChecked: why,
+          });
+        },
+      },
+    );
+  } catch (error) {
+    if (signal.aborted) terminal.err(interruptedText(ended, total, lang));
+    throw error;
+  } finally {
+    progress.close();
+    await database.close();
+  }
+  if (!options.json)
+    terminal.out(`\n${renderListSummary(tally, { lang, colour: terminal.color, width: terminal.columns })}`);
+  if (faults > 0) return EXIT.fault;
+  return exitCodeOf({ ...tally.summary, unknown: tally.summary.unknown + tally.notChecked.length });
+}
+
+/** Why a site could not be looked at at all: neither its doors nor its home page answered. */
+function whyNotChecked({ steps, conditions }: CheckResult): string | undefined {
+  if (conditions.pagesOpened > 0) return undefined;
+  return steps.find(({ state }) => state === 'blocked')?.detail;
+}

@@ -1,0 +1,93 @@
+import type { CheckResult } from '@zhengdun/contract';
+import {
+  createProgress,
+  type Inspected,
+  keepResult,
+  renderTerminal,
+  requestOf,
+  resultJson,
+} from '../../inspection/index.ts';
+import { type OpenDatabase, openDatabase } from '../../kernel/database/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
+import { exitCodeOf } from './exit-code.ts';
+import type { CheckTask } from './index.ts';
+import { writeReports } from './reports.ts';
+
+/** Checks one site and shows the whole result. */
+export async function checkOne(task: CheckTask): Promise<number> {
+  const { command, inspector, config, options, terminal, lang, signal } = task;
+  const [site] = command.sites;
+  if (!site) throw new Error('an order for one site holds none');
+  // The database starts while the probes look; a check does not fail because its result cannot be kept.
+  const opening = openResults(task);
+  const order = { ...command.order, address: site.address };
+  const request = requestOf(order, { url: site.url, snapshot: command.snapshot });
+  const progress = createProgress(terminal.status, { lang });
+  let inspected: Inspected;
+  try {
+    inspected = await inspector.inspect(
+      { ...request, readings: config.readings, signal },
+      { steps: (steps) => progress.steps(steps) },
+    );
+  } finally {
+    progress.close();
+  }
+  const result = await keep(task, inspected, { order, database: await opening });
+  const show = (reports: Awaited<ReturnType<typeof writeReports>>): void => {
+    if (options.json) terminal.raw(`${resultJson(result)}\n`);
+    else
+      terminal.out(
+        renderTerminal(result, {
+          lang,
+          width: terminal.columns,
+          colour: terminal.color,
+          all: options.all,
+          reports,
+        }),
+      );
+  };
+  try {
+    show(await writeReports(result, { targets: command.reports, evidence: task.evidence }));
+  } catch (error) {
+    // What was found is worth more than the file it did not get into.
+    if (error instanceof HouseError) show([]);
+    throw error;
+  }
+  return exitCodeOf(result.summary);
+}
+
+type Opened = { readonly database: OpenDatabase } | { readonly error: unknown };
+
+async function openResults({ config, log, signal }: CheckTask): Promise<Opened> {
+  try {
+    return { database: await openDatabase({ config, program: 'zhengdun check', log, signal }) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Writes the result into the database and compares it with the last one; without a database gives it as it is. */
+async function keep(
+  task: CheckTask,
+  inspected: Inspected,
+  into: { readonly order: Parameters<typeof keepResult>[2]; readonly database: Opened },
+): Promise<CheckResult> {
+  const { terminal, lang, log, evidence } = task;
+  if ('error' in into.database) {
+    const { error } = into.database;
+    log.warn({ error }, 'the result is not kept: no database');
+    const why = error instanceof HouseError ? error.words(lang) : String(error);
+    terminal.err(
+      lang === 'zh'
+        ? `本次结果没有存入数据库，也不与上次比较：${why}`
+        : `This result is not kept in the database nor compared with the last one: ${why}`,
+    );
+    return inspected.result;
+  }
+  const { database } = into.database;
+  try {
+    return await keepResult({ db: database.db, evidence }, inspected, into.order);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,51 @@
+import { gzipSync } from 'node:zlib';
+import type { CheckResult } from '@zhengdun/contract';
+import type { Database } from '../../kernel/database/index.ts';
+import type { EvidenceStore } from '../evidence.ts';
+import type { Inspected } from '../inspect-site.ts';
+import { findPrevious, insertCheck, saveEvidence, saveResult } from './check.repo.ts';
+import type { CheckOrder } from './check-order.ts';
+import { compareResults } from './compare.ts';
+
+/** Where results go. */
+export interface Keeping {
+  readonly db: Database;
+  readonly evidence: EvidenceStore;
+}
+
+/**
+ * Compares a result with the check before and writes it, with the observations that it rests on. Returns after all
+ * is committed.
+ *
+ * @param order of a check that is not in the database yet
+ */
+export async function keepResult(
+  { db, evidence }: Keeping,
+  { result, observations }: Inspected,
+  order?: CheckOrder,
+): Promise<CheckResult> {
+  const kept = await evidence.keep(gzipSync(JSON.stringify(observations)), 'application/gzip');
+  const complete = await withComparison(db, result);
+  const { id, target, unit } = complete;
+  await db.transaction().execute(async (transaction) => {
+    for (const { sha256, sm3, mediaType, bytes } of complete.verdicts.flatMap(
+      (verdict) => verdict.evidence,
+    )) {
+      if (sha256 && sm3 && mediaType && bytes !== undefined)
+        await saveEvidence(transaction, { sha256, sm3, mediaType, bytes });
+    }
+    await saveEvidence(transaction, kept);
+    if (order)
+      await insertCheck(transaction, { id, url: new URL(target.url), order, unit, state: 'running' });
+    await saveResult(transaction, id, { result: complete, observations: kept.sha256 });
+  });
+  return complete;
+}
+
+/** A result with 与上次比较, where there is a check before. */
+export async function withComparison(db: Database, result: CheckResult): Promise<CheckResult> {
+  const previous = await findPrevious(db, result);
+  if (previous) return { ...result, comparison: compareResults(result, previous) };
+  const { comparison: _, ...first } = result;
+  return first;
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { CheckResult, CheckStep } from '@zhengdun/contract';
+import { VERSION } from '../../kernel/version.ts';
+import type { Inspector } from '../inspector.ts';
+import { closeListRun, findCheck, openListRun, saveListEntry } from './check.repo.ts';
+import { type CheckOrder, requestOf } from './check-order.ts';
+import { type Keeping, keepResult } from './keep-result.ts';
+import type { ListedSite } from './read-list.ts';
+
+export interface ListRun {
+  readonly sites: readonly ListedSite[];
+  /** what holds for every site; a row's own unit goes before */
+  readonly order: Omit<CheckOrder, 'address'>;
+  /** whatever else changes the results: two runs with the same value are the same run */
+  readonly conditions: unknown;
+  /** sites at the same time */
+  readonly concurrency: number;
+  /** begin anew even when a run was broken off */
+  readonly anew: boolean;
+}
+
+export interface ListTools extends Keeping {
+  readonly inspector: Inspector;
+  readonly readings: Readonly<Record<string, 'a' | 'b'>>;
+  readonly signal: AbortSignal;
+}
+
+export interface ListEvents {
+  /** so many sites were done by a run that was broken off; their results are told next */
+  resumed(done: number, startedAt: Date): void;
+  steps(site: ListedSite, steps: readonly CheckStep[]): void;
+  /** awaited: the run goes no faster than its results are taken */
+  checked(site: ListedSite, result: CheckResult): Promise<void>;
+  /** our own fault; the run goes on with the other sites */
+  failed(site: ListedSite, error: unknown): void;
+}
+
+/** A run that was broken off longer ago begins anew: its results are no longer those of one day. */
+const RESUMED_WITHIN_MS = 7 * 24 * 3_600_000;
+
+/**
+ * Checks the sites of a list. Each result is committed before it is told, so a killed run, started again with the
+ * same list and conditions, goes on where it stopped.
+ *
+ * @throws the signal's reason when it fires
+ */
+export async function runList(tools: ListTools, run: ListRun, events: ListEvents): Promise<void> {
+  const { db, signal } = tools;
+  const runId = runIdOf(run);
+  if (run.anew) await closeListRun(db, runId);
+  const { startedAt, done } = await openListRun(db, runId, {
+    notBefore: new Date(Date.now() - RESUMED_WITHIN_MS),
+  });
+  const waiting = run.sites.filter(({ line }) => !done.has(line));
+  if (done.size > 0) {
+    events.resumed(run.sites.length - waiting.length, startedAt);
+    for (const site of run.sites) {
+      const result = await resultOf(tools, done.get(site.line));
+      if (result) await events.checked(site, result);
+      signal.throwIfAborted();
+    }
+  }
+  let failed = false;
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const queue = waiting.values();
+  const worker = async (): Promise<void> => {
+    for (const site of queue) {
+      either.throwIfAborted();
+      const result = await checkSite({ ...tools, signal: either }, run, site, events).catch(
+        (error: unknown) => {
+          either.throwIfAborted();
+          failed = true;
+          events.failed(site, error);
+        },
+      );
+      if (!result) continue;
+      await saveListEntry(db, { runId, line: site.line, checkId: result.id });
+      await events.checked(site, result);
+    }
+  };
+  const concurrency = Math.min(run.concurrency, waiting.length);
+  const workers = Array.from({ length: concurrency }, () => worker().catch((error) => stop.abort(error)));
+  await Promise.all(workers);
+  either.throwIfAborted();
+  // Sites that we failed on are tried again by the next run.
+  if (!failed) await closeListRun(db, runId);
+}
+
+async function checkSite(
+  tools: ListTools,
+  run: ListRun,
+  site: ListedSite,
+  events: ListEvents,
+): Promise<CheckResult> {
+  const { inspector, readings, signal } = tools;
+  const order: CheckOrder = {
+    ...run.order,
+    address: site.address,
+    unitName: site.unitName ?? run.order.unitName,
+    unitKind: site.unitKind ?? run.order.unitKind,
+    unitLevel: site.unitLevel ?? run.order.unitLevel,
+  };
+  const inspected = await inspector.inspect(
+    { ...requestOf(order, { url: site.url }), readings, signal },
+    { steps: (steps) => events.steps(site, steps) },
+  );
+  return keepResult(tools, inspected, order);
+}
+
+async function resultOf({ db }: ListTools, checkId: string | undefined): Promise<CheckResult | undefined> {
+  const check = checkId === undefined ? undefined : await findCheck(db, checkId);
+  return check?.result ?? undefined;
+}
+
+function runIdOf({ sites, order, conditions }: ListRun): string {
+  const rows = sites.map(({ line, url, unitName, unitKind, unitLevel }) => [
+    line,
+    url.href,
+    unitName,
+    unitKind,
+    unitLevel,
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([VERSION, rows, order, conditions]))
+    .digest('hex');
+}

@@ -25,6 +25,7 @@ export function observationsWith(some: Partial<Observations>): Observations {
     place: none,
     crawl: none,
     exposure: none,
+    entrances: none,
     browser: none,
     links: none,
     record: none,

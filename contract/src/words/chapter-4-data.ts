@@ -52,12 +52,12 @@ export const CHAPTER_4_DATA_WORDS = {
           en: '{pages} pages were opened; no back-end or office entrance is open to the Internet.',
         },
       },
-      reachable: {
+      login: {
         verdict: 'unknown',
         reason: 'proof-needed',
         problem: { zh: '工作人员入口可从互联网打开', en: 'A staff entrance opens from the Internet' },
         fact: {
-          zh: '“{text}”（{url}）从检测所在网络可以打开，有登录框。是否限制了地址段或设备，看不出来。',
+          zh: '“{text}”（{url}）从检测所在网络可以打开，要求输入口令。是否限制了地址段或设备，看不出来。',
           en: '"{text}" ({url}) opens from where the check ran and asks for a password. Whether address ranges or devices are limited cannot be seen.',
         },
         remedy: {
@@ -68,6 +68,46 @@ export const CHAPTER_4_DATA_WORDS = {
         recheck: {
           zh: '从外部网络打不开该入口，或已登记限制措施。',
           en: 'The entrance no longer opens from outside, or the limits are registered.',
+        },
+      },
+      opens: {
+        verdict: 'unknown',
+        reason: 'proof-needed',
+        problem: { zh: '工作人员入口可从互联网打开', en: 'A staff entrance opens from the Internet' },
+        fact: {
+          zh: '“{text}”（{url}）从检测所在网络可以打开，没有看到登录框。是否限制了地址段或设备，看不出来。',
+          en: '"{text}" ({url}) opens from where the check ran and shows no box for a password. Whether address ranges or devices are limited cannot be seen.',
+        },
+        remedy: {
+          zh: '请网站运维单位限制该入口的接入地址段或设备，或登记已采取的限制措施。',
+          en: 'Have the operator limit address ranges or devices, or register what is in place.',
+        },
+        handler: 'operator',
+        recheck: {
+          zh: '从外部网络打不开该入口，或已登记限制措施。',
+          en: 'The entrance no longer opens from outside, or the limits are registered.',
+        },
+      },
+      linked: {
+        verdict: 'unknown',
+        reason: 'not-checked',
+        problem: { zh: '工作人员入口没有试过能否打开', en: 'The staff entrance was not tried' },
+        fact: {
+          zh: '公开页面上放有工作人员入口“{text}”（{url}），本次没有打开它。',
+          en: 'The staff entrance "{text}" ({url}) stands on a public page and was not opened this time.',
+        },
+        remedy: { zh: '请对在线的网站再检测一次。', en: 'Check the site itself once more.' },
+        handler: 'operator',
+        recheck: {
+          zh: '从外部网络打不开该入口，或已登记限制措施。',
+          en: 'The entrance no longer opens from outside, or the limits are registered.',
+        },
+      },
+      closed: {
+        verdict: 'met',
+        fact: {
+          zh: '入口“{text}”（{url}）从检测所在网络打不开：{why}。',
+          en: 'The entrance "{text}" ({url}) does not open from where the check ran: {why}.',
         },
       },
     },
@@ -83,13 +123,13 @@ export const CHAPTER_4_DATA_WORDS = {
           en: "{pages} pages were opened; no entrance of the unit's e-mail was seen.",
         },
       },
-      reachable: {
+      login: {
         verdict: 'unknown',
         reason: 'proof-needed',
-        problem: { zh: '邮箱入口可从互联网打开', en: 'The mail entrance opens from the Internet' },
+        problem: { zh: '邮箱入口可从互联网打开', en: 'A mail entrance opens from the Internet' },
         fact: {
-          zh: '邮箱入口“{text}”（{url}）放在公开页面上。是否限制了地址段或设备，看不出来。',
-          en: 'The mail entrance "{text}" ({url}) stands on a public page. Whether address ranges or devices are limited cannot be seen.',
+          zh: '“{text}”（{url}）从检测所在网络可以打开，要求输入口令。是否限制了地址段或设备，看不出来。',
+          en: '"{text}" ({url}) opens from where the check ran and asks for a password. Whether address ranges or devices are limited cannot be seen.',
         },
         remedy: {
           zh: '请网站运维单位限制邮箱登录的地址段或设备，或登记已采取的限制措施。',
@@ -97,8 +137,48 @@ export const CHAPTER_4_DATA_WORDS = {
         },
         handler: 'operator',
         recheck: {
-          zh: '已登记限制措施，或公开页面不再放置入口。',
-          en: 'The limits are registered, or the public page no longer links to it.',
+          zh: '从外部网络打不开该入口，或已登记限制措施。',
+          en: 'The entrance no longer opens from outside, or the limits are registered.',
+        },
+      },
+      opens: {
+        verdict: 'unknown',
+        reason: 'proof-needed',
+        problem: { zh: '邮箱入口可从互联网打开', en: 'A mail entrance opens from the Internet' },
+        fact: {
+          zh: '“{text}”（{url}）从检测所在网络可以打开，没有看到登录框。是否限制了地址段或设备，看不出来。',
+          en: '"{text}" ({url}) opens from where the check ran and shows no box for a password. Whether address ranges or devices are limited cannot be seen.',
+        },
+        remedy: {
+          zh: '请网站运维单位限制邮箱登录的地址段或设备，或登记已采取的限制措施。',
+          en: 'Have the operator limit address ranges or devices, or register what is in place.',
+        },
+        handler: 'operator',
+        recheck: {
+          zh: '从外部网络打不开该入口，或已登记限制措施。',
+          en: 'The entrance no longer opens from outside, or the limits are registered.',
+        },
+      },
+      linked: {
+        verdict: 'unknown',
+        reason: 'not-checked',
+        problem: { zh: '邮箱入口没有试过能否打开', en: 'The mail entrance was not tried' },
+        fact: {
+          zh: '公开页面上放有邮箱入口“{text}”（{url}），本次没有打开它。',
+          en: 'The mail entrance "{text}" ({url}) stands on a public page and was not opened this time.',
+        },
+        remedy: { zh: '请对在线的网站再检测一次。', en: 'Check the site itself once more.' },
+        handler: 'operator',
+        recheck: {
+          zh: '从外部网络打不开该入口，或已登记限制措施。',
+          en: 'The entrance no longer opens from outside, or the limits are registered.',
+        },
+      },
+      closed: {
+        verdict: 'met',
+        fact: {
+          zh: '入口“{text}”（{url}）从检测所在网络打不开：{why}。',
+          en: 'The entrance "{text}" ({url}) does not open from where the check ran: {why}.',
         },
       },
     },

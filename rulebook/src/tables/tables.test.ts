@@ -50,12 +50,13 @@ describe('tables', () => {
 describe('provinces', () => {
   it('are 31, each with a character and a code of its own', () => {
     expect(PROVINCES.rows).toHaveLength(31);
-    expect(new Set(PROVINCE_CHARACTERS).size).toBe(31);
+    expect(new Set(PROVINCE_CHARACTERS).size).toBe(PROVINCE_CHARACTERS.length);
     expect(new Set(PROVINCES.rows.map(({ code }) => code)).size).toBe(31);
   });
 
   it('are found by the character of a filing number and by the digits of a code', () => {
     expect(provinceOfCharacter('冀')?.code).toBe('13');
+    expect(provinceOfCharacter('蜀')).toBe(provinceOfCharacter('川'));
     expect(provinceOfCharacter('港')).toBeUndefined();
     expect(provinceOfCode('35030302900035')?.character).toBe('闽');
     expect(provinceOfCode('99')).toBeUndefined();

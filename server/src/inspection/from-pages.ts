@@ -1,3 +1,4 @@
+import { type EntranceLink, entranceLinks } from './entrance-links.ts';
 import { isOrganHost, isUnder } from './organ-hosts.ts';
 import { metaContent } from './probes/html/metas.ts';
 import type { PageFacts } from './probes/html/page-facts.ts';
@@ -32,6 +33,11 @@ export function exitsOf(observations: Observations, domain: string): ExitLink[] 
     }
   }
   return Array.from(exits, ([url, on]) => ({ url, on }));
+}
+
+/** Entrances for the unit's own people that stand on its pages. */
+export function entrancesOf(observations: Observations, domain: string): EntranceLink[] {
+  return entranceLinks(pagesOf(observations), domain);
 }
 
 const MAX_HOSTS = 40;

@@ -2,12 +2,13 @@ import type { LocalText, Step, StepState } from '@zhengdun/contract';
 import type { Egress } from '../kernel/egress/index.ts';
 import { header, type Web, type WebResponse } from '../kernel/web/index.ts';
 import type { EvidenceStore } from './evidence.ts';
-import { exitsOf, namesToLookFor, thirdPartyHosts } from './from-pages.ts';
+import { entrancesOf, exitsOf, namesToLookFor, thirdPartyHosts } from './from-pages.ts';
 import type { Observation, PlaceFacts, TlsFacts } from './observation.ts';
 import { registrableDomain } from './organ-hosts.ts';
 import type { BrowserFacts, BrowserProbe } from './probes/browser/index.ts';
 import { type CrawlFacts, walkSite } from './probes/crawl/index.ts';
 import { lookDns } from './probes/dns/index.ts';
+import { tryEntrances } from './probes/entrances/index.ts';
 import { lookForExposure } from './probes/exposure/index.ts';
 import type { PageFacts } from './probes/html/page-facts.ts';
 import type { PageReader } from './probes/html/page-reader.ts';
@@ -139,8 +140,18 @@ export async function lookAtSite(
       }),
     );
   };
-  // The walk and the look for exposed files share the site's patience, so they follow one another.
-  await Promise.all([walk().then(expose), browse(), record()]);
+  const enter = async (): Promise<void> => {
+    const { userAgents, signal } = target;
+    const links = entrancesOf(observations, domain);
+    if (snapshot || !source) put('entrances', snapshot ? leftOut(SAVED) : blockedBy(home));
+    else
+      put(
+        'entrances',
+        await tryEntrances(tools.web, tools.reader, { links, userAgent: userAgents.plain, signal }),
+      );
+  };
+  // These three share the site's patience, so they follow one another.
+  await Promise.all([walk().then(expose).then(enter), browse(), record()]);
 
   await Promise.all([
     step('place', () => lookPlaces(tools, target, { observations, domain, isName })).then((place) =>
@@ -286,6 +297,7 @@ function notYet(): Observations {
     place: none,
     crawl: none,
     exposure: none,
+    entrances: none,
     browser: none,
     links: none,
     record: none,

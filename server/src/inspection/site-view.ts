@@ -2,6 +2,7 @@ import type { CheckedUnit } from '@zhengdun/contract';
 import type { DnsFacts, Observation, PlaceFacts, TlsFacts } from './observation.ts';
 import type { BrowserFacts } from './probes/browser/index.ts';
 import type { CrawlFacts } from './probes/crawl/index.ts';
+import type { EntrancesFacts } from './probes/entrances/index.ts';
 import type { ExposureFacts } from './probes/exposure/index.ts';
 import type { PageFacts } from './probes/html/page-facts.ts';
 import type { DoorsFacts, HttpFacts } from './probes/http/index.ts';
@@ -18,6 +19,7 @@ export interface ProbeFacts {
   readonly place: PlaceFacts;
   readonly crawl: CrawlFacts;
   readonly exposure: ExposureFacts;
+  readonly entrances: EntrancesFacts;
   readonly browser: BrowserFacts;
   readonly links: LinksFacts;
   readonly record: RecordFacts;

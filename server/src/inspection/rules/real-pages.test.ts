@@ -62,7 +62,7 @@ const PAGES: Readonly<Record<string, { url: string; found: Partial<Record<RuleId
       'repost-source': 'labelled',
       'repost-time': 'labelled',
       'repost-link': 'not-shown',
-      'mail-entrance': 'reachable',
+      'mail-entrance': 'linked',
     },
   },
   'ljywhlyw.cq.gov.cn': {

@@ -100,6 +100,7 @@ const STEP_OF: Readonly<Record<ProbeName, Step>> = {
   doors: 'http',
   crawl: 'http',
   exposure: 'http',
+  entrances: 'http',
   html: 'html',
   record: 'html',
   tls: 'tls',

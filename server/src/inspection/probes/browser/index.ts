@@ -2,6 +2,7 @@
 import type { Evidence, LocalText } from '@zhengdun/contract';
 import type { Browser } from 'playwright-core';
 import { type NoBrowser, startChromium } from '../../../kernel/chromium/index.ts';
+import { openGate } from '../../../kernel/gate.ts';
 import { type SelfSigned, selfSigned } from '../../../kernel/self-signed.ts';
 import type { Web } from '../../../kernel/web/index.ts';
 import type { EvidenceStore } from '../../evidence.ts';
@@ -63,23 +64,22 @@ export function openBrowserProbe(options: BrowserProbeOptions): BrowserProbe {
     return (await current) as Browser | NoBrowser;
   }
 
+  async function look(target: BrowserLook): Promise<Observation<BrowserFacts>> {
+    const at = new Date().toISOString();
+    const started = performance.now();
+    const running = await browser();
+    const ms = (): number => Math.round(performance.now() - started);
+    if (!('isConnected' in running))
+      return { outcome: 'no-means', at, ms: ms(), detail: noBrowserWords(running) };
+    const facts = await lookWith(running, certificate, target);
+    if (!facts) return { outcome: 'blocked', at, ms: ms(), detail: NOT_OPENED };
+    const evidence: Evidence[] = [...facts.home.pictures];
+    return { outcome: 'seen', at, ms: ms(), facts, evidence };
+  }
+
   return {
-    async look(target) {
-      const at = new Date().toISOString();
-      const started = performance.now();
-      await gate.enter();
-      try {
-        const running = await browser();
-        const ms = (): number => Math.round(performance.now() - started);
-        if (!('isConnected' in running))
-          return { outcome: 'no-means', at, ms: ms(), detail: noBrowserWords(running) };
-        const facts = await lookWith(running, certificate, target);
-        if (!facts) return { outcome: 'blocked', at, ms: ms(), detail: NOT_OPENED };
-        const evidence: Evidence[] = [...facts.home.pictures];
-        return { outcome: 'seen', at, ms: ms(), facts, evidence };
-      } finally {
-        gate.leave();
-      }
+    look(target) {
+      return gate(() => look(target));
     },
     async [Symbol.asyncDispose]() {
       const running = await current;
@@ -164,24 +164,4 @@ async function openWithoutScripts(
 
 function countLinks(): number {
   return document.querySelectorAll('a[href]').length;
-}
-
-/** Lets a number of looks in at a time. */
-function openGate(width: number): { enter(): Promise<void>; leave(): void } {
-  const waiting: (() => void)[] = [];
-  let inside = 0;
-  return {
-    async enter() {
-      if (inside < width) {
-        inside++;
-        return;
-      }
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    },
-    leave() {
-      const next = waiting.shift();
-      if (next) next();
-      else inside--;
-    },
-  };
 }

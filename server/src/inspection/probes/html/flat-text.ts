@@ -1,5 +1,5 @@
 import { type ChildNode, type Element, isTag, isText, type Text } from 'domhandler';
-import { allNodes, attribute, lineage, type ParsedPage } from './dom.ts';
+import { allElements, allNodes, attribute, lineage, type ParsedPage } from './dom.ts';
 
 /**
  * The text of a page as one string in which digits that the page splits over several elements stand together
@@ -173,14 +173,30 @@ export function hiddenByItself(element: Element): boolean {
   return style !== '' && HIDING_STYLES.some((pattern) => pattern.test(style));
 }
 
+/** Letters of no size: pictures among them are seen. */
+const HIDES_LETTERS = /font-size\s*:\s*0|text-indent\s*:\s*-\d{3,}/i;
+
 /** The reason for which a reader does not see the element: the hiding ancestor's style, or nothing. */
 export function hiddenBy(element: Element): string | undefined {
+  let holdsPicture: boolean | undefined;
   for (const at of lineage(element)) {
-    if (hiddenByItself(at)) return attribute(at, 'style') || 'hidden';
+    if (hiddenByItself(at)) {
+      const style = attribute(at, 'style');
+      holdsPicture ??= hasPicture(element);
+      if (!holdsPicture || !HIDES_LETTERS.test(style)) return style || 'hidden';
+    }
     if (at.name === 'marquee' && /^[01](px)?$/.test(attribute(at, 'height'))) return 'marquee height';
   }
   return undefined;
 }
+
+function hasPicture(element: Element): boolean {
+  if (PICTURES.has(element.name)) return true;
+  for (const { name } of allElements(element)) if (PICTURES.has(name)) return true;
+  return false;
+}
+
+const PICTURES = new Set(['img', 'svg']);
 
 /** Full-width forms to ASCII, odd blanks to blanks, shapeless characters out. */
 export function ascii(value: string): string {

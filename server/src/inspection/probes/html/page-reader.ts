@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import { openGate } from '../../../kernel/gate.ts';
 import type { PageFacts } from './page-facts.ts';
 import type { RawPage, ReadOptions } from './read-page.ts';
 
@@ -9,39 +10,49 @@ export interface PageReader extends AsyncDisposable {
   read(raw: RawPage): Promise<PageFacts | 'too-slow' | 'too-large'>;
 }
 
+interface Task {
+  readonly raw: RawPage;
+  readonly options: ReadOptions;
+}
+type Pool = Piscina<Task, PageFacts>;
+
 const TIME_LIMIT_MS = 15_000;
 const MEMORY_LIMIT_MB = 400;
 
 export function openPageReader(options: Pick<ReadOptions, 'salt'>): PageReader {
-  const pool = new Piscina<{ raw: RawPage; options: ReadOptions }, PageFacts>({
+  const threads = Math.min(4, availableParallelism());
+  // A page waits before the gate, not in the pool: its time begins when a thread takes it.
+  const gate = openGate(threads);
+  const pool: Pool = new Piscina({
     filename: new URL('./page-worker.ts', import.meta.url).href,
     name: 'work',
     minThreads: 0,
-    maxThreads: Math.min(4, availableParallelism()),
+    maxThreads: threads,
     idleTimeout: 10_000,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
   });
   return {
     async read(raw) {
-      const limit = new AbortController();
-      const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
-      try {
-        return await pool.run(
-          { raw, options: { ...options, today: todayInBeijing() } },
-          { signal: limit.signal },
-        );
-      } catch (error) {
-        if (limit.signal.aborted) return 'too-slow';
-        if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') return 'too-large';
-        throw error;
-      } finally {
-        clearTimeout(timer);
-      }
+      return gate(() => readWithin(pool, { raw, options: { ...options, today: todayInBeijing() } }));
     },
     async [Symbol.asyncDispose]() {
       await pool.destroy();
     },
   };
+}
+
+async function readWithin(pool: Pool, task: Task): Promise<PageFacts | 'too-slow' | 'too-large'> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
+  try {
+    return await pool.run(task, { signal: limit.signal });
+  } catch (error) {
+    if (limit.signal.aborted) return 'too-slow';
+    if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') return 'too-large';
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function todayInBeijing(): string {

@@ -1,6 +1,7 @@
 import {
   type CheckResult,
   type CheckVerdict,
+  instancesOf,
   type Lang,
   type LocalText,
   REASON_WORDS,
@@ -10,7 +11,6 @@ import {
   VERDICTS,
 } from '@zhengdun/contract';
 import { displayWidth, padEnd, wrapText } from '../../kernel/cli/index.ts';
-import { instancesOf } from './instances.ts';
 import { beijingStamp, durationOf, durationText, guessedFrom, notLookedAt } from './phrases.ts';
 import { citationOf, isBare, nameOf, type ReportView, viewResult } from './report-view.ts';
 import { painted, terminalText } from './terminal-style.ts';

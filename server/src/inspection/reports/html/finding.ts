@@ -1,5 +1,11 @@
-import { type CheckVerdict, EVIDENCE_KIND_WORDS, SEVERITY_WORDS, type Severity } from '@zhengdun/contract';
-import { type Instance, instancesOf } from '../instances.ts';
+import {
+  type CheckVerdict,
+  EVIDENCE_KIND_WORDS,
+  instancesOf,
+  instanceText,
+  SEVERITY_WORDS,
+  type Severity,
+} from '@zhengdun/contract';
 import { EFFORT_WORDS, pictureText } from '../phrases.ts';
 import type { FetchedPicture } from '../pictures.ts';
 import { basisMarkup, citationLink, type ReportContext, verdictTag } from './context.ts';
@@ -65,14 +71,6 @@ export function placesList(verdict: CheckVerdict, { lang }: ReportContext): Mark
       : `${WORDS.places.en} (${instances.length})`;
   return html`<p>${title}</p>
 <ol class="places digest">${instances.map((instance) => html`<li>${instanceText(instance, lang)}</li>`)}</ol>`;
-}
-
-/** Words of the page stand in quotation marks: pasted into a sheet they are no formula. */
-export function instanceText({ page, line, url, words, note }: Instance, lang: 'zh' | 'en'): string {
-  const at = line === undefined ? '' : lang === 'zh' ? `第${line}行` : `line ${line}`;
-  const where = [page, at].filter(Boolean).join(' ');
-  const parts = [where, words && `“${words}”`, url !== page && url, note];
-  return parts.filter(Boolean).join(lang === 'zh' ? '，' : ', ');
 }
 
 function evidenceList(verdict: CheckVerdict, { lang }: ReportContext): Markup | undefined {

@@ -1,5 +1,6 @@
-import type { CheckVerdict } from '@zhengdun/contract';
 import { z } from 'zod';
+import type { CheckVerdict } from './check-result.ts';
+import type { Lang } from './local-text.ts';
 
 /** One place at which a finding was seen: the first one is told in the fact, the rest are listed. */
 export interface Instance {
@@ -93,4 +94,12 @@ function asInstance(entry: Entry): Instance {
     ...(words && { words }),
     ...(entry.detail && { note: entry.detail }),
   };
+}
+
+/** One place in one line. Words of the page stand in quotation marks: pasted into a sheet they are no formula. */
+export function instanceText({ page, line, url, words, note }: Instance, lang: Lang): string {
+  const at = line === undefined ? '' : lang === 'zh' ? `第${line}行` : `line ${line}`;
+  const where = [page, at].filter(Boolean).join(' ');
+  const parts = [where, words && `“${words}”`, url !== page && url, note];
+  return parts.filter(Boolean).join(lang === 'zh' ? '，' : ', ');
 }

@@ -1,6 +1,9 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -14,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { processesOf, until } from '../../../test/program.ts';
+import { isAlive, processesOf, until } from '../../../test/program.ts';
 import { HouseError } from '../errors/index.ts';
 import { silentLog } from '../log.ts';
 import { type DatabaseHold, databasePaths, embeddedConnection, holdDatabase, ROLES } from './index.ts';
@@ -31,11 +34,13 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const hold of opened.splice(0)) hold.release();
+  for (const parent of zombieParents.splice(0)) parent.kill();
   await until('the keeper gone', () => processesOf(folder).length === 0);
   rmSync(folder, { recursive: true, force: true });
 });
 
 const opened: DatabaseHold[] = [];
+const zombieParents: ChildProcess[] = [];
 
 async function open(): Promise<DatabaseHold> {
   const hold = await holdDatabase({ data, log, graceMs: 500 });
@@ -65,6 +70,18 @@ async function ask(hold: DatabaseHold, statement: string): Promise<unknown> {
   await client.connect();
   const { rows } = await client.query(statement).finally(() => client.end());
   return Object.values(rows[0])[0];
+}
+
+/** A dead process whose parent goes on without asking for its end. Its parent is ended after the test. */
+async function makeZombie(): Promise<number> {
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 100'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  zombieParents.push(parent);
+  const [line] = await once(parent.stdout, 'data');
+  const pid = Number(String(line));
+  await until('a dead process', () => existsSync(`/proc/${pid}`) && !isAlive(pid));
+  return pid;
 }
 
 describe('the embedded database', () => {
@@ -102,14 +119,18 @@ describe('the embedded database', () => {
     expect(await ask(hold, 'SELECT 1')).toBe(1);
   });
 
-  it('starts although the pid file of a dead server names a process that lives', async () => {
+  it('starts although the pid file of a dead server names a process that lives, or one that nobody has fetched', async () => {
     const cluster = await makeDatabase();
-    writeFileSync(
-      join(cluster, 'postmaster.pid'),
-      `${process.pid}\n${cluster}\n0\n5432\n../sockets\n\n0 0\nready\n`,
-    );
-    const hold = await open();
-    expect(await ask(hold, 'SELECT 1')).toBe(1);
+    const unfetched = await makeZombie();
+    for (const pid of [process.pid, unfetched]) {
+      const left = `${pid}\n${cluster}\n0\n5432\n../sockets\n\n0 0\nready\n`;
+      writeFileSync(join(cluster, 'postmaster.pid'), left);
+      writeFileSync(join(databasePaths(data).sockets, '.s.PGSQL.5432.lock'), left);
+      const hold = await open();
+      expect(await ask(hold, 'SELECT 1')).toBe(1);
+      hold.release();
+      await until('the keeper gone', () => processesOf(folder).length === 0);
+    }
   });
 
   it('is made again when initdb was killed half-way', async () => {

@@ -7,7 +7,7 @@
  *
  * It imports nothing from npm: it is always in memory, and must not mind what `npm ci` does meanwhile.
  */
-import { mkdirSync, openSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { type Lock, tryLock } from '../../../../bin/launcher/lock.cjs';
 import { databaseAccount } from './account.ts';
@@ -15,7 +15,7 @@ import { openAudience } from './audience.ts';
 import { prepareCluster } from './cluster.ts';
 import { KeeperError } from './keeper-error.ts';
 import { EX_ANOTHER } from './keeper-state.ts';
-import { startFailed } from './last-words.ts';
+import { KEEPER_BEGINS, startFailed } from './last-words.ts';
 import { controlSocket, type DatabasePaths, databasePaths } from './paths.ts';
 import {
   findPostmaster,
@@ -102,6 +102,7 @@ function installation(paths: DatabasePaths, programs: string): Installation {
   if ((statSync(paths.keeperLog, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES)
     rmSync(paths.keeperLog);
   const output = openSync(paths.keeperLog, 'a', 0o600);
+  writeSync(output, `${KEEPER_BEGINS} ${process.pid} ${new Date().toISOString()}\n`);
   return { programs, paths, account, output };
 }
 

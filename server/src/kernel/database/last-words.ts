@@ -6,11 +6,16 @@ import type { DatabasePaths } from './paths.ts';
 const TAIL_BYTES = 16 * 1024;
 const GRAVE = /\b(FATAL|PANIC|ERROR|error while loading|cannot|not found)\b/;
 
+/** Begins the keeper's part of its log: what stands above it is of earlier runs. */
+export const KEEPER_BEGINS = '---- keeper';
+
 /** Why PostgreSQL did not start, from what it and its programs wrote last: at most three lines. */
 export function lastWords(paths: DatabasePaths): string {
-  const lines = [paths.keeperLog, newestFile(paths.log)].flatMap((file) => (file ? tail(file) : []));
-  const grave = lines.filter((each) => GRAVE.test(each));
-  return (grave.length > 0 ? grave : lines).slice(-3).join('\n');
+  const all = tail(paths.keeperLog);
+  const ours = all.slice(all.findLastIndex((line) => line.startsWith(KEEPER_BEGINS)) + 1);
+  const own = newestFile(paths.log);
+  const lines = [ours, own ? tail(own) : []].map((each) => each.filter((line) => GRAVE.test(line)));
+  return (lines.find((each) => each.length > 0) ?? ours).slice(-3).join('\n');
 }
 
 /** The error of a PostgreSQL, or an initdb, that ended instead of starting. */

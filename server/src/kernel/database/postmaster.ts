@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { processMark } from '../../../../bin/launcher/lock.cjs';
 import type { Account } from './account.ts';
-import type { DatabasePaths } from './paths.ts';
+import { type DatabasePaths, SOCKET_PORT } from './paths.ts';
 
 /** What is needed to run PostgreSQL's programs. */
 export interface Installation {
@@ -124,7 +124,7 @@ function signal(server: Postmaster, name: NodeJS.Signals): void {
  * Looks for a PostgreSQL that an earlier keeper left behind, and clears away what a dead one left.
  *
  * @returns the server when it is ours and its programs are of this version: it can be taken over. Others of ours
- *   are stopped first. A pid file that names a stranger is removed: the pid was given to another process.
+ *   are stopped first. A pid file that names anything else that is still listed is removed.
  */
 export async function findPostmaster(at: Installation): Promise<Postmaster | undefined> {
   const found = readPidFile(at.paths.cluster);
@@ -139,16 +139,22 @@ export async function findPostmaster(at: Installation): Promise<Postmaster | und
     }
     await stopPostmaster(server);
   }
-  const alone = await waitForStragglers(at.paths.cluster);
-  if (found && mark && alone) rmSync(join(at.paths.cluster, 'postmaster.pid'), { force: true });
+  const alone = await areAllGone(at.paths.cluster);
+  // Of a pid that is gone PostgreSQL itself knows what to do. One that is taken it believes to be a server: a
+  // stranger who was given the same number, or a dead server that its parent has not yet fetched.
+  if (found && alone && existsSync(`/proc/${found.pid}`)) {
+    rmSync(join(at.paths.cluster, 'postmaster.pid'));
+    rmSync(join(at.paths.sockets, `.s.PGSQL.${SOCKET_PORT}.lock`), { force: true });
+  }
   return undefined;
 }
 
 /** Processes of a killed server end by themselves within a moment; a new one must not meet them. */
-async function waitForStragglers(cluster: string): Promise<void> {
-  const end = performance.now() + 10_000;
-  while (performance.now() < end && processIds().some((pid) => servesCluster(pid, cluster)))
-    await wait(POLL_MS);
+async function areAllGone(cluster: string): Promise<boolean> {
+  for (const end = performance.now() + 10_000; performance.now() < end; await wait(POLL_MS)) {
+    if (!processIds().some((pid) => servesCluster(pid, cluster))) return true;
+  }
+  return false;
 }
 
 async function becomesReady(server: Postmaster, cluster: string): Promise<boolean> {

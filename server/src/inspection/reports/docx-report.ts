@@ -1,0 +1,62 @@
+import type { CheckResult } from '@zhengdun/contract';
+import { Document, Packer } from 'docx';
+import { evidenceAnnex, resultAnnex } from './docx/annexes.ts';
+import { closingBlocks } from './docx/closing.ts';
+import { blankFor, type DocumentContext } from './docx/context.ts';
+import { nextBlocks, problemBlocks, settleBlocks } from './docx/findings.ts';
+import { documentStyles, type FontChoice, fontsFor, PAGE, pageFooters } from './docx/form.ts';
+import { generalBlocks, openingBlocks, resultBlocks } from './docx/opening.ts';
+import { WORDS } from './docx/words.ts';
+import { fetchPictures, type PictureLookup } from './pictures.ts';
+import { viewResult } from './report-view.ts';
+import { digestsOf, resultJson } from './result-json.ts';
+
+export { DOCX_DOWNLOAD_NOTE } from './docx/words.ts';
+
+export interface DocxReportOptions {
+  readonly pictures: PictureLookup;
+  /** day that the document bears, `YYYY-MM-DD`; 【待填写】 where none is given */
+  readonly date?: string;
+  readonly fonts?: FontChoice;
+}
+
+/**
+ * 自查报告 as a .docx in the form of GB/T 9704-2012 (console.md §4.2): the body of a report; the unit adds its red
+ * head, number and seal. What a person must write is 【待填写】. Gives the bytes of the file.
+ */
+export async function renderDocxReport(result: CheckResult, options: DocxReportOptions): Promise<Uint8Array> {
+  const view = viewResult(result);
+  const { lang } = view;
+  const fonts = fontsFor(lang, options.fonts ?? {});
+  const pictures = await fetchPictures(view.pictures, options.pictures);
+  const context: DocumentContext = { view, lang, fonts, pictures, blank: blankFor(lang), date: options.date };
+  const document = new Document({
+    title: WORDS.subject[lang],
+    creator: lang === 'zh' ? '政盾' : 'Zhengdun',
+    lastModifiedBy: lang === 'zh' ? '政盾' : 'Zhengdun',
+    description: view.result.id,
+    evenAndOddHeaderAndFooters: true,
+    styles: documentStyles(fonts),
+    sections: [
+      {
+        properties: PAGE,
+        footers: pageFooters(fonts),
+        children: [
+          ...openingBlocks(context),
+          ...generalBlocks(context),
+          ...resultBlocks(context),
+          ...problemBlocks(context),
+          ...settleBlocks(context),
+          ...nextBlocks(context),
+          ...closingBlocks(context),
+        ],
+      },
+      ...[resultAnnex(context), evidenceAnnex(context, digestsOf(resultJson(result)))].map((children) => ({
+        properties: PAGE,
+        footers: pageFooters(fonts),
+        children,
+      })),
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}

@@ -1,0 +1,28 @@
+import type { Lang } from '@zhengdun/contract';
+import { chineseNumber } from '@zhengdun/rulebook';
+import type { FetchedPicture } from '../pictures.ts';
+import type { ReportView } from '../report-view.ts';
+import type { FontSet } from './form.ts';
+import { TO_FILL } from './paragraphs.ts';
+
+/** What the parts of one document share. */
+export interface DocumentContext {
+  readonly view: ReportView;
+  readonly lang: Lang;
+  readonly fonts: FontSet;
+  readonly pictures: readonly FetchedPicture[];
+  /** 【待填写】 */
+  readonly blank: string;
+  /** day of the document, `YYYY-MM-DD`; a person fills it in where none is given */
+  readonly date: string | undefined;
+}
+
+export function blankFor(lang: Lang): string {
+  return TO_FILL[lang];
+}
+
+/** （一）, （二） … as 公文 number their second level; beyond ninety-nine in digits. */
+export function secondLevel(number: number, lang: Lang, chapter: number): string {
+  if (lang === 'en') return `${chapter}.${number} `;
+  return number > 99 ? `（${number}）` : `（${chineseNumber(number)}）`;
+}

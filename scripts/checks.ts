@@ -85,7 +85,7 @@ export async function runChecks(checks: readonly Check[]): Promise<{ passed: num
   async function work(): Promise<void> {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const started = performance.now();
-      const { passed, text } = await check.run();
+      const { passed, text } = await check.run().catch(brokenOff);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(`${passed ? 'ok    ' : 'FAILED'} ${check.name} ${seconds} s`);
       if (passed) continue;
@@ -95,6 +95,10 @@ export async function runChecks(checks: readonly Check[]): Promise<{ passed: num
   }
   await Promise.all([work(), work()]);
   return { passed: checks.length - failed, failed };
+}
+
+function brokenOff(error: unknown): Outcome {
+  return { passed: false, text: error instanceof Error ? error.message : String(error) };
 }
 
 /** A tool that finds a thousand faults is read from the first. */

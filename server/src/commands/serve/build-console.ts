@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { acquireLock } from '../../../../bin/launcher/lock.cjs';
 import type { Log } from '../../kernel/log.ts';
@@ -34,6 +44,10 @@ export async function buildConsole(
   const dist = join(root, 'console', 'dist');
   const digest = digestOf(root);
   if (isCurrent(dist, digest)) return 'current';
+  if (!isWritable(root)) {
+    options.log.warn('the console is not of these sources, and the checkout cannot be written to');
+    return existsSync(join(dist, 'index.html')) ? 'current' : 'failed';
+  }
   const lock = await acquireLock(join(root, '.zhengdun', 'console.lock'), { signal: options.signal });
   try {
     if (isCurrent(dist, digest)) return 'current';
@@ -56,6 +70,16 @@ export async function buildConsole(
 function isCurrent(dist: string, digest: string): boolean {
   try {
     return readFileSync(join(dist, STAMP), 'utf8') === digest;
+  } catch {
+    return false;
+  }
+}
+
+/** An installation made by root is used by others as it is. */
+function isWritable(root: string): boolean {
+  try {
+    accessSync(join(root, 'console'), constants.W_OK);
+    return true;
   } catch {
     return false;
   }

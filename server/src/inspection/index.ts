@@ -4,8 +4,23 @@ export { parseAddress } from './checks/parse-address.ts';
 export { type ListedSite, readList, wordOf } from './checks/read-list.ts';
 export { runList } from './checks/run-list.ts';
 export type { EvidenceStore } from './evidence.ts';
-export type { InspectionEvents } from './inspect-site.ts';
+export type { Inspected, InspectionEvents } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';
+export { renderReport } from './render-report.ts';
+export {
+  createProgress,
+  EMPTY_TALLY,
+  interruptedText,
+  type ListEntry,
+  renderListLine,
+  renderListSummary,
+  renderTerminal,
+  reportBaseName,
+  resultJson,
+  tallyNotChecked,
+  tallyResult,
+  type WrittenReport,
+} from './reports/index.ts';
 export { addInspectionRoutes } from './routes.ts';
 export {
   INSPECTION_QUEUES,

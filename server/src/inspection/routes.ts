@@ -5,6 +5,7 @@ import {
   checkRowSchema,
   checkViewSchema,
   guessSchema,
+  REPORT_FORMS,
   unitCorrectionSchema,
 } from '@zhengdun/contract';
 import { z } from 'zod';
@@ -17,6 +18,7 @@ import { correctUnit } from './checks/correct-unit.ts';
 import { guessUnit, readCheck, readChecks } from './checks/read-checks.ts';
 import { requestCheck } from './checks/request-check.ts';
 import type { EvidenceStore } from './evidence.ts';
+import { renderReport } from './render-report.ts';
 
 export interface InspectionRoutes {
   readonly db: Database;
@@ -61,6 +63,21 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
     async (request) => {
       await correctUnit(tools, request.params.id, request.body);
       return readCheck(db, request.params.id, languageOf(request));
+    },
+  );
+
+  http.get(
+    '/api/checks/:id/report.:form',
+    { config, schema: { params: idSchema.extend({ form: z.enum(REPORT_FORMS) }) } },
+    async (request, reply) => {
+      const { id, form } = request.params;
+      const { result } = await readCheck(db, id, languageOf(request));
+      if (!result) throw new HouseError('check-unfinished', {});
+      const { name, mediaType, bytes } = await renderReport(result, form, evidence);
+      return reply
+        .header('content-type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .send(typeof bytes === 'string' ? bytes : Buffer.from(bytes));
     },
   );
 

@@ -2,7 +2,7 @@ import type { CheckResult } from '@zhengdun/contract';
 import { plainText } from '../../kernel/plain-text.ts';
 
 /** Longest text that a report prints whole, in characters. */
-const TEXT_LIMIT = 4_000;
+const TEXT_LIMIT = 1_500;
 const DEPTH_LIMIT = 16;
 /** Two code points that no XML document may hold. */
 const NO_XML = /[\ufffe\uffff]/g;

@@ -156,26 +156,30 @@ function chapters(view: ReportView, page: Page): string[] {
 function fillLines(parts: readonly string[], width: number): string[] {
   const lines: string[] = [];
   for (const part of parts) {
-    const line = lines.at(-1);
-    if (line !== undefined && displayWidth(`${line}  ${part}`) <= width)
-      lines[lines.length - 1] = `${line}  ${part}`;
+    const longer = `${lines.at(-1)}  ${part}`;
+    if (lines.length > 0 && cellsOf(longer) <= width) lines[lines.length - 1] = longer;
     else lines.push(`  ${part}`);
   }
   return lines;
 }
 
+/** Cells of a text that we coloured ourselves. */
+function cellsOf(text: string): number {
+  return displayWidth(text.replaceAll(/\u001b\[\d+m/g, ''));
+}
+
 function finding(verdict: CheckVerdict, page: Page): string[] {
   const { lang, verdictCells, citationCells, narrow, width } = page;
   const { word } = VERDICT_WORDS[verdict.verdict];
-  const padded = padEnd(word[lang], verdictCells);
-  const first = painted(word[lang], verdict.verdict, page.colour) + padded.slice(word[lang].length);
+  const gap = narrow ? 1 : verdictCells - displayWidth(word[lang]);
+  const first = `  ${painted(word[lang], verdict.verdict, page.colour)}${' '.repeat(gap)}`;
   const reason = verdict.reason ? ` (${REASON_WORDS[verdict.reason][lang]})` : '';
   const name = terminalText(page.names.get(verdict) ?? '', lang) + reason;
   const citation = citationOf(verdict, lang);
   const before = 2 + verdictCells + citationCells;
   const opening = narrow
-    ? [`  ${first}${citation}`, `    ${wrapText(name, { width, indent: 4 })}`]
-    : [`  ${first}${padEnd(citation, citationCells)}${wrapText(name, { width, indent: before })}`];
+    ? [first + citation, `    ${wrapText(name, { width, indent: 4 })}`]
+    : [first + padEnd(citation, citationCells) + wrapText(name, { width, indent: before })];
   return [...opening, ...below(verdict, page)];
 }
 
@@ -238,7 +242,9 @@ function foot(view: ReportView, page: Page): string[] {
   const zh = lang === 'zh';
   const counts = VERDICTS.map(
     (verdict) => `${painted(VERDICT_WORDS[verdict].word[lang], verdict, page.colour)} ${summary[verdict]}`,
-  ).join(', ');
+  );
+  const total = zh ? `合计 ${summary.total} 项:` : `${summary.total} in all:`;
+  const totals = `${total} ${counts.join(', ')}`;
   const unseen = page.all
     ? notLookedAt(view).flatMap((each) => footLine('unseen', terminalText(each, lang), page))
     : [];
@@ -247,7 +253,7 @@ function foot(view: ReportView, page: Page): string[] {
     : `${beyond} more are decided by records and statements, not by this command`;
   return [
     ...unseen,
-    zh ? `合计 ${summary.total} 项: ${counts}` : `${summary.total} in all: ${counts}`,
+    ...(cellsOf(totals) <= width ? [totals] : [total, ...fillLines(counts, width)]),
     ...(beyond > 0 ? [wrapText(beyondLine, { width })] : []),
     ...comparison(result, page),
     ...(page.reports ?? []).flatMap((report) => footLine('report', reportWords(report, lang), page)),

@@ -3,8 +3,13 @@ import { eastAsianWidth } from 'get-east-asian-width';
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 const MARK = /^[\p{Mark}\p{Default_Ignorable_Code_Point}\p{Control}]+$/u;
 
+/** Most of our texts: ASCII, Chinese characters and Chinese punctuation, one code unit each. */
+const SIMPLE = /^[\x20-\x7e\u3000-\u303e\u3400-\u9fff\uff01-\uff60]*$/;
+const ASCII = /[\x20-\x7e]/g;
+
 /** Cells that a text takes in a terminal: two for East Asian wide characters, none for combining marks. */
 export function displayWidth(text: string): number {
+  if (SIMPLE.test(text)) return text.length * 2 - (text.match(ASCII)?.length ?? 0);
   let width = 0;
   for (const { segment } of graphemes.segment(text)) {
     if (!MARK.test(segment)) width += eastAsianWidth(segment.codePointAt(0) ?? 0);
@@ -54,12 +59,15 @@ export function wrapText(text: string, options: { width?: number; indent?: numbe
 function wrapLine(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const piece of piecesOf(text, width)) {
-    if (line !== '' && displayWidth(line) + displayWidth(piece.trimEnd()) > width) {
+    if (line !== '' && used + displayWidth(piece.trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = piece.trimStart();
+      used = displayWidth(line);
     } else {
       line += piece;
+      used += displayWidth(piece);
     }
   }
   return [...lines, line.trimEnd()];

@@ -22,7 +22,7 @@ const LIST_LIMIT = 5;
 
 /**
  * Fills a template. Arrays are joined and cut after five members; an ISO date or time is printed in
- * Beijing time; `:percent` prints a fraction of one, `:bytes` a size.
+ * Beijing time, an address of more than 100 characters is cut; `:percent` prints a fraction of one, `:bytes` a size.
  *
  * @throws RangeError when the template names a value that `facts` does not hold: that is a defect of the words.
  */
@@ -40,6 +40,7 @@ function printValue(value: unknown, lang: Lang, format: string | undefined): str
   if (typeof value === 'number' && format === 'percent') return `${Math.round(value * 100)}%`;
   if (typeof value === 'number' && format === 'bytes') return printBytes(value);
   if (typeof value === 'string' && ISO_TIME.test(value)) return printTime(value, lang);
+  if (typeof value === 'string' && ADDRESS.test(value)) return shortAddress(value);
   return String(value);
 }
 
@@ -69,6 +70,14 @@ export function printTime(iso: string, lang: Lang): string {
   return lang === 'zh'
     ? `${year}年${month}月${day}日${Number(hour)}时${minute}分`
     : `${date} ${hour}:${minute} Beijing time`;
+}
+
+const ADDRESS = /^https?:\/\//;
+const ADDRESS_LIMIT = 100;
+
+/** Addresses with long queries would bury the sentence that names them; the facts hold them whole. */
+function shortAddress(address: string): string {
+  return address.length > ADDRESS_LIMIT ? `${address.slice(0, ADDRESS_LIMIT - 1)}…` : address;
 }
 
 function printBytes(bytes: number): string {

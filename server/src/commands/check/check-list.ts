@@ -38,8 +38,8 @@ export async function checkList(task: CheckTask): Promise<number> {
   const tell = (site: ListedSite, ms: number, outcome: ListEntry['outcome']): void => {
     ended += 1;
     const entry = { position: ended, total, host: site.url.host, ms, outcome };
-    progress.targetEnded(renderListLine(entry, { lang, colour: false }));
-    if (!options.json) terminal.out(renderListLine(entry, { lang, colour: terminal.color }));
+    if (options.json) progress.targetEnded(renderListLine(entry, { lang, colour: false }));
+    else terminal.out(renderListLine(entry, { lang, colour: terminal.color }));
   };
 
   try {

@@ -59,6 +59,7 @@ export const check = defineCommand({
     },
   ],
   exits: {
+    0: { zh: '全部符合或不适用', en: 'everything is met or does not apply' },
     1: { zh: '有不符合的项目', en: 'something is not met' },
     2: { zh: '没有不符合，但有无法判定的项目', en: 'nothing unmet, but something could not be determined' },
   },

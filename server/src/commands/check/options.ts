@@ -124,8 +124,8 @@ export const CHECK_OPTIONS = {
     placeholder: 'HOST:PORT:ADDR',
     repeatable: true,
     help: {
-      zh: '指定域名的地址，用于上线前检测；可多次',
-      en: 'use this address for a name: the check before going live; repeatable',
+      zh: '指定域名的地址，用于上线前检测',
+      en: 'use this address for a name: the check before going live',
     },
   },
   ca: {

@@ -120,6 +120,17 @@ describe('the command line', () => {
     );
   });
 
+  it('takes the language from the settings, also from those in the file', async () => {
+    const file = join(data, 'english.conf');
+    writeFileSync(file, 'ZHENGDUN_LANG=en\n');
+    expect((await run(['nonsense'], { env: { ZHENGDUN_CONFIG: file } })).stderr).toContain(
+      'There is no command',
+    );
+    expect((await run(['nonsense'], { env: { ZHENGDUN_LANG: 'en' } })).stderr).toContain(
+      'There is no command',
+    );
+  });
+
   it('lists every mistake of a line at once', async () => {
     const done = await run(['check', '--pages', '--jsn', '--json=yes']);
     expect(done.stderr.split('\n')).toEqual([

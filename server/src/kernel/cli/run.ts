@@ -1,3 +1,4 @@
+import type { Lang } from '@zhengdun/contract';
 import { dataDirectory } from '../../../../bin/launcher/data-directory.cjs';
 import { type Config, ConfigError, describeMistake, loadConfig } from '../config/index.ts';
 import { ERRORS, EXIT, HouseError } from '../errors/index.ts';
@@ -33,7 +34,7 @@ export class Ending extends Error {
 /** Runs a command line to its end. Never throws; gives the exit code. */
 export async function runProgram(program: Program): Promise<number> {
   const { args, commands, env } = program;
-  const lang = askedLanguage(args) ?? (env.ZHENGDUN_LANG === 'en' ? 'en' : 'zh');
+  const lang = askedLanguage(args) ?? configuredLanguage(env);
   const parsed = parseCommandLine(args, commands, lang);
   const terminal = openTerminal({
     lang,
@@ -54,6 +55,15 @@ export async function runProgram(program: Program): Promise<number> {
       return EXIT.usage;
     case 'run':
       return runCommand(program, parsed, terminal);
+  }
+}
+
+/** The settings may hold mistakes, which have to be told in some language. */
+function configuredLanguage(env: Program['env']): Lang {
+  try {
+    return loadConfig(env).lang;
+  } catch {
+    return env.ZHENGDUN_LANG === 'en' ? 'en' : 'zh';
   }
 }
 

@@ -148,6 +148,7 @@ export function pictureEvidence(bytes: Uint8Array, some: Partial<Evidence> = {})
 export const HOSTILE_TEXTS: readonly string[] = [
   '<script>alert(1)</script><img src=x onerror=alert(1)>',
   '</script></style></template><svg onload=alert(1)>',
+  '<!--<script ',
   '"><a href="javascript:alert(1)">链接</a>',
   '\u001b]0;标题\u0007\u001b[2J\u009b31m红',
   '\u202e\u2066反向\u2069\u200b\u200f文字',

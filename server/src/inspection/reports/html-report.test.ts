@@ -250,6 +250,8 @@ describe('hostile text in an HTML report', () => {
     const links = elements.flatMap(({ attributes: { href } }) => href ?? []);
     expect(links.filter((href) => !/^#[\w-]+$/.test(href))).toEqual([]);
     expect(elements.filter(({ name }) => name === 'script')).toHaveLength(1);
+    // not even <!--<script, after which a browser would not see the end of the element
+    expect(data).not.toMatch(/[<>&]/);
     expect(JSON.parse(data)).toMatchObject({ schema: 'zhengdun/check-result/1' });
   });
 

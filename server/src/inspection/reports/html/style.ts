@@ -69,8 +69,8 @@ h4 { font-size: 15px; color: var(--soft); font-weight: 600; }
 .six dt { color: var(--soft); }
 .six .act { font-weight: 600; }
 .ops { margin-top: 16px; padding: 12px 16px 14px; background: #f5f5f5; border-radius: 6px; font-size: 15px; }
-.ops > * + * { margin-top: 8px; }
-.ops pre { margin-bottom: 0; white-space: pre-wrap; font-size: 14px; line-height: 1.6; }
+.ops > * + *, td > * + * { margin-top: 8px; }
+pre { margin: 0; white-space: pre-wrap; font-size: 14px; line-height: 1.6; }
 .places { padding-left: 28px; }
 .places li + li { margin-top: 4px; }
 

@@ -106,10 +106,16 @@ describe('the launcher', () => {
   });
 
   it('lets the second of two starts wait for the first, and says so', async () => {
-    const checkout = makeCheckout(INSTALLS);
-    const done = await Promise.all([launch(checkout).ended, launch(checkout).ended]);
-    expect(done.map((each) => each.code)).toEqual([0, 0]);
-    expect(done.map((each) => each.stderr).join('')).toMatch(/^另一个进程（\d+）正在做这一步，等待其完成\n$/);
+    const go = join(folder, 'go');
+    const checkout = makeCheckout(`while [ ! -e '${go}' ]; do sleep 0.05; done; mkdir -p node_modules`);
+    const both = [launch(checkout), launch(checkout)];
+    let said = '';
+    for (const { child } of both) child.stderr.on('data', (data) => (said += data));
+    while (!/另一个进程（\d+）正在做这一步，等待其完成\n/.test(said)) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    writeFileSync(go, '');
+    expect((await Promise.all(both.map((each) => each.ended))).map((each) => each.code)).toEqual([0, 0]);
     expect(checkout.calls()).toHaveLength(1);
   });
 

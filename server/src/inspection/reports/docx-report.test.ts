@@ -139,6 +139,20 @@ describe('自查报告 as .docx', () => {
     expect((await documentOf(named)).paragraphs[at + 1]).toBe('【待填写】');
   });
 
+  it('tells what was added and mended since the last check', async () => {
+    const previousAt = '2026-11-20T01:00:00.000Z';
+    const comparison = {
+      previousId: result.id,
+      previousAt,
+      added: ['mark-place'],
+      mended: ['https-served'],
+      remaining: [],
+    };
+    expect((await documentOf({ ...result, comparison })).paragraphs).toContain(
+      '与2026年11月20日的检测相比，问题新增1项（网上标识在底部，但不居中），已改1项（提供加密访问），仍存在0项。',
+    );
+  });
+
   it('lists every picture and the data with their digests', async () => {
     const { paragraphs, members } = await documentOf(result);
     const kept = digestsOf(PICTURE);

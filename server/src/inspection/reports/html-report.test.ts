@@ -109,6 +109,23 @@ describe('the HTML report', () => {
     expect(text).toContain('另有110项义务靠登记和证明判定，本次检测不判。');
   });
 
+  it('marks what is new and names what was mended since the last check', async () => {
+    const comparison = {
+      previousId: withPicture.id,
+      previousAt: '2026-11-20T01:00:00.000Z',
+      added: ['mark-place'],
+      mended: ['https-served'],
+      remaining: [],
+    };
+    const html = await reportOf({ ...withPicture, comparison });
+    expect(html).toContain('与上次比较（2026年11月20日9时00分）');
+    expect(html).toContain('<dt>新增 1</dt><dd>网上标识在底部，但不居中</dd>');
+    expect(html).toContain('<dt>已改 1</dt><dd>提供加密访问</dd>');
+    expect(html.slice(html.indexOf('id="mark-place"'))).toMatch(
+      /^[\s\S]{0,600}<strong class="soft">新增<\/strong>/,
+    );
+  });
+
   it('names the reading of a sentence that has two', async () => {
     const verdict = { ...verdictOf('exit-prompt', 'prompted', 'zh'), reading: 'R8a' };
     expect(parse(await reportOf(resultWith([verdict]))).text).toContain('R8a：只约束门户网站。');

@@ -131,6 +131,36 @@ const BASIS = {
   order: { zh: '受委托检测', en: 'a check by order' },
 } as const satisfies Record<string, LocalText>;
 
+/** 新增, 已改, 仍存在 by name, since the check before; undefined where there was none. */
+export interface ComparedNames {
+  readonly added: readonly string[];
+  readonly mended: readonly string[];
+  readonly remaining: readonly string[];
+}
+
+export function comparedNames({ result, names }: ReportView): ComparedNames | undefined {
+  const { comparison, verdicts } = result;
+  if (!comparison) return undefined;
+  const find = (anchor: string) => verdicts.find((each) => each.anchor === anchor);
+  const problems = (anchors: readonly string[]): string[] =>
+    anchors.map((anchor) => {
+      const verdict = find(anchor);
+      return (verdict && names.get(verdict)) ?? anchor;
+    });
+  return {
+    added: problems(comparison.added),
+    // what is mended is no longer a problem: it is called by what was looked at
+    mended: comparison.mended.map((anchor) => find(anchor)?.text.title ?? anchor),
+    remaining: problems(comparison.remaining),
+  };
+}
+
+export const COMPARED_WORDS = {
+  added: { zh: '新增', en: 'new' },
+  mended: { zh: '已改', en: 'mended' },
+  remaining: { zh: '仍存在', en: 'remaining' },
+} as const satisfies Record<keyof ComparedNames, LocalText>;
+
 /** On whose behalf the site was checked. */
 export function checkBasisText({ basis }: CheckResult, lang: Lang): string {
   if (basis.kind === 'own-site') return BASIS.own[lang];

@@ -11,8 +11,15 @@ import {
   VERDICTS,
 } from '@zhengdun/contract';
 import { displayWidth, padEnd, wrapText } from '../../kernel/cli/index.ts';
-import { beijingStamp, durationOf, durationText, guessedFrom, notLookedAt } from './phrases.ts';
-import { citationOf, isBare, nameOf, type ReportView, viewResult } from './report-view.ts';
+import {
+  beijingStamp,
+  comparedNames,
+  durationOf,
+  durationText,
+  guessedFrom,
+  notLookedAt,
+} from './phrases.ts';
+import { citationOf, isBare, type ReportView, viewResult } from './report-view.ts';
 import { painted, terminalText } from './terminal-style.ts';
 
 export interface TerminalReportOptions {
@@ -238,7 +245,7 @@ function labelled(label: keyof typeof LABELS, text: string, page: Page): string[
 
 function foot(view: ReportView, page: Page): string[] {
   const { lang, width } = page;
-  const { summary, beyond, result } = view;
+  const { summary, beyond } = view;
   const zh = lang === 'zh';
   const counts = VERDICTS.map(
     (verdict) => `${painted(VERDICT_WORDS[verdict].word[lang], verdict, page.colour)} ${summary[verdict]}`,
@@ -255,7 +262,7 @@ function foot(view: ReportView, page: Page): string[] {
     ...unseen,
     ...(cellsOf(totals) <= width ? [totals] : [total, ...fillLines(counts, width)]),
     ...(beyond > 0 ? [wrapText(beyondLine, { width })] : []),
-    ...comparison(result, page),
+    ...comparison(view, page),
     ...(page.reports ?? []).flatMap((report) => footLine('report', reportWords(report, lang), page)),
     ...footLine('next', nextStep(view, lang), page),
     ...(page.command ? [`${' '.repeat(zh ? 7 : 5)}${page.command}`] : []),
@@ -278,24 +285,24 @@ function reportWords({ file, bytes, pictures }: WrittenReport, lang: Lang): stri
     : `${file} (${size}, with ${plural(pictures, 'picture')})`;
 }
 
-function comparison({ comparison: compared, verdicts }: CheckResult, page: Page): string[] {
-  if (!compared) return [];
+/** Counts since the last check, and by name what is new and what was mended. */
+function comparison(view: ReportView, page: Page): string[] {
   const { lang, width } = page;
-  const { added, mended, remaining, previousAt } = compared;
-  const at = beijingStamp(previousAt).slice(0, 16);
+  const names = comparedNames(view);
+  if (!names) return [];
+  const { added, mended, remaining } = names;
+  const at = beijingStamp(view.result.comparison?.previousAt ?? '').slice(0, 16);
   const line =
     lang === 'zh'
       ? `与上次 (${at}) 比较: 新增 ${added.length}, 已改 ${mended.length}, 仍存在 ${remaining.length}`
       : `Since the last check (${at}): ${added.length} new, ${mended.length} mended, ${remaining.length} remaining`;
-  const named = (label: 'added' | 'mended', anchors: readonly string[]): string[] =>
-    anchors.map((anchor) => {
-      const verdict = verdicts.find((each) => each.anchor === anchor);
-      const name = verdict
-        ? terminalText(label === 'added' ? nameOf(verdict) : verdict.text.title, lang)
-        : anchor;
-      return `  ${padEnd(LABELS[label][lang], page.labelCells)}${wrapText(name, { width, indent: 2 + page.labelCells })}`;
+  const indent = 2 + page.labelCells;
+  const named = (label: 'added' | 'mended'): string[] =>
+    names[label].map((name) => {
+      const words = wrapText(terminalText(name, lang), { width, indent });
+      return `  ${padEnd(LABELS[label][lang], page.labelCells)}${words}`;
     });
-  return [wrapText(line, { width }), ...named('added', added), ...named('mended', mended)];
+  return [wrapText(line, { width }), ...named('added'), ...named('mended')];
 }
 
 function nextStep({ summary }: ReportView, lang: Lang): string {

@@ -2,6 +2,8 @@ import { printTime, VERDICT_WORDS, VERDICTS } from '@zhengdun/contract';
 import { AlignmentType, LineRuleType, Paragraph, type Table } from 'docx';
 import {
   beijingDay,
+  COMPARED_WORDS,
+  comparedNames,
   countsText,
   durationOf,
   durationText,
@@ -171,13 +173,19 @@ export function resultBlocks(context: DocumentContext): Block[] {
 
 function comparisonText({ view, lang }: DocumentContext): string[] {
   const { comparison } = view.result;
-  if (!comparison) return [];
-  const { previousAt, added, mended, remaining } = comparison;
-  const at = printTime(beijingDay(previousAt), lang);
+  const names = comparedNames(view);
+  if (!comparison || !names) return [];
+  const at = printTime(beijingDay(comparison.previousAt), lang);
+  const list = (kind: keyof typeof names): string => {
+    const { length } = names[kind];
+    if (lang === 'en')
+      return `${length} ${COMPARED_WORDS[kind].en}${length > 0 ? ` (${names[kind].join('; ')})` : ''}`;
+    return `${COMPARED_WORDS[kind].zh}${length}项${length > 0 ? `（${names[kind].join('；')}）` : ''}`;
+  };
   return [
     lang === 'zh'
-      ? `与${at}的检测相比，新增问题${added.length}项，已改${mended.length}项，仍存在${remaining.length}项。`
-      : `Since the check of ${at}: ${added.length} new, ${mended.length} mended, ${remaining.length} remaining.`,
+      ? `与${at}的检测相比，问题${list('added')}，${list('mended')}，${list('remaining')}。`
+      : `Since the check of ${at}: ${list('added')}, ${list('mended')}, ${list('remaining')}.`,
   ];
 }
 

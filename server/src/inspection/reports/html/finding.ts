@@ -6,7 +6,7 @@ import {
   SEVERITY_WORDS,
   type Severity,
 } from '@zhengdun/contract';
-import { EFFORT_WORDS, pictureText } from '../phrases.ts';
+import { COMPARED_WORDS, EFFORT_WORDS, pictureText } from '../phrases.ts';
 import type { FetchedPicture } from '../pictures.ts';
 import { basisMarkup, citationLink, type ReportContext, verdictTag } from './context.ts';
 import { html, type Markup } from './markup.ts';
@@ -23,7 +23,8 @@ export function findingMarkup(verdict: CheckVerdict, number: number, context: Re
 <p>${verdictTag(verdict, lang)} <span class="soft">${lang === 'zh' ? `第${number}项` : `No. ${number}`}</span>
 <span class="soft">${citationLink(verdict, context)}</span>
 <span class="soft">${label('severity', weight, context)}</span>
-${work && html`<span class="soft">${label('effort', work, context)}</span>`}</p>
+${work && html`<span class="soft">${label('effort', work, context)}</span>`}
+${comparedMarkup(verdict, context)}</p>
 <h3><span class="part">${WORDS.problem[lang]}</span> ${view.names.get(verdict)}</h3>
 </header>
 <dl class="six">
@@ -37,6 +38,13 @@ ${picturesOf(verdict, context)}
 ${operatorsPart(verdict, context)}
 </article>
 `;
+}
+
+/** Whether the problem is new since the last check. */
+function comparedMarkup({ anchor }: CheckVerdict, { view, lang }: ReportContext): Markup | undefined {
+  const { comparison } = view.result;
+  const kind = (['added', 'remaining'] as const).find((each) => comparison?.[each].includes(anchor));
+  return kind && html`<strong class="soft">${COMPARED_WORDS[kind][lang]}</strong>`;
 }
 
 function label(name: 'severity' | 'effort', words: string, { lang }: ReportContext): string {

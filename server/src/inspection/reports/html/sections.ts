@@ -7,7 +7,9 @@ import {
   VERDICTS,
 } from '@zhengdun/contract';
 import {
+  COMPARED_WORDS,
   checkBasisText,
+  comparedNames,
   durationOf,
   durationText,
   EFFORT_WORDS,
@@ -60,7 +62,7 @@ export function summaryMarkup({ view, lang }: ReportContext): Markup {
     'not-applicable': 's-not-applicable',
   };
   const total = lang === 'zh' ? `共 ${summary.total} 项` : `${summary.total} items in all`;
-  const compared = result.comparison;
+  const { comparison } = result;
   return html`<section id="s-summary" aria-labelledby="s-verdict">
 <p class="verdict" id="s-verdict">${verdictSentence(view, lang)}</p>
 <nav aria-label="${WORDS.counts[lang]}"><ul class="counts">
@@ -68,19 +70,23 @@ ${VERDICTS.map((verdict) => {
   const { word, shape } = VERDICT_WORDS[verdict];
   return html`<li class="count v-${verdict}"><a href="#${target[verdict]}"><span class="word"><span aria-hidden="true">${shape}</span> ${word[lang]}</span> <span class="number">${summary[verdict]}</span></a></li>\n`;
 })}</ul></nav>
-<p class="total soft">${total}${lang === 'zh' ? '。' : '. '}${compared && comparisonText(compared, lang)}</p>
+<p class="total soft">${total}${lang === 'zh' ? '。' : '. '}</p>
+${comparison && comparisonMarkup(comparison.previousAt, view)}
 </section>
 `;
 }
 
-function comparisonText(
-  { previousAt, added, mended, remaining }: NonNullable<ReportContext['view']['result']['comparison']>,
-  lang: 'zh' | 'en',
-): string {
+/** 「与上次比较」: each count with the names behind it. */
+function comparisonMarkup(previousAt: string, view: ReportContext['view']): Markup {
+  const { lang } = view;
+  const names = comparedNames(view);
+  if (!names) return html``;
+  const rows = (['added', 'mended', 'remaining'] as const).map(
+    (kind) =>
+      html`<dt>${COMPARED_WORDS[kind][lang]} ${names[kind].length}</dt><dd>${names[kind].join(lang === 'zh' ? '；' : '; ')}</dd>\n`,
+  );
   const at = printTime(previousAt, lang);
-  return lang === 'zh'
-    ? `${WORDS.comparison.zh}（${at}）：新增 ${added.length}，已改 ${mended.length}，仍存在 ${remaining.length}。`
-    : `${WORDS.comparison.en} (${at}): ${added.length} new, ${mended.length} mended, ${remaining.length} remaining.`;
+  return html`<p class="total">${WORDS.comparison[lang]}${lang === 'zh' ? `（${at}）` : ` (${at})`}</p><dl class="facts">${rows}</dl>`;
 }
 
 /** 先改这几项: at most three, each with who does it. Left out where nothing is to be mended. */

@@ -35,7 +35,7 @@ export function headMarkup(context: ReportContext): Markup {
   const guess = from && (lang === 'zh' ? `，由${from}推定` : `, concluded from ${from}`);
   return html`<header>
 <p class="kicker">${WORDS.kicker[lang]}</p>
-<h1>${unit.name || target.siteName || target.displayHost}</h1>
+<h1>${target.siteName || unit.name || target.displayHost}</h1>
 <dl class="facts">
 ${unit.name && html`<dt>${WORDS.unit[lang]}</dt><dd>${unit.name}</dd>`}
 <dt>${WORDS.address[lang]}</dt><dd>${addressMarkup(target.url)}${target.snapshot && (lang === 'zh' ? '（保存的页面）' : ' (a saved page)')}</dd>

@@ -7,7 +7,7 @@
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */
-const TESTS = '\\.(test|system\\.test)\\.m?tsx?$|^server/test/';
+const TESTS = '\\.(test|system\\.test)\\.m?tsx?$|^(server|console)/test/';
 /** Folders of server/src that are not modules. */
 const NO_MODULE = 'kernel|commands';
 
@@ -109,7 +109,7 @@ module.exports = {
     {
       name: 'console-on-contract',
       severity: 'error',
-      from: { path: '^console/' },
+      from: { path: '^console/', pathNot: TESTS },
       to: { path: '^(server|rulebook|bench|scripts|bin)/' },
     },
     {

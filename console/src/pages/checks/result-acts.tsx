@@ -1,0 +1,35 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { reportAddress } from '../../api/checks.ts';
+import { useLanguage } from '../../locales/language.tsx';
+import styles from './result-acts.module.css';
+
+interface ResultActsProps {
+  readonly id: string;
+  readonly again: ReactNode;
+}
+
+/** The report to hand in first; then another check; the other forms of the report below. */
+export function ResultActs({ id, again }: ResultActsProps): ReactNode {
+  const { tell } = useLanguage();
+  return (
+    <div className={styles.acts}>
+      <div className={styles.row}>
+        <Button type="primary" href={reportAddress(id, 'docx')} download>
+          {tell('result.download')}
+        </Button>
+        {again}
+      </div>
+      <p className={styles.note}>
+        {tell('result.download.others')}
+        <a href={reportAddress(id, 'html')} download>
+          {tell('result.download.html')}
+        </a>
+        <a href={reportAddress(id, 'json')} download>
+          {tell('result.download.json')}
+        </a>
+      </p>
+      <p className={styles.note}>{tell('result.download.note')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { startChromium } from '../../server/src/kernel/chromium/index.ts';
+
+/** A browser for the tests of one file. */
+export interface TestBrowser extends AsyncDisposable {
+  readonly browser: Browser;
+  /** a page whose complaints are kept: errors in its log, mistakes of scripts, violations of its policy */
+  open(url: string, options?: BrowserContextOptions): Promise<WatchedPage>;
+}
+
+export interface WatchedPage extends AsyncDisposable {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+/** @param wanted path of a program; the system's or the packaged Chromium without it */
+export async function startTestBrowser(dataDirectory: string, wanted?: string): Promise<TestBrowser> {
+  const started = await startChromium({ dataDirectory, wanted });
+  if (!started.ok) throw new Error(`no browser: ${started.reason} ${started.detail}`);
+  const { browser } = started;
+  return {
+    browser,
+    async open(url, options) {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        ...options,
+      });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning')
+          complaints.push(`log: ${message.text()}`);
+      });
+      await page.goto(url);
+      return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
+    },
+    [Symbol.asyncDispose]: () => browser.close(),
+  };
+}
+
+/** Violations of WCAG 2.1 A and AA that axe calls serious or critical, one line each. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  // Through the debugger, not as a script of the page: its policy would refuse that.
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof axe };
+    const { violations } = await checker.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
+    });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+      );
+  });
+}
+
+/** How many pixels the page is wider than its window. */
+export function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

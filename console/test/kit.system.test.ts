@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { seriousFaults, startTestBrowser } from './browser.ts';
+import { builtPages } from './build.ts';
+import { startFakeServer } from './fake-server.ts';
+
+describe('the kit', () => {
+  it('draws verdicts, deadlines, states and a chart with its table, under the policy of a page', async () => {
+    const data = inject('testData');
+    await using server = await startFakeServer({ dist: await builtPages(data, 'kit') });
+    await using browser = await startTestBrowser(join(data, 'browser'));
+    await using opened = await browser.open(server.url);
+    const { page, complaints } = opened;
+    await page.locator('figure svg').waitFor();
+    await page.getByText('正在载入').waitFor({ state: 'attached' });
+    expect(await page.locator('time').allTextContents()).toEqual(
+      [
+        expect.stringMatching(/^剩余3个工作日（.*11月26日17:30前）$/),
+        expect.stringMatching(/^今日截止（.*11月26日17:30前）$/),
+        expect.stringMatching(/^已逾期2个工作日（应于.*11月26日17:30前完成）$/),
+        '2026年11月23日10时12分',
+      ].slice(0, 3),
+    );
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.getByRole('img', { name: '近12个月: 不符合由9项降至3项，6月没有检测。' }).waitFor();
+    await page.getByRole('button', { name: '以表格查看' }).click();
+    // What was not measured is told as such and never as zero.
+    expect(await page.getByRole('row', { name: /^6月/ }).textContent()).toMatch(/无数据.*无数据/);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -17,8 +17,8 @@ import { openDatabase } from '../../kernel/database/index.ts';
 import { EXIT } from '../../kernel/errors/index.ts';
 import { newIncident } from '../../kernel/incident.ts';
 import { exitCodeOf } from './exit-code.ts';
-import type { CheckTask } from './index.ts';
 import { writeReports } from './reports.ts';
+import type { CheckTask } from './task.ts';
 
 /** Sites at the same time for each processor: a look mostly waits, a look with a browser mostly works. */
 const SITES_PER_CPU = { browser: 2, plain: 12 };

@@ -10,8 +10,8 @@ import {
 import { type OpenDatabase, openDatabase } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { exitCodeOf } from './exit-code.ts';
-import type { CheckTask } from './index.ts';
 import { writeReports } from './reports.ts';
+import type { CheckTask } from './task.ts';
 
 /** Checks one site and shows the whole result. */
 export async function checkOne(task: CheckTask): Promise<number> {

@@ -1,25 +1,10 @@
-import {
-  type EvidenceStore,
-  type Inspector,
-  openConfiguredInspector,
-  openEvidence,
-  policyOf,
-} from '../../inspection/index.ts';
-import { defineCommand, type Invocation } from '../../kernel/cli/index.ts';
+import { openConfiguredInspector, openEvidence, policyOf } from '../../inspection/index.ts';
+import { defineCommand } from '../../kernel/cli/index.ts';
 import type { Config } from '../../kernel/config/index.ts';
 import { checkList } from './check-list.ts';
 import { checkOne } from './check-one.ts';
 import { CHECK_OPTIONS } from './options.ts';
-import { type CheckOptions, type CommandOrder, readOrder } from './read-order.ts';
-
-type CheckInvocation = Invocation<typeof CHECK_OPTIONS>;
-
-/** What both ways of checking work with. */
-export interface CheckTask extends Omit<CheckInvocation, 'operands'> {
-  readonly command: CommandOrder;
-  readonly inspector: Inspector;
-  readonly evidence: EvidenceStore;
-}
+import { type CheckOptions, readOrder } from './read-order.ts';
 
 /** Checks sites against the Regulation, and says article by article what was found. */
 export const check = defineCommand({

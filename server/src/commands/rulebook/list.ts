@@ -73,7 +73,7 @@ function listText(chosen: readonly Obligation[], { lang, width }: { lang: Lang; 
 }
 
 /** 「机器检测，登记」 */
-export function decidedWords({ decidedBy }: Obligation, lang: Lang): string {
+function decidedWords({ decidedBy }: Obligation, lang: Lang): string {
   const means = new Set(decidedBy.map((decision) => decision.means));
   return [...means].map((each) => MEANS_WORDS[each][lang]).join(lang === 'zh' ? '，' : ', ');
 }

@@ -14,7 +14,7 @@ export interface Fleet {
 /** One of a hundred each kind of trouble: dead names, sites that hang, redirects, slow answers. */
 type Kind = 'ordinary' | 'redirects' | 'slow' | 'plain-only' | 'dead' | 'silent';
 
-export function kindOf(number: number): Kind {
+function kindOf(number: number): Kind {
   const at = number % 100;
   if (at < 5) return 'redirects';
   if (at < 9) return 'slow';

@@ -12,7 +12,6 @@ export interface CheckBench {
   readonly json: boolean;
 }
 
-const HERE = import.meta.url;
 const MB = 1024 * 1024;
 /** As `zhengdun check` has it. */
 const PAGES = 20;
@@ -26,17 +25,17 @@ export async function benchCheck({ sites, browser, links, json }: CheckBench): P
   for (const count of sites) lists.push(await list({ sites: count, browser: false }));
   if (browser > 0) lists.push(await list({ sites: browser, browser: true }));
   if (links > 0) {
-    using server = await start<number>(new URL('link-server.ts', HERE), {});
+    using server = await start<number>(new URL('link-server.ts', import.meta.url), {});
     const urls = Array.from({ length: links }, (_, index) => linkOf(index, server.result));
     for (const tool of ['zhengdun', 'linkinator'] as const)
-      told[tool] = await measure<LinksResult>(new URL('links.ts', HERE), { tool, urls });
+      told[tool] = await measure<LinksResult>(new URL('links.ts', import.meta.url), { tool, urls });
   }
   if (json) console.log(JSON.stringify({ machine, lists, links: told }, null, 2));
   else print(lists, told);
 }
 
 async function list(of: { sites: number; browser: boolean }) {
-  using fleet = await start<Fleet>(new URL('fleet.ts', HERE), { sites: of.sites });
+  using fleet = await start<Fleet>(new URL('fleet.ts', import.meta.url), { sites: of.sites });
   const cpuCount = availableParallelism();
   const task: ListTask = {
     ...of,
@@ -45,7 +44,7 @@ async function list(of: { sites: number; browser: boolean }) {
     browsers: cpuCount,
     pages: PAGES,
   };
-  return { task, ...(await measure<ListResult>(new URL('run-list.ts', HERE), task)) };
+  return { task, ...(await measure<ListResult>(new URL('run-list.ts', import.meta.url), task)) };
 }
 
 /** Ten links a host; the hosts are addresses of loopback, so that both tools need no name server. */

@@ -2,7 +2,7 @@
 
 /** Each host is a registrant's own, and one certificate for `*.gov.cn` fits them all. */
 export const ZONE = 'gov.cn';
-export const ARTICLES = 8;
+const ARTICLES = 8;
 const EXIT_HOSTS = 200;
 const EXITS_PER_SITE = 10;
 
@@ -10,7 +10,7 @@ export function hostOf(number: number): string {
   return `s${number}bench.${ZONE}`;
 }
 
-export function exitHost(number: number): string {
+function exitHost(number: number): string {
   return `e${number % EXIT_HOSTS}.example.com`;
 }
 

@@ -76,6 +76,16 @@ describe('the result of a check on a terminal', () => {
     expect(all).not.toContain('某某公司');
   });
 
+  it('puts what waits for the same act together, and apart with --all', () => {
+    const waiting = (['https-served', 'tls-version', 'hsts'] as const).map((rule) =>
+      verdictOf(rule, 'not-checked', 'zh', { step: '加密连接', why: '没有做' }),
+    );
+    const text = renderTerminal(resultWith(waiting), PLAIN);
+    expect(text).toMatch(/ {2}无法判定 {2}尚未检测 3 项: /);
+    expect(text.match(/^ +补齐/gm)).toHaveLength(1);
+    expect(renderTerminal(resultWith(waiting), { ...PLAIN, all: true }).match(/^ +补齐/gm)).toHaveLength(3);
+  });
+
   it('colours the words of verdicts and nothing else', () => {
     const coloured = renderTerminal(result, { ...PLAIN, colour: true });
     const words = [...coloured.matchAll(/\u001b\[\d+m(.*?)\u001b\[0m/g)].map(([, word]) => word);

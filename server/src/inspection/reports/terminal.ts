@@ -154,9 +154,36 @@ function chapters(view: ReportView, page: Page): string[] {
     const shown = verdicts.filter(({ verdict }) => page.all || verdict === 'unmet' || verdict === 'unknown');
     return [
       ...(apart ? [title, ...fillLines(counts[index] ?? [], page.width)] : [padEnd(title, titles) + counted]),
-      ...shown.flatMap((verdict) => finding(verdict, page)),
+      ...(page.all ? shown.map((verdict) => [verdict]) : together(shown)).flatMap((same) =>
+        same.length > 1 ? waiting(same, page) : same.flatMap((verdict) => finding(verdict, page)),
+      ),
     ];
   });
+}
+
+/** What only waits for the same act stands together, at the place of its first. */
+function together(verdicts: readonly CheckVerdict[]): CheckVerdict[][] {
+  const groups = Map.groupBy(verdicts, (verdict) =>
+    isBare(verdict) && verdict.verdict === 'unknown' ? `${verdict.reason} ${verdict.text.remedy}` : verdict,
+  );
+  return [...groups.values()];
+}
+
+/** 「无法判定  尚未检测 7 项  证书有效期, 证书受信任…」 */
+function waiting(verdicts: readonly CheckVerdict[], page: Page): string[] {
+  const { lang, verdictCells, narrow, width } = page;
+  const [first] = verdicts;
+  if (!first) return [];
+  const word = VERDICT_WORDS.unknown.word[lang];
+  const gap = narrow ? 1 : verdictCells - displayWidth(word);
+  const reason = first.reason ? REASON_WORDS[first.reason][lang] : '';
+  const count = lang === 'zh' ? `${verdicts.length} 项: ` : `(${verdicts.length}): `;
+  const names = verdicts.map((verdict) => terminalText(page.names.get(verdict) ?? '', lang)).join(', ');
+  const indent = narrow ? 4 : page.indent;
+  return [
+    `  ${painted(word, 'unknown', page.colour)}${' '.repeat(gap)}${wrapText(`${reason} ${count}${names}`, { width, indent })}`,
+    ...labelled('settle', first.text.remedy ?? '', page),
+  ];
 }
 
 /** Puts as many parts on a line as fit: a count stays with its word. */

@@ -100,7 +100,10 @@ describe('a check by keyboard alone', () => {
           const element = document.activeElement;
           if (!element || element === document.body) return undefined;
           const drawn = [element, ...(element.parentElement?.querySelectorAll('input ~ *') ?? [])];
-          const ring = drawn.some((each) => Number.parseFloat(getComputedStyle(each).outlineWidth) >= 2);
+          const ring = drawn.some((each) => {
+            const { outlineStyle, outlineWidth } = getComputedStyle(each);
+            return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+          });
           return { ring, what: element.outerHTML.slice(0, 120) };
         });
         if (seen && !seen.ring) bare.push(seen.what);
@@ -226,10 +229,14 @@ describe('a result', () => {
     const { page } = opened;
     await page.locator('#institution-suffix').getByRole('button', { name: '登记有误？' }).click();
     expect(await focused(page)).toBe('H2: 更正单位信息');
+    await page.getByRole('button', { name: '取消' }).press('Enter');
+    expect(await focused(page)).toBe('BUTTON: 登记有误？');
+    await page.keyboard.press('Enter');
     await page.getByLabel('单位名称').fill('示例市图书馆');
     await page.getByRole('radio', { name: '事业单位' }).check();
     await page.getByRole('button', { name: '重新判定' }).click();
     await page.getByText('已按更正后的单位信息重新判定。').waitFor();
+    expect(await focused(page)).toContain('重新判定');
     await page.getByText('示例市图书馆').waitFor();
     expect(server.requests.find(({ route }) => route.endsWith('/unit'))?.body).toEqual({
       unitName: '示例市图书馆',
@@ -272,6 +279,25 @@ describe('a result', () => {
     await card.getByText('给运维人员').click();
     await card.getByRole('button', { name: '复制' }).click();
     await card.getByText('已复制').waitFor();
+  });
+});
+
+describe('a filter', () => {
+  it('chosen at the foot of the page shows its rows, and neither choosing nor clearing loses the focus', async () => {
+    const { server, browser, url } = setting();
+    putEveryState(server);
+    await using opened = await browser.open(url(`/checks/${IDS.done}`));
+    const { page } = opened;
+    const lost = (): Promise<boolean> => page.evaluate(() => document.activeElement === document.body);
+    await page.getByRole('link', { name: /^第四章.*：不符合1项$/ }).press('Enter');
+    await page.getByText('只显示：第四章').waitFor();
+    expect(
+      await page.getByText('只显示：第四章').evaluate((bar) => bar.getBoundingClientRect().top),
+    ).toBeGreaterThan(0);
+    expect(await lost()).toBe(false);
+    await page.getByRole('link', { name: '清除筛选' }).press('Enter');
+    await page.getByText('只显示：').waitFor({ state: 'detached' });
+    expect(await lost()).toBe(false);
   });
 });
 

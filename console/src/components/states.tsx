@@ -94,6 +94,25 @@ export function QueryErrorState({
   );
 }
 
+/** ErrorState for an act that the server did not carry out; what was entered is still there. */
+export function ActErrorState({
+  title,
+  error,
+}: {
+  readonly title: string;
+  readonly error: Error;
+}): ReactNode {
+  const { tell } = useLanguage();
+  return (
+    <ErrorState
+      title={title}
+      {...explainError(error, tell)}
+      kept={tell('form.kept')}
+      incident={error instanceof ApiError ? error.answer?.incident : undefined}
+    />
+  );
+}
+
 /** Above old data that could not be renewed. */
 export function StaleNotice({ error }: { readonly error: Error }): ReactNode {
   const { tell } = useLanguage();
@@ -105,7 +124,7 @@ export function StaleNotice({ error }: { readonly error: Error }): ReactNode {
 }
 
 /** What an error means to a person, and what she can do. */
-export function explainError(error: Error, tell: Tell): { cause: string; cure: string } {
+function explainError(error: Error, tell: Tell): { cause: string; cure: string } {
   if (error instanceof ApiError && error.answer) {
     return { cause: error.answer.message, cure: tell('error.refused.cure') };
   }

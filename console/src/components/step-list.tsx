@@ -1,6 +1,7 @@
 import { type CheckStep, STEP_STATE_WORDS, STEP_WORDS, type StepState } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../locales/language.tsx';
+import { useContentLanguage } from './content-language.ts';
 import styles from './step-list.module.css';
 
 /** Shapes beside the words, so that the list can be skimmed. */
@@ -15,6 +16,7 @@ const SHAPES = {
 /** The seven steps of a check with their states and seconds. */
 export function StepList({ steps }: { readonly steps: readonly CheckStep[] }): ReactNode {
   const { lang, tell } = useLanguage();
+  const contentLanguage = useContentLanguage();
   return (
     <ol className={styles.steps}>
       {steps.map(({ step, state, ms, detail }) => (
@@ -29,7 +31,11 @@ export function StepList({ steps }: { readonly steps: readonly CheckStep[] }): R
               state !== 'skipped' &&
               tell('check.step.seconds', { seconds: (ms / 1000).toFixed(1) })}
           </span>
-          {detail && <span className={styles.detail}>{detail}</span>}
+          {detail && (
+            <span lang={contentLanguage} className={styles.detail}>
+              {detail}
+            </span>
+          )}
         </li>
       ))}
     </ol>

@@ -93,6 +93,7 @@ export const en = {
   'check.broken.heading': 'This check did not come to its end',
   'check.broken.kept': 'The address and the facts about the unit are kept.',
   'check.broken.cure': 'Choose "Check again" to repeat it.',
+  'check.notStarted': 'The check was not started',
   'check.again': 'Check again',
   'check.none.title': 'There is no such check',
   'check.none.cause': 'The address may be mistyped, or the check was deleted.',
@@ -102,6 +103,7 @@ export const en = {
   'result.unmet': '{unmet} not met',
   'result.noneUnmet': 'Nothing found that is not met; {unknown} undetermined',
   'result.allUnknown': 'No conclusion was reached; {unknown} undetermined',
+  'result.mostlyUnknown': 'Most of it led to no conclusion; {unknown} undetermined',
   'result.clear': 'Nothing found that is not met',
   'result.blocked': 'Blocked: {steps}. What depends on it is undetermined.',
   'unit.unnamed': 'no unit name given',
@@ -129,7 +131,6 @@ export const en = {
   'result.first.order':
     "By consequence, then by effort. The weights are this software's own; the Regulation has none.",
   'result.handler': 'For: {handler}',
-  'result.none.unmet': 'Nothing found that is not met.',
   'result.unknown.why':
     'Undetermined is neither met nor not met. Supply what is named below, then check again to get a conclusion.',
   'result.settle': 'What settles it',
@@ -175,6 +176,7 @@ export const en = {
   'unit.lead': 'The site is not visited again: the evidence at hand is judged anew.',
   'unit.submit': 'Judge again',
   'unit.cancel': 'Cancel',
+  'unit.notJudged': 'It was not judged again',
   'unit.done': 'Judged again with the corrected facts.',
 
   'conditions.title': 'About this check',

@@ -3,8 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useStartCheck } from '../../api/checks.ts';
-import { ApiError } from '../../api/client.ts';
-import { ErrorState, explainError } from '../../components/states.tsx';
+import { ActErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 /** 重新检测: the same address, unit, limits and basis once more, as a check of its own. A saved page cannot be visited again. */
@@ -24,14 +23,7 @@ export function CheckAgain({ view }: { readonly view: CheckView }): ReactNode {
       >
         {start.isPending ? tell('form.submitting') : tell('check.again')}
       </Button>
-      {start.error && (
-        <ErrorState
-          title={tell('error.title')}
-          {...explainError(start.error, tell)}
-          kept={tell('error.kept')}
-          incident={start.error instanceof ApiError ? start.error.answer?.incident : undefined}
-        />
-      )}
+      {start.error && <ActErrorState title={tell('check.notStarted')} error={start.error} />}
     </>
   );
 }

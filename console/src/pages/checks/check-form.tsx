@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useGuess, useStartCheck } from '../../api/checks.ts';
 import { ApiError } from '../../api/client.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
-import { ErrorState, explainError } from '../../components/states.tsx';
+import { ActErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './check-form.module.css';
 import { type UnitChoice, UnitQuestions } from './unit-questions.tsx';
@@ -34,7 +34,11 @@ export function CheckForm({ onStarted }: { readonly onStarted: (row: CheckRow) =
   return (
     <form onSubmit={submit} noValidate aria-label={tell('form.title')}>
       {fault && <ErrorSummary faults={[{ field: ADDRESS_FIELD, message: fault }]} />}
-      {start.error && !fault && <SendingFault error={start.error} />}
+      {start.error && !fault && (
+        <div className={styles.sending}>
+          <ActErrorState title={tell('check.notStarted')} error={start.error} />
+        </div>
+      )}
       <label htmlFor={ADDRESS_FIELD} className={styles.label}>
         {tell('form.address')}
       </label>
@@ -83,20 +87,6 @@ function requestOf(address: string, { kind, level }: UnitChoice): CheckRequest {
 function addressFault(error: Error | null): string | undefined {
   if (!(error instanceof ApiError) || error.status !== 400) return undefined;
   return error.answer?.fields?.find(({ path }) => path.endsWith('address'))?.message ?? error.answer?.message;
-}
-
-function SendingFault({ error }: { readonly error: Error }): ReactNode {
-  const { tell } = useLanguage();
-  return (
-    <div className={styles.sending}>
-      <ErrorState
-        title={tell('error.title')}
-        {...explainError(error, tell)}
-        kept={tell('form.kept')}
-        incident={error instanceof ApiError ? error.answer?.incident : undefined}
-      />
-    </div>
-  );
 }
 
 /** The address with its host in Unicode, as a person knows it. */

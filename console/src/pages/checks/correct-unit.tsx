@@ -3,8 +3,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCorrectUnit } from '../../api/checks.ts';
-import { ApiError } from '../../api/client.ts';
-import { ErrorState, explainError } from '../../components/states.tsx';
+import { ActErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './correct-unit.module.css';
 import { guessWords, type UnitChoice, UnitQuestions } from './unit-questions.tsx';
@@ -50,7 +49,16 @@ export function CorrectUnit({ result, onEnd }: CorrectUnitProps): ReactNode {
   const [choice, setChoice] = useState<UnitChoice>(givenFacts(unit));
   const correct = useCorrectUnit(id);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    opener.current = document.activeElement;
+    heading.current?.focus();
+  }, []);
+
+  function cancel(): void {
+    onEnd('none');
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  }
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -75,14 +83,7 @@ export function CorrectUnit({ result, onEnd }: CorrectUnitProps): ReactNode {
         {tell('unit.title')}
       </h2>
       <p>{tell('unit.lead')}</p>
-      {correct.error && (
-        <ErrorState
-          title={tell('error.title')}
-          {...explainError(correct.error, tell)}
-          kept={tell('form.kept')}
-          incident={correct.error instanceof ApiError ? correct.error.answer?.incident : undefined}
-        />
-      )}
+      {correct.error && <ActErrorState title={tell('unit.notJudged')} error={correct.error} />}
       <label htmlFor="unit-name" className={styles.label}>
         {tell('form.unitName')}
       </label>
@@ -98,7 +99,7 @@ export function CorrectUnit({ result, onEnd }: CorrectUnitProps): ReactNode {
         <Button type="primary" htmlType="submit" aria-disabled={correct.isPending}>
           {correct.isPending ? tell('form.submitting') : tell('unit.submit')}
         </Button>
-        <Button onClick={() => onEnd('none')}>{tell('unit.cancel')}</Button>
+        <Button onClick={cancel}>{tell('unit.cancel')}</Button>
       </div>
     </form>
   );

@@ -7,7 +7,7 @@ import {
   STEP_WORDS,
   VERDICT_WORDS,
 } from '@zhengdun/contract';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { ContentLanguage } from '../../components/content-language.ts';
 import { FindingCard } from '../../components/finding-card.tsx';
@@ -24,6 +24,7 @@ import styles from './finished-check.module.css';
 import { FirstToMend } from './first-to-mend.tsx';
 import { QuietFindings } from './quiet-findings.tsx';
 import { isChange, isFiltering, readFilter, rowsOf, writeFilter } from './result-filter.ts';
+import { blockedByCause } from './result-groups.ts';
 import { UnknownGroups } from './unknown-groups.tsx';
 import { useAnchor } from './use-anchor.ts';
 import { verdictSentence } from './verdict-sentence.ts';
@@ -34,7 +35,12 @@ export function FinishedCheck({ result }: { readonly result: CheckResult }): Rea
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const [correction, setCorrection] = useState<'none' | 'open' | 'done'>('none');
+  const corrected = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (correction === 'done') corrected.current?.focus();
+  }, [correction]);
   const filter = readFilter(search);
+  const numbers = useShownAfterChange(`${filter.show} ${filter.chapter}`);
   const filtering = isFiltering(filter);
   const rows = inReadingOrder(rowsOf(result, filter));
   const unmet = rows.filter(({ verdict }) => verdict === 'unmet');
@@ -43,34 +49,34 @@ export function FinishedCheck({ result }: { readonly result: CheckResult }): Rea
   useAnchor(() => filtering && navigate({ ...clear, hash: window.location.hash }, { replace: true }));
   return (
     <ContentLanguage value={result.lang === lang ? undefined : LANGUAGE_TAGS[result.lang]}>
-      {result.lang !== lang && <p>{tell('result.otherLanguage')}</p>}
+      {result.lang !== lang && <p className={styles.language}>{tell('result.otherLanguage')}</p>}
       <p className={styles.sentence}>{verdictSentence(result, tell)}</p>
       <UnitLine unit={result.unit} onCorrect={correct} />
-      <p role="status">{correction === 'done' && tell('unit.done')}</p>
+      <p ref={corrected} tabIndex={-1} role="status" className={styles.corrected}>
+        {correction === 'done' && tell('unit.done')}
+      </p>
       {correction === 'open' && <CorrectUnit result={result} onEnd={setCorrection} />}
       <BlockedSteps result={result} />
-      <FourCounts
-        summary={result.summary}
-        shown={filter.show === undefined || isChange(filter.show) ? undefined : filter.show}
-        linkTo={(show) => ({ search: writeFilter(search, { show }) })}
-      />
-      {result.comparison && (
-        <ComparisonLine
-          comparison={result.comparison}
-          shown={filter.show}
+      <div ref={numbers} tabIndex={-1}>
+        <FourCounts
+          summary={result.summary}
+          shown={filter.show === undefined || isChange(filter.show) ? undefined : filter.show}
           linkTo={(show) => ({ search: writeFilter(search, { show }) })}
         />
-      )}
-      {filtering ? (
-        <FilterBar filter={filter} clear={clear} />
-      ) : (
-        <FirstToMend verdicts={firstToMend(result.verdicts)} />
-      )}
+        {result.comparison && (
+          <ComparisonLine
+            comparison={result.comparison}
+            shown={filter.show}
+            linkTo={(show) => ({ search: writeFilter(search, { show }) })}
+          />
+        )}
+        {filtering && <FilterBar filter={filter} clear={clear} />}
+      </div>
+      {!filtering && <FirstToMend verdicts={firstToMend(result.verdicts)} />}
       {filtering && rows.length === 0 && (
         <EmptyState title={tell('result.filtered.none')} why={tell('result.filtered.none.why')} />
       )}
-      {/* Where nothing was found to be met either, nothing was looked at: no fault found then means nothing. */}
-      <UnmetFindings verdicts={unmet} isShownEmpty={!filtering && result.summary.met > 0} />
+      <UnmetFindings verdicts={unmet} />
       <UnknownGroups verdicts={rows.filter(({ verdict }) => verdict === 'unknown')} />
       {(['met', 'not-applicable'] as const).map((verdict) => (
         <QuietFindings
@@ -89,15 +95,29 @@ export function FinishedCheck({ result }: { readonly result: CheckResult }): Rea
   );
 }
 
-function UnmetFindings(props: { verdicts: readonly CheckVerdict[]; isShownEmpty: boolean }): ReactNode {
-  const { verdicts, isShownEmpty } = props;
+/**
+ * Brings an element into view when something changes that hides what the person was at, with the focus if that is
+ * lost; not at first.
+ */
+function useShownAfterChange(what: string): RefObject<HTMLDivElement | null> {
+  const element = useRef<HTMLDivElement>(null);
+  const before = useRef(what);
+  useEffect(() => {
+    if (before.current === what) return;
+    before.current = what;
+    if (document.activeElement === document.body) element.current?.focus({ preventScroll: true });
+    element.current?.scrollIntoView({ block: 'nearest' });
+  }, [what]);
+  return element;
+}
+
+function UnmetFindings({ verdicts }: { readonly verdicts: readonly CheckVerdict[] }): ReactNode {
   const { lang, tell } = useLanguage();
-  if (verdicts.length === 0 && !isShownEmpty) return null;
+  if (verdicts.length === 0) return null;
   return (
     <Panel
       title={tell('result.section.count', { title: VERDICT_WORDS.unmet.word[lang], count: verdicts.length })}
     >
-      {verdicts.length === 0 && <p>{tell('result.none.unmet')}</p>}
       {verdicts.map((verdict) => (
         <FindingCard key={verdict.anchor} verdict={verdict} />
       ))}
@@ -108,13 +128,13 @@ function UnmetFindings(props: { verdicts: readonly CheckVerdict[]; isShownEmpty:
 /** What could not be done, above the numbers that it explains. */
 function BlockedSteps({ result }: { readonly result: CheckResult }): ReactNode {
   const { lang, tell } = useLanguage();
-  const blocked = result.steps.filter(({ state }) => state === 'blocked');
-  if (blocked.length === 0) return null;
-  const steps = blocked.map(({ step, detail }) => {
-    const name = STEP_WORDS[step][lang];
-    return detail ? tell('grammar.note', { text: name, note: detail }) : name;
+  const causes = [...blockedByCause(result.steps)];
+  if (causes.length === 0) return null;
+  const words = causes.map(([cause, steps]) => {
+    const names = steps.map((step) => STEP_WORDS[step][lang]).join(tell('grammar.list'));
+    return cause === '' ? names : tell('grammar.note', { text: names, note: cause });
   });
   return (
-    <p className={styles.blocked}>{tell('result.blocked', { steps: steps.join(tell('grammar.list')) })}</p>
+    <p className={styles.blocked}>{tell('result.blocked', { steps: words.join(tell('grammar.list')) })}</p>
   );
 }

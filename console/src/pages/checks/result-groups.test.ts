@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inventedResult } from '../../../test/invented-result.ts';
-import { countByChapter, groupByReason } from './result-groups.ts';
+import { blockedByCause, countByChapter, groupByReason } from './result-groups.ts';
 
 const { verdicts, summary } = inventedResult({ id: '11111111-1111-4111-8111-111111111111' });
 
@@ -12,16 +12,31 @@ describe('what could not be determined', () => {
       ['blocked', 3],
       ['record-missing', 1],
     ]);
-    const listed = groups.flatMap(({ settlements }) => settlements.flatMap((each) => each.verdicts));
+    const listed = groups.flatMap(({ settlements }) =>
+      settlements.flatMap(({ facts }) => facts.flatMap((each) => each.verdicts)),
+    );
     expect(listed).toHaveLength(summary.unknown);
   });
 
-  it('tells once what one act settles, and the fact once where it is the same', () => {
+  it('tells once what one act settles, and once what was seen', () => {
     const blocked = groupByReason(verdicts).find(({ reason }) => reason === 'blocked');
     expect(blocked?.settlements).toHaveLength(1);
-    expect(blocked?.settlements[0]?.fact).toBe('“加密连接”一步未能完成：连接超时。');
-    const [alone] = groupByReason(verdicts)[0]?.settlements ?? [];
-    expect(alone?.fact).toBeUndefined();
+    expect(blocked?.settlements[0]?.facts.map(({ fact, verdicts: same }) => [fact, same.length])).toEqual([
+      ['“加密连接”一步未能完成：连接超时。', 3],
+    ]);
+  });
+
+  it('names each cause of blocked steps once', () => {
+    const causes = blockedByCause([
+      { step: 'dns', state: 'done' },
+      { step: 'http', state: 'blocked', detail: '域名不存在' },
+      { step: 'html', state: 'blocked', detail: '域名不存在' },
+      { step: 'tls', state: 'blocked' },
+    ]);
+    expect([...causes]).toEqual([
+      ['域名不存在', ['http', 'html']],
+      ['', ['tls']],
+    ]);
   });
 });
 

@@ -1,20 +1,26 @@
 import {
   CHAPTERS,
+  type CheckStep,
   type CheckVerdict,
   chapterOf,
   REASONS,
   type Reason,
+  type Step,
   type Summary,
   summarise,
 } from '@zhengdun/contract';
 
-/** What one act settles: everything undetermined that names the same remedy. */
+/** Verdicts with one and the same fact. */
+interface SharedFact {
+  readonly fact: string;
+  readonly verdicts: readonly CheckVerdict[];
+}
+
+/** What one act settles: everything undetermined that names the same remedy, by what was seen. */
 export interface Settlement {
   readonly remedy: string;
   readonly handler: string;
-  /** the fact, where it is the same for all of them */
-  readonly fact: string | undefined;
-  readonly verdicts: readonly CheckVerdict[];
+  readonly facts: readonly SharedFact[];
 }
 
 export interface ReasonGroup {
@@ -34,18 +40,36 @@ export function groupByReason(verdicts: readonly CheckVerdict[]): readonly Reaso
 }
 
 function groupByRemedy(verdicts: readonly CheckVerdict[]): readonly Settlement[] {
-  const groups = new Map<string, CheckVerdict[]>();
-  for (const verdict of verdicts) {
-    const key = `${verdict.text.handler}\n${verdict.text.remedy}`;
-    groups.set(key, [...(groups.get(key) ?? []), verdict]);
-  }
-  return [...groups.values()].sort((a, b) => b.length - a.length).map(settlementOf);
+  return groupsBy(verdicts, ({ text }) => `${text.handler}\n${text.remedy}`).map((group) => ({
+    remedy: group[0]?.text.remedy ?? '',
+    handler: group[0]?.text.handler ?? '',
+    facts: groupsBy(group, ({ text }) => text.fact).map((same) => ({
+      fact: same[0]?.text.fact ?? '',
+      verdicts: same,
+    })),
+  }));
 }
 
-function settlementOf(verdicts: readonly CheckVerdict[]): Settlement {
-  const { remedy = '', handler = '', fact } = verdicts[0]?.text ?? {};
-  const isShared = verdicts.length > 1 && verdicts.every(({ text }) => text.fact === fact);
-  return { remedy, handler, fact: isShared ? fact : undefined, verdicts };
+/** Groups of verdicts with the same key, the largest first. */
+function groupsBy(
+  verdicts: readonly CheckVerdict[],
+  keyOf: (verdict: CheckVerdict) => string,
+): readonly CheckVerdict[][] {
+  const groups = new Map<string, CheckVerdict[]>();
+  for (const verdict of verdicts) {
+    const key = keyOf(verdict);
+    groups.set(key, [...(groups.get(key) ?? []), verdict]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length);
+}
+
+/** Steps that were blocked, by the cause that they name; an empty cause where they name none. */
+export function blockedByCause(steps: readonly CheckStep[]): ReadonlyMap<string, readonly Step[]> {
+  const causes = new Map<string, Step[]>();
+  for (const { step, state, detail = '' } of steps) {
+    if (state === 'blocked') causes.set(detail, [...(causes.get(detail) ?? []), step]);
+  }
+  return causes;
 }
 
 export interface ChapterCounts {

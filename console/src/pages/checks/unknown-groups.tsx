@@ -40,15 +40,10 @@ export function UnknownGroups({ verdicts }: { readonly verdicts: readonly CheckV
 function SettlementList({ settlement }: { readonly settlement: Settlement }): ReactNode {
   const { tell } = useLanguage();
   const contentLanguage = useContentLanguage();
-  const { remedy, handler, fact, verdicts } = settlement;
+  const { remedy, handler, facts } = settlement;
   return (
     <div className={styles.settlement}>
       <p className={styles.remedy}>
-        {fact && (
-          <span lang={contentLanguage} className={styles.fact}>
-            {fact}
-          </span>
-        )}
         <span className={styles.label}>{tell('result.settle')}</span>
         <span lang={contentLanguage}>{remedy}</span>
         {handler !== '' && (
@@ -57,17 +52,25 @@ function SettlementList({ settlement }: { readonly settlement: Settlement }): Re
           </span>
         )}
       </p>
-      <ul>
-        {verdicts.map((verdict) => (
-          <BriefFinding
-            key={verdict.anchor}
-            verdict={verdict}
-            parts={FOLDED}
-            heading="h4"
-            isFactTold={fact !== undefined}
-          />
-        ))}
-      </ul>
+      {facts.map(({ fact, verdicts }) => {
+        const isShared = verdicts.length > 1;
+        return (
+          <div key={fact} className={styles.fact}>
+            {isShared && <p lang={contentLanguage}>{fact}</p>}
+            <ul className={isShared ? styles.titles : undefined}>
+              {verdicts.map((verdict) => (
+                <BriefFinding
+                  key={verdict.anchor}
+                  verdict={verdict}
+                  parts={FOLDED}
+                  heading="h4"
+                  isFactTold={isShared}
+                />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
     </div>
   );
 }

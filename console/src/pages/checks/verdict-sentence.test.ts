@@ -23,8 +23,11 @@ describe('the sentence of a result', () => {
     );
   });
 
-  it('says what is open beside good news', () => {
-    expect(of(({ verdict }) => verdict !== 'unmet')).toBe('没有发现不符合，5项无法判定');
+  it('says what is open beside good news, and before it where it is more', () => {
+    expect(of(({ verdict }) => verdict !== 'unmet')).toBe('大部分没有得出结论，5项无法判定');
+    expect(of(({ verdict, reason }) => verdict === 'met' || reason === 'not-checked')).toBe(
+      '没有发现不符合，1项无法判定',
+    );
     expect(of(({ verdict }) => verdict === 'met')).toBe('没有发现不符合');
   });
 });

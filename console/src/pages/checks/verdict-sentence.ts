@@ -12,5 +12,6 @@ export function verdictSentence(
     return urgent > 0 ? tell('result.urgent', { unmet, urgent }) : tell('result.unmet', { unmet });
   if (unknown > 0 && unknown + summary['not-applicable'] === total)
     return tell('result.allUnknown', { unknown });
+  if (unknown > summary.met) return tell('result.mostlyUnknown', { unknown });
   return unknown > 0 ? tell('result.noneUnmet', { unknown }) : tell('result.clear');
 }

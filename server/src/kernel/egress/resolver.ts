@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { getServers } from 'node:dns';
 import { setTimeout as pause } from 'node:timers/promises';
+import { untilAborted } from '../until-aborted.ts';
 import { type DnsServer, exchangeByTcp, exchangeByUdp } from './dns-exchange.ts';
 import {
   type DnsQuestion,
@@ -107,7 +108,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     const known = remembered.get(key);
     if (known && known.until > now()) return known.answer;
     const flight = asking.get(key) ?? fly(key, question, asked);
-    return signal ? untilAborted(flight, signal) : flight;
+    return untilAborted(flight, signal);
   }
 
   function fly(key: string, question: DnsQuestion, asked: readonly DnsServer[]): Promise<DnsAnswer> {
@@ -298,12 +299,4 @@ function nameOf(server: DnsServer | undefined): string {
   return server.address.includes(':')
     ? `[${server.address}]:${server.port}`
     : `${server.address}:${server.port}`;
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,4 +1,11 @@
-import { header, type Web, type WebAnswer, type WebRequest, type WebResponse } from './web.ts';
+import {
+  type FollowCode,
+  header,
+  type Web,
+  type WebAnswer,
+  type WebRequest,
+  type WebResponse,
+} from './web.ts';
 
 /** One hop of a redirect chain. */
 export interface Hop {
@@ -12,33 +19,45 @@ export interface Hop {
 export type Followed =
   | { readonly end: 'answer'; readonly hops: readonly Hop[]; readonly answer: WebAnswer }
   | {
-      readonly end: 'loop' | 'too-many' | 'bad-location';
+      /** `elsewhere`: the next address is one to which the caller does not want to go */
+      readonly end: FollowCode;
       readonly hops: readonly Hop[];
+      /** the redirect that was not followed */
       readonly answer: WebResponse;
     };
 
 const MAX_HOPS = 10;
+const DEFAULT_TIMEOUT_MS = 20_000;
 
 /**
  * Follows redirects, at most ten, and remembers the way. Cookies that a hop sets are sent to the same host on the
- * later hops: many sites send a visitor without their cookie round in a circle.
+ * later hops: many sites send a visitor without their cookie round in a circle. The whole way has the request's
+ * `timeoutMs`.
  *
+ * @param mayGo asked before each hop; false ends the way
  * @throws the signal's reason when it is aborted
  */
-export async function follow(web: Web, request: WebRequest): Promise<Followed> {
+export async function follow(
+  web: Web,
+  request: WebRequest,
+  mayGo: (next: URL) => boolean = () => true,
+): Promise<Followed> {
+  const ends = performance.now() + (request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const hops: Hop[] = [];
-  const seen = new Set<string>();
-  const cookies = new Map<string, Map<string, string>>();
+  const cookies = openCookies();
+  const seen = new Set([`${request.url} ${cookies.state()}`]);
   let url = request.url;
   for (;;) {
     const answer = await web.fetch({
       ...request,
       url,
-      headers: { ...request.headers, ...cookieHeader(cookies, url) },
+      headers: { ...request.headers, ...cookies.headerFor(url) },
+      timeoutMs: Math.max(1, Math.round(ends - performance.now())),
     });
     if (!answer.ok || !isRedirect(answer)) return { end: 'answer', hops, answer };
     const location = header(answer, 'location') ?? '';
     const next = URL.parse(location, url);
+    if (next) Object.assign(next, { hash: '', username: '', password: '' });
     hops.push({
       url,
       status: answer.status,
@@ -47,12 +66,12 @@ export async function follow(web: Web, request: WebRequest): Promise<Followed> {
       ms: answer.ms,
     });
     if (!next || !/^https?:$/.test(next.protocol)) return { end: 'bad-location', hops, answer };
-    const cookiesChanged = keepCookies(cookies, answer);
-    const state = `${next.href} ${JSON.stringify(cookieHeader(cookies, next.href))}`;
-    if (seen.has(state) && !cookiesChanged) return { end: 'loop', hops, answer };
-    if (hops.length >= MAX_HOPS) return { end: 'too-many', hops, answer };
+    cookies.keep(answer);
+    const state = `${next.href} ${cookies.state()}`;
+    if (seen.has(state)) return { end: 'loop', hops, answer };
+    if (hops.length > MAX_HOPS) return { end: 'too-many', hops, answer };
+    if (!mayGo(next)) return { end: 'elsewhere', hops, answer };
     seen.add(state);
-    next.hash = '';
     url = next.href;
   }
 }
@@ -61,27 +80,43 @@ function isRedirect(response: WebResponse): boolean {
   return [301, 302, 303, 307, 308].includes(response.status) && header(response, 'location') !== undefined;
 }
 
-function cookieHeader(
-  cookies: ReadonlyMap<string, ReadonlyMap<string, string>>,
-  url: string,
-): Record<string, string> {
-  const own = cookies.get(new URL(url).hostname);
-  return own && own.size > 0
-    ? { cookie: Array.from(own, ([name, value]) => `${name}=${value}`).join('; ') }
-    : {};
+interface Cookies {
+  keep(response: WebResponse): void;
+  headerFor(url: string): Record<string, string>;
+  /** equal texts for equal cookies */
+  state(): string;
 }
 
-/** True when a cookie is new or has another value. */
-function keepCookies(cookies: Map<string, Map<string, string>>, response: WebResponse): boolean {
-  const host = new URL(response.url).hostname;
-  const own = cookies.get(host) ?? new Map<string, string>();
-  let changed = false;
-  for (const [name, value] of response.headers) {
-    const pair = name === 'set-cookie' ? /^\s*([^=;\s]{1,100})=([^;]{0,2000})/.exec(value) : null;
-    if (!pair?.[1] || own.size >= 30) continue;
-    changed ||= !own.has(pair[1]);
-    own.set(pair[1], pair[2] ?? '');
-  }
-  cookies.set(host, own);
-  return changed;
+const MAX_COOKIES = 30;
+
+/** Cookies by exact host, for the length of one way. Those marked Secure stay off plain connections. */
+function openCookies(): Cookies {
+  const byHost = new Map<string, Map<string, { value: string; secure: boolean }>>();
+  return {
+    keep(response) {
+      const { hostname } = new URL(response.url);
+      const own = byHost.get(hostname) ?? new Map<string, { value: string; secure: boolean }>();
+      byHost.set(hostname, own);
+      for (const [name, line] of response.headers) {
+        const pair = name === 'set-cookie' ? /^\s*([^=;\s]{1,100})=([^;]{0,2000})/.exec(line) : null;
+        if (!pair?.[1]) continue;
+        if (/;\s*max-age\s*=\s*(0|-\d+)\s*(;|$)/i.test(line)) own.delete(pair[1]);
+        else if (own.size < MAX_COOKIES || own.has(pair[1]))
+          own.set(pair[1], { value: pair[2] ?? '', secure: /;\s*secure\s*(;|$)/i.test(line) });
+      }
+    },
+    headerFor(url): Record<string, string> {
+      const { hostname, protocol } = new URL(url);
+      const sent = [...(byHost.get(hostname) ?? [])].filter(
+        ([, { secure }]) => !secure || protocol === 'https:',
+      );
+      if (sent.length === 0) return {};
+      return { cookie: sent.map(([name, { value }]) => `${name}=${value}`).join('; ') };
+    },
+    state: () =>
+      [...byHost]
+        .flatMap(([host, own]) => [...own].map(([name, { value }]) => `${host} ${name}=${value}`))
+        .sort()
+        .join('; '),
+  };
 }

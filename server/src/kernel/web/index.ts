@@ -2,6 +2,8 @@ export { type Followed, follow, type Hop } from './follow.ts';
 export { type NetworkWeb, openNetworkWeb } from './network-web.ts';
 export { openSnapshotWeb } from './snapshot-web.ts';
 export {
+  FOLLOW_WORDS,
+  type FollowCode,
   header,
   WEB_WORDS,
   type Web,

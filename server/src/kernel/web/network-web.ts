@@ -1,33 +1,32 @@
-import { Readable } from 'node:stream';
-import {
-  createBrotliDecompress,
-  createGunzip,
-  createInflate,
-  createInflateRaw,
-  createZstdDecompress,
-} from 'node:zlib';
+import { constants } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import { DialError, dial, dialTls, type Egress } from '../egress/index.ts';
-import type { Web, WebAnswer, WebCode, WebRefusal, WebRequest, WebResponse } from './web.ts';
+import { untilAborted } from '../until-aborted.ts';
+import { readBody } from './read-body.ts';
+import type { Web, WebAnswer, WebCode, WebRefusal, WebRequest } from './web.ts';
 
 const DEFAULT_MAX_BYTES = 5_000_000;
 const DEFAULT_TIMEOUT_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 8_000;
-/** A body may arrive in more bytes than it is worth decoded; beyond this factor the sender plays with us. */
-const WIRE_FACTOR = 4;
+/** So much of an unwanted rest is taken and thrown away, because a new connection costs both sides more. */
+const REST_BYTES = 16_384;
+const REST_TIMEOUT_MS = 1_000;
 
 export interface NetworkWeb extends Web, AsyncDisposable {}
 
 /**
  * Pages from the network. Every connection goes through `dial`, so addresses are checked at the moment of
- * connecting, for redirects and for what a browser asks as well. Certificates are not judged here: an expired one
- * must not hide the page behind it (the tls probe judges).
+ * connecting, for redirects and for what a browser asks as well; a connection is used again only for the same scheme,
+ * name and port. Certificates are not judged here: an expired one must not hide the page behind it (the tls probe
+ * judges).
  */
 export function openNetworkWeb(egress: Egress): NetworkWeb {
   const addresses = new Map<string, string>();
+  const closing = new AbortController();
   const agent = new Agent({
     connect: (options, callback) => {
-      void connect(egress, options, addresses).then(
+      void connect(egress, options, { addresses, signal: closing.signal }).then(
         (socket) => callback(null, socket),
         (error: Error) => callback(error, null),
       );
@@ -42,6 +41,7 @@ export function openNetworkWeb(egress: Egress): NetworkWeb {
   return {
     fetch: (request) => exchange(agent, addresses, request),
     async [Symbol.asyncDispose]() {
+      closing.abort();
       await agent.destroy();
     },
   };
@@ -53,16 +53,35 @@ interface ConnectOptions {
   readonly port: string;
 }
 
-async function connect(egress: Egress, options: ConnectOptions, addresses: Map<string, string>) {
-  const secure = options.protocol === 'https:';
-  const port = options.port === '' ? (secure ? 443 : 80) : Number(options.port);
-  const target = { ...egress, host: options.hostname, port, connectTimeoutMs: CONNECT_TIMEOUT_MS };
-  const dialled = secure
-    ? await dialTls({ ...target, alpn: ['http/1.1'], minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' })
-    : await dial(target);
+async function connect(
+  egress: Egress,
+  { hostname, protocol, port }: ConnectOptions,
+  { addresses, signal }: { addresses: Map<string, string>; signal: AbortSignal },
+) {
+  const secure = protocol === 'https:';
+  const target = {
+    ...egress,
+    host: hostname,
+    port: port === '' ? (secure ? 443 : 80) : Number(port),
+    connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    signal,
+  };
+  const dialled = secure ? await dialTls({ ...target, ...LENIENT }) : await dial(target);
   if (!dialled.ok) throw new DialError(dialled);
-  addresses.set(options.hostname, dialled.address);
+  addresses.set(originKey(protocol, hostname, port), dialled.address);
   return dialled.socket;
+}
+
+/** What old servers need: obsolete versions and suites, no secure renegotiation (RFC 5746). */
+const LENIENT = {
+  alpn: ['http/1.1'],
+  minVersion: 'TLSv1',
+  ciphers: 'DEFAULT@SECLEVEL=0',
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+} as const;
+
+function originKey(protocol: string, hostname: string, port: string): string {
+  return `${protocol}//${hostname.replace(/^\[|\]$/g, '')} ${port}`;
 }
 
 async function exchange(
@@ -70,153 +89,127 @@ async function exchange(
   addresses: ReadonlyMap<string, string>,
   request: WebRequest,
 ): Promise<WebAnswer> {
+  request.signal?.throwIfAborted();
   const url = URL.parse(request.url);
   if (!url || !/^https?:$/.test(url.protocol)) return { ok: false, url: request.url, code: 'bad-address' };
   const started = performance.now();
-  const deadline = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-  const signal = request.signal ? AbortSignal.any([deadline, request.signal]) : deadline;
+  using deadline = openDeadline(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, request.signal);
+  const { signal } = deadline;
   try {
-    const response = await agent.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: (request.method ?? 'GET') as Dispatcher.HttpMethod,
-      headers: { ...request.headers },
-      body: request.body ? Buffer.from(request.body) : null,
+    // A request that still waits for its connection does not hear the signal.
+    const response = await untilAborted(
+      agent.request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: (request.method ?? 'GET') as Dispatcher.HttpMethod,
+        headers: { ...request.headers },
+        body: request.body ? Buffer.from(request.body) : null,
+        signal,
+        responseHeaders: 'raw',
+      }),
       signal,
-      responseHeaders: 'raw',
-    });
+    );
     const headMs = elapsed(started);
-    const headers = pairs(response.headers as unknown as (string | Buffer)[]);
-    const body = await readBody(response.body, headers, {
+    const headers = pairs(response.headers as unknown as string[]);
+    const codings = headers.find(([name]) => name === 'content-encoding')?.[1] ?? '';
+    const body = await readBody(response.body, codings, {
       maxBytes: request.maxBytes ?? DEFAULT_MAX_BYTES,
       signal,
+      leave: dump,
     });
     request.signal?.throwIfAborted();
-    const { hostname } = url;
     return {
       ok: true,
       url: url.href,
       status: response.statusCode,
       headers,
       ...body,
-      address: addresses.get(hostname) ?? addresses.get(hostname.replace(/^\[|\]$/g, '')) ?? '',
+      address: addresses.get(originKey(url.protocol, url.hostname, url.port)) ?? '',
       headMs,
       ms: elapsed(started),
     };
   } catch (error) {
     request.signal?.throwIfAborted();
-    return refusal(url.href, error);
+    return refusal(url.href, signal.aborted ? signal.reason : error);
   }
+}
+
+/** Fires after so many milliseconds or with the other signal. Cheaper than AbortSignal.any: its timer ends with it. */
+function openDeadline(ms: number, other: AbortSignal | undefined): { signal: AbortSignal } & Disposable {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException('too slow', 'TimeoutError')), ms);
+  const abort = (): void => controller.abort(other?.reason);
+  other?.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      other?.removeEventListener('abort', abort);
+    },
+  };
+}
+
+function dump(stream: Readable & { dump?(options: object): Promise<unknown> }): void {
+  const signal = AbortSignal.timeout(REST_TIMEOUT_MS);
+  stream.dump?.({ limit: REST_BYTES, signal }).catch(() => stream.destroy());
 }
 
 function elapsed(started: number): number {
   return Math.round(performance.now() - started);
 }
 
-function pairs(raw: readonly (string | Buffer)[]): [string, string][] {
+function pairs(raw: readonly string[]): [string, string][] {
   const headers: [string, string][] = [];
   for (let i = 0; i + 1 < raw.length; i += 2) {
-    headers.push([String(raw[i]).toLowerCase(), latin1(raw[i + 1])]);
+    const name = (raw[i] ?? '').toLowerCase();
+    headers.push([name, headerText(name, raw[i + 1] ?? '')]);
   }
   return headers;
 }
 
-/** Header values are bytes; Chinese servers send UTF-8 in them. */
-function latin1(value: string | Buffer | undefined): string {
-  return typeof value === 'string' ? value : Buffer.from(value ?? '').toString('utf8');
+/**
+ * Header values arrive as bytes, one a character. Chinese servers write UTF-8 into them, and addresses in whatever
+ * encoding their pages have: those are asked for with the same bytes, as browsers do. Cookies go back as they came.
+ */
+function headerText(name: string, value: string): string {
+  if (name === 'set-cookie' || !/[\x80-\xff]/.test(value)) return value;
+  const bytes = Buffer.from(value, 'latin1');
+  if (name === 'location')
+    return value.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? value : text;
 }
 
-type Body = Pick<WebResponse, 'body' | 'cut' | 'fault'>;
+const KNOWN: Readonly<Record<string, WebCode>> = {
+  TimeoutError: 'response-timeout',
+  AbortError: 'response-timeout',
+  UND_ERR_ABORTED: 'response-timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'response-timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'header-too-large',
+  HPE_HEADER_OVERFLOW: 'header-too-large',
+  UND_ERR_SOCKET: 'reset',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  ETIMEDOUT: 'reset',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+};
 
-async function readBody(
-  stream: Readable,
-  headers: readonly (readonly [string, string])[],
-  limits: { maxBytes: number; signal: AbortSignal },
-): Promise<Body> {
-  const codings = (headers.find(([name]) => name === 'content-encoding')?.[1] ?? '')
-    .split(',')
-    .map((coding) => coding.trim().toLowerCase())
-    .filter((coding) => coding !== '' && coding !== 'identity');
-  const wire = await collect(
-    stream,
-    codings.length > 0 ? limits.maxBytes * WIRE_FACTOR : limits.maxBytes,
-    limits.signal,
-  );
-  if (codings.length === 0 || wire.body.length === 0) return wire;
-  if (codings.length > 2) return { body: new Uint8Array(), cut: true, fault: 'bad-encoding' };
-  let decoded: Body = wire;
-  for (const coding of codings.reverse()) {
-    const decoder = decoderFor(coding, decoded.body);
-    if (!decoder) return { ...wire, fault: 'bad-encoding' };
-    const step = await collect(
-      Readable.from([Buffer.from(decoded.body)]).compose(decoder),
-      limits.maxBytes,
-      limits.signal,
-    );
-    const fault = decoded.fault ?? (step.fault === 'broken-off' ? 'bad-encoding' : step.fault);
-    decoded = { body: step.body, cut: decoded.cut || step.cut, ...(fault && { fault }) };
-  }
-  return decoded;
-}
-
-function decoderFor(coding: string, body: Uint8Array) {
-  switch (coding) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip();
-    case 'deflate':
-      // Half of the servers send raw deflate under this name: a zlib head has 8 in its low nibble.
-      return ((body[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
-    case 'br':
-      return createBrotliDecompress();
-    case 'zstd':
-      return createZstdDecompress();
-    default:
-      return undefined;
-  }
-}
-
-/** Reads at most `maxBytes`; a stream that ends badly gives what came. */
-async function collect(stream: Readable, maxBytes: number, signal: AbortSignal): Promise<Body> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > maxBytes) {
-        stream.destroy();
-        return { body: Buffer.concat(chunks).subarray(0, maxBytes), cut: true, fault: 'too-large' };
-      }
-    }
-    return { body: Buffer.concat(chunks), cut: false };
-  } catch {
-    stream.destroy();
-    const fault = signal.aborted ? 'too-slow' : 'broken-off';
-    return { body: Buffer.concat(chunks), cut: true, fault };
-  }
-}
-
+/** What the network or the server did is told; everything else is our own mistake and thrown. */
 function refusal(url: string, error: unknown): WebRefusal {
   if (error instanceof DialError) {
     const { code, detail } = error.refusal;
     return { ok: false, url, code, ...(detail !== undefined && { detail }) };
   }
-  const { name = '', code = name, cause } = error as Error & { code?: string };
+  const { name = '', code: given, cause } = error as Error & { code?: unknown };
+  const code = typeof given === 'string' ? given : name;
   if (cause instanceof DialError) return refusal(url, cause);
-  const known: Record<string, WebCode> = {
-    TimeoutError: 'response-timeout',
-    AbortError: 'response-timeout',
-    UND_ERR_ABORTED: 'response-timeout',
-    UND_ERR_HEADERS_TIMEOUT: 'response-timeout',
-    UND_ERR_HEADERS_OVERFLOW: 'header-too-large',
-    HPE_HEADER_OVERFLOW: 'header-too-large',
-    UND_ERR_SOCKET: 'reset',
-    ECONNRESET: 'reset',
-    EPIPE: 'reset',
-  };
-  const found = known[code] ?? known[name];
+  const found = KNOWN[code] ?? KNOWN[name];
   if (found) return { ok: false, url, code: found, detail: code };
+  // TLS 1.3 tells only after the handshake that it wants a certificate of ours.
+  if (/^ERR_SSL_.*CERTIFICATE/.test(code)) return { ok: false, url, code: 'handshake-refused', detail: code };
+  if (/^ERR_SSL_|^EPROTO$/.test(code)) return { ok: false, url, code: 'reset', detail: code };
   if (/^HPE_|^UND_ERR_/.test(code)) return { ok: false, url, code: 'bad-response', detail: code };
   throw error;
 }

@@ -13,6 +13,16 @@ export const WEB_WORDS = {
 
 export type WebCode = keyof typeof WEB_WORDS;
 
+/** Why redirects led to no page. A closed set with its words. */
+export const FOLLOW_WORDS = {
+  loop: { zh: '跳转来回循环', en: 'its redirects go round in a circle' },
+  'too-many': { zh: '跳转次数过多，没有终点', en: 'its redirects have no end' },
+  'bad-location': { zh: '跳转地址无法打开', en: 'it redirects to an address that cannot be opened' },
+  elsewhere: { zh: '跳转到别处', en: 'it redirects elsewhere' },
+} as const satisfies Record<string, LocalText>;
+
+export type FollowCode = keyof typeof FOLLOW_WORDS;
+
 export interface WebRequest {
   /** absolute http(s) address */
   readonly url: string;

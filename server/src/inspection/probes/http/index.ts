@@ -1,6 +1,7 @@
 import type { Evidence } from '@zhengdun/contract';
 import { plainText } from '../../../kernel/plain-text.ts';
 import {
+  type FollowCode,
   type Followed,
   follow,
   type Hop,
@@ -36,7 +37,7 @@ export interface DoorFacts {
   readonly url: string;
   /** status of the last answer, or null where none came */
   readonly status: number | null;
-  readonly code?: WebCode | 'loop' | 'too-many' | 'bad-location';
+  readonly code?: WebCode | FollowCode;
   /** names in lower case; only those that a rule reads */
   readonly headers: readonly (readonly [string, string])[];
   readonly ms: number;

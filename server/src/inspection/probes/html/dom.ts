@@ -12,7 +12,9 @@ import { Parser } from 'htmlparser2';
 
 /** Bounds of one page. A page beyond them is read up to the bound and marked as cut. */
 const MAX_NODES = 150_000;
-const MAX_DEPTH = 1_500;
+const MAX_OPEN = 5_000;
+/** Deeper elements stand beside one another, as browsers put them: a chain of unclosed tags hides no footer. */
+const MAX_DEPTH = 500;
 const CHUNK = 16_384;
 
 export interface ParsedPage {
@@ -31,7 +33,7 @@ export function parsePage(source: string): ParsedPage {
   let cut = false;
   for (let at = 0; at < source.length; at += CHUNK) {
     parser.write(source.slice(at, at + CHUNK));
-    if (handler.nodes > MAX_NODES || handler.depth > MAX_DEPTH) {
+    if (handler.nodes > MAX_NODES || handler.open > MAX_OPEN) {
       cut = true;
       break;
     }
@@ -41,23 +43,47 @@ export function parsePage(source: string): ParsedPage {
   return { root: handler.root, source, cut, lineAt: (offset) => lineOf(starts, offset) };
 }
 
+/** What stands in these is no markup: it stays inside, however deep. */
+const RAW = new Set(['script', 'style', 'title', 'textarea', 'iframe', 'noframes', 'noembed', 'xmp']);
+
 class BoundedHandler extends DomHandler {
+  /** elements, comments and instructions so far */
   nodes = 0;
-  depth = 0;
+  /** of each open element: whether the tree knows it as open, too */
+  private readonly kept: boolean[] = [];
+  private depth = 0;
 
   constructor() {
     super(undefined, { withStartIndices: true, withEndIndices: false });
   }
 
+  get open(): number {
+    return this.kept.length;
+  }
+
   override onopentag(name: string, attributes: Record<string, string>): void {
     this.nodes++;
-    this.depth++;
     super.onopentag(name, attributes);
+    const isKept = this.depth < MAX_DEPTH || RAW.has(name);
+    this.kept.push(isKept);
+    if (isKept) this.depth++;
+    else super.onclosetag();
   }
 
   override onclosetag(): void {
+    if (!this.kept.pop()) return;
     this.depth--;
     super.onclosetag();
+  }
+
+  override oncomment(data: string): void {
+    this.nodes++;
+    super.oncomment(data);
+  }
+
+  override onprocessinginstruction(name: string, data: string): void {
+    this.nodes++;
+    super.onprocessinginstruction(name, data);
   }
 }
 
@@ -95,6 +121,39 @@ function nextNode(node: ChildNode, root: Node): ChildNode | null {
     at = at.parentNode;
   }
   return null;
+}
+
+/** Goes into every node and, where `enter` says so, through what stands in it; `leave` is told of each element so entered. */
+export function walkNodes(
+  root: Document | Element,
+  visitor: { enter(node: ChildNode): boolean; leave(element: Element): void },
+): void {
+  let node: ChildNode | undefined = root.children[0] as ChildNode | undefined;
+  while (node) {
+    if (visitor.enter(node) && isTag(node)) {
+      const child = node.children[0] as ChildNode | undefined;
+      if (child) {
+        node = child;
+        continue;
+      }
+      visitor.leave(node);
+    }
+    node = afterNode(node, root, visitor);
+  }
+}
+
+function afterNode(
+  from: ChildNode,
+  root: Document | Element,
+  visitor: { leave(element: Element): void },
+): ChildNode | undefined {
+  for (let at: ChildNode = from; ; ) {
+    if (at.nextSibling) return at.nextSibling as ChildNode;
+    const parent: Node | null = at.parentNode;
+    if (!parent || parent === root || !(parent instanceof Element)) return undefined;
+    visitor.leave(parent);
+    at = parent;
+  }
 }
 
 export function* allElements(root: Document | Element): Generator<Element> {

@@ -1,5 +1,6 @@
 import { type ChildNode, type Element, isTag, isText, type Text } from 'domhandler';
-import { allElements, allNodes, attribute, lineage, type ParsedPage } from './dom.ts';
+import { type ParsedPage, walkNodes } from './dom.ts';
+import { hidingManner } from './hiding.ts';
 
 /**
  * The text of a page as one string in which digits that the page splits over several elements stand together
@@ -14,7 +15,12 @@ export interface FlatText {
   lineAt(offset: number): number;
 }
 
-const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'head', 'title', 'iframe', 'object']);
+/** What a visitor never reads: raw text, and what is shown only where something else cannot be. */
+const UNSEEN = new Set(
+  'script style template title noscript noframes noembed iframe object video audio canvas datalist'.split(
+    ' ',
+  ),
+);
 const INLINE = new Set(
   'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup time tt u var wbr img'.split(
     ' ',
@@ -22,197 +28,159 @@ const INLINE = new Set(
 );
 const CELLS = new Set(['td', 'th', 'option', 'button', 'input']);
 
+/** What parts two texts: nothing, a blank, a line end. */
+type Gap = 0 | 1 | 2;
+const GAPS = ['', ' ', '\n'] as const;
+
+function gapOf(element: Element): Gap {
+  if (CELLS.has(element.name)) return 1;
+  return INLINE.has(element.name) ? 0 : 2;
+}
+
+/** A piece of a text node, no longer than this, so that a place in a huge one is found at once. */
+const PIECE = 4_096;
+
+interface Piece {
+  /** position in the flat text */
+  readonly start: number;
+  readonly node: Text;
+  /** what the source says there */
+  readonly source: string;
+  readonly line: number;
+}
+
 /** Builds the visible text. With `includeHidden` also what inline styles hide. */
 export function flatText(page: ParsedPage, options: { readonly includeHidden?: boolean } = {}): FlatText {
   const parts: string[] = [];
-  const starts: number[] = [];
-  const nodes: Text[] = [];
+  const pieces: Piece[] = [];
   let length = 0;
-  let left: ChildNode | null = null;
+  let gap: Gap = 0;
+  let blanks = 2;
   const push = (part: string): void => {
     parts.push(part);
     length += part.length;
   };
-  for (const node of seenNodes(page, options.includeHidden === true)) {
-    if (isText(node)) {
-      push(separator(left, node));
-      left = node;
-      const part = folded(node.data, trailingBlanks(parts));
-      if (part === '') continue;
-      starts.push(length);
-      nodes.push(node);
-      push(part);
-    } else if (isTag(node) && node.name === 'br' && parts.at(-1) !== '\n') {
-      push('\n');
+  const part = (element: Element): void => {
+    gap = Math.max(gap, gapOf(element)) as Gap;
+  };
+  const add = (node: Text): void => {
+    let line: number | undefined;
+    for (const source of cut(node.data)) {
+      line ??= page.lineAt(node.startIndex ?? 0);
+      // After a line end, at the beginning and after two blanks no further blank is read.
+      const text = folded(source, gap > 0 || blanks >= 2);
+      if (text !== '') {
+        if (length > 0) push(GAPS[gap]);
+        gap = 0;
+        pieces.push({ start: length, node, source, line });
+        push(text);
+        blanks = text.length - text.trimEnd().length;
+      }
+      line += newlines(source);
     }
-  }
-  const text = parts.join('');
-  const indexOf = (offset: number): number => segmentOf(starts, offset);
+  };
+  walkNodes(page.root, {
+    enter(node) {
+      if (isText(node)) add(node);
+      if (!isTag(node)) return false;
+      if (UNSEEN.has(node.name) || (options.includeHidden !== true && hidingManner(node) !== undefined))
+        return false;
+      part(node);
+      return true;
+    },
+    leave: part,
+  });
+  const pieceAt = (offset: number): Piece | undefined => pieces[indexOf(pieces, offset)];
   return {
-    text,
-    nodeAt: (offset) => nodes[indexOf(offset)],
+    text: parts.join(''),
+    nodeAt: (offset) => pieceAt(offset)?.node,
     lineAt: (offset) => {
-      const index = indexOf(offset);
-      const node = nodes[index];
-      if (!node) return 1;
-      const within = beforeFolded(node.data, offset - (starts[index] ?? 0));
-      return page.lineAt(node.startIndex ?? 0) + (within.match(/\n/g)?.length ?? 0);
+      const piece = pieceAt(offset);
+      if (!piece) return 1;
+      return piece.line + newlines(beforeFolded(piece.source, offset - piece.start));
     },
   };
+}
+
+/** A text in pieces, each ending with something that is no blank. */
+function* cut(data: string): Generator<string> {
+  for (let from = 0; from < data.length; ) {
+    let to = Math.min(data.length, from + PIECE);
+    while (to < data.length && /\s/.test(data[to - 1] ?? '')) to++;
+    yield data.slice(from, to);
+    from = to;
+  }
+}
+
+function newlines(source: string): number {
+  let count = 0;
+  for (let at = source.indexOf('\n'); at !== -1; at = source.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 /**
  * Blanks as a reader sees them: line ends and runs of ordinary blanks in the source are one blank. At most two
  * stand together, however many a page writes, so that no pattern can be made slow by them.
  */
-function folded(data: string, blanksBefore: number): string {
+function folded(data: string, trimmed: boolean): string {
   const text = ascii(data.replace(/[ \t\r\n\f]+/g, ' ')).replace(/ {3,}/g, '  ');
-  return blanksBefore >= 2 ? text.trimStart() : text;
+  return trimmed ? text.trimStart() : text;
 }
 
-function trailingBlanks(parts: readonly string[]): number {
-  let blanks = 0;
-  for (let i = parts.length - 1; i >= 0 && blanks < 2; i--) {
-    const part = parts[i] ?? '';
-    blanks += part.length - part.trimEnd().length;
-    if (part.trimEnd() !== '') break;
-  }
-  return blanks;
-}
-
-/** The piece of the source's text that became the first `length` characters of the folded one. */
-function beforeFolded(data: string, length: number): string {
+/** The beginning of a source text that became the first `length` characters of the folded one. */
+function beforeFolded(source: string, length: number): string {
+  if (length <= 0) return source.slice(0, source.length - source.trimStart().length);
   let low = 0;
-  let high = data.length;
+  let high = source.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (folded(data.slice(0, middle), 0).length <= length) low = middle;
+    if (folded(source.slice(0, middle), true).length <= length) low = middle;
     else high = middle - 1;
   }
-  return data.slice(0, low);
+  return source.slice(0, low);
 }
 
-/** Text of one element, flattened in the same way, without blanks around it. */
-export function elementText(element: Element, limit = 2_000): string {
-  let text = '';
-  for (const node of allNodes(element)) {
-    if (isText(node) && !insideUnseen(node, element)) text += node.data;
-    else if (isTag(node) && !INLINE.has(node.name)) text += ' ';
-    if (text.length > limit) break;
-  }
-  return ascii(text).replace(/\s+/g, ' ').trim().slice(0, limit);
-}
-
-function* seenNodes(page: ParsedPage, includeHidden: boolean): Generator<ChildNode> {
-  let skipped: Element | null = null;
-  for (const node of allNodes(page.root)) {
-    if (skipped && isWithin(node, skipped)) continue;
-    skipped = null;
-    if (isTag(node) && (UNSEEN.has(node.name) || (!includeHidden && hiddenByItself(node)))) skipped = node;
-    else yield node;
-  }
-}
-
-function isWithin(node: ChildNode, ancestor: Element): boolean {
-  let at = node.parentNode;
-  while (at) {
-    if (at === ancestor) return true;
-    at = at.parentNode;
-  }
-  return false;
-}
-
-/** True when an element between the text and `top` is never shown. */
-function insideUnseen(node: ChildNode, top: Element): boolean {
-  for (const element of lineage(node)) {
-    if (element === top) return false;
-    if (UNSEEN.has(element.name)) return true;
-  }
-  return false;
-}
-
-/** What stands between two neighbouring texts: nothing while only inline elements part them. */
-function separator(left: ChildNode | null, right: ChildNode): string {
-  if (!left) return '';
-  let result = '';
-  for (const element of partingElements(left, right)) {
-    if (CELLS.has(element.name)) result ||= ' ';
-    else if (!INLINE.has(element.name)) return '\n';
-  }
-  return result;
-}
-
-/** Elements that contain one of two nodes but not both. */
-function partingElements(left: ChildNode, right: ChildNode): Element[] {
-  const ofLeft = [...lineage(left)];
-  const ofRight = [...lineage(right)];
-  while (ofLeft.length > 0 && ofRight.length > 0 && ofLeft.at(-1) === ofRight.at(-1)) {
-    ofLeft.pop();
-    ofRight.pop();
-  }
-  return [...ofLeft, ...ofRight];
-}
-
-const HIDING_STYLES = [
-  /display\s*:\s*none/i,
-  /visibility\s*:\s*hidden/i,
-  /opacity\s*:\s*0(\.0+)?\s*(;|!|$)/i,
-  /font-size\s*:\s*0(px|pt|em|rem|%)?\s*(;|!|$)/i,
-  /text-indent\s*:\s*-\d{3,}/i,
-  /position\s*:\s*(absolute|fixed)[\s\S]*(left|top|right)\s*:\s*-\d{3,}/i,
-  /(left|top|right)\s*:\s*-\d{3,}[\s\S]*position\s*:\s*(absolute|fixed)/i,
-  /overflow\s*:\s*hidden[\s\S]*(^|[;\s])(height|width)\s*:\s*[01](px|pt|em|%)?\s*(;|!|$)/i,
-  /(^|[;\s])(height|width)\s*:\s*[01](px|pt|em|%)?\s*;[\s\S]*overflow\s*:\s*hidden/i,
-  /clip\s*:\s*rect\(\s*0/i,
-];
-
-/** True when the element's own attributes hide it from a reader. Style sheets are seen by the browser probe only. */
-export function hiddenByItself(element: Element): boolean {
-  if ('hidden' in element.attribs) return true;
-  const style = attribute(element, 'style');
-  return style !== '' && HIDING_STYLES.some((pattern) => pattern.test(style));
-}
-
-/** Letters of no size: pictures among them are seen. */
-const HIDES_LETTERS = /font-size\s*:\s*0|text-indent\s*:\s*-\d{3,}/i;
-
-/** The reason for which a reader does not see the element: the hiding ancestor's style, or nothing. */
-export function hiddenBy(element: Element): string | undefined {
-  let holdsPicture: boolean | undefined;
-  for (const at of lineage(element)) {
-    if (hiddenByItself(at)) {
-      const style = attribute(at, 'style');
-      holdsPicture ??= hasPicture(element);
-      if (!holdsPicture || !HIDES_LETTERS.test(style)) return style || 'hidden';
-    }
-    if (at.name === 'marquee' && /^[01](px)?$/.test(attribute(at, 'height'))) return 'marquee height';
-  }
-  return undefined;
-}
-
-function hasPicture(element: Element): boolean {
-  if (PICTURES.has(element.name)) return true;
-  for (const { name } of allElements(element)) if (PICTURES.has(name)) return true;
-  return false;
-}
-
-const PICTURES = new Set(['img', 'svg']);
-
-/** Full-width forms to ASCII, odd blanks to blanks, shapeless characters out. */
-export function ascii(value: string): string {
-  return value
-    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/[\u00a0\u2000-\u200a\u202f\u3000\t\r]/g, ' ')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '');
-}
-
-function segmentOf(starts: readonly number[], offset: number): number {
+function indexOf(pieces: readonly Piece[], offset: number): number {
   let low = 0;
-  let high = starts.length - 1;
+  let high = pieces.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
+    if ((pieces[middle]?.start ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;
+}
+
+const MAX_VISITED = 4_000;
+
+/** Text of one element, flattened in the same way, without blanks around it, at most `limit` characters. */
+export function elementText(element: Element, limit = 2_000): string {
+  let text = '';
+  let visited = 0;
+  const blank = (node: ChildNode): void => {
+    if (isTag(node) && !INLINE.has(node.name) && !text.endsWith(' ')) text += ' ';
+  };
+  walkNodes(element, {
+    enter(node) {
+      visited++;
+      if (text.length > limit || visited > MAX_VISITED) return false;
+      if (isText(node)) text += node.data.slice(0, limit * 4);
+      if (isTag(node) && UNSEEN.has(node.name)) return false;
+      blank(node);
+      return true;
+    },
+    leave: blank,
+  });
+  return ascii(text).replace(/\s+/g, ' ').trim().slice(0, limit);
+}
+
+/** Control and format characters, joiners and variation selectors: nobody sees them. */
+const SHAPELESS = /(?![\n\f])[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
+
+/** Full-width forms to ASCII, odd blanks to blanks, shapeless and control characters out. */
+export function ascii(value: string): string {
+  return value
+    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r]/g, ' ')
+    .replace(SHAPELESS, '');
 }

@@ -1,7 +1,8 @@
 import type { Element } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allElements, attribute, type ParsedPage, rawText } from './dom.ts';
-import { elementText, type FlatText, hiddenBy } from './flat-text.ts';
+import { elementText, type FlatText } from './flat-text.ts';
+import { hiddenBy } from './hiding.ts';
 import type { ForeignFact } from './page-facts.ts';
 
 const LIMIT = 30;

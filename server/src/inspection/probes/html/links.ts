@@ -1,7 +1,8 @@
 import type { Element } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allElements, attribute, type ParsedPage, rawText } from './dom.ts';
-import { elementText, hiddenBy } from './flat-text.ts';
+import { elementText } from './flat-text.ts';
+import { hiddenBy } from './hiding.ts';
 import type { LinkFact, LinkKind } from './page-facts.ts';
 
 const LIMIT = 4_000;

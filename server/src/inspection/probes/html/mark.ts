@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allComments, allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
-import { hiddenBy } from './flat-text.ts';
+import { hiddenBy } from './hiding.ts';
 import type { MarkFact } from './page-facts.ts';
 
 /** `CA` + region + area + county + unit + serial; the directories repeat the same digits. */

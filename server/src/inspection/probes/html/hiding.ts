@@ -1,0 +1,118 @@
+import type { Element } from 'domhandler';
+import { allNodes, attribute, lineage } from './dom.ts';
+
+const LONGEST_STYLE = 4_000;
+/** Centred boxes and panels that slide in stand nearer than that. */
+const FAR = /^-([5-9]\d{2}|\d{4,})/;
+const FAR_MARGIN = /^-([2-9]\d{3}|\d{5,})/;
+const NOTHING = /^0(\.0+)?(px|pt|em|rem|ex|%)?$/;
+const HARDLY_ANYTHING = /^(0|1|0?\.\d+)(\.0+)?(px|pt|em|rem|ex|%)?$/;
+
+/**
+ * How the element's own attributes hide it from a reader, as the declarations that do it: `display:none`,
+ * `position:absolute;left:-9999px`; undefined where they do not. Style sheets are seen by the browser probe only.
+ */
+export function hidingManner(element: Element): string | undefined {
+  const style = attribute(element, 'style');
+  const found = style === '' ? undefined : hidingDeclarations(declarations(style));
+  if (found) return found;
+  if ('hidden' in element.attribs) return 'hidden';
+  if (element.name === 'marquee' && /^[01](px)?$/.test(attribute(element, 'height'))) return 'marquee height';
+  return undefined;
+}
+
+/** Property → value, lower case, the last one counts. */
+function declarations(style: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const declaration of style.slice(0, LONGEST_STYLE).toLowerCase().split(';')) {
+    const colon = declaration.indexOf(':');
+    if (colon === -1) continue;
+    const value = declaration
+      .slice(colon + 1)
+      .replace('!important', '')
+      .trim();
+    found.set(declaration.slice(0, colon).trim(), value);
+  }
+  return found;
+}
+
+/** `display:none` comes first: menus hide so and animate the rest. */
+function hidingDeclarations(style: ReadonlyMap<string, string>): string | undefined {
+  const of = (...names: string[]): string => names.map((name) => `${name}:${style.get(name)}`).join(';');
+  const is = (name: string, pattern: RegExp): boolean => pattern.test(style.get(name) ?? '');
+  if (is('display', /^none$/)) return of('display');
+  if (is('visibility', /^(hidden|collapse)$/)) return of('visibility');
+  if (is('opacity', NOTHING)) return of('opacity');
+  if (is('filter', /opacity\s*[=(]\s*0(\.0+)?\s*%?\s*\)/)) return of('filter');
+  if (is('font-size', NOTHING)) return of('font-size');
+  if (is('text-indent', FAR)) return of('text-indent');
+  if (is('position', /^(absolute|fixed)$/)) {
+    const side = ['left', 'top', 'right', 'bottom'].find((name) => is(name, FAR));
+    if (side) return of('position', side);
+  }
+  const margin = ['margin-left', 'margin-top'].find((name) => is(name, FAR_MARGIN));
+  if (margin) return of(margin);
+  if (is('overflow', /^hidden/)) {
+    const size = ['height', 'width', 'max-height', 'max-width'].find((name) => is(name, HARDLY_ANYTHING));
+    if (size) return of('overflow', size);
+  }
+  if (is('clip', /^rect\(\s*[01](px)?[\s,]/)) return of('clip');
+  if (is('clip-path', /^(inset\(\s*(50|100)%|circle\(\s*0)/)) return of('clip-path');
+  return is('transform', /scale[xy]?\(\s*0(\.0+)?\s*[,)]/) ? of('transform') : undefined;
+}
+
+/** Letters of no size: pictures among them are seen. */
+const HIDES_LETTERS = /^(font-size|text-indent)/;
+
+interface Hidden {
+  readonly letters?: string;
+  readonly all?: string;
+}
+const NOT_HIDDEN: Hidden = {};
+const known = new WeakMap<Element, Hidden>();
+
+/** The manner in which a reader does not see the element, its own or that of what it stands in; or nothing. */
+export function hiddenBy(element: Element): string | undefined {
+  const { letters, all } = hiddenWithin(element);
+  if (letters === undefined || letters === all) return all;
+  return hasPicture(element) ? all : letters;
+}
+
+/** The innermost manner that counts for letters, and the innermost that counts for pictures too. */
+function hiddenWithin(element: Element): Hidden {
+  const chain: Element[] = [];
+  let hidden: Hidden = NOT_HIDDEN;
+  for (const at of lineage(element)) {
+    const before = known.get(at);
+    if (before) {
+      hidden = before;
+      break;
+    }
+    chain.push(at);
+  }
+  for (const at of chain.reverse()) {
+    const manner = unshown(at) ?? hidingManner(at);
+    if (manner !== undefined)
+      hidden = HIDES_LETTERS.test(manner) ? { ...hidden, letters: manner } : { letters: manner, all: manner };
+    known.set(at, hidden);
+  }
+  return hidden;
+}
+
+/** What stands in these is shown only where scripts or frames are not. */
+function unshown({ name }: Element): string | undefined {
+  return name === 'noscript' || name === 'noframes' || name === 'template' ? name : undefined;
+}
+
+const PICTURES = new Set(['img', 'svg']);
+const MAX_VISITED = 500;
+
+function hasPicture(element: Element): boolean {
+  if (PICTURES.has(element.name)) return true;
+  let visited = 0;
+  for (const node of allNodes(element)) {
+    if ('name' in node && PICTURES.has(node.name)) return true;
+    if (++visited > MAX_VISITED) break;
+  }
+  return false;
+}

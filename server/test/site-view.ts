@@ -9,7 +9,7 @@ import { settleUnit } from '../src/inspection/unit-guess.ts';
 const NOW = '2026-11-23T02:12:05.000Z';
 
 /** Observations in which nothing was looked at, with some in their place. */
-export function observationsWith(some: Partial<Observations>): Observations {
+function observationsWith(some: Partial<Observations>): Observations {
   const none: Observation<never> = {
     outcome: 'left-out',
     at: NOW,
@@ -34,7 +34,7 @@ export function observationsWith(some: Partial<Observations>): Observations {
 }
 
 /** An observation that saw these facts. */
-export function saw<Facts>(facts: Facts): Observation<Facts> {
+function saw<Facts>(facts: Facts): Observation<Facts> {
   return { outcome: 'seen', at: NOW, ms: 1, facts, evidence: [] };
 }
 

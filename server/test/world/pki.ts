@@ -137,7 +137,7 @@ export function createTestPki(): TestPki {
   return { rootPem: toPem(root.der), issue };
 }
 
-export function toPem(der: Buffer): string {
+function toPem(der: Buffer): string {
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }

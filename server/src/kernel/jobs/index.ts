@@ -25,6 +25,8 @@ export interface Jobs {
 
 const CONNECTIONS = 4;
 const STOP_MS = 8_000;
+/** A new job is told at once; looking besides is for jobs that are tried again or were left by a dead program. */
+const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 };
 /** A program that is silent for so long is taken for dead, and its jobs are given to others. */
 const HEARTBEAT_SECONDS = 15;
 
@@ -64,7 +66,7 @@ export async function openJobs(
       await boss.send(queue, data, { singletonKey: key });
     },
     async work(queue, concurrency, handler) {
-      await boss.work(queue, { pollingIntervalSeconds: 2, localConcurrency: concurrency }, async ([job]) => {
+      await boss.work(queue, { ...POLLING, localConcurrency: concurrency }, async ([job]) => {
         if (job) await handler(job.data as Parameters<typeof handler>[0]);
       });
     },

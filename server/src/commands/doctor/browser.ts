@@ -26,6 +26,17 @@ export async function checkBrowser(config: Config): Promise<Finding> {
       cure: plain('apt-get install chromium'),
     };
   }
+  if (started.reason === 'no-sandbox') {
+    return {
+      ...base,
+      state: 'notice',
+      detail: {
+        zh: `${where} 启动不了：本机不允许建立沙箱（在 chroot 中，或关闭了用户命名空间），${without.zh}`,
+        en: `${where} does not start: no sandbox is let here (in a chroot, or without user namespaces); ${without.en}`,
+      },
+      cure: plain('apt-get install chromium chromium-sandbox'),
+    };
+  }
   const why = started.detail.split('\n').slice(0, 2).join(' ').slice(0, 200);
   return {
     ...base,

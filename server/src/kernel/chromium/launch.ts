@@ -1,7 +1,7 @@
 import { chmod, chown, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { serviceUser } from '../service-user.ts';
+import { type ServiceUser, serviceUser } from '../service-user.ts';
 import { type ChromiumSource, findChromium } from './find.ts';
 import { prepareFonts, type ReadyChromium, unpackChromium } from './unpack.ts';
 
@@ -18,7 +18,7 @@ export interface ChromiumOptions {
 /** Why no browser could be started. */
 export type NoBrowser = {
   readonly ok: false;
-  readonly reason: 'none-found' | 'cannot-start' | 'no-account';
+  readonly reason: 'none-found' | 'cannot-start' | 'no-account' | 'no-sandbox';
   readonly detail: string;
 };
 export type Started = { readonly ok: true; readonly browser: Browser; readonly name: string };
@@ -50,7 +50,10 @@ export async function startChromium(options: ChromiumOptions): Promise<Started |
     });
     return { ok: true, browser, name: `Chromium ${browser.version()}` };
   } catch (error) {
-    return { ok: false, reason: 'cannot-start', detail: firstLines((error as Error).message) };
+    const { message } = error as Error;
+    if (/sandboxing failed|No usable sandbox/.test(message))
+      return { ok: false, reason: 'no-sandbox', detail: '' };
+    return { ok: false, reason: 'cannot-start', detail: firstLines(message) };
   }
 }
 
@@ -93,16 +96,23 @@ async function makeWrapper(source: ChromiumSource, dataDirectory: string): Promi
   const path = join(parts, `chromium-${source.kind}.sh`);
   const environment = [`HOME=${quote(home)}`, `FONTCONFIG_FILE=${quote(fonts)}`];
   if (ready.libraries) environment.push(`LD_LIBRARY_PATH=${quote(ready.libraries)}`);
-  const drop = user
-    ? `setpriv --reuid=${user.uid} --regid=${user.gid} --clear-groups --no-new-privs -- `
-    : '';
   const giveProfile = user
     ? `for argument in "$@"; do case "$argument" in --user-data-dir=*) chown -R ${user.uid}:${user.gid} "\${argument#*=}" ;; esac; done\n`
     : '';
-  const script = `#!/bin/sh\n${giveProfile}exec ${drop}env ${environment.join(' ')} ${quote(ready.program)} "$@"\n`;
+  const start = `env ${environment.join(' ')} ${quote(ready.program)} "$@"`;
+  const script = `#!/bin/sh\n${user ? `${giveProfile}${asUser(user, start)}` : `exec ${start}`}\n`;
   await writeFile(path, script, { mode: 0o755 });
   await chmod(path, 0o755);
   return path;
+}
+
+/**
+ * Takes root from a command for good. Where the kernel grants no user namespaces (in a chroot, by a setting), Debian's
+ * package chromium-sandbox brings a helper that makes the sandbox by its setuid bit; it needs to be let.
+ */
+function asUser({ uid, gid }: ServiceUser, command: string): string {
+  const drop = `setpriv --reuid=${uid} --regid=${gid} --clear-groups`;
+  return `for_good=--no-new-privs\n${drop} unshare --user true 2>/dev/null || for_good=\nexec ${drop} $for_good -- ${command}`;
 }
 
 function quote(text: string): string {

@@ -164,6 +164,12 @@ describe('the console', () => {
     }
   });
 
+  it('shows its start to whoever asks for it, also to curl', async () => {
+    await serveConsole(http, dist);
+    expect((await ask('GET', '/', { accept: '*/*' })).statusCode).toBe(200);
+    expect((await ask('GET', '/findings/7', { accept: '*/*' })).statusCode).toBe(404);
+  });
+
   it('leaves addresses of the API and missing files alone', async () => {
     await serveConsole(http, dist);
     for (const url of ['/api/none', '/assets/none.js', '/assets/..%2findex.html']) {

@@ -29,7 +29,8 @@ export async function serveConsole(http: Http, dist: string): Promise<boolean> {
     },
   );
   http.get('/*', { config: { permission: 'loopback' }, schema: { hide: true } }, async (request, reply) => {
-    const opensPage = request.headers.accept?.includes('text/html');
+    // Whoever opens the start is shown it; other addresses are the console's only for who wants a page.
+    const opensPage = request.url === '/' || request.headers.accept?.includes('text/html');
     if (!opensPage || request.url.startsWith('/api/')) {
       throw new HouseError('not-found', { path: request.url.slice(0, 200) });
     }

@@ -100,9 +100,13 @@ function noBrowserWords({ reason, detail }: NoBrowser): LocalText {
       zh: '无法建立运行浏览器所需的系统账号',
       en: 'the system account for the browser could not be made',
     },
+    'no-sandbox': {
+      zh: '本机不允许浏览器建立沙箱',
+      en: 'this machine does not let the browser make its sandbox',
+    },
     'cannot-start': { zh: '浏览器程序无法启动', en: 'the browser program does not start' },
   }[reason];
-  return { zh: `${words.zh}（${detail}）`, en: `${words.en} (${detail})` };
+  return detail === '' ? words : { zh: `${words.zh}（${detail}）`, en: `${words.en} (${detail})` };
 }
 
 /** What this Chromium says of itself, without the word Headless, and who drives it. */

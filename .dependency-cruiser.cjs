@@ -7,7 +7,7 @@
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */
-const TESTS = '\\.(test|system\\.test)\\.m?tsx?$|^(server|console)/test/';
+const TESTS = '\\.(test|system\\.test)\\.m?tsx?$|^(rulebook|server|console)/test/';
 /** Folders of server/src that are not modules. */
 const NO_MODULE = 'kernel|commands';
 

@@ -8,7 +8,7 @@ import type { Observations } from './site-view.ts';
 /** What later probes are sent to look for, taken from the pages that were read. */
 
 /** Pages as sources, the home page also as rendered. */
-function pagesOf(observations: Observations): PageFacts[] {
+export function pagesOf(observations: Observations): PageFacts[] {
   const { html, browser, crawl } = observations;
   return [
     ...(html.outcome === 'seen' ? [html.facts] : []),

@@ -2,9 +2,9 @@ import type { LocalText, Step, StepState } from '@zhengdun/contract';
 import type { Egress } from '../kernel/egress/index.ts';
 import { header, type Web, type WebResponse } from '../kernel/web/index.ts';
 import type { EvidenceStore } from './evidence.ts';
-import { entrancesOf, exitsOf, namesToLookFor, thirdPartyHosts } from './from-pages.ts';
+import { entrancesOf, exitsOf, namesToLookFor, pagesOf, thirdPartyHosts } from './from-pages.ts';
 import type { Observation, PlaceFacts, TlsFacts } from './observation.ts';
-import { registrableDomain } from './organ-hosts.ts';
+import { isUnder, registrableDomain } from './organ-hosts.ts';
 import type { BrowserFacts, BrowserProbe } from './probes/browser/index.ts';
 import { type CrawlFacts, walkSite } from './probes/crawl/index.ts';
 import { lookDns } from './probes/dns/index.ts';
@@ -13,6 +13,7 @@ import { lookForExposure } from './probes/exposure/index.ts';
 import type { PageFacts } from './probes/html/page-facts.ts';
 import type { PageReader } from './probes/html/page-reader.ts';
 import { lookHttp } from './probes/http/index.ts';
+import { isWall } from './probes/http/walls.ts';
 import { type LinksFacts, triageLinks } from './probes/links/index.ts';
 import { lookPlace, type PlaceData } from './probes/place/index.ts';
 import { lookRecord } from './probes/record/index.ts';
@@ -101,7 +102,7 @@ export async function lookAtSite(
   const http = put(
     'http',
     await step('http', async () => {
-      const look = await lookHttp(tools.web, { url, userAgent: target.userAgents.plain, snapshot });
+      const look = await lookHttp(tools.web, { url, userAgent: target.userAgents.plain, snapshot, signal });
       homeBytes = look.home;
       put('doors', look.doors);
       return look.http;
@@ -113,23 +114,26 @@ export async function lookAtSite(
   const source = home.outcome === 'seen' ? home.facts : undefined;
 
   const walk = async (): Promise<void> => {
-    if (!source) return;
+    if (!source) return void put('crawl', blockedBy(home));
     const needed = snapshot
       ? leftOut<CrawlFacts>(SAVED)
       : await walkSite(tools.web, tools.reader, crawlTarget(target, source));
     put('crawl', needed);
   };
   const browse = async (): Promise<void> => {
-    const observation = await step('browser', () => browseHome(tools, target, { http, source, domain }));
+    const observation = await step('browser', () => browseHome(tools, target, { http, home, domain }));
     put('browser', observation);
+    if (home.outcome !== 'seen' && observation.outcome === 'seen')
+      put('html', { ...observation, facts: observation.facts.home.facts, evidence: [] });
   };
   const record = async (): Promise<void> => {
     const id = source?.marks.find((mark) => mark.record !== undefined && mark.where === 'page')?.record;
     if (snapshot || !id) put('record', leftOut(snapshot ? SAVED : NO_RECORD));
-    else put('record', await lookRecord(tools.web, id, target.userAgents.plain));
+    else put('record', await lookRecord(tools.web, id, { userAgent: target.userAgents.plain, signal }));
   };
   const expose = async (): Promise<void> => {
     if (snapshot || !source) return void put('exposure', snapshot ? leftOut(SAVED) : blockedBy(home));
+    if (askedToSlowDown(observations)) return void put('exposure', blocked(SLOW_DOWN));
     put(
       'exposure',
       await lookForExposure(tools.web, {
@@ -144,11 +148,12 @@ export async function lookAtSite(
     const { userAgents, signal } = target;
     const links = entrancesOf(observations, domain);
     if (snapshot || !source) put('entrances', snapshot ? leftOut(SAVED) : blockedBy(home));
-    else
-      put(
-        'entrances',
-        await tryEntrances(tools.web, tools.reader, { links, userAgent: userAgents.plain, signal }),
-      );
+    else if (askedToSlowDown(observations)) put('entrances', blocked(SLOW_DOWN));
+    else {
+      const known = pagesOf(observations);
+      const order = { links, known, userAgent: userAgents.plain, signal };
+      put('entrances', await tryEntrances(tools.web, tools.reader, order));
+    }
   };
   // These three share the site's patience, so they follow one another.
   await Promise.all([walk().then(expose).then(enter), browse(), record()]);
@@ -195,6 +200,8 @@ async function readHome(
   const at = new Date().toISOString();
   const started = performance.now();
   if (!response) return http.outcome === 'seen' ? leftOut(SAVED) : { ...http };
+  const kept = notThePage(response);
+  if (kept) return { outcome: 'blocked', at, ms: 0, detail: kept };
   const contentType = header(response, 'content-type');
   const facts = await tools.reader.read({
     url: response.url,
@@ -224,24 +231,48 @@ async function readHome(
   return { outcome: 'seen', at, ms, facts, evidence: [] };
 }
 
+/** Why an answer is not the home page that visitors see, so that nothing may be concluded from it. */
+function notThePage({ status, body, fault }: WebResponse): LocalText | undefined {
+  if (status >= 400) return { zh: `首页返回${status}`, en: `the home page answers ${status}` };
+  if (body.length > 0 || fault === undefined) return undefined;
+  return {
+    zh: '首页内容没有传完整，无法读取',
+    en: 'the content of the home page did not arrive in a readable form',
+  };
+}
+
+/** So many links to its own site has a home page, and no page of a protection wall. */
+const LINKS_OF_A_HOME = 10;
+
+/** A wall against programs may open to a browser: then what it rendered counts if it looks like a home page. */
 async function browseHome(
   tools: LookTools,
   target: LookTarget,
-  of: { http: Observations['http']; source: PageFacts | undefined; domain: string },
+  of: { http: Observations['http']; home: Observation<PageFacts>; domain: string },
 ): Promise<Observation<BrowserFacts>> {
+  const { http, home, domain } = of;
   if (!tools.browser) return leftOut({ zh: '本次没有使用浏览器', en: 'no browser was used this time' });
-  if (!of.source || of.http.outcome !== 'seen')
-    return of.http.outcome === 'seen' ? leftOut(SAVED) : { ...of.http };
-  return tools.browser.look({
-    url: of.source.url,
-    names: namesToLookFor(of.source, target.unitName),
-    ownSuffix: of.domain,
+  if (http.outcome !== 'seen') return { ...http };
+  const atWall = home.outcome !== 'seen' && isWall(http.facts.home.status);
+  if (home.outcome !== 'seen' && !atWall) return blockedBy(home);
+  const source = home.outcome === 'seen' ? home.facts : undefined;
+  const look = await tools.browser.look({
+    url: source?.url ?? http.facts.home.url,
+    names: source ? namesToLookFor(source, target.unitName) : [target.unitName ?? ''].filter(Boolean),
+    ownSuffix: domain,
     web: tools.web,
     evidence: tools.evidence,
     reader: tools.reader,
     product: target.userAgents.browser,
-    clicks: true,
+    clicks: !atWall,
   });
+  if (!atWall || look.outcome !== 'seen') return look;
+  const own = look.facts.home.facts.links.filter(({ url }) => isUnder(new URL(url).hostname, domain));
+  return own.length >= LINKS_OF_A_HOME ? look : blockedBy(home);
+}
+
+function askedToSlowDown({ crawl }: Observations): boolean {
+  return crawl.outcome === 'seen' && crawl.facts.ended === 'rate-limited';
 }
 
 async function lookPlaces(
@@ -277,12 +308,17 @@ const SAVED: LocalText = { zh: '检测的是保存的页面', en: 'a saved page 
 const NO_RECORD: LocalText = { zh: '标识代码没有写明查询记录', en: "the mark's code names no record" };
 const NOT_REACHED: LocalText = { zh: '前面的步骤没有完成', en: 'an earlier step was not completed' };
 
+const SLOW_DOWN: LocalText = { zh: '网站要求放慢访问', en: 'the site asked to slow down' };
+
 function leftOut<Facts>(detail: LocalText): Observation<Facts> {
   return { outcome: 'left-out', at: new Date().toISOString(), ms: 0, detail };
 }
 
 function blockedBy<Facts>(observation: Observation<unknown>): Observation<Facts> {
-  const detail = observation.outcome === 'seen' ? NOT_REACHED : observation.detail;
+  return blocked(observation.outcome === 'seen' ? NOT_REACHED : observation.detail);
+}
+
+function blocked<Facts>(detail: LocalText): Observation<Facts> {
   return { outcome: 'blocked', at: new Date().toISOString(), ms: 0, detail };
 }
 

@@ -39,6 +39,11 @@ export function notCheckedWords(observations: Observations, lang: Lang): string[
         zh: '网站要求放慢访问，已停止打开页面',
         en: 'The site asked to slow down; no further page was opened',
       });
+    if (ended === 'robots-unreachable')
+      words.push({
+        zh: '网站的 robots.txt 没有正常应答，没有打开首页以外的页面',
+        en: 'robots.txt did not answer properly, so no page besides the home page was opened',
+      });
     if (robots.skipped > 0)
       words.push({
         zh: `网站的 robots.txt 不允许程序访问，跳过${robots.skipped}个页面`,

@@ -100,6 +100,22 @@ export function hugeHeaders(count = 1000, size = 1000): Handler {
   };
 }
 
+/** These very bytes instead of an answer that Node would write, then the end of the connection. */
+export function rawAnswer(bytes: string | Buffer): Handler {
+  return (request) => void request.socket.end(bytes);
+}
+
+/** Interim answers (103) and never the true one. */
+export function floodOfHints(everyMs = 5): Handler {
+  return (request, response) => {
+    untilClosed(
+      response,
+      () => request.socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'),
+      everyMs,
+    );
+  };
+}
+
 function untilClosed(response: ServerResponse, act: () => void, everyMs: number): void {
   const timer = setInterval(act, everyMs);
   response.on('close', () => clearInterval(timer));

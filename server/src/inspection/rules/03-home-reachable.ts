@@ -1,7 +1,5 @@
+import { isWall } from '../probes/http/walls.ts';
 import { defineRule } from './rule.ts';
-
-/** Answers by which page protection sends programs away. */
-const WALLS = new Set([401, 403, 405, 406, 412, 418, 429, 444, 451, 521, 999]);
 
 /** Art. 3: one look whether the site answers. Whether it stays up is for monitoring to say. */
 export const homeReachable = defineRule({
@@ -14,8 +12,7 @@ export const homeReachable = defineRule({
     if (status < 400) {
       return { code: 'reachable', facts: { at, status, ms: http.home.ms, url } };
     }
-    if (WALLS.has(status))
-      return { code: 'wall', facts: { at, url, status, address: site.probeAddress ?? '' } };
+    if (isWall(status)) return { code: 'wall', facts: { at, url, status, address: site.probeAddress ?? '' } };
     return { code: 'error-page', facts: { at, url, status } };
   },
 });

@@ -27,6 +27,8 @@ export type Followed =
     };
 
 const MAX_HOPS = 10;
+/** Characters. Longer ones are answered with 414 by most servers, and nobody would type them. */
+const MAX_LOCATION = 4_000;
 const DEFAULT_TIMEOUT_MS = 20_000;
 
 /**
@@ -56,7 +58,7 @@ export async function follow(
     });
     if (!answer.ok || !isRedirect(answer)) return { end: 'answer', hops, answer };
     const location = header(answer, 'location') ?? '';
-    const next = URL.parse(location, url);
+    const next = location.length > MAX_LOCATION ? null : URL.parse(location, url);
     if (next) Object.assign(next, { hash: '', username: '', password: '' });
     hops.push({
       url,
@@ -88,6 +90,8 @@ interface Cookies {
 }
 
 const MAX_COOKIES = 30;
+/** Bytes of all cookies for one host: a whole request head must stay below what servers take, usually 8 KB. */
+const MAX_COOKIE_BYTES = 6_000;
 
 /** Cookies by exact host, for the length of one way. Those marked Secure stay off plain connections. */
 function openCookies(): Cookies {
@@ -101,7 +105,7 @@ function openCookies(): Cookies {
         const pair = name === 'set-cookie' ? /^\s*([^=;\s]{1,100})=([^;]{0,2000})/.exec(line) : null;
         if (!pair?.[1]) continue;
         if (/;\s*max-age\s*=\s*(0|-\d+)\s*(;|$)/i.test(line)) own.delete(pair[1]);
-        else if (own.size < MAX_COOKIES || own.has(pair[1]))
+        else if (fits(own, pair[1], pair[2] ?? ''))
           own.set(pair[1], { value: pair[2] ?? '', secure: /;\s*secure\s*(;|$)/i.test(line) });
       }
     },
@@ -119,4 +123,10 @@ function openCookies(): Cookies {
         .sort()
         .join('; '),
   };
+}
+
+function fits(own: ReadonlyMap<string, { value: string }>, name: string, value: string): boolean {
+  const others = [...own].filter(([other]) => other !== name);
+  const bytes = others.reduce((sum, [other, kept]) => sum + other.length + kept.value.length + 3, 0);
+  return others.length < MAX_COOKIES && bytes + name.length + value.length <= MAX_COOKIE_BYTES;
 }

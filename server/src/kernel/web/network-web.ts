@@ -111,8 +111,8 @@ async function exchange(
     );
     const headMs = elapsed(started);
     const headers = pairs(response.headers as unknown as string[]);
-    const codings = headers.find(([name]) => name === 'content-encoding')?.[1] ?? '';
-    const body = await readBody(response.body, codings, {
+    const codings = headers.filter(([name]) => name === 'content-encoding').map(([, value]) => value);
+    const body = await readBody(response.body, codings.join(','), {
       maxBytes: request.maxBytes ?? DEFAULT_MAX_BYTES,
       signal,
       leave: dump,
@@ -184,6 +184,7 @@ const KNOWN: Readonly<Record<string, WebCode>> = {
   TimeoutError: 'response-timeout',
   AbortError: 'response-timeout',
   UND_ERR_ABORTED: 'response-timeout',
+  HTTPParserError: 'bad-response',
   UND_ERR_HEADERS_TIMEOUT: 'response-timeout',
   UND_ERR_HEADERS_OVERFLOW: 'header-too-large',
   HPE_HEADER_OVERFLOW: 'header-too-large',

@@ -29,7 +29,7 @@ const MAX_CODINGS = 2;
  * Reads a body and takes its codings off. Whatever goes wrong, what came until then is given with the fault: never
  * more than `maxBytes`, and never throws.
  *
- * @param codings value of Content-Encoding
+ * @param codings value of Content-Encoding; several header lines joined by commas
  */
 export async function readBody(stream: Readable, codings: string, limits: BodyLimits): Promise<Body> {
   const { maxBytes } = limits;
@@ -60,6 +60,9 @@ function destroy(stream: Readable): void {
   stream.destroy();
 }
 
+/** RFC 9659: a body that needs a window of more than 8 MB is not made for the web, but for our memory. */
+const ZSTD_WINDOW_LOG = 23;
+
 /** An input that ends too early gives what it holds. */
 const PATIENT = { finishFlush: constants.Z_SYNC_FLUSH };
 
@@ -74,7 +77,10 @@ function decoderFor(coding: string, body: Uint8Array) {
     case 'br':
       return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH });
     case 'zstd':
-      return createZstdDecompress({ finishFlush: constants.ZSTD_e_flush });
+      return createZstdDecompress({
+        finishFlush: constants.ZSTD_e_flush,
+        params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
+      });
     default:
       return undefined;
   }

@@ -4,6 +4,8 @@ import type { LinkFact } from '../html/page-facts.ts';
 export interface Frontier {
   add(links: readonly LinkFact[]): void;
   next(): string | undefined;
+  /** Takes a page that a redirect leads to: false for other sites and for pages that were taken up before. */
+  claim(url: URL): boolean;
 }
 
 type Sort = 'service' | 'item' | 'column';
@@ -15,29 +17,36 @@ const ITEM_PATH =
 /** Files that are no pages. */
 const NO_PAGE =
   /\.(pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|7z|tar|gz|apk|exe|jpe?g|png|gif|bmp|webp|svg|ico|mp3|mp4|avi|wmv|flv|mov|css|js|json|xml|txt|ofd)$/i;
+/** Part of an address that only names the visitor. */
+const SESSION =
+  /^(jsessionid|phpsessid|aspsessionid\w*|session_?id|sid|token|timestamp|_|rand(om)?|nocache)$/i;
 const PER_FOLDER = 4;
+/** A calendar or a search has a page for every query: the others wait until all else was opened. */
+const PER_PATH = 4;
 const LIMIT = 20_000;
+const MAX_ADDRESS = 600;
 
 /** Only pages of the home page's own host are taken up; of one folder a few. */
 export function openFrontier(homeUrl: string): Frontier {
   const home = new URL(homeUrl);
   const known = new Set([pageKey(home)]);
   const folders = new Map<string, number>();
+  const paths = new Map<string, number>();
   const waiting: Record<Sort, string[]> = { service: [], item: [], column: [] };
+  const variants: string[] = [];
   let turn = 0;
   return {
     add(links) {
       for (const link of links) {
         const url = URL.parse(link.url);
         if (!url || url.host !== home.host || known.size > LIMIT || NO_PAGE.test(url.pathname)) continue;
-        if (link.kind === 'form' || link.kind === 'frame' || known.has(pageKey(url))) continue;
+        if (link.kind === 'form' || link.kind === 'frame' || link.url.length > MAX_ADDRESS) continue;
+        if (known.has(pageKey(url))) continue;
         known.add(pageKey(url));
         const sort = sortOf(url, link.text);
-        const folder = `${sort} ${url.pathname.replace(/[^/]*$/, '')}`;
-        const seen = folders.get(folder) ?? 0;
-        if (sort === 'item' && seen >= PER_FOLDER) continue;
-        folders.set(folder, seen + 1);
-        waiting[sort].push(url.href);
+        if (sort === 'item' && count(folders, url.pathname.replace(/[^/]*$/, '')) > PER_FOLDER) continue;
+        if (url.search !== '' && count(paths, url.pathname) > PER_PATH) variants.push(url.href);
+        else waiting[sort].push(url.href);
       }
     },
     next() {
@@ -47,14 +56,29 @@ export function openFrontier(homeUrl: string): Frontier {
         const url = waiting[sort].shift();
         if (url !== undefined) return url;
       }
-      return undefined;
+      return variants.shift();
+    },
+    claim(url) {
+      if (url.host !== home.host || known.has(pageKey(url))) return false;
+      known.add(pageKey(url));
+      return true;
     },
   };
 }
 
-/** The scheme does not make another page, nor does a trailing index.html. */
+/** Counts a name once more and tells how often it was named. */
+function count(counts: Map<string, number>, name: string): number {
+  const times = (counts.get(name) ?? 0) + 1;
+  counts.set(name, times);
+  return times;
+}
+
+/** The scheme, the order of parameters and a session's name do not make another page, nor does a trailing index.html. */
 function pageKey(url: URL): string {
-  return url.host + url.pathname.replace(/\/index\.s?html?$/i, '/') + url.search;
+  const path = url.pathname.replace(/;jsessionid=[^/]*$/i, '').replace(/\/index\.s?html?$/i, '/');
+  const parameters = [...url.searchParams].filter(([name]) => !SESSION.test(name));
+  const query = parameters.map(([name, value]) => `${name}=${value}`).sort();
+  return `${url.host}${path}?${query.join('&')}`;
 }
 
 function sortOf(url: URL, text: string): Sort {

@@ -1,11 +1,12 @@
-import robotsParser from 'robots-parser';
+import { pause } from '../../../kernel/pause.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { follow, header, WEB_WORDS, type Web } from '../../../kernel/web/index.ts';
+import { FOLLOW_WORDS, follow, header, WEB_WORDS, type Web } from '../../../kernel/web/index.ts';
 import type { Observation } from '../../observation.ts';
 import type { PageFacts } from '../html/page-facts.ts';
 import type { PageReader } from '../html/page-reader.ts';
 import { requestHeaders } from '../http/index.ts';
 import { type Frontier, openFrontier } from './frontier.ts';
+import { type Robots, readRobots } from './robots.ts';
 
 /** What a bounded walk through a site found. The home page itself is not among the pages. */
 export interface CrawlFacts {
@@ -17,7 +18,7 @@ export interface CrawlFacts {
   }[];
   readonly robots: { readonly found: boolean; readonly skipped: number };
   /** why the walk ended */
-  readonly ended: 'all-seen' | 'page-limit' | 'time-limit' | 'rate-limited';
+  readonly ended: 'all-seen' | 'page-limit' | 'time-limit' | 'rate-limited' | 'robots-unreachable';
   /** seconds the site asked to wait, with `rate-limited` */
   readonly retryAfter?: string;
 }
@@ -36,13 +37,17 @@ export interface CrawlTarget {
 }
 
 const AT_ONCE = 2;
-/** Between the starts of two requests to the site, ms. */
+/** Between the starts of two requests to the site, ms, unless robots.txt asks for more. */
 const PACE_MS = 120;
+/** So many pages that robots.txt keeps from us are counted; then the site is taken at its word. */
+const MAX_SKIPPED = 300;
 const MAX_BYTES = 3_000_000;
 
 /**
- * Walks through columns and items of the site, a few pages of each, as robots.txt allows. Stops when the site says
- * that it is too much (429, 503 with Retry-After).
+ * Walks through columns and items of the site, a few pages of each, as robots.txt allows and as slowly as it asks.
+ * Stops when the site says that it is too much (429, 503 with Retry-After). No page is asked for twice.
+ *
+ * @throws the signal's reason when it is aborted
  */
 export async function walkSite(
   web: Web,
@@ -69,11 +74,12 @@ export async function walkSite(
     started,
     nextStart: 0,
   };
+  if (robots.state === 'unreachable') walk.ended = 'robots-unreachable';
   await Promise.all(Array.from({ length: AT_ONCE }, () => walkOn(walk)));
   const facts: CrawlFacts = {
     pages: walk.pages,
     failures: walk.failures,
-    robots: { found: robots.found, skipped: walk.skipped },
+    robots: { found: robots.state === 'found', skipped: walk.skipped },
     ended: walk.ended ?? 'all-seen',
     ...(walk.retryAfter !== undefined && { retryAfter: walk.retryAfter }),
   };
@@ -100,41 +106,50 @@ async function walkOn(walk: Walk): Promise<void> {
   for (;;) {
     walk.target.signal?.throwIfAborted();
     if (walk.ended) return;
+    const url = walk.frontier.next();
+    if (url === undefined) return;
+    if (!walk.robots.allows(url)) {
+      if (++walk.skipped >= MAX_SKIPPED) return;
+      // Asking the rules costs time, and others wait for theirs.
+      await pause(0, walk.target.signal);
+      continue;
+    }
     if (walk.opened >= walk.target.maxPages) {
       walk.ended = 'page-limit';
       return;
     }
-    if (performance.now() - walk.started > walk.target.timeLimitMs) {
+    walk.opened++;
+    const inTime = await keepPace(walk);
+    if (walk.ended) return;
+    if (!inTime) {
       walk.ended = 'time-limit';
       return;
     }
-    const url = walk.frontier.next();
-    if (url === undefined) return;
-    if (!walk.robots.allows(url)) {
-      walk.skipped++;
-      continue;
-    }
-    walk.opened++;
-    await keepPace(walk);
     await openPage(walk, url);
   }
 }
 
-async function keepPace(walk: Walk): Promise<void> {
+/** Waits for the next moment at which the site may be asked; false where that lies beyond the end of the walk. */
+async function keepPace(walk: Walk): Promise<boolean> {
   const now = performance.now();
   const start = Math.max(now, walk.nextStart);
-  walk.nextStart = start + PACE_MS;
-  if (start > now) await new Promise((resolve) => setTimeout(resolve, start - now));
+  walk.nextStart = start + Math.max(PACE_MS, walk.robots.delayMs);
+  if (start - walk.started > walk.target.timeLimitMs) return false;
+  if (start > now) await pause(start - now, walk.target.signal);
+  return true;
 }
 
 async function openPage(walk: Walk, url: string): Promise<void> {
-  const { answer, end } = await follow(walk.web, {
+  const request = {
     url,
     headers: requestHeaders(walk.target.userAgent),
     maxBytes: MAX_BYTES,
     timeoutMs: 15_000,
     signal: walk.target.signal,
-  });
+  };
+  // A page of another site, or one that was read before, is not what this address holds.
+  const { answer, end } = await follow(walk.web, request, (next) => mayGo(walk, url, next));
+  if (end === 'elsewhere') return;
   const shown = plainText(url, 500);
   if (!answer.ok) {
     walk.failures.push({ url: shown, status: null, reason: WEB_WORDS[answer.code].zh });
@@ -149,15 +164,11 @@ async function openPage(walk: Walk, url: string): Promise<void> {
     walk.failures.push({
       url: shown,
       status: answer.status,
-      reason: end === 'answer' ? `HTTP ${answer.status}` : end,
+      reason: end === 'answer' ? `HTTP ${answer.status}` : FOLLOW_WORDS[end].zh,
     });
     return;
   }
-  if (
-    !/html/i.test(header(answer, 'content-type') ?? 'text/html') ||
-    new URL(answer.url).origin !== new URL(walk.target.home.url).origin
-  )
-    return;
+  if (!/html/i.test(header(answer, 'content-type') ?? 'text/html')) return;
   const contentType = header(answer, 'content-type');
   const facts = await walk.reader.read({
     url: answer.url,
@@ -174,23 +185,9 @@ async function openPage(walk: Walk, url: string): Promise<void> {
   walk.frontier.add(facts.links);
 }
 
-interface Robots {
-  readonly found: boolean;
-  allows(url: string): boolean;
-}
-
-async function readRobots(web: Web, origin: string, target: CrawlTarget): Promise<Robots> {
-  const { answer } = await follow(web, {
-    url: `${origin}/robots.txt`,
-    headers: requestHeaders(target.userAgent),
-    maxBytes: 200_000,
-    timeoutMs: 8_000,
-    signal: target.signal,
-  });
-  const isText = answer.ok && answer.status === 200 && !/html/i.test(header(answer, 'content-type') ?? '');
-  if (!isText) return { found: false, allows: () => true };
-  // The package's types claim an ES module; what is loaded is the function itself.
-  const parse = robotsParser as unknown as typeof robotsParser.default;
-  const robots = parse(`${origin}/robots.txt`, new TextDecoder().decode(answer.body));
-  return { found: true, allows: (url) => robots.isAllowed(url, target.robotName) !== false };
+/** The same address under the other scheme, or with the site's cookie, is still the same page. */
+function mayGo({ frontier, robots }: Walk, asked: string, next: URL): boolean {
+  const { host, pathname, search } = new URL(asked);
+  if (next.host === host && next.pathname === pathname && next.search === search) return true;
+  return frontier.claim(next) && robots.allows(next.href);
 }

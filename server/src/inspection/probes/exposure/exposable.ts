@@ -15,6 +15,8 @@ export interface Exposable {
   readonly form: RegExp;
   /** the file itself is an HTML page */
   readonly isPage?: boolean;
+  /** well-kept servers refuse it by name (403), so that a refusal says nothing about us */
+  readonly guarded?: boolean;
 }
 
 const ZIP = /^PK\x03\x04/;
@@ -27,12 +29,17 @@ const SQL =
 export function exposableFiles(host: string): readonly Exposable[] {
   const name = host.replace(/^www\./, '');
   return [
-    { path: '/.git/HEAD', kind: 'repository', form: /^ref: refs\/|^[0-9a-f]{40}\s*$/ },
-    { path: '/.svn/entries', kind: 'repository', form: /^(\d{1,2}\s|<\?xml[^>]*>\s*<wc-entries)/ },
-    { path: '/.env', kind: 'secrets', form: /^[A-Z][A-Z0-9_]{2,40}=.*$/m },
-    { path: '/.DS_Store', kind: 'listing', form: /^\x00\x00\x00\x01Bud1/ },
-    { path: '/WEB-INF/web.xml', kind: 'configuration', form: /<web-app/ },
-    { path: '/web.config', kind: 'configuration', form: /<configuration>/ },
+    { path: '/.git/HEAD', kind: 'repository', guarded: true, form: /^ref: refs\/|^[0-9a-f]{40}\s*$/ },
+    {
+      path: '/.svn/entries',
+      kind: 'repository',
+      guarded: true,
+      form: /^(\d{1,2}\s|<\?xml[^>]*>\s*<wc-entries)/,
+    },
+    { path: '/.env', kind: 'secrets', guarded: true, form: /^[A-Z][A-Z0-9_]{2,40}=.*$/m },
+    { path: '/.DS_Store', kind: 'listing', guarded: true, form: /^\x00\x00\x00\x01Bud1/ },
+    { path: '/WEB-INF/web.xml', kind: 'configuration', guarded: true, form: /<web-app/ },
+    { path: '/web.config', kind: 'configuration', guarded: true, form: /<configuration>/ },
     { path: '/www.zip', kind: 'backup', form: ZIP },
     { path: '/wwwroot.zip', kind: 'backup', form: ZIP },
     { path: '/backup.zip', kind: 'backup', form: ZIP },
@@ -41,11 +48,34 @@ export function exposableFiles(host: string): readonly Exposable[] {
     { path: '/www.rar', kind: 'backup', form: RAR },
     { path: '/www.tar.gz', kind: 'backup', form: GZIP },
     { path: '/backup.tar.gz', kind: 'backup', form: GZIP },
-    { path: '/backup.sql', kind: 'database-dump', form: SQL },
-    { path: '/db.sql', kind: 'database-dump', form: SQL },
-    { path: '/phpinfo.php', kind: 'diagnosis', form: /<title>(PHP [\d.]+ - )?phpinfo\(\)/i, isPage: true },
-    { path: '/actuator/env', kind: 'diagnosis', form: /"(activeProfiles|propertySources)"/ },
-    { path: '/druid/index.html', kind: 'diagnosis', form: /<title>Druid Stat Index/i, isPage: true },
-    { path: '/server-status', kind: 'diagnosis', form: /<title>Apache Status/i, isPage: true },
+    { path: '/backup.sql', kind: 'database-dump', guarded: true, form: SQL },
+    { path: '/db.sql', kind: 'database-dump', guarded: true, form: SQL },
+    {
+      path: '/phpinfo.php',
+      kind: 'diagnosis',
+      guarded: true,
+      form: /<title>(PHP [\d.]+ - )?phpinfo\(\)/i,
+      isPage: true,
+    },
+    { path: '/actuator/env', kind: 'diagnosis', guarded: true, form: /"(activeProfiles|propertySources)"/ },
+    {
+      path: '/druid/index.html',
+      kind: 'diagnosis',
+      guarded: true,
+      form: /<title>Druid Stat Index/i,
+      isPage: true,
+    },
+    { path: '/server-status', kind: 'diagnosis', guarded: true, form: /<title>Apache Status/i, isPage: true },
   ];
+}
+
+/** A folder that shows its contents: Apache, nginx, Tomcat, Python, and IIS with its `host - /folder/`. */
+export function folderListing(folder: string): Exposable {
+  return {
+    path: folder,
+    kind: 'listing',
+    form: /<title>\s*(Index of \/|Directory listing (for|of)|[^<]{1,100} - \/[^<]{0,200}<\/title>[\s\S]{0,40}<h1>[^<]{1,100} - \/)|<h1>Index of \//i,
+    isPage: true,
+    guarded: true,
+  };
 }

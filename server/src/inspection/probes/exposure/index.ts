@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import { pause } from '../../../kernel/pause.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { header, type Web } from '../../../kernel/web/index.ts';
+import { header, type Web, type WebAnswer } from '../../../kernel/web/index.ts';
 import type { Observation } from '../../observation.ts';
 import { requestHeaders } from '../http/index.ts';
-import { type Exposable, type ExposureKind, exposableFiles } from './exposable.ts';
+import { type Exposable, type ExposureKind, exposableFiles, folderListing } from './exposable.ts';
 
 /** Files and folders that answer though nobody should be able to read them. */
 export interface ExposureFacts {
@@ -24,59 +26,74 @@ export interface ExposureTarget {
 const PACE_MS = 120;
 const MAX_BYTES = 600;
 const MAX_FOLDERS = 4;
+const TIME_LIMIT_MS = 60_000;
+/** After so many refusals, or exchanges that came to nothing, the site is left alone. */
+const PATIENCE = 3;
 
 /**
- * Looks whether well-known files that must not be public answer: one request each, the first 600 bytes, compared
- * with the form such a file has. Nothing is opened, logged in to, tried out or kept.
+ * Looks whether well-known files that must not be public answer: one GET each, the first 600 bytes, compared with
+ * the form such a file has. Nothing is opened, logged in to, tried out or kept. Where something answers, the same name
+ * is asked for in a folder that cannot exist: a site that gives the same to everybody who asks for anything exposes
+ * nothing. Stops at once when the site asks to slow down (429).
+ *
+ * @throws the signal's reason when it is aborted
  */
 export async function lookForExposure(web: Web, target: ExposureTarget): Promise<Observation<ExposureFacts>> {
   const at = new Date().toISOString();
   const started = performance.now();
-  const host = new URL(target.origin).hostname;
-  const candidates = [...exposableFiles(host), ...target.folders.slice(0, MAX_FOLDERS).map(listing)];
+  const { hostname } = new URL(target.origin);
+  const candidates = [
+    ...exposableFiles(hostname),
+    ...target.folders.slice(0, MAX_FOLDERS).map((folder) => folderListing(folder)),
+  ];
   const found: { url: string; kind: ExposureKind; status: number }[] = [];
   let asked = 0;
-  let walls = 0;
+  let refusals = 0;
   for (const candidate of candidates) {
-    if (walls >= 3) break;
+    if (refusals >= PATIENCE || performance.now() - started > TIME_LIMIT_MS) break;
+    const answer = await ask(web, target, candidate.path);
     asked++;
-    const url = `${target.origin}${candidate.path}`;
-    const answer = await web.fetch({
-      url,
-      headers: {
-        ...requestHeaders(target.userAgent),
-        range: `bytes=0-${MAX_BYTES - 1}`,
-        'accept-encoding': 'identity',
-      },
-      maxBytes: MAX_BYTES,
-      timeoutMs: 8_000,
-      signal: target.signal,
-    });
-    if (!answer.ok || answer.status === 429 || answer.status === 403) walls++;
-    else if (
-      (answer.status === 200 || answer.status === 206) &&
-      isSuch(candidate, answer.body, header(answer, 'content-type') ?? '')
-    ) {
-      found.push({ url: plainText(url, 300), kind: candidate.kind, status: answer.status });
+    if (answer.ok && answer.status === 429) break;
+    if (!answer.ok || (answer.status === 403 && !candidate.guarded)) refusals++;
+    else if (isSuch(candidate, answer) && !isSuch(candidate, await ask(web, target, nowhere(candidate)))) {
+      const url = plainText(`${target.origin}${candidate.path}`, 300);
+      found.push({ url, kind: candidate.kind, status: answer.status });
     }
-    await new Promise((resolve) => setTimeout(resolve, PACE_MS));
   }
   const facts: ExposureFacts = { asked, found, stopped: asked < candidates.length };
   return { outcome: 'seen', at, ms: Math.round(performance.now() - started), facts, evidence: [] };
 }
 
-function isSuch(candidate: Exposable, body: Uint8Array, contentType: string): boolean {
-  const text = Buffer.from(body).toString('latin1');
-  // A site that answers everything with its own page is told by the markup.
-  const isPage = /^\s*(<!doctype html|<html)/i.test(text) || /text\/html/i.test(contentType);
-  return (candidate.isPage === true || !isPage) && candidate.form.test(text);
+/** The same name in a folder of which nobody has heard. */
+function nowhere({ path }: Exposable): string {
+  return `/${randomBytes(6).toString('hex')}${path}`;
 }
 
-function listing(folder: string): Exposable {
-  return {
-    path: folder,
-    kind: 'listing',
-    form: /<title>\s*(Index of \/|目录|Directory listing)|<h1>Index of \//i,
-    isPage: true,
-  };
+async function ask(
+  web: Web,
+  { origin, userAgent, signal }: ExposureTarget,
+  path: string,
+): Promise<WebAnswer> {
+  const answer = await web.fetch({
+    url: `${origin}${path}`,
+    headers: {
+      ...requestHeaders(userAgent),
+      range: `bytes=0-${MAX_BYTES - 1}`,
+      'accept-encoding': 'identity',
+    },
+    maxBytes: MAX_BYTES,
+    timeoutMs: 8_000,
+    signal,
+  });
+  await pause(PACE_MS, signal);
+  return answer;
+}
+
+function isSuch(candidate: Exposable, answer: WebAnswer): boolean {
+  if (!answer.ok || (answer.status !== 200 && answer.status !== 206)) return false;
+  const text = Buffer.from(answer.body).toString('latin1');
+  // A site that answers everything with its own page is told by the markup.
+  const isPage =
+    /^\s*(<!doctype html|<html)/i.test(text) || /text\/html/i.test(header(answer, 'content-type') ?? '');
+  return (candidate.isPage === true || !isPage) && candidate.form.test(text);
 }

@@ -1,12 +1,14 @@
 import type { Evidence } from '@zhengdun/contract';
 import { plainText } from '../../../kernel/plain-text.ts';
 import {
+  FOLLOW_WORDS,
   type FollowCode,
   type Followed,
   follow,
   type Hop,
   WEB_WORDS,
   type Web,
+  type WebAnswer,
   type WebCode,
   type WebResponse,
 } from '../../../kernel/web/index.ts';
@@ -56,6 +58,7 @@ export interface HttpTarget {
   readonly userAgent: string;
   /** a saved page has no doors */
   readonly snapshot: boolean;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const KEPT_HEADERS = new Set([
@@ -69,12 +72,18 @@ const KEPT_HEADERS = new Set([
   'retry-after',
 ]);
 
-/** Opens both doors of a site and the asked page. Redirects are followed and remembered; nothing is judged. */
+/**
+ * Opens both doors of a site and the asked page. Redirects are followed and remembered; nothing is judged. Where the
+ * ways meet, the page is fetched once. `blocked` where no page came, also because redirects have no end.
+ *
+ * @throws the signal's reason when it is aborted
+ */
 export async function lookHttp(web: Web, target: HttpTarget): Promise<HttpLook> {
   const at = new Date().toISOString();
   const started = performance.now();
+  const once = fetchOnce(web);
   const ask = (url: string): Promise<Followed> =>
-    follow(web, { url, headers: requestHeaders(target.userAgent) });
+    follow(once, { url, headers: requestHeaders(target.userAgent), signal: target.signal });
   const { secureUrl, plainUrl } = doorsOf(target.url);
   const doors = target.snapshot ? undefined : await Promise.all([ask(secureUrl), ask(plainUrl)]);
   const asked = await askedPage(target, doors, ask);
@@ -87,6 +96,8 @@ export async function lookHttp(web: Web, target: HttpTarget): Promise<HttpLook> 
   };
   const home = asked.answer;
   if (!home.ok) return { ...told, http: { outcome: 'blocked', at, ms, detail: WEB_WORDS[home.code] } };
+  if (asked.end !== 'answer')
+    return { ...told, http: { outcome: 'blocked', at, ms, detail: FOLLOW_WORDS[asked.end] } };
   const facts: HttpFacts = {
     host: target.url.hostname,
     home: { url: home.url, status: home.status, headers: keptHeaders(home), ms: home.ms },
@@ -147,17 +158,35 @@ async function askedPage(
   const [secure, plain] = doors;
   const wanted = target.url.protocol === 'http:' ? [plain, secure] : [secure, plain];
   return (
-    wanted.find(({ answer }) => answer.ok && answer.status < 400) ??
+    wanted.find(({ answer, end }) => end === 'answer' && answer.ok && answer.status < 400) ??
+    wanted.find(({ answer, end }) => end === 'answer' && answer.ok) ??
     wanted.find(({ answer }) => answer.ok) ??
     secure
   );
+}
+
+/** The same request, with the same cookies, is sent once; whoever asks again gets the same answer. */
+function fetchOnce(web: Web): Web {
+  const asked = new Map<string, Promise<WebAnswer>>();
+  return {
+    fetch(request) {
+      const key = `${request.url} ${request.headers?.cookie ?? ''}`;
+      const answer = asked.get(key) ?? web.fetch(request);
+      asked.set(key, answer);
+      return answer;
+    },
+  };
 }
 
 function door(asked: string, followed: Followed): DoorFacts {
   const { hops, answer, end } = followed;
   return {
     asked,
-    hops,
+    hops: hops.map((hop) => ({
+      ...hop,
+      url: plainText(hop.url, 500),
+      location: plainText(hop.location, 500),
+    })),
     url: plainText(answer.url, 500),
     status: answer.ok ? answer.status : null,
     headers: answer.ok ? keptHeaders(answer) : [],

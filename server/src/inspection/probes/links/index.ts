@@ -1,9 +1,18 @@
+import { openGate } from '../../../kernel/gate.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { follow, WEB_WORDS, type Web, type WebResponse } from '../../../kernel/web/index.ts';
+import {
+  FOLLOW_WORDS,
+  follow,
+  header,
+  WEB_WORDS,
+  type Web,
+  type WebResponse,
+} from '../../../kernel/web/index.ts';
 import type { Observation } from '../../observation.ts';
 import { registrableDomain } from '../../organ-hosts.ts';
 import { decodePage } from '../html/decode.ts';
 import { requestHeaders } from '../http/index.ts';
+import { isWall } from '../http/walls.ts';
 import { pageSign } from './page-signs.ts';
 
 /**
@@ -56,35 +65,31 @@ const AT_ONCE = 16;
 const PER_HOST = 2;
 const MAX_BYTES = 60_000;
 
-/** Asks every exit once, a few at a time, never more than two of one host at once. */
+/**
+ * Asks every exit once, a few at a time, never more than two of one host at once. What the time did not reach is left
+ * out.
+ *
+ * @throws the signal's reason when it is aborted
+ */
 export async function triageLinks(web: Web, target: LinksTarget): Promise<Observation<LinksFacts>> {
   const at = new Date().toISOString();
   const started = performance.now();
-  const waiting = target.exits.slice(0, target.maxLinks);
   const links: TriagedLink[] = [];
-  const busy = new Map<string, number>();
-  async function work(): Promise<void> {
-    for (;;) {
-      target.signal?.throwIfAborted();
-      if (performance.now() - started > target.timeLimitMs) return;
-      const index = waiting.findIndex(({ url }) => (busy.get(new URL(url).hostname) ?? 0) < PER_HOST);
-      if (index === -1) {
-        if (waiting.length === 0) return;
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        continue;
-      }
-      const [exit] = waiting.splice(index, 1);
-      if (!exit) return;
-      const host = new URL(exit.url).hostname;
-      busy.set(host, (busy.get(host) ?? 0) + 1);
-      try {
-        links.push(await triage(web, exit, target));
-      } finally {
-        busy.set(host, (busy.get(host) ?? 1) - 1);
-      }
+  const gate = openGate(AT_ONCE);
+  const askInTurn = async (exits: Iterable<ExitLink>): Promise<void> => {
+    for (const exit of exits) {
+      await gate(async () => {
+        target.signal?.throwIfAborted();
+        if (performance.now() - started <= target.timeLimitMs) links.push(await triage(web, exit, target));
+      });
     }
-  }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, work));
+  };
+  const byHost = Map.groupBy(target.exits.slice(0, target.maxLinks), ({ url }) => new URL(url).hostname);
+  const lanes = [...byHost.values()].flatMap((exits) => {
+    const queue = exits.values();
+    return Array.from({ length: PER_HOST }, () => askInTurn(queue));
+  });
+  await Promise.all(lanes);
   const facts: LinksFacts = { links, found: target.exits.length };
   return { outcome: 'seen', at, ms: Math.round(performance.now() - started), facts, evidence: [] };
 }
@@ -113,10 +118,10 @@ async function triage(web: Web, exit: ExitLink, target: LinksTarget): Promise<Tr
     ...(response && response.url !== exit.url && { finalUrl: plainText(response.url, 500) }),
   });
   if (!answer.ok) {
-    const gone = ['no-such-name', 'no-address', 'connect-refused', 'unreachable'].includes(answer.code);
+    const gone = ['no-such-name', 'no-address', 'connect-refused'].includes(answer.code);
     return told(gone ? 'dead' : 'no-answer', WEB_WORDS[answer.code].zh);
   }
-  if (end !== 'answer') return told('no-answer', end, answer);
+  if (end !== 'answer') return told('no-answer', FOLLOW_WORDS[end].zh, answer);
   return judgeAnswer(exit, answer, told);
 }
 
@@ -126,13 +131,10 @@ function judgeAnswer(
   told: (state: LinkState, detail: string, response: WebResponse) => TriagedLink,
 ): TriagedLink {
   const { status } = answer;
-  const type = answer.headers.find(([name]) => name === 'content-type')?.[1] ?? 'text/html';
+  const type = header(answer, 'content-type') ?? 'text/html';
   const text = /html|plain/i.test(type) ? decodePage(answer.body, type).text : '';
   if (status === 404 || status === 410) return told('dead', `HTTP ${status}`, answer);
-  // 999 is LinkedIn's, 412 and 521 those of Chinese page protection: a wall against programs, not an end.
-  if ([401, 403, 405, 406, 412, 429, 451, 521, 999].includes(status))
-    return told('bot-wall', `HTTP ${status}`, answer);
-  if (status >= 500) return told('no-answer', `HTTP ${status}`, answer);
+  if (isWall(status)) return told('bot-wall', `HTTP ${status}`, answer);
   if (status >= 400) return told('no-answer', `HTTP ${status}`, answer);
   const sign = pageSign(text);
   if (sign) return told(sign.state, sign.words, answer);

@@ -1,3 +1,5 @@
+import { visibleText } from '../visible-text.ts';
+
 /** What a page that answers says about being none: not there any more, for sale, in other hands, closed to programs. */
 export interface PageSign {
   readonly state: 'soft-404' | 'parked' | 'hijacked' | 'bot-wall';
@@ -39,14 +41,4 @@ export function pageSign(markup: string): PageSign | undefined {
       WALL.exec(title) ?? (text.length < 200 ? WALL.exec(markup.slice(0, 20_000)) : WALL.exec(short)),
     )
   );
-}
-
-function visibleText(markup: string): string {
-  return markup
-    .replace(/<(script|style|noscript|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<!--[\s\S]*?-->/g, ' ')
-    .replace(/<[^>]{0,2000}>/g, ' ')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -3,6 +3,7 @@ import { follow, WEB_WORDS, type Web } from '../../../kernel/web/index.ts';
 import type { Observation } from '../../observation.ts';
 import { decodePage } from '../html/decode.ts';
 import { requestHeaders } from '../http/index.ts';
+import { visibleText } from '../visible-text.ts';
 
 /** What the record page of a 网上标识 says of whose it is. */
 export interface RecordFacts {
@@ -24,7 +25,7 @@ const NAME =
 export async function lookRecord(
   web: Web,
   record: string,
-  userAgent: string,
+  { userAgent, signal }: { readonly userAgent: string; readonly signal?: AbortSignal | undefined },
 ): Promise<Observation<RecordFacts>> {
   const at = new Date().toISOString();
   const started = performance.now();
@@ -34,6 +35,7 @@ export async function lookRecord(
     headers: requestHeaders(userAgent),
     maxBytes: 400_000,
     timeoutMs: 10_000,
+    signal,
   });
   const ms = Math.round(performance.now() - started);
   if (!answer.ok) return { outcome: 'blocked', at, ms, detail: WEB_WORDS[answer.code] };
@@ -46,7 +48,7 @@ export async function lookRecord(
     };
   }
   const { text } = decodePage(answer.body, undefined);
-  const visible = text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ').replace(/<[^>]{0,2000}>/g, ' ');
+  const visible = visibleText(text);
   const hosts = unique(visible.match(HOST) ?? []).filter((host) => !host.toLowerCase().endsWith('conac.cn'));
   const facts: RecordFacts = {
     record,

@@ -1,5 +1,5 @@
 /** Elements whose content nobody reads. */
-const UNSEEN = ['script', 'style', 'noscript', 'head'] as const;
+const UNSEEN = /<(script|style|noscript|head)[\s/>]/y;
 const MAX_TAG = 2_000;
 
 /**
@@ -28,7 +28,8 @@ function endOfMarkup(lower: string, opens: number, find: Search): number {
     const ends = find('-->', opens + 4);
     if (ends !== -1) return ends + 3;
   }
-  const name = UNSEEN.find((each) => new RegExp(`^<${each}[\\s/>]`).test(lower.slice(opens, opens + 12)));
+  UNSEEN.lastIndex = opens;
+  const name = UNSEEN.exec(lower)?.[1];
   const closing = name === undefined ? -1 : find(`</${name}`, opens);
   const closed = find('>', closing === -1 ? opens : closing);
   if (closed === -1 || (closing === -1 && closed - opens > MAX_TAG)) return opens + 1;

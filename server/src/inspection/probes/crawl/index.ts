@@ -31,13 +31,14 @@ export interface CrawlTarget {
   /** pages besides the home page */
   readonly maxPages: number;
   readonly timeLimitMs: number;
+  /** between the starts of two requests, ms, unless robots.txt asks for more. Default 120 */
+  readonly paceMs?: number;
   /** addresses to open first, e.g. the page that was asked for */
   readonly first: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
 
 const AT_ONCE = 2;
-/** Between the starts of two requests to the site, ms, unless robots.txt asks for more. */
 const PACE_MS = 120;
 /** So many pages that robots.txt keeps from us are counted; then the site is taken at its word. */
 const MAX_SKIPPED = 300;
@@ -120,7 +121,7 @@ async function walkOn(walk: Walk): Promise<void> {
     }
     walk.opened++;
     const inTime = await keepPace(walk);
-    if (walk.ended) return;
+    if (walk.ended === 'rate-limited') return;
     if (!inTime) {
       walk.ended = 'time-limit';
       return;
@@ -133,7 +134,7 @@ async function walkOn(walk: Walk): Promise<void> {
 async function keepPace(walk: Walk): Promise<boolean> {
   const now = performance.now();
   const start = Math.max(now, walk.nextStart);
-  walk.nextStart = start + Math.max(PACE_MS, walk.robots.delayMs);
+  walk.nextStart = start + Math.max(walk.target.paceMs ?? PACE_MS, walk.robots.delayMs);
   if (start - walk.started > walk.target.timeLimitMs) return false;
   if (start > now) await pause(start - now, walk.target.signal);
   return true;

@@ -68,7 +68,7 @@ function bounded(text: string): string {
   const lines: string[] = [];
   let rules = 0;
   for (const [, field = '', value = ''] of text.matchAll(
-    /^[ \t]*(user-agent|allow|disallow|crawl-delay)[ \t]*:[ \t]*([^#\r\n]*)/gim,
+    /^[ \t\ufeff]*(user-agent|allow|disallow|crawl-delay)[ \t]*:[ \t]*([^#\r\n]*)/gim,
   )) {
     const isRule = /^(dis)?allow$/i.test(field);
     if (isRule && ++rules > MAX_RULES) break;

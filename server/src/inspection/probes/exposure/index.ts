@@ -20,6 +20,8 @@ export interface ExposureTarget {
   readonly userAgent: string;
   /** folders in which the site keeps its pictures and downloads, as seen in its pages */
   readonly folders: readonly string[];
+  /** rest after each request, ms. Default 120 */
+  readonly paceMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -69,11 +71,8 @@ function nowhere({ path }: Exposable): string {
   return `/${randomBytes(6).toString('hex')}${path}`;
 }
 
-async function ask(
-  web: Web,
-  { origin, userAgent, signal }: ExposureTarget,
-  path: string,
-): Promise<WebAnswer> {
+async function ask(web: Web, target: ExposureTarget, path: string): Promise<WebAnswer> {
+  const { origin, userAgent, paceMs = PACE_MS, signal } = target;
   const answer = await web.fetch({
     url: `${origin}${path}`,
     headers: {
@@ -85,7 +84,7 @@ async function ask(
     timeoutMs: 8_000,
     signal,
   });
-  await pause(PACE_MS, signal);
+  await pause(paceMs, signal);
   return answer;
 }
 

@@ -34,7 +34,7 @@ function observationsWith(some: Partial<Observations>): Observations {
 }
 
 /** An observation that saw these facts. */
-function saw<Facts>(facts: Facts): Observation<Facts> {
+export function saw<Facts>(facts: Facts): Observation<Facts> {
   return { outcome: 'seen', at: NOW, ms: 1, facts, evidence: [] };
 }
 

@@ -182,6 +182,18 @@ export const CHAPTER_3_WORDS = {
           en: '{pages} pages were opened; none links to what is not a government site.',
         },
       },
+      'not-asked': {
+        verdict: 'unknown',
+        reason: 'not-checked',
+        problem: { zh: '外部链接没有核查', en: 'The exit links were not asked' },
+        fact: {
+          zh: '页面上有外部链接{found}条，规定时间内一条也没有核查完。',
+          en: 'The pages hold {found} exit links; none of them was asked within the time.',
+        },
+        remedy: { zh: '请重新检测。', en: 'Check again.' },
+        handler: 'operator',
+        recheck: { zh: '重新检测时外部链接已核查。', en: 'The links are asked in the next check.' },
+      },
       alive: {
         verdict: 'met',
         fact: { zh: '核查外部链接{checked}条，均可打开。', en: '{checked} exit links were asked; all open.' },

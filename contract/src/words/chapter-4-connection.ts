@@ -33,6 +33,39 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         handler: 'operator',
         recheck: { zh: '用 https:// 能够打开首页。', en: 'The home page opens with https://.' },
       },
+      'sm-only': {
+        verdict: 'unknown',
+        reason: 'no-means',
+        problem: { zh: '网站只应答国密加密访问', en: 'Only SM encryption answers' },
+        fact: {
+          zh: '{url}应答国密协议（TLCP {cipher}），常用的加密协议没有接通：{why}。本程序不能用国密协议打开页面。',
+          en: '{url} answers TLCP ({cipher}), but not the protocols of common browsers: {why}. This program cannot open a page over TLCP.',
+        },
+        remedy: {
+          zh: '请网站运维单位用国密浏览器核对能否打开。供公众访问的网站，请同时提供常用浏览器能够接通的加密访问。',
+          en: 'Have the operator open it with an SM browser. A site for the public should also offer HTTPS to common browsers.',
+        },
+        handler: 'operator',
+        recheck: {
+          zh: '常用浏览器能够加密打开，或已登记核对结果。',
+          en: 'Common browsers open it encrypted, or the outcome is registered.',
+        },
+      },
+      unclear: {
+        verdict: 'unknown',
+        reason: 'blocked',
+        problem: { zh: '加密访问情况未能看清', en: 'Whether HTTPS is offered is unclear' },
+        fact: {
+          zh: '加密访问（HTTPS）{url}没有走到终点：{why}。',
+          en: 'HTTPS at {url} was not followed to its end: {why}.',
+        },
+        remedy: {
+          zh: '请网站运维单位核对该地址转到哪里，在能够到达的网络中重新检测。',
+          en: 'Have the operator look where the address leads, and check again from a network that reaches it.',
+        },
+        handler: 'operator',
+        recheck: { zh: '重新检测时该地址能够打开。', en: 'The address opens in the next check.' },
+      },
       'leads-back': {
         verdict: 'unmet',
         effort: 1,
@@ -55,6 +88,21 @@ export const CHAPTER_4_CONNECTION_WORDS = {
       closed: {
         verdict: 'met',
         fact: { zh: '明文地址{url}不提供访问：{why}。', en: 'The plain address {url} is not served: {why}.' },
+      },
+      unclear: {
+        verdict: 'unknown',
+        reason: 'blocked',
+        problem: { zh: '明文地址转到哪里未能看清', en: 'Where the plain address leads is unclear' },
+        fact: {
+          zh: '明文地址{url}没有走到终点：{why}。',
+          en: 'The plain address {url} was not followed to its end: {why}.',
+        },
+        remedy: {
+          zh: '请网站运维单位核对该地址转到哪里，在能够到达的网络中重新检测。',
+          en: 'Have the operator look where the address leads, and check again from a network that reaches it.',
+        },
+        handler: 'operator',
+        recheck: { zh: '重新检测时该地址有明确去向。', en: 'The next check sees where the address leads.' },
       },
       'stays-plain': {
         verdict: 'unmet',

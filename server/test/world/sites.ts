@@ -50,6 +50,8 @@ export interface TestSites extends AsyncDisposable {
   readonly requests: SeenRequest[];
   /** connections accepted so far, both ports */
   readonly connections: () => number;
+  /** bytes sent so far over all connections, those of TLS as they are on the wire */
+  readonly bytesSent: () => number;
   set(host: string, site: Site): void;
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function startSites(sites: Readonly<Record<string, Site>>, pki: Tes
   const requests: SeenRequest[] = [];
   const sockets = new Set<Socket>();
   let accepted = 0;
+  let sentBefore = 0;
 
   const siteOf = (host: string): Site => byHost.get(host) ?? byHost.get('*') ?? {};
   const pages = createHttpServer({ keepAliveTimeout: 5_000, connectionsCheckingInterval: 3_600_000 }, serve);
@@ -82,7 +85,11 @@ export async function startSites(sites: Readonly<Record<string, Site>>, pki: Tes
   function track(socket: Socket): void {
     accepted += 1;
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket)).on('error', () => {});
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      sockets.delete(socket);
+      sentBefore += socket.bytesWritten;
+    });
   }
 
   function greet(socket: Socket): void {
@@ -152,6 +159,7 @@ export async function startSites(sites: Readonly<Record<string, Site>>, pki: Tes
     httpsPort: portOf(secure),
     requests,
     connections: () => accepted,
+    bytesSent: () => [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, sentBefore),
     set(host, site) {
       byHost.set(host, site);
       issued.delete(host);

@@ -13,7 +13,8 @@ export const exitLinks = defineRule({
   judge({ links }, site) {
     const { links: triaged } = links;
     const checked = triaged.length;
-    if (checked === 0) return { code: 'none', facts: { pages: allPages(site).length } };
+    if (links.found === 0) return { code: 'none', facts: { pages: allPages(site).length } };
+    if (checked === 0) return { code: 'not-asked', facts: { found: links.found } };
     const of = (states: readonly LinkState[]): TriagedLink[] =>
       triaged.filter(({ state }) => states.includes(state));
     const facts = {

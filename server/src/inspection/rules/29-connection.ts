@@ -1,5 +1,5 @@
 import { CERTIFICATION_BODIES } from '@zhengdun/rulebook';
-import { WEB_WORDS, type WebCode } from '../../kernel/web/index.ts';
+import { FOLLOW_WORDS, type FollowCode, WEB_WORDS, type WebCode } from '../../kernel/web/index.ts';
 import { TLS_VERSIONS, type TlsFacts } from '../observation.ts';
 import type { DoorFacts } from '../probes/http/index.ts';
 import { seen } from '../site-view.ts';
@@ -8,18 +8,35 @@ import { defineRule } from './rule.ts';
 
 function why(door: DoorFacts) {
   const { code, status } = door;
-  if (code !== undefined && code in WEB_WORDS) return WEB_WORDS[code as WebCode];
-  if (code !== undefined) return { zh: '跳转没有终点', en: 'its redirects have no end' };
-  return { zh: `返回${status}`, en: `it answers ${status}` };
+  if (code === undefined) return { zh: `返回${status}`, en: `it answers ${status}` };
+  return { ...WEB_WORDS, ...FOLLOW_WORDS }[code];
+}
+
+/** What lies with us or on the way to the site, and says nothing of the door itself. */
+const OURS: ReadonlySet<WebCode | FollowCode | undefined> = new Set([
+  'address-refused',
+  'port-refused',
+  'resolver-failed',
+  'unreachable',
+] as const);
+
+/** The door's redirects lead nowhere: nobody comes in. */
+function leadsNowhere({ code }: DoorFacts): boolean {
+  return code !== undefined && code in FOLLOW_WORDS;
 }
 
 /** Art. 29: the site can be visited over HTTPS. */
 export const httpsServed = defineRule({
   id: 'https-served',
   needs: ['doors'],
-  judge({ doors }) {
+  judge({ doors }, site) {
     const { secure } = doors;
-    if (secure.status === null) return { code: 'not-served', facts: { url: secure.asked, why: why(secure) } };
+    const told = { url: secure.asked, why: why(secure) };
+    if (OURS.has(secure.code)) return { code: 'unclear', facts: told };
+    const tls = seen(site, 'tls');
+    if (secure.status === null && tls?.handshake === null && tls.tlcp.answer === 'accepted')
+      return { code: 'sm-only', facts: { ...told, cipher: tls.tlcp.cipher ?? '' } };
+    if (secure.status === null || leadsNowhere(secure)) return { code: 'not-served', facts: told };
     if (!secure.url.startsWith('https:'))
       return { code: 'leads-back', facts: { url: secure.asked, to: secure.url } };
     return { code: 'served', facts: { url: secure.url, status: secure.status } };
@@ -33,9 +50,10 @@ export const httpsRedirect = defineRule({
   judge({ doors }) {
     const { plain, secure } = doors;
     if (secure.status === null) return { code: 'no-https', facts: {} };
-    if (plain.status === null) return { code: 'closed', facts: { url: plain.asked, why: why(plain) } };
     if (plain.url.startsWith('https:'))
       return { code: 'redirected', facts: { url: plain.asked, to: plain.url } };
+    if (OURS.has(plain.code)) return { code: 'unclear', facts: { url: plain.asked, why: why(plain) } };
+    if (plain.status === null) return { code: 'closed', facts: { url: plain.asked, why: why(plain) } };
     return { code: 'stays-plain', facts: { url: plain.asked, status: plain.status } };
   },
 });
@@ -54,8 +72,9 @@ export const tlsVersion = defineRule({
   id: 'tls-version',
   needs: ['tls'],
   judge({ tls }) {
-    if (!tls.handshake) return { code: 'no-https', facts: {} };
     const accepted = TLS_VERSIONS.filter((version) => tls.versions[version] === 'accepted');
+    // A server of SSL 3.0 alone shakes hands with no client of today, and is answered for all the same.
+    if (!tls.handshake && accepted.length === 0) return { code: 'no-https', facts: {} };
     const old = accepted.filter((version) => !(CURRENT as readonly string[]).includes(version));
     const facts = {
       accepted: accepted.map((version) => NAMES[version]),

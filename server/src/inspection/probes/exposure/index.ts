@@ -56,7 +56,8 @@ export async function lookForExposure(web: Web, target: ExposureTarget): Promise
     const answer = await ask(web, target, candidate.path);
     asked++;
     if (answer.ok && answer.status === 429) break;
-    if (!answer.ok || (answer.status === 403 && !candidate.guarded)) refusals++;
+    if (!answer.ok || answer.fault === 'too-slow' || (answer.status === 403 && !candidate.guarded))
+      refusals++;
     else if (isSuch(candidate, answer) && !isSuch(candidate, await ask(web, target, nowhere(candidate)))) {
       const url = plainText(`${target.origin}${candidate.path}`, 300);
       found.push({ url, kind: candidate.kind, status: answer.status });

@@ -16,24 +16,32 @@ interface Task {
 }
 type Pool = Piscina<Task, PageFacts>;
 
-const TIME_LIMIT_MS = 15_000;
-const MEMORY_LIMIT_MB = 400;
+export interface PageReaderOptions extends Pick<ReadOptions, 'salt'> {
+  /** for one page, ms. Default 15 000 */
+  readonly timeLimitMs?: number;
+  /** of one thread. Default 400 */
+  readonly memoryLimitMb?: number;
+  /** module whose `work` reads a page */
+  readonly worker?: URL;
+}
 
-export function openPageReader(options: Pick<ReadOptions, 'salt'>): PageReader {
+/** Threads start when they are needed and end when they are idle; at most four, at most one a processor. */
+export function openPageReader(options: PageReaderOptions): PageReader {
+  const { salt, timeLimitMs = 15_000, memoryLimitMb = 400 } = options;
   const threads = Math.min(4, availableParallelism());
   // A page waits before the gate, not in the pool: its time begins when a thread takes it.
   const gate = openGate(threads);
   const pool: Pool = new Piscina({
-    filename: new URL('./page-worker.ts', import.meta.url).href,
+    filename: (options.worker ?? new URL('./page-worker.ts', import.meta.url)).href,
     name: 'work',
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 10_000,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
   });
   return {
     async read(raw) {
-      return gate(() => readWithin(pool, { raw, options: { ...options, today: todayInBeijing() } }));
+      return gate(() => readWithin(pool, { raw, options: { salt, today: todayInBeijing() } }, timeLimitMs));
     },
     async [Symbol.asyncDispose]() {
       await pool.destroy();
@@ -41,9 +49,13 @@ export function openPageReader(options: Pick<ReadOptions, 'salt'>): PageReader {
   };
 }
 
-async function readWithin(pool: Pool, task: Task): Promise<PageFacts | 'too-slow' | 'too-large'> {
+async function readWithin(
+  pool: Pool,
+  task: Task,
+  timeLimitMs: number,
+): Promise<PageFacts | 'too-slow' | 'too-large'> {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
+  const timer = setTimeout(() => limit.abort(), timeLimitMs);
   try {
     return await pool.run(task, { signal: limit.signal });
   } catch (error) {

@@ -80,6 +80,28 @@ export const CHAPTER_1_WORDS = {
         handler: 'operator',
         recheck: { zh: '各页面不再有这些字样和代码。', en: 'No page holds these words or this code.' },
       },
+      disguised: {
+        verdict: 'unknown',
+        reason: 'proof-needed',
+        problem: { zh: '页面中有隐蔽的代码或文字', en: 'A page holds disguised code or text' },
+        fact: {
+          zh: '{page} 第{line}行等{count}处有隐蔽写法：{signs}。正常程序有时也这样写，需人工核实。',
+          en: '{count} places are written in a disguised way, e.g. line {line} of {page}: {signs}. Honest programs do so sometimes; a person must look.',
+        },
+        remedy: {
+          zh: '请网站运维单位核实这些代码和文字是否由本单位放置。不是的，请删除并查明植入途径。',
+          en: 'Have the operator check whether the unit itself placed them; if not, delete them and find the way in.',
+        },
+        handler: 'operator',
+        recheck: {
+          zh: '不再有隐蔽的代码和文字，或已登记其用途。',
+          en: 'No disguised code or text is left, or its purpose is registered.',
+        },
+        technical: {
+          zh: '隐蔽写法指：标题用数字编码书写，脚本经打包或编码后载入其他网站的脚本，不可见的外部框架。',
+          en: 'Disguised means: a title in numeric references; packed or encoded code that loads a script of another site; an invisible frame of another site.',
+        },
+      },
       promotion: {
         verdict: 'unknown',
         reason: 'proof-needed',

@@ -3,13 +3,19 @@ import type { SiteView } from '../site-view.ts';
 import { allPages } from './home.ts';
 import { defineRule } from './rule.ts';
 
+/** What intruders do and honest programs do sometimes, too. */
+const DISGUISED = new Set<ForeignFact['kind']>(['disguised-text', 'disguised-script', 'hidden-frame']);
+const OWN_QUESTION = new Set<ForeignFact['kind']>(['miner', 'promotion']);
+
 /** Art. 3: advertising and redirecting code that intruders leave behind. */
 export const injectedContent = defineRule({
   id: 'injected-content',
   needs: ['html'],
   judge(_, site) {
-    const signs = signsOf(site, (kind) => kind !== 'miner' && kind !== 'promotion');
+    const signs = signsOf(site, (kind) => !DISGUISED.has(kind) && !OWN_QUESTION.has(kind));
     if (signs.length > 0) return { code: 'found', facts: toldSigns(signs) };
+    const disguised = signsOf(site, (kind) => DISGUISED.has(kind));
+    if (disguised.length > 0) return { code: 'disguised', facts: toldSigns(disguised) };
     const promotions = signsOf(site, (kind) => kind === 'promotion');
     if (promotions.length > 0) return { code: 'promotion', facts: toldSigns(promotions) };
     return { code: 'none', facts: { pages: allPages(site).length } };

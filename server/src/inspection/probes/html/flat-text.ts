@@ -83,8 +83,7 @@ export function flatText(page: ParsedPage, options: { readonly includeHidden?: b
     enter(node) {
       if (isText(node)) add(node);
       if (!isTag(node)) return false;
-      if (UNSEEN.has(node.name) || (options.includeHidden !== true && hidingManner(node) !== undefined))
-        return false;
+      if (UNSEEN.has(node.name) || (options.includeHidden !== true && isHidden(node))) return false;
       part(node);
       return true;
     },
@@ -100,6 +99,12 @@ export function flatText(page: ParsedPage, options: { readonly includeHidden?: b
       return piece.line + newlines(beforeFolded(piece.source, offset - piece.start));
     },
   };
+}
+
+/** Boxes stand in a block of `font-size:0` to close the gaps between them, and have their own size again. */
+function isHidden(element: Element): boolean {
+  const manner = hidingManner(element);
+  return manner !== undefined && !manner.startsWith('font-size');
 }
 
 /** A text in pieces, each ending with something that is no blank. */

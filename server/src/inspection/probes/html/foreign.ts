@@ -1,106 +1,146 @@
-import type { Element } from 'domhandler';
+import { type Element, isTag } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
+import { registrableDomain } from '../../organ-hosts.ts';
+import { advertisedVice, hiddenVice } from '../../vice-words.ts';
 import { allElements, attribute, type ParsedPage, rawText } from './dom.ts';
 import { elementText, type FlatText } from './flat-text.ts';
-import { hiddenBy } from './hiding.ts';
+import { hiddenBy, hidingManner } from './hiding.ts';
+import { baseOf } from './links.ts';
 import type { ForeignFact } from './page-facts.ts';
+import { type PageHiding, readPageHiding } from './page-hiding.ts';
+import { readableScript } from './readable-script.ts';
+import { hostOf, isForeignAddress, loadedBy, switchesByReferrer, switchesBySpider } from './switches.ts';
 
 const LIMIT = 30;
 
-/**
- * Words with which intruders advertise on pages they broke into. Only what hardly stands in an office's own text:
- * news of the police against gambling names 赌博, but not 澳门新葡京.
- */
-const VICE =
-  /澳门(新?葡京|金沙|威尼斯人|永利|银河)(娱乐|赌场|官网|网站)?|新葡京(娱乐|官网)|(金沙|威尼斯人|皇冠|永利|太阳城|葡京|万博|亚博|乐鱼|开云|爱游戏|必威|伟德|立博|澳博)(娱乐城?|体育|官网|平台|app|投注)|bet ?365|(真人|线上|网上)(百家乐|赌场|娱乐城?|棋牌|投注)|百家乐(平台|网址|技巧)|(时时彩|北京赛车|快三|六合彩|彩票)(平台|投注|计划|开奖网|官网|网址)|老虎机(游戏|平台)|足球(外围|投注)|体育投注|博彩(网|平台|公司|网站)|棋牌(游戏)?(平台|下载)送|娱乐城(注册|开户)|(成人|色情|三级)(视频|电影|网站|小说)|黄色(视频|网站)|裸聊|约炮|一夜情|援交|(代开|开具)发票|办证刻章|(代办|办理)(各类)?(假证|毕业证)|迷药|迷奸|枪支(出售|弹药)|传奇私服|私服发布|代孕(公司|机构|价格)|网络赚钱日结/i;
-const AGAINST =
-  /打击|严打|防范|整治|查处|查获|破获|警惕|抵制|举报|远离|禁止|严禁|涉嫌|案件|专项|治理|反赌|禁赌|宣传|判处|犯罪|曝光|通报|违法/;
-
 const MINER =
-  /coin-?hive|coinimp|crypto-?loot|cryptonoter|deepminer|webminepool|webmine\.|jsecoin|minero\.cc|monerominer|coin-?have|ppoi\.org|authedmine|cryptonight|(?:miner|Miner)\s*\.\s*start\s*\(/;
-const REFERRER_SWITCH =
-  /document\s*\.\s*referrer[\s\S]{0,400}(baidu|sogou|so\.com|google|bing)[\s\S]{0,400}(location|window\s*\.\s*open|document\s*\.\s*write|createElement)/i;
-const SPIDER_SWITCH =
-  /userAgent[\s\S]{0,300}(baiduspider|googlebot|sogou|360spider|bingbot)[\s\S]{0,400}(location|document\s*\.\s*write|innerHTML)/i;
+  /coin-?hive|cnhv\.co|coinimp|crypto-?loot|\bcrypta\.js|\bCRLT\.(?:Anonymous|User)|cryptonoter|deep-?miner|webminepool|webmine\.|jsecoin|minero\.cc|monerominer|coin-?have|ppoi\.org|authedmine|cryptonight|mineralt|new \w{0,40}\.(?:Anonymous|User)\s*\([^)]{0,200}\)[\s\S]{0,200}?\.start\s*\(/i;
 
 /** Signs of intrusion (Art. 3): advertising of vice, miners, disguised texts, pages that show search engines something else. */
-export function readForeign(page: ParsedPage, text: FlatText): ForeignFact[] {
+export function readForeign(page: ParsedPage, text: FlatText, pageUrl: string): ForeignFact[] {
   const facts: ForeignFact[] = [];
+  const reading: Reading = {
+    page,
+    base: baseOf(page, pageUrl),
+    domain: registrableDomain(URL.parse(pageUrl)?.hostname ?? ''),
+    hiddenByPage: readPageHiding(page),
+  };
   for (const element of allElements(page.root)) {
     if (facts.length >= LIMIT) break;
     const line = page.lineAt(element.startIndex ?? 0);
-    for (const fact of signsOf(page, element)) facts.push({ ...fact, line });
+    for (const fact of signsOf(reading, element)) facts.push({ ...fact, line });
   }
   return [...facts, ...promotions(text)];
 }
 
+interface Reading {
+  readonly page: ParsedPage;
+  readonly base: string;
+  readonly domain: string;
+  readonly hiddenByPage: PageHiding;
+}
 type Sign = Omit<ForeignFact, 'line'>;
 
-function signsOf(page: ParsedPage, element: Element): Sign[] {
+function signsOf(reading: Reading, element: Element): Sign[] {
   switch (element.name) {
     case 'title':
-      return [...viceIn('title', elementText(element, 400)), ...disguised(page, element)];
+      return [...viceIn('title', elementText(element, 400)), ...disguised(reading.page, element)];
     case 'meta':
       return /^(keywords|description)$/i.test(attribute(element, 'name'))
         ? [
             ...viceIn(attribute(element, 'name').toLowerCase(), attribute(element, 'content')),
-            ...disguised(page, element),
+            ...disguised(reading.page, element),
           ]
         : [];
     case 'a':
     case 'h1':
     case 'h2':
     case 'h3':
-    case 'li':
-      return element.name === 'a' || element.name.startsWith('h')
-        ? viceIn(element.name, elementText(element, 200))
-        : [];
+      return viceIn(element.name, elementText(element, 200));
     case 'div':
     case 'span':
     case 'p':
+    case 'ul':
+    case 'td':
+    case 'font':
     case 'marquee':
-      return hiddenVice(element);
+      return hiddenBlock(reading, element);
     case 'script':
+      return fromScript(reading, element);
     case 'iframe':
-      return fromScript(element);
+    case 'frame':
+      return fromFrame(reading, element);
     default:
       return [];
   }
 }
 
 function viceIn(where: string, text: string): Sign[] {
-  const match = VICE.exec(text.slice(0, 1_000));
-  if (!match || AGAINST.test(text)) return [];
-  return [{ kind: 'vice-words', detail: plainText(`${where}: ${match[0]}`, 80) }];
+  const vice = advertisedVice(text.slice(0, 1_000));
+  return vice === undefined ? [] : [{ kind: 'vice-words', detail: plainText(`${where}: ${vice}`, 80) }];
 }
 
-function hiddenVice(element: Element): Sign[] {
-  const own =
-    element.name === 'marquee' ? hiddenBy(element) : attribute(element, 'style') && hiddenBy(element);
-  if (!own) return [];
-  const match = VICE.exec(elementText(element, 4_000));
-  return match ? [{ kind: 'hidden-block', detail: plainText(`${match[0]} (${own})`, 120) }] : [];
+/** Words in a block that its own style hides, or a sheet or script of the page. Links in it are told as hidden links, too. */
+function hiddenBlock({ hiddenByPage }: Reading, element: Element): Sign[] {
+  const parent = element.parent && isTag(element.parent) ? element.parent : undefined;
+  const manner = hidingManner(element) ?? hiddenByPage(element);
+  if (manner === undefined || (parent && (hiddenBy(parent) ?? hiddenByPage(parent)) !== undefined)) return [];
+  const vice = hiddenVice(elementText(element, 4_000));
+  return vice === undefined ? [] : [{ kind: 'hidden-block', detail: plainText(`${vice} (${manner})`, 120) }];
 }
+
+const REFERENCE = /&#x?[0-9a-f]{2,6};/gi;
 
 /** A title or description in numeric references while the page's other text is plain: written so that its owner does not see it. */
 function disguised(page: ParsedPage, element: Element): Sign[] {
-  const start = element.startIndex ?? 0;
-  const raw =
-    page.source.slice(start, start + 2_000).split(element.name === 'title' ? '</title' : '>')[0] ?? '';
-  const references = raw.match(/&#x?[0-9a-f]{3,6};/gi)?.length ?? 0;
-  const elsewhere = page.source.match(/&#x?[0-9a-f]{4,6};/gi)?.length ?? 0;
+  const references = referencesIn(page, element, element.name === 'title' ? '</title' : '>');
+  const elsewhere = page.source.match(REFERENCE)?.length ?? 0;
   if (references < 8 || elsewhere > references * 4) return [];
   return [{ kind: 'disguised-text', detail: plainText(`${element.name}: ${references}`, 80) }];
 }
 
-function fromScript(element: Element): Sign[] {
-  const script = `${attribute(element, 'src')}\n${rawText(element).slice(0, 100_000)}`;
-  const miner = MINER.exec(script);
+function referencesIn({ source }: ParsedPage, element: Element, end: string): number {
+  const start = element.startIndex ?? 0;
+  return (
+    source
+      .slice(start, start + 2_000)
+      .split(end)[0]
+      ?.match(REFERENCE)?.length ?? 0
+  );
+}
+
+function fromScript({ page, base, domain }: Reading, element: Element): Sign[] {
+  const isForeign = (address: string): boolean => isForeignAddress(address, base, domain);
+  const src = attribute(element, 'src');
+  if (src !== '') {
+    const miner = MINER.exec(src);
+    if (miner) return [{ kind: 'miner', detail: plainText(miner[0], 80) }];
+    return referencesIn(page, element, '>') >= 10 && isForeign(src)
+      ? [{ kind: 'disguised-script', detail: plainText(`script ${hostOf(src, base)}`, 80) }]
+      : [];
+  }
+  if (/json|template/i.test(attribute(element, 'type'))) return [];
+  const script = readableScript(rawText(element));
   const signs: Sign[] = [];
+  const miner = MINER.exec(script.text);
   if (miner) signs.push({ kind: 'miner', detail: plainText(miner[0], 80) });
-  if (REFERRER_SWITCH.test(script)) signs.push({ kind: 'referrer-switch', detail: 'document.referrer' });
-  if (SPIDER_SWITCH.test(script)) signs.push({ kind: 'spider-switch', detail: 'navigator.userAgent' });
+  if (switchesByReferrer(script, isForeign))
+    signs.push({ kind: 'referrer-switch', detail: 'document.referrer' });
+  if (switchesBySpider(script, isForeign))
+    signs.push({ kind: 'spider-switch', detail: 'navigator.userAgent' });
+  const loaded = loadedBy(script.disguised).find(isForeign);
+  if (loaded !== undefined)
+    signs.push({ kind: 'disguised-script', detail: plainText(`script ${hostOf(loaded, base)}`, 80) });
   return signs;
+}
+
+function fromFrame({ base, domain }: Reading, element: Element): Sign[] {
+  const src = attribute(element, 'src');
+  if (!isForeignAddress(src, base, domain)) return [];
+  const hidden =
+    hiddenBy(element) ?? ['width', 'height'].find((name) => /^[01](px)?$/.test(attribute(element, name)));
+  if (hidden === undefined) return [];
+  return [{ kind: 'hidden-frame', detail: plainText(`iframe ${hostOf(src, base)} (${hidden})`, 120) }];
 }
 
 /** Words of which a text on a person's career is made. */

@@ -3,10 +3,11 @@ import { allNodes, attribute, lineage } from './dom.ts';
 
 const LONGEST_STYLE = 4_000;
 /** Centred boxes and panels that slide in stand nearer than that. */
-const FAR = /^-([5-9]\d{2}|\d{4,})/;
+const FAR = /^-([5-9]\d{2}|\d{4,})|^-([3-9]\d|\d{3,})(\.\d+)?r?em|^expression\(\s*\d+\s*-\s*\d{3,}/;
 const FAR_MARGIN = /^-([2-9]\d{3}|\d{5,})/;
 const NOTHING = /^0(\.0+)?(px|pt|em|rem|ex|%)?$/;
-const HARDLY_ANYTHING = /^(0|1|0?\.\d+)(\.0+)?(px|pt|em|rem|ex|%)?$/;
+/** Of a length one pixel is nothing, one em is a line. */
+const HARDLY_ANYTHING = /^(0(\.0+)?(px|pt|em|rem|ex|%)?|(1(\.0+)?|0?\.\d+)(px|pt)?)$/;
 
 /**
  * How the element's own attributes hide it from a reader, as the declarations that do it: `display:none`,
@@ -17,12 +18,20 @@ export function hidingManner(element: Element): string | undefined {
   const found = style === '' ? undefined : hidingDeclarations(declarations(style));
   if (found) return found;
   if ('hidden' in element.attribs) return 'hidden';
-  if (element.name === 'marquee' && /^[01](px)?$/.test(attribute(element, 'height'))) return 'marquee height';
-  return undefined;
+  return element.name === 'marquee' ? hidingMarquee(element) : undefined;
+}
+
+/** More pixels a step than a line is long: nobody reads that. */
+const TOO_FAST = 500;
+
+function hidingMarquee(element: Element): string | undefined {
+  const small = ['height', 'width'].find((name) => /^[0-4](px)?$/.test(attribute(element, name)));
+  if (small) return `marquee ${small}`;
+  return Number(attribute(element, 'scrollamount')) >= TOO_FAST ? 'marquee scrollamount' : undefined;
 }
 
 /** Property → value, lower case, the last one counts. */
-function declarations(style: string): Map<string, string> {
+export function declarations(style: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const declaration of style.slice(0, LONGEST_STYLE).toLowerCase().split(';')) {
     const colon = declaration.indexOf(':');
@@ -36,17 +45,18 @@ function declarations(style: string): Map<string, string> {
   return found;
 }
 
-/** `display:none` comes first: menus hide so and animate the rest. */
-function hidingDeclarations(style: ReadonlyMap<string, string>): string | undefined {
+/** The declaration that hides, e.g. `display:none`. It comes first: menus hide so and animate the rest. */
+export function hidingDeclarations(style: ReadonlyMap<string, string>): string | undefined {
   const of = (...names: string[]): string => names.map((name) => `${name}:${style.get(name)}`).join(';');
   const is = (name: string, pattern: RegExp): boolean => pattern.test(style.get(name) ?? '');
   if (is('display', /^none$/)) return of('display');
   if (is('visibility', /^(hidden|collapse)$/)) return of('visibility');
   if (is('opacity', NOTHING)) return of('opacity');
   if (is('filter', /opacity\s*[=(]\s*0(\.0+)?\s*%?\s*\)/)) return of('filter');
-  if (is('font-size', NOTHING)) return of('font-size');
+  if (is('font-size', HARDLY_ANYTHING)) return of('font-size');
   if (is('text-indent', FAR)) return of('text-indent');
-  if (is('position', /^(absolute|fixed)$/)) {
+  // Strips of pictures are wide, and slide past their frame.
+  if (is('position', /^(absolute|fixed)$/) && !is('width', /^\d{4,}px/)) {
     const side = ['left', 'top', 'right', 'bottom'].find((name) => is(name, FAR));
     if (side) return of('position', side);
   }

@@ -4,6 +4,7 @@ import { allElements, attribute, type ParsedPage, rawText } from './dom.ts';
 import { elementText } from './flat-text.ts';
 import { hiddenBy } from './hiding.ts';
 import type { LinkFact, LinkKind } from './page-facts.ts';
+import { readPageHiding } from './page-hiding.ts';
 
 const LIMIT = 4_000;
 /** `window.open('…')`, `location = '…'`, `location.href = '…'`, `location.replace('…')`, `top.location …` */
@@ -18,13 +19,14 @@ const LOCATES =
 export function readLinks(page: ParsedPage, pageUrl: string): LinkFact[] {
   const links: LinkFact[] = [];
   const base = baseOf(page, pageUrl);
+  const hiddenByPage = readPageHiding(page);
   for (const element of allElements(page.root)) {
     if (links.length >= LIMIT) break;
     const line = page.lineAt(element.startIndex ?? 0);
     for (const [kind, address] of addressesOf(element)) {
       const url = absolute(address, base);
       if (!url) continue;
-      const hidden = hiddenBy(element);
+      const hidden = hiddenBy(element) ?? hiddenByPage(element);
       links.push({
         kind,
         url,

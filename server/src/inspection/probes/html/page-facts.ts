@@ -112,7 +112,10 @@ export interface LinkFact {
   /** absolute address */
   readonly url: string;
   readonly text: string;
-  /** the style or attribute that hides it from a reader */
+  /**
+   * The style or attribute that hides it from a reader: `display:none`. With a selector before it where a sheet or
+   * script of the page may do so: `#wrap display:none`.
+   */
   readonly hidden?: string;
   readonly line: number;
 }
@@ -191,9 +194,11 @@ export interface ForeignFact {
     | 'vice-words'
     | 'hidden-block'
     | 'miner'
-    | 'disguised-text'
     | 'referrer-switch'
     | 'spider-switch'
+    | 'disguised-text'
+    | 'disguised-script'
+    | 'hidden-frame'
     | 'promotion';
   readonly detail: string;
   readonly line: number;

@@ -64,7 +64,7 @@ export function readPage(raw: RawPage, options: ReadOptions): PageFacts {
     article: readArticle(page, seen, { url: raw.url, metas }),
     secrecy,
     personal: readPersonal(all, options.salt),
-    foreign: readForeign(page, seen),
+    foreign: readForeign(page, seen, raw.url),
     ...(newestDate && { newestDate }),
     sealed: secrecy.some(({ kind, strength }) => kind === 'state' && strength === 'strong'),
   };

@@ -3,8 +3,9 @@ import type { SiteView } from '../site-view.ts';
 import { allPages, homeView } from './home.ts';
 import { defineRule } from './rule.ts';
 
-/** Flash, Silverlight, ActiveX, Java, old players: no present browser runs them. PDF and pictures in objects are fine. */
-const DEAD = /clsid:|activex|flash|\.swf|silverlight|\.xap|x-java|applet|realplayer|x-ms-wmp|mms:|x-mplayer/i;
+/** Flash, Silverlight, ActiveX, Java, old players and what only they play. PDF, films and pictures in objects are fine. */
+const DEAD =
+  /clsid:|activex|x-shockwave-flash|futuresplash|silverlight|x-java|realaudio|x-ms-wm|x-mplayer|x-oleobject|mms:|\.(swf|xap|wmv|wma|asf|asx|rm|rmvb|ram|ra|mid|avi|flv)(\?|\s|$)/i;
 
 /** Art. 11 ¶1: pages do not depend on dead plug-ins. */
 export const deadPlugins = defineRule({
@@ -31,9 +32,11 @@ function isDead({ kind, type = '', url = '' }: EmbeddedFact): boolean {
 }
 
 function pluginName(type: string): string {
-  if (/flash|\.swf|D27CDB6E/i.test(type)) return 'Flash';
+  if (/x-shockwave-flash|futuresplash|\.swf|D27CDB6E/i.test(type)) return 'Flash';
   if (/silverlight|\.xap/i.test(type)) return 'Silverlight';
-  if (/java|applet|\.class|\.jar/i.test(type)) return 'Java';
+  if (/x-mplayer|x-ms-wm|6bf52a52|22d6f312|\.(wmv|wma|asf|asx)/i.test(type)) return 'Windows Media Player';
+  if (/realaudio|\.(rm|rmvb|ram|ra)(\?|\s|$)/i.test(type)) return 'RealPlayer';
+  if (/x-java|applet|\.class|\.jar/i.test(type)) return 'Java';
   return /activex|clsid/i.test(type) ? 'ActiveX' : type.slice(0, 40);
 }
 

@@ -1,13 +1,14 @@
 import type { Element } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { allElements, attribute, type ParsedPage, rawText } from './dom.ts';
+import { allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
 import { absolute, baseOf } from './links.ts';
 import type { EmbeddedFact } from './page-facts.ts';
 
 const LIMIT = 600;
 
-/** Names that old scripts ask for only to find out what the browser can do: no plug-in is demanded by them. */
-const HARMLESS_PROGIDS = /^(microsoft\.xml|msxml|shockwaveflash\.|scripting\.|htmlfile$)/i;
+/** Programs and controls without which a script does not do its work; others are only asked for to see what the browser has. */
+const NEEDED_PROGIDS =
+  /^((word|excel|powerpoint|wps|kwps|et|ket|wpp)\.application|capicom\.|certenroll\.|safeengine|ntko\.|weboffice|sharepoint\.|adodb\.|wscript\.|pdf\.)/i;
 
 /** What a page pulls in: scripts, styles, pictures, frames, media, plug-in objects. One entry an address. */
 export function readEmbedded(page: ParsedPage, pageUrl: string): EmbeddedFact[] {
@@ -46,9 +47,9 @@ function embeddedIn(element: Element, base: string): Fact[] {
     case 'source':
       return [{ kind: 'media', ...from('src') }];
     case 'object':
-      return [{ kind: 'object', ...from('data'), type: objectType(element) }];
+      return isFallback(element) ? [] : [{ kind: 'object', ...from('data'), type: objectType(element) }];
     case 'embed':
-      return [{ kind: 'object', ...from('src'), type: objectType(element) }];
+      return isFallback(element) ? [] : [{ kind: 'object', ...from('src'), type: objectType(element) }];
     case 'applet':
       return [{ kind: 'applet', type: plainText(attribute(element, 'code') || 'applet', 80) }];
     default:
@@ -69,10 +70,22 @@ function objectType(element: Element): string {
 }
 
 function activeObjects(script: string): Fact[] {
-  return Array.from(
-    script.matchAll(/new\s+ActiveXObject\s*\(\s*['"]([\w.]{1,80})['"]/g),
-    (match) => match[1] ?? '',
-  )
-    .filter((name) => !HARMLESS_PROGIDS.test(name))
-    .map((name) => ({ kind: 'object', type: `ActiveX ${name}` }));
+  const created = script.matchAll(/new\s+ActiveXObject\s*\(\s*['"]([\w.]{1,80})['"]/g);
+  const needed = Array.from(created, (match) => match[1] ?? '')
+    .filter((name) => NEEDED_PROGIDS.test(name))
+    .map((name): Fact => ({ kind: 'object', type: `ActiveX ${name}` }));
+  return [...needed, ...flashIn(script)];
+}
+
+/** Flash that the two usual scripts put into the page, unless the browser's own player stands beside. */
+function flashIn(script: string): Fact[] {
+  if (/html5|<video|\.mp4/i.test(script)) return [];
+  const found = /\bAC_FL_RunContent\s*\(|\bswfobject\s*\.\s*embedSWF\s*\(/i.exec(script);
+  return found ? [{ kind: 'object', type: 'application/x-shockwave-flash' }] : [];
+}
+
+/** What stands in a video is for browsers that cannot play it. */
+function isFallback(element: Element): boolean {
+  for (const { name } of lineage(element)) if (name === 'video' || name === 'audio') return true;
+  return false;
 }

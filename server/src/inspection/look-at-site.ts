@@ -6,6 +6,7 @@ import { entrancesOf, exitsOf, namesToLookFor, pagesOf, thirdPartyHosts } from '
 import type { Observation, PlaceFacts, TlsFacts } from './observation.ts';
 import { isUnder, registrableDomain } from './organ-hosts.ts';
 import type { BrowserFacts, BrowserProbe } from './probes/browser/index.ts';
+import { sealRendered } from './probes/browser/seal.ts';
 import { type CrawlFacts, walkSite } from './probes/crawl/index.ts';
 import { lookDns } from './probes/dns/index.ts';
 import { tryEntrances } from './probes/entrances/index.ts';
@@ -266,9 +267,12 @@ async function browseHome(
     product: target.userAgents.browser,
     clicks: !atWall,
   });
-  if (!atWall || look.outcome !== 'seen') return look;
-  const own = look.facts.home.facts.links.filter(({ url }) => isUnder(new URL(url).hostname, domain));
-  return own.length >= LINKS_OF_A_HOME ? look : blockedBy(home);
+  if (look.outcome !== 'seen') return look;
+  const { links } = look.facts.home.facts;
+  const own = links.filter(({ url }) => isUnder(new URL(url).hostname, domain));
+  if (atWall && own.length < LINKS_OF_A_HOME) return blockedBy(home);
+  const facts = sealRendered(look.facts, source?.sealed ?? false);
+  return facts === look.facts ? look : { ...look, facts, evidence: [] };
 }
 
 function askedToSlowDown({ crawl }: Observations): boolean {

@@ -40,6 +40,8 @@ export async function renderPage(
   const facts = await readMarkup(context.reader, session.page.url(), markup);
   if (!facts) return undefined;
   const marks = measured.marks.map((mark) => renderedMark(mark, measured));
+  const frames = await readFrames(session, context);
+  const sealed = facts.sealed || frames.some((frame) => frame.sealed);
   const clipped = measured.height > PICTURE_LIMIT;
   if (clipped) session.incidents.add('very-long-page');
   return {
@@ -50,7 +52,7 @@ export async function renderPage(
     height: measured.height,
     clipped,
     facts,
-    frames: await readFrames(session, context),
+    frames,
     marks,
     names: measured.names.map(({ text, fontPixels, ...box }) => ({
       text,
@@ -66,7 +68,7 @@ export async function renderPage(
     missingScripts: missingScripts(session.guard.log, context.ownSuffix),
     dialogs: facts.sealed ? [] : session.dialogs.map((text) => plainText(text, 160)),
     incidents: [...session.incidents, ...guardIncidents(session.guard.log)],
-    pictures: facts.sealed ? [] : await takePictures(session, { measured, context }),
+    pictures: sealed ? [] : await takePictures(session, { measured, context }),
   };
 }
 

@@ -77,13 +77,25 @@ function seal(facts: PageFacts): PageFacts {
     ...facts,
     title: '',
     metas: facts.metas.filter(({ name }) => name.startsWith('Site')),
-    links: facts.links.map((link) => ({ ...link, text: '' })),
-    forms: facts.forms.map((form) => ({ ...form, label: '' })),
+    footer: { seen: facts.footer.seen, mayBeWritten: facts.footer.mayBeWritten },
+    links: facts.links.map((link) => ({ ...link, url: withoutQuery(link.url), text: '' })),
+    forms: facts.forms.map((form) => ({
+      ...form,
+      action: form.action && withoutQuery(form.action),
+      label: '',
+    })),
+    embedded: facts.embedded.map((each) => ({ ...each, ...(each.url && { url: withoutQuery(each.url) }) })),
     demands: [],
     foreign: [],
     article: facts.article && { title: '', line: facts.article.line },
     secrecy: facts.secrecy.map(({ masked: _, ...rest }) => rest),
   };
+}
+
+/** Buttons for sharing carry a page's title in their addresses. */
+function withoutQuery(address: string): string {
+  const url = URL.parse(address);
+  return url ? url.origin + url.pathname : '';
 }
 
 function titleOf(page: ParsedPage): string {

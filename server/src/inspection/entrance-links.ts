@@ -1,4 +1,4 @@
-import { isUnder } from './organ-hosts.ts';
+import { isOrganHost, isUnder } from './organ-hosts.ts';
 import type { LinkFact, PageFacts } from './probes/html/page-facts.ts';
 
 /** A door for the unit's own people (Art. 19): to the back end or the office system, or to the e-mail. */
@@ -12,17 +12,27 @@ export interface EntranceLink {
 }
 
 const STAFF_TEXT =
-  /后台(管理|登录)?|管理员(登录|入口)|网站管理|内容管理|办公(自动化|系统|平台|OA)|协同办公|OA(系统|办公|登录)?$|^OA$|内部(登录|办公|系统|网)|公文(交换|系统|传输)|信息(报送|发布)(系统|平台)|VPN/i;
+  /后台(管理|登录|入口|系统)|^网站?后台$|^后台$|管理员(登录|入口)|(网站|内容|信息)管理(系统|平台|后台|登录|入口)|办公(自动化|系统|平台|OA)|协同办公|(?<![A-Za-z])OA(系统|办公|登录|平台)?$|内部(登录|办公|系统|网站?)|公文(交换|系统|传输)|信息报送(系统|平台)?|VPN/i;
 const STAFF_PATH =
-  /\/(admin|manage(r|ment)?|backend|houtai|oa|cms\/login|wp-admin|webadmin|sysadmin)(\/|$|\.|\?)/i;
-const STAFF_HOST = /^(oa|vpn|admin|manage|cms|webvpn|sslvpn|portal-oa)\./i;
-const MAIL_TEXT = /(邮箱|邮件)(登录|系统|入口)?$|^(电子)?邮箱$|工作邮箱|政务邮箱|公务邮箱|企业邮箱/;
-const MAIL_HOST = /^(mail|webmail|email|owa|exmail)\./i;
+  /\/(admin|backend|houtai|wp-admin|webadmin|sysadmin)(\/|$|\.|\?)|\/oa(\/?$|\/(login|index)|\.)|\/(manage|management|manager|cms)(\/(login|admin)|\/?$)/i;
+/** Names of hosts that say it all. */
+const STAFF_HOST = /^(oa|vpn|webvpn|sslvpn|portal-oa)\d?\./i;
+/** Names of hosts that also serve pictures and pages to the public. */
+const MANAGED_HOST = /^(admin|manage|cms)\./i;
+const FILE = /\.(jpe?g|png|gif|svg|webp|pdf|docx?|xlsx?|zip|rar|mp4|css|js|ico)$/i;
+const MAIL_TEXT = /(邮箱|邮件)(登录|系统|入口)?$|^(电子)?邮箱$|工作邮箱|政务邮箱|公务邮箱|企业邮箱|电子邮局/;
+const MAIL_HOST = /^(mail|webmail|email|owa|exmail)\d?\./i;
 /** Letter boxes for the public are no e-mail systems. */
 const PUBLIC_BOX =
-  /书记|市长|县长|区长|局长|厅长|主任|部长|院长|校长|领导|监督|举报|投诉|意见|信箱|投稿|征集|纪检/;
+  /书记|市长|县长|区长|局长|厅长|主任|部长|院长|校长|领导|监督|举报|投诉|意见|信箱|投稿|征集|纪检|联系|咨询|建议|客服|反馈|纠错|服务/;
+/** A unit's own mail that another host keeps for it is called so. */
+const OWN_MAIL = /工作|政务|公务|机关|单位|内部|企业|邮件系统|邮局/;
+/** Mail that anybody may have. */
+const PUBLIC_MAIL =
+  /(^|\.)(163|126|139|189|yeah|sina|sohu|qq|gmail|outlook|hotmail|foxmail|aliyun)\.(com|net|cn|com\.cn)$/i;
+const MAIL_OF_UNITS = /^(exmail\.qq\.com|qiye\.(163|aliyun)\.com)$/i;
 
-/** Links on a unit's pages to entrances below its own domain, each address once. */
+/** Links on a unit's pages to entrances for its own people, each address once. They may stand under other domains. */
 export function entranceLinks(pages: readonly PageFacts[], domain: string): EntranceLink[] {
   const found = new Map<string, EntranceLink>();
   for (const page of pages) {
@@ -30,8 +40,9 @@ export function entranceLinks(pages: readonly PageFacts[], domain: string): Entr
       found.set(page.url, { kind: 'staff', url: page.url, text: page.title, page: page.url, line: 1 });
     for (const link of page.links) {
       const url = URL.parse(link.url);
-      if (!url || found.has(link.url) || !isUnder(url.hostname, domain)) continue;
-      const kind = isStaffLink(link, url) ? 'staff' : isMailLink(link, url) ? 'mail' : undefined;
+      if (!url || found.has(link.url)) continue;
+      const own = isUnder(url.hostname, domain);
+      const kind = isStaffLink(link, url, own) ? 'staff' : isMailLink(link, url, own) ? 'mail' : undefined;
       const { text, line } = link;
       if (kind) found.set(link.url, { kind, url: link.url, text, page: page.url, line });
     }
@@ -39,14 +50,22 @@ export function entranceLinks(pages: readonly PageFacts[], domain: string): Entr
   return [...found.values()];
 }
 
-function isStaffLink({ text }: LinkFact, { hostname, pathname }: URL): boolean {
-  return (
-    (STAFF_TEXT.test(text) && text.length <= 12) || STAFF_PATH.test(pathname) || STAFF_HOST.test(hostname)
-  );
+function isStaffLink({ text }: LinkFact, { hostname, pathname }: URL, own: boolean): boolean {
+  if (FILE.test(pathname)) return false;
+  const named = STAFF_TEXT.test(text) && text.length <= 12;
+  // The office system of a branch stands under the branch's domain.
+  if (!own) return isOrganHost(hostname) && STAFF_HOST.test(hostname);
+  if (named || STAFF_PATH.test(pathname) || STAFF_HOST.test(hostname)) return true;
+  return MANAGED_HOST.test(hostname) && /^\/?$|login/i.test(pathname);
 }
 
-function isMailLink({ text }: LinkFact, { hostname }: URL): boolean {
-  return MAIL_HOST.test(hostname) || (MAIL_TEXT.test(text) && text.length <= 12 && !PUBLIC_BOX.test(text));
+function isMailLink({ text }: LinkFact, { hostname }: URL, own: boolean): boolean {
+  if (PUBLIC_BOX.test(text)) return false;
+  const named = MAIL_TEXT.test(text) && text.length <= 12;
+  if (own) return MAIL_HOST.test(hostname) || named;
+  if (!named || !OWN_MAIL.test(text)) return false;
+  if (MAIL_OF_UNITS.test(hostname)) return true;
+  return MAIL_HOST.test(hostname) && !PUBLIC_MAIL.test(hostname);
 }
 
 function isStaffLogin(page: PageFacts): boolean {

@@ -1,4 +1,5 @@
 import type { LocalText } from '@zhengdun/contract';
+import type { FormFact } from '../probes/html/page-facts.ts';
 import { allPages } from './home.ts';
 import { defineRule } from './rule.ts';
 
@@ -12,6 +13,21 @@ const ASKED: Readonly<Record<string, LocalText>> = {
   birth: { zh: '出生日期', en: 'a date of birth' },
 };
 
+const LOGIN = /登录|登陆|登入|进入邮箱|log ?in|sign ?in/i;
+const SEARCH = /查询|搜索|检索|查找|查看|search|query/i;
+const NEWSLETTER = /订阅|subscribe/i;
+const NOT_COLLECTING = /(?:^|[/_.-])(?:login|logon|signin|sso|search|query|so)(?:[/_.?-]|$)/i;
+/** Name, password and a code. */
+const LOGIN_FIELDS = 3;
+
+/** Who logs in, searches or asks for his own entry by his name hands nothing over that is kept. */
+function collects({ personal, fieldCount, hasPassword, label, action }: FormFact): boolean {
+  if (personal.length === 0 || fieldCount < 2) return false;
+  if (hasPassword && fieldCount <= LOGIN_FIELDS) return false;
+  if (LOGIN.test(label) || SEARCH.test(label) || NEWSLETTER.test(label)) return false;
+  return action === null || !NOT_COLLECTING.test(URL.parse(action)?.pathname ?? '');
+}
+
 /** Art. 22: who is asked for personal data is told what for. */
 export const formNotice = defineRule({
   id: 'form-notice',
@@ -19,7 +35,7 @@ export const formNotice = defineRule({
   judge(_, site) {
     const pages = allPages(site);
     const forms = pages.flatMap((page) =>
-      page.forms.filter(({ personal }) => personal.length > 0).map((form) => ({ ...form, page: page.url })),
+      page.forms.filter(collects).map((form) => ({ ...form, page: page.url })),
     );
     if (forms.length === 0) return { code: 'no-forms', facts: { pages: pages.length } };
     const without = forms.filter(({ notice }) => !notice);

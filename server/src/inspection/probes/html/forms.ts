@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler';
+import { type Element, isTag, isText } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allElements, attribute, lineage, type ParsedPage } from './dom.ts';
 import { ascii, elementText } from './flat-text.ts';
@@ -18,7 +18,10 @@ const CATEGORIES: readonly (readonly [string, RegExp])[] = [
   ['birth', /出生|生日|birth/i],
 ];
 const NOTICE =
-  /隐私|个人信息(保护|收集|处理)|收集.{0,12}个人信息|知情同意|同意.{0,20}(授权|协议|声明)|告知书|信息保密/;
+  /隐私|个人信息(保护|收集|处理)|收集.{0,12}个人信息|个人信息.{0,20}(保密|仅用于|只用于|不会|仅供)|知情同意|同意.{0,20}(授权|协议|声明)|告知书|信息保密/;
+/** A notice's name; titles of news about the law are longer. */
+const NOTICE_LINK =
+  /^[^\p{L}]*(用户|网站|本站)?(隐私(政策|声明|保护|权|安全|条款|协议|说明|指引)?|个人信息(保护|处理|收集)?(政策|声明|说明|规则|须知|告知书?|指引))(政策|声明|协议)?[^\p{L}]*$/u;
 const NOT_TYPED = new Set(['hidden', 'submit', 'button', 'image', 'reset', 'checkbox', 'radio', 'file']);
 
 /** Forms of a page. They are read and never sent. */
@@ -30,7 +33,7 @@ export function readForms(page: ParsedPage, pageUrl: string): FormFact[] {
     if (element.name !== 'form' || forms.length >= LIMIT) continue;
     forms.push(readForm(page, element, { base, pageNotice }));
   }
-  const loose = loosePassword(page);
+  const loose = loosePassword(page) ?? looseFields(page, pageNotice);
   if (loose) forms.push(loose);
   return forms;
 }
@@ -38,6 +41,7 @@ export function readForms(page: ParsedPage, pageUrl: string): FormFact[] {
 function readForm(page: ParsedPage, form: Element, around: { base: string; pageNotice: boolean }): FormFact {
   const fields = [...allElements(form)].filter(isField);
   const text = elementText(form, 4_000);
+  const beside = form.parent && isTag(form.parent) ? form.parent : form;
   const personal = new Set<string>();
   for (const field of fields) {
     const category = categoryOf(field);
@@ -49,7 +53,7 @@ function readForm(page: ParsedPage, form: Element, around: { base: string; pageN
     hasPassword: fields.some((field) => attribute(field, 'type').toLowerCase() === 'password'),
     personal: [...personal],
     fieldCount: fields.length,
-    notice: around.pageNotice || NOTICE.test(text),
+    notice: around.pageNotice || NOTICE.test(text) || besideNotice(beside),
     label: plainText(labelOf(form, text), 40),
     line: page.lineAt(form.startIndex ?? 0),
   };
@@ -68,37 +72,84 @@ function categoryOf(field: Element): string | undefined {
   return CATEGORIES.find(([, pattern]) => pattern.test(described))?.[0];
 }
 
-/** The words before a field: its label in the same cell or row, or in the cell before. */
+/** The words before a field: its label beside it, in the same cell or row, or in the cell before. */
 function textBefore(field: Element): string {
+  const beside = wordsBefore(field);
+  if (beside !== '') return beside;
   for (const element of lineage(field)) {
     if (element === field) continue;
     if (element.name === 'form' || element.name === 'body') break;
     const own = elementText(element, 80);
     if (own !== '') return own.length <= 40 ? own : '';
-    const before = element.previousSibling;
-    if (before && 'children' in before) {
-      const text = elementText(before as Element, 60);
-      if (text !== '') return text;
-    }
+    const text = wordsBefore(element);
+    if (text !== '') return text;
   }
   return '';
 }
 
+/** The words that stand before an element among its siblings, up to the field before. */
+function wordsBefore(element: Element): string {
+  let at = element.previousSibling;
+  for (let steps = 0; at && steps < 4; steps++, at = at.previousSibling) {
+    if (isText(at) && at.data.trim() !== '') return at.data.trim().slice(-40);
+    if (!isTag(at)) continue;
+    if (isField(at)) return '';
+    const text = elementText(at, 60);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** Words about the visitor's data next to the form, where its parent holds little else. */
+function besideNotice(parent: Element): boolean {
+  if (parent.name === 'body' || parent.name === 'html') return false;
+  const text = elementText(parent, 6_000);
+  return text.length < 5_000 && NOTICE.test(text);
+}
+
+const NOT_SENDING = /验证码|重置|取消|清空|返回|选择|上传|浏览|关闭/;
+
+/** What its button says: the last one that sends, else its first words. */
 function labelOf(form: Element, text: string): string {
+  let label: string | undefined;
   for (const element of allElements(form)) {
     const isButton =
       element.name === 'button' || ['submit', 'button'].includes(attribute(element, 'type').toLowerCase());
-    if (isButton) return attribute(element, 'value') || elementText(element, 40) || text.slice(0, 40);
+    if (!isButton) continue;
+    const words = attribute(element, 'value') || elementText(element, 40);
+    if (words !== '' && !NOT_SENDING.test(words)) label = words;
   }
-  return text.slice(0, 40);
+  return label ?? text.slice(0, 40);
 }
 
 function hasNoticeLink(page: ParsedPage): boolean {
   for (const element of allElements(page.root)) {
-    if (element.name === 'a' && /隐私(政策|声明|保护|权)|个人信息保护/.test(elementText(element, 60)))
-      return true;
+    if (element.name === 'a' && NOTICE_LINK.test(elementText(element, 60))) return true;
   }
   return false;
+}
+
+/** So many kinds of personal data are asked for by no accident. */
+const MANY_CATEGORIES = 3;
+
+/** Fields outside of any form that a script sends together. */
+function looseFields(page: ParsedPage, notice: boolean): FormFact | undefined {
+  const fields = [...allElements(page.root)].filter(
+    (element) => isField(element) && ![...lineage(element)].some(({ name }) => name === 'form'),
+  );
+  const personal = new Set(fields.map(categoryOf).filter((category) => category !== undefined));
+  const [first] = fields;
+  if (!first || personal.size < MANY_CATEGORIES) return undefined;
+  return {
+    action: null,
+    method: 'post',
+    hasPassword: false,
+    personal: [...personal],
+    fieldCount: fields.length,
+    notice,
+    label: '',
+    line: page.lineAt(first.startIndex ?? 0),
+  };
 }
 
 /** A password field outside of any form: scripts send it. */

@@ -186,6 +186,24 @@ export const CHAPTER_2_FILING_WORDS = {
           en: 'The footer shows the number, and it can be clicked.',
         },
       },
+      'maybe-drawn': {
+        verdict: 'unknown',
+        reason: 'proof-needed',
+        problem: {
+          zh: '页面文字没有编号，图片中可能有',
+          en: 'No number in the text; a picture may show it',
+        },
+        fact: {
+          zh: '首页文字中没有ICP备案编号，源代码第{line}行的图片或链接带有“{seen}”。图片中是否写有编号，看不出来。',
+          en: 'The text of the home page states no number; the picture or link in line {line} carries "{seen}". Whether the picture shows an ICP number cannot be told.',
+        },
+        remedy: {
+          zh: '请本单位办公室打开首页核对，并请网站运维单位用文字写明编号。',
+          en: 'Have the office look at the home page, and the operator write the number as text.',
+        },
+        handler: 'office',
+        recheck: { zh: '首页文字中有编号。', en: 'The text of the home page states the number.' },
+      },
       'maybe-written': {
         verdict: 'unknown',
         reason: 'not-checked',
@@ -320,6 +338,24 @@ export const CHAPTER_2_FILING_WORDS = {
           zh: '页脚显示公安备案编号并可点击查询。',
           en: 'The footer shows the number, and it can be clicked.',
         },
+      },
+      'maybe-drawn': {
+        verdict: 'unknown',
+        reason: 'proof-needed',
+        problem: {
+          zh: '页面文字没有编号，图片中可能有',
+          en: 'No number in the text; a picture may show it',
+        },
+        fact: {
+          zh: '首页文字中没有公安备案编号，源代码第{line}行的图片或链接带有“{seen}”。图片中是否写有编号，看不出来。',
+          en: 'The text of the home page states no number; the picture or link in line {line} carries "{seen}". Whether the picture shows a public-security number cannot be told.',
+        },
+        remedy: {
+          zh: '请本单位办公室打开首页核对，并请网站运维单位用文字写明编号。',
+          en: 'Have the office look at the home page, and the operator write the number as text.',
+        },
+        handler: 'office',
+        recheck: { zh: '首页文字中有编号。', en: 'The text of the home page states the number.' },
       },
       'maybe-written': {
         verdict: 'unknown',

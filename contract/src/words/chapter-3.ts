@@ -26,6 +26,22 @@ const UNCLEAR_ORIGIN = {
   },
 } as const;
 
+const MAY_BE_WRITTEN = {
+  verdict: 'unknown',
+  reason: 'not-checked',
+  problem: { zh: '转载信息由脚本写入，未能核对', en: 'What is said of a repost is written by scripts' },
+  fact: {
+    zh: '{page} 转载自“{source}”，源代码中没有所需的标注，但页面脚本可能写入；该页没有用浏览器打开。共{count}个页面。',
+    en: '{page} comes from "{source}"; its source lacks the label, but scripts may write it, and no browser opened the page; {count} pages in all.',
+  },
+  remedy: {
+    zh: '请用浏览器打开该页核对，或将该页作为检测地址重新检测。',
+    en: 'Look at the page in a browser, or check again with this page as the address.',
+  },
+  handler: 'office',
+  recheck: { zh: '该页能看到来源、时间和链接。', en: 'The page shows source, time and link.' },
+} as const;
+
 /** Chapter III, Articles 13 to 16: information security. */
 export const CHAPTER_3_WORDS = {
   'home-updated': {
@@ -87,6 +103,7 @@ export const CHAPTER_3_WORDS = {
     results: {
       none: NO_REPOSTS,
       unclear: UNCLEAR_ORIGIN,
+      'maybe-written': MAY_BE_WRITTEN,
       labelled: {
         verdict: 'met',
         fact: {
@@ -117,6 +134,7 @@ export const CHAPTER_3_WORDS = {
     results: {
       none: NO_REPOSTS,
       unclear: UNCLEAR_ORIGIN,
+      'maybe-written': MAY_BE_WRITTEN,
       labelled: {
         verdict: 'met',
         fact: {
@@ -147,6 +165,7 @@ export const CHAPTER_3_WORDS = {
     results: {
       none: NO_REPOSTS,
       unclear: UNCLEAR_ORIGIN,
+      'maybe-written': MAY_BE_WRITTEN,
       labelled: {
         verdict: 'met',
         fact: {

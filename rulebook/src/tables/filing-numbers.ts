@@ -67,7 +67,7 @@ export const FILING_NUMBER_FORMS: ReferenceTable<NumberForm> = {
   ],
 };
 
-/** A site to which a filing number links, now or once. */
+/** A site to which a filing number links, now or once. Hosts under it count too: provinces have their own. */
 export interface FilingLink {
   readonly filing: 'icp' | 'police';
   readonly host: string;
@@ -83,9 +83,17 @@ export const FILING_LINKS: ReferenceTable<FilingLink> = {
   confirmed: true,
   rows: [
     { filing: 'icp', host: 'beian.miit.gov.cn', current: true },
-    { filing: 'icp', host: 'www.miibeian.gov.cn', current: false },
-    { filing: 'icp', host: 'www.miitbeian.gov.cn', current: false },
+    { filing: 'icp', host: 'miibeian.gov.cn', current: false },
+    { filing: 'icp', host: 'miitbeian.gov.cn', current: false },
     { filing: 'police', host: 'beian.mps.gov.cn', current: true, parameter: 'code' },
-    { filing: 'police', host: 'www.beian.gov.cn', current: false, parameter: 'recordcode' },
+    { filing: 'police', host: 'beian.gov.cn', current: false, parameter: 'recordcode' },
   ],
 };
+
+/** True when a link's address leads to the filing system, with or without scheme: `//beian.miit.gov.cn/`. */
+export function isFilingLink(link: string | undefined, filing: FilingLink['filing']): boolean {
+  const host = link === undefined ? undefined : URL.parse(link, 'https://x.invalid/')?.hostname;
+  return FILING_LINKS.rows.some(
+    (row) => row.filing === filing && (host === row.host || host?.endsWith(`.${row.host}`)),
+  );
+}

@@ -1,8 +1,8 @@
-import { FILING_LINKS, provinceOfCharacter, provinceOfCode } from '@zhengdun/rulebook';
+import { isFilingLink, provinceOfCharacter, provinceOfCode } from '@zhengdun/rulebook';
 import type { FilingFact } from '../probes/html/page-facts.ts';
 import type { SiteView } from '../site-view.ts';
 import { homeView } from './home.ts';
-import { defineRule } from './rule.ts';
+import { type Answer, defineRule, withFacts } from './rule.ts';
 
 /** Art. 4: an ICP number is shown, in the right form, linked to the filing system. */
 export const icpNumber = defineRule({
@@ -16,16 +16,7 @@ export const icpNumber = defineRule({
     const [first] = shown;
     if (proper.length === 0 && first)
       return { code: 'malformed', facts: { ...facts, text: first.text, line: first.line } };
-    if (proper.length === 0) {
-      const commented = others.find(({ where }) => where === 'comment');
-      const why =
-        homeView(site)?.maybeMore ??
-        (others.some(({ where }) => where === 'script') ? MAY_BE_SCRIPTED : undefined);
-      if (why !== undefined) return { code: 'maybe-written', facts: { ...facts, why } };
-      if (commented)
-        return { code: 'only-commented', facts: { ...facts, line: commented.line, text: commented.text } };
-      return { code: 'missing', facts: { ...facts, at: site.now } };
-    }
+    if (proper.length === 0) return withFacts(judgeUnseen(site, others), facts);
     if (new Set(numbers.map(subjectOf)).size > 1)
       return { code: 'several-numbers', facts: { ...facts, numbers } };
     const linked = proper.find(({ link }) => isFilingLink(link, 'icp'));
@@ -50,28 +41,43 @@ export const policeNumber = defineRule({
       shown.find(({ number, linkCode }) => number && linkCode) ??
       shown.find(({ number }) => number) ??
       shown[0];
-    if (!best) {
-      const commented = others.find(({ where }) => where === 'comment');
-      const why =
-        homeView(site)?.maybeMore ??
-        (others.some(({ where }) => where === 'script') ? MAY_BE_SCRIPTED : undefined);
-      if (why !== undefined) return { code: 'maybe-written', facts: { ...facts, why } };
-      if (commented)
-        return { code: 'only-commented', facts: { ...facts, line: commented.line, text: commented.text } };
-      return { code: 'missing', facts: { ...facts, at: site.now } };
-    }
-    const { number, digits, province = '', linkCode } = best;
+    if (!best) return withFacts(judgeUnseen(site, others), facts);
+    const { number, digits, province = '' } = best;
+    // The badge beside the number may be the link.
+    const badge = others.find(({ where, link }) => where === 'picture' && isFilingLink(link, 'police'));
+    const link = isFilingLink(best.link, 'police') ? best.link : badge?.link;
+    const linkCode = best.linkCode ?? badge?.linkCode;
     if (!number) return { code: 'malformed', facts: { ...facts, text: best.text, line: best.line } };
     if (provinceOfCharacter(province)?.code !== provinceOfCode(digits)?.code) {
       return { code: 'province-mismatch', facts: { ...facts, number, province, digits: digits.slice(0, 2) } };
     }
     if (linkCode !== undefined && linkCode !== digits)
       return { code: 'link-mismatch', facts: { ...facts, number, linkCode } };
-    if (linkCode === undefined && !isFilingLink(best.link, 'police'))
+    if (linkCode === undefined && link === undefined)
       return { code: 'not-linked', facts: { ...facts, number } };
     return { code: 'consistent', facts: { ...facts, number, digits } };
   },
 });
+
+type Unseen = 'maybe-written' | 'maybe-drawn' | 'only-commented' | 'missing';
+
+/** No number is read on the page: whether it may be there for a visitor all the same. */
+function judgeUnseen(
+  site: SiteView,
+  others: readonly FilingFact[],
+): Extract<Answer<'icp-number'>, { code: Unseen }> {
+  const find = (...places: FilingFact['where'][]) => others.find(({ where }) => places.includes(where));
+  const why = homeView(site)?.maybeMore ?? (find('script') ? MAY_BE_SCRIPTED : undefined);
+  if (why !== undefined) return { code: 'maybe-written', facts: { why } };
+  const drawn = find('picture', 'attribute');
+  if (drawn) {
+    const seen = drawn.text || drawn.linkCode || drawn.link || '';
+    return { code: 'maybe-drawn', facts: { line: drawn.line, seen } };
+  }
+  const commented = find('comment');
+  if (commented) return { code: 'only-commented', facts: { line: commented.line, text: commented.text } };
+  return { code: 'missing', facts: { at: site.now } };
+}
 
 const MAY_BE_SCRIPTED = {
   zh: '脚本中有编号，本次没有用浏览器打开',
@@ -98,18 +104,14 @@ function numbersOf(
   const hinted = (home?.rendered ? ofSource : seenParts).filter(({ where }) => where !== 'text');
   return {
     shown: lined,
-    others: home?.rendered ? hinted.filter(({ where }) => where === 'comment') : hinted,
+    // What a script would write has been written in a rendered page, or not.
+    others: home?.rendered ? hinted.filter(({ where }) => where !== 'script') : hinted,
   };
 }
 
 /** 京ICP备12345678号-3 and -4 are sites of one filing subject. */
 function subjectOf(number: string): string {
   return number.replace(/-\d+$/, '');
-}
-
-function isFilingLink(link: string | undefined, filing: 'icp' | 'police'): boolean {
-  const host = link === undefined ? undefined : URL.parse(link, 'https://x.invalid/')?.hostname;
-  return FILING_LINKS.rows.some((row) => row.filing === filing && row.host === host);
 }
 
 function plain({ text, number, digits, where, link, linkCode, line }: FilingFact) {

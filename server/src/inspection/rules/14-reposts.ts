@@ -1,6 +1,6 @@
 import type { PageFacts } from '../probes/html/page-facts.ts';
 import { type SiteView, seen } from '../site-view.ts';
-import { allPages } from './home.ts';
+import { allPages, homeView } from './home.ts';
 import { namesOf } from './names.ts';
 import { defineRule } from './rule.ts';
 
@@ -10,13 +10,15 @@ interface Repost {
   readonly page: string;
   readonly source: string;
   readonly shown: boolean;
+  /** what a script of the page may write that its source does not show */
+  readonly open: readonly ('source' | 'date')[];
   readonly date?: string;
   readonly link?: string;
 }
 
 /** What is said of an item whose text comes from somebody else's site. */
 const MEDIA =
-  /(报|报社|日报|晚报|晨报|都市报|商报|周刊|杂志社?|新华社|通讯社|中新社|电视台|广播|广电|卫视|央视|频道|客户端|新闻网|日报网|人民网|新华网|央广网|光明网|中国网|环球网|澎湃|新京报|今日头条|微信公众号|公众号|视频号|新浪|搜狐|网易|腾讯|百度|网络|互联网|转载|文汇报|瞭望|求是|中国经济网|中国新闻网)/;
+  /(报|报社|日报|晚报|晨报|都市报|商报|周刊|杂志社?|新华社|通讯社|中新社|电视台|广播|广电|卫视|央视|频道|客户端|新闻网|日报网|人民网|新华网|央广网|光明网|中国网|环球网|澎湃|封面新闻|川观新闻|学习强国|强国号|订阅号|新京报|今日头条|微信公众号|公众号|视频号|新浪|搜狐|网易|腾讯|百度|网络|互联网|转载|文汇报|瞭望|求是|中国经济网|中国新闻网)/;
 const OWN_WORDS =
   /^(本站|本网|本单位|本局|本委|本厅|本院|本校|本刊|原创|平台发布|系统发布|管理员|办公室|网站编辑|编辑部|互联网|未知|无|其他)$|(处|科|股|室|司|中心|支队|大队|秘书处|宣教中心|信息中心|办公室|机关党委|新闻中心|宣传部|综合科)$/;
 const ORGAN =
@@ -33,7 +35,7 @@ export function originOf(source: string, own: { siteName: string; entities: read
   );
   if (mine.some((each) => each.length >= 3 && (name.includes(each) || each.includes(name)))) return 'own';
   // Art. 10 ¶2 lets lower organs publish on the upper one's platform: 某某区统计局 on the site of 某某区.
-  if (mine.map(regionOf).some((region) => region.length >= 2 && name.startsWith(region))) return 'own';
+  if (mine.flatMap(regionsOf).some((region) => region.length >= 2 && name.startsWith(region))) return 'own';
   // 省文化和旅游厅: a level without its name is the site's own region.
   if (/^(省|市|州|区|县|旗)[^日晚报]/.test(name) && ORGAN.test(name)) return 'own';
   if (MEDIA.test(name) && !OWN_WORDS.test(name)) return 'media';
@@ -42,9 +44,11 @@ export function originOf(source: string, own: { siteName: string; entities: read
   return /网$|\.(com|cn|net)/i.test(name) ? 'media' : 'own';
 }
 
-/** 广州市南沙区人民政府 → 广州市南沙区 */
-function regionOf(name: string): string {
-  return /^(.{2,20}?[省市区县州旗盟])(人民)?政府/.exec(name)?.[1] ?? '';
+/** 广州市南沙区人民政府 → 广州市南沙区, 南沙区 */
+function regionsOf(name: string): string[] {
+  const region = /^(.{2,20}?[省市区县州旗盟])(人民)?政府/.exec(name)?.[1] ?? '';
+  const last = /[省市州盟](.{1,12}[市区县旗])$/.exec(region)?.[1] ?? '';
+  return [region, last];
 }
 
 interface Reposts {
@@ -55,10 +59,12 @@ interface Reposts {
 function repostsOf(site: SiteView): Reposts {
   const own = namesOf(site);
   const pages = [...sources(site)].filter((page) => page.article?.source !== undefined);
-  const classified = pages.map((page) => ({
-    origin: originOf(page.article?.source ?? '', own),
-    repost: asRepost(page),
-  }));
+  const classified = pages.map((page) => {
+    const { source = '', sourceInText } = page.article ?? {};
+    const inText =
+      sourceInText !== undefined && originOf(sourceInText, own) === 'media' ? sourceInText : undefined;
+    return { origin: originOf(inText ?? source, own), repost: asRepost(site, page, inText) };
+  });
   return {
     certain: classified.filter(({ origin }) => origin === 'media').map(({ repost }) => repost),
     unclear: classified.filter(({ origin }) => origin === 'other-organ').map(({ repost }) => repost),
@@ -74,19 +80,22 @@ function* sources(site: SiteView): Generator<PageFacts> {
   yield* seen(site, 'crawl')?.pages ?? [];
 }
 
-function asRepost(page: PageFacts): Repost {
-  const { source = '', sourceWhere, shownDate, sourceLink } = page.article ?? {};
+function asRepost(site: SiteView, page: PageFacts, inText: string | undefined): Repost {
+  const { source = '', sourceWhere, shownDate, sourceLink, writtenByScript = [] } = page.article ?? {};
+  // In a rendered page scripts have written what they write.
+  const isRendered = homeView(site)?.rendered === true && allPages(site)[0] === page;
   return {
     page: page.url,
-    source,
-    shown: sourceWhere === 'text',
+    source: inText ?? source,
+    shown: inText !== undefined || sourceWhere === 'text',
+    open: isRendered ? [] : writtenByScript,
     ...(shownDate !== undefined && { date: shownDate }),
     ...(sourceLink !== undefined && { link: sourceLink }),
   };
 }
 
 function plain(reposts: readonly Repost[]) {
-  return reposts.slice(0, 20).map((repost) => ({ ...repost }));
+  return reposts.slice(0, 20).map(({ open, ...repost }) => ({ ...repost, open: [...open] }));
 }
 
 interface Without {
@@ -102,19 +111,29 @@ function withoutReposts(site: SiteView, unclear: readonly Repost[]): Without {
   return { code: 'unclear', facts: { pages, page: first.page, source: first.source } };
 }
 
+/**
+ * Splits the reposts that lack something: those that certainly do, and those whose scripts may write it. `example` is
+ * the page that the sentence names.
+ */
+function lacking(certain: readonly Repost[], lacks: (repost: Repost) => boolean, open: 'source' | 'date') {
+  const without = certain.filter(lacks);
+  const missing = without.filter((repost) => !repost.open.includes(open));
+  const maybe = without.filter((repost) => repost.open.includes(open));
+  const { page = '', source = '' } = missing[0] ?? maybe[0] ?? certain[0] ?? {};
+  const facts = { page, source, reposts: plain(certain) };
+  const count = missing.length || maybe.length || certain.length;
+  const code = missing.length > 0 ? 'not-shown' : maybe.length > 0 ? 'maybe-written' : 'labelled';
+  return { code, facts: { ...facts, count } } as const;
+}
+
 /** Art. 14: the page names the site from which it was taken. */
 export const repostSource = defineRule({
   id: 'repost-source',
   needs: ['html'],
   judge(_, site) {
     const { certain, unclear } = repostsOf(site);
-    const [first] = certain;
-    if (!first) return withoutReposts(site, unclear);
-    const missing = certain.filter(({ shown }) => !shown);
-    const example = missing[0] ?? first;
-    const facts = { page: example.page, source: example.source, reposts: plain(certain) };
-    if (missing.length > 0) return { code: 'not-shown', facts: { ...facts, count: missing.length } };
-    return { code: 'labelled', facts: { ...facts, count: certain.length } };
+    if (certain.length === 0) return withoutReposts(site, unclear);
+    return lacking(certain, ({ shown }) => !shown, 'source');
   },
 });
 
@@ -124,13 +143,9 @@ export const repostTime = defineRule({
   needs: ['html'],
   judge(_, site) {
     const { certain, unclear } = repostsOf(site);
-    const [first] = certain;
-    if (!first) return withoutReposts(site, unclear);
-    const missing = certain.filter(({ date }) => date === undefined);
-    const example = missing[0] ?? first;
-    const facts = { page: example.page, source: example.source, reposts: plain(certain) };
-    if (missing.length > 0) return { code: 'not-shown', facts: { ...facts, count: missing.length } };
-    return { code: 'labelled', facts: { ...facts, count: certain.length, date: first.date ?? '' } };
+    if (certain.length === 0) return withoutReposts(site, unclear);
+    const { code, facts } = lacking(certain, ({ date }) => date === undefined, 'date');
+    return { code, facts: { ...facts, date: certain[0]?.date ?? '' } };
   },
 });
 
@@ -140,12 +155,9 @@ export const repostLink = defineRule({
   needs: ['html'],
   judge(_, site) {
     const { certain, unclear } = repostsOf(site);
-    const [first] = certain;
-    if (!first) return withoutReposts(site, unclear);
-    const missing = certain.filter(({ link }) => link === undefined);
-    const example = missing[0] ?? first;
-    const facts = { page: example.page, source: example.source, reposts: plain(certain) };
-    if (missing.length > 0) return { code: 'not-shown', facts: { ...facts, count: missing.length } };
-    return { code: 'labelled', facts: { ...facts, count: certain.length, link: first.link ?? '' } };
+    if (certain.length === 0) return withoutReposts(site, unclear);
+    // Where a script writes the source, it may write the link around it.
+    const { code, facts } = lacking(certain, ({ link }) => link === undefined, 'source');
+    return { code, facts: { ...facts, link: certain[0]?.link ?? '' } };
   },
 });

@@ -21,14 +21,17 @@ export function homeView(site: SiteView): HomeView | undefined {
   const browser = seen(site, 'browser');
   if (!browser) {
     if (!source) return undefined;
-    const maybeMore = !source.footer.seen && source.footer.mayBeWritten ? NO_BROWSER : null;
+    const { footer } = source;
+    const isOpen = footer.partsMayBeWritten || (!footer.seen && footer.mayBeWritten);
+    const maybeMore = isOpen ? NO_BROWSER : null;
     return { parts: [source], rendered: false, maybeMore };
   }
   const { home } = browser;
   const footerSeen = home.facts.footer.seen || home.frames.some(({ footer }) => footer.seen);
+  const isOpen = !footerSeen || home.facts.footer.partsMayBeWritten;
   const missing = home.missingScripts;
   const maybeMore =
-    missing > 0 && !footerSeen
+    missing > 0 && isOpen
       ? { zh: `页面脚本有${missing}个没有取到`, en: `${missing} scripts of the page did not arrive` }
       : null;
   return { parts: [home.facts, ...home.frames], rendered: true, maybeMore };

@@ -20,7 +20,7 @@ export function namesOf(site: SiteView): SiteNames {
   const title = pages[0]?.title ?? '';
   const siteName = (tagged ?? title.split(/[-_|—–]/).at(-1) ?? '').replace(DECORATION, '').trim();
   const printed = pages
-    .flatMap(({ footer }) => [footer.organiser, footer.holder])
+    .flatMap(({ footer }) => [footer.organiser, footer.holder, ...(footer.others ?? [])])
     .filter((name) => name !== undefined);
   const entities = [site.unit.name, ...printed]
     .filter((name) => name !== undefined && name !== '')

@@ -1,5 +1,5 @@
 import { plainText } from '../../../kernel/plain-text.ts';
-import { allElements, attribute, lineage, type ParsedPage } from './dom.ts';
+import { allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
 import { elementText, type FlatText } from './flat-text.ts';
 import { absolute, baseOf } from './links.ts';
 import { metaContent } from './metas.ts';
@@ -9,10 +9,10 @@ import type { ArticleFacts, MetaFact } from './page-facts.ts';
 const ITEM_PATH =
   /\/t?20\d{6}_\d+|\/art\/20\d\d\/|\/content\/|(post|content|article|info)[_/-]?\d+|\/\d{4,}\.s?html?$|_\d{4,}\.s?html?$|\/[0-9a-f]{24,32}\.html$/i;
 const SOURCE =
-  /(?:信息|文章|新闻|稿件|内容|图文|文字)?\s*(?:来\s*源|稿\s*源|转\s*自|转\s*载\s*(?:自|于|来源))\s*[:]\s*/g;
+  /(?:信息|文章|新闻|稿件|内容|图文|文字)?\s*(?<!图|图片|照片|供图|数据|资料|素材|视频|音频|摄影|资金|货源|电|水|题|经费)(?:来\s*源|稿\s*源|出\s*处|转\s*自|转\s*载\s*(?:自|于|来源))\s*[:]\s*/g;
 /** Where the name of a source ends: the next label of the same line. */
 const SOURCE_END =
-  /\n|\||【|\[|\(|\s{2,}|(?:发布|发表|更新|信息|成文)?(?:时间|日期)|作者|责任|编辑|责编|字号|字体|浏览|点击|阅读|访问|记者|分享|打印|\d{4}[-年/.]\d/;
+  /\n|\||【|】|\[|\]|\(|\s{2,}|(?:发布|发表|更新|信息|成文)?(?:时间|日期)|作者|责任|编辑|责编|字号|字体|浏览|点击|阅读|访问|记者|分享|打印|\d{4}[-年/.]\d/;
 const DATE = /(20\d\d|19\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})/g;
 /** Characters around the source line in which the date of publication stands. */
 const NEAR = 260;
@@ -32,11 +32,15 @@ export function readArticle(
   const isItem = named !== undefined || metaSource !== undefined || (shown !== undefined && looksLikeItem);
   if (!isItem) return null;
   const source = shown?.name ?? metaSource;
+  const inText = furtherSource(text, shown);
+  const byScript = writtenByScript(page).filter((what) => (what === 'source' ? !shown : !shownDate));
   const original = originalLink(page, of.url) ?? shown?.link;
   return {
     title: plainText(named ?? heading(page), 120),
     line: shown?.line ?? 1,
     ...(source && { source: plainText(source, 60), sourceWhere: shown ? 'text' : 'meta' }),
+    ...(byScript.length > 0 && { writtenByScript: byScript }),
+    ...(inText && { sourceInText: plainText(inText, 60) }),
     ...(original && { sourceLink: plainText(original) }),
     ...(shownDate && { shownDate }),
     ...(metaDate && { metaDate }),
@@ -61,6 +65,36 @@ function shownSource(page: ParsedPage, text: FlatText, url: string): ShownSource
   return undefined;
 }
 
+/** A second source, in a line of its own behind the first: a department that entered an item taken from the press. */
+function furtherSource(text: FlatText, shown: ShownSource | undefined): string | undefined {
+  if (!shown) return undefined;
+  const rest = text.text.slice(shown.offset + shown.name.length);
+  const match = /(?:^|\n)\s*(?:本文|原文|文章|稿件)?(?:来\s*源|转\s*自|转载自)\s*[:]\s*([^\n]{2,40})/.exec(
+    rest,
+  );
+  const name = (match?.[1]?.split(SOURCE_END)[0] ?? '').trim();
+  return name === '' || name === shown.name ? undefined : name;
+}
+
+const SCRIPTED = {
+  source: { label: /来\s*源\s*[:\uff1a]\s*$/, words: /来\s*源|contentsource|laiyuan/i },
+  date: { label: /(?:时间|日期)\s*[:\uff1a]\s*$/, words: /(?:发布|更新)(?:时间|日期)|pubdate|pubtime/i },
+} as const;
+
+/** A script behind the label, or one that knows the word, may write what the source does not show. */
+function writtenByScript(page: ParsedPage): ('source' | 'date')[] {
+  const found = new Set<'source' | 'date'>();
+  for (const element of allElements(page.root)) {
+    if (element.name !== 'script') continue;
+    const before = element.previousSibling;
+    const label = before !== null && 'data' in before ? before.data : '';
+    for (const what of ['source', 'date'] as const) {
+      if (SCRIPTED[what].label.test(label) || SCRIPTED[what].words.test(rawText(element))) found.add(what);
+    }
+  }
+  return [...found];
+}
+
 /** The name ends with its text node: what follows in another element is a button or the next label. */
 function restOfNode(text: FlatText, offset: number): string {
   const node = text.nodeAt(offset);
@@ -75,9 +109,14 @@ function linkAt(page: ParsedPage, text: FlatText, at: { offset: number; url: str
   for (const element of lineage(node)) {
     if (element.name !== 'a') continue;
     const address = absolute(attribute(element, 'href'), baseOf(page, at.url));
-    return address === at.url ? undefined : address;
+    // A link within the site itself leads to no original.
+    return isSameHost(address, at.url) ? undefined : address;
   }
   return undefined;
+}
+
+function isSameHost(address: string | undefined, url: string): boolean {
+  return address !== undefined && URL.parse(address)?.hostname === URL.parse(url)?.hostname;
 }
 
 /** 「原文链接」「转载链接」「阅读原文」: a link whose own words say that it leads to the original. */

@@ -1,8 +1,8 @@
-import { PROVINCE_CHARACTERS } from '@zhengdun/rulebook';
+import { isFilingLink, PROVINCE_CHARACTERS } from '@zhengdun/rulebook';
 import type { Element, Text } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allComments, allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
-import { ascii, type FlatText } from './flat-text.ts';
+import { ascii, elementText, type FlatText } from './flat-text.ts';
 import type { FilingFact, SiteCodeFact } from './page-facts.ts';
 
 const PROVINCE = PROVINCE_CHARACTERS;
@@ -10,20 +10,27 @@ const BEFORE = `(?:[(]?([${PROVINCE}])[)]?\\s*)?`;
 
 /**
  * ICP numbers in every way people write them: blanks anywhere, 「ICP备案号：」 before the digits, the serial before
- * or behind 号, the province in brackets or behind the colon. Licences (京ICP证…) are not filing numbers.
+ * or behind 号, the province in brackets or behind the colon. Licences (京ICP证…) are not filing numbers. Slips of
+ * the pen (lCP, IPC, a dash before the digits) are found too, but have no normal form.
  */
 const ICP = new RegExp(
-  `${BEFORE}ICP\\s*备\\s*(?:案\\s*)?(?:编\\s*)?(?:号\\s*)?[:]?\\s*(?:([${PROVINCE}])\\s*)?(\\d[\\d ]{3,16}\\d)\\s*(?:号)?\\s*(?:[-－—–]\\s*(\\d{1,4}))?`,
+  `${BEFORE}(ICP|[l1]CP|IPC)\\s*备\\s*(?:案\\s*)?(?:编\\s*)?(?:号\\s*)?([-:]?)\\s*(?:([${PROVINCE}])\\s*)?(\\d[\\d ]{3,16}\\d)\\s*(?:号)?\\s*(?:[-－—–]\\s*(\\d{1,4}))?`,
   'gi',
 );
 
-/** Public-security numbers: 号 before or behind the digits, digits in groups, province in brackets. */
+/**
+ * Public-security numbers: 号 before or behind the digits, digits in groups, province in brackets. Only 公网安备 is
+ * the form; 公安机关备案号, 公安备 and 公网备 before digits are found too, but have no normal form.
+ */
 const POLICE = new RegExp(
-  `${BEFORE}公\\s*网\\s*安\\s*备\\s*(?:案\\s*)?(?:号\\s*)?[:]?\\s*(\\d[\\d\\s]{5,24}\\d)`,
+  `${BEFORE}(?:(公\\s*网\\s*安\\s*备)|公安网备|公网备|公安(?:机关|部)?(?:联网|网络)?备)\\s*(?:案\\s*)?(?:(?:编|证|序)\\s*)?(?:号\\s*)?[:]?\\s*(\\d[\\d\\s]{5,24}\\d)`,
   'g',
 );
 
-const SITE_CODE = /标识码\s*[:]?\s*([A-Za-z]{0,2}\d{4,14})/g;
+/** 网站识别码 and 网站标示码 are slips of the pen for 网站标识码. */
+const SITE_CODE = /(网站\s*(?:标\s*识|识别|标示|标志)|标识)\s*码\s*[:]?\s*([A-Za-z]{0,2}\d{4,14})/g;
+/** A bare 标识码 in running text may be that of a medicine or a device: it counts in the foot of the page only. */
+const FOOT = 2_500;
 const LIMIT = 20;
 
 type Where = FilingFact['where'];
@@ -34,11 +41,36 @@ interface Place {
 }
 
 export function readIcpNumbers(page: ParsedPage, text: FlatText): FilingFact[] {
-  return readNumbers(page, text, icpIn);
+  return [...readNumbers(page, text, icpIn), ...pictureLinks(page, 'icp')].slice(0, LIMIT);
 }
 
 export function readPoliceNumbers(page: ParsedPage, text: FlatText): FilingFact[] {
-  return readNumbers(page, text, policeIn);
+  return [...readNumbers(page, text, policeIn), ...pictureLinks(page, 'police')].slice(0, LIMIT);
+}
+
+/** Links to a filing system around nothing but a picture: the number may be drawn in it. */
+function pictureLinks(page: ParsedPage, filing: 'icp' | 'police'): FilingFact[] {
+  const found: FilingFact[] = [];
+  for (const element of allElements(page.root)) {
+    if (element.name !== 'a' || !isFilingLink(attribute(element, 'href'), filing)) continue;
+    if (elementText(element, 80) !== '' || !hasPicture(element)) continue;
+    const link = attribute(element, 'href');
+    const code = codeIn(link);
+    found.push({
+      text: '',
+      digits: code ?? '',
+      where: 'picture',
+      link: plainText(link),
+      ...(code && { linkCode: code }),
+      line: page.lineAt(element.startIndex ?? 0),
+    });
+  }
+  return found;
+}
+
+function hasPicture(element: Element): boolean {
+  for (const { name } of allElements(element)) if (name === 'img') return true;
+  return false;
 }
 
 /** Looks where a visitor reads first, then where a number is only hinted at; the same number is told once a place. */
@@ -60,8 +92,8 @@ function readNumbers(
     const line = page.lineAt(element.startIndex ?? 0);
     if (element.name === 'script') {
       found.push(...find(ascii(writtenText(rawText(element))), () => ({ where: 'script', line })));
-    } else if (element.name === 'img') {
-      const described = `${attribute(element, 'alt')} ${attribute(element, 'title')}`;
+    } else if (element.name === 'img' || element.name === 'a') {
+      const described = `${attribute(element, 'alt')} ${attribute(element, 'title')} ${attribute(element, 'aria-label')}`;
       found.push(...find(ascii(described), () => ({ where: 'attribute', line, node: element })));
     }
   }
@@ -78,29 +110,30 @@ function readNumbers(
 
 function icpIn(text: string, placeAt: (offset: number) => Place): FilingFact[] {
   return Array.from(text.matchAll(ICP), (match) => {
-    const [whole, before, behind, spaced = '', serial] = match;
+    const [whole, before, letters = '', sign, behind, spaced = '', serial] = match;
     const province = before ?? behind;
     const digits = spaced.replaceAll(' ', '');
+    const isForm = /^icp$/i.test(letters) && sign !== '-';
     const number =
-      province && /^(\d{8}|\d{10})$/.test(digits)
+      isForm && province && /^(\d{8}|\d{10})$/.test(digits)
         ? `${province}ICP备${digits}号${serial ? `-${serial}` : ''}`
         : undefined;
-    return filing({ whole, province, digits, number }, placeAt(numberOffset(match)));
+    return filing({ whole, province, digits, number }, placesOf(match, placeAt));
   });
 }
 
 function policeIn(text: string, placeAt: (offset: number) => Place): FilingFact[] {
   return Array.from(text.matchAll(POLICE), (match) => {
-    const [whole, province, spaced = ''] = match;
+    const [whole, province, form, spaced = ''] = match;
     const digits = firstFourteen(spaced);
-    const number = province && digits.length === 14 ? `${province}公网安备${digits}号` : undefined;
-    return filing({ whole, province, digits, number }, placeAt(numberOffset(match)));
+    const number = form && province && digits.length === 14 ? `${province}公网安备${digits}号` : undefined;
+    return filing({ whole, province, digits, number }, placesOf(match, placeAt));
   });
 }
 
-/** Position of the first digit: the link that counts is the one around the digits. */
-function numberOffset(match: RegExpExecArray): number {
-  return match.index + match[0].search(/\d/);
+/** The places of the first digit and of the beginning: the link around the digits counts, else that around the label. */
+function placesOf(match: RegExpExecArray, placeAt: (offset: number) => Place): readonly [Place, Place] {
+  return [placeAt(match.index + match[0].search(/\d/)), placeAt(match.index)];
 }
 
 /** Digits in groups are joined, but a telephone number that follows the fourteen is not. */
@@ -115,10 +148,10 @@ function firstFourteen(spaced: string): string {
 
 function filing(
   found: { whole: string; province: string | undefined; digits: string; number: string | undefined },
-  place: Place,
+  [place, beginning]: readonly [Place, Place],
 ): FilingFact {
-  const link = place.node ? linkAround(place.node) : undefined;
-  const linkCode = link && /[?&#/](?:recordcode|code)=(\d{1,20})/i.exec(link)?.[1];
+  const link = linkAround(place.node) ?? linkAround(beginning.node);
+  const linkCode = link && codeIn(link);
   return {
     text: plainText(found.whole, 60),
     digits: found.digits,
@@ -131,9 +164,21 @@ function filing(
   };
 }
 
-function linkAround(node: Text | Element): string | undefined {
+function codeIn(link: string): string | undefined {
+  return /[?&#/](?:recordcode|code)=\s*(\d{1,20})/i.exec(link)?.[1];
+}
+
+/** The address that a click on the number opens: of the link around it, or in an `onclick` around it. */
+function linkAround(node: Text | Element | undefined): string | undefined {
+  if (node === undefined) return undefined;
   for (const element of lineage(node)) {
-    if (element.name === 'a') return attribute(element, 'href') || undefined;
+    const clicked = /['"]((?:https?:)?\/\/[^'"]{1,500})['"]/i.exec(attribute(element, 'onclick'))?.[1];
+    if (element.name !== 'a') {
+      if (clicked) return clicked;
+      continue;
+    }
+    const href = attribute(element, 'href');
+    return (/^(javascript:|#|$)/i.test(href) ? clicked : undefined) ?? (href || undefined);
   }
   return undefined;
 }
@@ -152,28 +197,38 @@ function writtenText(script: string): string {
 export function readSiteCodes(page: ParsedPage, text: FlatText): SiteCodeFact[] {
   const codes: SiteCodeFact[] = [];
   for (const match of text.text.matchAll(SITE_CODE)) {
-    codes.push({ code: match[1] ?? '', where: 'text', line: text.lineAt(match.index + match[0].length - 1) });
+    const [whole, label = '', code = ''] = match;
+    const isInFoot = match.index >= text.text.length - FOOT;
+    if (!label.startsWith('网站') && !isInFoot) continue;
+    codes.push({ code, where: 'text', line: text.lineAt(match.index + whole.length - 1) });
   }
   for (const element of allElements(page.root)) {
     const line = page.lineAt(element.startIndex ?? 0);
     const isMeta = element.name === 'meta' && attribute(element, 'name').toLowerCase() === 'siteidcode';
-    if (isMeta) codes.push({ code: plainText(attribute(element, 'content'), 40), where: 'meta', line });
+    if (isMeta)
+      codes.push({ code: plainText(ascii(attribute(element, 'content')), 40).trim(), where: 'meta', line });
     const code = jiucuoCode(element);
     if (code !== undefined) codes.push({ code: plainText(code, 40), where: 'jiucuo', line });
   }
   return codes.slice(0, LIMIT);
 }
 
-/** 找错: `<script id="_jiucuo_" sitecode=…>`, `jiucuo.html?site_code=…`, or the picture's `Link('…')`. */
+/**
+ * 找错: `<script id="_jiucuo_" sitecode=…>`, `jiucuo.html?site_code=…` in a link or a click, the picture's
+ * `Link('…')`, or the holder that a content system fills: `<div class="j-jiucuo" data-setting="{sitecode:…}">`.
+ */
 function jiucuoCode(element: Element): string | undefined {
   const source = attribute(element, 'src');
   if (element.name === 'script' && (/jiucuo\.js/.test(source) || attribute(element, 'id') === '_jiucuo_')) {
     return attribute(element, 'sitecode');
   }
-  const href = attribute(element, 'href');
-  if (/jiucuo/.test(href)) return /site_code=([^&#]{1,40})/i.exec(href)?.[1];
   const click = attribute(element, 'onclick');
-  if (/jiucuo/.test(attribute(element, 'src')) && /^Link\(/.test(click))
-    return /Link\(\s*['"]([^'"]{1,40})/.exec(click)?.[1];
+  for (const address of [attribute(element, 'href'), click]) {
+    const code = /jiucuo[^'"\s]{0,200}[?&]site_code=([^&#'"]{1,40})/i.exec(address)?.[1];
+    if (code !== undefined) return code;
+  }
+  if (/jiucuo/.test(source) && /^Link\(/.test(click)) return /Link\(\s*['"]([^'"]{1,40})/.exec(click)?.[1];
+  if (/jiucuo/.test(attribute(element, 'class')))
+    return /sitecode\s*:\s*['"]?([\w]{1,40})/i.exec(attribute(element, 'data-setting'))?.[1];
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler';
+import { type Element, isText } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allComments, allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
 import { hiddenBy } from './hiding.ts';
@@ -22,10 +22,9 @@ export function readMarks(page: ParsedPage): MarkFact[] {
   for (const element of allElements(page.root)) {
     const line = page.lineAt(element.startIndex ?? 0);
     if (element.name === 'script') marks.push(...fromScript(page, element));
-    else if (element.name === 'a' && /bszs\.conac\.cn/i.test(attribute(element, 'href')))
-      marks.push(fromLink(element, line));
+    else if (/bszs\.conac\.cn/i.test(linkOf(element))) marks.push(fromLink(element, line));
     else if (element.name === 'img' && isLoosePicture(element)) marks.push(fromPicture(element, line));
-    else if (attribute(element, 'id') === '_ideConac' && element.children.length === 0) {
+    else if (attribute(element, 'id') === '_ideConac' && isBlank(element)) {
       marks.push({ form: 'holder', where: 'page', wellFormed: true, line, ...hiddenFact(element) });
     }
   }
@@ -33,6 +32,10 @@ export function readMarks(page: ParsedPage): MarkFact[] {
     marks.push(...inText(comment.data, 'comment', page.lineAt(comment.startIndex ?? 0)));
   }
   return marks.slice(0, LIMIT);
+}
+
+function isBlank({ children }: Element): boolean {
+  return children.every((child) => isText(child) && child.data.trim() === '');
 }
 
 function fromScript(page: ParsedPage, element: Element): MarkFact[] {
@@ -43,24 +46,51 @@ function fromScript(page: ParsedPage, element: Element): MarkFact[] {
   if (!/conac/i.test(script)) return [];
   const marks: MarkFact[] = [];
   const firstLine = page.lineAt(element.children[0]?.startIndex ?? element.startIndex ?? 0);
-  for (const { text, where, row } of scriptParts(script)) {
-    marks.push(
-      ...inText(unescaped(text), where, firstLine + row).map((mark) => ({ ...mark, ...hiddenFact(element) })),
-    );
+  const isTemplate = /tmpl|template|html/i.test(attribute(element, 'type'));
+  for (const { text, where, row } of isTemplate ? markupParts(script) : scriptParts(script)) {
+    const found = inText(unescaped(text), where, firstLine + row);
+    // A script that only asks for the address, as prompts at exits do, writes no mark.
+    const written = found.filter(({ form, wellFormed }) => form !== 'link' || wellFormed);
+    marks.push(...written.map((mark) => ({ ...mark, ...hiddenFact(element) })));
   }
   return marks;
 }
 
-/** Lines of a script with those in `//` and block comments told apart. */
-function scriptParts(script: string): { text: string; where: Where; row: number }[] {
-  let inBlock = false;
-  return script.split('\n').map((text, row) => {
-    const trimmed = text.trim();
-    const commented: boolean = inBlock || trimmed.startsWith('//') || trimmed.startsWith('/*');
-    if (trimmed.startsWith('/*')) inBlock = true;
-    if (trimmed.includes('*/')) inBlock = false;
-    return { text, where: commented ? 'comment' : 'page', row };
-  });
+interface Part {
+  readonly text: string;
+  readonly where: Where;
+  /** line, counted from the beginning of the script */
+  readonly row: number;
+}
+
+/** Code and comments of a script, told apart. A text in quotes ends with its line, whatever stands in it. */
+function scriptParts(script: string): Part[] {
+  const TOKEN = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*|'(?:\\.|[^'\\\n])*|`(?:\\.|[^`\\])*/g;
+  const isComment = (token: string): boolean => token.startsWith('//') || token.startsWith('/*');
+  return partsBy(script, TOKEN, isComment);
+}
+
+/** The same for markup that stands in a script as a template. */
+function markupParts(markup: string): Part[] {
+  return partsBy(markup, /<!--[\s\S]*?(?:-->|$)/g, () => true);
+}
+
+function partsBy(source: string, token: RegExp, isComment: (token: string) => boolean): Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  let row = 0;
+  const add = (text: string, where: Where): void => {
+    if (text !== '') parts.push({ text, where, row });
+    row += text.match(/\n/g)?.length ?? 0;
+  };
+  for (const match of source.matchAll(token)) {
+    if (!isComment(match[0])) continue;
+    add(source.slice(from, match.index), 'page');
+    add(match[0], 'comment');
+    from = match.index + match[0].length;
+  }
+  add(source.slice(from), 'page');
+  return parts;
 }
 
 /** `unescape("%3Cscript …")`: only the escapes of ASCII are undone, anything else stays as it is. */
@@ -91,10 +121,18 @@ function scriptMark(address: string, where: Where, line: number, element?: Eleme
   };
 }
 
+/** Where a click leads: the address of a link or area, else the one in its `onclick`. */
+function linkOf(element: Element): string {
+  const href = element.name === 'a' || element.name === 'area' ? attribute(element, 'href') : '';
+  if (/conac/i.test(href)) return href;
+  const click = attribute(element, 'onclick');
+  return /['"]([^'"]{0,40}bszs\.conac\.cn[^'"]{0,200})['"]/i.exec(click)?.[1] ?? '';
+}
+
 function fromLink(element: Element, line: number): MarkFact {
   const colour = pictureColour(element);
   return {
-    ...linkMark(attribute(element, 'href'), 'page', line),
+    ...linkMark(linkOf(element), 'page', line),
     ...(colour && { colour }),
     ...hiddenFact(element),
   };
@@ -116,7 +154,7 @@ function linkMark(address: string, where: Where, line: number): MarkFact {
 export function recordOf(address: string): string | undefined {
   const url = URL.parse(address.replaceAll('&amp;', '&'), 'https://bszs.conac.cn');
   if (url?.hostname !== 'bszs.conac.cn' || url.pathname !== '/sitename') return undefined;
-  const id = url.searchParams.get('id') ?? '';
+  const id = url.searchParams.get('id')?.trim() ?? '';
   return url.searchParams.get('method') === 'show' && /^[0-9A-F]{32}$/i.test(id)
     ? id.toUpperCase()
     : undefined;
@@ -139,7 +177,7 @@ function isLoosePicture(element: Element): boolean {
     attribute(element, 'id') === 'imgConac' || /conac\.cn\/image\//i.test(attribute(element, 'src'));
   if (!claims) return false;
   for (const ancestor of lineage(element)) {
-    if (ancestor.name === 'a' && /bszs\.conac\.cn/i.test(attribute(ancestor, 'href'))) return false;
+    if (/bszs\.conac\.cn/i.test(linkOf(ancestor))) return false;
   }
   return true;
 }

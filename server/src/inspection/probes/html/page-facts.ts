@@ -50,8 +50,12 @@ export interface FooterFacts {
   readonly organiser?: string;
   /** 承办单位 or 版权所有 as printed */
   readonly holder?: string;
+  /** further names printed behind 主办, 承办 and 版权所有 */
+  readonly others?: readonly string[];
   /** scripts of the page's own site stand in it: they may write a footer that the source does not show */
   readonly mayBeWritten: boolean;
+  /** a frame, a piece kept as a script or an empty holder stands in it: parts of a shown footer may be written */
+  readonly partsMayBeWritten: boolean;
 }
 
 /** An ICP or public-security number as it is written. */
@@ -64,8 +68,11 @@ export interface FilingFact {
   readonly digits: string;
   /** normal form: 京ICP备12345678号-1, 京公网安备11010202000001号 */
   readonly number?: string;
-  /** `text` is what a visitor reads; a comment, a script or a picture's description is not */
-  readonly where: 'text' | 'comment' | 'script' | 'attribute';
+  /**
+   * `text` is what a visitor reads; a comment, a script or a description (alt, title) is not. `picture`: a link to
+   * the filing system around a picture without words, in which the number may be drawn.
+   */
+  readonly where: 'text' | 'comment' | 'script' | 'attribute' | 'picture';
   /** address of the link around it */
   readonly link?: string;
   /** code in that link, for public-security numbers */
@@ -159,6 +166,10 @@ export interface ArticleFacts {
   /** what follows 来源 on the page or in ContentSource */
   readonly source?: string;
   readonly sourceWhere?: 'text' | 'meta';
+  /** what the source of the page does not show, but a script of it may write */
+  readonly writtenByScript?: readonly ('source' | 'date')[];
+  /** a second source, named in a line of its own within the text */
+  readonly sourceInText?: string;
   /** address that the source's name links to, or that 原文链接 names */
   readonly sourceLink?: string;
   /** date of publication on this site, as shown */

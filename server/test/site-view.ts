@@ -2,6 +2,8 @@ import type { CheckedUnit } from '@zhengdun/contract';
 import { READINGS } from '@zhengdun/rulebook';
 import type { Observation } from '../src/inspection/observation.ts';
 import { registrableDomain } from '../src/inspection/organ-hosts.ts';
+import type { BrowserFacts, RenderedPage } from '../src/inspection/probes/browser/browser-facts.ts';
+import type { PageFacts } from '../src/inspection/probes/html/page-facts.ts';
 import { readPage } from '../src/inspection/probes/html/read-page.ts';
 import type { Observations, SiteView } from '../src/inspection/site-view.ts';
 import { settleUnit } from '../src/inspection/unit-guess.ts';
@@ -59,15 +61,48 @@ export function siteViewWith(
   };
 }
 
+/** Facts of a page with this source. */
+export function pageOf(body: Uint8Array | string, url: string): PageFacts {
+  return readPage(
+    { url, status: 200, body: typeof body === 'string' ? Buffer.from(body) : body, contentType: 'text/html' },
+    { salt: 'test salt', today: '2026-11-23' },
+  );
+}
+
 /** What rules see of a saved page that no browser opened. */
 export function viewOfPage(
   body: Uint8Array | string,
   url: string,
   more: Partial<Observations> = {},
 ): SiteView {
-  const page = readPage(
-    { url, status: 200, body: typeof body === 'string' ? Buffer.from(body) : body, contentType: 'text/html' },
-    { salt: 'test salt', today: '2026-11-23' },
-  );
-  return siteViewWith({ html: saw(page), ...more }, { url, snapshot: true });
+  return siteViewWith({ html: saw(pageOf(body, url)), ...more }, { url, snapshot: true });
+}
+
+/** What a browser saw of a page, which then had this source. */
+export function rendered(
+  body: string,
+  url: string,
+  more: Partial<RenderedPage> = {},
+): Observation<BrowserFacts> {
+  const facts = pageOf(body, url);
+  const home: RenderedPage = {
+    url,
+    title: facts.title,
+    loadMs: 100,
+    width: 1280,
+    height: 2_000,
+    clipped: false,
+    facts,
+    frames: [],
+    marks: [],
+    names: [],
+    hiddenLinks: [],
+    requests: [],
+    missingScripts: 0,
+    dialogs: [],
+    incidents: [],
+    pictures: [],
+    ...more,
+  };
+  return saw({ browser: 'Chromium 140', home, withoutScripts: null, exits: null });
 }

@@ -11,6 +11,21 @@ const RENTED = {
     en: 'Mail of {domain} goes to {hosts}, not to a system of its own; the sentence binds self-built systems only.',
   },
 } as const;
+const UNANSWERED = {
+  verdict: 'unknown',
+  reason: 'blocked',
+  problem: { zh: '邮件服务记录没有查到', en: 'The mail records could not be looked up' },
+  fact: {
+    zh: '查询{domain}的邮件服务记录时没有得到回答，不能据此认为没有邮件系统。',
+    en: 'The look-up of mail exchangers of {domain} got no answer; that does not mean that there is no mail.',
+  },
+  remedy: {
+    zh: '请域名管理人员检查域名服务器，恢复后重新检测。',
+    en: 'Have the domain administrator check the name servers, then check again.',
+  },
+  handler: 'domain-admin',
+  recheck: { zh: '能够查到邮件服务记录，或确认没有。', en: 'The records can be looked up.' },
+} as const;
 
 /** Chapter V, Article 31: mail domains. */
 export const CHAPTER_5_WORDS = {
@@ -19,6 +34,7 @@ export const CHAPTER_5_WORDS = {
     title: { zh: '党政机关邮件系统的域名', en: "Domain of an organ's e-mail" },
     results: {
       'no-mail': NO_MAIL,
+      unanswered: UNANSWERED,
       rented: RENTED,
       'proper-suffix': {
         verdict: 'met',
@@ -52,6 +68,7 @@ export const CHAPTER_5_WORDS = {
     title: { zh: '事业单位邮件系统的域名', en: "Domain of an institution's e-mail" },
     results: {
       'no-mail': NO_MAIL,
+      unanswered: UNANSWERED,
       rented: RENTED,
       'proper-suffix': {
         verdict: 'met',

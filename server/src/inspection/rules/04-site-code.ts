@@ -18,7 +18,10 @@ export const siteCode = defineRule({
     if (site.unit.kind === 'institution') return { code: 'not-government', facts: {} };
     const home = homeView(site);
     const all = [...html.siteCodes, ...(home?.parts ?? []).flatMap(({ siteCodes }) => siteCodes)];
-    const codes = all.filter(({ code }) => code !== '');
+    // BM14000002 and bm14000002 are one code.
+    const codes = all
+      .filter(({ code }) => code !== '')
+      .map((each) => ({ ...each, code: each.code.toLowerCase() }));
     const values = [...new Set(codes.map(({ code }) => code))];
     const facts = { codes: dedupe(codes).map(({ code, where, line }) => ({ code, where, line })) };
     const [only = ''] = values;

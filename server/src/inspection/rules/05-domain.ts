@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { domainToUnicode } from 'node:url';
 import { DOMAIN_SUFFIXES, LOOK_ALIKE_SUFFIXES } from '@zhengdun/rulebook';
 import { parse } from 'tldts';
-import { registrableDomain } from '../organ-hosts.ts';
+import { isUnder, registrableDomain } from '../organ-hosts.ts';
 import { metaContent } from '../probes/html/metas.ts';
 import { defineRule } from './rule.ts';
 
@@ -64,7 +64,8 @@ export const declaredDomain = defineRule({
     const host = shown(site.host);
     if (declared.length === 0) return { code: 'missing', facts: { host, written: content ?? '' } };
     const facts = { declared: declared.map(shown), host, written: content ?? '' };
-    if (!declared.some((name) => sameSite(name, site.host))) return { code: 'differs', facts };
+    if (!declared.some((name) => sameSite(name, site.host) || isPartOf(site.host, name)))
+      return { code: 'differs', facts };
     const domains = new Set(
       declared.filter((name) => /^[\x20-\x7e]*$/.test(name) && !name.includes('xn--')).map(registrableDomain),
     );
@@ -82,12 +83,23 @@ function declaredHosts(content: string): string[] {
 
 /** `www.` makes no other site. */
 function sameSite(a: string, b: string): boolean {
-  const bare = (host: string): string =>
-    host
-      .toLowerCase()
-      .replace(/^www\./, '')
-      .replace(/\.$/, '');
   return bare(a) === bare(b);
+}
+
+function bare(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/\.$/, '');
+}
+
+/**
+ * A system under the declared name, such as ggfw.example.x.gov.cn on the site example.x.gov.cn. Under a domain that a
+ * whole region shares, another name is another unit's.
+ */
+function isPartOf(host: string, declared: string): boolean {
+  const isShared = registrableDomain(declared) === bare(declared);
+  return !isShared && isUnder(host, declared);
 }
 
 function suffixFor(host: string, kind: 'organ' | 'institution'): string | undefined {
@@ -103,7 +115,8 @@ function isLookAlike(host: string, kind: 'organ' | 'institution'): boolean {
 }
 
 function endsWith(host: string, suffix: string): boolean {
-  return host.toLowerCase().endsWith(`.${suffix}`);
+  // A dot at the end of a host is its root and changes nothing; `https://gov.cn/` is the suffix itself.
+  return `.${host.toLowerCase().replace(/\.$/, '')}`.endsWith(`.${suffix}`);
 }
 
 function publicSuffix(host: string): string {

@@ -6,7 +6,8 @@ import { defineRule } from './rule.ts';
 function mailOf(dns: DnsFacts) {
   const domain = dns.mailDomain;
   const hosts = dns.mailHosts.map(({ host }) => host).filter((host) => host !== '' && host !== '.');
-  return { domain, hosts, isOwn: hosts.some((host) => isUnder(host, domain)) };
+  const isUnknown = hosts.length === 0 && dns.unanswered.includes('MX');
+  return { domain, hosts, isUnknown, isOwn: hosts.some((host) => isUnder(host, domain)) };
 }
 
 /** Art. 31: a self-built system of an organ uses .gov.cn or .政务. */
@@ -14,7 +15,8 @@ export const organMailSuffix = defineRule({
   id: 'organ-mail-suffix',
   needs: ['dns'],
   judge({ dns }) {
-    const { domain, hosts, isOwn } = mailOf(dns);
+    const { domain, hosts, isUnknown, isOwn } = mailOf(dns);
+    if (isUnknown) return { code: 'unanswered', facts: { domain } };
     if (hosts.length === 0) return { code: 'no-mail', facts: { domain } };
     if (!isOwn) return { code: 'rented', facts: { domain, hosts } };
     const isProper = /\.(gov\.cn|xn--zfr164b)$/.test(domain);
@@ -27,7 +29,8 @@ export const institutionMailSuffix = defineRule({
   id: 'institution-mail-suffix',
   needs: ['dns'],
   judge({ dns }) {
-    const { domain, hosts, isOwn } = mailOf(dns);
+    const { domain, hosts, isUnknown, isOwn } = mailOf(dns);
+    if (isUnknown) return { code: 'unanswered', facts: { domain } };
     if (hosts.length === 0) return { code: 'no-mail', facts: { domain } };
     if (!isOwn) return { code: 'rented', facts: { domain, hosts } };
     const isProper = /\.(cn|xn--55qw42g)$/.test(domain);

@@ -18,7 +18,7 @@ export function namesOf(site: SiteView): SiteNames {
   const source = seen(site, 'html');
   const tagged = source && metaContent(source.metas, 'SiteName');
   const title = pages[0]?.title ?? '';
-  const siteName = (tagged ?? title.split(/[-_|—–]/).at(-1) ?? '').replace(DECORATION, '').trim();
+  const siteName = (tagged ?? siteNameIn(title)).replace(DECORATION, '').trim();
   const printed = pages
     .flatMap(({ footer }) => [footer.organiser, footer.holder, ...(footer.others ?? [])])
     .filter((name) => name !== undefined);
@@ -28,12 +28,30 @@ export function namesOf(site: SiteView): SiteNames {
   return { siteName, entities: [...new Set(entities)] };
 }
 
+/** Titles join the item, its column and the site, mostly in this order; a part that ends like a site's name is one. */
+function siteNameIn(title: string): string {
+  const parts = title.split(/[-_|—–]+/).map((part) => part.trim());
+  const named = parts.filter((part) => /(网|网站|官网|门户|人民政府)$/.test(part.replace(DECORATION, '')));
+  return named.at(-1) ?? parts.filter((part) => part !== '').at(-1) ?? '';
+}
+
 /** True when a site's name is made of the entity's name or its usual short form. */
 export function usesEntityName(siteName: string, entity: string): boolean {
   const site = core(siteName);
   const name = core(entity);
   if (site.length < 2 || name.length < 2) return false;
-  return site.includes(name) || name.includes(site);
+  return site.includes(name) || name.includes(site) || isShortForm(site, name);
+}
+
+/** 国家民委 for 国家民族事务委员会: the same beginning, the last character a usual short form, the rest in order. */
+function isShortForm(short: string, name: string): boolean {
+  if (!/^.{3,}[委办局厅部]$/.test(short) || !name.startsWith(short.slice(0, 2))) return false;
+  let at = 0;
+  for (const character of short) {
+    at = name.indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
 /** 西安市人民政府办公厅 runs the site of 西安市人民政府. */

@@ -10,12 +10,13 @@ const FOOTER_WORDS =
 /** A name ends with a blank, a sign, or the next label. */
 const NAME = /^[\s:©]*(?:©|Copyright)?\s*([\u4e00-\u9fff()·“”、]{2,60})/;
 const NEXT_LABEL =
-  /承办|协办|主办|版权|网站(?!办)|技术支持|运维|运行|维护|地址|电话|联系|邮编|邮箱|备案|中文域名|政府网站|未经|保留|所有$/;
+  /承办|协办|主办|版权|网站(?!办)|技术支持|运维|运行|维护|地址|电话|联系|邮编|邮箱|备案|中文域名|中文网址|英文域名|政府网站|未经|保留|所有$/;
 const ORGANISER = /主\s*办\s*(?:单\s*位)?\s*[:]/;
 /** 「某某市人民政府主办」, where nothing but the next label follows: an article says 「由某某主办的」. */
 const ORGANISER_BEHIND =
   /([\u4e00-\u9fff()、]{4,60}?)\s*主办(?=\s*$|[\s|]|承办|\u3000|[\u4e00-\u9fff()]{2,30}承办)(?!\s*(?:单位)?\s*[:])/m;
-const HOLDER = /版\s*权\s*所\s*有|版权归|承\s*办\s*(?:单\s*位)?\s*[:]/;
+const HOLDER = /版\s*权\s*所\s*有\s*[:]|版权归|承\s*办\s*(?:单\s*位)?\s*[:]/;
+const HOLDER_BARE = /版\s*权\s*所\s*有/;
 /** 「某某学院版权所有」; a site's own name in that place (某某网版权所有) is none of an entity. */
 const HOLDER_BEHIND = /([\u4e00-\u9fff()]{4,40}(?<!网|网站))\s*(?:©|[(]C[)])?\s*版\s*权\s*所\s*有(?!\s*[:])/i;
 /** 「Copyright © 2024 某某馆」 */
@@ -36,7 +37,11 @@ export function readFooter(page: ParsedPage, text: FlatText): FooterFacts {
   const start = tail.search(FOOTER_START);
   const foot = start === -1 ? '' : tail.slice(Math.max(0, start - BEFORE_START));
   const organiser = nameAfter(ORGANISER, foot) ?? ORGANISER_BEHIND.exec(foot)?.[1];
-  const holder = nameAfter(HOLDER, foot) ?? HOLDER_BEHIND.exec(foot)?.[1] ?? nameAfter(COPYRIGHT, foot);
+  const holder =
+    nameAfter(HOLDER, foot) ??
+    HOLDER_BEHIND.exec(foot)?.[1] ??
+    nameAfter(HOLDER_BARE, foot) ??
+    nameAfter(COPYRIGHT, foot);
   const others = namesIn(foot).filter((name) => name !== organiser && name !== holder);
   return {
     seen: FOOTER_WORDS.test(tail),

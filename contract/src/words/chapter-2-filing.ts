@@ -168,6 +168,22 @@ export const CHAPTER_2_FILING_WORDS = {
         handler: 'operator',
         recheck: { zh: '页脚显示备案编号。', en: 'The footer shows the number.' },
       },
+      hidden: {
+        verdict: 'unmet',
+        severity: 3,
+        effort: 1,
+        problem: { zh: 'ICP备案编号处于隐藏元素，不显示', en: 'The ICP number stands in a hidden element' },
+        fact: {
+          zh: '源代码第{line}行有“{text}”，但所在元素被隐藏，访问者看不到。',
+          en: 'Line {line} of the source holds "{text}", but in a hidden element: visitors do not see it.',
+        },
+        remedy: {
+          zh: '请网站运维单位取消隐藏，在页脚显示编号。',
+          en: 'Have the operator show the number in the footer.',
+        },
+        handler: 'operator',
+        recheck: { zh: '页脚显示编号。', en: 'The footer shows the number.' },
+      },
       missing: {
         verdict: 'unmet',
         effort: 1,
@@ -320,6 +336,25 @@ export const CHAPTER_2_FILING_WORDS = {
         },
         handler: 'operator',
         recheck: { zh: '页脚显示公安备案编号。', en: 'The footer shows the number.' },
+      },
+      hidden: {
+        verdict: 'unmet',
+        severity: 3,
+        effort: 1,
+        problem: {
+          zh: '公安备案编号处于隐藏元素，不显示',
+          en: 'The public-security number stands in a hidden element',
+        },
+        fact: {
+          zh: '源代码第{line}行有“{text}”，但所在元素被隐藏，访问者看不到。',
+          en: 'Line {line} of the source holds "{text}", but in a hidden element: visitors do not see it.',
+        },
+        remedy: {
+          zh: '请网站运维单位取消隐藏，在页脚显示编号。',
+          en: 'Have the operator show the number in the footer.',
+        },
+        handler: 'operator',
+        recheck: { zh: '页脚显示编号。', en: 'The footer shows the number.' },
       },
       missing: {
         verdict: 'unmet',

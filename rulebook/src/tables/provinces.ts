@@ -61,7 +61,11 @@ export function provinceOfCharacter(character: string): Province | undefined {
   return PROVINCES.rows.find((province) => province.character === character || province.also === character);
 }
 
-/** The province of a division code, site code or police number: its first two digits decide. */
+/**
+ * The province of a division code, site code or police number: its first two digits decide. 66 stands for the
+ * 新疆生产建设兵团 in codes of the police (not confirmed), whose sites carry 新.
+ */
 export function provinceOfCode(digits: string): Province | undefined {
+  if (digits.startsWith('66')) return provinceOfCode('65');
   return PROVINCES.rows.find(({ code }) => digits.startsWith(code));
 }

@@ -17,6 +17,10 @@ function site(footer: string) {
   return viewOfPage(home(footer), HOME);
 }
 
+function shownWith(footer: string) {
+  return viewOfPage(home(footer), HOME, { browser: rendered(home(footer), HOME) });
+}
+
 const ICP_LINK = 'https://beian.miit.gov.cn/';
 const POLICE_LINK = 'http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=';
 
@@ -73,6 +77,16 @@ const ICP_CASES: readonly RuleCase[] = [
   ['malformed', 'where digits are missing', site('京ICP备1234567号')],
   ['malformed', 'where the province is missing', site('ICP备12345678号')],
   ['only-commented', 'where the number stands in a comment', site('<!-- 京ICP备12345678号 -->')],
+  [
+    'hidden',
+    'where a rendered page keeps it hidden',
+    shownWith('<p style="display:none">京ICP备12345678号</p>'),
+  ],
+  [
+    'maybe-written',
+    'where a hidden element holds it and no browser looked',
+    site('<p style="display:none">京ICP备12345678号</p>'),
+  ],
   ['missing', 'where the footer has none', site('')],
   [
     'missing',
@@ -194,6 +208,21 @@ const POLICE_CASES: readonly RuleCase[] = [
     'only-commented',
     'where the number stands in a comment',
     site('<!--<p>新公网安备 65010202000001号</p>-->'),
+  ],
+  [
+    'hidden',
+    'where a rendered page keeps it hidden',
+    shownWith('<p style="display:none">京公网安备11010102000001号</p>'),
+  ],
+  [
+    'maybe-written',
+    'where a hidden element holds it and no browser looked',
+    site('<p style="display:none">京公网安备11010102000001号</p>'),
+  ],
+  [
+    'not-linked',
+    'where a link of the site’s own carries some code',
+    site('<a href="/about?code=12">京公网安备11010102000001号</a>'),
   ],
   [
     'missing',

@@ -59,7 +59,7 @@ export const policeNumber = defineRule({
   },
 });
 
-type Unseen = 'maybe-written' | 'maybe-drawn' | 'only-commented' | 'missing';
+type Unseen = 'maybe-written' | 'hidden' | 'maybe-drawn' | 'only-commented' | 'missing';
 
 /** No number is read on the page: whether it may be there for a visitor all the same. */
 function judgeUnseen(
@@ -67,8 +67,12 @@ function judgeUnseen(
   others: readonly FilingFact[],
 ): Extract<Answer<'icp-number'>, { code: Unseen }> {
   const find = (...places: FilingFact['where'][]) => others.find(({ where }) => places.includes(where));
-  const why = homeView(site)?.maybeMore ?? (find('script') ? MAY_BE_SCRIPTED : undefined);
-  if (why !== undefined) return { code: 'maybe-written', facts: { why } };
+  const home = homeView(site);
+  const hidden = find('hidden');
+  const why = find('script') ? MAY_BE_SCRIPTED : hidden && !home?.rendered ? MAY_BE_UNVEILED : undefined;
+  const maybe = home?.maybeMore ?? why;
+  if (maybe) return { code: 'maybe-written', facts: { why: maybe } };
+  if (hidden) return { code: 'hidden', facts: { line: hidden.line, text: hidden.text } };
   const drawn = find('picture', 'attribute');
   if (drawn) {
     const seen = drawn.text || drawn.linkCode || drawn.link || '';
@@ -82,6 +86,11 @@ function judgeUnseen(
 const MAY_BE_SCRIPTED = {
   zh: '脚本中有编号，本次没有用浏览器打开',
   en: 'a script holds a number, and no browser opened the page this time',
+};
+
+const MAY_BE_UNVEILED = {
+  zh: '有编号写在隐藏的元素中，脚本可能使它显示，本次没有用浏览器打开',
+  en: 'a hidden element holds a number, scripts may show it, and no browser opened the page this time',
 };
 
 /** Numbers a visitor reads, and those that are only in the source; the rendered page counts where there is one. */

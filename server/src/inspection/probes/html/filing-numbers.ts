@@ -40,12 +40,18 @@ interface Place {
   readonly node?: Text | Element;
 }
 
-export function readIcpNumbers(page: ParsedPage, text: FlatText): FilingFact[] {
-  return [...readNumbers(page, text, icpIn), ...pictureLinks(page, 'icp')].slice(0, LIMIT);
+/** What a visitor reads of the page, and the same with what inline styles hide. */
+interface Texts {
+  readonly seen: FlatText;
+  readonly all: FlatText;
 }
 
-export function readPoliceNumbers(page: ParsedPage, text: FlatText): FilingFact[] {
-  return [...readNumbers(page, text, policeIn), ...pictureLinks(page, 'police')].slice(0, LIMIT);
+export function readIcpNumbers(page: ParsedPage, texts: Texts): FilingFact[] {
+  return [...readNumbers(page, texts, icpIn), ...pictureLinks(page, 'icp')].slice(0, LIMIT);
+}
+
+export function readPoliceNumbers(page: ParsedPage, texts: Texts): FilingFact[] {
+  return [...readNumbers(page, texts, policeIn), ...pictureLinks(page, 'police')].slice(0, LIMIT);
 }
 
 /** Links to a filing system around nothing but a picture: the number may be drawn in it. */
@@ -76,7 +82,7 @@ function hasPicture(element: Element): boolean {
 /** Looks where a visitor reads first, then where a number is only hinted at; the same number is told once a place. */
 function readNumbers(
   page: ParsedPage,
-  text: FlatText,
+  { seen: text, all }: Texts,
   find: (text: string, place: (offset: number) => Place) => FilingFact[],
 ): FilingFact[] {
   const found = find(text.text, (offset) => ({
@@ -84,6 +90,9 @@ function readNumbers(
     line: text.lineAt(offset),
     ...(text.nodeAt(offset) && { node: text.nodeAt(offset) }),
   }));
+  const read = new Set(found.map(({ digits }) => digits));
+  const hidden = find(all.text, (offset) => ({ where: 'hidden', line: all.lineAt(offset) }));
+  found.push(...hidden.filter(({ digits }) => !read.has(digits)));
   for (const comment of allComments(page.root)) {
     const line = page.lineAt(comment.startIndex ?? 0);
     found.push(...find(ascii(withoutTags(comment.data)), () => ({ where: 'comment', line })));
@@ -164,7 +173,9 @@ function filing(
   };
 }
 
+/** The code in a link to the look-up page; any other link may carry a `code` of its own. */
 function codeIn(link: string): string | undefined {
+  if (!isFilingLink(link, 'police')) return undefined;
   return /[?&#/](?:recordcode|code)=\s*(\d{1,20})/i.exec(link)?.[1];
 }
 

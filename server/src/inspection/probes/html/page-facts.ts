@@ -69,10 +69,10 @@ export interface FilingFact {
   /** normal form: 京ICP备12345678号-1, 京公网安备11010202000001号 */
   readonly number?: string;
   /**
-   * `text` is what a visitor reads; a comment, a script or a description (alt, title) is not. `picture`: a link to
-   * the filing system around a picture without words, in which the number may be drawn.
+   * `text` is what a visitor reads; what inline styles hide, a comment, a script or a description (alt, title) is
+   * not. `picture`: a link to the filing system around a picture without words, in which the number may be drawn.
    */
-  readonly where: 'text' | 'comment' | 'script' | 'attribute' | 'picture';
+  readonly where: 'text' | 'hidden' | 'comment' | 'script' | 'attribute' | 'picture';
   /** address of the link around it */
   readonly link?: string;
   /** code in that link, for public-security numbers */

@@ -9,7 +9,7 @@ import {
   type UnitLevel,
 } from '@zhengdun/contract';
 import { z } from 'zod';
-import { wordOf } from '../../inspection/index.ts';
+import { anyOf, wordOf } from '../../inspection/index.ts';
 import type { ValueOption } from '../../kernel/cli/index.ts';
 import { certificatesSchema, overrideSchema } from '../../kernel/egress/index.ts';
 import { plainWords, type ValueSpec, wholeNumber } from '../../kernel/value.ts';
@@ -30,17 +30,11 @@ const unit: ValueSpec<AskedUnit> = {
     return z.NEVER;
   }),
   allowed: {
-    zh: `${listed(UNIT_KIND_WORDS, 'zh')}，可加冒号和级别（${listed(UNIT_LEVEL_WORDS, 'zh')}）`,
+    zh: `${anyOf(Object.values(UNIT_KIND_WORDS), 'zh')}，可加冒号和级别（${anyOf(Object.values(UNIT_LEVEL_WORDS), 'zh')}）`,
     en: `${UNIT_KINDS.join(' or ')}, with a colon and a level (${UNIT_LEVELS.join(', ')}) if known`,
   },
   example: '党政机关:县级',
 };
-
-function listed(words: Readonly<Record<string, { zh: string; en: string }>>, lang: 'zh' | 'en'): string {
-  return Object.values(words)
-    .map((word) => word[lang])
-    .join('、');
-}
 
 const readableFile: ValueSpec<string> = {
   schema: z

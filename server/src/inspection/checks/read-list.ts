@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
 import {
   type Lang,
   type LocalText,
@@ -10,12 +8,10 @@ import {
   type UnitKind,
   type UnitLevel,
 } from '@zhengdun/contract';
-import { parse } from 'csv-parse/sync';
-import ExcelJS from 'exceljs';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
-import { decodePage } from '../probes/html/decode.ts';
 import { parseAddress } from './parse-address.ts';
+import { type Row, readRows } from './read-rows.ts';
 
 /** One site of a list. */
 export interface ListedSite {
@@ -28,134 +24,108 @@ export interface ListedSite {
   readonly unitLevel?: UnitLevel;
 }
 
-const MAX_BYTES = 30_000_000;
-const MAX_ROWS = 200_000;
-const SHOWN_FAULTS = 20;
+const SHOWN_FAULTS = 200;
 
 type Column = 'url' | 'name' | 'kind' | 'level';
-const COLUMN_NAMES: Readonly<Record<Column, RegExp>> = {
-  url: /^(url|网址|域名|地址|网站地址|网站域名|首页(网)?址|链接|address|host|domain|site)$/i,
-  name: /^(unit|unit ?name|name|单位|单位名称|名称|主办单位|网站名称)$/i,
-  kind: /^(kind|unit ?kind|type|性质|单位性质|类型|单位类型)$/i,
-  level: /^(level|unit ?level|级别|行政级别|层级)$/i,
+const COLUMNS: Readonly<Record<Column, { readonly names: RegExp; readonly word: LocalText }>> = {
+  url: {
+    names: /^(url|网站?地?址|网站?域名|域名|地址|(网站)?首页(网?址|地址)?|(网站)?链接|官网|address|host|domain|site)$/i,
+    word: { zh: '网址', en: 'url' },
+  },
+  name: {
+    names: /^(unit|unit ?name|name|单位|单位名称|名称|主办单位|主管单位|网站名称|机构名称)$/i,
+    word: { zh: '单位名称', en: 'unit name' },
+  },
+  kind: {
+    names: /^(kind|unit ?kind|type|性质|单位性质|类型|单位类型)$/i,
+    word: { zh: '单位性质', en: 'kind' },
+  },
+  level: {
+    names: /^(level|unit ?level|级别|行政级别|层级|行政层级)$/i,
+    word: { zh: '行政级别', en: 'level' },
+  },
 };
-const ORDER: readonly Column[] = ['url', 'name', 'kind', 'level'];
+const ORDER = Object.keys(COLUMNS) as Column[];
 
 /**
  * Reads a list of sites: CSV (also GB18030), XLSX, or one address a line. With a head row columns are known by their
- * names, without one they are address, name, kind, level. Either every row is right, or all faults are told at once.
+ * names, without one they are address, name, kind, level. Either every row is right, or all faults are told at once,
+ * each with its cell and the cure.
  *
  * @throws HouseError `list-unreadable`, `list-empty`, `list-faulty`
  */
 export async function readList(file: string, lang: Lang): Promise<ListedSite[]> {
-  const rows = await readRows(file);
-  const [head] = rows;
-  const named = head ? columnsOf(head.cells) : undefined;
+  const rows = await readRows(file, lang);
+  const named = rows[0] && columnsOf(rows[0].cells);
+  if (named && !named.includes('url')) throw new HouseError('list-without-url', { file });
   const columns = named ?? ORDER;
-  const sites: ListedSite[] = [];
-  const faults: string[] = [];
-  for (const { line, cells } of named ? rows.slice(1) : rows) {
-    const read = readRow(line, (column) => cells[columns.indexOf(column)]?.trim() ?? '');
-    if ('fault' in read)
-      faults.push(lang === 'zh' ? `第${line}行${read.fault.zh}` : `line ${line}: ${read.fault.en}`);
-    else sites.push(read.site);
-  }
-  if (faults.length > 0) {
-    const shown = faults.slice(0, SHOWN_FAULTS);
-    if (faults.length > SHOWN_FAULTS) shown.push('…');
-    throw new HouseError('list-faulty', {
-      file,
-      count: faults.length,
-      faults: shown.join(lang === 'zh' ? '；' : '; '),
-    });
-  }
+  const read = (named ? rows.slice(1) : rows).map((row) => readRow(row, columns));
+  const faults = read.flatMap((each) => ('faults' in each ? each.faults : []));
+  if (faults.length > 0) throw new HouseError('list-faulty', { file, ...told(faults, lang) });
+  const sites = read.flatMap((each) => ('site' in each ? [each.site] : []));
   if (sites.length === 0) throw new HouseError('list-empty', { file });
   return sites;
 }
 
-interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
+/** A line for each fault: of a list that is wrong throughout the first are enough. */
+function told(faults: readonly LocalText[], lang: Lang): { count: number; faults: string } {
+  const lines = faults.slice(0, SHOWN_FAULTS).map((fault) => `\n  ${fault[lang]}`);
+  const more = faults.length - lines.length;
+  if (more > 0) lines.push(lang === 'zh' ? `\n  另有 ${more} 处` : `\n  and ${more} more`);
+  return { count: faults.length, faults: lines.join('') };
 }
 
-async function readRows(file: string): Promise<Row[]> {
-  try {
-    const bytes = await readFile(file);
-    if (bytes.length > MAX_BYTES) throw new RangeError(`${MAX_BYTES / 1_000_000} MB`);
-    const rows = extname(file).toLowerCase() === '.xlsx' ? await readSheet(bytes) : readText(bytes);
-    return rows
-      .filter(({ cells }) => cells.some((cell) => cell.trim() !== '') && !cells[0]?.trim().startsWith('#'))
-      .slice(0, MAX_ROWS);
-  } catch (error) {
-    throw new HouseError(
-      'list-unreadable',
-      { file, detail: plainText((error as Error).message, 200) },
-      { cause: error },
-    );
-  }
-}
-
-async function readSheet(bytes: Buffer): Promise<Row[]> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(bytes as unknown as ArrayBuffer);
-  const sheet = book.worksheets[0];
-  const rows: Row[] = [];
-  sheet?.eachRow((row, line) => {
-    const cells = Array.from(
-      { length: Math.min(row.cellCount, 20) },
-      (_, index) => row.getCell(index + 1).text,
-    );
-    rows.push({ line, cells });
+/** Columns of a head row; undefined where the row is none. 「网址（必填）」 is called 网址. */
+function columnsOf(cells: readonly string[]): (Column | undefined)[] | undefined {
+  const columns = cells.map((cell) => {
+    const name = cell
+      .normalize('NFKC')
+      .replaceAll(/\(.*?\)|[*:\s]+$|^\s+/g, '')
+      .trim();
+    return ORDER.find((column) => COLUMNS[column].names.test(name));
   });
-  return rows;
-}
-
-function readText(bytes: Buffer): Row[] {
-  const { text } = decodePage(bytes, undefined);
-  const isTable = /^[^\n]*[,\t;，]/m.test(text);
-  if (!isTable) return text.split(/\r?\n/).map((line, index) => ({ line: index + 1, cells: [line] }));
-  const delimiter = /^[^\n]*\t/m.test(text) ? '\t' : [',', ';', '，'].find((sign) => text.includes(sign));
-  const parsed: unknown = parse(text, {
-    bom: true,
-    delimiter,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    info: true,
-  });
-  return (parsed as { info: { lines: number }; record: string[] }[]).map(({ info, record }) => ({
-    line: info.lines,
-    cells: record,
-  }));
-}
-
-function columnsOf(head: readonly string[]): (Column | undefined)[] | undefined {
-  const columns = head.map((cell) => ORDER.find((column) => COLUMN_NAMES[column].test(cell.trim())));
-  return columns.includes('url') ? columns : undefined;
+  return columns.some((column) => column !== undefined) ? columns : undefined;
 }
 
 function readRow(
-  line: number,
-  cell: (column: Column) => string,
-): { site: ListedSite } | { fault: LocalText } {
-  const address = parseAddress(cell('url'));
-  if (!address.ok) return { fault: address.problem };
+  row: Row,
+  columns: readonly (Column | undefined)[],
+): { site: ListedSite } | { faults: LocalText[] } {
+  const cell = (column: Column): string => row.cells[columns.indexOf(column)]?.trim() ?? '';
+  const faults: LocalText[] = [];
+  const refuse = (column: Column, problem: LocalText): void => {
+    faults.push(atCell(row, column, { at: columns.indexOf(column), problem }));
+  };
+  const written = cell('url');
+  // A unit's name that links to its site is an address too.
+  const link = row.links?.[columns.indexOf('url')];
+  const address = parseAddress(link !== undefined && !parseAddress(written).ok ? link : written);
   const kind = wordOf(cell('kind'), UNIT_KINDS, UNIT_KIND_WORDS);
   const level = wordOf(cell('level'), UNIT_LEVELS, UNIT_LEVEL_WORDS);
-  if (kind === null)
-    return { fault: notAmong('单位性质', 'kind', cell('kind'), Object.values(UNIT_KIND_WORDS)) };
-  if (level === null)
-    return { fault: notAmong('行政级别', 'level', cell('level'), Object.values(UNIT_LEVEL_WORDS)) };
+  if (!address.ok) refuse('url', address.problem);
+  if (kind === null) refuse('kind', notAmong(cell('kind'), Object.values(UNIT_KIND_WORDS)));
+  if (level === null) refuse('level', notAmong(cell('level'), Object.values(UNIT_LEVEL_WORDS)));
+  if (!address.ok || faults.length > 0) return { faults };
   const name = plainText(cell('name'), 100);
   return {
     site: {
-      line,
-      address: cell('url'),
+      line: row.line,
+      address: plainText(written, 2_000),
       url: address.url,
       ...(name !== '' && { unitName: name }),
       ...(kind && { unitKind: kind }),
       ...(level && { unitLevel: level }),
     },
+  };
+}
+
+/** 「第3行单位性质（单元格C3）：应为党政机关或事业单位，现为“企业”」 */
+function atCell(row: Row, column: Column, { at, problem }: { at: number; problem: LocalText }): LocalText {
+  const { word } = COLUMNS[column];
+  const name = String.fromCharCode(65 + at) + row.line;
+  return {
+    zh: `第${row.line}行${word.zh}${row.isSheet ? `（单元格${name}）` : ''}：${problem.zh}`,
+    en: `line ${row.line}, ${word.en}${row.isSheet ? ` (cell ${name})` : ''}: ${problem.en}`,
   };
 }
 
@@ -170,9 +140,14 @@ export function wordOf<Code extends string>(
   return codes.find((code) => [code, words[code].zh, words[code].en.toLowerCase()].includes(wanted)) ?? null;
 }
 
-function notAmong(zh: string, en: string, found: string, allowed: readonly LocalText[]): LocalText {
+function notAmong(found: string, allowed: readonly LocalText[]): LocalText {
   return {
-    zh: `${zh}应为${allowed.map((word) => word.zh).join('、')}，现为“${plainText(found, 40)}”`,
-    en: `${en} is one of ${allowed.map((word) => word.en).join(', ')}, not "${plainText(found, 40)}"`,
+    zh: `应为${anyOf(allowed, 'zh')}，现为“${plainText(found, 40)}”`,
+    en: `must be ${anyOf(allowed, 'en')}, not "${plainText(found, 40)}"`,
   };
+}
+
+/** 「党政机关或事业单位」 */
+export function anyOf(words: readonly LocalText[], lang: Lang): string {
+  return new Intl.ListFormat(lang, { type: 'disjunction' }).format(words.map((word) => word[lang]));
 }

@@ -53,8 +53,16 @@ export const INSPECTION_ERRORS = {
     status: 400,
     exit: 64,
     words: {
-      zh: '名单 {file} 有 {count} 处错误，没有开始检测：{faults}',
-      en: 'The list {file} holds {count} mistakes; nothing was checked: {faults}',
+      zh: '名单 {file} 有 {count} 处错误，没有开始检测。请改正后重新运行：{faults}',
+      en: 'The list {file} holds {count} mistakes and nothing was checked. Correct them and run again: {faults}',
+    },
+  },
+  'list-without-url': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '名单 {file} 的表头中没有“网址”一列。请把写网址的一列命名为“网址”。',
+      en: 'The head row of the list {file} names no column url. Name the column with the addresses url.',
     },
   },
   'check-order-faulty': {

@@ -113,6 +113,10 @@ export const comparisonSchema = z.object({
   added: z.array(z.string()).describe('anchors: 新增, 已改, 仍存在'),
   mended: z.array(z.string()),
   remaining: z.array(z.string()),
+  undetermined: z
+    .array(z.string())
+    .optional()
+    .describe('found last time, and not to be determined now: neither mended nor still there'),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 

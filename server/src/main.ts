@@ -30,8 +30,8 @@ if (launcher) {
   }, WATCH_MS).unref();
 }
 
-// Whoever reads our output may have seen enough (`| head`).
-process.stdout.on('error', () => process.exit(0));
+// Whoever reads our output may have seen enough (`| head`): no reason to check on, and not the 0 of a clean result.
+process.stdout.on('error', () => ending.abort(new Ending(141)));
 
 process.exit(
   await runProgram({

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { Egress, EgressPolicy } from '../kernel/egress/index.ts';
 import { createResolver } from '../kernel/egress/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
 import { VERSION } from '../kernel/version.ts';
-import { openNetworkWeb, openSnapshotWeb } from '../kernel/web/index.ts';
+import { openNetworkWeb, openSnapshotWeb, type Web } from '../kernel/web/index.ts';
 import type { EvidenceStore } from './evidence.ts';
 import { type Inspected, type InspectionEvents, type InspectionOrder, inspectSite } from './inspect-site.ts';
 import { type BrowserProbe, openBrowserProbe } from './probes/browser/index.ts';
@@ -21,6 +22,7 @@ export interface InspectionRequest extends Omit<InspectionOrder, 'target'> {
 
 /** Everything that checks share: browser, page readers, place data. One a process. */
 export interface Inspector extends AsyncDisposable {
+  /** @throws HouseError `snapshot-without-page`; the signal's reason when it fires */
   inspect(request: InspectionRequest, events?: InspectionEvents): Promise<Inspected>;
 }
 
@@ -62,6 +64,16 @@ async function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined):
   }
 }
 
+/** @throws HouseError `snapshot-without-page` */
+async function openSaved(folder: string, url: URL): Promise<Web> {
+  try {
+    return await openSnapshotWeb(folder, url.href);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new HouseError('snapshot-without-page', { folder }, { cause: error });
+  }
+}
+
 export async function openInspector(options: InspectorOptions): Promise<Inspector> {
   const place: PlaceData = await openPlaceData();
   const reader: PageReader = openPageReader({ salt: options.salt });
@@ -84,8 +96,7 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
       using resolver = createResolver({ servers: options.policy.resolvers });
       const egress: Egress = { policy: options.policy, resolver };
       await using network = openNetworkWeb(egress);
-      const web =
-        request.snapshot === undefined ? network : await openSnapshotWeb(request.snapshot, request.url.href);
+      const web = request.snapshot === undefined ? network : await openSaved(request.snapshot, request.url);
       const { url, snapshot, maxPages, browser: useBrowser, ...order } = request;
       const target = {
         url,

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { domainToUnicode } from 'node:url';
 import type { CheckResult, CheckStep } from '@zhengdun/contract';
 import {
   createProgress,
@@ -37,11 +38,17 @@ export async function checkList(task: CheckTask): Promise<number> {
 
   const tell = (site: ListedSite, ms: number, outcome: ListEntry['outcome']): void => {
     ended += 1;
-    const entry = { position: ended, total, host: site.url.host, ms, outcome };
+    const entry = { position: ended, total, host: shownHost(site.url), ms, outcome };
     if (options.json) progress.targetEnded(renderListLine(entry, { lang, colour: false }));
     else terminal.out(renderListLine(entry, { lang, colour: terminal.color }));
   };
 
+  if (command.repeated > 0)
+    terminal.err(
+      lang === 'zh'
+        ? `重复的网址 ${command.repeated} 个，各只检测一次`
+        : `${command.repeated} named again; each is checked once`,
+    );
   try {
     await runList(
       {
@@ -69,14 +76,15 @@ export async function checkList(task: CheckTask): Promise<number> {
         },
         steps(site: ListedSite, steps: readonly CheckStep[]) {
           if (!startedAt.has(site.line)) startedAt.set(site.line, performance.now());
-          progress.target({ position: ended + 1, total, host: site.url.host });
+          progress.target({ position: ended + 1, total, host: shownHost(site.url) });
           progress.steps(steps);
         },
         async checked(site: ListedSite, result: CheckResult) {
           await writeReports(result, { targets: command.reports, evidence: task.evidence, line: site.line });
           if (options.json) terminal.raw(`${resultJson(result)}\n`);
           const why = whyNotChecked(result);
-          tally = why === undefined ? tallyResult(tally, result) : tallyNotChecked(tally, site.url.host, why);
+          tally =
+            why === undefined ? tallyResult(tally, result) : tallyNotChecked(tally, shownHost(site.url), why);
           const ms = Date.parse(result.finishedAt) - Date.parse(result.startedAt);
           tell(site, ms, why === undefined ? { summary: result.summary } : { notChecked: why });
         },
@@ -88,7 +96,7 @@ export async function checkList(task: CheckTask): Promise<number> {
               ? `程序自身出错，事件编号 ${incident}`
               : `a fault of the program, incident ${incident}`;
           faults += 1;
-          tally = tallyNotChecked(tally, site.url.host, why);
+          tally = tallyNotChecked(tally, shownHost(site.url), why);
           tell(site, performance.now() - (startedAt.get(site.line) ?? performance.now()), {
             notChecked: why,
           });
@@ -106,6 +114,11 @@ export async function checkList(task: CheckTask): Promise<number> {
     terminal.out(`\n${renderListSummary(tally, { lang, colour: terminal.color, width: terminal.columns })}`);
   if (faults > 0) return EXIT.fault;
   return exitCodeOf({ ...tally.summary, unknown: tally.summary.unknown + tally.notChecked.length });
+}
+
+/** With its port where it has one; a Chinese name as people write it. */
+function shownHost({ host, hostname }: URL): string {
+  return host.replace(hostname, domainToUnicode(hostname) || hostname);
 }
 
 /** Why a site could not be looked at at all: neither its doors nor its home page answered. */

@@ -1,5 +1,6 @@
 import type { CheckResult } from '@zhengdun/contract';
 import {
+  type CheckOrder,
   createProgress,
   type Inspected,
   keepResult,
@@ -29,6 +30,10 @@ export async function checkOne(task: CheckTask): Promise<number> {
       { ...request, readings: config.readings, signal },
       { steps: (steps) => progress.steps(steps) },
     );
+  } catch (error) {
+    if (signal.aborted)
+      terminal.err(lang === 'zh' ? '已中断，本次检测没有结果' : 'Interrupted: this check has no result');
+    throw error;
   } finally {
     progress.close();
   }
@@ -70,7 +75,7 @@ async function openResults({ config, log, signal }: CheckTask): Promise<Opened> 
 async function keep(
   task: CheckTask,
   inspected: Inspected,
-  into: { readonly order: Parameters<typeof keepResult>[2]; readonly database: Opened },
+  into: { readonly order: CheckOrder; readonly database: Opened },
 ): Promise<CheckResult> {
   const { terminal, lang, log, evidence } = task;
   if ('error' in into.database) {
@@ -86,7 +91,7 @@ async function keep(
   }
   const { database } = into.database;
   try {
-    return await keepResult({ db: database.db, evidence }, inspected, into.order);
+    return await keepResult({ db: database.db, evidence }, inspected, { order: into.order });
   } finally {
     await database.close();
   }

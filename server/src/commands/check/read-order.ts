@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Lang, LocalText } from '@zhengdun/contract';
 import {
@@ -17,7 +17,10 @@ export type CheckOptions = OptionResults<typeof CHECK_OPTIONS>;
 
 /** What a command line asks for. */
 export interface CommandOrder {
+  /** each once, however often it was named */
   readonly sites: readonly ListedSite[];
+  /** how many were named again, with nothing new about them */
+  readonly repeated: number;
   /** several sites: lines instead of a report on the screen, reports in folders, and a run that can be resumed */
   readonly isList: boolean;
   readonly order: Omit<CheckOrder, 'address'>;
@@ -49,13 +52,25 @@ export async function readOrder(
   problems.push(...Object.entries(reports).flatMap(([form, path]) => placeProblems(form, path, isList)));
   if (problems.length > 0)
     throw new HouseError('check-order-faulty', { problems: problems.map((each) => each[lang]).join('\n') });
-  const sites =
+  const named =
     options.list === undefined
       ? read.flatMap(({ address, parsed }, index) =>
           parsed.ok ? [{ line: index + 1, address, url: parsed.url }] : [],
         )
       : await readList(options.list, lang);
-  return { sites, isList, reports, snapshot: options.snapshot, order: orderOf(options, lang) };
+  const sites = [...Map.groupBy(named, keyOf).values()].flatMap(([first]) => first ?? []);
+  return {
+    sites,
+    repeated: named.length - sites.length,
+    isList,
+    reports,
+    snapshot: options.snapshot,
+    order: orderOf(options, lang),
+  };
+}
+
+function keyOf({ url, unitName, unitKind, unitLevel }: ListedSite): string {
+  return JSON.stringify([url.href, unitName, unitKind, unitLevel]);
 }
 
 function orderOf(options: CheckOptions, lang: Lang): CommandOrder['order'] {
@@ -101,22 +116,47 @@ function sourceProblems(options: CheckOptions, operands: readonly string[]): Loc
 
 /** Whether a report can be written is known before the check, not after it. */
 function placeProblems(form: string, path: string, isList: boolean): LocalText[] {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
-  if (isList && isFolder === false)
+  const there = statSync(path, { throwIfNoEntry: false });
+  const isFolder = there?.isDirectory() ?? false;
+  if (isList && there && !isFolder)
     return [
       {
         zh: `--${form} 在检测多个网站时应为目录，而 ${path} 是文件。例：--${form} 报告`,
         en: `--${form} names a folder when several sites are checked, but ${path} is a file. Example: --${form} reports`,
       },
     ];
+  // The file is put in place whole, so what stands there is replaced: a device or a pipe must not be.
+  if (there && !isFolder && !there.isFile())
+    return [
+      {
+        zh: `--${form} 应为文件，而 ${path} 是设备或管道。例：--${form} 报告.${form}`,
+        en: `--${form} names a file, but ${path} is a device or a pipe. Example: --${form} report.${form}`,
+      },
+    ];
   const folder = isFolder ? path : dirname(path);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    return [
+      {
+        zh: `--${form} 所在的目录 ${folder} 不存在，请先建立：mkdir -p "${folder}"`,
+        en: `The folder ${folder} of --${form} does not exist. Create it first: mkdir -p "${folder}"`,
+      },
+    ];
+  if (mayWriteIn(folder)) return [];
   return [
     {
-      zh: `--${form} 所在的目录 ${folder} 不存在，请先建立：mkdir -p "${folder}"`,
-      en: `The folder ${folder} of --${form} does not exist. Create it first: mkdir -p "${folder}"`,
+      zh: `--${form} 所在的目录 ${folder} 没有写入权限，请换一个目录或修改权限`,
+      en: `The folder ${folder} of --${form} may not be written to. Name another one or change its permissions`,
     },
   ];
+}
+
+function mayWriteIn(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function naming(address: string, problem: LocalText): LocalText {

@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { CheckResult } from '@zhengdun/contract';
+import type { CheckResult, LocalText } from '@zhengdun/contract';
 import {
   type EvidenceStore,
   renderReport,
@@ -52,10 +52,26 @@ export async function writeReports(result: CheckResult, place: ReportPlace): Pro
       });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error;
-      throw new HouseError('report-not-written', { file, detail: error.message }, { cause: error });
+      const detail = whyNotWritten(String(error.code))[result.lang];
+      throw new HouseError('report-not-written', { file, detail }, { cause: error });
     }
   }
   return written;
+}
+
+const WHY_NOT_WRITTEN: Readonly<Record<string, LocalText>> = {
+  ENOSPC: { zh: '磁盘已满', en: 'the disk is full' },
+  EDQUOT: { zh: '超出磁盘配额', en: 'the disk quota is used up' },
+  EACCES: { zh: '没有写入权限', en: 'no permission to write there' },
+  EPERM: { zh: '没有写入权限', en: 'no permission to write there' },
+  EROFS: { zh: '磁盘只能读取', en: 'the disk is read-only' },
+  EISDIR: { zh: '那里已有同名目录', en: 'a folder of that name is there' },
+  ENOTDIR: { zh: '路径中有一段不是目录', en: 'a part of the path is no folder' },
+  ENAMETOOLONG: { zh: '文件名过长', en: 'the name is too long' },
+};
+
+function whyNotWritten(code: string): LocalText {
+  return WHY_NOT_WRITTEN[code] ?? { zh: code, en: code };
 }
 
 async function fileFor(

@@ -130,6 +130,8 @@ export async function saveResult(
       early: json([]),
       site_name: result.target.siteName ?? null,
       observations,
+      // A program that was taken for dead may come back with a result after another one has failed.
+      failure: null,
       finished_at: new Date(result.finishedAt),
     })
     .where('id', '=', id)
@@ -182,7 +184,10 @@ export async function listChecks(
   return { rows, total: Number(total) };
 }
 
-/** The finished check of the same address before this one; a saved page is compared with a saved page. */
+/**
+ * The finished check of the same address before this one; a saved page is compared with a saved page. A check that
+ * opened no page saw nothing that could be compared.
+ */
 export async function findPrevious(db: Database, result: CheckResult): Promise<CheckResult | undefined> {
   const row = await db
     .selectFrom('inspection_check')
@@ -192,6 +197,7 @@ export async function findPrevious(db: Database, result: CheckResult): Promise<C
     .where('id', '!=', result.id)
     .where('finished_at', '<=', new Date(result.startedAt))
     .where(sql<boolean>`(result->'target'->>'snapshot')::boolean = ${result.target.snapshot}`)
+    .where(sql<boolean>`(result->'conditions'->>'pagesOpened')::int > 0`)
     .orderBy('finished_at', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -234,6 +240,27 @@ export async function findEvidence(
   return row && { mediaType: row.media_type, bytes: row.bytes };
 }
 
+/**
+ * Works on the run of a list while no other program does; false, without having begun, when another one does. The
+ * claim lives as long as its connection: a killed program leaves none behind.
+ */
+export async function claimListRun(db: Database, runId: string, work: () => Promise<void>): Promise<boolean> {
+  const key = BigInt.asIntN(64, BigInt(`0x${runId.slice(0, 16)}`)).toString();
+  return db.connection().execute(async (connection) => {
+    const { rows } = await sql<{
+      claimed: boolean;
+    }>`SELECT pg_try_advisory_lock(${key}::bigint) AS claimed`.execute(connection);
+    if (!rows[0]?.claimed) return false;
+    try {
+      await work();
+      return true;
+    } finally {
+      // A connection that was lost has given the claim back itself.
+      await sql`SELECT pg_advisory_unlock(${key}::bigint)`.execute(connection).catch(() => undefined);
+    }
+  });
+}
+
 /** Begins a run of a list, or goes on with one; gives the lines that are done, with their checks. */
 export async function openListRun(
   db: Database,
@@ -260,9 +287,15 @@ export async function openListRun(
   return { startedAt: started_at, done: new Map(rows.map(({ line, check_id }) => [line, check_id])) };
 }
 
+/** A line of a list that is done when its check is. */
+export interface ListEntryKey {
+  readonly runId: string;
+  readonly line: number;
+}
+
 export async function saveListEntry(
-  db: Database,
-  entry: { runId: string; line: number; checkId: string },
+  db: Transaction,
+  entry: ListEntryKey & { readonly checkId: string },
 ): Promise<void> {
   await db
     .insertInto('inspection_list_entry')

@@ -1,22 +1,20 @@
-import type { CheckResult, Comparison } from '@zhengdun/contract';
+import type { CheckResult, Comparison, Verdict } from '@zhengdun/contract';
 
 /** 与上次比较: which findings are new, mended, or still there. A finding is a rule's unmet answer. */
 export function compareResults(now: CheckResult, before: CheckResult): Comparison {
-  const unmet = (result: CheckResult): string[] =>
-    result.verdicts.filter(({ verdict }) => verdict === 'unmet').map(({ anchor }) => anchor);
-  const current = new Set(unmet(now));
-  const previous = new Set(unmet(before));
-  // What cannot be decided this time is not mended.
-  const settled = new Set(
-    now.verdicts
-      .filter(({ verdict }) => verdict === 'met' || verdict === 'not-applicable')
-      .map(({ anchor }) => anchor),
-  );
+  const found = new Set(anchorsOf(before, ['unmet']));
+  const unmet = anchorsOf(now, ['unmet']);
+  const wasFound = (anchor: string): boolean => found.has(anchor);
   return {
     previousId: before.id,
     previousAt: before.finishedAt,
-    added: [...current].filter((anchor) => !previous.has(anchor)),
-    mended: [...previous].filter((anchor) => !current.has(anchor) && settled.has(anchor)),
-    remaining: [...current].filter((anchor) => previous.has(anchor)),
+    added: unmet.filter((anchor) => !wasFound(anchor)),
+    mended: anchorsOf(now, ['met', 'not-applicable']).filter(wasFound),
+    remaining: unmet.filter(wasFound),
+    undetermined: anchorsOf(now, ['unknown']).filter(wasFound),
   };
+}
+
+function anchorsOf({ verdicts }: CheckResult, kinds: readonly Verdict[]): string[] {
+  return verdicts.filter(({ verdict }) => kinds.includes(verdict)).map(({ anchor }) => anchor);
 }

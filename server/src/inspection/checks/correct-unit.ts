@@ -33,11 +33,13 @@ export async function correctUnit(
   const bytes = await evidence.read(check.observations);
   if (!bytes) throw new HouseError('observations-gone', {});
   const observations = JSON.parse(gunzipSync(bytes).toString('utf8')) as Observations;
-  const { result, request } = check;
+  const { result } = check;
+  // What was given with the check or by an earlier correction stays; what was guessed is guessed again.
+  const { name, kind, level, from } = result.unit;
   const unit = {
-    name: correction.unitName ?? request.unitName,
-    kind: correction.unitKind ?? request.unitKind,
-    level: correction.unitLevel ?? request.unitLevel,
+    name: correction.unitName ?? name,
+    kind: correction.unitKind ?? (from.kind === 'given' ? kind : undefined),
+    level: correction.unitLevel ?? (from.level === 'given' ? level : undefined),
   };
   const target = { url: new URL(result.target.url), snapshot: result.target.snapshot };
   const view = siteView({ target, unit, readings }, observations, result.startedAt);

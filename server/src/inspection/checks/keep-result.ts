@@ -3,7 +3,14 @@ import type { CheckResult } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import type { EvidenceStore } from '../evidence.ts';
 import type { Inspected } from '../inspect-site.ts';
-import { findPrevious, insertCheck, saveEvidence, saveResult } from './check.repo.ts';
+import {
+  findPrevious,
+  insertCheck,
+  type ListEntryKey,
+  saveEvidence,
+  saveListEntry,
+  saveResult,
+} from './check.repo.ts';
 import type { CheckOrder } from './check-order.ts';
 import { compareResults } from './compare.ts';
 
@@ -14,15 +21,15 @@ export interface Keeping {
 }
 
 /**
- * Compares a result with the check before and writes it, with the observations that it rests on. Returns after all
- * is committed.
+ * Compares a result with the check before and writes it, with the observations that it rests on, in one
+ * transaction. Returns after all is committed.
  *
- * @param order of a check that is not in the database yet
+ * @param fresh of a check that is not in the database yet: what was asked, and the line of a list that it settles
  */
 export async function keepResult(
   { db, evidence }: Keeping,
   { result, observations }: Inspected,
-  order?: CheckOrder,
+  fresh?: { readonly order: CheckOrder; readonly entry?: ListEntryKey },
 ): Promise<CheckResult> {
   const kept = await evidence.keep(gzipSync(JSON.stringify(observations)), 'application/gzip');
   const complete = await withComparison(db, result);
@@ -35,9 +42,16 @@ export async function keepResult(
         await saveEvidence(transaction, { sha256, sm3, mediaType, bytes });
     }
     await saveEvidence(transaction, kept);
-    if (order)
-      await insertCheck(transaction, { id, url: new URL(target.url), order, unit, state: 'running' });
+    if (fresh)
+      await insertCheck(transaction, {
+        id,
+        url: new URL(target.url),
+        order: fresh.order,
+        unit,
+        state: 'running',
+      });
     await saveResult(transaction, id, { result: complete, observations: kept.sha256 });
+    if (fresh?.entry) await saveListEntry(transaction, { ...fresh.entry, checkId: id });
   });
   return complete;
 }

@@ -15,7 +15,8 @@ const MAX_LENGTH = 4_000;
  */
 export function parseAddress(typed: string): ParsedAddress {
   const text = tidied(typed.slice(0, MAX_LENGTH));
-  if (text === '') return problem({ zh: `请输入网址。例：${EXAMPLE}`, en: `Give an address, e.g. ${EXAMPLE}` });
+  if (text === '')
+    return problem({ zh: `请输入网址。例：${EXAMPLE}`, en: `Give an address, e.g. ${EXAMPLE}` });
   if (/\s/.test(text))
     return problem({
       zh: `“${cut(text)}”中有空格，不知道哪一段是网址，一次只写一个网址。例：${EXAMPLE}`,
@@ -87,7 +88,8 @@ function unspaced(text: string): string {
   const words = text.split(/\s+/);
   const dotted = words.filter((word) => word.includes('.'));
   if (dotted.length > 1) return text;
-  const isSpoken = (word: string): boolean => dotted.length > 0 && !word.includes('.') && /[^\x21-\x7e]/.test(word);
+  const isSpoken = (word: string): boolean =>
+    dotted.length > 0 && !word.includes('.') && /[^\x21-\x7e]/.test(word);
   return words.filter((word) => !isSpoken(word)).join('');
 }
 

@@ -26,7 +26,11 @@ async function sitesOf(content: string | Uint8Array, ending?: string): Promise<s
   );
 }
 
-async function refusalOf(content: string | Uint8Array, lang: 'zh' | 'en' = 'zh', ending?: string): Promise<string> {
+async function refusalOf(
+  content: string | Uint8Array,
+  lang: 'zh' | 'en' = 'zh',
+  ending?: string,
+): Promise<string> {
   const error = await readList(fileWith(content, ending), lang).catch((caught: unknown) => caught);
   if (error instanceof HouseError) return error.words(lang);
   throw new Error('the list was not refused');
@@ -39,15 +43,22 @@ async function sheetWith(rows: ExcelJS.CellValue[][]): Promise<Buffer> {
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-const TABLE = '网址,单位名称,单位性质,行政级别\nwww.a.gov.cn,某某县教育局,党政机关,县级部门\nwww.b.edu.cn,某某县第一中学,事业单位,\n';
-const READ = ['2 www.a.gov.cn 某某县教育局 organ county-department', '3 www.b.edu.cn 某某县第一中学 institution -'];
+const TABLE =
+  '网址,单位名称,单位性质,行政级别\nwww.a.gov.cn,某某县教育局,党政机关,县级部门\nwww.b.edu.cn,某某县第一中学,事业单位,\n';
+const READ = [
+  '2 www.a.gov.cn 某某县教育局 organ county-department',
+  '3 www.b.edu.cn 某某县第一中学 institution -',
+];
 
 describe('a list of sites', () => {
   it.each([
     ['in UTF-8', Buffer.from(TABLE)],
     ['in UTF-8 with a mark, as Excel saves it', Buffer.from(`\ufeff${TABLE}`)],
     ['in GB18030, as Excel saves it on Chinese Windows', iconv.encode(TABLE, 'gb18030')],
-    ['in UTF-16, the “Unicode text” of Excel', iconv.encode(TABLE.replaceAll(',', '\t'), 'utf-16le', { addBOM: true })],
+    [
+      'in UTF-16, the “Unicode text” of Excel',
+      iconv.encode(TABLE.replaceAll(',', '\t'), 'utf-16le', { addBOM: true }),
+    ],
     ['with semicolons', Buffer.from(TABLE.replaceAll(',', ';'))],
     ['with tabs', Buffer.from(TABLE.replaceAll(',', '\t'))],
     ['with full-width commas', Buffer.from(TABLE.replaceAll(',', '，'))],
@@ -111,7 +122,9 @@ describe('a list with faults', () => {
       '  第2行行政级别：应为中央和国家机关、省级、地市级、县级、县级部门或乡镇，现为“村级”',
       '  第3行网址：“某某局”缺少后缀。例：www.xxx.gov.cn',
     ]);
-    expect(await refusalOf('url,kind\nx,enterprise\n', 'en')).toMatch(/line 2, url: .*\n {2}line 2, kind: must be Party or government organ or/);
+    expect(await refusalOf('url,kind\nx,enterprise\n', 'en')).toMatch(
+      /line 2, url: .*\n {2}line 2, kind: must be Party or government organ or/,
+    );
   });
 
   it('names the cell of a sheet', async () => {

@@ -29,7 +29,8 @@ const SHOWN_FAULTS = 200;
 type Column = 'url' | 'name' | 'kind' | 'level';
 const COLUMNS: Readonly<Record<Column, { readonly names: RegExp; readonly word: LocalText }>> = {
   url: {
-    names: /^(url|网站?地?址|网站?域名|域名|地址|(网站)?首页(网?址|地址)?|(网站)?链接|官网|address|host|domain|site)$/i,
+    names:
+      /^(url|网站?地?址|网站?域名|域名|地址|(网站)?首页(网?址|地址)?|(网站)?链接|官网|address|host|domain|site)$/i,
     word: { zh: '网址', en: 'url' },
   },
   name: {

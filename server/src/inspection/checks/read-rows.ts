@@ -100,7 +100,12 @@ async function readSheet(bytes: Buffer): Promise<Row[]> {
     const cells = Array.from({ length: Math.min(row.cellCount, MAX_CELLS) }, (_, index) =>
       row.getCell(index + 1),
     );
-    rows.push({ line, cells: cells.map(textOf), links: cells.map(({ hyperlink }) => hyperlink), isSheet: true });
+    rows.push({
+      line,
+      cells: cells.map(textOf),
+      links: cells.map(({ hyperlink }) => hyperlink),
+      isSheet: true,
+    });
   });
   return rows;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CheckResult, CheckStep } from '@zhengdun/contract';
+import { HouseError } from '../../kernel/errors/index.ts';
 import { VERSION } from '../../kernel/version.ts';
 import type { Inspector } from '../inspector.ts';
-import { closeListRun, findCheck, openListRun, saveListEntry } from './check.repo.ts';
+import { claimListRun, closeListRun, findCheck, type ListEntryKey, openListRun } from './check.repo.ts';
 import { type CheckOrder, requestOf } from './check-order.ts';
 import { type Keeping, keepResult } from './keep-result.ts';
 import type { ListedSite } from './read-list.ts';
@@ -42,11 +43,19 @@ const RESUMED_WITHIN_MS = 7 * 24 * 3_600_000;
  * Checks the sites of a list. Each result is committed before it is told, so a killed run, started again with the
  * same list and conditions, goes on where it stopped.
  *
- * @throws the signal's reason when it fires
+ * @throws HouseError `list-run-elsewhere` when another program is at the same run; the signal's reason when it fires
  */
 export async function runList(tools: ListTools, run: ListRun, events: ListEvents): Promise<void> {
-  const { db, signal } = tools;
   const runId = runIdOf(run);
+  const work = (): Promise<void> => workOnList(tools, { ...run, runId }, events);
+  if (!(await claimListRun(tools.db, runId, work))) throw new HouseError('list-run-elsewhere', {});
+}
+
+type NamedRun = ListRun & { readonly runId: string };
+
+async function workOnList(tools: ListTools, run: NamedRun, events: ListEvents): Promise<void> {
+  const { db, signal } = tools;
+  const { runId } = run;
   if (run.anew) await closeListRun(db, runId);
   const { startedAt, done } = await openListRun(db, runId, {
     notBefore: new Date(Date.now() - RESUMED_WITHIN_MS),
@@ -67,16 +76,14 @@ export async function runList(tools: ListTools, run: ListRun, events: ListEvents
   const worker = async (): Promise<void> => {
     for (const site of queue) {
       either.throwIfAborted();
-      const result = await checkSite({ ...tools, signal: either }, run, site, events).catch(
+      const result = await checkSite({ ...tools, signal: either }, { run, site, events }).catch(
         (error: unknown) => {
           either.throwIfAborted();
           failed = true;
           events.failed(site, error);
         },
       );
-      if (!result) continue;
-      await saveListEntry(db, { runId, line: site.line, checkId: result.id });
-      await events.checked(site, result);
+      if (result) await events.checked(site, result);
     }
   };
   const concurrency = Math.min(run.concurrency, waiting.length);
@@ -89,9 +96,7 @@ export async function runList(tools: ListTools, run: ListRun, events: ListEvents
 
 async function checkSite(
   tools: ListTools,
-  run: ListRun,
-  site: ListedSite,
-  events: ListEvents,
+  { run, site, events }: { run: NamedRun; site: ListedSite; events: ListEvents },
 ): Promise<CheckResult> {
   const { inspector, readings, signal } = tools;
   const order: CheckOrder = {
@@ -105,7 +110,8 @@ async function checkSite(
     { ...requestOf(order, { url: site.url }), readings, signal },
     { steps: (steps) => events.steps(site, steps) },
   );
-  return keepResult(tools, inspected, order);
+  const entry: ListEntryKey = { runId: run.runId, line: site.line };
+  return keepResult(tools, inspected, { order, entry });
 }
 
 async function resultOf({ db }: ListTools, checkId: string | undefined): Promise<CheckResult | undefined> {

@@ -86,6 +86,56 @@ describe('the result of a check on a terminal', () => {
     expect(renderTerminal(resultWith(waiting), { ...PLAIN, all: true }).match(/^ +补齐/gm)).toHaveLength(3);
   });
 
+  it('says once why steps were not completed, beside what waits for them', () => {
+    const detail = { zh: '域名不存在', en: 'there is no such name' };
+    const step = (zh: string, en: string) => ({ step: { zh, en }, detail });
+    const blocked = resultWith([
+      verdictOf('https-served', 'blocked', 'zh', step('网页读取', 'page retrieval')),
+      verdictOf('hsts', 'blocked', 'zh', step('网页读取', 'page retrieval')),
+      verdictOf('tls-version', 'blocked', 'zh', step('加密连接', 'encrypted connection')),
+      verdictOf('mark-place', 'not-checked', 'zh', {
+        step: { zh: '浏览器检测', en: 'browser check' },
+        detail: { zh: '本次没有使用浏览器', en: 'no browser was used this time' },
+      }),
+    ]);
+    const text = renderTerminal(blocked, PLAIN);
+    expect(text.match(/域名不存在/g)).toHaveLength(1);
+    expect(text).toContain('            看到  域名不存在 (网页读取、加密连接)\n            补齐  ');
+    expect(text).toContain('看到  本次没有使用浏览器 (浏览器检测)');
+  });
+
+  it('asks for address and network first where no page opened', () => {
+    const shut = resultWith([verdictOf('https-served', 'blocked', 'zh')]);
+    const conditions = { ...shut.conditions, pagesOpened: 0 };
+    expect(renderTerminal({ ...shut, conditions }, PLAIN)).toMatch(
+      /下一步 网站没有打开, 请核对网址和网络[^\n]*$/,
+    );
+  });
+
+  it('shows a Chinese name as people write it', () => {
+    const target = {
+      ...result.target,
+      url: 'https://xn--fsq541d.xn--zfr164b/',
+      host: 'xn--fsq541d.xn--zfr164b',
+      displayHost: '样例.政务',
+    };
+    expect(renderTerminal({ ...result, target }, PLAIN)).toContain('检测 https://样例.政务/ 按');
+  });
+
+  it('says what was found last time and cannot be determined now', () => {
+    const comparison = {
+      previousId: result.id,
+      previousAt: '2026-11-20T01:00:00.000Z',
+      added: [],
+      mended: [],
+      remaining: ['exit-prompt'],
+      undetermined: ['police-number'],
+    };
+    expect(renderTerminal({ ...result, comparison }, PLAIN).replaceAll('\n', '')).toContain(
+      '新增 0, 已改 0, 仍存在 1, 上次不符合而本次无法判定 1',
+    );
+  });
+
   it('colours the words of verdicts and nothing else', () => {
     const coloured = renderTerminal(result, { ...PLAIN, colour: true });
     const words = [...coloured.matchAll(/\u001b\[\d+m(.*?)\u001b\[0m/g)].map(([, word]) => word);

@@ -30,8 +30,6 @@ export interface TerminalReportOptions {
   readonly colour: boolean;
   /** `--all`: also what is met or does not apply, and every place of a finding */
   readonly all: boolean;
-  /** the command line of this check, shown under the next step */
-  readonly command?: string;
   /** files that were written beside */
   readonly reports?: readonly WrittenReport[];
 }
@@ -104,17 +102,22 @@ function head({ result }: ReportView, { lang, width }: Page): string[] {
   const lines = zh
     ? [
         `政盾 ${tool.version}, 规则库 ${rulebook.edition}, 义务 ${rulebook.obligations} 项, 其中机器可检 ${rulebook.decidable} 项, 分 ${rulebook.checks} 项检测`,
-        `检测 ${target.url}${saved} ${kindPhrase(result, lang)}`,
+        `检测 ${shownUrl(target)}${saved} ${kindPhrase(result, lang)}`,
         ...(moved ? [`转到 ${moved}`] : []),
         `${beijingStamp(result.startedAt)} 开始, 用时 ${duration}, 打开页面 ${conditions.pagesOpened} 个, 核查外链 ${conditions.linksChecked} 条`,
       ]
     : [
         `Zhengdun ${tool.version}, rulebook ${rulebook.edition}, ${rulebook.obligations} obligations, ${rulebook.decidable} of them decidable by machine, in ${rulebook.checks} checks`,
-        `Checking ${target.url}${saved} ${kindPhrase(result, lang)}`,
+        `Checking ${shownUrl(target)}${saved} ${kindPhrase(result, lang)}`,
         ...(moved ? [`Led to ${moved}`] : []),
         `Begun ${beijingStamp(result.startedAt)} (Beijing), took ${duration}, ${plural(conditions.pagesOpened, 'page')} opened, ${plural(conditions.linksChecked, 'exit link')} asked`,
       ];
   return lines.map((line) => wrapText(line, { width }));
+}
+
+/** The address with its host as people write it: `https://样例.政务/`. */
+function shownUrl({ url, host, displayHost }: CheckResult['target']): string {
+  return url.replace(`//${host}`, `//${displayHost}`);
 }
 
 function plural(count: number, noun: string): string {
@@ -182,8 +185,25 @@ function waiting(verdicts: readonly CheckVerdict[], page: Page): string[] {
   const indent = narrow ? 4 : page.indent;
   return [
     `  ${painted(word, 'unknown', page.colour)}${' '.repeat(gap)}${wrapText(`${reason} ${count}${names}`, { width, indent })}`,
+    ...causes(verdicts, page),
     ...labelled('settle', first.text.remedy ?? '', page),
   ];
+}
+
+/** 「看到  域名不存在 (网页读取, 加密连接)」: why steps were not completed, each cause once. */
+function causes(verdicts: readonly CheckVerdict[], page: Page): string[] {
+  const { lang } = page;
+  const word = (fact: CheckVerdict['facts'][string] | undefined): string => {
+    const words = typeof fact === 'object' && fact !== null && !Array.isArray(fact) ? fact[lang] : fact;
+    return typeof words === 'string' ? words : '';
+  };
+  const stopped = verdicts.filter(({ facts }) => word(facts.step) !== '' && word(facts.detail) !== '');
+  const byCause = Map.groupBy(stopped, ({ facts }) => word(facts.detail));
+  return [...byCause].flatMap(([detail, members]) => {
+    const steps = [...new Set(members.map(({ facts }) => word(facts.step)))];
+    const told = lang === 'zh' ? `${detail}（${steps.join('、')}）` : `${detail} (${steps.join(', ')})`;
+    return labelled('seen', told, page);
+  });
 }
 
 /** Puts as many parts on a line as fit: a count stays with its word. */
@@ -228,7 +248,7 @@ function below(verdict: CheckVerdict, page: Page): string[] {
       ];
     case 'unknown':
       return [
-        ...(isBare(verdict) ? [] : labelled('seen', text.fact, page)),
+        ...(isBare(verdict) ? causes([verdict], page) : labelled('seen', text.fact, page)),
         ...labelled('settle', text.remedy ?? '', page),
         ...others(verdict, page),
       ];
@@ -292,7 +312,6 @@ function foot(view: ReportView, page: Page): string[] {
     ...comparison(view, page),
     ...(page.reports ?? []).flatMap((report) => footLine('report', reportWords(report, lang), page)),
     ...footLine('next', nextStep(view, lang), page),
-    ...(page.command ? [`${' '.repeat(zh ? 7 : 5)}${page.command}`] : []),
   ];
 }
 
@@ -318,11 +337,13 @@ function comparison(view: ReportView, page: Page): string[] {
   const names = comparedNames(view);
   if (!names) return [];
   const { added, mended, remaining } = names;
-  const at = beijingStamp(view.result.comparison?.previousAt ?? '').slice(0, 16);
+  const { previousAt = '', undetermined = [] } = view.result.comparison ?? {};
+  const at = beijingStamp(previousAt).slice(0, 16);
+  const open = undetermined.length;
   const line =
     lang === 'zh'
-      ? `与上次 (${at}) 比较: 新增 ${added.length}, 已改 ${mended.length}, 仍存在 ${remaining.length}`
-      : `Since the last check (${at}): ${added.length} new, ${mended.length} mended, ${remaining.length} remaining`;
+      ? `与上次 (${at}) 比较: 新增 ${added.length}, 已改 ${mended.length}, 仍存在 ${remaining.length}${open > 0 ? `, 上次不符合而本次无法判定 ${open}` : ''}`
+      : `Since the last check (${at}): ${added.length} new, ${mended.length} mended, ${remaining.length} remaining${open > 0 ? `, ${open} not met last time and undetermined now` : ''}`;
   const indent = 2 + page.labelCells;
   const named = (label: 'added' | 'mended'): string[] =>
     names[label].map((name) => {
@@ -332,7 +353,11 @@ function comparison(view: ReportView, page: Page): string[] {
   return [wrapText(line, { width }), ...named('added'), ...named('mended')];
 }
 
-function nextStep({ summary }: ReportView, lang: Lang): string {
+function nextStep({ summary, result }: ReportView, lang: Lang): string {
+  if (result.conditions.pagesOpened === 0)
+    return lang === 'zh'
+      ? '网站没有打开, 请核对网址和网络, 再重新运行本命令'
+      : 'the site did not open: make sure of address and network, then run this command again';
   if (summary.unmet > 0)
     return lang === 'zh'
       ? '改好后重新运行本命令, 报告将标出已改和新增的问题'

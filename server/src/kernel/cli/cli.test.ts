@@ -144,6 +144,33 @@ describe('the command line', () => {
     expect(done.code).toBe(64);
   });
 
+  it('names an option that was typed with one dash, or with those of a Chinese keyboard, once', async () => {
+    const one = await run(['check', 'a', '-pages', '-www.a.gov.cn:443']);
+    expect(one.stderr.split('\n').slice(0, 2)).toEqual([
+      '没有选项 -pages，是否想写 --pages？',
+      '没有选项 -www.a.gov.cn:443',
+    ]);
+    for (const dashes of ['——', '—-', '－－', '–']) {
+      const wide = await run(['check', `${dashes}json`, 'a.gov.cn']);
+      expect(wide).toMatchObject({ code: 64, stderr: expect.stringContaining('是否想写 --json？') });
+    }
+  });
+
+  it('shows a missing operand in the line as it is typed', async () => {
+    const show = defineCommand({
+      name: 'show',
+      summary: text('显示'),
+      options: {},
+      operands: { placeholder: 'N', help: text('序号'), min: 1, max: 1, example: '15' },
+      examples: [],
+      run: async () => 0,
+    });
+    const group = defineGroup({ name: 'rulebook', summary: text('规则库'), commands: [show] });
+    expect((await run(['rulebook', 'show'], { commands: [group] })).stderr).toContain(
+      '例：zhengdun rulebook show 15',
+    );
+  });
+
   it('suggests the command that was meant', async () => {
     expect(await run(['chekc', 'x'])).toMatchObject({
       code: 64,

@@ -53,7 +53,10 @@ export function parseCommandLine(
   if (command === undefined && read.mistakes.length === 0) return { kind: 'help', path: [] };
   if (command && !('run' in command) && read.mistakes.length === 0) return { kind: 'help', path: found.path };
   const mistakes = [...read.mistakes];
-  if (command && 'run' in command) mistakes.push(...checkOperands(read.operands, command, lang));
+  if (command && 'run' in command) {
+    const words = found.path.map(({ name }) => name).join(' ');
+    mistakes.push(...checkOperands(read.operands, { command, words }, lang));
+  }
   if (mistakes.length > 0 || !command || !('run' in command)) {
     return { kind: 'mistakes', mistakes, path: found.path };
   }
@@ -107,8 +110,11 @@ function findCommand(args: readonly string[], commands: readonly AnyCommand[]): 
 }
 
 function readOptions(args: readonly string[], declared: Options, lang: Lang) {
+  const strange = args.filter((arg) => isStrangeCluster(arg, declared));
   const { tokens } = parseArgs({
-    args: args.map((arg, index) => (lacksValue(arg, args[index + 1], declared) ? `${arg}=` : arg)),
+    args: args
+      .map((arg, index) => (lacksValue(arg, args[index + 1], declared) ? `${arg}=` : arg))
+      .filter((arg) => !isStrangeCluster(arg, declared)),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -117,7 +123,7 @@ function readOptions(args: readonly string[], declared: Options, lang: Lang) {
     ),
   });
   const values: Record<string, unknown> = defaultsOf(declared);
-  const mistakes: string[] = [];
+  const mistakes = strange.map((arg) => unknownOption(arg, Object.keys(declared), lang));
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const option = Object.hasOwn(declared, token.name) ? declared[token.name] : undefined;
@@ -127,6 +133,12 @@ function readOptions(args: readonly string[], declared: Options, lang: Lang) {
   }
   const operands = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   return { values, mistakes, operands };
+}
+
+/** `-list`, `-www.a.gov.cn`: one mistake, not one for each letter. */
+function isStrangeCluster(arg: string, declared: Options): boolean {
+  const letters = Object.values(declared).flatMap(({ short }) => short ?? []);
+  return /^-[^-]./.test(arg) && !Array.from(arg.slice(1)).every((letter) => letters.includes(letter));
 }
 
 /** `--pages --json`: the second one is an option, not the value of the first. */
@@ -184,8 +196,17 @@ function readOption(place: {
   else values[token.name] = read.value;
 }
 
-function checkOperands(operands: readonly string[], command: Command, lang: Lang): string[] {
-  const declared = command.operands;
+/** @param asked.words the command as it is typed: `rulebook show` */
+function checkOperands(
+  operands: readonly string[],
+  asked: { readonly command: Command; readonly words: string },
+  lang: Lang,
+): string[] {
+  const dashed = operands
+    .filter((operand) => WIDE_DASHES.test(operand))
+    .map((each) => wideDashes(each, lang));
+  if (dashed.length > 0) return dashed;
+  const declared = asked.command.operands;
   const max = declared?.max ?? 0;
   const surplus = operands[max];
   if (surplus !== undefined) {
@@ -193,12 +214,22 @@ function checkOperands(operands: readonly string[], command: Command, lang: Lang
     return [lang === 'zh' ? `多余的参数 “${text}”，请删除` : `"${text}" is one argument too many; remove it`];
   }
   if (!declared || operands.length >= declared.min) return [];
-  const example = `zhengdun ${command.name} ${declared.example}`;
+  const example = `zhengdun ${asked.words} ${declared.example}`;
   return [
     lang === 'zh'
       ? `缺少 ${declared.placeholder}（${declared.help.zh}）。例：${example}`
       : `${declared.placeholder} is missing (${declared.help.en}). Example: ${example}`,
   ];
+}
+
+/** Dashes that a Chinese keyboard or a text program makes of `--`. */
+const WIDE_DASHES = /^[—–―－‐‑−][-—–―－‐‑−]*(?=[a-z])/i;
+
+function wideDashes(operand: string, lang: Lang): string {
+  const meant = shorten(operand.replace(WIDE_DASHES, '--'));
+  const text = shorten(operand);
+  if (lang === 'zh') return `“${text}”的短横不是半角字符，是否想写 ${meant}？`;
+  return `The dashes of "${text}" are not plain ones; did you mean ${meant}?`;
 }
 
 function unknownOption(rawName: string, known: readonly string[], lang: Lang): string {

@@ -48,6 +48,8 @@ export async function openPool(server: DatabaseServer, log: Log): Promise<OpenDa
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
   });
   pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'));
+  // One that is lent out belongs to nobody's listener; whoever holds it learns of its loss by the next statement.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const patient = {
     options: pool.options,
     connect: () => withPatience(() => pool.connect()),

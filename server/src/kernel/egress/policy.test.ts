@@ -40,6 +40,7 @@ describe('the textual forms of the policy', () => {
       '2001:db8::1',
     ]);
     expect(overrideSchema.parse('*:80:127.0.0.1').host).toBe('*');
+    expect(overrideSchema.parse('+a.cn:443:192.0.2.1').host).toBe('a.cn');
     expect(overrideSchema.parse('中文.政务:443:192.0.2.1').host).toBe('xn--fiq228c.xn--zfr164b');
   });
 
@@ -80,8 +81,15 @@ describe('overrides', () => {
 
   it('apply to their host and port, the last one winning', () => {
     expect(overrideFor(policy, 'a.cn', 443)).toEqual(['192.0.2.2']);
-    expect(overrideFor(policy, 'a.cn', 8443)).toEqual(['192.0.2.3']);
+    expect(overrideFor(policy, 'b.cn', 8443)).toEqual(['192.0.2.3']);
     expect(overrideFor(policy, 'b.cn', 443)).toBeUndefined();
+  });
+
+  it('for every host give way to one for the host itself', () => {
+    const all = { host: '*', port: 443, addresses: ['192.0.2.9'] };
+    const withAll = { ...policy, overrides: [...policy.overrides, all] };
+    expect(overrideFor(withAll, 'a.cn', 443)).toEqual(['192.0.2.2']);
+    expect(overrideFor(withAll, 'b.cn', 443)).toEqual(['192.0.2.9']);
   });
 });
 

@@ -60,9 +60,12 @@ export const networkSchema = z.string().transform((text, context) => {
   });
 });
 
-/** `HOST:PORT:ADDR[,ADDR]…`; PORT may be `*`, an IPv6 address stands in brackets. */
+/**
+ * `[+]HOST:PORT:ADDR[,ADDR]…`; HOST and PORT may be `*`, an IPv6 address stands in brackets. The plus sign, with which
+ * curl lets an entry grow old, changes nothing in a run that is over before it would.
+ */
 export const overrideSchema = z.string().transform((text, context): HostOverride => {
-  const parts = /^([^:\s]+):(\*|\d{1,5}):(\S+)$/.exec(text.trim());
+  const parts = /^\+?([^:\s]+):(\*|\d{1,5}):(\S+)$/.exec(text.trim());
   const host = parts?.[1] === '*' ? '*' : normaliseHost(parts?.[1] ?? '');
   const port = parts?.[2] === '*' ? '*' : Number(parts?.[2]);
   const addresses = parts?.[3]?.split(',').map((part) => part.replace(/^\[(.*)\]$/, '$1')) ?? [];
@@ -94,13 +97,17 @@ export const certificatesSchema = z.string().transform((text, context): string[]
   });
 });
 
-/** The addresses that an override gives for a host and port, or undefined. The last one given wins, as in curl. */
+/**
+ * The addresses that an override gives for a host and port, or undefined. As in curl the host's own goes before `*`,
+ * and of several the last one given wins.
+ */
 export function overrideFor(policy: EgressPolicy, host: string, port: number): readonly string[] | undefined {
   const matching = policy.overrides.filter(
     (override) =>
       (override.host === '*' || override.host === host) && (override.port === '*' || override.port === port),
   );
-  return matching.at(-1)?.addresses;
+  const own = matching.filter((override) => override.host === host);
+  return (own.at(-1) ?? matching.at(-1))?.addresses;
 }
 
 /**

@@ -18,7 +18,10 @@ export const INSPECTION_ERRORS = {
   'check-unfinished': {
     status: 409,
     exit: 64,
-    words: { zh: '检测还没有完成，请稍后再试。', en: 'The check is not finished yet. Try again later.' },
+    words: {
+      zh: '这次检测还没有结果。正在检测的，请稍后再试；没有完成的，请重新检测。',
+      en: 'This check has no result yet. Try again later while it runs; check again if it was not completed.',
+    },
   },
   'observations-gone': {
     status: 409,
@@ -74,8 +77,16 @@ export const INSPECTION_ERRORS = {
     status: 500,
     exit: 70,
     words: {
-      zh: '报告写不进 {file}：{detail}。检测结果已在屏幕上显示，换一个位置重新运行即可。',
-      en: 'The report cannot be written to {file}: {detail}. The result was shown on the screen; run again with another place.',
+      zh: '报告写不进 {file}（{detail}）。检测结果没有丢失。请改用其他位置或修改权限，再重新运行；名单会接着做，已检测的不重做。',
+      en: 'The report cannot be written to {file} ({detail}). The result is not lost. Name another place or change its permissions and run again; a list goes on where it stopped.',
+    },
+  },
+  'list-run-elsewhere': {
+    status: 409,
+    exit: 70,
+    words: {
+      zh: '另一个窗口正在检测同一份名单。请等它做完，或先在那里按 Ctrl-C 停止，再运行本命令。已完成的不会重做。',
+      en: 'Another program is checking the same list. Wait until it is done, or stop it there with Ctrl-C and run this command again. What is done is not done again.',
     },
   },
   'list-unreadable': {

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import type { CheckResult } from '@zhengdun/contract';
+import { describe, expect, it } from 'vitest';
+import { PICTURE, pictureEvidence } from '../../../test/check-results.ts';
+import { useTestDatabase } from '../../../test/database.ts';
+import { type InspectedOptions, inspectedPage, memoryEvidence } from '../../../test/inspections.ts';
+import type { Inspected } from '../inspect-site.ts';
+import { findCheck, insertCheck, saveFailure } from './check.repo.ts';
+import type { CheckOrder } from './check-order.ts';
+import { keepResult } from './keep-result.ts';
+
+const database = useTestDatabase();
+const evidence = memoryEvidence();
+const order: CheckOrder = {
+  by: 'command',
+  address: 'www.a.gov.cn',
+  pages: 20,
+  browser: false,
+  basis: { kind: 'order', order: '样例市网信办〔2026〕12号' },
+  lang: 'zh',
+};
+
+/** A site of its own for each test. */
+const newUrl = (): string => `https://www.${randomUUID()}.gov.cn/`;
+const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 23, 2, minute));
+
+function keep(inspected: Inspected, isFresh = true): Promise<CheckResult> {
+  return keepResult({ db: database.db, evidence }, inspected, isFresh ? { order } : undefined);
+}
+
+const check = (url: string, minute: number, some: InspectedOptions = {}): Promise<CheckResult> =>
+  keep(inspectedPage(url, { startedAt: at(minute), ...some }));
+
+async function countOf(table: 'inspection_check' | 'inspection_verdict', id: string): Promise<number> {
+  const column = table === 'inspection_check' ? 'id' : 'check_id';
+  const rows = await database.db
+    .selectFrom(table)
+    .select(column as never)
+    .where(column as never, '=', id as never)
+    .execute();
+  return rows.length;
+}
+
+describe('a result that is kept', () => {
+  it('is there with its order, its verdicts, and the observations that it rests on', async () => {
+    const inspected = inspectedPage(newUrl());
+    const result = await keep(inspected);
+    const row = await findCheck(database.db, result.id);
+    expect(row).toMatchObject({
+      state: 'done',
+      url: result.target.url,
+      request: order,
+      summary: result.summary,
+    });
+    expect(row?.result).toEqual(result);
+    expect(await countOf('inspection_verdict', result.id)).toBe(result.verdicts.length);
+    const kept = evidence.objects.get(row?.observations ?? '');
+    expect(JSON.parse(gunzipSync(kept ?? new Uint8Array()).toString('utf8'))).toEqual(
+      JSON.parse(JSON.stringify(inspected.observations)),
+    );
+  });
+
+  it('is not doubled by a job that was done twice', async () => {
+    const inspected = inspectedPage(newUrl());
+    const first = await keep(inspected);
+    const again = await keep(inspected, false);
+    expect(again).toEqual(first);
+    expect(await countOf('inspection_check', first.id)).toBe(1);
+    expect(await countOf('inspection_verdict', first.id)).toBe(first.verdicts.length);
+  });
+
+  it('keeps a picture once that two findings show', async () => {
+    const { result, observations } = inspectedPage(newUrl());
+    const picture = pictureEvidence(PICTURE);
+    const verdicts = result.verdicts.map((each) => ({ ...each, evidence: [picture] }));
+    await keep({ result: { ...result, verdicts }, observations });
+    const rows = await database.db
+      .selectFrom('inspection_evidence')
+      .selectAll()
+      .where('sha256', '=', picture.sha256 ?? '')
+      .execute();
+    expect(rows).toMatchObject([{ sm3: picture.sm3, media_type: 'image/jpeg', bytes: PICTURE.length }]);
+  });
+
+  it('takes the place of a failure, when a program that was taken for dead comes back with it', async () => {
+    const inspected = inspectedPage(newUrl());
+    const { id, target, unit } = inspected.result;
+    await insertCheck(database.db, { id, url: new URL(target.url), order, unit, state: 'running' });
+    await saveFailure(database.db, id, { zh: '程序自身出错', en: 'the program failed' });
+    await keep(inspected, false);
+    expect(await findCheck(database.db, id)).toMatchObject({ state: 'done', failure: null });
+  });
+});
+
+describe('the check that a result is compared with', () => {
+  it('is none for the first', async () => {
+    expect((await check(newUrl(), 1)).comparison).toBeUndefined();
+  });
+
+  it('is the last one of the same address', async () => {
+    const url = newUrl();
+    await check(url, 1);
+    const second = await check(url, 5);
+    await check(`${url}other`, 7);
+    expect((await check(url, 9)).comparison).toMatchObject({ previousId: second.id, added: [], mended: [] });
+  });
+
+  it('is not one that ran at the same time', async () => {
+    const url = newUrl();
+    await check(url, 1);
+    const { startedAt } = await check(url, 1);
+    expect(startedAt).toBe(at(1).toISOString());
+    expect((await check(url, 1)).comparison).toBeUndefined();
+  });
+
+  it('is not one that saw no page: what it did not see is not new now', async () => {
+    const url = newUrl();
+    const seen = await check(url, 1);
+    await check(url, 5, { pagesOpened: 0 });
+    expect((await check(url, 9)).comparison).toMatchObject({ previousId: seen.id, added: [] });
+  });
+
+  it('is a saved page for a saved page only', async () => {
+    const url = newUrl();
+    const { result, observations } = inspectedPage(url, { startedAt: at(1) });
+    await keep({ result: { ...result, target: { ...result.target, snapshot: true } }, observations });
+    expect((await check(url, 9)).comparison).toBeUndefined();
+  });
+});

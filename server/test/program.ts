@@ -11,6 +11,9 @@ export interface RunningProgram {
   readonly child: ChildProcess;
   /** everything it has printed so far */
   readonly output: () => string;
+  /** the same apart, as bytes: results on the one, progress and faults on the other */
+  readonly stdout: () => Buffer;
+  readonly stderr: () => Buffer;
   /** exit code, 128 + n after signal n */
   readonly ended: Promise<number>;
 }
@@ -24,15 +27,23 @@ export interface ProgramOptions {
 export function startProgram(command: readonly string[], options: ProgramOptions): RunningProgram {
   const [program = '', ...args] = command;
   const child = spawn(program, args, { cwd: options.cwd ?? ROOT, env: options.env, detached: true });
-  let output = '';
-  child.stdout.on('data', (data) => (output += data));
-  child.stderr.on('data', (data) => (output += data));
+  const printed: { readonly data: Buffer; readonly on: 'stdout' | 'stderr' }[] = [];
+  child.stdout.on('data', (data: Buffer) => void printed.push({ data, on: 'stdout' }));
+  child.stderr.on('data', (data: Buffer) => void printed.push({ data, on: 'stderr' }));
+  const bytesOf = (on: 'stdout' | 'stderr'): Buffer =>
+    Buffer.concat(printed.filter((each) => each.on === on).map(({ data }) => data));
   const ended = new Promise<number>((resolve) => {
     child.on('close', (code, signal) =>
       resolve(code ?? (signal === 'SIGKILL' ? 137 : signal === 'SIGTERM' ? 143 : 130)),
     );
   });
-  return { child, output: () => output, ended };
+  return {
+    child,
+    output: () => Buffer.concat(printed.map(({ data }) => data)).toString('utf8'),
+    stdout: () => bytesOf('stdout'),
+    stderr: () => bytesOf('stderr'),
+    ended,
+  };
 }
 
 /** An environment with a data directory, and without what the npm around the tests has set. */

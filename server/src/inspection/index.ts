@@ -1,7 +1,7 @@
 export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.ts';
 export { keepResult } from './checks/keep-result.ts';
 export { parseAddress } from './checks/parse-address.ts';
-export { anyOf, type ListedSite, readList, wordOf } from './checks/read-list.ts';
+export { type ListedSite, readList, wordOf } from './checks/read-list.ts';
 export { runList } from './checks/run-list.ts';
 export type { EvidenceStore } from './evidence.ts';
 export type { Inspected, InspectionEvents } from './inspect-site.ts';

@@ -52,6 +52,11 @@ export function oneOf<const Word extends string>(words: readonly [Word, ...Word[
   };
 }
 
+/** 「党政机关或事业单位」 */
+export function anyOf(words: readonly LocalText[], lang: Lang): string {
+  return new Intl.ListFormat(lang, { type: 'disjunction' }).format(words.map((word) => word[lang]));
+}
+
 /** Any text of reasonable length without control characters. */
 export function plainWords(options: {
   allowed: LocalText;

@@ -9,10 +9,10 @@ import {
   type UnitLevel,
 } from '@zhengdun/contract';
 import { z } from 'zod';
-import { anyOf, wordOf } from '../../inspection/index.ts';
+import { wordOf } from '../../inspection/index.ts';
 import type { ValueOption } from '../../kernel/cli/index.ts';
 import { certificatesSchema, overrideSchema } from '../../kernel/egress/index.ts';
-import { plainWords, type ValueSpec, wholeNumber } from '../../kernel/value.ts';
+import { anyOf, plainWords, type ValueSpec, wholeNumber } from '../../kernel/value.ts';
 
 interface AskedUnit {
   readonly kind: UnitKind;

@@ -1,5 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Lang, LocalText } from '@zhengdun/contract';
 import {
   type CheckOrder,
@@ -11,6 +10,7 @@ import {
 import type { OptionResults } from '../../kernel/cli/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { CHECK_OPTIONS } from './options.ts';
+import { placeProblem } from './report-place.ts';
 import { REPORT_OPTIONS, type ReportTargets } from './reports.ts';
 
 export type CheckOptions = OptionResults<typeof CHECK_OPTIONS>;
@@ -49,7 +49,12 @@ export async function readOrder(
   const reports = Object.fromEntries(
     REPORT_OPTIONS.flatMap((form) => (options[form] === undefined ? [] : [[form, resolve(options[form])]])),
   ) as ReportTargets;
-  problems.push(...Object.entries(reports).flatMap(([form, path]) => placeProblems(form, path, isList)));
+  problems.push(
+    ...REPORT_OPTIONS.flatMap((form) => {
+      const path = reports[form];
+      return (path !== undefined && placeProblem(form, path, isList)) || [];
+    }),
+  );
   if (problems.length > 0)
     throw new HouseError('check-order-faulty', { problems: problems.map((each) => each[lang]).join('\n') });
   const named =
@@ -112,51 +117,6 @@ function sourceProblems(options: CheckOptions, operands: readonly string[]): Loc
       en: 'No address was given. Example: zhengdun check www.example.gov.cn',
     });
   return problems;
-}
-
-/** Whether a report can be written is known before the check, not after it. */
-function placeProblems(form: string, path: string, isList: boolean): LocalText[] {
-  const there = statSync(path, { throwIfNoEntry: false });
-  const isFolder = there?.isDirectory() ?? false;
-  if (isList && there && !isFolder)
-    return [
-      {
-        zh: `--${form} 在检测多个网站时应为目录，而 ${path} 是文件。例：--${form} 报告`,
-        en: `--${form} names a folder when several sites are checked, but ${path} is a file. Example: --${form} reports`,
-      },
-    ];
-  // The file is put in place whole, so what stands there is replaced: a device or a pipe must not be.
-  if (there && !isFolder && !there.isFile())
-    return [
-      {
-        zh: `--${form} 应为文件，而 ${path} 是设备或管道。例：--${form} 报告.${form}`,
-        en: `--${form} names a file, but ${path} is a device or a pipe. Example: --${form} report.${form}`,
-      },
-    ];
-  const folder = isFolder ? path : dirname(path);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    return [
-      {
-        zh: `--${form} 所在的目录 ${folder} 不存在，请先建立：mkdir -p "${folder}"`,
-        en: `The folder ${folder} of --${form} does not exist. Create it first: mkdir -p "${folder}"`,
-      },
-    ];
-  if (mayWriteIn(folder)) return [];
-  return [
-    {
-      zh: `--${form} 所在的目录 ${folder} 没有写入权限，请换一个目录或修改权限`,
-      en: `The folder ${folder} of --${form} may not be written to. Name another one or change its permissions`,
-    },
-  ];
-}
-
-function mayWriteIn(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function naming(address: string, problem: LocalText): LocalText {

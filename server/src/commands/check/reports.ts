@@ -66,6 +66,7 @@ const WHY_NOT_WRITTEN: Readonly<Record<string, LocalText>> = {
   EPERM: { zh: '没有写入权限', en: 'no permission to write there' },
   EROFS: { zh: '磁盘只能读取', en: 'the disk is read-only' },
   EISDIR: { zh: '那里已有同名目录', en: 'a folder of that name is there' },
+  EEXIST: { zh: '路径中有一段不是目录', en: 'a part of the path is no folder' },
   ENOTDIR: { zh: '路径中有一段不是目录', en: 'a part of the path is no folder' },
   ENAMETOOLONG: { zh: '文件名过长', en: 'the name is too long' },
 };

@@ -20,7 +20,7 @@ import {
   type CompanionValue,
   citation,
   DUTIES,
-  obligation,
+  OBLIGATIONS,
   obligationsOfArticle,
   READINGS,
   rulebookEdition,
@@ -29,7 +29,9 @@ import {
 } from '@zhengdun/rulebook';
 import { defineCommand, padEnd, wrapText } from '../../kernel/cli/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { shorten } from '../../kernel/value.ts';
 import { MEANS_WORDS } from './list.ts';
+import { readArticle } from './read-article.ts';
 
 /** Files that show how an article is met in practice. */
 const EXAMPLES: Readonly<Record<number, string>> = {
@@ -79,6 +81,7 @@ export const show = defineCommand({
       wrapText(articleText(article), { width: page.width }),
       ...obligations.map((each) => obligationText(each, page, isWhole)),
       ...duties.map((each) => dutyText(each, page)),
+      ...(obligations.length + duties.length === 0 ? [NOTHING_APART[lang]] : []),
       ...(example ? [exampleText(article, example, page)] : []),
       edition(page),
     ];
@@ -87,6 +90,11 @@ export const show = defineCommand({
   },
 });
 
+const NOTHING_APART = {
+  zh: '本条没有单列的义务。',
+  en: 'Nothing in this article is an obligation of its own.',
+} as const;
+
 interface Page {
   readonly lang: Lang;
   readonly width: number;
@@ -94,11 +102,11 @@ interface Page {
 
 /** @throws HouseError `rulebook-unknown` */
 function find(asked: string): { article: number; obligations: readonly Obligation[]; isWhole: boolean } {
-  const number = /^(?:第)?(\d{1,2})条?$/.exec(asked)?.[1];
-  if (number !== undefined && Number(number) >= 1 && Number(number) <= 44)
-    return { article: Number(number), obligations: obligationsOfArticle(Number(number)), isWhole: true };
-  const found = obligation(asked) ?? obligation(asked.replace(/^a/, 'A'));
-  if (!found) throw new HouseError('rulebook-unknown', { asked: asked.slice(0, 60) });
+  const article = readArticle(asked);
+  if (article !== undefined) return { article, obligations: obligationsOfArticle(article), isWhole: true };
+  const wanted = asked.trim().toLowerCase();
+  const found = OBLIGATIONS.find(({ id }) => id.toLowerCase() === wanted);
+  if (!found) throw new HouseError('rulebook-unknown', { asked: shorten(asked) });
   return { article: found.position.article, obligations: [found], isWhole: false };
 }
 

@@ -10,6 +10,7 @@ import {
 } from '@zhengdun/contract';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
+import { anyOf } from '../../kernel/value.ts';
 import { parseAddress } from './parse-address.ts';
 import { type Row, readRows } from './read-rows.ts';
 
@@ -146,9 +147,4 @@ function notAmong(found: string, allowed: readonly LocalText[]): LocalText {
     zh: `应为${anyOf(allowed, 'zh')}，现为“${plainText(found, 40)}”`,
     en: `must be ${anyOf(allowed, 'en')}, not "${plainText(found, 40)}"`,
   };
-}
-
-/** 「党政机关或事业单位」 */
-export function anyOf(words: readonly LocalText[], lang: Lang): string {
-  return new Intl.ListFormat(lang, { type: 'disjunction' }).format(words.map((word) => word[lang]));
 }

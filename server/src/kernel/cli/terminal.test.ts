@@ -61,12 +61,17 @@ describe('wrapping', () => {
   });
 });
 
-function openFake(options: { env?: Record<string, string>; tty?: boolean; progress?: boolean }) {
+function openFake(options: {
+  env?: Record<string, string>;
+  tty?: boolean;
+  progress?: boolean;
+  columns?: number;
+}) {
   const written: (string | Uint8Array)[] = [];
   const stream = {
     write: (data: string | Uint8Array) => written.push(data),
     isTTY: options.tty ?? false,
-    columns: 20,
+    columns: options.columns ?? 20,
   };
   const terminal = openTerminal({
     lang: 'zh',
@@ -101,6 +106,13 @@ describe('the terminal', () => {
     terminal.status.update('too soon to be shown');
     terminal.err('完');
     expect(written).toEqual(['\r\u001b[2K浏览器检测 3/7 步 1', '\r\u001b[2K', '完\n']);
+  });
+
+  it('takes a window that does not tell its size for one of eighty cells', () => {
+    const { terminal, written } = openFake({ tty: true, columns: 0 });
+    expect(terminal.columns).toBe(80);
+    terminal.status.update('浏览器检测 3/7 步 12/20 页');
+    expect(written).toEqual(['\r\u001b[2K浏览器检测 3/7 步 12/20 页']);
   });
 
   it('prints finished steps line by line where nothing can be rewritten', () => {

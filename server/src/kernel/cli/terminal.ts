@@ -52,7 +52,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const status = openStatus(options, encode);
   return {
     lang,
-    columns: Math.min(80, stdout.columns ?? 80),
+    // A terminal that does not know its size says 0.
+    columns: Math.min(80, stdout.columns || 80),
     color: options.color ?? (Boolean(stdout.isTTY) && !env.NO_COLOR && env.TERM !== 'dumb'),
     out(text) {
       status.clear();
@@ -89,7 +90,7 @@ function openStatus(options: TerminalOptions, encode: (text: string) => string |
       if (!rewrites || performance.now() - last < UPDATE_MS) return;
       last = performance.now();
       shown = true;
-      const line = cutToWidth(withoutControls(text), (stderr.columns ?? 80) - 1);
+      const line = cutToWidth(withoutControls(text), (stderr.columns || 80) - 1);
       stderr.write(encode(`${CLEAR_LINE}${line}`));
     },
     finished(text) {

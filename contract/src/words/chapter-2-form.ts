@@ -136,9 +136,24 @@ export const CHAPTER_2_FORM_WORDS = {
       coded: {
         verdict: 'met',
         fact: {
-          zh: '源代码第{line}行有网上标识代码，格式正确，未被注释；本次没有取得标识图片，显示位置另行判定。',
-          en: "Line {line} of the source holds the mark's code, well formed and not in a comment; the picture itself was not obtained, its place is judged apart.",
+          zh: '源代码第{line}行有网上标识代码，格式正确，未被注释、隐藏；本次没有用浏览器打开，显示位置另行判定。',
+          en: "Line {line} of the source holds the mark's code, well formed, neither in a comment nor hidden; no browser opened the page this time, its place is judged apart.",
         },
+      },
+      'not-loaded': {
+        verdict: 'unknown',
+        reason: 'blocked',
+        problem: { zh: '标识没有取到，能否显示无法判定', en: 'The mark did not arrive: undetermined' },
+        fact: {
+          zh: '源代码第{line}行有网上标识代码，格式正确，未被注释；但{what}没有取到，页面上能否看到标识不能确认。',
+          en: "Line {line} of the source holds the mark's code, well formed and not in a comment; but {what} did not arrive, so it is not known whether the page shows the mark.",
+        },
+        remedy: {
+          zh: '请网站运维单位在能够访问互联网的环境中重新检测，或直接打开首页查看底部的标识。',
+          en: 'Have the operator check again from where the Internet can be reached, or look at the bottom of the home page.',
+        },
+        handler: 'operator',
+        recheck: { zh: '首页底部显示网上标识。', en: 'The bottom of the home page shows the mark.' },
       },
       absent: {
         verdict: 'unmet',
@@ -313,6 +328,27 @@ export const CHAPTER_2_FORM_WORDS = {
         remedy: {
           zh: '请网站运维单位将标识移到页面底部居中位置。',
           en: 'Have the operator move the mark to the bottom middle.',
+        },
+        handler: 'operator',
+        recheck: {
+          zh: '标识显示在首页底部中间。',
+          en: 'The mark shows at the bottom middle of the home page.',
+        },
+      },
+      'not-loaded': {
+        verdict: 'unknown',
+        reason: 'blocked',
+        problem: {
+          zh: '标识没有取到，位置无法判定',
+          en: 'The mark did not arrive: its place is undetermined',
+        },
+        fact: {
+          zh: '首页有网上标识代码，但{what}没有取到，显示在哪里不能确认。',
+          en: "The home page holds the mark's code, but {what} did not arrive, so its place is not known.",
+        },
+        remedy: {
+          zh: '请网站运维单位在能够访问互联网的环境中重新检测，或直接打开首页查看标识的位置。',
+          en: 'Have the operator check again from where the Internet can be reached, or look where the mark stands on the home page.',
         },
         handler: 'operator',
         recheck: {

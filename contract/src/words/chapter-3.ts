@@ -279,8 +279,15 @@ export const CHAPTER_3_WORDS = {
       prompted: {
         verdict: 'met',
         fact: {
-          zh: '点击外部链接{tried}条，都有提示（“{text}”）。选择留下不离开，选择继续才打开。',
-          en: '{tried} exits were clicked; all prompt ("{text}"). Staying stays, going on leaves.',
+          zh: '点击外部链接{tried}条，{count}条有提示（“{text}”）{rest}。选择留下不离开，选择继续才打开。',
+          en: '{tried} exits were clicked; {count} prompt ("{text}"){rest}. Staying stays, going on leaves.',
+        },
+      },
+      announced: {
+        verdict: 'met',
+        fact: {
+          zh: '点击外部链接{tried}条，{count}条有提示（“{text}”）{rest}。提示中没有看到可供选择留下、继续的按钮。',
+          en: '{tried} exits were clicked; {count} prompt ("{text}"){rest}. No buttons for staying and going on were found in the prompt.',
         },
       },
       'no-prompt': {
@@ -320,6 +327,21 @@ export const CHAPTER_3_WORDS = {
           en: 'Test whether new URL(a.href).hostname equals gov.cn or ends with .gov.cn; do not use indexOf("gov.cn").',
         },
       },
+      'does-not-wait': {
+        verdict: 'unmet',
+        effort: 1,
+        problem: { zh: '提示出现时已离开网站', en: 'The prompt appears while the site is already left' },
+        fact: {
+          zh: '点击“{text}”（{url}）出现提示，但没有等待选择，同时打开了外部网站。',
+          en: 'The exit "{text}" ({url}) prompts, but opens the other site without waiting for an answer.',
+        },
+        remedy: {
+          zh: '请网站运维单位修正提示，选择继续后才打开外部网站。',
+          en: 'Have the operator mend the prompt so that the other site opens only after going on was chosen.',
+        },
+        handler: 'operator',
+        recheck: { zh: '作出选择之前停在原页面。', en: 'Nothing opens before a choice is made.' },
+      },
       'cancel-leaves': {
         verdict: 'unmet',
         effort: 1,
@@ -350,6 +372,39 @@ export const CHAPTER_3_WORDS = {
         },
         handler: 'operator',
         recheck: { zh: '选择继续后打开所点的网址。', en: 'Going on opens the clicked address.' },
+      },
+      'scripts-missing': {
+        verdict: 'unknown',
+        reason: 'blocked',
+        problem: { zh: '页面脚本不全，离开提示无法判定', en: 'Scripts are missing: prompts undetermined' },
+        fact: {
+          zh: '首页有外部链接{found}条，试点{tried}条，{count}条没有提示就离开；但有{missing}个脚本没有取到（{scripts}），提示可能写在其中，不能认定没有提示。',
+          en: 'The home page has {found} exits; {tried} were clicked, {count} leave without a prompt. But {missing} scripts did not arrive ({scripts}), and the prompt may stand in them.',
+        },
+        remedy: {
+          zh: '请网站运维单位确认这些脚本可以取到，或保存页面时一并保存脚本，再重新检测。',
+          en: 'Have the operator see to it that these scripts can be fetched, or saved with the page, then check again.',
+        },
+        handler: 'operator',
+        recheck: {
+          zh: '页面脚本全部取到，点击外部链接时出现提示。',
+          en: 'All scripts arrive, and exits prompt when clicked.',
+        },
+      },
+      'not-clicked': {
+        verdict: 'unknown',
+        reason: 'blocked',
+        problem: { zh: '外链提示情况无法判定', en: 'Whether exits prompt is undetermined' },
+        fact: {
+          zh: '首页在浏览器中没有反应，没有能点击外部链接。',
+          en: 'The home page did not respond in the browser; no exit could be clicked.',
+        },
+        remedy: {
+          zh: '请网站运维单位确认首页能在浏览器中正常使用，再重新检测。',
+          en: 'Have the operator see to it that the home page works in a browser, then check again.',
+        },
+        handler: 'operator',
+        recheck: { zh: '重新检测时能够点击外部链接。', en: 'Exits can be clicked in the next check.' },
       },
       unclear: {
         verdict: 'unknown',

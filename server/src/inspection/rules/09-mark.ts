@@ -36,10 +36,12 @@ function judgeSource(
   const live = all.filter(({ where }) => where === 'page');
   const link = rendered.find(({ form, record }) => form === 'link' && record !== undefined);
   if (link?.pictureShown) return { code: 'not-visible', facts: link.pixels };
+  const what = missingOfMark(site);
+  const code = live.find(({ form, wellFormed }) => (form === 'script' || form === 'link') && wellFormed);
+  if (code && what) return { code: 'not-loaded', facts: { line: code.line, what } };
   const script = live.find(({ form, wellFormed }) => form === 'script' && wellFormed);
   if (script) return { code: 'coded', facts: { line: script.line } };
-  // A saved copy may simply lack the picture; a live site that does not deliver it shows no mark.
-  if (link && !site.snapshot) return { code: 'picture-broken', facts: {} };
+  if (link) return { code: 'picture-broken', facts: {} };
   const coded = live.find(
     ({ form, wellFormed, hidden }) => form === 'link' && wellFormed && hidden === undefined,
   );
@@ -59,6 +61,15 @@ function judgeSource(
   const holder = live.find(({ form }) => form === 'holder');
   if (holder) return { code: 'empty-holder', facts: { line: holder.line } };
   return { code: 'absent', facts: { at: site.now } };
+}
+
+/** What of the mark did not reach us, though visitors may well get it; undefined where it came or truly lacks. */
+function missingOfMark(site: SiteView): { zh: string; en: string } | undefined {
+  const home = seen(site, 'browser')?.home;
+  if (home?.markScriptMissing) return { zh: '标识的脚本（dcs.conac.cn）', en: 'its script (dcs.conac.cn)' };
+  return home?.marks.some(({ pictureWithheld }) => pictureWithheld)
+    ? { zh: '标识图片', en: 'its picture' }
+    : undefined;
 }
 
 function renderedSigns(site: SiteView): MarkFact[] {
@@ -91,10 +102,13 @@ const BOTTOM = { fraction: 0.8, pixels: 700 };
 export const markPlace = defineRule({
   id: 'mark-place',
   needs: ['browser'],
-  judge({ browser }) {
+  judge({ browser }, site) {
     const { marks, height, pictures } = browser.home;
     const mark = marks.find((each) => each.visible && each.pictureShown && isLargeEnough(each));
-    if (!mark) return { code: 'not-shown', facts: {} };
+    if (!mark) {
+      const what = missingOfMark(site);
+      return what ? { code: 'not-loaded', facts: { what } } : { code: 'not-shown', facts: {} };
+    }
     const { box } = mark;
     const x = round(box.left + box.width / 2);
     const y = round(box.top + box.height / 2);

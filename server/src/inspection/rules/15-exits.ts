@@ -1,7 +1,7 @@
-import type { ExitTrial } from '../probes/browser/index.ts';
+import type { ExitFacts, ExitTrial } from '../probes/browser/index.ts';
 import type { LinkState, TriagedLink } from '../probes/links/index.ts';
 import { allPages } from './home.ts';
-import { defineRule } from './rule.ts';
+import { type Answer, defineRule, type Facts } from './rule.ts';
 
 const DEAD: readonly LinkState[] = ['dead', 'soft-404', 'parked'];
 const UNCLEAR: readonly LinkState[] = ['bot-wall', 'no-answer', 'moved'];
@@ -62,38 +62,74 @@ function plain({ url, state, status, detail, finalUrl, on }: TriagedLink) {
   };
 }
 
-/** Art. 15: a click that leaves for what is not an organ's site is announced first – proven by clicking. */
+/**
+ * Art. 15: a click that leaves for what is not an organ's site is announced first – proven by clicking. The sentence
+ * asks for a clear prompt, so one without a choice is met and said to be so. Where scripts did not reach us, an exit
+ * that left proves nothing: every click can be caught by a script. Only a page that did prompt shows that its prompt
+ * arrived, and then the exits beside it lack one.
+ */
 export const exitPrompt = defineRule({
   id: 'exit-prompt',
   needs: ['browser'],
   judge({ browser }, site) {
     const reading = `R8${site.readings.R8 === 'b' ? 'b' : 'a'}`;
-    const exits = browser.exits;
-    const found = Object.values(exits?.found ?? {}).reduce((total, count) => total + count, 0);
-    if (!exits || found === 0) return { code: 'no-exits', facts: {}, reading };
-    const real = exits.trials.filter(({ lure }) => !lure);
-    const facts = {
-      found,
-      tried: real.length,
-      byKind: { ...exits.found },
-      trials: exits.trials.map(plainTrial),
-    };
-    const left = real.filter(({ outcome }) => outcome === 'left');
-    const [first] = left;
-    if (first)
-      return { code: 'no-prompt', facts: { ...facts, ...toldTrial(first), count: left.length }, reading };
-    const prompted = real.filter(({ outcome }) => outcome === 'prompted');
-    const [prompt] = prompted;
-    if (!prompt) return { code: 'unclear', facts, reading };
-    const leaves = prompted.find((trial) => trial.prompt?.cancelStays === false);
-    if (leaves) return { code: 'cancel-leaves', facts: { ...facts, ...toldTrial(leaves) }, reading };
-    const bypass = exits.trials.find(({ lure, outcome }) => lure && outcome === 'left');
-    if (bypass) return { code: 'bypassed', facts: { ...facts, url: bypass.url }, reading };
-    const stuck = prompted.find((trial) => trial.prompt?.continueLeaves === false);
-    if (stuck) return { code: 'continue-stuck', facts: { ...facts, ...toldTrial(stuck) }, reading };
-    return { code: 'prompted', facts: { ...facts, text: prompt.prompt?.text ?? '' }, reading };
+    const { exits } = browser;
+    if (!exits) return { code: 'not-clicked', facts: {}, reading };
+    return { ...judgeClicks(exits), reading };
   },
 });
+
+function judgeClicks(exits: ExitFacts): Answer<'exit-prompt'> {
+  const real = exits.trials.filter(({ lure }) => !lure);
+  const left = real.filter(({ outcome }) => outcome === 'left');
+  const prompted = real.filter(({ outcome }) => outcome === 'prompted');
+  const found = Object.values(exits.found).reduce((total, count) => total + count, 0);
+  const scripts = exits.missingScripts.map(({ url }) => url);
+  const facts = {
+    found,
+    tried: real.length,
+    byKind: { ...exits.found },
+    trials: exits.trials.map(plainTrial),
+    ...(scripts.length > 0 && { missing: scripts.length, scripts }),
+  };
+  const [prompt] = prompted;
+  if (!prompt && scripts.length > 0) {
+    const missing = { missing: scripts.length, scripts };
+    return { code: 'scripts-missing', facts: { ...facts, ...missing, count: left.length } };
+  }
+  if (found === 0) return { code: 'no-exits', facts: {} };
+  const [first] = left;
+  if (first) return { code: 'no-prompt', facts: { ...facts, ...toldTrial(first), count: left.length } };
+  if (!prompt) return { code: 'unclear', facts };
+  const wrong = judgePrompts(exits.trials, facts);
+  if (wrong) return wrong;
+  const silent = real.length - prompted.length;
+  const rest =
+    silent > 0
+      ? { zh: `，${silent}条点击后没有反应`, en: `, ${silent} did nothing when clicked` }
+      : { zh: '', en: '' };
+  const offersChoice = prompted.every(
+    (trial) => trial.prompt?.cancelStays === true && trial.prompt.continueLeaves === true,
+  );
+  return {
+    code: offersChoice ? 'prompted' : 'announced',
+    facts: { ...facts, count: prompted.length, text: prompt.prompt?.text ?? '', rest },
+  };
+}
+
+/** What a prompt does wrong; undefined where each does what it should. */
+function judgePrompts(trials: readonly ExitTrial[], facts: Facts & { tried: number }) {
+  const real = trials.filter(({ lure }) => !lure);
+  const hasty = real.find(({ prompt }) => prompt?.waits === false);
+  if (hasty) return { code: 'does-not-wait', facts: { ...facts, ...toldTrial(hasty) } } as const;
+  const leaves = real.find(({ prompt }) => prompt?.cancelStays === false);
+  if (leaves) return { code: 'cancel-leaves', facts: { ...facts, ...toldTrial(leaves) } } as const;
+  const bypass = trials.find(({ lure, outcome }) => lure && outcome === 'left');
+  if (bypass) return { code: 'bypassed', facts: { ...facts, url: bypass.url } } as const;
+  const stuck = real.find(({ prompt }) => prompt?.continueLeaves === false);
+  if (stuck) return { code: 'continue-stuck', facts: { ...facts, ...toldTrial(stuck) } } as const;
+  return undefined;
+}
 
 function toldTrial(trial: ExitTrial) {
   return { url: trial.url, text: trial.text || trial.url };

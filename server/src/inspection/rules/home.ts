@@ -29,7 +29,7 @@ export function homeView(site: SiteView): HomeView | undefined {
   const { home } = browser;
   const footerSeen = home.facts.footer.seen || home.frames.some(({ footer }) => footer.seen);
   const isOpen = !footerSeen || home.facts.footer.partsMayBeWritten;
-  const missing = home.missingScripts;
+  const missing = home.missingScripts.filter(({ own }) => own).length;
   const maybeMore =
     missing > 0 && isOpen
       ? { zh: `页面脚本有${missing}个没有取到`, en: `${missing} scripts of the page did not arrive` }

@@ -1,9 +1,9 @@
-import { chmod, chown, mkdir, writeFile } from 'node:fs/promises';
+import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { type ServiceUser, serviceUser } from '../service-user.ts';
 import { type ChromiumSource, findChromium } from './find.ts';
-import { prepareFonts, type ReadyChromium, unpackChromium } from './unpack.ts';
+import { prepareFonts, type ReadyChromium, unpackChromium, writeWhole } from './unpack.ts';
 
 export interface ChromiumOptions {
   /** data directory of the installation */
@@ -34,8 +34,10 @@ export async function startChromium(options: ChromiumOptions): Promise<Started |
   try {
     wrapper = await makeWrapper(source, options.dataDirectory);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return { ok: false, reason: code === 'ENOENT' ? 'no-account' : 'cannot-start', detail: message };
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    // Only a program is spawned for the account; a file that is missing is another matter.
+    const noAccount = code === 'ENOENT' && syscall?.startsWith('spawn') === true;
+    return { ok: false, reason: noAccount ? 'no-account' : 'cannot-start', detail: message };
   }
   try {
     const browser = await chromium.launch({
@@ -101,8 +103,7 @@ async function makeWrapper(source: ChromiumSource, dataDirectory: string): Promi
     : '';
   const start = `env ${environment.join(' ')} ${quote(ready.program)} "$@"`;
   const script = `#!/bin/sh\n${user ? `${giveProfile}${asUser(user, start)}` : `exec ${start}`}\n`;
-  await writeFile(path, script, { mode: 0o755 });
-  await chmod(path, 0o755);
+  await writeWhole(path, script, 0o755);
   return path;
 }
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, chmod, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -66,7 +67,7 @@ export async function prepareFonts(parts: string, cache: string): Promise<string
     const source = createRequire(import.meta.url).resolve(
       '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
     );
-    const copy = `${target}.${process.pid}`;
+    const copy = `${target}.${randomUUID()}`;
     await copyFile(source, copy);
     await chmod(copy, 0o644);
     await rename(copy, target);
@@ -82,8 +83,16 @@ export async function prepareFonts(parts: string, cache: string): Promise<string
   <alias><family>serif</family><prefer><family>Noto Sans SC</family></prefer></alias>
 </fontconfig>
 `;
-  await writeFile(file, text, { mode: 0o644 });
+  await writeWhole(file, text, 0o644);
   return file;
+}
+
+/** Writes a file that others may be reading or running at this moment: they see the old one or the new one. */
+export async function writeWhole(path: string, text: string, mode: number): Promise<void> {
+  const building = `${path}.${randomUUID()}`;
+  await writeFile(building, text);
+  await chmod(building, mode);
+  await rename(building, path);
 }
 
 function escapeXml(text: string): string {

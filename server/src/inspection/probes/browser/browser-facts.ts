@@ -30,16 +30,27 @@ export interface RenderedPage {
   /** links to other sites that style sheets hide from a reader in the manner of 暗链 */
   readonly hiddenLinks: readonly { readonly url: string; readonly text: string; readonly manner: string }[];
   readonly requests: readonly RequestFact[];
-  /** scripts of the page's own site that did not arrive: what they would have written is missing */
-  readonly missingScripts: number;
+  /** scripts that did not reach us: what they would have written is missing */
+  readonly missingScripts: readonly MissingScript[];
+  /** the script of the mark (dcs.conac.cn) was asked for and did not reach us */
+  readonly markScriptMissing: boolean;
   readonly dialogs: readonly string[];
   /** things the page tried and was not let do */
   readonly incidents: readonly Incident[];
   readonly pictures: readonly Evidence[];
 }
 
+/** A script that visitors may get and that we did not. */
+export interface MissingScript {
+  readonly url: string;
+  /** of the page's own site */
+  readonly own: boolean;
+}
+
 export type Incident =
   | 'dialog-flood'
+  /** the page goes on to other addresses by itself, again and again */
+  | 'endless-moves'
   | 'popup'
   | 'download'
   | 'crashed'
@@ -58,6 +69,8 @@ export interface RenderedMark {
   readonly visible: boolean;
   /** the picture arrived */
   readonly pictureShown: boolean;
+  /** it did not, for a reason that need not hold for visitors: no answer, or not in a saved copy */
+  readonly pictureWithheld: boolean;
   readonly colour?: 'red' | 'blue' | 'error';
 }
 
@@ -79,10 +92,12 @@ export interface ExitFacts {
   /** links on the rendered home page that leave for what is not an organ's site, by kind */
   readonly found: Readonly<Partial<Record<LinkKind, number>>>;
   readonly trials: readonly ExitTrial[];
+  /** scripts of the page as it was clicked on that did not reach us: a prompt may stand in them */
+  readonly missingScripts: readonly MissingScript[];
 }
 
-/** Native confirm, a layer over the page (in the window or in a frame), or a page of its own in between. */
-export type PromptForm = 'confirm' | 'layer' | 'frame-layer' | 'interstitial';
+/** Native dialogs, a layer over the page (in the window or in a frame), or a page of its own in between. */
+export type PromptForm = 'confirm' | 'alert' | 'layer' | 'frame-layer' | 'interstitial';
 
 /** One exit, clicked. */
 export interface ExitTrial {
@@ -91,10 +106,14 @@ export interface ExitTrial {
   readonly text: string;
   /** true for an address of our own put in place of a real one: it only contains `gov.cn` */
   readonly lure: boolean;
+  /** it stands in a frame of the page */
+  readonly inFrame: boolean;
   readonly outcome: 'prompted' | 'left' | 'nothing';
   readonly prompt?: {
     readonly form: PromptForm;
     readonly text: string;
+    /** false: the page left before anybody answered */
+    readonly waits: boolean;
     /** whether 取消 stays and 继续 leaves for the address that was clicked; null where no such button was found */
     readonly cancelStays: boolean | null;
     readonly continueLeaves: boolean | null;

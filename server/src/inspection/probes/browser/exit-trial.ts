@@ -1,198 +1,296 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Frame, Page } from 'playwright-core';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { isUnder } from '../../organ-hosts.ts';
 import type { ExitTrial, PromptForm } from './browser-facts.ts';
 import type { GuardedRequest } from './guard.ts';
-import { type FoundExit, findExits, findLayer, type SeenLayer } from './in-page/exits.ts';
-import { type PageSession, within } from './session.ts';
+import { actOnExit, aimAtExit, type FoundExit, findExits } from './in-page/exits.ts';
+import { findLayer, type LayerSearch, type SeenLayer } from './in-page/prompt.ts';
+import { LEAVING_WORDS, OTHER_WORDS, speaksOfLeaving } from './prompt-words.ts';
+import type { PageSession, SeenDialog } from './session.ts';
+import { type FrameRef, openTab, type Tab, within } from './tab.ts';
+
+/** An exit and the frame of the page in which it stands, by its place in the page's list of frames. */
+export interface PlacedExit extends FoundExit {
+  readonly frame: number;
+}
+
+export interface ClickPace {
+  /** so long a prompt may take to open, ms */
+  readonly watchMs: number;
+  /** so long after 取消 the page must stay, ms */
+  readonly stayMs: number;
+}
 
 export interface TrialTools {
   readonly session: PageSession;
-  readonly options: { readonly url: string; readonly ownSuffix: string };
-  /** time at which clicking ends, as Date.now() */
-  readonly deadline: number;
+  readonly options: { readonly url: string; readonly ownSuffix: string; readonly limits: ClickPace };
   /** true while the page stands as it was loaded, so that the next click needs no reload */
   fresh: boolean;
 }
 
-/** What was seen after a click. */
-type Seen =
+type SeenInLayer = {
+  readonly layer: SeenLayer;
+  readonly search: LayerSearch;
+  readonly frame: FrameRef;
+  readonly tab: Tab;
+};
+/** What was seen after a click; `from` is the length of the guard's log before it. */
+type Seen = { readonly from: number } & (
   | { readonly kind: 'left'; readonly url: string }
-  | {
-      readonly kind: 'confirm';
-      readonly text: string /** length of the guard's log before the click */;
-      readonly from: number;
-    }
-  | { readonly kind: 'layer'; readonly layer: SeenLayer; readonly frame: Frame; readonly page: Page }
-  | { readonly kind: 'nothing' };
+  | { readonly kind: 'dialog'; readonly dialog: SeenDialog }
+  | ({ readonly kind: 'layer' } & SeenInLayer)
+  | { readonly kind: 'nothing' }
+);
+type Prompted = Extract<Seen, { kind: 'dialog' | 'layer' }>;
 
-const WATCH_MS = 2_500;
-const STAY_MS = 900;
-const STEP_MS = 80;
+const STEP_MS = 60;
+const MAX_FRAMES = 8;
+const MAX_EXITS = 1_500;
 
 /**
- * Clicks one exit as a visitor would and tells what happens: first choosing to stay, then, on a fresh page, choosing
- * to go on. Undefined when the exit is no longer on the page.
+ * Clicks one exit as a visitor would and tells what happens: first choosing to stay, then choosing to go on.
+ * Undefined when the exit is no longer on the page.
  */
-export async function tryExit(tools: TrialTools, exit: FoundExit): Promise<ExitTrial | undefined> {
+export async function tryExit(tools: TrialTools, exit: PlacedExit): Promise<ExitTrial | undefined> {
+  const first = await firstClick(tools, exit);
+  if (!first) return undefined;
+  const { trial, seen } = first;
+  if (seen.kind === 'left' || seen.kind === 'nothing') return { ...trial, outcome: seen.kind };
+  const form = promptForm(tools, seen);
+  const text = promptText(seen);
+  const waits = await waitsForAnswer(tools, exit, seen);
+  const cancelStays = waits && form !== 'alert' ? await chooseToStay(tools, exit, seen) : null;
+  const continueLeaves = await chooseToLeave(tools, exit);
+  return { ...trial, outcome: 'prompted', prompt: { form, text, waits, cancelStays, continueLeaves } };
+}
+
+/** Clicks one exit and tells only whether something asks. */
+export async function tryWhetherAsked(tools: TrialTools, exit: PlacedExit): Promise<ExitTrial | undefined> {
+  const first = await firstClick(tools, exit);
+  if (!first) return undefined;
+  const { trial, seen } = first;
+  return { ...trial, outcome: seen.kind === 'left' || seen.kind === 'nothing' ? seen.kind : 'prompted' };
+}
+
+async function firstClick(tools: TrialTools, exit: PlacedExit) {
   const { session } = tools;
   session.keepPopups();
   session.answerDialogs('dismiss');
-  const first = await clickAndWatch(tools, exit);
-  if (!first) return undefined;
+  const seen = await clickAndWatch(tools, exit);
   const trial = {
     kind: exit.kind,
     url: plainText(exit.url),
     text: plainText(exit.text, 60),
     lure: false,
+    inFrame: exit.frame > 0,
   } as const;
-  if (first.kind === 'left') return { ...trial, outcome: 'left' };
-  if (first.kind === 'nothing') return { ...trial, outcome: 'nothing' };
-  const text = plainText(first.kind === 'confirm' ? first.text : first.layer.text, 160);
-  const form = promptForm(tools, first);
-  const cancelStays = await chooseToStay(tools, first);
-  const continueLeaves = await chooseToLeave(tools, exit);
-  return { ...trial, outcome: 'prompted', prompt: { form, text, cancelStays, continueLeaves } };
+  return seen && { trial, seen };
 }
 
-function promptForm(tools: TrialTools, seen: Exclude<Seen, { kind: 'left' | 'nothing' }>): PromptForm {
-  if (seen.kind === 'confirm') return 'confirm';
+function promptText(seen: Prompted): string {
+  return plainText(seen.kind === 'dialog' ? seen.dialog.text : seen.layer.text, 160);
+}
+
+/** Exits of the page and of its frames of the same site. */
+export async function placedExits(session: PageSession): Promise<PlacedExit[] | undefined> {
+  const frames = await session.frames(MAX_FRAMES);
+  const exits: PlacedExit[] = [];
+  for (const [frame, { id }] of frames.entries()) {
+    const found = await session.ask(findExits, MAX_EXITS, { frame: id });
+    if (!found && frame === 0) return undefined;
+    exits.push(...(found ?? []).map((exit) => ({ ...exit, frame })));
+  }
+  return exits;
+}
+
+function promptForm(tools: TrialTools, seen: Prompted): PromptForm {
+  if (seen.kind === 'dialog') return seen.dialog.kind === 'alert' ? 'alert' : 'confirm';
   const { page } = tools.session;
-  const elsewhere = seen.page !== page || !samePage(page.url(), tools.options.url);
-  if (elsewhere) return 'interstitial';
-  return seen.frame === page.mainFrame() ? 'layer' : 'frame-layer';
+  if (seen.tab.page !== page || !samePage(page.url(), tools.options.url)) return 'interstitial';
+  return seen.frame.isTop ? 'layer' : 'frame-layer';
 }
 
-/** Loads the page afresh, lets the guard stop whatever leaves, clicks, and watches. */
-async function clickAndWatch(tools: TrialTools, exit: FoundExit): Promise<Seen | undefined> {
+/** Makes sure that the page stands as it was loaded, lets the guard stop whatever leaves, clicks, and watches. */
+async function clickAndWatch(tools: TrialTools, exit: PlacedExit): Promise<Seen | undefined> {
   const { session, options } = tools;
   for (const popup of [...session.popups]) await within(popup.close(), 1_000);
   if (!tools.fresh || !samePage(session.page.url(), options.url)) {
-    session.guard.setMode('visit');
+    session.guard.setMode('read');
     if (!(await session.open(options.url))) return undefined;
   }
-  const exits = (await session.ask(findExits, 1_500)) ?? [];
-  const same = exits.find(
-    ({ kind, url, text }) => kind === exit.kind && url === exit.url && text === exit.text,
-  );
+  tools.fresh = false;
+  const same = await findAgain(session, exit);
   if (!same) return undefined;
-  session.guard.setMode('click', ownHosts(session, options.ownSuffix));
-  const since = { log: session.guard.log.length, dialogs: session.dialogs.length };
-  await click(session.page, same);
-  const seen = await watchFor(tools, since);
-  tools.fresh = seen.kind === 'left' || seen.kind === 'nothing' || seen.kind === 'confirm';
+  await layerAnywhere(tools, exit, true);
+  session.guard.setMode('click', options.ownSuffix);
+  const from = session.guard.log.length;
+  const said = session.dialogs.length;
+  await click(session, same);
+  const seen = await watchFor(tools, exit, { from, said });
+  tools.fresh = seen.kind === 'left' && session.popups.length > 0;
   return seen;
 }
 
-function ownHosts(session: PageSession, ownSuffix: string): string[] {
-  return [...new Set(session.guard.log.map(({ host }) => host).filter((host) => isUnder(host, ownSuffix)))];
-}
+const FIND_TRIES = 10;
 
-/** A real click; where something lies over the element or it has no place on the page, the event alone. */
-async function click(page: Page, exit: FoundExit): Promise<void> {
-  const element = page.locator(`[data-zhengdun-exit="${exit.number}"]`).first();
-  if (exit.kind === 'option') {
-    const value = await within(element.getAttribute('value'), 1_000);
-    const list = page.locator('select', { has: element });
-    await within(list.first().selectOption(value ?? '', { timeout: 1_500, force: true }), 2_000);
-    return;
-  }
-  const clicked =
-    exit.visible &&
-    (await within(
-      element.click({ timeout: 1_800 }).then(() => true),
-      2_500,
-    ));
-  if (clicked !== true) await within(element.dispatchEvent('click', {}, { timeout: 1_000 }), 1_500);
-}
-
-interface Since {
-  readonly log: number;
-  readonly dialogs: number;
-}
-
-async function watchFor(tools: TrialTools, since: Since): Promise<Seen> {
-  const { session } = tools;
-  const limit = Date.now() + WATCH_MS;
-  while (Date.now() < limit) {
-    const said = session.dialogs.slice(since.dialogs).find((text) => text.startsWith('confirm: '));
-    if (said) return { kind: 'confirm', text: said.slice('confirm: '.length), from: since.log };
-    const layer = await layerAnywhere(tools);
-    if (layer) return layer;
-    const gone = stoppedSince(session, since.log);
-    if (gone) return { kind: 'left', url: gone.url };
-    await pause(STEP_MS);
-  }
-  return { kind: 'nothing' };
-}
-
-function stoppedSince(session: PageSession, from: number): GuardedRequest | undefined {
-  return session.guard.log.slice(from).find(({ outcome }) => outcome === 'stopped');
-}
-
-/** The prompt wherever it stands: in the page, in its frames, in the top window, on a page of its own. */
-async function layerAnywhere(tools: TrialTools): Promise<Extract<Seen, { kind: 'layer' }> | undefined> {
-  const { session, options } = tools;
-  for (const page of [session.page, ...session.popups]) {
-    const ownPage = page === session.page && samePage(page.url(), options.url);
-    for (const frame of page.frames().slice(0, 8)) {
-      if (!/^https?:/.test(frame.url())) continue;
-      const layer = await within(frame.evaluate(findLayer, !ownPage), 1_500);
-      if (layer) return { kind: 'layer', layer, frame, page };
-    }
+/** The exit on the page as it stands now; scripts may take a moment to put it there. */
+async function findAgain(session: PageSession, exit: PlacedExit): Promise<PlacedExit | undefined> {
+  const isSame = ({ kind, url, text, frame }: PlacedExit): boolean =>
+    kind === exit.kind && url === exit.url && text === exit.text && frame === exit.frame;
+  for (let tries = 0; tries < FIND_TRIES; tries++) {
+    const exits = (await placedExits(session)) ?? [];
+    const same = exits.find((each) => each.number === exit.number && isSame(each)) ?? exits.find(isSame);
+    if (same) return same;
+    await pause(200);
   }
   return undefined;
 }
 
-async function chooseToStay(
-  tools: TrialTools,
-  seen: Exclude<Seen, { kind: 'left' | 'nothing' }>,
-): Promise<boolean | null> {
-  const { session } = tools;
-  const from = seen.kind === 'confirm' ? seen.from : session.guard.log.length;
-  // A confirm was dismissed by the session the moment it came up.
-  if (seen.kind === 'layer' && !(await press(seen, 'stay'))) return null;
-  await pause(STAY_MS);
-  return stoppedSince(session, from) === undefined;
+/** A real click; where something lies over the element or it has no place on the page, the event alone. */
+async function click(session: PageSession, exit: PlacedExit): Promise<void> {
+  const frame = (await session.frames(MAX_FRAMES))[exit.frame];
+  if (!frame) return;
+  const point =
+    exit.kind !== 'option' && exit.visible
+      ? await session.ask(aimAtExit, exit.number, { frame: frame.id, timeoutMs: 2_000 })
+      : null;
+  if (point) await session.press(point, frame);
+  // A dialog of the page holds the answer up: nobody waits for it here.
+  else await within(session.ask(actOnExit, exit.number, { frame: frame.id, asVisitor: true }), 1_500);
 }
 
-async function chooseToLeave(tools: TrialTools, exit: FoundExit): Promise<boolean | null> {
-  const { session } = tools;
+async function watchFor(
+  tools: TrialTools,
+  exit: PlacedExit,
+  since: { from: number; said: number },
+): Promise<Seen> {
+  const { session, options } = tools;
+  const { from } = since;
+  const limit = Date.now() + options.limits.watchMs;
+  while (Date.now() < limit) {
+    const dialog = session.dialogs
+      .slice(since.said)
+      .find(({ kind, text }) => kind !== 'beforeunload' && speaksOfLeaving(text));
+    if (dialog) return { kind: 'dialog', dialog, from };
+    const layer = await layerAnywhere(tools, exit);
+    if (layer) return { kind: 'layer', ...layer, from };
+    const gone = leftSince(session, from, exit);
+    if (gone) return { kind: 'left', url: gone.url, from };
+    await pause(STEP_MS);
+  }
+  return { kind: 'nothing', from };
+}
+
+/**
+ * The request that left the site in a window of its own. A frame that a page fills with something of others is no
+ * departure; plain HTTP does not tell frames apart, so there only the address that was clicked counts.
+ */
+function leftSince(
+  { guard }: PageSession,
+  from: number,
+  { url: wanted }: PlacedExit,
+): GuardedRequest | undefined {
+  return guard.log
+    .slice(from)
+    .find(
+      ({ outcome, purpose, url, host }) =>
+        purpose === 'page' &&
+        (outcome === 'stopped' || outcome === 'method-blocked') &&
+        (url.startsWith('https:') || host === URL.parse(wanted)?.hostname),
+    );
+}
+
+/** The prompt wherever it stands: in the page, in its frames, in the top window, on a page of its own. */
+async function layerAnywhere(
+  { session, options }: TrialTools,
+  exit: PlacedExit,
+  asBefore = false,
+): Promise<SeenInLayer | undefined> {
+  for (const page of [session.page, ...session.popups]) {
+    const tab = page === session.page ? session : await within(openTab(page), 1_000);
+    const wholePage = page !== session.page || !samePage(page.url(), options.url);
+    const search = {
+      wholePage,
+      words: LEAVING_WORDS,
+      otherWords: OTHER_WORDS,
+      target: exit.url,
+      asBefore,
+    };
+    for (const frame of (await tab?.frames(MAX_FRAMES)) ?? []) {
+      const layer = await tab?.ask(findLayer, search, { frame: frame.id, timeoutMs: 1_500 });
+      if (tab && layer) return { layer, search, frame, tab };
+    }
+    if (tab && tab !== session) tab.cdp.detach().catch(() => undefined);
+  }
+  return undefined;
+}
+
+/** False when the page leaves although nobody has answered yet. A dialog stops the page until it is answered. */
+async function waitsForAnswer(
+  { session, options }: TrialTools,
+  exit: PlacedExit,
+  seen: Prompted,
+): Promise<boolean> {
+  if (seen.kind === 'dialog') return true;
+  await pause(options.limits.stayMs / 2);
+  return leftSince(session, seen.from, exit) === undefined;
+}
+
+async function chooseToStay(tools: TrialTools, exit: PlacedExit, seen: Prompted): Promise<boolean | null> {
+  const { session, options } = tools;
+  // A question was declined by the session the moment it came up.
+  if (seen.kind === 'layer' && !(await press(seen, 'stay'))) return null;
+  await pause(options.limits.stayMs);
+  const stays = leftSince(session, seen.from, exit) === undefined;
+  tools.fresh = stays && (seen.kind !== 'layer' || (await isClosed(tools, seen)));
+  return stays;
+}
+
+/** Whether the layer is gone again and the page is the one that was opened. */
+async function isClosed({ session, options }: TrialTools, seen: SeenInLayer): Promise<boolean> {
+  if (seen.tab.page !== session.page || !samePage(session.page.url(), options.url)) return false;
+  return (await session.ask(findLayer, seen.search, { frame: seen.frame.id })) === null;
+}
+
+async function chooseToLeave(tools: TrialTools, exit: PlacedExit): Promise<boolean | null> {
+  const { session, options } = tools;
   session.answerDialogs('accept');
   const seen = await clickAndWatch(tools, exit);
   session.answerDialogs('dismiss');
-  const target = URL.parse(exit.url)?.hostname;
   if (!seen || seen.kind === 'nothing') return false;
-  if (seen.kind === 'left') return URL.parse(seen.url)?.hostname === target;
-  const from = seen.kind === 'confirm' ? seen.from : session.guard.log.length;
   if (seen.kind === 'layer' && !(await press(seen, 'leave'))) return null;
-  const limit = Date.now() + WATCH_MS;
+  const target = URL.parse(exit.url)?.hostname;
+  const limit = Date.now() + options.limits.watchMs;
   while (Date.now() < limit) {
-    const gone = stoppedSince(session, from);
-    if (gone) return URL.parse(gone.url)?.hostname === target;
+    const gone = leftSince(session, seen.from, exit);
+    if (gone) {
+      const aside = session.popups.length > 0;
+      tools.fresh = aside && (seen.kind !== 'layer' || (await isClosed(tools, seen)));
+      return gone.host === target;
+    }
     await pause(STEP_MS);
   }
   return false;
 }
 
 /** Presses a button of the layer with the mouse, where it stands now; false when it has none. */
-async function press(seen: Extract<Seen, { kind: 'layer' }>, which: 'stay' | 'leave'): Promise<boolean> {
-  // Layers slide in: ask again for the place once it has come to rest.
-  await pause(450);
-  const wholePage = seen.layer.wholePage;
-  const layer = (await within(seen.frame.evaluate(findLayer, wholePage), 1_500)) ?? seen.layer;
-  const at = layer[which];
-  if (!at) return false;
-  const offset = await frameOffset(seen);
-  await within(seen.page.mouse.click(at.x + offset.x, at.y + offset.y), 2_000);
-  return true;
+async function press(seen: SeenInLayer, which: 'stay' | 'leave'): Promise<boolean> {
+  const at = await restingPlace(seen, which);
+  if (at) await seen.tab.press(at, seen.frame);
+  return at !== null;
 }
 
-async function frameOffset(seen: Extract<Seen, { kind: 'layer' }>): Promise<{ x: number; y: number }> {
-  if (seen.frame === seen.page.mainFrame()) return { x: 0, y: 0 };
-  const element = await within(seen.frame.frameElement(), 1_000);
-  return (element && (await within(element.boundingBox(), 1_000))) ?? { x: 0, y: 0 };
+const REST_TRIES = 12;
+
+/** Layers slide in: asks for the button's place until it has come to rest. */
+async function restingPlace({ tab, frame, layer, search }: SeenInLayer, which: 'stay' | 'leave') {
+  let last = layer[which];
+  for (let tries = 0; tries < REST_TRIES; tries++) {
+    await pause(STEP_MS * 2);
+    const now = (await tab.ask(findLayer, search, { frame: frame.id }))?.[which] ?? null;
+    if (now && last && now.x === last.x && now.y === last.y) return now;
+    last = now ?? last;
+  }
+  return last;
 }
 
 function samePage(a: string, b: string): boolean {

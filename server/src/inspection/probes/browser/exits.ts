@@ -2,25 +2,33 @@ import type { Browser } from 'playwright-core';
 import { isOrganHost, isUnder } from '../../organ-hosts.ts';
 import type { LinkKind } from '../html/page-facts.ts';
 import type { ExitFacts, ExitTrial } from './browser-facts.ts';
-import { tryExit } from './exit-trial.ts';
+import { type ClickPace, type PlacedExit, placedExits, tryExit, tryWhetherAsked } from './exit-trial.ts';
 import type { Guard } from './guard.ts';
-import { type FoundExit, findExits, placeLure } from './in-page/exits.ts';
-import { openSession, type PageSession } from './session.ts';
+import { holdForms, placeLure } from './in-page/exits.ts';
+import { missingScripts } from './missing-scripts.ts';
+import { openSession, type PageSession, type SessionOptions } from './session.ts';
 
 export interface ExitOptions {
   readonly url: string;
   readonly ownSuffix: string;
   readonly userAgent: string;
-  /** for all clicks together, ms */
-  readonly budgetMs: number;
+  /** time at which clicking ends, as Date.now() */
+  readonly deadline: number;
+  readonly limits: ClickPace & Pick<SessionOptions, 'loadMs' | 'settleMs' | 'quietMs'>;
   openGuard(): Promise<Guard>;
 }
 
-const MAX_FOUND = 1_500;
-const MAX_TRIALS = 10;
-const PER_KIND = 3;
-/** Hosts that no organ owns and that hold `gov.cn`: in the address's query, in the name's beginning. */
-const LURES = ['https://www.example.com/?from=gov.cn', 'https://gov.cn.example.com/'];
+const MAX_TRIALS = 12;
+const PER_KIND = 4;
+/**
+ * Addresses that no organ owns and that hold `gov.cn`: in the query, at the beginning of the host's name, at its end
+ * without the dot. Nobody's site is asked for: the guard answers for them.
+ */
+const LURES = [
+  'https://www.example.com/?from=www.example.gov.cn',
+  'https://www.gov.cn.example.com/',
+  'https://www.zhengdun-examplegov.cn/',
+];
 
 /**
  * Proves by clicks whether a visitor is told before leaving for a site that is not an organ's (Art. 15). Each kind
@@ -28,44 +36,51 @@ const LURES = ['https://www.example.com/?from=gov.cn', 'https://gov.cn.example.c
  * the guard lets nothing through but GET within the site: nobody's site is visited, no form is sent.
  */
 export async function clickExits(browser: Browser, options: ExitOptions): Promise<ExitFacts | null> {
-  const deadline = Date.now() + options.budgetMs;
   const first = await openForClicks(browser, options);
   if (!first) return null;
   await using session = first;
-  const all = await session.ask(findExits, MAX_FOUND);
+  const all = await placedExits(session);
   if (!all) return null;
+  const missing = missingScripts(session, options.ownSuffix);
   const leaving = all.filter(({ url }) => leaves(url, options.ownSuffix));
   const found = countByKind(leaving);
   const trials: ExitTrial[] = [];
-  const tools = { session, options, deadline, fresh: true };
+  const tools = { session, options, fresh: true };
   for (const exit of sample(leaving)) {
-    if (Date.now() > deadline) break;
+    if (Date.now() > options.deadline) break;
     const trial = await tryExit(tools, exit);
     if (trial) trials.push(trial);
   }
-  const prompting = leaving.find(({ url, kind }) =>
+  const prompting = leaving.find(({ url, kind, frame }) =>
     trials.some(
-      (trial) => trial.outcome === 'prompted' && trial.kind === 'a' && kind === 'a' && trial.url === url,
+      (trial) =>
+        trial.outcome === 'prompted' &&
+        trial.kind === 'a' &&
+        kind === 'a' &&
+        frame === 0 &&
+        !trial.inFrame &&
+        trial.url === url,
     ),
   );
   for (const lure of prompting ? LURES : []) {
-    const trial =
-      Date.now() < deadline &&
-      (await tryLure(browser, options, { original: prompting?.url ?? '', lure, deadline }));
+    if (Date.now() > options.deadline) break;
+    const trial = await tryLure(browser, options, { original: prompting?.url ?? '', lure });
     if (trial) trials.push(trial);
   }
-  return { found, trials };
+  return { found, trials, missingScripts: missing };
 }
 
 async function openForClicks(
   browser: Browser,
   options: ExitOptions,
-  initScript?: string,
+  initScript = '',
 ): Promise<PageSession | undefined> {
   const guard = await options.openGuard();
+  guard.setMode('read');
   const session = await openSession(browser, guard, {
     userAgent: options.userAgent,
-    ...(initScript && { initScript }),
+    ...options.limits,
+    initScript: `(${holdForms.toString()})();${initScript}`,
   });
   if (await session.open(options.url)) return session;
   await session[Symbol.asyncDispose]();
@@ -77,41 +92,42 @@ function leaves(url: string, ownSuffix: string): boolean {
   return host !== '' && !isUnder(host, ownSuffix) && !isOrganHost(host);
 }
 
-function countByKind(exits: readonly FoundExit[]): Partial<Record<LinkKind, number>> {
+function countByKind(exits: readonly PlacedExit[]): Partial<Record<LinkKind, number>> {
   const counts: Partial<Record<LinkKind, number>> = {};
   for (const { kind } of exits) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 
-/** A few of each kind, visible ones first, no host twice in a kind. */
-function sample(exits: readonly FoundExit[]): FoundExit[] {
-  const chosen: FoundExit[] = [];
+/** A few of each kind: first those that scripts may treat apart, visible ones before hidden ones. */
+function sample(exits: readonly PlacedExit[]): PlacedExit[] {
+  const chosen: PlacedExit[] = [];
   for (const kind of ['a', 'area', 'option', 'onclick'] as const) {
-    const hosts = new Set<string>();
     const ordered = exits
       .filter((exit) => exit.kind === kind)
       .sort((a, b) => Number(b.visible) - Number(a.visible));
-    for (const exit of ordered) {
-      const host = URL.parse(exit.url)?.hostname ?? '';
-      if (hosts.size >= PER_KIND || hosts.has(host)) continue;
-      hosts.add(host);
-      chosen.push(exit);
-    }
+    const manners = firstOfEach(ordered, ({ manner, aside, frame }) => `${frame} ${aside} ${manner}`);
+    const hosts = firstOfEach(ordered, ({ url }) => URL.parse(url)?.hostname ?? '');
+    chosen.push(...[...new Set([...manners, ...hosts])].slice(0, PER_KIND));
   }
   return chosen.slice(0, MAX_TRIALS);
+}
+
+function firstOfEach(exits: readonly PlacedExit[], key: (exit: PlacedExit) => string): PlacedExit[] {
+  const seen = new Map<string, PlacedExit>();
+  for (const exit of exits) if (!seen.has(key(exit))) seen.set(key(exit), exit);
+  return [...seen.values()];
 }
 
 /** Puts an address that only contains `gov.cn` in the place of one whose prompt has been seen, and clicks it. */
 async function tryLure(
   browser: Browser,
   options: ExitOptions,
-  of: { original: string; lure: string; deadline: number },
+  of: { original: string; lure: string },
 ): Promise<ExitTrial | undefined> {
-  const script = `(${placeLure.toString()})(${JSON.stringify({ original: of.original, lure: of.lure })})`;
-  const opened = await openForClicks(browser, options, script);
+  const opened = await openForClicks(browser, options, `(${placeLure.toString()})(${JSON.stringify(of)})`);
   if (!opened) return undefined;
   await using session = opened;
-  const exit = ((await session.ask(findExits, MAX_FOUND)) ?? []).find(({ url }) => url === of.lure);
-  const trial = exit && (await tryExit({ session, options, deadline: of.deadline, fresh: true }, exit));
+  const exit = (await placedExits(session))?.find(({ url }) => url === of.lure);
+  const trial = exit && (await tryWhetherAsked({ session, options, fresh: true }, exit));
   return trial && { ...trial, lure: true };
 }

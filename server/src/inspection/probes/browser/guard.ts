@@ -3,13 +3,15 @@ import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { SelfSigned } from '../../../kernel/self-signed.ts';
 import type { Web, WebAnswer, WebResponse } from '../../../kernel/web/index.ts';
+import { isUnder } from '../../organ-hosts.ts';
 
 /**
  * What the browser may ask for.
- * `visit`: what any visitor's browser would fetch. `click`: only GET; a page of another site is not fetched but
- * answered with a blank sheet, so that a click shows where it leads without anybody being visited.
+ * `visit`: what any visitor's browser would fetch. `read`: of that only GET. `click`: only GET, only the site itself,
+ * no download and no login; a page of another site is answered with a blank sheet, so that a click shows where it
+ * leads without anybody being visited.
  */
-export type GuardMode = 'visit' | 'click';
+export type GuardMode = 'visit' | 'read' | 'click';
 
 /** One request of the browser, and what became of it. */
 export interface GuardedRequest {
@@ -17,12 +19,14 @@ export interface GuardedRequest {
   readonly method: string;
   readonly url: string;
   readonly host: string;
-  /** the address bar would have changed, in a window or a frame */
-  readonly navigation: boolean;
+  /** a page for a window, a page for a frame, or a part of a page */
+  readonly purpose: 'page' | 'frame' | 'part';
   readonly outcome:
     | 'answered'
     | 'refused'
+    /** a page of another site, not fetched */
     | 'stopped'
+    | 'foreign-blocked'
     | 'method-blocked'
     | 'download-blocked'
     | 'socket-blocked'
@@ -37,7 +41,8 @@ export interface Guard extends AsyncDisposable {
   readonly log: readonly GuardedRequest[];
   /** true while an answer is being fetched */
   busy(): boolean;
-  setMode(mode: GuardMode, ownHosts?: readonly string[]): void;
+  /** @param ownSuffix what is this name or lies under it is the site itself */
+  setMode(mode: GuardMode, ownSuffix?: string): void;
 }
 
 export interface GuardLimits {
@@ -60,7 +65,10 @@ const HOP_BY_HOP = new Set(
     ' ',
   ),
 );
-const LOGIN_PATH = /\/(log-?(in|out|off)|sign-?(in|out)|sso|cas|oauth2?|auth)\b/i;
+const LOGIN_PATH = /\/(log-?(in|out|off)|sign-?(in|out|up)|register|sso|cas|oauth2?|auth)\b/i;
+const DOWNLOAD_PATH = /\.(zip|rar|7z|t?gz|exe|msi|apk|ipa|dmg|iso|docx?|xlsx?|pptx?|wps|et|ofd|pdf|csv)$/i;
+/** What a page is drawn with may lie in any folder. */
+const DRAWN_WITH = new Set(['script', 'style', 'image', 'font']);
 
 /**
  * The browser's only way out: a proxy of our own that ends its TLS, so that every request is seen whole – method,
@@ -76,7 +84,7 @@ export async function openGuard(
   const log: GuardedRequest[] = [];
   const sockets = new Set<Socket>();
   let mode: GuardMode = 'visit';
-  let own: ReadonlySet<string> = new Set();
+  let own = '';
   let bytes = 0;
   let open = 0;
 
@@ -88,22 +96,21 @@ export async function openGuard(
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = requestedUrl(request);
     const method = request.method ?? 'GET';
-    const navigation = isNavigation(request);
-    const told = { method, url, navigation };
-    const host = URL.parse(url)?.hostname ?? '';
+    const purpose = purposeOf(request);
+    const told = { method, url, purpose };
     const refuse = (outcome: GuardedRequest['outcome'], status = 403): void => {
       note({ ...told, outcome, status });
       request.resume();
       response.writeHead(status, { 'content-type': 'text/plain', 'access-control-allow-origin': '*' }).end();
     };
-    if (mode === 'click' && method !== 'GET') return refuse('method-blocked');
-    if (mode === 'click' && navigation && !own.has(host)) {
+    if (mode !== 'visit' && method !== 'GET') return refuse('method-blocked');
+    const barred = mode === 'click' && barredFromClicks(request, { url, purpose, own });
+    if (barred === 'stopped') {
       note({ ...told, outcome: 'stopped', status: 200 });
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(SHEET);
       return;
     }
-    if (mode === 'click' && navigation && LOGIN_PATH.test(URL.parse(url)?.pathname ?? ''))
-      return refuse('login-blocked');
+    if (barred) return refuse(barred);
     if (log.length >= bounds.maxRequests || bytes >= bounds.maxBytes) return refuse('over-limit', 429);
     const answer = await web.fetch({
       url,
@@ -120,7 +127,7 @@ export async function openGuard(
       return;
     }
     bytes += answer.body.length;
-    if (navigation && isDownload(answer)) return refuse('download-blocked', 204);
+    if (purpose !== 'part' && isDownload(answer)) return refuse('download-blocked', 204);
     note({ ...told, outcome: 'answered', status: answer.status });
     reply(response, answer);
   }
@@ -135,7 +142,7 @@ export async function openGuard(
     note({
       method: 'UPGRADE',
       url: requestedUrl(request),
-      navigation: false,
+      purpose: 'part',
       outcome: 'socket-blocked',
       status: 403,
     });
@@ -167,9 +174,9 @@ export async function openGuard(
     proxy: `http://127.0.0.1:${(outer.address() as AddressInfo).port}`,
     log,
     busy: () => open > 0,
-    setMode(next, ownHosts = []) {
+    setMode(next, ownSuffix = '') {
       mode = next;
-      own = new Set(ownHosts);
+      own = ownSuffix;
     },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
@@ -185,11 +192,24 @@ function requestedUrl(request: IncomingMessage): string {
   return `https://${host}${request.url ?? '/'}`;
 }
 
-/** Chromium tells the purpose of a request only on secure addresses; the other sign stands on every navigation. */
-function isNavigation(request: IncomingMessage): boolean {
-  return (
-    request.headers['sec-fetch-mode'] === 'navigate' || request.headers['upgrade-insecure-requests'] === '1'
-  );
+/** Chromium tells the purpose of a request only on secure addresses; the other sign stands on every page's request. */
+function purposeOf({ headers }: IncomingMessage): GuardedRequest['purpose'] {
+  const dest = headers['sec-fetch-dest'];
+  if (dest === 'iframe' || dest === 'frame') return 'frame';
+  const isPage = headers['sec-fetch-mode'] === 'navigate' || headers['upgrade-insecure-requests'] === '1';
+  return isPage ? 'page' : 'part';
+}
+
+/** Why a request is not passed on while exits are clicked; undefined when it is. */
+function barredFromClicks(
+  { headers }: IncomingMessage,
+  asked: { url: string; purpose: GuardedRequest['purpose']; own: string },
+): 'stopped' | 'foreign-blocked' | 'login-blocked' | 'download-blocked' | undefined {
+  const { hostname = '', pathname = '' } = URL.parse(asked.url) ?? {};
+  if (!isUnder(hostname, asked.own)) return asked.purpose === 'part' ? 'foreign-blocked' : 'stopped';
+  if (DRAWN_WITH.has(String(headers['sec-fetch-dest']))) return undefined;
+  if (LOGIN_PATH.test(pathname)) return 'login-blocked';
+  return DOWNLOAD_PATH.test(pathname) ? 'download-blocked' : undefined;
 }
 
 function passedHeaders(request: IncomingMessage): Record<string, string> {

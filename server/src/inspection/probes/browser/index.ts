@@ -10,10 +10,11 @@ import type { Observation } from '../../observation.ts';
 import type { PageReader } from '../html/page-reader.ts';
 import type { BrowserFacts, RenderedPage } from './browser-facts.ts';
 import { clickExits } from './exits.ts';
+import { failureWords } from './failure-words.ts';
 import { openGuard } from './guard.ts';
 import { measurePage } from './in-page/measure.ts';
 import { renderPage } from './render.ts';
-import { openSession } from './session.ts';
+import { openSession, type PageSession } from './session.ts';
 
 export type * from './browser-facts.ts';
 
@@ -41,27 +42,55 @@ export interface BrowserProbeOptions {
   readonly wanted?: string | undefined;
   /** looks at the same time; more wait */
   readonly concurrency: number;
+  readonly limits?: Partial<BrowserLimits>;
 }
 
-const CLICK_BUDGET_MS = 60_000;
-/** A look in all, clicks included; then its tabs are closed and what is there is told. */
-const LOOK_LIMIT_MS = 120_000;
+/** How long a look takes at most, ms. */
+export interface BrowserLimits {
+  /** until a page's own document has come */
+  readonly loadMs: number;
+  /** from then until everything that belongs to it has come */
+  readonly settleMs: number;
+  /** a page to which nothing has come for so long stands still */
+  readonly quietMs: number;
+  /** from a click until a prompt has opened */
+  readonly watchMs: number;
+  /** after 取消, so long the page must stay */
+  readonly stayMs: number;
+  /** all clicks of one page */
+  readonly clicksMs: number;
+}
+
+export const BROWSER_LIMITS: BrowserLimits = {
+  loadMs: 25_000,
+  settleMs: 6_000,
+  quietMs: 600,
+  watchMs: 3_500,
+  stayMs: 800,
+  clicksMs: 60_000,
+};
 
 export function openBrowserProbe(options: BrowserProbeOptions): BrowserProbe {
   const certificate = selfSigned('zhengdun guard');
+  const limits = { ...BROWSER_LIMITS, ...options.limits };
   const gate = openGate(options.concurrency);
   let current: Promise<Browser | NoBrowser> | undefined;
 
+  function start(): Promise<Browser | NoBrowser> {
+    return startChromium({
+      dataDirectory: options.dataDirectory,
+      wanted: options.wanted,
+      trustedPins: [certificate.spkiSha256],
+    }).then((started) => (started.ok ? started.browser : started));
+  }
+
+  /** The one that runs; looks that come at the same time wait for the same one. */
   async function browser(): Promise<Browser | NoBrowser> {
-    const running = await current;
-    if (!running || ('isConnected' in running && !running.isConnected())) {
-      current = startChromium({
-        dataDirectory: options.dataDirectory,
-        wanted: options.wanted,
-        trustedPins: [certificate.spkiSha256],
-      }).then((started) => (started.ok ? started.browser : started));
-    }
-    return (await current) as Browser | NoBrowser;
+    const found = current;
+    const running = await found;
+    const hasDied = running && 'isConnected' in running && !running.isConnected();
+    if (current === found && (!running || hasDied)) current = start();
+    return current ?? start();
   }
 
   async function look(target: BrowserLook): Promise<Observation<BrowserFacts>> {
@@ -71,8 +100,8 @@ export function openBrowserProbe(options: BrowserProbeOptions): BrowserProbe {
     const ms = (): number => Math.round(performance.now() - started);
     if (!('isConnected' in running))
       return { outcome: 'no-means', at, ms: ms(), detail: noBrowserWords(running) };
-    const facts = await lookWith(running, certificate, target);
-    if (!facts) return { outcome: 'blocked', at, ms: ms(), detail: NOT_OPENED };
+    const facts = await lookWith({ browser: running, certificate, limits }, target);
+    if ('detail' in facts) return { outcome: 'blocked', at, ms: ms(), detail: facts.detail };
     const evidence: Evidence[] = [...facts.home.pictures];
     return { outcome: 'seen', at, ms: ms(), facts, evidence };
   }
@@ -87,11 +116,6 @@ export function openBrowserProbe(options: BrowserProbeOptions): BrowserProbe {
     },
   };
 }
-
-const NOT_OPENED: LocalText = {
-  zh: '浏览器没有能打开首页',
-  en: 'the browser could not open the home page',
-};
 
 function noBrowserWords({ reason, detail }: NoBrowser): LocalText {
   const words = {
@@ -115,51 +139,55 @@ function userAgentOf(browser: Browser, product: string): string {
   return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36 ${product}`;
 }
 
-async function lookWith(
-  browser: Browser,
-  certificate: SelfSigned,
-  target: BrowserLook,
-): Promise<BrowserFacts | undefined> {
-  const deadline = Date.now() + LOOK_LIMIT_MS;
-  const home = await renderHome(browser, certificate, target);
-  if (!home) return undefined;
-  const withoutScripts = await openWithoutScripts(browser, certificate, target);
-  const budgetMs = Math.min(CLICK_BUDGET_MS, deadline - Date.now());
+interface Tools {
+  readonly browser: Browser;
+  readonly certificate: SelfSigned;
+  readonly limits: BrowserLimits;
+}
+
+async function lookWith(tools: Tools, target: BrowserLook): Promise<BrowserFacts | { detail: LocalText }> {
+  const { browser, certificate, limits } = tools;
+  const home = await renderHome(tools, target);
+  if ('detail' in home) return home;
+  const withoutScripts = await openWithoutScripts(tools, target);
   const exits = target.clicks
     ? await clickExits(browser, {
         url: home.url,
         ownSuffix: target.ownSuffix,
         userAgent: userAgentOf(browser, target.product),
-        budgetMs,
+        deadline: Date.now() + limits.clicksMs,
+        limits,
         openGuard: () => openGuard(target.web, certificate),
       })
     : null;
   return { browser: `Chromium ${browser.version()}`, home, withoutScripts, exits };
 }
 
-async function renderHome(
-  browser: Browser,
-  certificate: SelfSigned,
+async function renderHome(tools: Tools, target: BrowserLook): Promise<RenderedPage | { detail: LocalText }> {
+  await using session = await openPage(tools, target, true);
+  const rendered = await renderPage(session, target.url, target);
+  return rendered ?? { detail: failureWords(session.incidents) };
+}
+
+async function openPage(
+  { browser, certificate, limits }: Tools,
   target: BrowserLook,
-): Promise<RenderedPage | undefined> {
+  scripts: boolean,
+): Promise<PageSession> {
   const guard = await openGuard(target.web, certificate);
-  await using session = await openSession(browser, guard, {
+  return openSession(browser, guard, {
     userAgent: userAgentOf(browser, target.product),
+    scripts,
+    ...limits,
   });
-  return await renderPage(session, target.url, target);
 }
 
 /** The same page for a visitor whose browser runs no scripts. */
 async function openWithoutScripts(
-  browser: Browser,
-  certificate: SelfSigned,
+  tools: Tools,
   target: BrowserLook,
 ): Promise<BrowserFacts['withoutScripts']> {
-  const guard = await openGuard(target.web, certificate);
-  await using session = await openSession(browser, guard, {
-    userAgent: userAgentOf(browser, target.product),
-    scripts: false,
-  });
+  await using session = await openPage(tools, target, false);
   if (!(await session.open(target.url))) return null;
   const measured = await session.ask(measurePage, { names: [], ownSuffix: target.ownSuffix });
   const linkCount = await session.ask(countLinks, null);

@@ -7,7 +7,9 @@ import type { PageReader } from '../html/page-reader.ts';
 import type { Incident, RenderedMark, RenderedPage, RequestFact } from './browser-facts.ts';
 import type { GuardedRequest } from './guard.ts';
 import { drawFrame, type Measured, type MeasuredMark, measurePage, pageMarkup } from './in-page/measure.ts';
-import { type PageSession, VIEW, within } from './session.ts';
+import { isWithheld, missingScripts } from './missing-scripts.ts';
+import { type PageSession, VIEW } from './session.ts';
+import { within } from './tab.ts';
 
 export interface RenderContext {
   readonly reader: PageReader;
@@ -22,6 +24,7 @@ const MARKUP_LIMIT = 6_000_000;
 /** Pictures stop here: a page of 200 000 pixels would take a quarter of a minute and say nothing more. */
 const PICTURE_LIMIT = 9_000;
 const MAX_FRAMES = 5;
+const MARK_HOST = 'dcs.conac.cn';
 
 /** Opens a page and tells everything that only a rendered page shows. Undefined when it could not be opened. */
 export async function renderPage(
@@ -35,11 +38,11 @@ export async function renderPage(
   const loadMs = Math.round(performance.now() - started);
   await scrollThrough(session);
   const measured = await session.ask(measurePage, { names: context.names, ownSuffix: context.ownSuffix });
-  const markup = await session.ask(pageMarkup, MARKUP_LIMIT, 8_000);
+  const markup = await session.ask(pageMarkup, MARKUP_LIMIT, { timeoutMs: 8_000 });
   if (!measured || markup === undefined) return undefined;
   const facts = await readMarkup(context.reader, session.page.url(), markup);
   if (!facts) return undefined;
-  const marks = measured.marks.map((mark) => renderedMark(mark, measured));
+  const marks = measured.marks.map((mark) => renderedMark(mark, measured, session.guard.log));
   const frames = await readFrames(session, context);
   const sealed = facts.sealed || frames.some((frame) => frame.sealed);
   const clipped = measured.height > PICTURE_LIMIT;
@@ -65,8 +68,11 @@ export async function renderPage(
       manner: link.manner,
     })),
     requests: summarise(session.guard.log),
-    missingScripts: missingScripts(session.guard.log, context.ownSuffix),
-    dialogs: facts.sealed ? [] : session.dialogs.map((text) => plainText(text, 160)),
+    missingScripts: missingScripts(session, context.ownSuffix),
+    markScriptMissing: session.guard.log.some(
+      (request) => request.host === MARK_HOST && session.scripts.has(request.url) && isWithheld(request),
+    ),
+    dialogs: facts.sealed ? [] : session.dialogs.map(({ kind, text }) => plainText(`${kind}: ${text}`, 160)),
     incidents: [...session.incidents, ...guardIncidents(session.guard.log)],
     pictures: sealed ? [] : await takePictures(session, { measured, context }),
   };
@@ -112,7 +118,7 @@ async function scrollThrough(session: PageSession): Promise<void> {
   await within(session.page.mouse.wheel(0, -40_000), 1_000);
 }
 
-function renderedMark(mark: MeasuredMark, page: Measured): RenderedMark {
+function renderedMark(mark: MeasuredMark, page: Measured, log: readonly GuardedRequest[]): RenderedMark {
   const record = recordOf(mark.href);
   const colour = /red_error|blue_error/i.test(mark.picture)
     ? 'error'
@@ -127,6 +133,8 @@ function renderedMark(mark: MeasuredMark, page: Measured): RenderedMark {
     pixels: { width: Math.round(mark.width), height: Math.round(mark.height) },
     visible: mark.visible,
     pictureShown: mark.pictureShown,
+    pictureWithheld:
+      !mark.pictureShown && log.some((request) => request.url === mark.pictureUrl && isWithheld(request)),
     ...(record && { record }),
     ...(colour && { colour }),
   };
@@ -158,14 +166,6 @@ function summarise(log: readonly GuardedRequest[]): RequestFact[] {
     });
   }
   return [...byHost.values()].slice(0, 200);
-}
-
-function missingScripts(log: readonly GuardedRequest[], ownSuffix: string): number {
-  const missing = log.filter(({ url, outcome, status }) => {
-    const isScript = /\.js(\?|$)/i.test(url);
-    return isScript && isOwn(url, ownSuffix) && (outcome === 'refused' || (status ?? 200) >= 400);
-  });
-  return new Set(missing.map(({ url }) => url)).size;
 }
 
 function guardIncidents(log: readonly GuardedRequest[]): Incident[] {

@@ -1,47 +1,51 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Dialog, Page } from 'playwright-core';
 import type { Incident } from './browser-facts.ts';
 import type { Guard } from './guard.ts';
+import { openTab, type Tab, within } from './tab.ts';
 
 export const VIEW = { width: 1280, height: 800 };
 
+export interface SeenDialog {
+  readonly kind: 'alert' | 'confirm' | 'prompt' | 'beforeunload';
+  readonly text: string;
+}
+
 /** One tab in a context of its own, behind a guard, with everything that could hang or pop up taken care of. */
-export interface PageSession extends AsyncDisposable {
-  readonly page: Page;
+export interface PageSession extends Tab, AsyncDisposable {
   readonly guard: Guard;
-  readonly dialogs: string[];
+  /** what dialogs said, in the page and in windows that it opened */
+  readonly dialogs: readonly SeenDialog[];
   readonly incidents: Set<Incident>;
-  /** windows that the page opened and that still stand; closed after a while unless kept */
-  readonly popups: Page[];
-  /** lets windows stand that the page opens from now on */
+  /** addresses that were asked for as scripts */
+  readonly scripts: ReadonlySet<string>;
+  /** windows that the page opened and that still stand; closed at once unless kept */
+  readonly popups: readonly Page[];
+  /** lets a few windows stand that the page opens from now on */
   keepPopups(): void;
-  /** how the next dialogs are answered, and what they said */
+  /** how the next questions are answered */
   answerDialogs(how: 'accept' | 'dismiss'): void;
   /** loads an address and waits until it stands still; false when nothing came */
   open(url: string): Promise<boolean>;
-  /**
-   * Runs a function in the page's top frame, in a world apart from the page's own scripts.
-   * Undefined when the page does not answer within the time (endless loops, crashed tabs).
-   */
-  ask<Argument, Result>(
-    ask: (argument: Argument) => Result,
-    argument: Argument,
-    timeoutMs?: number,
-  ): Promise<Result | undefined>;
-  readonly cdp: CDPSession;
 }
 
 export interface SessionOptions {
   readonly userAgent: string;
   readonly scripts?: boolean;
   readonly initScript?: string;
-  readonly loadTimeoutMs?: number;
+  /** for the page's own document, ms */
+  readonly loadMs: number;
+  /** until everything that belongs to it has come, ms */
+  readonly settleMs: number;
+  /** nothing came or went for so long: it stands still, ms */
+  readonly quietMs: number;
 }
 
 const MAX_DIALOGS = 20;
-/** Quiet for so long counts as standing still. */
-const QUIET_MS = 600;
-const SETTLE_LIMIT_MS = 6_000;
+/** A page that goes on by itself so often never stands still. */
+const MAX_MOVES = 15;
+const MAX_POPUPS = 3;
+const MAX_SCRIPTS = 2_000;
 
 export async function openSession(
   browser: Browser,
@@ -61,39 +65,33 @@ export async function openSession(
   });
   if (options.initScript) await context.addInitScript({ content: options.initScript });
   const page = await context.newPage();
-  const cdp = await context.newCDPSession(page);
-  const session = watch(context, page);
-  const limit = options.loadTimeoutMs ?? 25_000;
+  const tab = await openTab(page);
+  const watched = watch(context, page);
 
   async function open(url: string): Promise<boolean> {
+    watched.startCounting();
     try {
-      await page.goto(url, { waitUntil: 'domcontentloaded', timeout: limit });
-    } catch {
-      if (page.isClosed() || page.url() === 'about:blank') return false;
-      if (!/^https?:/.test(page.url())) return false;
+      await page.goto(url, { waitUntil: 'domcontentloaded', timeout: options.loadMs });
+    } catch (error) {
+      if (page.isClosed() || !/^https?:/.test(page.url())) {
+        if ((error as Error).name === 'TimeoutError') watched.incidents.add('stuck');
+        return false;
+      }
     }
-    await standStill(guard, page);
-    return true;
-  }
-
-  async function ask<Argument, Result>(
-    question: (argument: Argument) => Result,
-    argument: Argument,
-    timeoutMs = 5_000,
-  ): Promise<Result | undefined> {
-    const asked = evaluateApart(cdp, `(${question.toString()})(${JSON.stringify(argument)})`, timeoutMs);
-    const answer = await within(asked, timeoutMs + 1_000);
-    if (answer === undefined) session.incidents.add('stuck');
-    return answer as Result | undefined;
+    await standStill(guard, page, options);
+    return !page.isClosed();
   }
 
   return {
-    ...session,
-    page,
+    ...tab,
+    ...watched,
     guard,
-    cdp,
     open,
-    ask,
+    async ask(question, argument, asked) {
+      const answer = await tab.ask(question, argument, asked);
+      if (answer === undefined) watched.incidents.add('stuck');
+      return answer;
+    },
     async [Symbol.asyncDispose]() {
       // A tab in an endless loop does not close by itself; the browser ends it with the context.
       await within(context.close(), 5_000);
@@ -102,42 +100,66 @@ export async function openSession(
   };
 }
 
-type Watched = Pick<PageSession, 'dialogs' | 'incidents' | 'popups' | 'keepPopups' | 'answerDialogs'>;
+type Watched = Pick<
+  PageSession,
+  'dialogs' | 'incidents' | 'popups' | 'scripts' | 'keepPopups' | 'answerDialogs'
+> & {
+  startCounting(): void;
+};
 
 function watch(context: BrowserContext, page: Page): Watched {
-  const dialogs: string[] = [];
+  const dialogs: SeenDialog[] = [];
   const popups: Page[] = [];
-  let keep = false;
   const incidents = new Set<Incident>();
+  const scripts = new Set<string>();
+  let kept = 0;
+  let moves = 0;
   let answer: 'accept' | 'dismiss' = 'dismiss';
-  page.on('dialog', (dialog) => {
-    if (dialogs.length < MAX_DIALOGS) dialogs.push(`${dialog.type()}: ${dialog.message()}`);
-    const given =
-      dialog.type() === 'beforeunload' || answer === 'accept' ? dialog.accept() : dialog.dismiss();
-    given.catch(() => undefined);
-    if (dialogs.length < MAX_DIALOGS) return;
-    incidents.add('dialog-flood');
+
+  const giveUp = (why: Incident): void => {
+    incidents.add(why);
     page.close({ runBeforeUnload: false }).catch(() => undefined);
+  };
+  const onDialog = (dialog: Dialog): void => {
+    const kind = dialog.type() as SeenDialog['kind'];
+    if (dialogs.length < MAX_DIALOGS) dialogs.push({ kind, text: dialog.message().slice(0, 1_000) });
+    else giveUp('dialog-flood');
+    // Whoever wants to leave a page may leave it.
+    const accept = kind === 'beforeunload' || answer === 'accept';
+    (accept ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
+  };
+
+  context.on('dialog', onDialog);
+  context.on('request', (request) => {
+    if (request.resourceType() === 'script' && scripts.size < MAX_SCRIPTS) scripts.add(request.url());
   });
   page.on('crash', () => incidents.add('crashed'));
   page.on('download', (download) => {
     incidents.add('download');
     download.cancel().catch(() => undefined);
   });
+  page.on('framenavigated', (frame) => {
+    if (frame !== page.mainFrame()) return;
+    moves += 1;
+    if (moves > MAX_MOVES) giveUp('endless-moves');
+  });
   context.on('page', (popup) => {
     if (popup === page) return;
     incidents.add('popup');
-    popup.on('dialog', (dialog) => dialog.dismiss().catch(() => undefined));
     popups.push(popup);
     popup.once('close', () => popups.splice(popups.indexOf(popup), 1));
-    if (!keep) popup.close().catch(() => undefined);
+    if (popups.length > kept) popup.close().catch(() => undefined);
   });
   return {
     dialogs,
     popups,
     incidents,
+    scripts,
+    startCounting() {
+      moves = 0;
+    },
     keepPopups() {
-      keep = true;
+      kept = MAX_POPUPS;
     },
     answerDialogs(how) {
       answer = how;
@@ -146,38 +168,16 @@ function watch(context: BrowserContext, page: Page): Watched {
 }
 
 /** Waits until the guard has been quiet for a while, at most some seconds: pages with endless polling never are. */
-async function standStill(guard: Guard, page: Page): Promise<void> {
-  const limit = Date.now() + SETTLE_LIMIT_MS;
-  await page.waitForLoadState('load', { timeout: SETTLE_LIMIT_MS }).catch(() => undefined);
-  while (Date.now() < limit) {
+async function standStill(
+  guard: Guard,
+  page: Page,
+  { settleMs, quietMs }: Pick<SessionOptions, 'settleMs' | 'quietMs'>,
+): Promise<void> {
+  const limit = Date.now() + settleMs;
+  await page.waitForLoadState('load', { timeout: settleMs }).catch(() => undefined);
+  while (Date.now() < limit && !page.isClosed()) {
     const last = guard.log.at(-1)?.at ?? 0;
-    if (!guard.busy() && Date.now() - last > QUIET_MS) return;
-    await pause(100);
-  }
-}
-
-async function evaluateApart(cdp: CDPSession, expression: string, timeoutMs: number): Promise<unknown> {
-  const { frameTree } = await cdp.send('Page.getFrameTree');
-  const { executionContextId } = await cdp.send('Page.createIsolatedWorld', {
-    frameId: frameTree.frame.id,
-    worldName: 'zhengdun',
-  });
-  const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
-    expression,
-    contextId: executionContextId,
-    returnByValue: true,
-    timeout: timeoutMs,
-  });
-  return exceptionDetails ? undefined : result.value;
-}
-
-/** The value of a promise, or undefined when it fails or takes too long. */
-export async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  const settled = new AbortController();
-  const late = pause(ms, undefined, { signal: settled.signal }).catch(() => undefined);
-  try {
-    return await Promise.race([promise.catch(() => undefined), late]);
-  } finally {
-    settled.abort();
+    if (!guard.busy() && Date.now() - last > quietMs) return;
+    await pause(50);
   }
 }

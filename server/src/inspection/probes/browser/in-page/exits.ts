@@ -8,166 +8,172 @@ export interface FoundExit {
   readonly url: string;
   readonly text: string;
   readonly visible: boolean;
+  /** opens a window of its own */
+  readonly aside: boolean;
+  /** tells links apart that scripts may treat apart: by their class, or because a picture stands in them */
+  readonly manner: string;
 }
 
 /**
- * Runs inside the page: numbers the elements that lead to other sites. Only what a person can click: links, areas of
- * picture maps, choices of a list, and elements whose click opens an address.
+ * Runs inside a frame: numbers the elements that lead to other sites, also those in open shadow roots. Only what a
+ * person can click: links, areas of picture maps, choices of a list, and elements whose click opens an address.
  */
 export function findExits(limit: number): FoundExit[] {
   const exits: FoundExit[] = [];
-  const add = (element: Element, kind: FoundExit['kind'], url: string): void => {
+  const address = /(?:https?:)?\/\/[\w\u0080-\uffff.-]+\.[\w\u0080-\uffff-]{2,}[^\s'"<>)\\]*/i;
+
+  function absolute(url: string): string {
+    return URL.parse(url, location.href)?.href ?? '';
+  }
+
+  function add(element: Element, kind: FoundExit['kind'], url: string): void {
     if (!/^https?:/.test(url) || exits.length >= limit) return;
     const number = exits.length + 1;
     element.setAttribute('data-zhengdun-exit', String(number));
     const shown = kind === 'option' ? (element.closest('select') ?? element) : element;
     const rect = shown.getBoundingClientRect();
     const style = getComputedStyle(shown);
-    const visible =
-      (rect.width > 1 && rect.height > 1 && style.visibility === 'visible' && style.display !== 'none') ||
-      kind === 'area';
+    const picture = element.querySelector('img');
     const text =
       (element.textContent ?? '').trim() ||
       element.getAttribute('title') ||
-      element.querySelector('img')?.alt ||
+      element.getAttribute('alt') ||
+      picture?.alt ||
       '';
-    exits.push({ number, kind, url, text: text.slice(0, 80), visible });
-  };
-  for (const link of document.querySelectorAll('a[href]')) {
-    const opened = /open\(\s*['"](https?:[^'"]+)|location(?:\.href)?\s*=\s*['"](https?:[^'"]+)/.exec(
-      link.getAttribute('href') ?? '',
-    );
-    if (opened) add(link, 'onclick', opened[1] ?? opened[2] ?? '');
-    else add(link, 'a', (link as HTMLAnchorElement).href);
+    exits.push({
+      number,
+      kind,
+      url,
+      text: text.slice(0, 80),
+      visible:
+        kind === 'area' ||
+        (rect.width > 1 && rect.height > 1 && style.visibility === 'visible' && style.display !== 'none'),
+      aside: /^_?(blank|new)/.test(element.getAttribute('target') ?? ''),
+      manner: `${element.getAttribute('class') ?? ''} ${picture ? 'picture' : ''}`,
+    });
   }
-  for (const area of document.querySelectorAll('area[href]'))
-    add(area, 'area', (area as HTMLAreaElement).href);
-  for (const option of document.querySelectorAll('option[value]')) {
-    const value = (option as HTMLOptionElement).value;
-    if (/^(https?:)?\/\//.test(value)) add(option, 'option', new URL(value, location.href).href);
+
+  /** The address that a click opens by what the element's attributes say; empty when they say none. */
+  function opened(element: Element): string {
+    const script = element.getAttribute('onclick') ?? '';
+    const href = element.getAttribute('href') ?? '';
+    const named = address.exec(/^\s*javascript:/i.test(href) ? href : '') ?? address.exec(script);
+    if (named) return absolute(named[0]);
+    for (const name of ['data-href', 'data-url', 'data-link']) {
+      const value = element.getAttribute(name) ?? '';
+      if (/^(https?:)?\/\//.test(value) && getComputedStyle(element).cursor === 'pointer')
+        return absolute(value);
+    }
+    return '';
   }
-  for (const element of document.querySelectorAll('[onclick]')) {
-    const click = element.getAttribute('onclick') ?? '';
-    const opened =
-      /open\(\s*['"]((?:https?:)?\/\/[^'"]+)|location(?:\.href)?\s*=\s*['"]((?:https?:)?\/\/[^'"]+)/.exec(
-        click,
-      );
-    const url = opened?.[1] ?? opened?.[2];
-    if (url && element.tagName !== 'A') add(element, 'onclick', new URL(url, location.href).href);
+
+  function look(root: ParentNode): void {
+    for (const element of root.querySelectorAll('*')) {
+      if (exits.length >= limit) return;
+      if (element.shadowRoot) look(element.shadowRoot);
+      const href = element.getAttribute('href') ?? '';
+      if ((element.tagName === 'A' || element.tagName === 'AREA') && /^\s*((https?:)?\/\/)/i.test(href))
+        add(element, element.tagName === 'A' ? 'a' : 'area', (element as HTMLAnchorElement).href);
+      else if (element.tagName === 'OPTION') {
+        const { value } = element as HTMLOptionElement;
+        if (/^\s*(https?:)?\/\//.test(value)) add(element, 'option', absolute(value));
+      } else if (!/^(SCRIPT|STYLE|IMG|IFRAME)$/.test(element.tagName) || element.hasAttribute('onclick'))
+        add(element, 'onclick', opened(element));
+    }
   }
+
+  look(document);
   return exits;
 }
 
-export interface SeenLayer {
-  readonly text: string;
-  readonly wholePage: boolean;
-  /** page coordinates of the middle of the buttons, as they stand in the window now */
-  readonly stay: { x: number; y: number } | null;
-  readonly leave: { x: number; y: number } | null;
+/**
+ * Runs inside a frame: brings an exit into view and tells where in the frame's window a mouse would hit it; null when
+ * something lies over it, or it has no place on the page.
+ */
+export function aimAtExit(number: number): { x: number; y: number } | null {
+  function find(root: ParentNode): Element | null {
+    const found = root.querySelector(`[data-zhengdun-exit="${number}"]`);
+    if (found) return found;
+    for (const element of root.querySelectorAll('*')) {
+      const inside = element.shadowRoot && find(element.shadowRoot);
+      if (inside) return inside;
+    }
+    return null;
+  }
+  function topmost(x: number, y: number): Element | null {
+    let at = document.elementFromPoint(x, y);
+    while (at?.shadowRoot) {
+      const inside = at.shadowRoot.elementFromPoint(x, y);
+      if (!inside || inside === at) break;
+      at = inside;
+    }
+    return at;
+  }
+  /** Middles of an area: of its shape's box, then of a grid over it. */
+  function pointsOfArea(area: HTMLAreaElement): { x: number; y: number }[] {
+    const map = area.closest('map');
+    const picture = map && document.querySelector(`img[usemap="#${CSS.escape(map.name)}"]`);
+    if (!picture) return [];
+    picture.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    const rect = picture.getBoundingClientRect();
+    const numbers = area.coords.split(/[\s,]+/).map(Number);
+    const [cx = 0, cy = 0] = numbers;
+    if (area.shape === 'circle') return [{ x: rect.left + cx, y: rect.top + cy }];
+    const xs = numbers.filter((_, index) => index % 2 === 0);
+    const ys = numbers.filter((_, index) => index % 2 === 1);
+    const [left, right] = xs.length > 0 ? [Math.min(...xs), Math.max(...xs)] : [0, rect.width];
+    const [top, bottom] = ys.length > 0 ? [Math.min(...ys), Math.max(...ys)] : [0, rect.height];
+    const parts = [0.5, 0.25, 0.75, 0.1, 0.9];
+    return parts.flatMap((y) =>
+      parts.map((x) => ({
+        x: rect.left + left + (right - left) * x,
+        y: rect.top + top + (bottom - top) * y,
+      })),
+    );
+  }
+  function pointsOf(element: Element): { x: number; y: number }[] {
+    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    const rects = [element, ...Array.from(element.querySelectorAll('*')).slice(0, 20)].flatMap((each) =>
+      Array.from(each.getClientRects()),
+    );
+    return rects
+      .filter(({ width, height }) => width > 1 && height > 1)
+      .map(({ left, top, width, height }) => ({ x: left + width / 2, y: top + height / 2 }));
+  }
+
+  const exit = find(document);
+  if (!exit) return null;
+  const points = exit.tagName === 'AREA' ? pointsOfArea(exit as HTMLAreaElement) : pointsOf(exit);
+  for (const { x, y } of points) {
+    const hit = topmost(x, y);
+    if (hit && (hit === exit || exit.contains(hit))) return { x, y };
+  }
+  return null;
 }
 
-/**
- * Runs inside a frame: the layer that asks whether to leave, with its two buttons; null while there is none.
- * A layer is what lies above the page (fixed, absolute, dialog) and speaks of leaving. With `wholePage` the page
- * itself may be the question: an interstitial.
- */
-export function findLayer(wholePage: boolean): SeenLayer | null {
-  const asks =
-    /离开|即将(访问|跳转|打开|前往|进入)|跳转(到|至)|外部(链接|网站)|非(政府|本)网站|第三方网站|是否继续|继续访问|leaving|external (site|link)/i;
-  const leaveWords =
-    /^[\s]*(继续(访问|前往|浏览|跳转)?|确\s*定|确\s*认|前往|访问|是的?|同意|打开|立即跳转|continue|ok|yes|go)[\s>»]*$/i;
-  const stayWords =
-    /^[\s]*(放\s*弃|取\s*消|返\s*回|关\s*闭|留在本站|停留|不了?|否|×|x|cancel|no|stay|back)[\s]*$/i;
-  const isShown = (element: Element): boolean => {
-    const rect = element.getBoundingClientRect();
-    if (
-      rect.width < 4 ||
-      rect.height < 4 ||
-      rect.bottom < 0 ||
-      rect.top > innerHeight ||
-      rect.right < 0 ||
-      rect.left > innerWidth
-    )
-      return false;
-    for (let at: Element | null = element; at; at = at.parentElement) {
-      const style = getComputedStyle(at);
-      if (style.display === 'none' || style.visibility === 'hidden' || Number(style.opacity) < 0.2)
-        return false;
+/** Runs inside a frame: chooses from a list as a visitor would, or clicks an element that no mouse can reach. */
+export function actOnExit(number: number): boolean {
+  function find(root: ParentNode): Element | null {
+    const found = root.querySelector(`[data-zhengdun-exit="${number}"]`);
+    if (found) return found;
+    for (const element of root.querySelectorAll('*')) {
+      const inside = element.shadowRoot && find(element.shadowRoot);
+      if (inside) return inside;
     }
+    return null;
+  }
+  const exit = find(document);
+  if (!exit) return false;
+  const list = exit.tagName === 'OPTION' ? exit.closest('select') : null;
+  if (!list) {
+    (exit as HTMLElement).click();
     return true;
-  };
-  const lies = (element: Element): boolean => {
-    for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
-      const style = getComputedStyle(at);
-      if (style.position === 'fixed' || at.tagName === 'DIALOG' || at.getAttribute('role') === 'dialog')
-        return true;
-      if (style.position === 'absolute' && (Number(style.zIndex) >= 1 || style.zIndex === 'auto'))
-        return true;
-    }
-    return false;
-  };
-  const middle = (element: Element): { x: number; y: number } => {
-    const rect = element.getBoundingClientRect();
-    return { x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 };
-  };
-  let found: Element | null = null;
-  const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(), seen = 0; node && seen < 40_000; node = walker.nextNode(), seen++) {
-    const text = node.nodeValue ?? '';
-    const parent = node.parentElement;
-    if (text.length > 400 || !asks.test(text) || !parent || /^(SCRIPT|STYLE)$/.test(parent.tagName)) continue;
-    if (isShown(parent) && (wholePage || lies(parent))) {
-      found = parent;
-      break;
-    }
   }
-  if (!found) return null;
-  // The box of the layer: the widest ancestor that is still no whole page.
-  let layer: Element = found;
-  for (let at = found.parentElement; at && at !== document.body; at = at.parentElement) {
-    const text = (at as HTMLElement).innerText ?? '';
-    if (text.length > 600) break;
-    layer = at;
-  }
-  let stay: Element | null = null;
-  let leave: Element | null = null;
-  const words = (element: Element): string =>
-    (
-      (element as HTMLElement).innerText ||
-      element.getAttribute('value') ||
-      element.getAttribute('title') ||
-      element.getAttribute('aria-label') ||
-      ''
-    ).trim();
-  for (const element of layer.querySelectorAll('a,button,input,span,div,em,i,img,p,li')) {
-    if (!isShown(element)) continue;
-    const text = words(element);
-    if (!leave && leaveWords.test(text)) leave = element;
-    if (!stay && stayWords.test(text)) stay = element;
-  }
-  // Buttons drawn by style sheets have no words; their class names tell.
-  for (const element of layer.querySelectorAll('[class],[id]')) {
-    if (!isShown(element) || words(element).length > 12) continue;
-    const names = `${element.getAttribute('class') ?? ''} ${element.id}`;
-    if (
-      !leave &&
-      element !== stay &&
-      /\b(continue|jixu|confirm|sure|go-?on|btn0|layui-layer-btn0|ok)\b/i.test(names)
-    )
-      leave = element;
-    if (
-      !stay &&
-      element !== leave &&
-      /\b(fangqi|cancel|quxiao|close\w*|layui-layer-btn1|back)\b/i.test(names)
-    )
-      stay = element;
-  }
-  return {
-    wholePage,
-    text: ((layer as HTMLElement).innerText ?? '').replace(/\s+/g, ' ').trim().slice(0, 200),
-    stay: stay && middle(stay),
-    leave: leave && middle(leave),
-  };
+  list.focus();
+  list.selectedIndex = Array.from(list.options).indexOf(exit as HTMLOptionElement);
+  list.dispatchEvent(new Event('input', { bubbles: true }));
+  list.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
 }
 
 /**
@@ -190,4 +196,12 @@ export function placeLure(wanted: { original: string; lure: string }): void {
       }
     }
   }).observe(document, { childList: true, subtree: true });
+}
+
+/** Sent before any script of the page: forms may be read and filled, and are never sent. */
+export function holdForms(): void {
+  const hold = (): void => undefined;
+  addEventListener('submit', (event) => event.preventDefault(), true);
+  HTMLFormElement.prototype.submit = hold;
+  HTMLFormElement.prototype.requestSubmit = hold;
 }

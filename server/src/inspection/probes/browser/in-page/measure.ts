@@ -22,6 +22,8 @@ export interface MeasuredMark {
   readonly visible: boolean;
   readonly pictureShown: boolean;
   readonly picture: string;
+  /** absolute address of the picture; empty where style sheets draw it */
+  readonly pictureUrl: string;
 }
 
 export interface MeasuredName {
@@ -102,6 +104,7 @@ export function measurePage(wanted: { names: readonly string[]; ownSuffix: strin
         ? picture.complete && picture.naturalWidth > 1
         : background !== 'none' && background !== '',
       picture: picture?.getAttribute('src') ?? background.slice(0, 300),
+      pictureUrl: picture?.src ?? '',
     });
     if (marks.length >= 10) break;
   }

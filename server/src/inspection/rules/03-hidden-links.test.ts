@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { siteViewWith, viewOfPage } from '../../../test/site-view.ts';
+import { rendered, siteViewWith, viewOfPage } from '../../../test/site-view.ts';
 import { judgeRule } from '../judge.ts';
 import { hiddenLinks } from './03-hidden-links.ts';
 
@@ -93,25 +93,10 @@ describe('what clean sites hide', () => {
 
 describe('the rendered home page', () => {
   it('counts what the browser found hidden', () => {
-    const source = viewOfPage('<a href="/">首页</a>', 'https://www.somecity.gov.cn/');
-    const { html } = source.observations;
-    if (html.outcome !== 'seen') throw new Error('the page was not read');
-    const browser = {
-      outcome: 'seen' as const,
-      at: source.now,
-      ms: 1,
-      evidence: [],
-      facts: {
-        home: {
-          url: 'https://www.somecity.gov.cn/',
-          facts: html.facts,
-          frames: [],
-          missingScripts: 0,
-          hiddenLinks: [{ url: 'http://c.example/', text: '真人百家乐', manner: 'off-page' }],
-        },
-      },
-    };
-    const view = siteViewWith({ html, browser: browser as never }, { url: 'https://www.somecity.gov.cn/' });
+    const url = 'https://www.somecity.gov.cn/';
+    const source = '<a href="/">首页</a>';
+    const hidden = [{ url: 'http://c.example/', text: '真人百家乐', manner: 'off-page' }];
+    const view = viewOfPage(source, url, { browser: rendered(source, url, { hiddenLinks: hidden }) });
     expect(judgeRule(hiddenLinks, view, 'zh')).toMatchObject({ code: 'found', facts: { line: 1 } });
   });
 

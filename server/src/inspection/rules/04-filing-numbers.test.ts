@@ -259,7 +259,8 @@ describe('numbers of a rendered page', () => {
   });
 
   it('are unknown where a script that may write them did not arrive', () => {
-    const view = viewOfPage(source, HOME, { browser: rendered(source, HOME, { missingScripts: 1 }) });
+    const missingScripts = [{ url: `${HOME}footer.js`, own: true }];
+    const view = viewOfPage(source, HOME, { browser: rendered(source, HOME, { missingScripts }) });
     expect(judgeRule(icpNumber, view, 'zh').code).toBe('maybe-written');
   });
 });

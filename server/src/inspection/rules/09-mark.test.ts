@@ -28,6 +28,7 @@ const MARK: RenderedMark = {
   pixels: { width: 60, height: 70 },
   visible: true,
   pictureShown: true,
+  pictureWithheld: false,
   colour: 'red',
 };
 
@@ -110,6 +111,13 @@ const PRESENT_CASES: readonly RuleCase[] = [
     'where a live site does not deliver the picture',
     drawn(`<a href="${LINK}"><img src="gone.png"></a>`, [{ ...MARK, pictureShown: false }], true),
   ],
+  [
+    'not-loaded',
+    'where its picture could not be had',
+    drawn(`<a href="${LINK}"><img src="red.png"></a>`, [
+      { ...MARK, pictureShown: false, pictureWithheld: true },
+    ]),
+  ],
   ['absent', 'where the footer has none', site('京ICP备12345678号')],
   [
     'absent',
@@ -146,6 +154,11 @@ describeRule(markPlace, [
   ['bottom-side', 'right in the foot', placed(0.9, 0.95)],
   ['not-at-bottom', 'at the head', placed(0.48, 0.05)],
   ['not-shown', 'where it was not drawn', drawn('', [{ ...MARK, visible: false }])],
+  [
+    'not-loaded',
+    'where its picture could not be had',
+    drawn('', [{ ...MARK, pictureShown: false, pictureWithheld: true }]),
+  ],
 ]);
 
 /** As the institution or organ that was named, with what the record page says. */

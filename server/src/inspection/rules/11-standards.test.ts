@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { siteViewWith, viewOfPage } from '../../../test/site-view.ts';
+import { rendered, siteViewWith, viewOfPage } from '../../../test/site-view.ts';
 import { judgeRule } from '../judge.ts';
 import { clientDemanded, deadPlugins, installDemanded, worksWithoutScripts } from './11-standards.ts';
 import type { Rule } from './rule.ts';
@@ -241,20 +241,16 @@ describe('dead plug-ins', () => {
 
 describe('the home page without scripts', () => {
   function withText(without: number | null, full: number) {
-    const source = viewOfPage('<p>某市</p>', PAGE);
-    if (source.observations.html.outcome !== 'seen') throw new Error('the page was not read');
+    const browser = rendered('<p>某市</p>', PAGE);
+    if (browser.outcome !== 'seen') throw new Error('the page was not read');
+    const { home } = browser.facts;
     const facts = {
-      home: {
-        url: PAGE,
-        facts: { ...source.observations.html.facts, textLength: full },
-        frames: [],
-        hiddenLinks: [],
-        missingScripts: 0,
-      },
-      withoutScripts: without === null ? undefined : { textLength: without, linkCount: 3 },
+      ...browser.facts,
+      home: { ...home, facts: { ...home.facts, textLength: full } },
+      withoutScripts: without === null ? null : { textLength: without, linkCount: 3 },
     };
-    const browser = { outcome: 'seen', at: source.now, ms: 1, evidence: [], facts };
-    return judgeRule(worksWithoutScripts, siteViewWith({ browser: browser as never }, { url: PAGE }), 'zh');
+    const view = siteViewWith({ browser: { ...browser, facts } }, { url: PAGE });
+    return judgeRule(worksWithoutScripts, view, 'zh');
   }
 
   it('is usable, empty or not known', () => {

@@ -12,7 +12,7 @@ import { readForms } from './forms.ts';
 import { readLinks } from './links.ts';
 import { readMarks } from './mark.ts';
 import { readMetas } from './metas.ts';
-import type { LinkFact, PageFacts } from './page-facts.ts';
+import type { FooterFacts, LinkFact, PageFacts } from './page-facts.ts';
 import { readPersonal } from './personal.ts';
 import { readSecrecy } from './secrecy.ts';
 
@@ -77,7 +77,7 @@ function seal(facts: PageFacts): PageFacts {
     ...facts,
     title: '',
     metas: facts.metas.filter(({ name }) => name.startsWith('Site')),
-    footer: { seen: facts.footer.seen, mayBeWritten: facts.footer.mayBeWritten },
+    footer: withoutNames(facts.footer),
     links: facts.links.map((link) => ({ ...link, url: withoutQuery(link.url), text: '' })),
     forms: facts.forms.map((form) => ({
       ...form,
@@ -90,6 +90,10 @@ function seal(facts: PageFacts): PageFacts {
     article: facts.article && { title: '', line: facts.article.line },
     secrecy: facts.secrecy.map(({ masked: _, ...rest }) => rest),
   };
+}
+
+function withoutNames({ seen, mayBeWritten, partsMayBeWritten }: FooterFacts): FooterFacts {
+  return { seen, mayBeWritten, partsMayBeWritten };
 }
 
 /** Buttons for sharing carry a page's title in their addresses. */

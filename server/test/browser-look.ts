@@ -63,6 +63,7 @@ export async function startProbedWorld(
       evidence,
       reader,
       product: 'Zhengdun/test',
+      sealed: false,
       clicks: false,
       ...more,
     });

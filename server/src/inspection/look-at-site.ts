@@ -261,6 +261,7 @@ async function browseHome(
     url: source?.url ?? http.facts.home.url,
     names: source ? namesToLookFor(source, target.unitName) : [target.unitName ?? ''].filter(Boolean),
     ownSuffix: domain,
+    sealed: source?.sealed ?? false,
     web: tools.web,
     evidence: tools.evidence,
     reader: tools.reader,

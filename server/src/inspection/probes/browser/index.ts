@@ -26,6 +26,8 @@ export interface BrowserLook {
   readonly web: Web;
   readonly evidence: EvidenceStore;
   readonly reader: PageReader;
+  /** Art. 16: the page's source may carry a state secret, so no picture of it is kept */
+  readonly sealed: boolean;
   /** name and version of the program, put behind the browser's own User-Agent */
   readonly product: string;
   /** whether exits are clicked */

@@ -16,6 +16,8 @@ export interface RenderContext {
   readonly evidence: EvidenceStore;
   /** names of the unit to look for on the page */
   readonly names: readonly string[];
+  /** no pictures are taken, whatever the rendered page shows */
+  readonly sealed: boolean;
   /** registrable domain of the site: what lies under it is its own */
   readonly ownSuffix: string;
 }
@@ -44,7 +46,7 @@ export async function renderPage(
   if (!facts) return undefined;
   const marks = measured.marks.map((mark) => renderedMark(mark, measured, session.guard.log));
   const frames = await readFrames(session, context);
-  const sealed = facts.sealed || frames.some((frame) => frame.sealed);
+  const sealed = context.sealed || facts.sealed || frames.some((frame) => frame.sealed);
   const clipped = measured.height > PICTURE_LIMIT;
   if (clipped) session.incidents.add('very-long-page');
   return {

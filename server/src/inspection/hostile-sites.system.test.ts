@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => reader[Symbol.asyncDispose]());
 
 /** One check as the program makes it, with a network of its own. */
-async function check(world: World, address: string): Promise<Inspected> {
+async function check(world: World, address: string, signal?: AbortSignal): Promise<Inspected> {
   await using web = openNetworkWeb(world);
   return await inspectSite(
     { egress: world, web, reader, place, evidence: NOTHING_KEPT, browser: null },
@@ -53,6 +53,7 @@ async function check(world: World, address: string): Promise<Inspected> {
         maxPages: 10,
         maxLinks: 50,
         userAgents: { plain: 'Zhengdun/test', browser: 'Zhengdun/test', robot: 'Zhengdun' },
+        signal,
       },
       unit: { kind: 'organ', level: 'county' },
       basis: { kind: 'own-site' },
@@ -283,37 +284,45 @@ describe('a fleet of hostile sites', () => {
     const before = openHandles();
     {
       await using world = await startWorld({ sites: { 'www.a.test': all(neverAnswers()) } });
-      await using web = openNetworkWeb(world);
       const stop = new AbortController();
-      const checking = inspectSite(
-        { egress: world, web, reader, place, evidence: NOTHING_KEPT, browser: null },
-        {
-          target: {
-            url: new URL('https://www.a.test/'),
-            snapshot: false,
-            maxPages: 1,
-            maxLinks: 1,
-            userAgents: { plain: 'x', browser: 'x', robot: 'x' },
-            signal: stop.signal,
-          },
-          unit: {},
-          basis: { kind: 'own-site' },
-          lang: 'zh',
-          readings: {},
-        },
-      );
+      const checking = check(world, 'https://www.a.test/', stop.signal);
       await expect.poll(() => world.sites.requests.length).toBe(2);
       stop.abort(new Error('enough'));
       await expect(checking).rejects.toThrow('enough');
     }
     expect(await handlesBeyond(before)).toEqual([]);
   });
+
+  it('whose check has used up its time keeps what was seen until then', async () => {
+    await using world = await startWorld({
+      sites: {
+        'www.a.test': {
+          pages: {
+            '/': '<title>某某县</title><a href="/a/">a</a><a href="http://www.exit.test/">e</a>',
+            '*': neverAnswers(),
+          },
+        },
+      },
+    });
+    const stop = new AbortController();
+    const checking = check(world, 'https://www.a.test/', stop.signal);
+    await expect.poll(() => world.sites.requests.some(({ path }) => path === '/robots.txt')).toBe(true);
+    stop.abort(new DOMException('over', 'TimeoutError'));
+    const { observations, result } = await checking;
+    expect(observations.html).toMatchObject({ outcome: 'seen', facts: { title: '某某县' } });
+    for (const name of ['crawl', 'exposure', 'links'] as const)
+      expect(observations[name]).toMatchObject({ outcome: 'blocked', detail: { zh: '检测时间用完' } });
+    expect(result.verdicts.find(({ rule }) => rule === 'exposed-files')).toMatchObject({
+      verdict: 'unknown',
+      code: 'blocked',
+    });
+  });
 });
 
 describe('an honest site', () => {
   it('is asked for each page once, by all probes together', async () => {
     const columns = Array.from({ length: 12 }, (_, index) => `/column${index}/`);
-    const home = `<!doctype html><title>某某县人民政府</title><a href="/admin/login.html">后台管理</a><img src="/images/a.png">${columns
+    const home = `<!doctype html><title>某某县人民政府</title><a href="/admin/login.html">后台管理</a><a href="/old/">旧</a><img src="/images/a.png">${columns
       .map((path) => `<a href="${path}">栏目</a>`)
       .join('')}<a href="http://www.exit.test/a">a</a><a href="http://www.exit.test/a#b">b</a>`;
     await using world = await startWorld({
@@ -321,7 +330,9 @@ describe('an honest site', () => {
         'www.a.test': {
           http: 'redirect',
           pages: {
-            '/': home,
+            '/': redirectTo('/portal/'),
+            '/portal/': home,
+            '/old/': redirectTo('/column1/'),
             '/admin/login.html': '<title>后台管理</title><form><input type="password"></form>',
             ...Object.fromEntries(
               columns.map((path) => [path, `<a href="/">首页</a><a href="http://www.exit.test/a">a</a>`]),
@@ -338,7 +349,7 @@ describe('an honest site', () => {
     expect(asked.filter((url, index) => asked.indexOf(url) !== index)).toEqual([]);
     expect(observations.entrances).toMatchObject({ facts: { tried: [{ answer: 'login' }] } });
     expect(observations.crawl).toMatchObject({ facts: { ended: 'page-limit' } });
-    // both doors, robots.txt, ten pages, and the look for exposed files
-    expect(asked.filter((url) => url.includes('www.a.test')).length).toBeLessThanOrEqual(2 + 1 + 10 + 21);
+    // both doors, the portal, robots.txt, ten pages with a redirect, and the look for exposed files
+    expect(asked.filter((url) => url.includes('www.a.test')).length).toBeLessThanOrEqual(3 + 1 + 11 + 21);
   });
 });

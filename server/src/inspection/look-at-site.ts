@@ -52,7 +52,12 @@ export interface LookEvents {
 const LINKS_LIMIT_MS = 90_000;
 const CRAWL_LIMIT_MS = 90_000;
 
-/** Sends every probe that the target allows, in the order of what they need from one another; none judges. */
+/**
+ * Sends every probe that the target allows, in the order of what they need from one another; none judges. A signal that
+ * fires because the time is over ends the looks that are under way, and they are told as not seen.
+ *
+ * @throws the signal's reason when it is aborted for another cause
+ */
 export async function lookAtSite(
   tools: LookTools,
   target: LookTarget,
@@ -73,7 +78,7 @@ export async function lookAtSite(
     look: () => Promise<Observation<Facts>>,
   ): Promise<Observation<Facts>> => {
     events.step(name, 'running');
-    const observation = await look();
+    const observation = await inTime(signal, look);
     const state = (
       { seen: 'done', blocked: 'blocked', 'no-means': 'blocked', 'left-out': 'skipped' } as const
     )[observation.outcome];
@@ -84,9 +89,8 @@ export async function lookAtSite(
     return observation;
   };
   const context = { ...tools.egress, signal };
-  const isName = !/^\[|^\d+(\.\d+){3}$/.test(url.hostname);
 
-  const dns = put(
+  put(
     'dns',
     await step('dns', async () => (snapshot ? leftOut(SAVED) : lookDns({ host: url.hostname }, context))),
   );
@@ -118,7 +122,7 @@ export async function lookAtSite(
     if (!source) return void put('crawl', blockedBy(home));
     const needed = snapshot
       ? leftOut<CrawlFacts>(SAVED)
-      : await walkSite(tools.web, tools.reader, crawlTarget(target, source));
+      : await inTime(signal, () => walkSite(tools.web, tools.reader, crawlTarget(target, source)));
     put('crawl', needed);
   };
   const browse = async (): Promise<void> => {
@@ -130,20 +134,21 @@ export async function lookAtSite(
   const record = async (): Promise<void> => {
     const id = source?.marks.find((mark) => mark.record !== undefined && mark.where === 'page')?.record;
     if (snapshot || !id) put('record', leftOut(snapshot ? SAVED : NO_RECORD));
-    else put('record', await lookRecord(tools.web, id, { userAgent: target.userAgents.plain, signal }));
+    else {
+      const order = { userAgent: target.userAgents.plain, signal };
+      put('record', await inTime(signal, () => lookRecord(tools.web, id, order)));
+    }
   };
   const expose = async (): Promise<void> => {
     if (snapshot || !source) return void put('exposure', snapshot ? leftOut(SAVED) : blockedBy(home));
     if (askedToSlowDown(observations)) return void put('exposure', blocked(SLOW_DOWN));
-    put(
-      'exposure',
-      await lookForExposure(tools.web, {
-        origin: new URL(source.url).origin,
-        userAgent: target.userAgents.plain,
-        folders: foldersOf(source),
-        signal,
-      }),
-    );
+    const order = {
+      origin: new URL(source.url).origin,
+      userAgent: target.userAgents.plain,
+      folders: foldersOf(source),
+      signal,
+    };
+    put('exposure', await inTime(signal, () => lookForExposure(tools.web, order)));
   };
   const enter = async (): Promise<void> => {
     const { userAgents, signal } = target;
@@ -153,19 +158,19 @@ export async function lookAtSite(
     else {
       const known = pagesOf(observations);
       const order = { links, known, userAgent: userAgents.plain, signal };
-      put('entrances', await tryEntrances(tools.web, tools.reader, order));
+      put('entrances', await inTime(signal, () => tryEntrances(tools.web, tools.reader, order)));
     }
   };
   // These three share the site's patience, so they follow one another.
   await Promise.all([walk().then(expose).then(enter), browse(), record()]);
 
   await Promise.all([
-    step('place', () => lookPlaces(tools, target, { observations, domain, isName })).then((place) =>
+    step('place', () => lookPlaces(tools, target, { observations, domain })).then((place) =>
       put('place', place),
     ),
     step<LinksFacts>('links', async () => {
       if (snapshot) return leftOut(SAVED);
-      if (!source) return blockedBy(home);
+      if (observations.html.outcome !== 'seen') return blockedBy(observations.html);
       const exits = exitsOf(observations, domain);
       return triageLinks(tools.web, {
         exits,
@@ -176,19 +181,30 @@ export async function lookAtSite(
       });
     }).then((links) => put('links', links)),
   ]);
-  void dns;
   return observations;
 }
 
+async function inTime<Facts>(
+  signal: AbortSignal | undefined,
+  look: () => Promise<Observation<Facts>>,
+): Promise<Observation<Facts>> {
+  try {
+    return await look();
+  } catch (error) {
+    const isOver = signal?.aborted && error === signal.reason && signal.reason?.name === 'TimeoutError';
+    if (isOver) return blocked(TIME_IS_OVER);
+    throw error;
+  }
+}
+
 function crawlTarget(target: LookTarget, home: PageFacts) {
-  const asked = target.url.href;
   return {
     home,
     userAgent: target.userAgents.plain,
     robotName: target.userAgents.robot,
     maxPages: target.maxPages,
     timeLimitMs: CRAWL_LIMIT_MS,
-    first: asked === home.url ? [] : [asked],
+    opened: [target.url.href],
     signal: target.signal,
   };
 }
@@ -283,7 +299,7 @@ function askedToSlowDown({ crawl }: Observations): boolean {
 async function lookPlaces(
   tools: LookTools,
   target: LookTarget,
-  of: { observations: Observations; domain: string; isName: boolean },
+  of: { observations: Observations; domain: string },
 ): Promise<Observation<PlaceFacts>> {
   if (target.snapshot) return leftOut(SAVED);
   const { dns } = of.observations;
@@ -313,6 +329,10 @@ const SAVED: LocalText = { zh: '检测的是保存的页面', en: 'a saved page 
 const NO_RECORD: LocalText = { zh: '标识代码没有写明查询记录', en: "the mark's code names no record" };
 const NOT_REACHED: LocalText = { zh: '前面的步骤没有完成', en: 'an earlier step was not completed' };
 
+const TIME_IS_OVER: LocalText = {
+  zh: '检测时间用完',
+  en: 'the time for the check is over',
+};
 const SLOW_DOWN: LocalText = { zh: '网站要求放慢访问', en: 'the site asked to slow down' };
 
 function leftOut<Facts>(detail: LocalText): Observation<Facts> {

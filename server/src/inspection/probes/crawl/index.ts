@@ -33,8 +33,8 @@ export interface CrawlTarget {
   readonly timeLimitMs: number;
   /** between the starts of two requests, ms, unless robots.txt asks for more. Default 120 */
   readonly paceMs?: number;
-  /** addresses to open first, e.g. the page that was asked for */
-  readonly first: readonly string[];
+  /** addresses that led to the home page: they are not asked for again */
+  readonly opened: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -60,7 +60,7 @@ export async function walkSite(
   const origin = new URL(target.home.url).origin;
   const robots = await readRobots(web, origin, target);
   const frontier = openFrontier(target.home.url);
-  for (const url of target.first) frontier.add([{ kind: 'a', url, text: '', line: 1 }]);
+  for (const url of target.opened) frontier.claim(new URL(url));
   frontier.add(target.home.links);
   const walk: Walk = {
     web,

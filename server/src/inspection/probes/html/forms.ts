@@ -1,4 +1,4 @@
-import { type Element, isTag, isText } from 'domhandler';
+import { type Document, type Element, isTag, isText } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allElements, attribute, lineage, type ParsedPage } from './dom.ts';
 import { ascii, elementText } from './flat-text.ts';
@@ -6,6 +6,10 @@ import { absolute, baseOf } from './links.ts';
 import type { FormFact } from './page-facts.ts';
 
 const LIMIT = 40;
+/** More fields than these nobody fills in. */
+const MAX_FIELDS = 300;
+/** A label stands no further out. */
+const MAX_STEPS = 6;
 
 /** Categories of personal data by what a field is called, in the page's words or in its names. */
 const CATEGORIES: readonly (readonly [string, RegExp])[] = [
@@ -39,7 +43,7 @@ export function readForms(page: ParsedPage, pageUrl: string): FormFact[] {
 }
 
 function readForm(page: ParsedPage, form: Element, around: { base: string; pageNotice: boolean }): FormFact {
-  const fields = [...allElements(form)].filter(isField);
+  const fields = fieldsIn(form);
   const text = elementText(form, 4_000);
   const beside = form.parent && isTag(form.parent) ? form.parent : form;
   const personal = new Set<string>();
@@ -59,6 +63,20 @@ function readForm(page: ParsedPage, form: Element, around: { base: string; pageN
   };
 }
 
+function fieldsIn(root: Document | Element, counts: (field: Element) => boolean = () => true): Element[] {
+  const fields: Element[] = [];
+  for (const element of allElements(root)) {
+    if (isField(element) && counts(element)) fields.push(element);
+    if (fields.length >= MAX_FIELDS) break;
+  }
+  return fields;
+}
+
+function isOutsideForms(element: Element): boolean {
+  for (const { name } of lineage(element)) if (name === 'form') return false;
+  return true;
+}
+
 function isField(element: Element): boolean {
   if (element.name === 'textarea' || element.name === 'select') return true;
   return element.name === 'input' && !NOT_TYPED.has(attribute(element, 'type').toLowerCase());
@@ -76,8 +94,10 @@ function categoryOf(field: Element): string | undefined {
 function textBefore(field: Element): string {
   const beside = wordsBefore(field);
   if (beside !== '') return beside;
+  let steps = 0;
   for (const element of lineage(field)) {
     if (element === field) continue;
+    if (++steps > MAX_STEPS) break;
     if (element.name === 'form' || element.name === 'body') break;
     const own = elementText(element, 80);
     if (own !== '') return own.length <= 40 ? own : '';
@@ -134,9 +154,7 @@ const MANY_CATEGORIES = 3;
 
 /** Fields outside of any form that a script sends together. */
 function looseFields(page: ParsedPage, notice: boolean): FormFact | undefined {
-  const fields = [...allElements(page.root)].filter(
-    (element) => isField(element) && ![...lineage(element)].some(({ name }) => name === 'form'),
-  );
+  const fields = fieldsIn(page.root, isOutsideForms);
   const personal = new Set(fields.map(categoryOf).filter((category) => category !== undefined));
   const [first] = fields;
   if (!first || personal.size < MANY_CATEGORIES) return undefined;
@@ -156,7 +174,7 @@ function looseFields(page: ParsedPage, notice: boolean): FormFact | undefined {
 function loosePassword(page: ParsedPage): FormFact | undefined {
   for (const element of allElements(page.root)) {
     if (element.name !== 'input' || attribute(element, 'type').toLowerCase() !== 'password') continue;
-    if ([...lineage(element)].some(({ name }) => name === 'form')) continue;
+    if (!isOutsideForms(element)) continue;
     const line = page.lineAt(element.startIndex ?? 0);
     return {
       action: null,

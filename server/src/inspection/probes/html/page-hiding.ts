@@ -90,7 +90,9 @@ function* blocks(sheet: string): Generator<[selectors: string, body: string]> {
   let depth = 0;
   let from = 0;
   let selectors = '';
+  let seen = 0;
   for (const { 0: sign, index } of css.matchAll(/[{}]/g)) {
+    if (++seen > MAX_RULES * 2) return;
     if (sign === '{') {
       if (depth === 0) selectors = css.slice(from, index);
       depth++;

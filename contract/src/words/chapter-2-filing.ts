@@ -202,6 +202,21 @@ export const CHAPTER_2_FILING_WORDS = {
           en: 'The footer shows the number, and it can be clicked.',
         },
       },
+      'maybe-linked': {
+        verdict: 'unknown',
+        reason: 'not-checked',
+        problem: { zh: '备案编号是否有链接未能核对', en: 'Whether the number is linked was not seen' },
+        fact: {
+          zh: '首页写明{number}，所见之处没有链接到备案管理系统；页脚还有部分没有读到，{why}。',
+          en: 'The home page states {number} without a link to beian.miit.gov.cn; parts of the footer were not read: {why}.',
+        },
+        remedy: {
+          zh: '请用浏览器重新检测，或打开首页点击编号核对。',
+          en: 'Check again with a browser, or click the number.',
+        },
+        handler: 'office',
+        recheck: { zh: '点击编号打开备案管理系统。', en: 'The number opens beian.miit.gov.cn.' },
+      },
       'maybe-drawn': {
         verdict: 'unknown',
         reason: 'proof-needed',
@@ -373,6 +388,21 @@ export const CHAPTER_2_FILING_WORDS = {
           zh: '页脚显示公安备案编号并可点击查询。',
           en: 'The footer shows the number, and it can be clicked.',
         },
+      },
+      'maybe-linked': {
+        verdict: 'unknown',
+        reason: 'not-checked',
+        problem: { zh: '公安备案编号是否有链接未能核对', en: 'Whether the number is linked was not seen' },
+        fact: {
+          zh: '首页写明{number}，所见之处没有链接到公安备案查询页面；页脚还有部分没有读到，{why}。',
+          en: 'The home page states {number} without a link to the look-up page; parts of the footer were not read: {why}.',
+        },
+        remedy: {
+          zh: '请用浏览器重新检测，或打开首页点击编号核对。',
+          en: 'Check again with a browser, or click the number.',
+        },
+        handler: 'office',
+        recheck: { zh: '点击编号打开公安备案查询页面。', en: 'The number opens the look-up page.' },
       },
       'maybe-drawn': {
         verdict: 'unknown',

@@ -59,6 +59,11 @@ const ICP_CASES: readonly RuleCase[] = [
     site(`<a href="${ICP_LINK}">京ICP备12345678号-1</a><p>京ICP备12345678号</p>`),
   ],
   ['not-linked', 'for a number without a link', site('京ICP备12345678号')],
+  [
+    'maybe-linked',
+    'where a frame in the footer may hold it once more',
+    site('京ICP备12345678号<iframe src="/columns/foot/index.html" width="100%" height="200"></iframe>'),
+  ],
   ['not-linked', 'for a link without an address', site('<a target="_blank">京ICP备12345678号-1</a>')],
   [
     'not-linked',
@@ -186,6 +191,13 @@ const POLICE_CASES: readonly RuleCase[] = [
   ],
   ['not-linked', 'for a number without a link', site('苏公网安备 32010102000001号')],
   [
+    'maybe-linked',
+    'where a frame in the footer may hold it once more',
+    site(
+      '苏公网安备 32010102000001号<iframe src="/columns/foot/index.html" width="100%" height="200"></iframe>',
+    ),
+  ],
+  [
     'link-mismatch',
     'where text and link differ',
     site(`<a href="${POLICE_LINK}11010102000002">京公网安备11010102000001号</a>`),
@@ -199,6 +211,11 @@ const POLICE_CASES: readonly RuleCase[] = [
     'malformed',
     'where 公安机关备案号 stands for the form',
     site(`<a href="${POLICE_LINK}36010102000001">公安机关备案号：36010102000001</a>`),
+  ],
+  [
+    'malformed',
+    'where the link holds the bare digits behind a badge',
+    site(`<a href="${POLICE_LINK}11010102000001"><img src="ghs.png">11010102000001号</a>`),
   ],
   ['malformed', 'for 公安备', site('沪公安备：31010102000001号')],
   ['malformed', 'for 公安网备', site('湘公安网备号43010102000001号')],
@@ -228,6 +245,11 @@ const POLICE_CASES: readonly RuleCase[] = [
     'missing',
     'where the footer has none',
     site('<a href="/db.html">信息系统安全等级保护备案证明13101018888-00001</a>'),
+  ],
+  [
+    'maybe-drawn',
+    'where a link in words carries the code',
+    site(`<a href="${POLICE_LINK}15010102000001">公安备案</a>`),
   ],
   [
     'maybe-drawn',

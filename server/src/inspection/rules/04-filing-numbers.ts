@@ -22,6 +22,9 @@ export const icpNumber = defineRule({
     const linked = proper.find(({ link }) => isFilingLink(link, 'icp'));
     const number = linked?.number ?? numbers[0] ?? '';
     if (linked) return { code: 'well-formed', facts: { ...facts, number, link: linked.link ?? '' } };
+    // A copy with its link may stand in a part of the footer that was not read.
+    const why = homeView(site)?.maybeMore;
+    if (why) return { code: 'maybe-linked', facts: { ...facts, number, why } };
     return {
       code: 'not-linked',
       facts: { ...facts, number, link: proper.find(({ link }) => link)?.link ?? { zh: '无', en: 'none' } },
@@ -53,8 +56,11 @@ export const policeNumber = defineRule({
     }
     if (linkCode !== undefined && linkCode !== digits)
       return { code: 'link-mismatch', facts: { ...facts, number, linkCode } };
-    if (linkCode === undefined && link === undefined)
+    const why = homeView(site)?.maybeMore;
+    if (linkCode === undefined && link === undefined) {
+      if (why) return { code: 'maybe-linked', facts: { ...facts, number, why } };
       return { code: 'not-linked', facts: { ...facts, number } };
+    }
     return { code: 'consistent', facts: { ...facts, number, digits } };
   },
 });

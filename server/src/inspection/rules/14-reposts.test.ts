@@ -128,7 +128,14 @@ describe('the origin of a text', () => {
     ['东山区审计局', 'own'],
     ['省文化和旅游厅', 'own'],
     ['科研处', 'own'],
+    ['网络安全和信息化办公室', 'own'],
+    ['校园网', 'own'],
     ['外省某某市人民政府', 'other-organ'],
+    ['某某市文化广电旅游局', 'other-organ'],
+    ['某某县融媒体中心', 'other-organ'],
+    ['国家广播电视总局', 'other-organ'],
+    ['某某市广播电视台', 'media'],
+    ['广陵市东山区电视台', 'media'],
     ['某某大学', 'other-organ'],
   ])('%s is %s', (source, origin) => {
     expect(originOf(source, own)).toBe(origin);

@@ -20,25 +20,35 @@ interface Repost {
 const MEDIA =
   /(报|报社|日报|晚报|晨报|都市报|商报|周刊|杂志社?|新华社|通讯社|中新社|电视台|广播|广电|卫视|央视|频道|客户端|新闻网|日报网|人民网|新华网|央广网|光明网|中国网|环球网|澎湃|封面新闻|川观新闻|学习强国|强国号|订阅号|新京报|今日头条|微信公众号|公众号|视频号|新浪|搜狐|网易|腾讯|百度|网络|互联网|转载|文汇报|瞭望|求是|中国经济网|中国新闻网)/;
 const OWN_WORDS =
-  /^(本站|本网|本单位|本局|本委|本厅|本院|本校|本刊|原创|平台发布|系统发布|管理员|办公室|网站编辑|编辑部|互联网|未知|无|其他)$|(处|科|股|室|司|中心|支队|大队|秘书处|宣教中心|信息中心|办公室|机关党委|新闻中心|宣传部|综合科)$/;
+  /^(本站|本网|本网站|校园网|学校网站|官网|本单位|本局|本委|本厅|本院|本校|本刊|原创|平台发布|系统发布|管理员|办公室|网站编辑|编辑部|互联网|未知|无|其他)$|(处|科|股|室|司|中心|支队|大队|秘书处|宣教中心|信息中心|办公室|机关党委|新闻中心|宣传部|综合科)$/;
 const ORGAN =
   /(人民政府|政府|政务|委员会|委|办公厅|局|厅|部|院|法院|检察院|街道办?|镇|乡|海关|税务|消防|公安|党校|党建|大学|学院|学校|医院|网信办|文明办)/;
+
+/** 文化广电旅游局 and 网络安全办公室 are organs, whatever else their names contain. */
+const ENDS_AS_ORGAN =
+  /(政府|委员会|委|办公室|办公厅|网信办|局|厅|法院|检察院|海关|街道办?|镇|乡|大学|学院|学校|医院|党校)$/;
+const ENDS_AS_PRESS = /([日晚晨]报|报社|电视台|广播电台|通讯社|新华社|[日晚晨]报网|新闻网|报业集团)$/;
+/** 某某县融媒体中心: somebody else's office where the region is not the site's own. */
+const NAMES_REGION = /^[\u4e00-\u9fff]{2,8}?(省|自治区|市|州|县|区|旗|盟)/;
 
 /**
  * Whose text an item is, by the name of its source: own departments write for their own site; the press is reposted;
  * of another organ's name nobody can tell whether it is a repost or a contribution.
  */
 export function originOf(source: string, own: { siteName: string; entities: readonly string[] }): Origin {
-  const name = source.replace(/\s+/g, '');
-  const mine = [own.siteName, ...own.entities].map((each) =>
+  const name = source.replace(/[\s《》]+/g, '');
+  const mine = [...own.siteName.split(/[-_|—]+/), ...own.entities].map((each) =>
     each.replace(/(门户|政府)?(网站?|官网)$/, '').replace(/^中华人民共和国/, ''),
   );
   if (mine.some((each) => each.length >= 3 && (name.includes(each) || each.includes(name)))) return 'own';
+  // The press of one's own region is the press: 某某市广播电视台 on the site of 某某市.
+  if (ENDS_AS_PRESS.test(name)) return 'media';
   // Art. 10 ¶2 lets lower organs publish on the upper one's platform: 某某区统计局 on the site of 某某区.
   if (mine.flatMap(regionsOf).some((region) => region.length >= 2 && name.startsWith(region))) return 'own';
   // 省文化和旅游厅: a level without its name is the site's own region.
   if (/^(省|市|州|区|县|旗)[^日晚报]/.test(name) && ORGAN.test(name)) return 'own';
-  if (MEDIA.test(name) && !OWN_WORDS.test(name)) return 'media';
+  if (MEDIA.test(name) && !OWN_WORDS.test(name) && !ENDS_AS_ORGAN.test(name)) return 'media';
+  if (NAMES_REGION.test(name) && (OWN_WORDS.test(name) || ORGAN.test(name))) return 'other-organ';
   if (OWN_WORDS.test(name) && !/(省|市|区|县|州).{0,12}(局|厅|委|部|政府)/.test(name)) return 'own';
   if (ORGAN.test(name)) return 'other-organ';
   return /网$|\.(com|cn|net)/i.test(name) ? 'media' : 'own';

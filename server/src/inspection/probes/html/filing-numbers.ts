@@ -47,26 +47,39 @@ interface Texts {
 }
 
 export function readIcpNumbers(page: ParsedPage, texts: Texts): FilingFact[] {
-  return [...readNumbers(page, texts, icpIn), ...pictureLinks(page, 'icp')].slice(0, LIMIT);
+  const numbers = readNumbers(page, texts, icpIn);
+  return [...numbers, ...furtherLinks(page, 'icp', numbers)].slice(0, LIMIT);
 }
 
 export function readPoliceNumbers(page: ParsedPage, texts: Texts): FilingFact[] {
-  return [...readNumbers(page, texts, policeIn), ...pictureLinks(page, 'police')].slice(0, LIMIT);
+  const numbers = readNumbers(page, texts, policeIn);
+  return [...numbers, ...furtherLinks(page, 'police', numbers)].slice(0, LIMIT);
 }
 
-/** Links to a filing system around nothing but a picture: the number may be drawn in it. */
-function pictureLinks(page: ParsedPage, filing: 'icp' | 'police'): FilingFact[] {
+/**
+ * Links to a filing system that carry no number in its form: around nothing but a picture, in which the number may be
+ * drawn, or around the bare digits of a police number (`<a …><img>11010102000001号</a>`).
+ */
+function furtherLinks(
+  page: ParsedPage,
+  filing: 'icp' | 'police',
+  known: readonly FilingFact[],
+): FilingFact[] {
   const found: FilingFact[] = [];
   for (const element of allElements(page.root)) {
-    if (element.name !== 'a' || !isFilingLink(attribute(element, 'href'), filing)) continue;
-    if (elementText(element, 80) !== '' || !hasPicture(element)) continue;
-    const link = attribute(element, 'href');
-    const code = codeIn(link);
+    const href = element.name === 'a' ? attribute(element, 'href') : '';
+    if (href === '' || !isFilingLink(href, filing)) continue;
+    const text = elementText(element, 80);
+    const code = codeIn(href);
+    const bare = filing === 'police' ? /\d{8,14}/.exec(text)?.[0] : undefined;
+    if (bare !== undefined && known.some(({ digits }) => digits === bare)) continue;
+    const isDrawn = text === '' ? hasPicture(element) : code !== undefined && !/\d{4}/.test(text);
+    if (bare === undefined && !isDrawn) continue;
     found.push({
-      text: '',
-      digits: code ?? '',
-      where: 'picture',
-      link: plainText(link),
+      text: plainText(text, 60),
+      digits: bare ?? code ?? '',
+      where: bare === undefined ? 'picture' : 'text',
+      link: plainText(href),
       ...(code && { linkCode: code }),
       line: page.lineAt(element.startIndex ?? 0),
     });

@@ -54,6 +54,8 @@ describe('the foot of a page', () => {
   it.each([
     '<script src="/js/jquery.min.js"></script>',
     '<script src="https://hm.baidu.com/hm.js?1"></script>',
+    '<script id="kpyfx_js_id_10000001" src="/js/10000001.js"></script>',
+    '<script src="/js/footscroll.js"></script>',
     '<iframe src="https://share.example/x" style="display:none"></iframe>',
     '<iframe src="/stat.html" width="0" height="0"></iframe>',
     '<p class="copyright"></p>',

@@ -106,9 +106,12 @@ function mayBeWritten(page: ParsedPage, text: FlatText): boolean {
 }
 
 const THIRD_PARTY = /conac\.cn|jiucuo|hm\.baidu|cnzz|51\.la|share|analytics/i;
-/** Pieces of a page that content systems keep as scripts: /script/0/1910231743103653.js, foot.js. */
+/**
+ * Pieces of a page that content systems keep as scripts: /script/0/1910231743103653.js, foot.js. Counters have shorter
+ * numbers.
+ */
 const FRAGMENT_SCRIPT =
-  /(?:^|\/)(?:\d{6,}|[0-9a-f]{32}|[\w-]*(?:foot|bottom|copyright|yejiao)[\w-]*)\.js(?:$|\?)/i;
+  /(?:^|[/_-])(?:\d{12,}|[0-9a-f]{32}|(?:foot|footer|bottom|copyright|yejiao)[\d_.-]*(?:min)?)\.js(?:$|\?)/i;
 /** Holders that content systems fill with the mark: `<div class="j-gov" data-setting="{sitecode:…}">`. */
 const MARK_HOLDER = /(?:^|[\s_-])(?:dzjg|conac|jgbs|gov-?mark|j-gov)(?:$|[\s_-])/i;
 const FOOT_HOLDER =

@@ -70,7 +70,7 @@ export interface FilingFact {
   readonly number?: string;
   /**
    * `text` is what a visitor reads; what inline styles hide, a comment, a script or a description (alt, title) is
-   * not. `picture`: a link to the filing system around a picture without words, in which the number may be drawn.
+   * not. `picture`: a link to the filing system without the number, mostly around a picture in which it may be drawn.
    */
   readonly where: 'text' | 'hidden' | 'comment' | 'script' | 'attribute' | 'picture';
   /** address of the link around it */

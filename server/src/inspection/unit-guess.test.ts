@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../test/site-view.ts';
+import { settleUnit } from './unit-guess.ts';
+
+function guessed(url: string, of: { name?: string; title?: string; code?: string } = {}) {
+  const tags = [
+    of.name === undefined ? '' : `<meta name="SiteName" content="${of.name}">`,
+    of.code === undefined ? '' : `<meta name="SiteIDCode" content="${of.code}">`,
+  ];
+  const page = pageOf(`<head><title>${of.title ?? ''}</title>${tags.join('')}</head>`, url);
+  return settleUnit({}, new URL(url).hostname, page);
+}
+
+describe('the kind of a unit', () => {
+  it.each([
+    ['https://www.example.gov.cn/', {}, 'organ', 'suffix'],
+    ['https://某某委员会.政务/', {}, 'organ', 'suffix'],
+    ['https://www.example.edu.cn/', {}, 'institution', 'suffix'],
+    ['https://某某医院.公益/', {}, 'institution', 'suffix'],
+    ['https://www.example.cn/', { title: '医院动态 - 某某市人民医院' }, 'institution', 'page'],
+    ['https://www.example.cn/', { name: '某某市教育局网站' }, 'organ', 'page'],
+    ['https://www.example.com/', { title: '某某科技有限公司' }, undefined, 'none'],
+    ['https://www.example.gov.cn.example.com/', { title: '通知' }, undefined, 'none'],
+  ])('of %s with %o is %s, by %s', (url, of, kind, from) => {
+    const unit = guessed(url, of);
+    expect(unit.kind).toBe(kind);
+    expect(unit.from.kind).toBe(from);
+  });
+
+  it('is what was given, whatever the host says', () => {
+    const unit = settleUnit({ kind: 'institution', level: 'county' }, 'www.example.gov.cn', undefined);
+    expect(unit).toMatchObject({
+      kind: 'institution',
+      level: 'county',
+      from: { kind: 'given', level: 'given' },
+    });
+  });
+});
+
+describe('the level of a unit', () => {
+  it.each([
+    ['bm14000002', '某某部', 'central'],
+    ['4400000106', '某某厅', 'provincial'],
+    ['4403000002', '某某市人民政府', 'prefectural'],
+    ['1101050001', '北京市某某区人民政府', 'prefectural'],
+    ['3401040018', '某某市某某区人民政府', 'county'],
+    ['3401040018', '某某区教育局', 'county-department'],
+    ['3401040018', '某某镇人民政府', 'township'],
+  ])('with the code %s and the name %s is %s', (code, name, level) => {
+    expect(guessed('https://www.example.gov.cn/', { code, name }).level).toBe(level);
+  });
+
+  it('is open without a code', () => {
+    const unit = guessed('https://www.example.gov.cn/', { name: '某某市教育局' });
+    expect(unit.level).toBeUndefined();
+    expect(unit.from.level).toBe('none');
+  });
+});

@@ -78,6 +78,11 @@ const ICP_CASES: readonly RuleCase[] = [
     ),
   ],
   ['malformed', 'where a dash stands before the digits', site('苏ICP备-12345678')],
+  [
+    'malformed',
+    'where the number of a licence follows in the next line',
+    site('<p>沪ICP备</p><p>B2-12345678-49</p>'),
+  ],
   ['malformed', 'where the letters are swapped', site('苏IPC备12345678号')],
   ['malformed', 'where digits are missing', site('京ICP备1234567号')],
   ['malformed', 'where the province is missing', site('ICP备12345678号')],

@@ -22,6 +22,7 @@ const CASES: readonly RuleCase[] = [
       footer: `网站标识码：4400000106 <script id="_jiucuo_" sitecode='4400000106' src='/js/jiucuo.js'></script>`,
     }),
   ],
+  ['agree', 'for 网站标识号', site({ footer: '网站标识号：1500000007' })],
   ['agree', 'for 网站识别码', site({ footer: '网站识别码：4400000106' })],
   [
     'agree',

@@ -11,10 +11,10 @@ const BEFORE = `(?:[(]?([${PROVINCE}])[)]?\\s*)?`;
 /**
  * ICP numbers in every way people write them: blanks anywhere, 「ICP备案号：」 before the digits, the serial before
  * or behind 号, the province in brackets or behind the colon. Licences (京ICP证…) are not filing numbers. Slips of
- * the pen (lCP, IPC, a dash before the digits) are found too, but have no normal form.
+ * the pen (lCP, IPC, a dash or B2- before the digits) are found too, but have no normal form.
  */
 const ICP = new RegExp(
-  `${BEFORE}(ICP|[l1]CP|IPC)\\s*备\\s*(?:案\\s*)?(?:编\\s*)?(?:号\\s*)?([-:]?)\\s*(?:([${PROVINCE}])\\s*)?(\\d[\\d ]{3,16}\\d)\\s*(?:号)?\\s*(?:[-－—–]\\s*(\\d{1,4}))?`,
+  `${BEFORE}(ICP|[l1]CP|IPC)\\s*备\\s*(?:案\\s*)?(?:编\\s*)?(?:号\\s*)?((?:[-:]?\\s*)(?:B[12]\\s*-)?)\\s*(?:([${PROVINCE}])\\s*)?(\\d[\\d ]{3,16}\\d)\\s*(?:号)?\\s*(?:[-－—–]\\s*(\\d{1,4}))?`,
   'gi',
 );
 
@@ -27,8 +27,8 @@ const POLICE = new RegExp(
   'g',
 );
 
-/** 网站识别码 and 网站标示码 are slips of the pen for 网站标识码. */
-const SITE_CODE = /(网站\s*(?:标\s*识|识别|标示|标志)|标识)\s*码\s*[:]?\s*([A-Za-z]{0,2}\d{4,14})/g;
+/** 网站标识号, 网站识别码 and 网站标示码 stand for 网站标识码. */
+const SITE_CODE = /(网站\s*(?:标\s*识|识别|标示|标志)|标识)\s*[码号]\s*[:]?\s*([A-Za-z]{0,2}\d{4,14})/g;
 /** A bare 标识码 in running text may be that of a medicine or a device: it counts in the foot of the page only. */
 const FOOT = 2_500;
 const LIMIT = 20;
@@ -132,10 +132,10 @@ function readNumbers(
 
 function icpIn(text: string, placeAt: (offset: number) => Place): FilingFact[] {
   return Array.from(text.matchAll(ICP), (match) => {
-    const [whole, before, letters = '', sign, behind, spaced = '', serial] = match;
+    const [whole, before, letters = '', sign = '', behind, spaced = '', serial] = match;
     const province = before ?? behind;
     const digits = spaced.replaceAll(' ', '');
-    const isForm = /^icp$/i.test(letters) && sign !== '-';
+    const isForm = /^icp$/i.test(letters) && /^:?\s*$/.test(sign);
     const number =
       isForm && province && /^(\d{8}|\d{10})$/.test(digits)
         ? `${province}ICP备${digits}号${serial ? `-${serial}` : ''}`

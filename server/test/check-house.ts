@@ -27,7 +27,7 @@ import { startWorld, type World, type WorldOptions } from './world/index.ts';
 
 /** A folder, a database and a small Internet for running `zhengdun` as a person would. */
 export interface CheckHouse {
-  /** for whatever a test writes */
+  /** for whatever a test writes; programs run in it */
   readonly folder: string;
   /** data directory */
   readonly data: string;
@@ -86,6 +86,7 @@ export function useCheckHouse(options: WorldOptions): CheckHouse {
 
   const startOther = (command: readonly string[], env: NodeJS.ProcessEnv = {}): RunningProgram =>
     startProgram(command, {
+      cwd: folder,
       env: programEnvironment(data, {
         ZHENGDUN_RESOLVERS: world.dns.address,
         ZHENGDUN_CA: ca,

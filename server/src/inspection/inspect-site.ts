@@ -43,6 +43,8 @@ export interface Inspected {
 /** Told while a check runs. Verdicts come as soon as what they need has been seen. */
 export interface InspectionEvents {
   steps?(steps: readonly CheckStep[]): void;
+  /** pages opened besides the home page, of at most so many */
+  pages?(opened: number, limit: number): void;
   verdict?(verdict: CheckVerdict): void;
 }
 
@@ -72,6 +74,7 @@ export async function inspectSite(
         });
         events.steps?.([...steps.values()]);
       },
+      pages: (opened, limit) => events.pages?.(opened, limit),
       observed(soFar) {
         if (!events.verdict) return;
         const view = viewOf(soFar);

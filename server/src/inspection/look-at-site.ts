@@ -47,6 +47,8 @@ export interface LookTarget {
 export interface LookEvents {
   step(step: Step, state: StepState, told?: { ms?: number; detail?: LocalText }): void;
   observed(observations: Observations): void;
+  /** pages opened besides the home page, of at most so many */
+  pages?(opened: number, limit: number): void;
 }
 
 const LINKS_LIMIT_MS = 90_000;
@@ -122,7 +124,12 @@ export async function lookAtSite(
     if (!source) return void put('crawl', blockedBy(home));
     const needed = snapshot
       ? leftOut<CrawlFacts>(SAVED)
-      : await inTime(signal, () => walkSite(tools.web, tools.reader, crawlTarget(target, source)));
+      : await inTime(signal, () =>
+          walkSite(tools.web, tools.reader, {
+            ...crawlTarget(target, source),
+            opened: (pages) => events.pages?.(pages, target.maxPages),
+          }),
+        );
     put('crawl', needed);
   };
   const browse = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { CheckResult } from '@zhengdun/contract';
 import {
   type CheckOrder,
@@ -28,7 +29,10 @@ export async function checkOne(task: CheckTask): Promise<number> {
   try {
     inspected = await inspector.inspect(
       { ...request, readings: config.readings, signal },
-      { steps: (steps) => progress.steps(steps) },
+      {
+        steps: (steps) => progress.steps(steps),
+        pages: (opened, limit) => progress.pages(opened, limit),
+      },
     );
   } catch (error) {
     if (signal.aborted)
@@ -47,7 +51,7 @@ export async function checkOne(task: CheckTask): Promise<number> {
           width: terminal.columns,
           colour: terminal.color,
           all: options.all,
-          reports,
+          reports: reports.map((report) => ({ ...report, file: asNamed(report.file) })),
         }),
       );
   };
@@ -59,6 +63,12 @@ export async function checkOne(task: CheckTask): Promise<number> {
     throw error;
   }
   return exitCodeOf(result.summary);
+}
+
+/** A path below the working directory as the person there would write it. */
+function asNamed(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
 }
 
 type Opened = { readonly database: OpenDatabase } | { readonly error: unknown };

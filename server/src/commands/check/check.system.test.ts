@@ -124,6 +124,8 @@ describe('the next check of it', () => {
       '--no-browser',
       '--as-unit',
       '党政机关:县级部门',
+      '--html',
+      '再查.html',
     ]);
   });
 
@@ -150,6 +152,11 @@ describe('the next check of it', () => {
     expect(ended.stdout).toContain('  已改  ICP备案编号');
   });
 
+  it('names its report as a person there would', () => {
+    expect(ended.stdout).toMatch(/^报告 再查\.html \(\d+ KB\)$/m);
+    expect(readFileSync(join(house.folder, '再查.html'), 'utf8')).toContain('样例县教育局');
+  });
+
   it('ends with the counts and the next step', () => {
     const lines = ended.stdout.trimEnd().split('\n');
     expect(lines.at(-1)).toBe('下一步 改好后重新运行本命令, 报告将标出已改和新增的问题');
@@ -165,22 +172,14 @@ describe('the next check of it', () => {
   });
 });
 
-describe('a site that cannot be looked at', () => {
-  it('is undetermined with the reason, ends with 2, and is not met by silence', async () => {
-    const { code, stdout } = await house.run(['check', 'www.nowhere.gov.cn', '--no-browser']);
-    expect(stdout).toContain('看到  域名不存在');
-    expect(stdout).toMatch(/合计 \d+ 项: 不符合 0, 无法判定 \d\d/);
-    expect(stdout).toMatch(/下一步 网站没有打开, 请核对网址和网络/);
-    expect(code).toBe(2);
-  });
-
-  it('is not asked at all when its address is a private one that nobody allowed', async () => {
+describe('sites that cannot be looked at', () => {
+  it('are not checked, with the reason; a private address that nobody allowed is not even asked', async () => {
     const before = house.world.sites.connections();
-    const args = ['check', house.urlOf('www.a.gov.cn'), '--no-browser', '--json'];
+    const args = ['check', house.urlOf('www.a.gov.cn'), 'www.nowhere.gov.cn', '--no-browser'];
     const { code, stdout } = await house.run(args, { ZHENGDUN_ALLOW_NETWORKS: '' });
-    expect((JSON.parse(stdout) as CheckResult).steps.find(({ step }) => step === 'http')).toMatchObject({
-      state: 'blocked',
-    });
+    expect(stdout).toMatch(/^\[\d\/2\] www\.a\.gov\.cn:\d+ 未检测 \(.+\) /m);
+    expect(stdout).toMatch(/^\[\d\/2\] www\.nowhere\.gov\.cn 未检测 \(域名不存在\) /m);
+    expect(stdout).toContain('合计 2 个网站, 已检测 0 个, 未检测 2 个');
     expect(house.world.sites.connections()).toBe(before);
     expect(code).toBe(2);
   });
@@ -274,12 +273,6 @@ describe('a saved page', () => {
     expect(stdout).toMatch(/\u001b\[31m不符合\u001b\[0m/);
     expect(stdout).not.toContain('内容分析 完成');
     expect(code).toBe(1);
-  });
-
-  it('keeps to plain lines for readers of a screen', async () => {
-    const { stdout } = await inTerminal({ ACCESSIBLE: '1', NO_COLOR: '1' });
-    expect(stdout).not.toMatch(ESCAPE);
-    expect(stdout).toContain('内容分析 完成');
   });
 
   it('is refused where the folder holds no page', async () => {

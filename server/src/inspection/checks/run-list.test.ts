@@ -211,6 +211,26 @@ describe('the same list run twice at once', () => {
     expect((await run(list)).error).toBeUndefined();
   });
 
+  it('goes on to its end when the connection that holds the claim is lost', async () => {
+    const list = runOf(listOf(2));
+    const { error, asked, told } = await run(list, {
+      async inspect({ url }) {
+        await sql`SELECT pg_terminate_backend(pid) FROM pg_locks
+          WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`.execute(
+          database.db,
+        );
+        return inspectedPage(url.href);
+      },
+    });
+    expect({ error, asked, told }).toEqual({
+      error: undefined,
+      asked: [1, 2],
+      told: ['checked 1', 'checked 2'],
+    });
+    expect((await run(list)).error).toBeUndefined();
+  });
+
   it('does not keep another list from being run', async () => {
     let other: unknown;
     await run(runOf(listOf(1)), {

@@ -1,5 +1,6 @@
 import type { CheckStep } from '@zhengdun/contract';
 import { describe, expect, it } from 'vitest';
+import { until } from '../../../test/program.ts';
 import { openTerminal } from '../../kernel/cli/index.ts';
 import { createProgress } from './index.ts';
 import { stepsLine } from './progress.ts';
@@ -25,6 +26,16 @@ describe('progress', () => {
     expect(stepsLine(STEPS, detail, 'zh')).toBe('浏览器检测 3/5 步 12/20 页 约剩 25 秒');
     expect(stepsLine(STEPS, {}, 'zh')).toBe('浏览器检测 3/5 步');
     expect(stepsLine(STEPS, detail, 'en')).toBe('browser check step 3/5 page 12/20 about 25 seconds left');
+  });
+
+  it('shows pages beside the step as they are opened', async () => {
+    const { status, written } = terminalOf(true);
+    const progress = createProgress(status, { lang: 'zh', every: 20 });
+    progress.steps(STEPS);
+    progress.pages(3, 20);
+    // At most four times a second: the timer draws what came in between.
+    await until('the pages', () => written.includes('\r\u001b[2K浏览器检测 3/5 步 3/20 页'));
+    progress.close();
   });
 
   it('is rewritten in a terminal and taken away at the end', () => {

@@ -15,6 +15,8 @@ export interface StepDetail {
 export interface Progress {
   /** where the steps of the target under way stand */
   steps(steps: readonly CheckStep[], detail?: StepDetail): void;
+  /** pages opened so far, of at most so many: shown beside the steps from now on */
+  pages(done: number, total: number): void;
   /** a target of a list begins; its steps are no longer told one by one where there is no terminal */
   target(target: { readonly position: number; readonly total: number; readonly host: string }): void;
   /** a target of a list has ended; `line` is what `renderListLine` gave, without colour */
@@ -38,21 +40,29 @@ export function createProgress(status: Terminal['status'], { lang, every = 500 }
   let prefix = '';
   let inList = false;
   let line = '';
+  let last: readonly CheckStep[] = [];
+  let known: StepDetail = {};
   const draw = (): void => {
     if (line !== '') status.update(line);
   };
   const timer = setInterval(draw, every);
   timer.unref();
+  const steps: Progress['steps'] = (now, detail = known) => {
+    last = now;
+    line = [prefix, stepsLine(now, detail, lang)].filter(Boolean).join(' ');
+    draw();
+    if (inList) return;
+    for (const step of now) {
+      if (!isFinished(step) || told.has(step.step)) continue;
+      told.add(step.step);
+      status.finished(finishedLine(step, lang));
+    }
+  };
   return {
-    steps(steps, detail = {}) {
-      line = [prefix, stepsLine(steps, detail, lang)].filter(Boolean).join(' ');
-      draw();
-      if (inList) return;
-      for (const step of steps) {
-        if (!isFinished(step) || told.has(step.step)) continue;
-        told.add(step.step);
-        status.finished(finishedLine(step, lang));
-      }
+    steps,
+    pages(done, total) {
+      known = { pages: { done, total } };
+      steps(last);
     },
     target({ position, total, host }) {
       inList = true;

@@ -36,6 +36,8 @@ export interface CrawlTarget {
   /** addresses that led to the home page: they are not asked for again */
   readonly opened: readonly string[];
   readonly signal?: AbortSignal | undefined;
+  /** told after each page, with the number of pages tried so far */
+  readonly opened?: ((pages: number) => void) | undefined;
 }
 
 const AT_ONCE = 2;
@@ -127,6 +129,7 @@ async function walkOn(walk: Walk): Promise<void> {
       return;
     }
     await openPage(walk, url);
+    walk.target.opened?.(walk.pages.length + walk.failures.length);
   }
 }
 

@@ -378,8 +378,8 @@ export const CHAPTER_3_WORDS = {
         reason: 'blocked',
         problem: { zh: '页面脚本不全，离开提示无法判定', en: 'Scripts are missing: prompts undetermined' },
         fact: {
-          zh: '首页有外部链接{found}条，试点{tried}条，{count}条没有提示就离开；但有{missing}个脚本没有取到（{scripts}），提示可能写在其中，不能认定没有提示。',
-          en: 'The home page has {found} exits; {tried} were clicked, {count} leave without a prompt. But {missing} scripts did not arrive ({scripts}), and the prompt may stand in them.',
+          zh: '{seen}；但有{missing}个脚本没有取到（{scripts}），链接和提示可能写在其中，不能据此认定。',
+          en: '{seen}. But {missing} scripts did not arrive ({scripts}); links and prompts may stand in them.',
         },
         remedy: {
           zh: '请网站运维单位确认这些脚本可以取到，或保存页面时一并保存脚本，再重新检测。',

@@ -37,17 +37,14 @@ function judgeSource(
   const link = rendered.find(({ form, record }) => form === 'link' && record !== undefined);
   if (link?.pictureShown) return { code: 'not-visible', facts: link.pixels };
   const what = missingOfMark(site);
-  const code = live.find(({ form, wellFormed }) => (form === 'script' || form === 'link') && wellFormed);
+  const codes = live.filter(({ form, wellFormed }) => (form === 'script' || form === 'link') && wellFormed);
+  const code = codes.find(({ hidden }) => hidden === undefined) ?? codes[0];
   if (code && what) return { code: 'not-loaded', facts: { line: code.line, what } };
-  const script = live.find(({ form, wellFormed }) => form === 'script' && wellFormed);
-  if (script) return { code: 'coded', facts: { line: script.line } };
   if (link) return { code: 'picture-broken', facts: {} };
-  const coded = live.find(
-    ({ form, wellFormed, hidden }) => form === 'link' && wellFormed && hidden === undefined,
-  );
-  if (coded) return { code: 'coded', facts: { line: coded.line } };
-  const hidden = live.find(({ form, wellFormed }) => form === 'link' && wellFormed);
-  if (hidden) return { code: 'not-visible', facts: { width: 0, height: 0 } };
+  // Without a browser the source is all there is; with one, what was not drawn is not there to be seen.
+  const isUnseen = seen(site, 'browser') !== undefined || code?.hidden !== undefined;
+  if (code && isUnseen) return { code: 'not-visible', facts: { width: 0, height: 0 } };
+  if (code) return { code: 'coded', facts: { line: code.line } };
   const broken = live.find(({ form, wellFormed }) => (form === 'script' || form === 'link') && !wellFormed);
   if (broken) return { code: 'malformed', facts: { line: broken.line, address: broken.address ?? '' } };
   const picture = live.find(({ form }) => form === 'picture');

@@ -94,8 +94,8 @@ function judgeClicks(exits: ExitFacts): Answer<'exit-prompt'> {
   };
   const [prompt] = prompted;
   if (!prompt && scripts.length > 0) {
-    const missing = { missing: scripts.length, scripts };
-    return { code: 'scripts-missing', facts: { ...facts, ...missing, count: left.length } };
+    const missing = { missing: scripts.length, scripts, seen: seenWords(found, real.length, left.length) };
+    return { code: 'scripts-missing', facts: { ...facts, ...missing } };
   }
   if (found === 0) return { code: 'no-exits', facts: {} };
   const [first] = left;
@@ -114,6 +114,14 @@ function judgeClicks(exits: ExitFacts): Answer<'exit-prompt'> {
   return {
     code: offersChoice ? 'prompted' : 'announced',
     facts: { ...facts, count: prompted.length, text: prompt.prompt?.text ?? '', rest },
+  };
+}
+
+function seenWords(found: number, tried: number, left: number) {
+  if (found === 0) return { zh: '首页没有看到外部链接', en: 'No exit was seen on the home page' };
+  return {
+    zh: `首页有外部链接${found}条，试点${tried}条，${left}条没有提示就离开`,
+    en: `The home page has ${found} exits; ${tried} were clicked, ${left} left without a prompt`,
   };
 }
 

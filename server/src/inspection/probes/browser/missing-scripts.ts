@@ -7,6 +7,8 @@ import type { PageSession } from './session.ts';
 const LIBRARY = /jquery|zepto|layer|layui|bootstrap|vue|react|require|sea(\.min)?\.js|element-?ui|ant-?d/i;
 /** The mark's own script (Art. 9) and the 找错 button open no prompt. */
 const APART = /(^|\.)conac\.cn$|^zfwzgl\.www\.gov\.cn$/;
+/** Counters of visits, under the names that they have on many sites. */
+const COUNTER = /\/(wa|hm|stat|webdig\w*|tongji\w*|analytics\w*|cnzz\w*|piwik|matomo)(\.min)?\.js/i;
 const LIMIT = 30;
 
 /**
@@ -18,7 +20,7 @@ export function missingScripts({ guard, scripts }: PageSession, ownSuffix: strin
   const missing = new Map<string, MissingScript>();
   for (const request of guard.log) {
     const { url, host } = request;
-    if (!scripts.has(url) || APART.test(host) || !isWithheld(request)) continue;
+    if (!scripts.has(url) || APART.test(host) || COUNTER.test(url) || !isWithheld(request)) continue;
     const matters = isUnder(host, ownSuffix) || isOrganHost(host) || LIBRARY.test(url);
     if (matters) missing.set(url, { url, own: isUnder(host, ownSuffix) });
   }

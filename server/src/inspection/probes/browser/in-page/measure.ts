@@ -82,7 +82,20 @@ export function measurePage(wanted: { names: readonly string[]; ownSuffix: strin
     const rect = element.getBoundingClientRect();
     const hit = document.elementsFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
     window.scrollTo(0, before);
-    return hit.some((each) => each === element || element.contains(each));
+    const depth = hit.findIndex((each) => each === element || element.contains(each));
+    return depth >= 0 && !hit.slice(0, depth).some((over) => !over.contains(element) && covers(over));
+  }
+
+  /** Whether what lies over another element hides it. What floats with the window does so only by chance. */
+  function covers(element: Element): boolean {
+    for (let at: Element | null = element; at; at = at.parentElement) {
+      const { position, opacity } = getComputedStyle(at);
+      if (position === 'fixed' || position === 'sticky' || Number(opacity) < 0.5) return false;
+    }
+    const { backgroundColor, backgroundImage } = getComputedStyle(element);
+    const alpha = /rgba\(.*,\s*([\d.]+)\)/.exec(backgroundColor)?.[1] ?? '1';
+    const isFilled = backgroundColor !== 'transparent' && Number(alpha) > 0.5;
+    return isFilled || backgroundImage !== 'none' || /^(IMG|VIDEO|CANVAS|IFRAME)$/.test(element.tagName);
   }
 
   const marks: MeasuredMark[] = [];

@@ -116,17 +116,17 @@ export function findLayer(search: LayerSearch): SeenLayer | null {
     ).trim();
   }
 
-  /** The words around an element that belong to one sentence with its own: pictures may stand for some of them. */
-  function speaksOfLeaving(element: Element): boolean {
+  /** The box around an element in which a sentence speaks of leaving: pictures may stand for some of its words. */
+  function sentenceAround(element: Element): Element | null {
     for (let at: Element | null = element, steps = 0; at && steps < 4; at = parentOf(at), steps++) {
       const pictured = Array.from(at.querySelectorAll('img[alt]'), (each) => each.getAttribute('alt')).join(
         ' ',
       );
       const text = `${(at as HTMLElement).innerText ?? ''} ${pictured}`.replace(/\s+/g, ' ');
-      if (text.length > 400) return false;
-      if (asks.test(text)) return !asksOther.test(text);
+      if (text.length > 400) return null;
+      if (asks.test(text)) return asksOther.test(text) ? null : at;
     }
-    return false;
+    return null;
   }
 
   /** Words of a sentence may be those of a button: what can be clicked comes first, then what stands last. */
@@ -171,7 +171,8 @@ export function findLayer(search: LayerSearch): SeenLayer | null {
   for (const element of candidates(document)) {
     if (!search.wholePage && element.hasAttribute(OLD)) continue;
     const place = search.wholePage ? 'over' : layerAround(element);
-    if (!place || !isShown(element) || !speaksOfLeaving(element)) continue;
+    const sentence = place && isShown(element) ? sentenceAround(element) : null;
+    if (!sentence) continue;
     if (search.asBefore) {
       element.setAttribute(OLD, '');
       continue;

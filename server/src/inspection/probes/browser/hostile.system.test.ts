@@ -1,0 +1,206 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type ProbedWorld, startProbedWorld } from '../../../../test/browser-look.ts';
+import type { Observation } from '../../observation.ts';
+import type { BrowserFacts } from './index.ts';
+
+function page(script: string, body = ''): string {
+  return `<!doctype html><html lang="zh"><meta charset="utf-8"><title>示例市人民政府</title>
+    <body><h1>示例市人民政府</h1>${body}<script>${script}</script></body></html>`;
+}
+
+/** Pages that would hang, flood or rob a browser. */
+const PAGES = {
+  honest: page(''),
+  alerts: page('for (;;) alert("1");'),
+  confirms: page('while (!confirm("继续？")) {}'),
+  prompts: page('while (prompt("x") === null) {}'),
+  'unload-trap': page(
+    'onbeforeunload = function (event) { event.preventDefault(); return "x"; }; onpagehide = onunload = function () { for (;;) alert("x"); };',
+  ),
+  redirects: page('location = "/" + Math.random();'),
+  loop: page('for (;;) {}'),
+  'late-loop': page('setTimeout(function () { for (;;) {} }, 300);'),
+  memory: page('var kept = []; for (;;) kept.push(new Array(1e6).fill(Math.random()));'),
+  tall: page('', '<div style="height:200000px;background:linear-gradient(red,blue)"></div>'),
+  download: page('location = "/all.zip";'),
+  popups: page('var left = 40; setInterval(function () { if (left-- > 0) open("/inner?" + left); }, 5);'),
+  chain: page('open(location.href);'),
+  sockets: page(
+    `new WebSocket("wss://" + location.host + "/socket"); new WebSocket("ws://127.0.0.1:9/");
+     var peer = new RTCPeerConnection({ iceServers: [{ urls: "stun:127.0.0.1:3478" }] });
+     peer.createDataChannel("x"); peer.createOffer().then(function (offer) { return peer.setLocalDescription(offer); });
+     navigator.serviceWorker && navigator.serviceWorker.register("/worker.js");`,
+  ),
+  frames: page(
+    'for (var i = 0; i < 10000; i++) { var f = document.createElement("iframe"); f.src = "/frame/" + i; document.body.appendChild(f); }',
+  ),
+  inside: page(
+    'fetch("http://localhost/api").catch(function () {});',
+    `<img src="http://127.0.0.1/a.png"><img src="http://10.0.0.1/b.png"><img src="http://[::1]/c.png">
+     <img src="http://169.254.169.254/latest/meta-data/"><iframe src="http://192.168.1.1/"></iframe>
+     <script src="https://rebound.example/d.js"></script><img src="file:///etc/hostname">
+     <img src="https://redirects-inside.example/e.png">`,
+  ),
+  expired: page(''),
+} as const;
+type Name = keyof typeof PAGES;
+
+let probed: ProbedWorld;
+const seen = new Map<Name, Observation<BrowserFacts>>();
+let processes: () => number[];
+
+beforeAll(async () => {
+  const known = new Set(chromiumProcesses());
+  processes = () => chromiumProcesses().filter((pid) => !known.has(pid));
+  const zip = {
+    headers: { 'content-type': 'application/zip', 'content-disposition': 'attachment' },
+    body: 'x',
+  };
+  probed = await startProbedWorld({
+    dataDirectory: inject('testData'),
+    concurrency: 4,
+    sites: {
+      ...Object.fromEntries(
+        Object.entries(PAGES).map(([name, body]) => [
+          `www.${name}.gov.cn`,
+          {
+            // Public to whoever asks for the name; the policy lets nothing private be reached.
+            address: '203.0.113.7',
+            pages: { '*': body, '/all.zip': zip },
+            ...(name === 'expired' && {
+              tls: { certificate: { names: ['other.example'], notAfter: new Date('2020-01-01') } },
+            }),
+          },
+        ]),
+      ),
+      'redirects-inside.example': {
+        address: '203.0.113.8',
+        pages: { '*': { status: 302, headers: { location: 'http://169.254.169.254/latest/' } } },
+      },
+    },
+    zones: {
+      'rebound.example': {
+        'rebound.example': {
+          inTurn: [
+            { a: ['203.0.113.9'], ttl: 0 },
+            { a: ['127.0.0.1'], ttl: 0 },
+          ],
+        },
+      },
+    },
+    policy: { allowNetworks: [] },
+    limits: { loadMs: 5_000, settleMs: 2_000, quietMs: 150 },
+  });
+  const hostile = (Object.keys(PAGES) as Name[]).filter((name) => name !== 'honest');
+  await Promise.all(
+    hostile.map(async (name) => {
+      seen.set(name, await probed.look(`www.${name}.gov.cn`));
+    }),
+  );
+  seen.set('honest', await probed.look('www.honest.gov.cn'));
+});
+
+afterAll(() => probed?.[Symbol.asyncDispose]());
+
+/** Processes of any Chromium on this machine. */
+function chromiumProcesses(): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && /chromium|chrome/.test(commandLine(pid)));
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function homeOf(name: Name): BrowserFacts['home'] {
+  const observation = seen.get(name);
+  if (observation?.outcome !== 'seen') throw new Error(`${name} was not seen`);
+  return observation.facts.home;
+}
+
+describe('a hostile page', () => {
+  it.each([
+    ['alerts', /dialogs without end/],
+    ['confirms', /dialogs without end/],
+    ['prompts', /dialogs without end/],
+    ['redirects', /without end|does not respond/],
+    ['loop', /does not respond/],
+    ['late-loop', /does not respond/],
+    ['memory', /too much memory|does not respond/],
+  ] as const)('(%s) is given up, and the reason is told', (name, reason) => {
+    expect(seen.get(name)).toMatchObject({
+      outcome: 'blocked',
+      detail: { en: expect.stringMatching(reason) },
+    });
+  });
+
+  it('that is very long is seen, its picture is cut', () => {
+    const { height, clipped, incidents, pictures } = homeOf('tall');
+    expect(height).toBeGreaterThan(200_000);
+    expect([clipped, incidents]).toEqual([true, ['very-long-page']]);
+    expect(Math.max(...pictures.map(({ pixels }) => pixels?.height ?? 0))).toBeLessThanOrEqual(5_000);
+  });
+
+  it.each([
+    ['download', 'download'],
+    ['popups', 'popup'],
+    ['chain', 'popup'],
+    ['sockets', 'web-socket'],
+  ] as const)('(%s) is seen, and what it tried is told', (name, incident) => {
+    expect(homeOf(name).incidents).toContain(incident);
+  });
+
+  it('with ten thousand frames gets no more than its share of requests', () => {
+    const asked = probed.world.sites.requests.filter(({ host }) => host === 'www.frames.gov.cn');
+    expect(asked.length).toBeLessThanOrEqual(2 * 1_500);
+  });
+
+  it('reaches no address inside, by number, by name, by redirect or by rebinding', () => {
+    const asked = probed.world.sites.requests.filter(({ host }) => !host.endsWith('.gov.cn'));
+    expect(asked.map(({ host }) => host)).toEqual(['redirects-inside.example', 'redirects-inside.example']);
+    const { requests } = homeOf('inside');
+    expect(requests.map(({ host }) => host)).toEqual(
+      expect.arrayContaining(['127.0.0.1', '10.0.0.1', '169.254.169.254', '192.168.1.1', 'localhost']),
+    );
+  });
+
+  it('behind a certificate that nobody believes is seen all the same: the certificate is judged elsewhere', () => {
+    expect(homeOf('expired').title).toBe('示例市人民政府');
+  });
+
+  it('that traps whoever leaves is left', () => {
+    expect(homeOf('unload-trap').title).toBe('示例市人民政府');
+  });
+});
+
+describe('the browser', () => {
+  it('is fit for the next site after all of these', () => {
+    expect(homeOf('honest')).toMatchObject({ title: '示例市人民政府', incidents: [] });
+  });
+
+  it('runs its pages in the sandbox, as an account that is not root', async () => {
+    const look = probed.look('www.loop.gov.cn');
+    const renderersNow = () => processes().filter((pid) => commandLine(pid).includes('--type=renderer'));
+    await expect.poll(() => renderersNow().length, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0);
+    const renderers = renderersNow();
+    for (const pid of renderers) {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      expect(status).toMatch(/^Seccomp:\s+2$/m);
+      expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
+      expect(status).not.toMatch(/^Uid:\s+0\s/m);
+      expect(commandLine(pid)).not.toMatch(/--no-sandbox/);
+    }
+    await look;
+  });
+
+  it('leaves no process behind', async () => {
+    await probed[Symbol.asyncDispose]();
+    await expect.poll(processes, { timeout: 10_000 }).toEqual([]);
+  });
+});

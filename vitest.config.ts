@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const WORKSPACES = '{bin,contract,rulebook,server,console,scripts,bench}';
+const WORKSPACES = '{bin,contract,rulebook,server,console,edge,scripts,bench}';
 
 /**
  * `unit`: everything that is quick. `system`: real processes and browsers, one file at a time.

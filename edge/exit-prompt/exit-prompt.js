@@ -77,12 +77,23 @@
     });
   }
 
+  /** Where the prompt is drawn: over the whole window, also when the link stands in a frame of the same site. */
+  function stage() {
+    try {
+      if (window.top.document.body.nodeName === 'BODY') return window.top.document;
+    } catch (_error) {
+      // The window around belongs to another site.
+    }
+    return document;
+  }
+
   var shown = null;
 
   /** Asks the visitor; calls `go` when the answer is to go on. */
   function ask(target, go) {
     if (shown) return;
     var before = document.activeElement;
+    var page = stage();
     var veil = style(make('div'), {
       position: 'fixed',
       zIndex: '2147483647',
@@ -125,7 +136,7 @@
 
     function close() {
       shown = null;
-      document.removeEventListener('keydown', onKey, true);
+      page.removeEventListener('keydown', onKey, true);
       veil.parentNode.removeChild(veil);
       if (before && before.focus) before.focus();
     }
@@ -136,7 +147,7 @@
       } else if (event.key === 'Tab') {
         // Two buttons: Tab and Shift+Tab both lead to the other one.
         event.preventDefault();
-        (document.activeElement === back ? onward : back).focus();
+        (page.activeElement === back ? onward : back).focus();
       }
     }
     back.onclick = close;
@@ -145,8 +156,8 @@
       go();
     };
     shown = veil;
-    document.addEventListener('keydown', onKey, true);
-    document.body.appendChild(veil);
+    page.addEventListener('keydown', onKey, true);
+    page.body.appendChild(veil);
     back.focus();
   }
 
@@ -155,12 +166,14 @@
     else openWindow.call(window, address, target, 'noopener');
   }
 
-  function closest(node, names) {
+  /** The element of such a name that an event went through; in a shadow root the target alone does not tell. */
+  function closest(event, names) {
+    var way = event.composedPath ? event.composedPath() : [];
     var at;
-    for (at = node; at && at.nodeType === 1; at = at.parentNode) {
-      if (names.indexOf(at.nodeName.toLowerCase()) >= 0) return at;
-    }
-    return null;
+    for (at = event.target; at && way.indexOf(at) < 0; at = at.parentNode) way.push(at);
+    return way.filter(function (node) {
+      return node.nodeType === 1 && names.indexOf(node.nodeName.toLowerCase()) >= 0;
+    })[0];
   }
 
   function stop(event) {
@@ -170,7 +183,9 @@
 
   function onClick(event) {
     if (shown && shown.contains(event.target)) return;
-    var link = closest(event.target, ['a', 'area']);
+    // The right button opens a menu and no link.
+    if (event.button === 2) return;
+    var link = closest(event, ['a', 'area']);
     var target = link && link.getAttribute('href') !== null && leavingTo(link.href);
     if (!target) return;
     var isAside = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
@@ -188,7 +203,7 @@
   document.addEventListener(
     'change',
     function (event) {
-      var list = closest(event.target, ['select']);
+      var list = closest(event, ['select']);
       var target = list && /^(https?:)?\/\//i.test(list.value) && leavingTo(list.value);
       if (!target) return;
       stop(event);

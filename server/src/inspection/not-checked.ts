@@ -1,4 +1,5 @@
 import type { Lang, LocalText } from '@zhengdun/contract';
+import type { Incident } from './probes/browser/index.ts';
 import type { Observations } from './site-view.ts';
 
 /** What a reader might think was looked at and was not. Stands on every report. */
@@ -17,6 +18,10 @@ export function notCheckedWords(observations: Observations, lang: Lang): string[
         zh: `首页过长，截图只取上部${PICTURED}像素`,
         en: `The home page is very long; the picture holds its first ${PICTURED} pixels`,
       });
+    for (const incident of home.incidents) {
+      const told = INCIDENT_WORDS[incident];
+      if (told) words.push(told);
+    }
     const found = Object.values(exits?.found ?? {}).reduce((total, count) => total + count, 0);
     const tried = exits?.trials.filter(({ lure }) => !lure).length ?? 0;
     if (found > tried)
@@ -70,3 +75,23 @@ export function notCheckedWords(observations: Observations, lang: Lang): string[
 }
 
 const PICTURED = 9000;
+
+/** What the home page tried in the browser and was not let do: nothing more was looked at there. */
+const INCIDENT_WORDS: Readonly<Partial<Record<Incident, LocalText>>> = {
+  popup: {
+    zh: '首页自行打开新窗口，已关闭，窗口中的内容未看',
+    en: 'The home page opened windows by itself; they were closed and not read',
+  },
+  download: {
+    zh: '首页自行开始下载，已拦截，文件未看',
+    en: 'The home page began a download by itself; it was stopped and not read',
+  },
+  'over-limit': {
+    zh: '首页请求过多，超出限定的部分没有取',
+    en: 'The home page asked for more than the limit; the rest was not fetched',
+  },
+  'web-socket': {
+    zh: '首页使用长连接（WebSocket），已拦截，由此写入的内容未看',
+    en: 'The home page uses a WebSocket; it was refused, and what it would have written was not read',
+  },
+};

@@ -181,22 +181,16 @@ async function watchFor(
 }
 
 /**
- * The request that left the site in a window of its own. A frame that a page fills with something of others is no
- * departure; plain HTTP does not tell frames apart, so there only the address that was clicked counts.
+ * The request that left the site. A frame that a page fills with something of others is no departure, unless the exit
+ * stands in a frame itself; plain HTTP does not tell frames apart, so there only the address that was clicked counts.
  */
-function leftSince(
-  { guard }: PageSession,
-  from: number,
-  { url: wanted }: PlacedExit,
-): GuardedRequest | undefined {
-  return guard.log
-    .slice(from)
-    .find(
-      ({ outcome, purpose, url, host }) =>
-        purpose === 'page' &&
-        (outcome === 'stopped' || outcome === 'method-blocked') &&
-        (url.startsWith('https:') || host === URL.parse(wanted)?.hostname),
-    );
+function leftSince({ guard }: PageSession, from: number, exit: PlacedExit): GuardedRequest | undefined {
+  const target = URL.parse(exit.url)?.hostname;
+  return guard.log.slice(from).find(({ outcome, purpose, url, host }) => {
+    if (outcome !== 'stopped' && outcome !== 'method-blocked') return false;
+    if (purpose === 'frame') return exit.frame > 0 && host === target;
+    return purpose === 'page' && (url.startsWith('https:') || host === target);
+  });
 }
 
 /** The prompt wherever it stands: in the page, in its frames, in the top window, on a page of its own. */

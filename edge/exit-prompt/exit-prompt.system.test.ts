@@ -1,0 +1,189 @@
+/// <reference lib="dom" />
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startTestBrowser, type TestBrowser } from '../../console/test/browser.ts';
+import { unpackOldChromium } from '../../console/test/old-chromium.ts';
+import { type ProbedWorld, startProbedWorld } from '../../server/test/browser-look.ts';
+import { EXIT_HOSTS, type ExitName, exitUrl, PICTURE } from '../../server/test/exit-pages.ts';
+
+const SCRIPT = readFileSync(new URL('./exit-prompt.js', import.meta.url), 'utf8');
+const HOST = 'www.shili.gov.cn';
+const TAG =
+  '<script src="/js/exit-prompt.js" data-site-name="示例市人民政府" data-organ-hosts="organ.example"></script>';
+const HEAD = `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>示例市人民政府</title>${TAG}</head>`;
+
+/** Every kind of exit as sites write it, with nothing of its own that asks. */
+const EXITS = `
+  <p><a id="link" href="${exitUrl('link')}">企业网站</a></p>
+  <p><a class="news" target="_blank" href="${exitUrl('blank')}">市人民医院</a></p>
+  <div id="host"></div><script>document.getElementById('host').attachShadow({ mode: 'open' }).innerHTML =
+    '<a class="friend" href="${exitUrl('shadow')}"><b>大学</b></a>';</script>
+  <iframe src="/frame" width="300" height="60"></iframe>
+  <p><img usemap="#map" width="200" height="50" alt="" src="/map.svg"><map name="map">
+    <area shape="rect" coords="0,0,90,40" href="${exitUrl('area')}" alt="地图"></map></p>
+  <p><select onchange="window.open(this.value)"><option>友情链接</option>
+    <option value="${exitUrl('option')}">行业协会</option></select></p>
+  <p><span onclick="window.open('${exitUrl('open')}')">新窗口</span></p>
+  <p><span onclick="exitPrompt.open('${exitUrl('location')}')">本窗口</span></p>
+  <form action="/search"><button type="button" onclick="window.open('${exitUrl('button')}')">查询</button></form>`;
+
+const PAGES = {
+  '/': `${HEAD}<body><h1>示例市人民政府</h1>${EXITS}</body></html>`,
+  '/frame': `${HEAD}<a href="${exitUrl('frame')}">报社</a>`,
+  '/js/exit-prompt.js': { headers: { 'content-type': 'text/javascript' }, body: SCRIPT },
+  '/map.svg': PICTURE,
+};
+
+describe('a portal that uses the exit prompt', () => {
+  let probed: ProbedWorld;
+
+  beforeAll(async () => {
+    probed = await startProbedWorld({
+      dataDirectory: inject('testData'),
+      sites: { [HOST]: { pages: PAGES } },
+      limits: { watchMs: 15_000, stayMs: 400, quietMs: 150 },
+    });
+  });
+  afterAll(() => probed?.[Symbol.asyncDispose]());
+
+  it('prompts before every kind of exit; 返回 stays, 继续访问 leaves; letters in an address do not help', async () => {
+    const { trials } = await probed.exits(HOST);
+    const real = trials.filter(({ lure }) => !lure);
+    const names = (Object.keys(EXIT_HOSTS) as ExitName[]).sort();
+    const nameOf = (url: string) => names.find((name) => exitUrl(name) === url) ?? url;
+    expect(real.map(({ url }) => nameOf(url)).sort()).toEqual(names);
+    for (const trial of real) {
+      expect([nameOf(trial.url), trial.prompt?.cancelStays, trial.prompt?.continueLeaves]).toEqual([
+        nameOf(trial.url),
+        true,
+        true,
+      ]);
+    }
+    expect(trials.filter(({ lure }) => lure).map(({ outcome }) => outcome)).toEqual([
+      'prompted',
+      'prompted',
+      'prompted',
+    ]);
+  });
+});
+
+const old = await unpackOldChromium(join(inject('testData'), 'old-chromium'));
+const BROWSERS = [
+  ['this Chromium', undefined],
+  ...('missing' in old ? [] : [['Chromium 88', old.program] as const]),
+] as const;
+
+describe.each(BROWSERS)('the exit prompt in %s', (_, program) => {
+  let browser: TestBrowser;
+  const asked: string[] = [];
+
+  beforeAll(async () => {
+    browser = await startTestBrowser(join(inject('testData'), program ? 'old-browser' : '.'), program);
+  });
+  afterAll(() => browser?.[Symbol.asyncDispose]());
+
+  /** The page with these links, at the portal's address; nothing leaves the machine. */
+  async function open(markup: string): Promise<Page> {
+    const page = await (browser.browser as Browser).newPage();
+    await page.route('**/*', (route) => {
+      const url = new URL(route.request().url());
+      asked.push(url.href);
+      const file = url.pathname === '/js/exit-prompt.js';
+      const body = file ? SCRIPT : url.hostname === HOST ? `${HEAD}<body>${markup}` : 'elsewhere';
+      return route.fulfill({ contentType: `${file ? 'text/javascript' : 'text/html'}; charset=utf-8`, body });
+    });
+    await page.goto(`https://${HOST}/`);
+    return page;
+  }
+
+  /** What stands on the page now: asked in the page itself, which the old browser answers as well. */
+  function state(page: Page): Promise<{ prompt: string | null; focus: string; role: string | null }> {
+    return page.evaluate(() => {
+      const box = document.querySelector('[role="alertdialog"]');
+      const named = document.getElementById(box?.getAttribute('aria-labelledby') ?? '');
+      return {
+        prompt: named?.textContent ?? null,
+        focus: document.activeElement?.textContent ?? '',
+        role: box?.getAttribute('aria-modal') ?? null,
+      };
+    });
+  }
+
+  it('is used by keyboard: Enter asks, the focus is on 返回, Tab goes round, Esc returns to the link', async () => {
+    const page = await open('<a id="exit" href="https://www.company.example/">企业网站</a>');
+    await page.evaluate(() => document.getElementById('exit')?.focus());
+    await page.keyboard.press('Enter');
+    expect(await state(page)).toEqual({
+      prompt: '您将离开“示例市人民政府”网站，前往：www.company.example',
+      focus: '返回',
+      role: 'true',
+    });
+    const seen: string[] = [];
+    for (const key of ['Tab', 'Tab', 'Shift+Tab']) {
+      await page.keyboard.press(key);
+      seen.push((await state(page)).focus);
+    }
+    expect(seen).toEqual(['继续访问', '返回', '继续访问']);
+    await page.keyboard.press('Escape');
+    expect(await state(page)).toEqual({ prompt: null, focus: '企业网站', role: null });
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    expect(await state(page)).toMatchObject({ prompt: null });
+    expect(page.url()).toBe(`https://${HOST}/`);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    expect(page.url()).toBe('https://www.company.example/');
+    await page.close();
+  });
+
+  it.each([
+    ['https://www.gov.cn/', false],
+    ['https://zwfw.beijing.gov.cn/', false],
+    ['https://中央编办.政务/', false],
+    ['https://www.organ.example/', false],
+    [`https://${HOST}/news`, false],
+    ['mailto:a@example.com', false],
+    ['#top', false],
+    ['https://evil.example/?gov.cn', true],
+    ['https://gov.cn.evil.example/', true],
+    ['https://evilgov.cn/', true],
+    ['https://www.gov.cn@evil.example/', true],
+    ['//evil.example/gov.cn', true],
+    ['https:\\\\evil.example/', true],
+    ['https://fakeorgan.example/', true],
+  ])('on %s: asks = %s', async (href, asks) => {
+    const page = await open(`<a id="exit" href="${href}">x</a>`);
+    // Whatever is not asked about would go: here it stays.
+    await page.evaluate(() => document.addEventListener('click', (event) => event.preventDefault()));
+    await page.evaluate(() => document.getElementById('exit')?.click());
+    expect((await state(page)).prompt !== null).toBe(asks);
+    await page.close();
+  });
+
+  it('asks when the middle button opens a link aside, not when the right one opens a menu', async () => {
+    const page = await open(
+      '<a style="position:fixed;inset:0" href="https://www.company.example/">企业网站</a>'
+    );
+    await page.mouse.click(100, 100, { button: 'right' });
+    expect(await state(page)).toMatchObject({ prompt: null });
+    await page.mouse.click(100, 100, { button: 'middle' });
+    expect(await state(page)).toMatchObject({ focus: '返回' });
+    await page.close();
+  });
+
+  it('keeps the page as it is: nothing is sent, stored or left behind', async () => {
+    const page = await open('<a id="exit" href="https://www.company.example/">x</a>');
+    asked.length = 0;
+    await page.evaluate(() => document.getElementById('exit')?.click());
+    await page.keyboard.press('Escape');
+    expect(asked).toEqual([]);
+    expect(
+      await page.evaluate(() => [document.cookie, localStorage.length, document.body.children.length])
+    ).toEqual(['', 0, 1]);
+    await page.close();
+  });
+});

@@ -127,7 +127,7 @@ export async function lookAtSite(
       : await inTime(signal, () =>
           walkSite(tools.web, tools.reader, {
             ...crawlTarget(target, source),
-            opened: (pages) => events.pages?.(pages, target.maxPages),
+            progress: (opened) => events.pages?.(opened, target.maxPages),
           }),
         );
     put('crawl', needed);

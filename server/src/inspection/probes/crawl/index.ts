@@ -37,7 +37,7 @@ export interface CrawlTarget {
   readonly opened: readonly string[];
   readonly signal?: AbortSignal | undefined;
   /** told after each page, with the number of pages tried so far */
-  readonly opened?: ((pages: number) => void) | undefined;
+  readonly progress?: ((opened: number) => void) | undefined;
 }
 
 const AT_ONCE = 2;
@@ -129,7 +129,7 @@ async function walkOn(walk: Walk): Promise<void> {
       return;
     }
     await openPage(walk, url);
-    walk.target.opened?.(walk.pages.length + walk.failures.length);
+    walk.target.progress?.(walk.pages.length + walk.failures.length);
   }
 }
 

@@ -25,10 +25,10 @@ describe('the visible text of a page', () => {
   });
 
   it.each(['<', '<script', '<script ', '<!--', '<!-- <script>', '</', '<head', '<p <'])(
-    'of two megabytes of %j is read in one pass',
+    'of 400 KB of %j is read in one pass',
     (hostile) => {
       // Read again for each of its openings, such a page would take hours; the runner's limit is the measure.
-      expect(visibleText(hostile.repeat(2_000_000 / hostile.length))).toBeTypeOf('string');
+      expect(visibleText(hostile.repeat(400_000 / hostile.length))).toBeTypeOf('string');
     },
   );
 });

@@ -14,7 +14,7 @@ import { openPageReader } from '../html/page-reader.ts';
 import { readPage } from '../html/read-page.ts';
 import { type CrawlFacts, type CrawlTarget, walkSite } from './index.ts';
 
-const reader = openPageReader({ salt: 'test salt' });
+const reader = openPageReader({ salt: 'test salt', timeLimitMs: 60_000 });
 afterAll(() => reader[Symbol.asyncDispose]());
 
 const HOME = 'http://www.a.test/';

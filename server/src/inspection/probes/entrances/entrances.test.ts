@@ -15,7 +15,7 @@ import { openPageReader } from '../html/page-reader.ts';
 import { readPage } from '../html/read-page.ts';
 import { tryEntrances } from './index.ts';
 
-const reader = openPageReader({ salt: 'test salt' });
+const reader = openPageReader({ salt: 'test salt', timeLimitMs: 60_000 });
 afterAll(() => reader[Symbol.asyncDispose]());
 
 function linkTo(url: string): EntranceLink {

@@ -171,7 +171,10 @@ export const CHECK_OPTIONS = {
     flag: true,
     help: { zh: '也列出符合和不适用的项目', en: 'also list what is met and what does not apply' },
   },
-  json: { flag: true, help: { zh: '结果以 JSON 输出', en: 'print the result as JSON' } },
+  json: {
+    flag: true,
+    help: { zh: '结果以 JSON 输出，每个网站一行', en: 'print results as JSON, a line for each site' },
+  },
   html: { ...target, placeholder: 'FILE', help: { zh: '写 HTML 报告', en: 'write an HTML report' } },
   docx: {
     ...target,

@@ -36,12 +36,9 @@ export async function benchCheck({ sites, browser, links, json }: CheckBench): P
 
 async function list(of: { sites: number; browser: boolean }) {
   using fleet = await start<Fleet>(new URL('fleet.ts', import.meta.url), { sites: of.sites });
-  const cpuCount = availableParallelism();
   const task: ListTask = {
     ...of,
     fleet: fleet.result,
-    concurrency: cpuCount * (of.browser ? 2 : 12),
-    browsers: cpuCount,
     pages: PAGES,
   };
   return { task, ...(await measure<ListResult>(new URL('run-list.ts', import.meta.url), task)) };

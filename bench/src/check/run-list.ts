@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openConfiguredInspector, openEvidence, runList } from '../../../server/src/inspection/index.ts';
+import {
+  openConfiguredInspector,
+  openEvidence,
+  runList,
+  sitesAtOnce,
+} from '../../../server/src/inspection/index.ts';
 import { loadConfig } from '../../../server/src/kernel/config/index.ts';
 import { openDatabase } from '../../../server/src/kernel/database/index.ts';
 import { silentLog } from '../../../server/src/kernel/log.ts';
@@ -13,8 +18,6 @@ export interface ListTask {
   readonly fleet: Fleet;
   readonly sites: number;
   readonly browser: boolean;
-  readonly concurrency: number;
-  readonly browsers: number;
   /** pages besides the home page, as `zhengdun check` has it */
   readonly pages: number;
 }
@@ -28,7 +31,7 @@ export interface ListResult {
 }
 
 /** The list run of `zhengdun check --list`, with its database and evidence, on the fleet's names and ports. */
-work<ListTask, ListResult>(async ({ fleet, sites, browser, concurrency, browsers, pages }, report) => {
+work<ListTask, ListResult>(async ({ fleet, sites, browser, pages }, report) => {
   const data = await mkdtemp(join(tmpdir(), 'zhengdun-bench-'));
   const config = loadConfig({ ...process.env, ZHENGDUN_DATA: data });
   const log = silentLog();
@@ -43,7 +46,7 @@ work<ListTask, ListResult>(async ({ fleet, sites, browser, concurrency, browsers
     resolvers: [fleet.dns],
     loopbackPorts: { 80: fleet.httpPort, 443: fleet.httpsPort },
   };
-  const inspector = await openConfiguredInspector(config, { policy, evidence, browsers });
+  const inspector = await openConfiguredInspector(config, { policy, evidence });
   const total = { checked: 0, failed: 0, unmet: 0, pages: 0, links: 0 };
   try {
     report.begin();
@@ -57,7 +60,7 @@ work<ListTask, ListResult>(async ({ fleet, sites, browser, concurrency, browsers
         })),
         order: { by: 'command', pages, browser, basis: { kind: 'own-site' }, lang: 'zh' },
         conditions: 'bench',
-        concurrency,
+        concurrency: sitesAtOnce({ browser }),
         anew: true,
       },
       {

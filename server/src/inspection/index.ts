@@ -2,7 +2,7 @@ export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.
 export { keepResult } from './checks/keep-result.ts';
 export { parseAddress } from './checks/parse-address.ts';
 export { type ListedSite, readList, wordOf } from './checks/read-list.ts';
-export { runList } from './checks/run-list.ts';
+export { runList, sitesAtOnce } from './checks/run-list.ts';
 export type { EvidenceStore } from './evidence.ts';
 export type { Inspected, InspectionEvents } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';

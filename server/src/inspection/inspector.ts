@@ -8,6 +8,7 @@ import type { EvidenceStore } from './evidence.ts';
 import { type Inspected, type InspectionEvents, type InspectionOrder, inspectSite } from './inspect-site.ts';
 import { type BrowserProbe, openBrowserProbe } from './probes/browser/index.ts';
 import { openPageReader, type PageReader } from './probes/html/page-reader.ts';
+import type { LinkLook, LinkMemory } from './probes/links/index.ts';
 import { openPlaceData, type PlaceData } from './probes/place/index.ts';
 
 /** What one check is asked to do. */
@@ -17,6 +18,8 @@ export interface InspectionRequest extends Omit<InspectionOrder, 'target'> {
   readonly snapshot?: string | undefined;
   readonly maxPages: number;
   readonly browser: boolean;
+  /** shared by the checks of one list */
+  readonly linkMemory?: LinkMemory<LinkLook> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -97,12 +100,13 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
       const egress: Egress = { policy: options.policy, resolver };
       await using network = openNetworkWeb(egress);
       const web = request.snapshot === undefined ? network : await openSaved(request.snapshot, request.url);
-      const { url, snapshot, maxPages, browser: useBrowser, ...order } = request;
+      const { url, snapshot, maxPages, linkMemory, browser: useBrowser, ...order } = request;
       const target = {
         url,
         snapshot: snapshot !== undefined,
         maxPages,
         maxLinks: MAX_LINKS,
+        linkMemory,
         userAgents,
         signal,
       };

@@ -15,7 +15,7 @@ import type { PageFacts } from './probes/html/page-facts.ts';
 import type { PageReader } from './probes/html/page-reader.ts';
 import { lookHttp } from './probes/http/index.ts';
 import { isWall } from './probes/http/walls.ts';
-import { type LinksFacts, triageLinks } from './probes/links/index.ts';
+import { type LinkLook, type LinkMemory, type LinksFacts, triageLinks } from './probes/links/index.ts';
 import { lookPlace, type PlaceData } from './probes/place/index.ts';
 import { lookRecord } from './probes/record/index.ts';
 import { lookTls } from './probes/tls/index.ts';
@@ -37,6 +37,8 @@ export interface LookTarget {
   /** pages besides the home page */
   readonly maxPages: number;
   readonly maxLinks: number;
+  /** what other checks of the same list found of links */
+  readonly linkMemory?: LinkMemory<LinkLook> | undefined;
   /** name of the unit, if known */
   readonly unitName?: string | undefined;
   readonly userAgents: { readonly plain: string; readonly browser: string; readonly robot: string };
@@ -184,6 +186,7 @@ export async function lookAtSite(
         userAgent: target.userAgents.plain,
         maxLinks: target.maxLinks,
         timeLimitMs: LINKS_LIMIT_MS,
+        memory: target.linkMemory,
         signal,
       });
     }).then((links) => put('links', links)),

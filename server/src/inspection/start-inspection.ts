@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../kernel/config/index.ts';
 import type { Database } from '../kernel/database/index.ts';
@@ -17,9 +18,10 @@ export const INSPECTION_QUEUES: Readonly<Record<string, QueueOptions>> = {
   [CHECK_QUEUE]: { expireSeconds: 600, retries: 2 },
 };
 
-/** Checks at the same time in one process, and browser looks among them. */
+/** Checks that were asked for on a page, at the same time in one process. */
 const CHECKS_AT_ONCE = 3;
-const BROWSERS_AT_ONCE = 2;
+/** Browser looks at the same time: most of one is waiting for the page to come to rest. */
+const BROWSERS_PER_CPU = 2;
 
 export function openEvidence(dataDirectory: string): EvidenceStore {
   const store = openObjectFolder(join(dataDirectory, 'objects'));
@@ -48,7 +50,7 @@ export function openConfiguredInspector(
     policy: options.policy,
     dataDirectory: config.data,
     chromium: config.chromium,
-    browsers: options.browsers ?? BROWSERS_AT_ONCE,
+    browsers: options.browsers ?? availableParallelism() * BROWSERS_PER_CPU,
     salt: installationSecret(config.data, 'digest-salt'),
     contact: config.contact,
     probeAddress: config.probeAddress,

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { domainToUnicode } from 'node:url';
 import type { CheckResult, CheckStep } from '@zhengdun/contract';
 import {
@@ -11,6 +10,7 @@ import {
   renderListSummary,
   resultJson,
   runList,
+  sitesAtOnce,
   tallyNotChecked,
   tallyResult,
 } from '../../inspection/index.ts';
@@ -21,16 +21,12 @@ import { exitCodeOf } from './exit-code.ts';
 import { writeReports } from './reports.ts';
 import type { CheckTask } from './task.ts';
 
-/** Sites at the same time for each processor: a look mostly waits, a look with a browser mostly works. */
-const SITES_PER_CPU = { browser: 2, plain: 12 };
-
 /** Checks a list of sites: a line each, a summary at the end, and results in the database so that it can go on. */
 export async function checkList(task: CheckTask): Promise<number> {
   const { command, config, options, terminal, lang, log, signal } = task;
   const total = command.sites.length;
   const database = await openDatabase({ config, program: 'zhengdun check', log, signal });
   const progress = createProgress(terminal.status, { lang });
-  const perCpu = command.order.browser ? SITES_PER_CPU.browser : SITES_PER_CPU.plain;
   const startedAt = new Map<number, number>();
   let tally = EMPTY_TALLY;
   let ended = 0;
@@ -62,7 +58,7 @@ export async function checkList(task: CheckTask): Promise<number> {
         sites: command.sites,
         order: command.order,
         conditions: [options.resolve, options.ca, options['allow-private']],
-        concurrency: options.jobs ?? availableParallelism() * perCpu,
+        concurrency: options.jobs ?? sitesAtOnce(command.order),
         anew: options.anew,
       },
       {

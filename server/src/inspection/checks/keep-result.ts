@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
 import type { CheckResult } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import type { EvidenceStore } from '../evidence.ts';
@@ -31,7 +32,7 @@ export async function keepResult(
   { result, observations }: Inspected,
   fresh?: { readonly order: CheckOrder; readonly entry?: ListEntryKey },
 ): Promise<CheckResult> {
-  const kept = await evidence.keep(gzipSync(JSON.stringify(observations)), 'application/gzip');
+  const kept = await evidence.keep(await packed(observations), 'application/gzip');
   const complete = await withComparison(db, result);
   const { id, target, unit } = complete;
   await db.transaction().execute(async (transaction) => {
@@ -54,6 +55,11 @@ export async function keepResult(
     if (fresh?.entry) await saveListEntry(transaction, { ...fresh.entry, checkId: id });
   });
   return complete;
+}
+
+/** As JSON, compressed beside the work of other checks. */
+function packed(observations: Inspected['observations']): Promise<Buffer> {
+  return promisify(gzip)(JSON.stringify(observations), { level: constants.Z_BEST_SPEED });
 }
 
 /** A result with 与上次比较, where there is a check before. */

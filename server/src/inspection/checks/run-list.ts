@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { CheckResult, CheckStep } from '@zhengdun/contract';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { VERSION } from '../../kernel/version.ts';
 import type { Inspector } from '../inspector.ts';
+import { type LinkLook, type LinkMemory, openLinkMemory } from '../probes/links/index.ts';
 import { claimListRun, closeListRun, findCheck, type ListEntryKey, openListRun } from './check.repo.ts';
 import { type CheckOrder, requestOf } from './check-order.ts';
 import { type Keeping, keepResult } from './keep-result.ts';
@@ -36,6 +38,14 @@ export interface ListEvents {
   failed(site: ListedSite, error: unknown): void;
 }
 
+/** A look mostly waits for the site, out of courtesy; a look with a browser mostly works. */
+const SITES_PER_CPU = { plain: 48, browser: 4 };
+
+/** How many sites of a list are checked at the same time, unless somebody says otherwise. */
+export function sitesAtOnce({ browser }: { readonly browser: boolean }): number {
+  return availableParallelism() * (browser ? SITES_PER_CPU.browser : SITES_PER_CPU.plain);
+}
+
 /** A run that was broken off longer ago begins anew: its results are no longer those of one day. */
 const RESUMED_WITHIN_MS = 7 * 24 * 3_600_000;
 
@@ -47,11 +57,12 @@ const RESUMED_WITHIN_MS = 7 * 24 * 3_600_000;
  */
 export async function runList(tools: ListTools, run: ListRun, events: ListEvents): Promise<void> {
   const runId = runIdOf(run);
-  const work = (): Promise<void> => workOnList(tools, { ...run, runId }, events);
+  const linkMemory = openLinkMemory<LinkLook>();
+  const work = (): Promise<void> => workOnList(tools, { ...run, runId, linkMemory }, events);
   if (!(await claimListRun(tools.db, runId, work))) throw new HouseError('list-run-elsewhere', {});
 }
 
-type NamedRun = ListRun & { readonly runId: string };
+type NamedRun = ListRun & { readonly runId: string; readonly linkMemory: LinkMemory<LinkLook> };
 
 async function workOnList(tools: ListTools, run: NamedRun, events: ListEvents): Promise<void> {
   const { db, signal } = tools;
@@ -107,7 +118,7 @@ async function checkSite(
     unitLevel: site.unitLevel ?? run.order.unitLevel,
   };
   const inspected = await inspector.inspect(
-    { ...requestOf(order, { url: site.url }), readings, signal },
+    { ...requestOf(order, { url: site.url }), readings, signal, linkMemory: run.linkMemory },
     { steps: (steps) => events.steps(site, steps) },
   );
   const entry: ListEntryKey = { runId: run.runId, line: site.line };

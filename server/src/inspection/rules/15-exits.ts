@@ -51,13 +51,14 @@ function told(link: TriagedLink) {
   };
 }
 
-function plain({ url, state, status, detail, finalUrl, on }: TriagedLink) {
+function plain({ url, state, status, detail, finalUrl, askedAt, on }: TriagedLink) {
   return {
     url,
     state,
     status,
     detail,
     ...(finalUrl !== undefined && { finalUrl }),
+    ...(askedAt !== undefined && { askedAt }),
     on: on.map((place) => ({ ...place })),
   };
 }

@@ -23,6 +23,8 @@ export interface DialTlsOptions extends DialOptions {
   readonly ciphers?: string;
   /** further `SSL_OP_…` bits of `node:crypto` constants, e.g. to meet old servers */
   readonly secureOptions?: number;
+  /** a session of an earlier connection to the same server, so that neither side pays for a whole handshake */
+  readonly session?: Buffer | undefined;
   /** true ends the connection on an untrusted certificate. Default false: the caller reads `authorizationError` */
   readonly rejectUnauthorized?: boolean;
   /** patience for the handshake. Default 10 000 */
@@ -54,6 +56,7 @@ export async function dialTls(options: DialTlsOptions): Promise<DialledTls | Dia
     host: servername,
     ...(isIP(servername) ? {} : { servername }),
     ...(options.alpn ? { ALPNProtocols: [...options.alpn] } : {}),
+    ...(options.session ? { session: options.session } : {}),
   });
   socket.on('error', () => {});
 

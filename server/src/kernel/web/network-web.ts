@@ -23,10 +23,11 @@ export interface NetworkWeb extends Web, AsyncDisposable {}
  */
 export function openNetworkWeb(egress: Egress): NetworkWeb {
   const addresses = new Map<string, string>();
+  const sessions = new Map<string, Buffer>();
   const closing = new AbortController();
   const agent = new Agent({
     connect: (options, callback) => {
-      void connect(egress, options, { addresses, signal: closing.signal }).then(
+      void connect(egress, options, { addresses, sessions, signal: closing.signal }).then(
         (socket) => callback(null, socket),
         (error: Error) => callback(error, null),
       );
@@ -47,6 +48,14 @@ export function openNetworkWeb(egress: Egress): NetworkWeb {
   };
 }
 
+interface Connections {
+  /** by origin: the address that was connected to last */
+  readonly addresses: Map<string, string>;
+  /** by origin: the last TLS session, to be taken up by the next connection */
+  readonly sessions: Map<string, Buffer>;
+  readonly signal: AbortSignal;
+}
+
 interface ConnectOptions {
   readonly hostname: string;
   readonly protocol: string;
@@ -56,7 +65,7 @@ interface ConnectOptions {
 async function connect(
   egress: Egress,
   { hostname, protocol, port }: ConnectOptions,
-  { addresses, signal }: { addresses: Map<string, string>; signal: AbortSignal },
+  { addresses, sessions, signal }: Connections,
 ) {
   const secure = protocol === 'https:';
   const target = {
@@ -66,9 +75,13 @@ async function connect(
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     signal,
   };
-  const dialled = secure ? await dialTls({ ...target, ...LENIENT }) : await dial(target);
+  const key = originKey(protocol, hostname, port);
+  const dialled = secure
+    ? await dialTls({ ...target, ...LENIENT, session: sessions.get(key) })
+    : await dial(target);
   if (!dialled.ok) throw new DialError(dialled);
-  addresses.set(originKey(protocol, hostname, port), dialled.address);
+  addresses.set(key, dialled.address);
+  if (secure) dialled.socket.on('session', (session: Buffer) => sessions.set(key, session));
   return dialled.socket;
 }
 

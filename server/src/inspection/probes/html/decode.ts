@@ -56,8 +56,7 @@ function wideWithoutMark(bytes: Uint8Array): string | undefined {
 }
 
 function declaredInMeta(bytes: Uint8Array): string | undefined {
-  const start = Array.from(bytes.subarray(0, PRESCAN_BYTES).filter((byte) => byte !== 0));
-  const ascii = String.fromCharCode(...start);
+  const ascii = Buffer.from(bytes.subarray(0, PRESCAN_BYTES)).toString('latin1').replaceAll('\0', '');
   return whatwgLabel(/<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:.-]{1,40})/i.exec(ascii)?.[1]);
 }
 

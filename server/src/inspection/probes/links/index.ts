@@ -13,7 +13,10 @@ import { registrableDomain } from '../../organ-hosts.ts';
 import { decodePage } from '../html/decode.ts';
 import { requestHeaders } from '../http/index.ts';
 import { isWall } from '../http/walls.ts';
+import { type LinkMemory, openLinkMemory } from './link-memory.ts';
 import { pageSign } from './page-signs.ts';
+
+export { type LinkMemory, openLinkMemory } from './link-memory.ts';
 
 /**
  * What became of the target of a link. `bot-wall` and `no-answer` are neither alive nor dead: nobody but a person
@@ -40,7 +43,12 @@ export interface TriagedLink {
   readonly finalUrl?: string;
   /** the word on the page, or the network's answer, that decided */
   readonly detail: string;
+  /** with a link that another check of the same list asked: when, ISO 8601 */
+  readonly askedAt?: string;
 }
+
+/** What became of an address, wherever it is linked. */
+export type LinkLook = Pick<TriagedLink, 'state' | 'status' | 'finalUrl' | 'detail'>;
 
 export interface LinksFacts {
   readonly links: readonly TriagedLink[];
@@ -58,6 +66,8 @@ export interface LinksTarget {
   readonly userAgent: string;
   readonly maxLinks: number;
   readonly timeLimitMs: number;
+  /** what other checks of the same list found */
+  readonly memory?: LinkMemory<LinkLook> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -95,9 +105,16 @@ export async function triageLinks(web: Web, target: LinksTarget): Promise<Observ
 }
 
 async function triage(web: Web, exit: ExitLink, target: LinksTarget): Promise<TriagedLink> {
+  const memory = target.memory ?? openLinkMemory<LinkLook>();
+  const { look, askedAt } = await memory.recall(exit.url, () => lookAtLink(web, exit.url, target));
+  const url = plainText(exit.url, 500);
+  return { url, host: new URL(exit.url).hostname, on: exit.on, ...look, ...(askedAt && { askedAt }) };
+}
+
+async function lookAtLink(web: Web, url: string, target: LinksTarget): Promise<LinkLook> {
   const ask = (): ReturnType<typeof follow> =>
     follow(web, {
-      url: exit.url,
+      url,
       headers: requestHeaders(target.userAgent),
       maxBytes: MAX_BYTES,
       timeoutMs: 12_000,
@@ -108,28 +125,25 @@ async function triage(web: Web, exit: ExitLink, target: LinksTarget): Promise<Tr
   if (!followed.answer.ok && ['connect-refused', 'reset'].includes(followed.answer.code))
     followed = await ask();
   const { answer, end } = followed;
-  const told = (state: LinkState, detail: string, response?: WebResponse): TriagedLink => ({
-    url: plainText(exit.url, 500),
-    host: new URL(exit.url).hostname,
-    on: exit.on,
+  const told = (state: LinkState, detail: string, response?: WebResponse): LinkLook => ({
     state,
     status: response?.status ?? null,
     detail: plainText(detail, 120),
-    ...(response && response.url !== exit.url && { finalUrl: plainText(response.url, 500) }),
+    ...(response && response.url !== url && { finalUrl: plainText(response.url, 500) }),
   });
   if (!answer.ok) {
     const gone = ['no-such-name', 'no-address', 'connect-refused'].includes(answer.code);
     return told(gone ? 'dead' : 'no-answer', WEB_WORDS[answer.code].zh);
   }
   if (end !== 'answer') return told('no-answer', FOLLOW_WORDS[end].zh, answer);
-  return judgeAnswer(exit, answer, told);
+  return judgeAnswer(url, answer, told);
 }
 
 function judgeAnswer(
-  exit: ExitLink,
+  url: string,
   answer: WebResponse,
-  told: (state: LinkState, detail: string, response: WebResponse) => TriagedLink,
-): TriagedLink {
+  told: (state: LinkState, detail: string, response: WebResponse) => LinkLook,
+): LinkLook {
   const { status } = answer;
   const type = header(answer, 'content-type') ?? 'text/html';
   const text = /html|plain/i.test(type) ? decodePage(answer.body, type).text : '';
@@ -138,7 +152,7 @@ function judgeAnswer(
   if (status >= 400) return told('no-answer', `HTTP ${status}`, answer);
   const sign = pageSign(text);
   if (sign) return told(sign.state, sign.words, answer);
-  const from = registrableDomain(new URL(exit.url).hostname);
+  const from = registrableDomain(new URL(url).hostname);
   const to = registrableDomain(new URL(answer.url).hostname);
   if (from !== to) return told('moved', to, answer);
   return told('alive', `HTTP ${status}`, answer);

@@ -56,6 +56,8 @@ interface ShownSource {
 
 function shownSource(page: ParsedPage, text: FlatText, url: string): ShownSource | undefined {
   for (const match of text.text.matchAll(SOURCE)) {
+    // 「转载时须注明“来源：某某网”」 is a condition of use.
+    if (/["'“‘「]/.test(text.text[match.index - 1] ?? '')) continue;
     const offset = match.index + match[0].length;
     const name = (restOfNode(text, offset).split(SOURCE_END)[0] ?? '').trim();
     if (name === '' || name.length > 40 || /^来\s*源/.test(name)) continue;

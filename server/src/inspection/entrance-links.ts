@@ -24,7 +24,7 @@ const MAIL_TEXT = /(邮箱|邮件)(登录|系统|入口)?$|^(电子)?邮箱$|工
 const MAIL_HOST = /^(mail|webmail|email|owa|exmail)\d?\./i;
 /** Letter boxes for the public are no e-mail systems. */
 const PUBLIC_BOX =
-  /书记|市长|县长|区长|局长|厅长|主任|部长|院长|校长|领导|监督|举报|投诉|意见|信箱|投稿|征集|纪检|联系|咨询|建议|客服|反馈|纠错|服务/;
+  /书记|市长|县长|区长|局长|厅长|主任|部长|院长|校长|领导|监督|举报|投诉|意见|信箱|投稿|征集|纪检|联系|咨询|建议|客服|反馈|纠错|服务|验证|绑定|修改|找回|填写/;
 /** A unit's own mail that another host keeps for it is called so. */
 const OWN_MAIL = /工作|政务|公务|机关|单位|内部|企业|邮件系统|邮局/;
 /** Mail that anybody may have. */

@@ -101,6 +101,7 @@ describe('doors to the e-mail', () => {
     ['投稿邮箱', '/lx/'],
     ['举报邮箱', '/jb/'],
     ['联系邮箱', '/about/'],
+    ['验证邮箱', '/user/center'],
     ['意见征集邮箱', '/yj/'],
     ['163邮箱', 'https://mail.163.com/'],
     ['QQ邮箱', 'https://mail.qq.com/'],

@@ -67,6 +67,12 @@ describe('a form that takes personal data', () => {
     expect(answerTo(body)).toMatchObject({ code: 'with-notice', verdict: 'met', facts: { count: 1 } });
   });
 
+  it('is one that asks for nothing but a telephone number and a text', () => {
+    const form =
+      '<form method="post"><input name="tel" placeholder="联系电话"><textarea></textarea><button>提交</button></form>';
+    expect(answerTo(form).code).toBe('without-notice');
+  });
+
   it('tells what is asked, and where', () => {
     const { facts } = answerTo(`\n\n${LETTER}`);
     expect(facts).toMatchObject({ line: 3, count: 1 });
@@ -112,6 +118,10 @@ describe('no such form is', () => {
     [
       'a query of firms',
       '<form name="form1" action="/searchlist.jsp" method="post"><input name="CorpCode"><input name="CorpName"></form>',
+    ],
+    [
+      'a forgotten password',
+      '<form method="GET"><p>忘记密码</p><input id="userTel" placeholder="请输入注册手机号"><input placeholder="请输入验证码"><input type="button" value="获取验证码"><button>确定</button></form>',
     ],
     ['a captcha', '<form><input placeholder="验证码"><button>确定</button></form>'],
     [

@@ -123,14 +123,19 @@ function nextNode(node: ChildNode, root: Node): ChildNode | null {
   return null;
 }
 
-/** Goes into every node and, where `enter` says so, through what stands in it; `leave` is told of each element so entered. */
+/**
+ * Goes into every node and, where `enter` says so, through what stands in it; `leave` is told of each element so
+ * entered. `end` ends the walk.
+ */
 export function walkNodes(
   root: Document | Element,
-  visitor: { enter(node: ChildNode): boolean; leave(element: Element): void },
+  visitor: { enter(node: ChildNode): boolean | 'end'; leave(element: Element): void },
 ): void {
   let node: ChildNode | undefined = root.children[0] as ChildNode | undefined;
   while (node) {
-    if (visitor.enter(node) && isTag(node)) {
+    const into = visitor.enter(node);
+    if (into === 'end') return;
+    if (into && isTag(node)) {
       const child = node.children[0] as ChildNode | undefined;
       if (child) {
         node = child;

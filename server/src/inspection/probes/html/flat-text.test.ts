@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePage } from './dom.ts';
-import { flatText } from './flat-text.ts';
+import { allElements, parsePage } from './dom.ts';
+import { elementText, flatText } from './flat-text.ts';
 
 function textOf(markup: string): string {
   return flatText(parsePage(markup)).text;
@@ -39,5 +39,21 @@ describe('the text of a page', () => {
     const text = flatText(parsePage('<p>甲</p>\n\n<p>乙\n丙</p>'));
     expect([text.lineAt(text.text.indexOf('甲')), text.lineAt(text.text.indexOf('乙'))]).toEqual([1, 3]);
     expect(text.lineAt(text.text.indexOf('丙'))).toBe(4);
+  });
+
+  it('of one element ends at its bounds: what stands behind them is not even looked at', () => {
+    const [block] = allElements(parsePage(`<div>${'<i>x</i>'.repeat(100)}</div>`).root);
+    if (!block) throw new Error('no element');
+    let looked = 0;
+    for (const child of block.children) {
+      const next = child.nextSibling;
+      const get = () => {
+        looked++;
+        return next;
+      };
+      Object.defineProperty(child, 'nextSibling', { get });
+    }
+    expect(elementText(block, 1_000, 10)).toBe('xxxxx');
+    expect(looked).toBeLessThan(20);
   });
 });

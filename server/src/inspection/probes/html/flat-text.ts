@@ -158,8 +158,11 @@ function indexOf(pieces: readonly Piece[], offset: number): number {
 
 const MAX_VISITED = 4_000;
 
-/** Text of one element, flattened in the same way, without blanks around it, at most `limit` characters. */
-export function elementText(element: Element, limit = 2_000): string {
+/**
+ * Text of one element, flattened in the same way, without blanks around it, at most `limit` characters; no more than
+ * `maxVisited` nodes are looked at.
+ */
+export function elementText(element: Element, limit = 2_000, maxVisited = MAX_VISITED): string {
   let text = '';
   let visited = 0;
   const blank = (node: ChildNode): void => {
@@ -168,7 +171,7 @@ export function elementText(element: Element, limit = 2_000): string {
   walkNodes(element, {
     enter(node) {
       visited++;
-      if (text.length > limit || visited > MAX_VISITED) return false;
+      if (text.length > limit || visited > maxVisited) return 'end';
       if (isText(node)) text += node.data.slice(0, limit * 4);
       if (isTag(node) && UNSEEN.has(node.name)) return false;
       blank(node);

@@ -10,6 +10,8 @@ const LIMIT = 40;
 const MAX_FIELDS = 300;
 /** A label stands no further out. */
 const MAX_STEPS = 6;
+/** A label is made of few nodes. */
+const LABEL_NODES = 100;
 
 /** Categories of personal data by what a field is called, in the page's words or in its names. */
 const CATEGORIES: readonly (readonly [string, RegExp])[] = [
@@ -99,7 +101,7 @@ function textBefore(field: Element): string {
     if (element === field) continue;
     if (++steps > MAX_STEPS) break;
     if (element.name === 'form' || element.name === 'body') break;
-    const own = elementText(element, 80);
+    const own = elementText(element, 80, LABEL_NODES);
     if (own !== '') return own.length <= 40 ? own : '';
     const text = wordsBefore(element);
     if (text !== '') return text;
@@ -114,7 +116,7 @@ function wordsBefore(element: Element): string {
     if (isText(at) && at.data.trim() !== '') return at.data.trim().slice(-40);
     if (!isTag(at)) continue;
     if (isField(at)) return '';
-    const text = elementText(at, 60);
+    const text = elementText(at, 60, LABEL_NODES);
     if (text !== '') return text;
   }
   return '';

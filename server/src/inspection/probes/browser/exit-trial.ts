@@ -113,12 +113,10 @@ function promptForm(tools: TrialTools, seen: Prompted): PromptForm {
 async function clickAndWatch(tools: TrialTools, exit: PlacedExit): Promise<Seen | undefined> {
   const { session, options } = tools;
   for (const popup of [...session.popups]) await within(popup.close(), 1_000);
-  if (!tools.fresh || !samePage(session.page.url(), options.url)) {
-    session.guard.setMode('read');
-    if (!(await session.open(options.url))) return undefined;
-  }
+  const isFresh = tools.fresh && samePage(session.page.url(), options.url);
   tools.fresh = false;
-  const same = await findAgain(session, exit);
+  // Prompts may have taken the address off the link that they asked about: then the page is loaded once more.
+  const same = (isFresh && (await findAgain(session, exit, 1))) || (await findOnFreshPage(tools, exit));
   if (!same) return undefined;
   await layerAnywhere(tools, exit, true);
   session.guard.setMode('click', options.ownSuffix);
@@ -132,15 +130,27 @@ async function clickAndWatch(tools: TrialTools, exit: PlacedExit): Promise<Seen 
 
 const FIND_TRIES = 10;
 
+async function findOnFreshPage(
+  { session, options }: TrialTools,
+  exit: PlacedExit,
+): Promise<PlacedExit | undefined> {
+  session.guard.setMode('read');
+  return (await session.open(options.url)) ? findAgain(session, exit, FIND_TRIES) : undefined;
+}
+
 /** The exit on the page as it stands now; scripts may take a moment to put it there. */
-async function findAgain(session: PageSession, exit: PlacedExit): Promise<PlacedExit | undefined> {
+async function findAgain(
+  session: PageSession,
+  exit: PlacedExit,
+  tries: number,
+): Promise<PlacedExit | undefined> {
   const isSame = ({ kind, url, text, frame }: PlacedExit): boolean =>
     kind === exit.kind && url === exit.url && text === exit.text && frame === exit.frame;
-  for (let tries = 0; tries < FIND_TRIES; tries++) {
+  for (let tried = 0; tried < tries; tried++) {
+    if (tried > 0) await pause(200);
     const exits = (await placedExits(session)) ?? [];
     const same = exits.find((each) => each.number === exit.number && isSame(each)) ?? exits.find(isSame);
     if (same) return same;
-    await pause(200);
   }
   return undefined;
 }

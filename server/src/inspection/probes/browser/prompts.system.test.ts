@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ProbedWorld, startProbedWorld } from '../../../../test/browser-look.ts';
-import { EXIT_HOSTS, exitPage, PROMPTS } from '../../../../test/exit-pages.ts';
+import { EXIT_HOSTS, exitPage, framePage, PROMPTS } from '../../../../test/exit-pages.ts';
 import type { ExitFacts, ExitTrial } from './index.ts';
 
 /** A layer with words and buttons of its own; `css` may hide it. */
@@ -25,6 +25,13 @@ const ALWAYS_GO = '\nvar ask = leave; leave = function (url, aside) { ask(url, a
 
 /** Sites with one exit that opens a window of its own, by what their script does. */
 const SITES: Record<string, { script: string; outcome: string; prompt?: object }> = {
+  forgetful: {
+    // Takes the address off the link and does not put it back.
+    script: `${layer(QUESTION, STAY + GO)} var ask = leave; leave = function (url, aside) {
+      document.querySelector('a[target]').removeAttribute('href'); ask(url, aside); };`,
+    outcome: 'prompted',
+    prompt: { form: 'layer', waits: true, cancelStays: true, continueLeaves: true },
+  },
   late: {
     script: `${layer(QUESTION, STAY + GO)} var ask = leave; leave = function (url, aside) { setTimeout(ask, 2000, url, aside); };`,
     outcome: 'prompted',
@@ -119,11 +126,18 @@ beforeAll(async () => {
       Object.entries(DECIDERS).map(([name, script]) => [name, exitPage(['link'], script)]),
     ),
     organs: exitPage([]),
+    framed: exitPage(['frame']),
   });
   probed = await startProbedWorld({
     dataDirectory: inject('testData'),
-    sites: Object.fromEntries(pages.map(([name, page]) => [`www.${name}.gov.cn`, { pages: { '/': page } }])),
-    limits: { watchMs: 10_000, stayMs: 400, quietMs: 150 },
+    sites: Object.fromEntries(
+      pages.map(([name, page]) => [
+        `www.${name}.gov.cn`,
+        { pages: { '/': page, '/frame': framePage(layer(QUESTION, STAY + GO, 'left:0;top:0;')) } },
+      ]),
+    ),
+    concurrency: 5,
+    limits: { watchMs: 10_000, stayMs: 250, quietMs: 100 },
   });
   for (const [name] of pages) {
     const look = probed.exits(`www.${name}.gov.cn`);
@@ -135,6 +149,17 @@ beforeAll(async () => {
 afterAll(() => probed?.[Symbol.asyncDispose]());
 
 describe('a prompt', () => {
+  it('that a frame opens within itself is found there, and its exit leaves within the frame', async () => {
+    const { trials } = await exitsOf('framed');
+    expect(trials).toMatchObject([
+      {
+        url: `https://${EXIT_HOSTS.frame}/`,
+        inFrame: true,
+        prompt: { form: 'frame-layer', waits: true, cancelStays: true, continueLeaves: true },
+      },
+    ]);
+  });
+
   it.each(Object.entries(SITES))('that is %s is seen for what it is', async (name, { outcome, prompt }) => {
     const { trials } = await exitsOf(name);
     const [trial] = trials.filter(({ lure }) => !lure);

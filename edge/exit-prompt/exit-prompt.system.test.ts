@@ -8,6 +8,8 @@ import { unpackOldChromium } from '../../console/test/old-chromium.ts';
 import { type ProbedWorld, startProbedWorld } from '../../server/test/browser-look.ts';
 import { EXIT_HOSTS, type ExitName, exitUrl, PICTURE } from '../../server/test/exit-pages.ts';
 
+type Page = Awaited<ReturnType<TestBrowser['browser']['newPage']>>;
+
 const SCRIPT = readFileSync(new URL('./exit-prompt.js', import.meta.url), 'utf8');
 const HOST = 'www.shili.gov.cn';
 const TAG =

@@ -59,7 +59,7 @@ beforeAll(async () => {
   };
   probed = await startProbedWorld({
     dataDirectory: inject('testData'),
-    concurrency: 4,
+    concurrency: 3,
     sites: {
       ...Object.fromEntries(
         Object.entries(PAGES).map(([name, body]) => [
@@ -99,7 +99,7 @@ beforeAll(async () => {
     }),
   );
   seen.set('honest', await probed.look('www.honest.gov.cn'));
-});
+}, 400_000);
 
 afterAll(() => probed?.[Symbol.asyncDispose]());
 

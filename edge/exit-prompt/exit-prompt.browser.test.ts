@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startTestBrowser, type TestBrowser, type WatchedPage } from '../../console/test/browser.ts';
+import { startTestBrowser, type TestBrowser } from '../../console/test/browser.ts';
 import { unpackOldChromium } from '../../console/test/old-chromium.ts';
 import { type ProbedWorld, startProbedWorld } from '../../server/test/browser-look.ts';
 import { EXIT_HOSTS, type ExitName, exitUrl, PICTURE } from '../../server/test/exit-pages.ts';
@@ -87,7 +87,7 @@ describe.each(BROWSERS)('the exit prompt in %s', (_, program) => {
   afterAll(() => browser?.[Symbol.asyncDispose]());
 
   /** The page with these links, at the portal's address; nothing leaves the machine. */
-  async function open(markup: string): Promise<WatchedPage['page']> {
+  async function open(markup: string): Promise<Page> {
     const page = await browser.browser.newPage();
     await page.route('**/*', (route) => {
       const url = new URL(route.request().url());
@@ -101,9 +101,7 @@ describe.each(BROWSERS)('the exit prompt in %s', (_, program) => {
   }
 
   /** What stands on the page now: asked in the page itself, which the old browser answers as well. */
-  function state(
-    page: WatchedPage['page']
-  ): Promise<{ prompt: string | null; focus: string; role: string | null }> {
+  function state(page: Page): Promise<{ prompt: string | null; focus: string; role: string | null }> {
     return page.evaluate(() => {
       const box = document.querySelector('[role="alertdialog"]');
       const named = document.getElementById(box?.getAttribute('aria-labelledby') ?? '');

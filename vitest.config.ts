@@ -1,14 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 const WORKSPACES = '{bin,contract,rulebook,server,console,edge,scripts,bench}';
-const ONE_FILE_AT_A_TIME = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
 
-/**
- * `unit`: everything that is quick. `system`: real processes. `browser`: a real Chromium. The last two run one file at
- * a time.
- */
+/** `unit`: everything that is quick. `system`: real processes. `browser`: a real Chromium. */
 export default defineConfig({
   test: {
+    // Processes and browsers mostly wait: two files at a time keep two processors busy.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -26,7 +24,8 @@ export default defineConfig({
           include: [`${WORKSPACES}/**/*.${name}.test.ts`],
           exclude: ['**/node_modules/**'],
           globalSetup: ['server/test/global-setup.ts'],
-          ...ONE_FILE_AT_A_TIME,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       })),
     ],

@@ -49,7 +49,7 @@ export function startProgram(command: readonly string[], options: ProgramOptions
 /** An environment with a data directory, and without what the npm around the tests has set. */
 export function programEnvironment(data: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|VITEST|NODE_ENV|NODE_OPTIONS|ZHENGDUN_|INIT_CWD)/i.test(name),
+    ([name]) => !/^(npm_|VITEST|NODE_ENV|NODE_OPTIONS|_?ZHENGDUN_|INIT_CWD)/i.test(name),
   );
   return { ...Object.fromEntries(inherited), ZHENGDUN_DATA: data, ...more };
 }

@@ -5,8 +5,8 @@ const WORKSPACES = '{bin,contract,rulebook,server,console,edge,scripts,bench}';
 /** `unit`: everything that is quick. `system`: real processes. `browser`: a real Chromium. */
 export default defineConfig({
   test: {
-    // Processes and browsers mostly wait: two files at a time keep two processors busy.
-    maxWorkers: 2,
+    // Processes and browsers mostly wait: three files at a time keep two processors busy.
+    maxWorkers: 3,
     projects: [
       {
         test: {

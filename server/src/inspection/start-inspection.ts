@@ -21,7 +21,7 @@ export const INSPECTION_QUEUES: Readonly<Record<string, QueueOptions>> = {
 /** Checks that were asked for on a page, at the same time in one process. */
 const CHECKS_AT_ONCE = 3;
 /** Browser looks at the same time: most of one is waiting for the page to come to rest. */
-const BROWSERS_PER_CPU = 2;
+const BROWSERS_PER_CPU = 3;
 
 export function openEvidence(dataDirectory: string): EvidenceStore {
   const store = openObjectFolder(join(dataDirectory, 'objects'));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ProbedWorld, startProbedWorld } from '../../../../test/browser-look.ts';
+import { isAlive } from '../../../../test/program.ts';
 import type { Observation } from '../../observation.ts';
 import type { BrowserFacts } from './index.ts';
 
@@ -60,11 +61,8 @@ const BURNING = new Set<Name>([
 let probed: ProbedWorld;
 let burning: ProbedWorld;
 const seen = new Map<Name, Observation<BrowserFacts>>();
-let processes: () => number[];
 
 beforeAll(async () => {
-  const known = new Set(chromiumProcesses());
-  processes = () => chromiumProcesses().filter((pid) => !known.has(pid));
   const zip = {
     headers: { 'content-type': 'application/zip', 'content-disposition': 'attachment' },
     body: 'x',
@@ -123,10 +121,16 @@ async function closeAll(): Promise<void> {
 }
 
 /** Processes of any Chromium on this machine. */
-function chromiumProcesses(): number[] {
+/** Processes of the browsers that this file started; other files have browsers of their own. */
+function ownProcesses(): number[] {
   return readdirSync('/proc')
     .map(Number)
-    .filter((pid) => pid > 0 && /chromium|chrome/.test(commandLine(pid)));
+    .filter((pid) => pid > 0 && /chromium|chrome/.test(commandLine(pid)) && isBelowUs(pid));
+}
+
+function isBelowUs(pid: number): boolean {
+  const parent = Number(/^PPid:\s+(\d+)/m.exec(statusOf(pid))?.[1] ?? 0);
+  return parent === process.pid || (parent > 1 && isBelowUs(parent));
 }
 
 function statusOf(pid: number): string {
@@ -213,7 +217,7 @@ describe('the browser', () => {
 
   it('runs its pages in the sandbox, as an account that is not root', async () => {
     const look = burning.look('www.loop.gov.cn');
-    const renderersNow = () => processes().filter((pid) => commandLine(pid).includes('--type=renderer'));
+    const renderersNow = () => ownProcesses().filter((pid) => commandLine(pid).includes('--type=renderer'));
     const sandboxes = () =>
       renderersNow().map((pid) => {
         const status = statusOf(pid);
@@ -232,7 +236,9 @@ describe('the browser', () => {
   });
 
   it('leaves no process behind', async () => {
+    const started = ownProcesses();
+    expect(started.length).toBeGreaterThan(2);
     await closeAll();
-    await expect.poll(processes, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => started.filter(isAlive), { timeout: 20_000 }).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { Egress, EgressPolicy } from '../kernel/egress/index.ts';
 import { createResolver } from '../kernel/egress/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
+import { untilAborted } from '../kernel/until-aborted.ts';
 import { VERSION } from '../kernel/version.ts';
 import { openNetworkWeb, openSnapshotWeb, type Web } from '../kernel/web/index.ts';
 import type { EvidenceStore } from './evidence.ts';
@@ -48,24 +48,6 @@ export interface InspectorOptions {
 const ROBOT_NAME = 'Zhengdun';
 const MAX_LINKS = 300;
 const CHECK_LIMIT_MS = 8 * 60_000;
-
-/** The promise, or the signal's reason as soon as it fires; what still runs then ends by itself, unheard. */
-async function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  promise.catch(() => undefined);
-  signal.throwIfAborted();
-  const settled = new AbortController();
-  try {
-    return await Promise.race([
-      promise,
-      once(signal, 'abort', { signal: settled.signal }).then(() => {
-        throw signal.reason;
-      }),
-    ]);
-  } finally {
-    settled.abort();
-  }
-}
 
 /** @throws HouseError `snapshot-without-page` */
 async function openSaved(folder: string, url: URL): Promise<Web> {
@@ -119,7 +101,7 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
         browser: useBrowser ? browser : null,
       };
       const inspected = inspectSite(tools, { ...order, target, probeAddress: options.probeAddress }, events);
-      return await orAbort(inspected, request.signal);
+      return await untilAborted(inspected, request.signal);
     },
     async [Symbol.asyncDispose]() {
       await browser[Symbol.asyncDispose]();

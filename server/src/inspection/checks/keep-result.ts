@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
+import { constants, gzip, type ZlibOptions } from 'node:zlib';
 import type { CheckResult } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import type { EvidenceStore } from '../evidence.ts';
@@ -57,9 +57,11 @@ export async function keepResult(
   return complete;
 }
 
+const gzipped = promisify(gzip) as (text: string, options: ZlibOptions) => Promise<Buffer>;
+
 /** As JSON, compressed beside the work of other checks. */
 function packed(observations: Inspected['observations']): Promise<Buffer> {
-  return promisify(gzip)(JSON.stringify(observations), { level: constants.Z_BEST_SPEED });
+  return gzipped(JSON.stringify(observations), { level: constants.Z_BEST_SPEED });
 }
 
 /** A result with 与上次比较, where there is a check before. */

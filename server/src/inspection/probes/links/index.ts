@@ -13,7 +13,7 @@ import { registrableDomain } from '../../organ-hosts.ts';
 import { decodePage } from '../html/decode.ts';
 import { requestHeaders } from '../http/index.ts';
 import { isWall } from '../http/walls.ts';
-import { type LinkMemory, openLinkMemory } from './link-memory.ts';
+import type { LinkMemory } from './link-memory.ts';
 import { pageSign } from './page-signs.ts';
 
 export { type LinkMemory, openLinkMemory } from './link-memory.ts';
@@ -105,8 +105,10 @@ export async function triageLinks(web: Web, target: LinksTarget): Promise<Observ
 }
 
 async function triage(web: Web, exit: ExitLink, target: LinksTarget): Promise<TriagedLink> {
-  const memory = target.memory ?? openLinkMemory<LinkLook>();
-  const { look, askedAt } = await memory.recall(exit.url, () => lookAtLink(web, exit.url, target));
+  const ask = (): Promise<LinkLook> => lookAtLink(web, exit.url, target);
+  const { look, askedAt } = target.memory
+    ? await target.memory.recall(exit.url, ask)
+    : { look: await ask(), askedAt: undefined };
   const url = plainText(exit.url, 500);
   return { url, host: new URL(exit.url).hostname, on: exit.on, ...look, ...(askedAt && { askedAt }) };
 }

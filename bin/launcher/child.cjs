@@ -6,22 +6,36 @@ const { spawn } = require('node:child_process');
 const KEPT_BYTES = 256 * 1024;
 
 /**
+ * A shell that becomes the program (same pid, same start time) once it is told to. It hears nothing and ends when
+ * whoever started it is killed first.
+ */
+const WHEN_TOLD = ['sh', '-c', 'read -r _ && exec "$@" </dev/null', 'sh'];
+
+/**
  * Runs a program to its end and keeps what it printed (the last 256 KB of each stream).
  *
  * @param {readonly string[]} command program and arguments
- * @param {{ cwd?: string, env: NodeJS.ProcessEnv, signal?: AbortSignal, onStart?: (pid: number) => void }} options
+ * @param {object} options
+ * @param {string} [options.cwd]
+ * @param {NodeJS.ProcessEnv} options.env
+ * @param {AbortSignal} [options.signal]
+ * @param {(pid: number) => void} [options.beforeStart] the program does nothing before this has returned: a lock that
+ *   it also holds has no gap, whenever we are killed
  * @returns {Promise<{ code: number | null, stdout: string, stderr: string }>} code null: ended by a signal or never started
  */
 function run(command, options) {
-  const [program = '', ...args] = command;
+  const [program = '', ...args] = options.beforeStart ? [...WHEN_TOLD, ...command] : command;
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: options.cwd,
       env: options.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       signal: options.signal,
     });
-    if (child.pid !== undefined) options.onStart?.(child.pid);
+    // Whoever ended before it read this is told by its exit code, not by a broken pipe.
+    child.stdin.on('error', () => {});
+    if (child.pid !== undefined) options.beforeStart?.(child.pid);
+    child.stdin.end('\n');
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data) => {

@@ -61,7 +61,7 @@ async function fetchNode(setting, lock) {
         '-p',
         'process.execPath',
       ],
-      { cwd: setting.root, env: setting.env, signal: setting.signal, onStart: lock.alsoHeldBy },
+      { cwd: setting.root, env: setting.env, signal: setting.signal, beforeStart: lock.alsoHeldBy },
     );
     if (fetched.code !== 0 && isNetworkFault(fetched.stderr))
       throw new LaunchError(setting.words.nodeUnreachable);

@@ -61,7 +61,7 @@ async function runNpm(setting, node, lock) {
     cwd: setting.root,
     env,
     signal: setting.signal,
-    onStart: lock.alsoHeldBy,
+    beforeStart: lock.alsoHeldBy,
   });
   if (done.code === 0) return;
   if (isNetworkFault(done.stderr)) throw new LaunchError(setting.words.dependenciesUnreachable);

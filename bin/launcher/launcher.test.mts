@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from './child.cjs';
 import { findNode } from './find-node.cjs';
 import { acquireLock, processMark, tryLock } from './lock.cjs';
 import { chooseWords } from './words.cjs';
@@ -126,6 +127,25 @@ describe('the launcher', () => {
     first.child.kill('SIGKILL');
     expect((await launch(checkout).ended).code).toBe(0);
     expect(checkout.calls().map((line) => line.split(' ')[0])).toEqual(['ci', 'end', 'ci', 'end']);
+  });
+
+  it('lets no program begin before the lock that it shares has been taken for it', async () => {
+    const began = join(folder, 'began');
+    const seen: boolean[] = [];
+    const command = ['sh', '-c', 'echo $$ > "$1"; cat', 'sh', began];
+    let noted = 0;
+    const done = await run(command, {
+      env: process.env,
+      beforeStart: (pid) => {
+        noted = pid;
+        // Long enough for any shell: the thread stands still, as it would at the worst moment to be killed.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+        seen.push(existsSync(began));
+      },
+    });
+    expect(done).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(seen).toEqual([false]);
+    expect(readFileSync(began, 'utf8')).toBe(`${noted}\n`);
   });
 
   it('names what is missing and the cure when there is no network', async () => {

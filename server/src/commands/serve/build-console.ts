@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   accessSync,
@@ -12,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../../../../bin/launcher/child.cjs';
 import { acquireLock } from '../../../../bin/launcher/lock.cjs';
 import type { Log } from '../../kernel/log.ts';
 
@@ -28,7 +28,6 @@ const SOURCES = [
   'package-lock.json',
 ];
 const STAMP = '.zhengdun-stamp';
-const KEPT_OUTPUT = 20_000;
 
 /**
  * Builds the console with Vite when its sources have changed since the last build. Two starts at once build once.
@@ -98,35 +97,22 @@ function digestOf(root: string): string {
   return hash.digest('hex');
 }
 
-/** Runs the build in a process of its own; gives the end of what it said. */
-function runVite(
+/** Runs the build in a process of its own; gives what it said. */
+async function runVite(
   root: string,
   outDir: string,
   signal: AbortSignal,
-  onStart: (pid: number) => void,
+  beforeStart: (pid: number) => void,
 ): Promise<string> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(join(root, '.zhengdun'), { recursive: true });
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'],
-      {
-        cwd: join(root, 'console'),
-        env: { ...process.env, NODE_ENV: 'production' },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        signal,
-      },
-    );
-    if (child.pid !== undefined) onStart(child.pid);
-    let output = '';
-    const keep = (data: Buffer) => {
-      output = (output + data.toString()).slice(-KEPT_OUTPUT);
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    child.on('error', (error) => (signal.aborted ? reject(signal.reason) : resolve(error.message)));
-    child.on('close', () => (signal.aborted ? reject(signal.reason) : resolve(output)));
+  const build = ['build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'];
+  const { stdout, stderr } = await run([process.execPath, vite, ...build], {
+    cwd: join(root, 'console'),
+    env: { ...process.env, NODE_ENV: 'production' },
+    signal,
+    beforeStart,
   });
+  return stdout + stderr;
 }

@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAlive, processesOf, until } from '../../../test/program.ts';
@@ -74,12 +75,19 @@ async function ask(hold: DatabaseHold, statement: string): Promise<unknown> {
 
 /** A dead process whose parent goes on without asking for its end. Its parent is ended after the test. */
 async function makeZombie(): Promise<number> {
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 100'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+  // The child ends with its standard input, which is closed only when its parent is no shell any more: a shell would
+  // ask for its end.
+  const parent = spawn('sh', ['-c', 'cat <&3 >/dev/null & echo $!; exec sleep 100'], {
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   });
   zombieParents.push(parent);
-  const [line] = await once(parent.stdout, 'data');
+  const [line] = await once(parent.stdout as Readable, 'data');
   const pid = Number(String(line));
+  await until(
+    'a parent that is no shell',
+    () => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n',
+  );
+  (parent.stdio[3] as Writable).end();
   await until('a dead process', () => existsSync(`/proc/${pid}`) && !isAlive(pid));
   return pid;
 }

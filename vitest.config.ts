@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// Limits end what hangs; they measure nothing. A loaded machine is several times slower than a quiet one.
+const expect = { poll: { timeout: 60_000 } };
+
 const WORKSPACES = '{bin,contract,rulebook,server,console,edge,scripts,bench}';
 
 /** `unit`: everything that is quick. `system`: real processes. `browser`: a real Chromium. */
@@ -14,8 +17,9 @@ export default defineConfig({
           include: [`${WORKSPACES}/**/*.test.{ts,mts}`],
           exclude: ['**/node_modules/**', '**/*.{system,browser}.test.ts'],
           globalSetup: ['server/test/global-setup.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 180_000,
+          expect,
         },
       },
       ...['system', 'browser'].map((name) => ({
@@ -24,8 +28,9 @@ export default defineConfig({
           include: [`${WORKSPACES}/**/*.${name}.test.ts`],
           exclude: ['**/node_modules/**'],
           globalSetup: ['server/test/global-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect,
         },
       })),
     ],

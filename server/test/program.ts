@@ -58,7 +58,7 @@ export function programEnvironment(data: string, more: NodeJS.ProcessEnv = {}): 
 export async function until<T>(
   what: string | (() => string),
   condition: () => T | undefined | false | Promise<T | undefined | false>,
-  ms = 30_000,
+  ms = 120_000,
 ): Promise<T> {
   for (const end = performance.now() + ms; performance.now() < end; ) {
     const value = await condition();

@@ -89,7 +89,7 @@ function postmaster(): number | undefined {
 async function isHealthy(port: number): Promise<boolean> {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/api/health`, {
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(60_000),
     });
     return answer.status === 200;
   } catch {
@@ -98,7 +98,7 @@ async function isHealthy(port: number): Promise<boolean> {
 }
 
 async function nothingIsLeft(): Promise<void> {
-  await until('no process left', () => processesOf(data).length === 0, 20_000);
+  await until('no process left', () => processesOf(data).length === 0);
 }
 
 /** Connects as the owner of the tables; holds the database itself, as any program does. */

@@ -57,7 +57,7 @@ describe('the job queue', () => {
       throw new Error('planned');
     });
     await jobs.send('checks', { id: 'bad' }, 'bad');
-    await until('three tries', () => tries === 3, 40_000);
+    await until('three tries', () => tries === 3);
     const states = await until(
       'an end',
       async () => {

@@ -230,7 +230,7 @@ describe('the browser', () => {
       });
     // A renderer shuts itself in before it takes up a page.
     await expect
-      .poll(sandboxes, { timeout: 20_000, interval: 20 })
+      .poll(sandboxes, { interval: 20 })
       .toContainEqual({ seccomp: '2', noNewPrivileges: '1', isRoot: false, without: false });
     await look;
   });
@@ -239,6 +239,6 @@ describe('the browser', () => {
     const started = ownProcesses();
     expect(started.length).toBeGreaterThan(2);
     await closeAll();
-    await expect.poll(() => started.filter(isAlive), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => started.filter(isAlive)).toEqual([]);
   });
 });

@@ -81,6 +81,7 @@ export function putEveryState(server: FakeServer): void {
       added: ['https-redirect', 'exit-prompt'],
       mended: ['icp-number'],
       remaining: ['mark-place', 'repost-link'],
+      undetermined: ['tls-version'],
     },
   });
   const view = finishedView(done);

@@ -139,6 +139,7 @@ export const en = {
   'change.added': 'New',
   'change.mended': 'Mended',
   'change.remaining': 'Still there',
+  'change.undetermined': 'Not met last time and undetermined now',
   'result.chapters': 'By chapter',
   'result.chapters.caption': 'Numbers of results by chapter',
   'result.chapter': 'Chapter',

@@ -130,6 +130,7 @@ export const zhCN = {
   'change.added': '新增',
   'change.mended': '已改',
   'change.remaining': '仍存在',
+  'change.undetermined': '上次不符合而本次无法判定',
   'result.chapters': '分章统计',
   'result.chapters.caption': '各章结果数量',
   'result.chapter': '章',

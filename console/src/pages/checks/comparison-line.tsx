@@ -11,14 +11,18 @@ interface ComparisonLineProps {
   readonly linkTo: (change: Change) => To;
 }
 
-/** 与上次比较: what is new, what was mended, what is still there, each a link to its rows. */
+/**
+ * 与上次比较: what is new, what was mended, what is still there – and what cannot be determined now, where there is any –,
+ * each a link to its rows.
+ */
 export function ComparisonLine({ comparison, shown, linkTo }: ComparisonLineProps): ReactNode {
   const { lang, tell } = useLanguage();
   return (
     <p className={styles.line}>
       <span>{tell('result.comparison', { time: printTime(comparison.previousAt, lang) })}</span>
       {CHANGES.map((change) => {
-        const count = comparison[change].length;
+        const count = comparison[change]?.length ?? 0;
+        if (change === 'undetermined' && count === 0) return null;
         const label = `${tell(`change.${change}`)} ${count}`;
         if (count === 0) return <span key={change}>{label}</span>;
         return (

@@ -5,16 +5,15 @@ import { CHANGES, isFiltering, readFilter, rowsOf, writeFilter } from './result-
 import { countByChapter } from './result-groups.ts';
 
 const ID = '11111111-1111-4111-8111-111111111111';
-const result = inventedResult({
-  id: ID,
-  comparison: {
-    previousId: ID,
-    previousAt: '2026-11-20T02:12:00.000Z',
-    added: ['exit-prompt'],
-    mended: ['icp-number', 'dead-plugins'],
-    remaining: [],
-  },
-});
+const COMPARISON = {
+  previousId: ID,
+  previousAt: '2026-11-20T02:12:00.000Z',
+  added: ['exit-prompt'],
+  mended: ['icp-number', 'dead-plugins'],
+  remaining: [],
+  undetermined: ['tls-version'],
+};
+const result = inventedResult({ id: ID, comparison: COMPARISON });
 
 describe('the filter of a result', () => {
   it.each([...VERDICTS, ...CHANGES])('is read from the address as it was written: %s', (show) => {
@@ -48,6 +47,12 @@ describe('the filter of a result', () => {
       'icp-number',
       'dead-plugins',
     ]);
+    expect(rowsOf(result, { show: 'undetermined' }).map(({ anchor }) => anchor)).toEqual(['tls-version']);
     expect(rowsOf({ verdicts: result.verdicts }, { show: 'mended' })).toEqual([]);
+  });
+
+  it('takes a comparison that was kept without what cannot be determined', () => {
+    const { undetermined: _, ...comparison } = COMPARISON;
+    expect(rowsOf({ ...result, comparison }, { show: 'undetermined' })).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import {
 } from '@zhengdun/contract';
 
 /** How a finding stands against the last check. */
-export const CHANGES = ['added', 'mended', 'remaining'] as const;
+export const CHANGES = ['added', 'mended', 'remaining', 'undetermined'] as const;
 export type Change = (typeof CHANGES)[number];
 
 /** Which rows of a result are shown. It lives in the address: a filtered result can be passed on. */
@@ -53,7 +53,7 @@ export function rowsOf(
   return verdicts.filter((each) => {
     if (chapter !== undefined && chapterOf(each.article).number !== chapter) return false;
     if (show === undefined) return true;
-    return isChange(show) ? (comparison?.[show].includes(each.anchor) ?? false) : each.verdict === show;
+    return isChange(show) ? (comparison?.[show]?.includes(each.anchor) ?? false) : each.verdict === show;
   });
 }
 

@@ -153,6 +153,20 @@ describe('自查报告 as .docx', () => {
     );
   });
 
+  it('says what was found last time and cannot be determined now', async () => {
+    const comparison = {
+      previousId: result.id,
+      previousAt: '2026-11-20T01:00:00.000Z',
+      added: [],
+      mended: [],
+      remaining: ['mark-place'],
+      undetermined: ['https-served'],
+    };
+    expect((await documentOf({ ...result, comparison })).paragraphs).toContain(
+      '与2026年11月20日的检测相比，问题新增0项，已改0项，仍存在1项（网上标识在底部，但不居中），上次不符合而本次无法判定1项（提供加密访问）。',
+    );
+  });
+
   it('lists every picture and the data with their digests', async () => {
     const { paragraphs, members } = await documentOf(result);
     const kept = digestsOf(PICTURE);

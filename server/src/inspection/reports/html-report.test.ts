@@ -116,8 +116,10 @@ describe('the HTML report', () => {
       added: ['mark-place'],
       mended: ['https-served'],
       remaining: [],
+      undetermined: ['exit-links'],
     };
     const html = await reportOf({ ...withPicture, comparison });
+    expect(html).toContain('<dt>上次不符合而本次无法判定 1</dt><dd>外部链接是否有效</dd>');
     expect(html).toContain('与上次比较（2026年11月20日9时00分）');
     expect(html).toContain('<dt>新增 1</dt><dd>网上标识在底部，但不居中</dd>');
     expect(html).toContain('<dt>已改 1</dt><dd>提供加密访问</dd>');

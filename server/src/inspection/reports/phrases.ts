@@ -131,35 +131,43 @@ const BASIS = {
   order: { zh: '受委托检测', en: 'a check by order' },
 } as const satisfies Record<string, LocalText>;
 
-/** 新增, 已改, 仍存在 by name, since the check before; undefined where there was none. */
-export interface ComparedNames {
-  readonly added: readonly string[];
-  readonly mended: readonly string[];
-  readonly remaining: readonly string[];
+const CHANGES = ['added', 'mended', 'remaining', 'undetermined'] as const;
+type Change = (typeof CHANGES)[number];
+
+/** One group of the comparison with the check before. */
+interface ComparedGroup {
+  readonly change: Change;
+  /** 新增, 已改, 仍存在, 上次不符合而本次无法判定 */
+  readonly word: string;
+  readonly names: readonly string[];
 }
 
-export function comparedNames({ result, names }: ReportView): ComparedNames | undefined {
+/**
+ * 与上次比较: always what is new, mended and still there, and what was found then and cannot be determined now where there
+ * is any; undefined where there was no check before.
+ */
+export function comparedGroups({ result, names, lang }: ReportView): readonly ComparedGroup[] | undefined {
   const { comparison, verdicts } = result;
   if (!comparison) return undefined;
-  const find = (anchor: string) => verdicts.find((each) => each.anchor === anchor);
-  const problems = (anchors: readonly string[]): string[] =>
-    anchors.map((anchor) => {
-      const verdict = find(anchor);
-      return (verdict && names.get(verdict)) ?? anchor;
-    });
-  return {
-    added: problems(comparison.added),
-    // what is mended is no longer a problem: it is called by what was looked at
-    mended: comparison.mended.map((anchor) => find(anchor)?.text.title ?? anchor),
-    remaining: problems(comparison.remaining),
+  const nameOf = (change: Change, anchor: string): string => {
+    const verdict = verdicts.find((each) => each.anchor === anchor);
+    // what is no problem now is called by what was looked at
+    const isProblem = change === 'added' || change === 'remaining';
+    return (verdict && (isProblem ? names.get(verdict) : verdict.text.title)) ?? anchor;
   };
+  return CHANGES.map((change) => ({
+    change,
+    word: COMPARED_WORDS[change][lang],
+    names: (comparison[change] ?? []).map((anchor) => nameOf(change, anchor)),
+  })).filter(({ change, names: listed }) => change !== 'undetermined' || listed.length > 0);
 }
 
 export const COMPARED_WORDS = {
   added: { zh: '新增', en: 'new' },
   mended: { zh: '已改', en: 'mended' },
   remaining: { zh: '仍存在', en: 'remaining' },
-} as const satisfies Record<keyof ComparedNames, LocalText>;
+  undetermined: { zh: '上次不符合而本次无法判定', en: 'not met last time and undetermined now' },
+} as const satisfies Record<Change, LocalText>;
 
 /** On whose behalf the site was checked. */
 export function checkBasisText({ basis }: CheckResult, lang: Lang): string {

@@ -13,7 +13,8 @@ import {
 import { displayWidth, padEnd, wrapText } from '../../kernel/cli/index.ts';
 import {
   beijingStamp,
-  comparedNames,
+  COMPARED_WORDS,
+  comparedGroups,
   durationOf,
   durationText,
   guessedFrom,
@@ -334,23 +335,24 @@ function reportWords({ file, bytes, pictures }: WrittenReport, lang: Lang): stri
 /** Counts since the last check, and by name what is new and what was mended. */
 function comparison(view: ReportView, page: Page): string[] {
   const { lang, width } = page;
-  const names = comparedNames(view);
-  if (!names) return [];
-  const { added, mended, remaining } = names;
-  const { previousAt = '', undetermined = [] } = view.result.comparison ?? {};
-  const at = beijingStamp(previousAt).slice(0, 16);
-  const open = undetermined.length;
-  const line =
-    lang === 'zh'
-      ? `与上次 (${at}) 比较: 新增 ${added.length}, 已改 ${mended.length}, 仍存在 ${remaining.length}${open > 0 ? `, 上次不符合而本次无法判定 ${open}` : ''}`
-      : `Since the last check (${at}): ${added.length} new, ${mended.length} mended, ${remaining.length} remaining${open > 0 ? `, ${open} not met last time and undetermined now` : ''}`;
+  const groups = comparedGroups(view);
+  if (!groups) return [];
+  const at = beijingStamp(view.result.comparison?.previousAt ?? '').slice(0, 16);
+  const counts = groups.map(({ change, names }) => {
+    const word = COMPARED_WORDS[change][lang];
+    return lang === 'zh' ? `${word} ${names.length}` : `${names.length} ${word}`;
+  });
+  const line = `${lang === 'zh' ? `与上次 (${at}) 比较` : `Since the last check (${at})`}: ${counts.join(', ')}`;
   const indent = 2 + page.labelCells;
-  const named = (label: 'added' | 'mended'): string[] =>
-    names[label].map((name) => {
-      const words = wrapText(terminalText(name, lang), { width, indent });
-      return `  ${padEnd(LABELS[label][lang], page.labelCells)}${words}`;
-    });
-  return [wrapText(line, { width }), ...named('added'), ...named('mended')];
+  const named = groups.flatMap(({ change, names }) =>
+    change === 'added' || change === 'mended'
+      ? names.map((name) => {
+          const words = wrapText(terminalText(name, lang), { width, indent });
+          return `  ${padEnd(LABELS[change][lang], page.labelCells)}${words}`;
+        })
+      : [],
+  );
+  return [wrapText(line, { width }), ...named];
 }
 
 function nextStep({ summary, result }: ReportView, lang: Lang): string {

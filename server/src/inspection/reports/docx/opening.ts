@@ -2,8 +2,7 @@ import { printTime, VERDICT_WORDS, VERDICTS } from '@zhengdun/contract';
 import { AlignmentType, LineRuleType, Paragraph, type Table } from 'docx';
 import {
   beijingDay,
-  COMPARED_WORDS,
-  comparedNames,
+  comparedGroups,
   countsText,
   durationOf,
   durationText,
@@ -173,19 +172,18 @@ export function resultBlocks(context: DocumentContext): Block[] {
 
 function comparisonText({ view, lang }: DocumentContext): string[] {
   const { comparison } = view.result;
-  const names = comparedNames(view);
-  if (!comparison || !names) return [];
+  const groups = comparedGroups(view);
+  if (!comparison || !groups) return [];
   const at = printTime(beijingDay(comparison.previousAt), lang);
-  const list = (kind: keyof typeof names): string => {
-    const { length } = names[kind];
-    if (lang === 'en')
-      return `${length} ${COMPARED_WORDS[kind].en}${length > 0 ? ` (${names[kind].join('; ')})` : ''}`;
-    return `${COMPARED_WORDS[kind].zh}${length}项${length > 0 ? `（${names[kind].join('；')}）` : ''}`;
-  };
+  const told = groups.map(({ word, names }) => {
+    const { length } = names;
+    if (lang === 'en') return `${length} ${word}${length > 0 ? ` (${names.join('; ')})` : ''}`;
+    return `${word}${length}项${length > 0 ? `（${names.join('；')}）` : ''}`;
+  });
   return [
     lang === 'zh'
-      ? `与${at}的检测相比，问题${list('added')}，${list('mended')}，${list('remaining')}。`
-      : `Since the check of ${at}: ${list('added')}, ${list('mended')}, ${list('remaining')}.`,
+      ? `与${at}的检测相比，问题${told.join('，')}。`
+      : `Since the check of ${at}: ${told.join(', ')}.`,
   ];
 }
 

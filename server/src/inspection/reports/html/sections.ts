@@ -7,9 +7,8 @@ import {
   VERDICTS,
 } from '@zhengdun/contract';
 import {
-  COMPARED_WORDS,
   checkBasisText,
-  comparedNames,
+  comparedGroups,
   durationOf,
   durationText,
   EFFORT_WORDS,
@@ -79,11 +78,9 @@ ${comparison && comparisonMarkup(comparison.previousAt, view)}
 /** 「与上次比较」: each count with the names behind it. */
 function comparisonMarkup(previousAt: string, view: ReportContext['view']): Markup {
   const { lang } = view;
-  const names = comparedNames(view);
-  if (!names) return html``;
-  const rows = (['added', 'mended', 'remaining'] as const).map(
-    (kind) =>
-      html`<dt>${COMPARED_WORDS[kind][lang]} ${names[kind].length}</dt><dd>${names[kind].join(lang === 'zh' ? '；' : '; ')}</dd>\n`,
+  const rows = (comparedGroups(view) ?? []).map(
+    ({ word, names }) =>
+      html`<dt>${word} ${names.length}</dt><dd>${names.join(lang === 'zh' ? '；' : '; ')}</dd>\n`,
   );
   const at = printTime(previousAt, lang);
   return html`<p class="total">${WORDS.comparison[lang]}${lang === 'zh' ? `（${at}）` : ` (${at})`}</p><dl class="facts">${rows}</dl>`;

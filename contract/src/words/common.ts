@@ -1,5 +1,12 @@
 import type { ResultWords } from './result-words.ts';
 
+const UNDETERMINED = { zh: '{title}无法判定', en: '{title}: undetermined' } as const;
+const NOT_CHECKED = { zh: '{title}尚未检测', en: '{title}: not checked yet' } as const;
+const NOT_COMPLETED = {
+  zh: '“{step}”一步未能完成：{detail}。',
+  en: 'The step "{step}" could not be completed: {detail}.',
+} as const;
+
 /**
  * Results that any rule can have. `title` is the title of the rule itself.
  * A rule that lacks its facts never guesses: it answers with one of these.
@@ -8,11 +15,8 @@ export const COMMON_RESULTS = {
   blocked: {
     verdict: 'unknown',
     reason: 'blocked',
-    problem: { zh: '{title}无法判定', en: '{title}: undetermined' },
-    fact: {
-      zh: '“{step}”一步未能完成：{detail}。',
-      en: 'The step "{step}" could not be completed: {detail}.',
-    },
+    problem: UNDETERMINED,
+    fact: NOT_COMPLETED,
     remedy: {
       zh: '请网站运维单位确认网站可以访问，并在防护设备中放行检测地址，再重新检测。',
       en: 'Have the website operator confirm that the site can be reached and let the checking address through, then check again.',
@@ -23,7 +27,7 @@ export const COMMON_RESULTS = {
   'not-checked': {
     verdict: 'unknown',
     reason: 'not-checked',
-    problem: { zh: '{title}尚未检测', en: '{title}: not checked yet' },
+    problem: NOT_CHECKED,
     fact: {
       zh: '本次未做“{step}”一步：{detail}。',
       en: 'The step "{step}" was left out this time: {detail}.',
@@ -32,10 +36,73 @@ export const COMMON_RESULTS = {
     handler: 'office',
     recheck: { zh: '重新检测时该步骤已做。', en: 'The step is done in the next check.' },
   },
+  'saved-page': {
+    verdict: 'unknown',
+    reason: 'not-checked',
+    problem: NOT_CHECKED,
+    fact: {
+      zh: '检测的是保存的页面，没有做“{step}”一步。',
+      en: 'A saved page was checked, without the step "{step}".',
+    },
+    remedy: {
+      zh: '请本单位办公室用网址对在线的网站再检测一次。保存的页面不含这项信息。',
+      en: 'Have the office check the site itself by its address; a saved page does not hold this.',
+    },
+    handler: 'office',
+    recheck: {
+      zh: '检测在线的网站时，该步骤已做。',
+      en: 'The step is done when the site itself is checked.',
+    },
+  },
+  'name-unresolved': {
+    verdict: 'unknown',
+    reason: 'blocked',
+    problem: UNDETERMINED,
+    fact: NOT_COMPLETED,
+    remedy: {
+      zh: '请先核对网址有无写错。网址无误的，请域名管理人员检查域名是否到期、解析是否设置，恢复后重新检测。',
+      en: 'Make sure that the address is not mistyped. If it is right, have the domain administrator see whether the name has expired and is entered in the DNS, then check again.',
+    },
+    handler: 'domain-admin',
+    recheck: {
+      zh: '域名能够解析，重新检测时该步骤能够完成。',
+      en: 'The name resolves, and the step completes in the next check.',
+    },
+  },
+  'own-network': {
+    verdict: 'unknown',
+    reason: 'no-means',
+    problem: UNDETERMINED,
+    fact: NOT_COMPLETED,
+    remedy: {
+      zh: '请检查运行本软件的计算机能否上网、域名服务器是否设对，再重新检测。用其他计算机也打不开的，请网站运维单位处理。',
+      en: 'See whether the computer that runs this software has a network and the right DNS servers, then check again. If other computers cannot open the site either, have the operator deal with it.',
+    },
+    handler: 'office',
+    recheck: {
+      zh: '本机网络畅通，重新检测时该步骤能够完成。',
+      en: 'With the network up, the step completes.',
+    },
+  },
+  'address-refused': {
+    verdict: 'unknown',
+    reason: 'blocked',
+    problem: UNDETERMINED,
+    fact: NOT_COMPLETED,
+    remedy: {
+      zh: '请先核对网址和域名解析，有误的由域名管理人员更正。确需检测内网网站的，请在 zhengdun check 命令中加 --allow-private。',
+      en: 'Make sure that the address and its DNS records are right; the domain administrator corrects them. To check a site in a private network on purpose, add --allow-private to "zhengdun check".',
+    },
+    handler: 'domain-admin',
+    recheck: {
+      zh: '域名指向公网地址，或检测时已允许访问内网。',
+      en: 'The name points to a public address, or private ones are allowed in the check.',
+    },
+  },
   'no-means': {
     verdict: 'unknown',
     reason: 'no-means',
-    problem: { zh: '{title}无法判定', en: '{title}: undetermined' },
+    problem: UNDETERMINED,
     fact: {
       zh: '本机无法做“{step}”一步：{detail}。',
       en: 'This machine cannot do the step "{step}": {detail}.',
@@ -50,7 +117,7 @@ export const COMMON_RESULTS = {
   'kind-unknown': {
     verdict: 'unknown',
     reason: 'record-missing',
-    problem: { zh: '{title}无法判定', en: '{title}: undetermined' },
+    problem: UNDETERMINED,
     fact: {
       zh: '从网址和页面看不出本单位是党政机关还是事业单位。',
       en: 'Neither the address nor the page tells whether the unit is an organ or a public institution.',
@@ -65,7 +132,7 @@ export const COMMON_RESULTS = {
   'level-unknown': {
     verdict: 'unknown',
     reason: 'record-missing',
-    problem: { zh: '{title}无法判定', en: '{title}: undetermined' },
+    problem: UNDETERMINED,
     fact: {
       zh: '本条只约束部分行政级别的单位，而本单位的行政级别未登记。',
       en: 'The sentence binds certain levels only, and the level of the unit is not given.',

@@ -195,7 +195,7 @@ describe('a fleet of hostile sites', () => {
           'www.exit.test': { pages: { '*': '<title>出口</title>' } },
         },
         zones: {
-          'b.test': { 'inside.b.test': { a: ['10.0.0.1'] }, 'mapped.b.test': { aaaa: ['64:ff9b::7f00:1'] } },
+          'b.test': { 'inside.b.test': { a: ['10.0.0.1'] }, 'mapped.b.test': { aaaa: ['64:ff9b::a00:1'] } },
         },
         policy: { allowNetworks: ['127.0.0.1/32'] },
       });
@@ -275,8 +275,15 @@ describe('a fleet of hostile sites', () => {
       'expired',
     ]);
     for (const host of ['inside.b.test', 'mapped.b.test', '[::ffff:7f00:2]'])
-      expect(codes(host, 'home-reachable', 'https-served')).toEqual(['blocked', 'blocked']);
+      expect(codes(host, 'home-reachable', 'https-served'), host).toEqual([
+        'address-refused',
+        'address-refused',
+      ]);
     expect(checked.get('gone.b.test')?.observations.http).toMatchObject({ detail: { zh: '域名不存在' } });
+    // Of a name that does not exist nothing is known, not even that it has no place or uses no services.
+    expect(
+      codes('gone.b.test', 'home-reachable', 'hsts', 'site-place', 'third-party-place', 'cdn-place'),
+    ).toEqual(Array.from({ length: 5 }, () => 'name-unresolved'));
     // Nothing from a page may carry a control character into a result.
     expect(JSON.stringify([...checked.values()].map(({ result }) => result))).not.toMatch(
       /\\u00(0[0-8bcef]|1[0-9a-f]|7f)/,

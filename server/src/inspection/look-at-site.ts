@@ -3,7 +3,7 @@ import type { Egress } from '../kernel/egress/index.ts';
 import { header, type Web, type WebResponse } from '../kernel/web/index.ts';
 import type { EvidenceStore } from './evidence.ts';
 import { entrancesOf, exitsOf, namesToLookFor, pagesOf, thirdPartyHosts } from './from-pages.ts';
-import type { Observation, PlaceFacts, TlsFacts } from './observation.ts';
+import type { DnsFacts, Observation, PlaceFacts, TlsFacts } from './observation.ts';
 import { isUnder, registrableDomain } from './organ-hosts.ts';
 import type { BrowserFacts, BrowserProbe } from './probes/browser/index.ts';
 import { sealRendered } from './probes/browser/seal.ts';
@@ -20,6 +20,7 @@ import { lookPlace, type PlaceData } from './probes/place/index.ts';
 import { lookRecord } from './probes/record/index.ts';
 import { lookTls } from './probes/tls/index.ts';
 import type { Observations } from './site-view.ts';
+import { noAnswer, SAVED_PAGE } from './unseen.ts';
 
 export interface LookTools {
   readonly egress: Egress;
@@ -96,11 +97,11 @@ export async function lookAtSite(
 
   put(
     'dns',
-    await step('dns', async () => (snapshot ? leftOut(SAVED) : lookDns({ host: url.hostname }, context))),
+    await step('dns', async () => (snapshot ? savedPage() : lookDns({ host: url.hostname }, context))),
   );
   const tls = step<TlsFacts>('tls', async () =>
     snapshot
-      ? leftOut(SAVED)
+      ? savedPage()
       : lookTls(
           { host: url.hostname, port: url.protocol === 'https:' ? Number(url.port || 443) : 443 },
           context,
@@ -125,7 +126,7 @@ export async function lookAtSite(
   const walk = async (): Promise<void> => {
     if (!source) return void put('crawl', blockedBy(home));
     const needed = snapshot
-      ? leftOut<CrawlFacts>(SAVED)
+      ? savedPage<CrawlFacts>()
       : await inTime(signal, () =>
           walkSite(tools.web, tools.reader, {
             ...crawlTarget(target, source),
@@ -142,14 +143,14 @@ export async function lookAtSite(
   };
   const record = async (): Promise<void> => {
     const id = source?.marks.find((mark) => mark.record !== undefined && mark.where === 'page')?.record;
-    if (snapshot || !id) put('record', leftOut(snapshot ? SAVED : NO_RECORD));
+    if (snapshot || !id) put('record', snapshot ? savedPage() : leftOut(NO_RECORD));
     else {
       const order = { userAgent: target.userAgents.plain, signal };
       put('record', await inTime(signal, () => lookRecord(tools.web, id, order)));
     }
   };
   const expose = async (): Promise<void> => {
-    if (snapshot || !source) return void put('exposure', snapshot ? leftOut(SAVED) : blockedBy(home));
+    if (snapshot || !source) return void put('exposure', snapshot ? savedPage() : blockedBy(home));
     if (askedToSlowDown(observations)) return void put('exposure', blocked(SLOW_DOWN));
     const order = {
       origin: new URL(source.url).origin,
@@ -162,7 +163,7 @@ export async function lookAtSite(
   const enter = async (): Promise<void> => {
     const { userAgents, signal } = target;
     const links = entrancesOf(observations, domain);
-    if (snapshot || !source) put('entrances', snapshot ? leftOut(SAVED) : blockedBy(home));
+    if (snapshot || !source) put('entrances', snapshot ? savedPage() : blockedBy(home));
     else if (askedToSlowDown(observations)) put('entrances', blocked(SLOW_DOWN));
     else {
       const known = pagesOf(observations);
@@ -178,7 +179,7 @@ export async function lookAtSite(
       put('place', place),
     ),
     step<LinksFacts>('links', async () => {
-      if (snapshot) return leftOut(SAVED);
+      if (snapshot) return savedPage();
       if (observations.html.outcome !== 'seen') return blockedBy(observations.html);
       const exits = exitsOf(observations, domain);
       return triageLinks(tools.web, {
@@ -226,7 +227,7 @@ async function readHome(
 ): Promise<Observation<PageFacts>> {
   const at = new Date().toISOString();
   const started = performance.now();
-  if (!response) return http.outcome === 'seen' ? leftOut(SAVED) : { ...http };
+  if (!response) return http.outcome === 'seen' ? savedPage() : { ...http };
   const kept = notThePage(response);
   if (kept) return { outcome: 'blocked', at, ms: 0, detail: kept };
   const contentType = header(response, 'content-type');
@@ -311,9 +312,11 @@ async function lookPlaces(
   target: LookTarget,
   of: { observations: Observations; domain: string },
 ): Promise<Observation<PlaceFacts>> {
-  if (target.snapshot) return leftOut(SAVED);
+  if (target.snapshot) return savedPage();
   const { dns } = of.observations;
   if (dns.outcome !== 'seen') return blockedBy(dns);
+  if (dns.facts.addresses.length === 0)
+    return { at: new Date().toISOString(), ms: 0, ...noAnswer(whyNoAddress(dns.facts)) };
   const others = await Promise.all(
     thirdPartyHosts(of.observations, of.domain).map(async (host) => {
       const { addresses } = await tools.egress.resolver.addressesOf(host, { signal: target.signal });
@@ -323,6 +326,10 @@ async function lookPlaces(
   const mail = dns.facts.mailHosts.map(({ host, addresses }) => ({ host, role: 'mail' as const, addresses }));
   const own = { host: target.url.hostname, role: 'site' as const, addresses: dns.facts.addresses };
   return lookPlace([own, ...others, ...mail], tools.place);
+}
+
+function whyNoAddress({ answers }: DnsFacts): 'no-such-name' | 'no-address' {
+  return answers.some(({ status }) => status === 'no-such-name') ? 'no-such-name' : 'no-address';
 }
 
 /** Folders in which the page keeps its pictures and downloads. */
@@ -335,7 +342,6 @@ function foldersOf(home: PageFacts): string[] {
   return [...new Set(folders)].slice(0, 4);
 }
 
-const SAVED: LocalText = { zh: '检测的是保存的页面', en: 'a saved page was checked' };
 const NO_RECORD: LocalText = { zh: '标识代码没有写明查询记录', en: "the mark's code names no record" };
 const NOT_REACHED: LocalText = { zh: '前面的步骤没有完成', en: 'an earlier step was not completed' };
 
@@ -350,7 +356,12 @@ function leftOut<Facts>(detail: LocalText): Observation<Facts> {
 }
 
 function blockedBy<Facts>(observation: Observation<unknown>): Observation<Facts> {
-  return blocked(observation.outcome === 'seen' ? NOT_REACHED : observation.detail);
+  if (observation.outcome === 'seen') return blocked(NOT_REACHED);
+  return { ...blocked(observation.detail), ...(observation.cause && { cause: observation.cause }) };
+}
+
+function savedPage<Facts>(): Observation<Facts> {
+  return { at: new Date().toISOString(), ms: 0, ...SAVED_PAGE };
 }
 
 function blocked<Facts>(detail: LocalText): Observation<Facts> {

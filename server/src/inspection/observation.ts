@@ -1,4 +1,4 @@
-import type { Evidence, LocalText } from '@zhengdun/contract';
+import type { CommonCode, Evidence, LocalText } from '@zhengdun/contract';
 
 /**
  * What a probe brings back: typed facts and evidence, never a judgement.
@@ -18,7 +18,17 @@ export type Observation<Facts> =
       readonly at: string;
       readonly ms: number;
       readonly detail: LocalText;
+      readonly cause?: UnseenCause;
     };
+
+/**
+ * Why nothing was seen, where the way to settle it follows from that: each is a result of its own in the table of
+ * words. Without one the outcome alone decides.
+ */
+export type UnseenCause = Extract<
+  CommonCode,
+  'saved-page' | 'name-unresolved' | 'own-network' | 'address-refused'
+>;
 
 /** Names and addresses of a host, as several resolvers see them. */
 export interface DnsFacts {

@@ -254,6 +254,7 @@ describe('a saved page', () => {
     const text = new TextDecoder('gb18030', { fatal: true }).decode(bytes);
     expect(text).toContain('检测 https://www.saved.gov.cn/ (保存的页面) 按党政机关检测');
     expect(text).toContain('看到  检测的是保存的页面');
+    expect(text).toContain('补齐  请本单位办公室用网址对在线的网站再检测一次');
     expect(house.world.sites.connections()).toBe(before);
     expect(code).toBe(1);
   });

@@ -1,6 +1,6 @@
 import type { Evidence, LocalText } from '@zhengdun/contract';
 import type { Egress } from '../../kernel/egress/index.ts';
-import type { Observation } from '../observation.ts';
+import type { Observation, UnseenCause } from '../observation.ts';
 
 /** What a probe is given besides its target. */
 export interface ProbeContext extends Egress {
@@ -12,7 +12,11 @@ export interface ProbeContext extends Egress {
 /** What a look brings: facts with evidence, or why there are none. */
 export type Look<Facts> =
   | { readonly facts: Facts; readonly evidence: readonly Evidence[] }
-  | { readonly outcome: 'blocked' | 'no-means' | 'left-out'; readonly detail: LocalText };
+  | {
+      readonly outcome: 'blocked' | 'no-means' | 'left-out';
+      readonly detail: LocalText;
+      readonly cause?: UnseenCause;
+    };
 
 /** Takes the time of a look and makes an observation of it. Whatever the look throws goes on to the caller. */
 export async function observe<Facts>(

@@ -59,7 +59,7 @@ export const sitePlace = defineRule({
 /** Art. 23: scripts, fonts, statistics and maps of others that the home page uses. */
 export const thirdPartyPlace = defineRule({
   id: 'third-party-place',
-  needs: ['place'],
+  needs: ['place', 'html'],
   judge({ place }) {
     const others = ofRole(place.addresses, 'third-party').filter(
       ({ conclusion }) => conclusion !== 'not-public',

@@ -1,6 +1,6 @@
 import { RULE_WORDS } from '@zhengdun/contract';
 import { describe, expect, it } from 'vitest';
-import { saw, siteViewWith } from '../../../test/site-view.ts';
+import { pageOf, saw, siteViewWith } from '../../../test/site-view.ts';
 import type { AddressPlace, DnsFacts } from '../observation.ts';
 import type { ExposureFacts } from '../probes/exposure/index.ts';
 import type { LinkState, LinksFacts, TriagedLink } from '../probes/links/index.ts';
@@ -46,7 +46,7 @@ function place(...known: readonly (readonly [Role, AddressPlace['conclusion']])[
       conclusion,
     }),
   );
-  return { place: saw({ addresses, sources: [] }) };
+  return { place: saw({ addresses, sources: [] }), html: saw(pageOf('', URL_OF)) };
 }
 
 function behind(cname: string | undefined, places: Partial<Observations>): Partial<Observations> {

@@ -81,7 +81,10 @@ export function defineRule<const Id extends RuleId, const Needs extends readonly
         const code = ({ blocked: 'blocked', 'no-means': 'no-means', 'left-out': 'not-checked' } as const)[
           observation.outcome
         ];
-        return commonAnswer(rule.id, code, { step: STEP_OF[name], detail: observation.detail });
+        return commonAnswer(rule.id, observation.cause ?? code, {
+          step: STEP_OF[name],
+          detail: observation.detail,
+        });
       }
       const facts = Object.fromEntries(
         rule.needs.map((name) => {

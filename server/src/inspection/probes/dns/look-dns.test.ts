@@ -123,6 +123,7 @@ describe('looking a host up', () => {
     expect(await lookDns({ host: 'a.test' }, world)).toMatchObject({
       outcome: 'blocked',
       detail: { zh: '域名服务器没有给出答复' },
+      cause: 'own-network',
     });
   });
 

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import type { Evidence } from '@zhengdun/contract';
 import {
-  DIAL_WORDS,
   type DnsAnswer,
   type DnsRecord,
   normaliseHost,
@@ -10,6 +9,7 @@ import {
 } from '../../../kernel/egress/index.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
 import type { DnsFacts, Observation, ResolverAnswer } from '../../observation.ts';
+import { noAnswer } from '../../unseen.ts';
 import { observe, type ProbeContext } from '../probe-context.ts';
 import { MAINLAND_SUBNETS } from './client-subnets.ts';
 import { mailDomainOf } from './mail-domain.ts';
@@ -52,7 +52,7 @@ export function lookDns(target: DnsTarget, context: ProbeContext): Promise<Obser
       ask(`_dmarc.${mailDomain}`, 'TXT', context),
     ]);
     if (answers.every(({ status }) => status === 'failed' || status === 'timeout')) {
-      return { outcome: 'blocked', detail: DIAL_WORDS['resolver-failed'] };
+      return noAnswer('resolver-failed');
     }
     const facts: DnsFacts = {
       host,

@@ -6,13 +6,13 @@ import {
   type Followed,
   follow,
   type Hop,
-  WEB_WORDS,
   type Web,
   type WebAnswer,
   type WebCode,
   type WebResponse,
 } from '../../../kernel/web/index.ts';
 import type { Observation } from '../../observation.ts';
+import { noAnswer, SAVED_PAGE } from '../../unseen.ts';
 
 /** How a site answers at the address that was asked for. */
 export interface HttpFacts {
@@ -89,13 +89,11 @@ export async function lookHttp(web: Web, target: HttpTarget): Promise<HttpLook> 
   const asked = await askedPage(target, doors, ask);
   const ms = Math.round(performance.now() - started);
   const told: HttpLook = {
-    http: { outcome: 'blocked', at, ms, detail: WEB_WORDS['bad-address'] },
-    doors: doors
-      ? doorsSeen(doors, { at, ms, secureUrl, plainUrl })
-      : { outcome: 'left-out', at, ms, detail: SAVED },
+    http: { at, ms, ...noAnswer('bad-address') },
+    doors: doors ? doorsSeen(doors, { at, ms, secureUrl, plainUrl }) : { at, ms, ...SAVED_PAGE },
   };
   const home = asked.answer;
-  if (!home.ok) return { ...told, http: { outcome: 'blocked', at, ms, detail: WEB_WORDS[home.code] } };
+  if (!home.ok) return { ...told, http: { at, ms, ...noAnswer(home.code) } };
   if (asked.end !== 'answer')
     return { ...told, http: { outcome: 'blocked', at, ms, detail: FOLLOW_WORDS[asked.end] } };
   const facts: HttpFacts = {
@@ -120,8 +118,7 @@ function doorsSeen(
   of: { at: string; ms: number; secureUrl: string; plainUrl: string },
 ): Observation<DoorsFacts> {
   const { at, ms } = of;
-  if (!secure.answer.ok && !plain.answer.ok)
-    return { outcome: 'blocked', at, ms, detail: WEB_WORDS[secure.answer.code] };
+  if (!secure.answer.ok && !plain.answer.ok) return { at, ms, ...noAnswer(secure.answer.code) };
   const facts = { secure: door(of.secureUrl, secure), plain: door(of.plainUrl, plain) };
   return { outcome: 'seen', at, ms, facts, evidence: [] };
 }
@@ -134,8 +131,6 @@ function doorsOf(url: URL): { secureUrl: string; plainUrl: string } {
     plainUrl: `http://${isPlain ? url.host : url.hostname}/`,
   };
 }
-
-const SAVED = { zh: '检测的是保存的页面', en: 'a saved page was checked' };
 
 /** Headers of our requests. The name of the program is always told; nobody is impersonated. */
 export function requestHeaders(userAgent: string): Record<string, string> {

@@ -186,6 +186,7 @@ describe('the home page', () => {
     expect(seen.http).toMatchObject({
       outcome: 'blocked',
       detail: { zh: '域名指向内网或保留地址，按本机设置不予连接' },
+      cause: 'address-refused',
     });
     expect(seen.home).toBeUndefined();
   });

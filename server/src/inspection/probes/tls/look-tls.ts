@@ -2,14 +2,9 @@ import { constants, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { checkServerIdentity, rootCertificates, type TLSSocket } from 'node:tls';
 import type { Evidence } from '@zhengdun/contract';
-import {
-  DIAL_WORDS,
-  type DialRefusal,
-  dialTls,
-  type EgressPolicy,
-  normaliseHost,
-} from '../../../kernel/egress/index.ts';
+import { type DialRefusal, dialTls, type EgressPolicy, normaliseHost } from '../../../kernel/egress/index.ts';
 import type { CertificateFacts, Observation, TlsFacts } from '../../observation.ts';
+import { noAnswer } from '../../unseen.ts';
 import { observe, type ProbeContext } from '../probe-context.ts';
 import { readCertificate } from './certificate-facts.ts';
 import type { Door } from './knock.ts';
@@ -43,7 +38,7 @@ export function lookTls(target: TlsTarget, context: ProbeContext): Promise<Obser
     const ends = performance.now() + budgetMs;
     const greeting = await greet(host, port, Math.min(budgetMs / 2, GREETING_TIMEOUT_MS), context);
     if (!greeting.ok && NO_CONNECTION.has(greeting.code)) {
-      return { outcome: 'blocked', detail: DIAL_WORDS[greeting.code] };
+      return noAnswer(greeting.code);
     }
     const address = greeting.ok ? greeting.address : (greeting.addresses[0] ?? '');
     const door: Door = {
@@ -60,7 +55,7 @@ export function lookTls(target: TlsTarget, context: ProbeContext): Promise<Obser
       shakesHands: greeting.ok,
     });
     if (!greeting.ok && !survey.answered) {
-      return { outcome: 'blocked', detail: DIAL_WORDS[greeting.code] };
+      return noAnswer(greeting.code);
     }
     const chain = chooseChain(greeting.ok ? greeting.chain : [], survey.chain);
     const leaf = chain[0];

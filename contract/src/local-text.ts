@@ -12,7 +12,7 @@ export type Printable = string | number | LocalText | readonly (string | number 
 
 /**
  * Names inside the braces of a template: `'{count}条外链'` gives `'count'`.
- * A format may follow a colon: `{x:percent}` gives `'x'`.
+ * A format may follow a colon: `{x:percent}` gives `'x'`, and so does `{x:page was|pages were}`.
  */
 export type Placeholders<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
   ? (Name extends `${infer Bare}:${string}` ? Bare : Name) | Placeholders<Rest>
@@ -22,12 +22,13 @@ const LIST_LIMIT = 5;
 
 /**
  * Fills a template. Arrays are joined and cut after five members; an ISO date or time is printed in
- * Beijing time, an address of more than 100 characters is cut; `:percent` prints a fraction of one, `:bytes` a size.
+ * Beijing time, an address of more than 100 characters is cut; `:percent` prints a fraction of one, `:bytes` a size,
+ * `:page was|pages were` the number with the words that English has for one and for more.
  *
  * @throws RangeError when the template names a value that `facts` does not hold: that is a defect of the words.
  */
 export function fillTemplate(template: string, facts: Readonly<Record<string, unknown>>, lang: Lang): string {
-  return template.replaceAll(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, format?: string) => {
+  return template.replaceAll(/\{(\w+)(?::([^{}]+))?\}/g, (_, name: string, format?: string) => {
     const value = facts[name];
     if (value === undefined || value === null) throw new RangeError(`template needs "${name}": ${template}`);
     return printValue(value, lang, format);
@@ -39,9 +40,18 @@ function printValue(value: unknown, lang: Lang, format: string | undefined): str
   if (isLocalText(value)) return value[lang];
   if (typeof value === 'number' && format === 'percent') return `${Math.round(value * 100)}%`;
   if (typeof value === 'number' && format === 'bytes') return printBytes(value);
+  if (typeof value === 'number' && format?.includes('|')) {
+    const [one = '', more = ''] = format.split('|');
+    return counted(value, one, more);
+  }
   if (typeof value === 'string' && ISO_TIME.test(value)) return printTime(value, lang);
   if (typeof value === 'string' && ADDRESS.test(value)) return shortAddress(value);
   return String(value);
+}
+
+/** English counts one thing otherwise than more: `1 page`, `3 pages`. */
+export function counted(count: number, one: string, more: string): string {
+  return `${count} ${count === 1 ? one : more}`;
 }
 
 function isLocalText(value: unknown): value is LocalText {

@@ -76,11 +76,18 @@ function madeUpFacts(words: ResultWords): Facts {
   const facts: Record<string, Facts[string]> = {};
   for (const text of Object.values(words)) {
     if (typeof text !== 'object') continue;
-    for (const [, name = '', format] of `${text.zh}${text.en}`.matchAll(/\{(\w+)(?::(\w+))?\}/g)) {
-      facts[name] = MADE_UP[name] ?? (format === 'percent' ? 0.13 : format === 'bytes' ? 123_456 : '样例');
+    for (const [, name = '', format] of `${text.zh}${text.en}`.matchAll(/\{(\w+)(?::([^{}]+))?\}/g)) {
+      facts[name] = numberFor(format) ?? facts[name] ?? MADE_UP[name] ?? '样例';
     }
   }
   return facts;
+}
+
+/** Formats are for numbers; of what is counted there is one, which English words must fit as well. */
+function numberFor(format: string | undefined): number | undefined {
+  if (format === 'percent') return 0.13;
+  if (format === 'bytes') return 123_456;
+  return format?.includes('|') ? 1 : undefined;
 }
 
 /** A result with these verdicts; its counts are those of the verdicts. */

@@ -206,9 +206,9 @@ export const en = {
 
   'deadline.time': '{hour}:{minute} on {day}/{month}, Beijing time',
   'deadline.time.year': '{hour}:{minute} on {day}/{month}/{year}, Beijing time',
-  'deadline.left': '{days} working days left (before {time})',
+  'deadline.left': '{days:working day|working days} left (before {time})',
   'deadline.today': 'Due today (before {time})',
-  'deadline.overdue': '{days} working days overdue (was due before {time})',
+  'deadline.overdue': '{days:working day|working days} overdue (was due before {time})',
 
   'chart.asTable': 'Show as a table',
   'chart.asChart': 'Show as a chart',

@@ -10,7 +10,7 @@ export const CHAPTER_1_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面，未见用隐藏方式放置的外部链接。',
-          en: '{pages} pages were read; no outside link is placed there in a hidden way.',
+          en: '{pages:page was|pages were} read; no outside link is placed there in a hidden way.',
         },
       },
       found: {
@@ -20,7 +20,7 @@ export const CHAPTER_1_WORDS = {
         problem: { zh: '页面中藏有外部链接（暗链）', en: 'Hidden outside links in a page' },
         fact: {
           zh: '{page} 第{line}行等{count}处外部链接对访问者不可见，指向{hosts}。隐藏方式：{manner}。',
-          en: '{count} outside links are invisible to a visitor, e.g. line {line} of {page}; they lead to {hosts}. Hidden by: {manner}.',
+          en: '{count:outside link is|outside links are} invisible to a visitor, e.g. line {line} of {page}, leading to {hosts}. Hidden by: {manner}.',
         },
         remedy: {
           zh: '请网站运维单位删除这些链接。请查明页面被改动的途径并修补。请更换网站后台和服务器的口令。',
@@ -39,7 +39,7 @@ export const CHAPTER_1_WORDS = {
         problem: { zh: '有外部链接对访问者不可见', en: 'Outside links are invisible to a visitor' },
         fact: {
           zh: '{page} 第{line}行等{count}处外部链接对访问者不可见，指向{hosts}，未见不良字样。隐藏方式：{manner}。',
-          en: '{count} outside links are invisible to a visitor, e.g. line {line} of {page}; they lead to {hosts}. No vice words stand there. Hidden by: {manner}.',
+          en: '{count:outside link is|outside links are} invisible to a visitor, e.g. line {line} of {page}, leading to {hosts}. No vice words stand there. Hidden by: {manner}.',
         },
         remedy: {
           zh: '请网站运维单位逐条核对这些链接是否由本单位放置。不是的，请删除并查明原因。',
@@ -61,7 +61,7 @@ export const CHAPTER_1_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面的标题、描述、链接文字和脚本，未见被植入的不良信息和跳转代码。',
-          en: 'Titles, descriptions, link texts and scripts of {pages} pages were read; no injected vice content or redirecting code was seen.',
+          en: 'Titles, descriptions, link texts and scripts of {pages:page|pages} were read; no injected vice content or redirecting code was seen.',
         },
       },
       found: {
@@ -71,7 +71,7 @@ export const CHAPTER_1_WORDS = {
         problem: { zh: '页面疑似被植入不良信息', en: 'A page seems to carry injected content' },
         fact: {
           zh: '{page} 第{line}行等{count}处有不属于政务内容的字样或代码：{signs}。',
-          en: '{count} places hold words or code that do not belong to a government page, e.g. line {line} of {page}: {signs}.',
+          en: '{count:place holds|places hold} words or code that do not belong to a government page, e.g. line {line} of {page}: {signs}.',
         },
         remedy: {
           zh: '请网站运维单位立即核查并删除。请保留服务器日志，查明植入途径并修补。发生网络安全事件的，请按规定报告。',
@@ -86,7 +86,7 @@ export const CHAPTER_1_WORDS = {
         problem: { zh: '页面中有隐蔽的代码或文字', en: 'A page holds disguised code or text' },
         fact: {
           zh: '{page} 第{line}行等{count}处有隐蔽写法：{signs}。正常程序有时也这样写，需人工核实。',
-          en: '{count} places are written in a disguised way, e.g. line {line} of {page}: {signs}. Honest programs do so sometimes; a person must look.',
+          en: '{count:place is|places are} written in a disguised way, e.g. line {line} of {page}: {signs}. Honest programs do so sometimes; a person must look.',
         },
         remedy: {
           zh: '请网站运维单位核实这些代码和文字是否由本单位放置。不是的，请删除并查明植入途径。',
@@ -130,7 +130,7 @@ export const CHAPTER_1_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面的脚本，未见挖矿代码。',
-          en: 'The scripts of {pages} pages were read; no mining code was seen.',
+          en: 'The scripts of {pages:page|pages} were read; no mining code was seen.',
         },
       },
       found: {
@@ -203,7 +203,7 @@ export const CHAPTER_1_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{asked}个常见位置，未见可以直接下载的备份、配置、代码仓库和目录列表。',
-          en: '{asked} usual places were looked at; no backup, configuration, code repository or folder listing can be read.',
+          en: '{asked:usual place was|usual places were} looked at; no backup, configuration, code repository or folder listing can be read.',
         },
       },
       found: {
@@ -213,7 +213,7 @@ export const CHAPTER_1_WORDS = {
         problem: { zh: '网站上有不应公开的文件', en: 'Files that must not be public can be read' },
         fact: {
           zh: '以下{count}个地址不经登录即可读取：{urls}。检测只看了开头，没有下载和保存。',
-          en: '{count} addresses can be read without signing in: {urls}. Only their beginnings were looked at; nothing was downloaded or kept.',
+          en: '{count:address|addresses} can be read without signing in: {urls}. Only the beginning of each was looked at; nothing was downloaded or kept.',
         },
         remedy: {
           zh: '请网站运维单位立即移走这些文件，关闭目录列表。文件中的口令和密钥请视为已泄露，全部更换。',
@@ -228,7 +228,7 @@ export const CHAPTER_1_WORDS = {
         problem: { zh: '暴露文件情况未能查完', en: 'The look for exposed files was cut short' },
         fact: {
           zh: '查看{asked}个位置后，网站多次拒绝应答，已停止。',
-          en: 'After {asked} places the site kept refusing, and the look ended.',
+          en: 'After {asked:place|places} the site kept refusing, and the look ended.',
         },
         remedy: {
           zh: '请网站运维单位在防护设备中放行检测地址后重新检测，或自行核对网站目录。',

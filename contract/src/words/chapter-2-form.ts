@@ -499,7 +499,7 @@ export const CHAPTER_2_FORM_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面，未见依赖浏览器插件的内容。',
-          en: '{pages} pages were read; none depends on a browser plug-in.',
+          en: '{pages:page was|pages were} read; none depends on a browser plug-in.',
         },
       },
       found: {
@@ -508,7 +508,7 @@ export const CHAPTER_2_FORM_WORDS = {
         problem: { zh: '页面内容依赖已淘汰的插件', en: 'Content depends on dead plug-ins' },
         fact: {
           zh: '{page} 第{line}行等{count}处使用了{types}，现在的浏览器不再支持。',
-          en: '{count} places use {types}, e.g. line {line} of {page}; present browsers no longer support that.',
+          en: '{count:place uses|places use} {types}, e.g. line {line} of {page}; present browsers no longer support that.',
         },
         remedy: {
           zh: '请网站运维单位改用浏览器自带的标准功能，去掉插件。',
@@ -527,7 +527,7 @@ export const CHAPTER_2_FORM_WORDS = {
         verdict: 'met',
         fact: {
           zh: '关闭脚本打开首页，可见文字{without}字，链接{links}条（平时{with}字）。',
-          en: 'With scripts off the home page shows {without} characters and {links} links (otherwise {with}).',
+          en: 'With scripts off the home page shows {without:character|characters} and {links:link|links} (otherwise {with}).',
         },
       },
       empty: {
@@ -536,7 +536,7 @@ export const CHAPTER_2_FORM_WORDS = {
         problem: { zh: '脚本受限时首页没有内容', en: 'Without scripts the home page is empty' },
         fact: {
           zh: '关闭脚本打开首页，可见文字只有{without}字（平时{with}字）。',
-          en: 'With scripts off the home page shows only {without} characters (otherwise {with}).',
+          en: 'With scripts off the home page shows only {without:character|characters} (otherwise {with}).',
         },
         remedy: {
           zh: '请网站运维单位使首页的主要文字和导航由服务器直接给出。',
@@ -567,14 +567,14 @@ export const CHAPTER_2_FORM_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面，未见要求使用特定浏览器、插件、办公软件的文字。',
-          en: '{pages} pages were read; none demands a certain browser, plug-in or office program.',
+          en: '{pages:page was|pages were} read; none demands a certain browser, plug-in or office program.',
         },
       },
       suggested: {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面，只有建议，没有要求。{page} 写有“{text}”。',
-          en: '{pages} pages were read; there is advice, but no demand: {page} says "{text}".',
+          en: '{pages:page was|pages were} read; there is advice, but no demand: {page} says "{text}".',
         },
       },
       demanded: {
@@ -583,7 +583,7 @@ export const CHAPTER_2_FORM_WORDS = {
         problem: { zh: '页面要求使用指定的软件', en: 'A page demands a certain program' },
         fact: {
           zh: '{page} 第{line}行写有“{text}”。共{count}处。',
-          en: 'Line {line} of {page} says "{text}"; {count} places in all.',
+          en: 'Line {line} of {page} says "{text}"; {count:place|places} in all.',
         },
         remedy: {
           zh: '请网站运维单位删除该要求，并换两种浏览器试用。确需插件的功能，请改用标准方式。',
@@ -602,14 +602,14 @@ export const CHAPTER_2_FORM_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面，未见必须安装应用或注册特定平台才能办事的文字。',
-          en: '{pages} pages were read; none makes an app or a platform the precondition of a service.',
+          en: '{pages:page was|pages were} read; none makes an app or a platform the precondition of a service.',
         },
       },
       suggested: {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面，有应用或平台的引导，未见必须使用。{page} 写有“{text}”。',
-          en: '{pages} pages were read; an app or platform is offered, not demanded: {page} says "{text}".',
+          en: '{pages:page was|pages were} read; an app or platform is offered, not demanded: {page} says "{text}".',
         },
       },
       'in-article': {
@@ -636,7 +636,7 @@ export const CHAPTER_2_FORM_WORDS = {
         problem: { zh: '办事须先安装应用或注册平台', en: 'A service demands an app or a platform' },
         fact: {
           zh: '{page} 第{line}行写有“{text}”。共{count}处。',
-          en: 'Line {line} of {page} says "{text}"; {count} places in all.',
+          en: 'Line {line} of {page} says "{text}"; {count:place|places} in all.',
         },
         remedy: {
           zh: '请网站运维单位提供不安装应用、不注册特定平台也能办事的渠道，并修改文字。',

@@ -4,7 +4,7 @@ const NO_REPOSTS = {
   verdict: 'not-applicable',
   fact: {
     zh: '打开{pages}个页面，未见转载其他网站的信息。',
-    en: '{pages} pages were opened; none reposts from another site.',
+    en: '{pages:page was|pages were} opened; none reposts from another site.',
   },
 } as const;
 const UNCLEAR_ORIGIN = {
@@ -32,7 +32,7 @@ const MAY_BE_WRITTEN = {
   problem: { zh: '转载信息由脚本写入，未能核对', en: 'What is said of a repost is written by scripts' },
   fact: {
     zh: '{page} 转载自“{source}”，源代码中没有所需的标注，但页面脚本可能写入；该页没有用浏览器打开。共{count}个页面。',
-    en: '{page} comes from "{source}"; its source lacks the label, but scripts may write it, and no browser opened the page; {count} pages in all.',
+    en: '{page} comes from "{source}"; its source lacks the label, but scripts may write it, and no browser opened the page; {count:page|pages} in all.',
   },
   remedy: {
     zh: '请用浏览器打开该页核对，或将该页作为检测地址重新检测。',
@@ -52,7 +52,7 @@ export const CHAPTER_3_WORDS = {
         verdict: 'met',
         fact: {
           zh: '首页最新的日期是{date}，距检测{days}天。',
-          en: 'The newest date on the home page is {date}, {days} days before the check.',
+          en: 'The newest date on the home page is {date}, {days:day|days} before the check.',
         },
       },
       stale: {
@@ -61,7 +61,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '首页较长时间没有新信息', en: 'Nothing new on the home page for a while' },
         fact: {
           zh: '首页最新的日期是{date}，距检测{days}天。规定没有写明天数，政府网站检查指标为两周。',
-          en: 'The newest date on the home page is {date}, {days} days ago. The text names no number of days; the indicators for government sites say two weeks.',
+          en: 'The newest date on the home page is {date}, {days:day|days} ago. The text names no number of days; the indicators for government sites say two weeks.',
         },
         remedy: {
           zh: '请本单位办公室更新首页信息，或说明首页无需更新的理由。',
@@ -108,7 +108,7 @@ export const CHAPTER_3_WORDS = {
         verdict: 'met',
         fact: {
           zh: '{count}个转载页面都标注了来源，例如“{source}”（{page}）。',
-          en: 'All {count} reposts name their source, e.g. "{source}" ({page}).',
+          en: '{count:repost was|reposts were} seen, each naming its source, e.g. "{source}" ({page}).',
         },
       },
       'not-shown': {
@@ -117,7 +117,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '转载页面未标注来源网站', en: 'A repost does not show its source' },
         fact: {
           zh: '{page} 转载自“{source}”，但页面文字没有写出来源。共{count}个页面。',
-          en: '{page} comes from "{source}", but its text does not say so; {count} pages in all.',
+          en: '{page} comes from "{source}", but its text does not say so; {count:page|pages} in all.',
         },
         remedy: {
           zh: '请网站运维单位修改文章模板，显示来源网站。',
@@ -139,7 +139,7 @@ export const CHAPTER_3_WORDS = {
         verdict: 'met',
         fact: {
           zh: '{count}个转载页面都标注了发布时间，例如{date}（{page}）。',
-          en: 'All {count} reposts show when they were published here, e.g. {date} ({page}).',
+          en: '{count:repost was|reposts were} seen, each showing when it was published here, e.g. {date} ({page}).',
         },
       },
       'not-shown': {
@@ -148,7 +148,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '转载页面未标注转载时间', en: 'A repost does not show its time' },
         fact: {
           zh: '{page} 转载自“{source}”，页面上没有转载（发布）时间。共{count}个页面。',
-          en: '{page} comes from "{source}" and shows no time of reposting; {count} pages in all.',
+          en: '{page} comes from "{source}" and shows no time of reposting; {count:page|pages} in all.',
         },
         remedy: {
           zh: '请网站运维单位修改文章模板，显示转载时间。',
@@ -170,7 +170,7 @@ export const CHAPTER_3_WORDS = {
         verdict: 'met',
         fact: {
           zh: '{count}个转载页面都有原文链接，例如{link}（{page}）。',
-          en: 'All {count} reposts link to their original, e.g. {link} ({page}).',
+          en: '{count:repost was|reposts were} seen, each linking to its original, e.g. {link} ({page}).',
         },
       },
       'not-shown': {
@@ -179,7 +179,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '转载页面未标注转载链接', en: 'A repost does not link to its original' },
         fact: {
           zh: '{page} 转载自“{source}”，页面上没有原文链接。共{count}个页面。',
-          en: '{page} comes from "{source}" and has no link to the original; {count} pages in all.',
+          en: '{page} comes from "{source}" and has no link to the original; {count:page|pages} in all.',
         },
         remedy: {
           zh: '请本单位办公室在发布转载信息时填写原文网址，请网站运维单位在模板中显示。',
@@ -198,7 +198,7 @@ export const CHAPTER_3_WORDS = {
         verdict: 'not-applicable',
         fact: {
           zh: '打开{pages}个页面，没有指向非政务网站的链接。',
-          en: '{pages} pages were opened; none links to what is not a government site.',
+          en: '{pages:page was|pages were} opened; none links to what is not a government site.',
         },
       },
       'not-asked': {
@@ -207,7 +207,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '外部链接没有核查', en: 'The exit links were not asked' },
         fact: {
           zh: '页面上有外部链接{found}条，规定时间内一条也没有核查完。',
-          en: 'The pages hold {found} exit links; none of them was asked within the time.',
+          en: 'The pages hold {found:exit link|exit links}, not one of which was asked within the time.',
         },
         remedy: { zh: '请重新检测。', en: 'Check again.' },
         handler: 'operator',
@@ -215,7 +215,10 @@ export const CHAPTER_3_WORDS = {
       },
       alive: {
         verdict: 'met',
-        fact: { zh: '核查外部链接{checked}条，均可打开。', en: '{checked} exit links were asked; all open.' },
+        fact: {
+          zh: '核查外部链接{checked}条，均可打开。',
+          en: '{checked:exit link was|exit links were} asked; each opens.',
+        },
       },
       hijacked: {
         verdict: 'unmet',
@@ -239,7 +242,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '有外部链接已经失效', en: 'Exit links are dead' },
         fact: {
           zh: '核查外部链接{checked}条，{count}条失效。例如{page} 第{line}行“{text}”（{url}）：{words}。',
-          en: 'Of {checked} exit links {count} are dead, e.g. "{text}" ({url}) in line {line} of {page}: {words}.',
+          en: 'Of {checked:exit link|exit links} asked, {count:is|are} dead, e.g. "{text}" ({url}) in line {line} of {page}: {words}.',
         },
         remedy: {
           zh: '请网站运维单位删除或更新这些链接，并定期核查。',
@@ -254,7 +257,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '部分外部链接无法判定', en: 'Some exit links are undetermined' },
         fact: {
           zh: '核查外部链接{checked}条，{count}条拒绝检测程序、没有应答或跳到其他网站，例如{url}（{words}）。',
-          en: 'Of {checked} exit links {count} refuse programs, give no answer or lead to another site, e.g. {url} ({words}).',
+          en: 'Of {checked:exit link|exit links} asked, {count:is|are} not clear: programs are refused, no answer comes, or another site opens, e.g. {url} ({words}).',
         },
         remedy: {
           zh: '请网站运维单位用浏览器逐条打开核对，登记结果。',
@@ -280,14 +283,14 @@ export const CHAPTER_3_WORDS = {
         verdict: 'met',
         fact: {
           zh: '点击外部链接{tried}条，{count}条有提示（“{text}”）{rest}。选择留下不离开，选择继续才打开。',
-          en: '{tried} exits were clicked; {count} prompt ("{text}"){rest}. Staying stays, going on leaves.',
+          en: '{tried:exit was|exits were} clicked; {count:prompts|prompt} ("{text}"){rest}. Staying stays, going on leaves.',
         },
       },
       announced: {
         verdict: 'met',
         fact: {
           zh: '点击外部链接{tried}条，{count}条有提示（“{text}”）{rest}。提示中没有看到可供选择留下、继续的按钮。',
-          en: '{tried} exits were clicked; {count} prompt ("{text}"){rest}. No buttons for staying and going on were found in the prompt.',
+          en: '{tried:exit was|exits were} clicked; {count:prompts|prompt} ("{text}"){rest}. No buttons for staying and going on were found in the prompt.',
         },
       },
       'no-prompt': {
@@ -296,7 +299,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '点击外链时没有提示', en: 'Exits leave without a prompt' },
         fact: {
           zh: '点击外部链接{tried}条，{count}条直接离开，例如“{text}”（{url}）。',
-          en: '{tried} exits were clicked; {count} leave at once, e.g. "{text}" ({url}).',
+          en: '{tried:exit was|exits were} clicked; {count:leaves|leave} at once, e.g. "{text}" ({url}).',
         },
         remedy: {
           zh: '请网站运维单位为全部外部链接加上离开提示，包括图片、下拉框和脚本打开的链接。示例见 zhengdun rulebook show 15。',
@@ -311,7 +314,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '跳转提示可被绕过', en: 'The prompt can be got round' },
         fact: {
           zh: '点击外部链接{tried}条，都有提示；但网址只要含有“gov.cn”字样就不提示，例如{url}。',
-          en: '{tried} exits prompt, but an address that merely contains "gov.cn" does not, e.g. {url}.',
+          en: '{tried:exit prompts|exits prompt}, but an address that merely contains "gov.cn" does not, e.g. {url}.',
         },
         remedy: {
           zh: '请网站运维单位改为比较网址中的主机名，不要查找字样。示例见 zhengdun rulebook show 15。',
@@ -379,7 +382,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '页面脚本不全，离开提示无法判定', en: 'Scripts are missing: prompts undetermined' },
         fact: {
           zh: '{seen}；但有{missing}个脚本没有取到（{scripts}），链接和提示可能写在其中，不能据此认定。',
-          en: '{seen}. But {missing} scripts did not arrive ({scripts}); links and prompts may stand in them.',
+          en: '{seen}. But {missing:script|scripts} did not arrive ({scripts}); links and prompts may stand there.',
         },
         remedy: {
           zh: '请网站运维单位确认这些脚本可以取到，或保存页面时一并保存脚本，再重新检测。',
@@ -412,7 +415,7 @@ export const CHAPTER_3_WORDS = {
         problem: { zh: '外链提示情况无法判定', en: 'Whether exits prompt is undetermined' },
         fact: {
           zh: '首页有外部链接{found}条，试点{tried}条，点击后既没有提示也没有离开。',
-          en: 'The home page has {found} exits; {tried} were clicked, and neither a prompt nor a departure was seen.',
+          en: 'The home page has {found:exit|exits}; {tried:was|were} clicked, and neither a prompt nor a departure was seen.',
         },
         remedy: {
           zh: '请网站运维单位用浏览器点击外部链接，登记是否有提示。',
@@ -431,7 +434,7 @@ export const CHAPTER_3_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面的文字，未见国家秘密标志。附件和图片未查。',
-          en: 'The text of {pages} pages was read; no classification mark was seen. Attachments and pictures were not read.',
+          en: 'The text of {pages:page|pages} was read; no classification mark was seen. Attachments and pictures were not read.',
         },
       },
       possible: {
@@ -478,7 +481,7 @@ export const CHAPTER_3_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面的文字，未见内部资料标记。附件和图片未查。',
-          en: 'The text of {pages} pages was read; no internal mark was seen. Attachments and pictures were not read.',
+          en: 'The text of {pages:page|pages} was read; no internal mark was seen. Attachments and pictures were not read.',
         },
       },
       found: {

@@ -211,7 +211,7 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         problem: { zh: '证书链不完整', en: 'The chain is incomplete' },
         fact: {
           zh: '服务器只发送了{count}张证书，缺少签发者{issuer}的证书。',
-          en: 'The server sends {count} certificates; that of the issuer {issuer} is missing.',
+          en: 'The server sends {count:certificate|certificates}; that of the issuer {issuer} is missing.',
         },
         remedy: {
           zh: '请网站运维单位把中间证书一并配置到服务器。',
@@ -261,14 +261,14 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         verdict: 'met',
         fact: {
           zh: '证书{until}到期，还有{days}天。',
-          en: 'The certificate is valid until {until}, {days} days from now.',
+          en: 'The certificate is valid until {until}, {days:day|days} from now.',
         },
       },
       expiring: {
         verdict: 'met',
         fact: {
           zh: '证书{until}到期，只剩{days}天，请及时更换。',
-          en: 'The certificate is valid until {until}, only {days} days from now: renew it in time.',
+          en: 'The certificate is valid until {until}, only {days:day|days} from now: renew it in time.',
         },
       },
       expired: {
@@ -278,7 +278,7 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         problem: { zh: '证书已经过期', en: 'The certificate has expired' },
         fact: {
           zh: '证书于{until}过期，已过{days}天，浏览器会显示警告。',
-          en: 'The certificate expired on {until}, {days} days ago; browsers warn.',
+          en: 'The certificate expired on {until}, {days:day|days} ago; browsers warn.',
         },
         remedy: {
           zh: '请网站运维单位立即更换证书，并设置到期提醒。',
@@ -311,7 +311,7 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         verdict: 'met',
         fact: {
           zh: '网站声明今后只用加密访问（HSTS），期限{days}天。',
-          en: 'The site declares HSTS for {days} days.',
+          en: 'The site declares HSTS for {days:day|days}.',
         },
       },
       short: {
@@ -321,7 +321,7 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         problem: { zh: '强制加密的期限过短', en: 'HSTS is declared for too short a time' },
         fact: {
           zh: '网站声明的期限为{days}天，少于180天。',
-          en: 'The declared time is {days} days, less than 180.',
+          en: 'The declared time is {days:day|days}, less than 180.',
         },
         remedy: {
           zh: '请网站运维单位将期限设为180天以上。',
@@ -361,7 +361,7 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个加密页面，内容都经加密取得。',
-          en: 'All content of {pages} encrypted pages is fetched encrypted.',
+          en: 'All content of {pages:encrypted page|encrypted pages} is fetched encrypted.',
         },
       },
       found: {
@@ -371,7 +371,7 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         problem: { zh: '加密页面中有明文内容', en: 'Encrypted pages fetch plain content' },
         fact: {
           zh: '{page} 第{line}行等{count}处从明文地址取内容，例如{url}。',
-          en: '{count} places fetch content in the clear, e.g. line {line} of {page}: {url}.',
+          en: '{count:place fetches|places fetch} content in the clear, e.g. line {line} of {page}: {url}.',
         },
         remedy: {
           zh: '请网站运维单位将这些地址改为加密地址。',
@@ -435,14 +435,14 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         verdict: 'not-applicable',
         fact: {
           zh: '打开{pages}个页面，未见要求填写口令的表单。',
-          en: '{pages} pages were opened; none asks for a password.',
+          en: '{pages:page was|pages were} opened; none asks for a password.',
         },
       },
       encrypted: {
         verdict: 'met',
         fact: {
           zh: '{count}个登录表单都在加密页面上，并发往加密地址。',
-          en: 'All {count} login forms stand on encrypted pages and send to encrypted addresses.',
+          en: '{count:login form was|login forms were} seen, each on an encrypted page and sending to an encrypted address.',
         },
       },
       plain: {
@@ -452,7 +452,7 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         problem: { zh: '口令以明文传送', en: 'Passwords travel in the clear' },
         fact: {
           zh: '{page} 第{line}行的登录表单{how}，口令会以明文传送。共{count}个表单。',
-          en: 'The login form in line {line} of {page} {how}, so the password travels in the clear; {count} forms in all.',
+          en: 'The login form in line {line} of {page} {how}, so the password travels in the clear; {count:form|forms} in all.',
         },
         remedy: {
           zh: '请网站运维单位将登录页面和接收地址都改为加密访问。',

@@ -49,7 +49,7 @@ export const CHAPTER_4_DATA_WORDS = {
         verdict: 'met',
         fact: {
           zh: '打开{pages}个页面，未见可从互联网打开的后台和办公系统入口。',
-          en: '{pages} pages were opened; no back-end or office entrance is open to the Internet.',
+          en: '{pages:page was|pages were} opened; no back-end or office entrance is open to the Internet.',
         },
       },
       login: {
@@ -120,7 +120,7 @@ export const CHAPTER_4_DATA_WORDS = {
         verdict: 'not-applicable',
         fact: {
           zh: '打开{pages}个页面，未见本单位邮箱的登录入口。',
-          en: "{pages} pages were opened; no entrance of the unit's e-mail was seen.",
+          en: "{pages:page was|pages were} opened; no entrance of the unit's e-mail was seen.",
         },
       },
       login: {
@@ -191,7 +191,7 @@ export const CHAPTER_4_DATA_WORDS = {
         verdict: 'met',
         fact: {
           zh: '查看{pages}个页面的文字，未见身份证号、银行卡号和护照号。附件和图片未查。',
-          en: 'The text of {pages} pages was read; no resident-ID, bank-card or passport number was seen. Attachments and pictures were not read.',
+          en: 'The text of {pages:page|pages} was read; no resident-ID, bank-card or passport number was seen. Attachments and pictures were not read.',
         },
       },
       found: {
@@ -220,14 +220,14 @@ export const CHAPTER_4_DATA_WORDS = {
         verdict: 'not-applicable',
         fact: {
           zh: '打开{pages}个页面，未见收集个人信息的表单。',
-          en: '{pages} pages were opened; no form asks for personal data.',
+          en: '{pages:page was|pages were} opened; no form asks for personal data.',
         },
       },
       'with-notice': {
         verdict: 'met',
         fact: {
           zh: '{count}个收集个人信息的表单都有告知或隐私政策链接。',
-          en: 'All {count} forms that ask for personal data show a notice or link a policy.',
+          en: '{count:form asks|forms ask} for personal data, each with a notice or a linked policy.',
         },
       },
       'without-notice': {
@@ -237,7 +237,7 @@ export const CHAPTER_4_DATA_WORDS = {
         problem: { zh: '收集个人信息的表单没有告知', en: 'A form asks for personal data without a notice' },
         fact: {
           zh: '{page} 第{line}行的表单要填{asked}，旁边没有告知用途，页面也没有隐私政策链接。共{count}个表单。',
-          en: 'The form in line {line} of {page} asks for {asked}; neither form nor page tells the purpose; {count} forms in all.',
+          en: 'The form in line {line} of {page} asks for {asked}; neither form nor page tells the purpose; {count:form|forms} in all.',
         },
         remedy: {
           zh: '请网站运维单位在表单旁写明收集的内容、用途和同意方式，并链接隐私政策。',
@@ -256,7 +256,7 @@ export const CHAPTER_4_DATA_WORDS = {
         verdict: 'met',
         fact: {
           zh: '网站的{count}个地址都在境内（{places}）。',
-          en: 'All {count} addresses of the site lie in the mainland ({places}).',
+          en: 'The site has {count:address|addresses}, each in the mainland ({places}).',
         },
       },
       outside: {
@@ -313,7 +313,7 @@ export const CHAPTER_4_DATA_WORDS = {
         verdict: 'met',
         fact: {
           zh: '首页使用的{count}个外部服务都在境内。',
-          en: 'All {count} outside services of the home page lie in the mainland.',
+          en: 'The home page uses {count:outside service|outside services}, each in the mainland.',
         },
       },
       outside: {
@@ -364,7 +364,7 @@ export const CHAPTER_4_DATA_WORDS = {
         verdict: 'met',
         fact: {
           zh: '网站使用{cdn}，{asked}个境内解析来源得到的{count}个节点都在境内。',
-          en: 'The site uses {cdn}; {asked} mainland views resolve to {count} nodes, all in the mainland.',
+          en: 'The site uses {cdn}; {asked:mainland view resolves|mainland views resolve} to {count:node|nodes}, each in the mainland.',
         },
       },
       outside: {

@@ -1,4 +1,4 @@
-import type { Lang, LocalText } from '@zhengdun/contract';
+import { counted, type Lang, type LocalText } from '@zhengdun/contract';
 import type { Incident } from './probes/browser/index.ts';
 import type { Observations } from './site-view.ts';
 
@@ -27,7 +27,7 @@ export function notCheckedWords(observations: Observations, lang: Lang): string[
     if (found > tried)
       words.push({
         zh: `首页外部链接${found}条，点击试验了${tried}条`,
-        en: `Of ${found} exits on the home page ${tried} were clicked`,
+        en: `Of ${counted(found, 'exit', 'exits')} on the home page, ${counted(tried, 'was', 'were')} clicked`,
       });
   }
   if (crawl.outcome === 'seen') {
@@ -52,17 +52,20 @@ export function notCheckedWords(observations: Observations, lang: Lang): string[
     if (robots.skipped > 0)
       words.push({
         zh: `网站的 robots.txt 不允许程序访问，跳过${robots.skipped}个页面`,
-        en: `robots.txt kept ${robots.skipped} pages from programs`,
+        en: `robots.txt kept ${counted(robots.skipped, 'page', 'pages')} from programs`,
       });
     if (failures.length > 0)
-      words.push({ zh: `${failures.length}个页面没有打开`, en: `${failures.length} pages did not open` });
+      words.push({
+        zh: `${failures.length}个页面没有打开`,
+        en: `${counted(failures.length, 'page', 'pages')} did not open`,
+      });
   } else {
     words.push({ zh: '没有打开首页以外的页面', en: 'No page besides the home page was opened' });
   }
   if (links.outcome === 'seen' && links.facts.found > links.facts.links.length) {
     words.push({
       zh: `外部链接${links.facts.found}条，核查了${links.facts.links.length}条`,
-      en: `Of ${links.facts.found} exit links ${links.facts.links.length} were asked`,
+      en: `Of ${counted(links.facts.found, 'exit link', 'exit links')}, ${counted(links.facts.links.length, 'was', 'were')} asked`,
     });
   }
   if (exposure.outcome === 'seen' && exposure.facts.stopped)

@@ -1,4 +1,11 @@
-import { CHAPTERS, type Decision, type Lang, type LocalText, type Obligation } from '@zhengdun/contract';
+import {
+  CHAPTERS,
+  counted,
+  type Decision,
+  type Lang,
+  type LocalText,
+  type Obligation,
+} from '@zhengdun/contract';
 import { articleName, citation, DUTIES, OBLIGATIONS, rulebookEdition } from '@zhengdun/rulebook';
 import { z } from 'zod';
 import { defineCommand, displayWidth, padEnd, wrapText } from '../../kernel/cli/index.ts';
@@ -113,7 +120,7 @@ function emptyText(
       ? ''
       : lang === 'zh'
         ? `，有监管部门的职责 ${duties} 项`
-        : `, but ${duties} duties of authorities`;
+        : `, but ${counted(duties, 'duty', 'duties')} of authorities`;
   return lang === 'zh'
     ? `${name}没有义务${rest}。全文：zhengdun rulebook show ${asked.article}`
     : `${name} holds no obligation${rest}. Its text: zhengdun rulebook show ${asked.article}`;
@@ -144,7 +151,7 @@ function listText(
       ? ''
       : lang === 'zh'
         ? `；另有监管部门的职责 ${duties} 项，在各条中显示`
-        : `; besides ${duties} duties of authorities, shown with their articles`;
+        : `; besides ${counted(duties, 'duty', 'duties')} of authorities, shown with their articles`;
   const total =
     lang === 'zh'
       ? `共 ${chosen.length} 项${beside}。规则库 ${rulebookEdition}。看某一条：zhengdun rulebook show 15`

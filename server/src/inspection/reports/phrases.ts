@@ -1,5 +1,6 @@
 import {
   type CheckResult,
+  counted,
   EVIDENCE_KIND_WORDS,
   type Lang,
   type LocalText,
@@ -28,11 +29,11 @@ export function verdictSentence(
     return unknown > 0 ? `未发现不符合，有${unknown}项无法判定` : '检测的各项均为符合或不适用';
   }
   if (unmet > 0) {
-    const found = `${unmet} ${unmet === 1 ? 'item is' : 'items are'} not met`;
+    const found = `${counted(unmet, 'item is', 'items are')} not met`;
     return urgent > 0 ? `${found}; deal with ${urgent} of them today` : found;
   }
   return unknown > 0
-    ? `Nothing was found that is not met; ${unknown} ${unknown === 1 ? 'item is' : 'items are'} undetermined`
+    ? `Nothing was found that is not met; ${counted(unknown, 'item is', 'items are')} undetermined`
     : 'Everything that was checked is met or does not apply';
 }
 
@@ -49,7 +50,7 @@ export function beyondText({ beyond }: Pick<ReportView, 'beyond'>, lang: Lang): 
   if (beyond <= 0) return undefined;
   return lang === 'zh'
     ? `另有${beyond}项义务靠登记和证明判定，本次检测不判`
-    : `${beyond} more obligations are decided by records and statements, not by this check`;
+    : `${counted(beyond, 'more obligation is', 'more obligations are')} decided by records and statements, not by this check`;
 }
 
 /** 「党政机关（地市级）」; undefined where the kind is not known. */
@@ -83,7 +84,7 @@ export function durationText(ms: number, lang: Lang): string {
   const rest = seconds % 60;
   if (lang === 'zh') return minutes > 0 ? `${minutes}分${rest}秒` : `${seconds}秒`;
   if (minutes > 0) return `${minutes} min ${rest} s`;
-  return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
+  return counted(seconds, 'second', 'seconds');
 }
 
 export function durationOf({ startedAt, finishedAt }: CheckResult): number {

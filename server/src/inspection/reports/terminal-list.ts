@@ -1,5 +1,6 @@
 import {
   type CheckResult,
+  counted,
   type Lang,
   type Summary,
   summarise,
@@ -114,8 +115,10 @@ export function renderListSummary(
     ...missing(tally, lang, width),
     zh
       ? `合计 ${targets} 个网站, 已检测 ${tally.checked} 个, 未检测 ${tally.notChecked.length} 个`
-      : `${targets} sites in all: ${tally.checked} checked, ${tally.notChecked.length} not checked`,
-    zh ? `检测 ${tally.summary.total} 项次: ${counts}` : `${tally.summary.total} verdicts: ${counts}`,
+      : `${counted(targets, 'site', 'sites')} in all: ${tally.checked} checked, ${tally.notChecked.length} not checked`,
+    zh
+      ? `检测 ${tally.summary.total} 项次: ${counts}`
+      : `${counted(tally.summary.total, 'verdict', 'verdicts')}: ${counts}`,
   ].join('\n');
 }
 
@@ -123,9 +126,7 @@ function commonest({ problems }: ListTally, lang: Lang, width: number): string[]
   const rows = [...problems.values()].sort((a, b) => b.sites - a.sites).slice(0, COMMONEST);
   if (rows.length === 0) return [];
   const zh = lang === 'zh';
-  const counts = rows.map(({ sites }) =>
-    zh ? `${sites} 个网站` : `${sites} ${sites === 1 ? 'site' : 'sites'}`,
-  );
+  const counts = rows.map(({ sites }) => (zh ? `${sites} 个网站` : counted(sites, 'site', 'sites')));
   const cells = Math.max(...counts.map(displayWidth));
   const citations = Math.max(...rows.map(({ citation }) => displayWidth(citation)));
   const indent = 2 + cells + 2 + citations + 2;

@@ -48,7 +48,7 @@ describe('the result of a check on a terminal', () => {
                   补齐  请补充单位性质后重新判定
       第三章 信息安全          不符合 1  无法判定 0  符合 0  不适用 0
         不符合    第十五条      点击外链时没有提示
-                  看到  点击外部链接样例条, 3 条直接离开, 例如 "某某协会"
+                  看到  点击外部链接 1 条, 1 条直接离开, 例如 "某某协会"
                         (https://www.example.com/path/to/something.html?from=gov.cn)
                   整改  请网站运维单位为全部外部链接加上离开提示, 包括图片、下拉框和脚
                         本打开的链接; 示例见 zhengdun rulebook show 15

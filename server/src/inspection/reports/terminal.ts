@@ -1,6 +1,7 @@
 import {
   type CheckResult,
   type CheckVerdict,
+  counted,
   instancesOf,
   type Lang,
   type LocalText,
@@ -111,7 +112,7 @@ function head({ result }: ReportView, { lang, width }: Page): string[] {
         `Zhengdun ${tool.version}, rulebook ${rulebook.edition}, ${rulebook.obligations} obligations, ${rulebook.decidable} of them decidable by machine, in ${rulebook.checks} checks`,
         `Checking ${shownUrl(target)}${saved} ${kindPhrase(result, lang)}`,
         ...(moved ? [`Led to ${moved}`] : []),
-        `Begun ${beijingStamp(result.startedAt)} (Beijing), took ${duration}, ${plural(conditions.pagesOpened, 'page')} opened, ${plural(conditions.linksChecked, 'exit link')} asked`,
+        `Begun ${beijingStamp(result.startedAt)} (Beijing), took ${duration}, ${counted(conditions.pagesOpened, 'page', 'pages')} opened, ${counted(conditions.linksChecked, 'exit link', 'exit links')} asked`,
       ];
   return lines.map((line) => wrapText(line, { width }));
 }
@@ -119,10 +120,6 @@ function head({ result }: ReportView, { lang, width }: Page): string[] {
 /** The address with its host as people write it: `https://样例.政务/`. */
 function shownUrl({ url, host, displayHost }: CheckResult['target']): string {
   return url.replace(`//${host}`, `//${displayHost}`);
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** 「按党政机关检测 (由后缀推定, --as-unit 更正)」 */
@@ -305,7 +302,7 @@ function foot(view: ReportView, page: Page): string[] {
     : [];
   const beyondLine = zh
     ? `另有 ${beyond} 项靠登记和证明判定, 本命令不判`
-    : `${beyond} more are decided by records and statements, not by this command`;
+    : `${counted(beyond, 'more is', 'more are')} decided by records and statements, not by this command`;
   return [
     ...unseen,
     ...(cellsOf(totals) <= width ? [totals] : [total, ...fillLines(counts, width)]),
@@ -329,7 +326,7 @@ function reportWords({ file, bytes, pictures }: WrittenReport, lang: Lang): stri
   if (!pictures) return `${file} (${size})`;
   return lang === 'zh'
     ? `${file} (${size}, 含截图 ${pictures} 张)`
-    : `${file} (${size}, with ${plural(pictures, 'picture')})`;
+    : `${file} (${size}, with ${counted(pictures, 'picture', 'pictures')})`;
 }
 
 /** Counts since the last check, and by name what is new and what was mended. */

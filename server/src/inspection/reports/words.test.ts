@@ -1,6 +1,6 @@
 import type { CheckResult, Lang } from '@zhengdun/contract';
 import { describe, expect, it } from 'vitest';
-import { everyVerdict, resultWith } from '../../../test/check-results.ts';
+import { everyVerdict, resultWith, verdictOf } from '../../../test/check-results.ts';
 import { unzip } from '../../../test/unzip.ts';
 import { renderDocxReport, renderHtmlReport, renderTerminal } from './index.ts';
 
@@ -43,6 +43,28 @@ describe('the words of reports', () => {
         '',
       );
       expect(/[\u4e00-\u9fff]{3,}/.exec(rest)?.[0], form).toBeUndefined();
+    }
+  });
+
+  it('count one thing as one in English', async () => {
+    const { conditions, steps } = resultIn('en');
+    const single = {
+      lang: 'en',
+      conditions: { ...conditions, pagesOpened: 1, linksChecked: 1 },
+      steps,
+    } as const;
+    const results = [
+      everyVerdict('en'),
+      [verdictOf('mark-place', 'bottom-side', 'en')],
+      [verdictOf('mark-place', 'blocked', 'en')],
+    ].map((verdicts) => resultWith(verdicts, single));
+    for (const result of results) {
+      for (const [form, words] of Object.entries(await wordsOf(result))) {
+        const told = words.match(
+          /(?<![\d.,-]|of )1 ([a-z]+ )?(items|pages|links|exits|places|scripts|days|forms|reposts|services|nodes|views|characters|certificates|addresses|obligations|are|were|have)\b/g,
+        );
+        expect(told ?? [], form).toEqual([]);
+      }
     }
   });
 

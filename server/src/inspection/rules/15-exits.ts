@@ -1,3 +1,4 @@
+import { counted } from '@zhengdun/contract';
 import type { ExitFacts, ExitTrial } from '../probes/browser/index.ts';
 import type { LinkState, TriagedLink } from '../probes/links/index.ts';
 import { allPages } from './home.ts';
@@ -122,7 +123,7 @@ function seenWords(found: number, tried: number, left: number) {
   if (found === 0) return { zh: '首页没有看到外部链接', en: 'No exit was seen on the home page' };
   return {
     zh: `首页有外部链接${found}条，试点${tried}条，${left}条没有提示就离开`,
-    en: `The home page has ${found} exits; ${tried} were clicked, ${left} left without a prompt`,
+    en: `The home page has ${counted(found, 'exit', 'exits')}; ${counted(tried, 'was', 'were')} clicked, ${left} left without a prompt`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '@zhengdun/contract';
 import type { PageFacts } from '../probes/html/page-facts.ts';
 import { type SiteView, seen } from '../site-view.ts';
 
@@ -32,7 +33,10 @@ export function homeView(site: SiteView): HomeView | undefined {
   const missing = home.missingScripts.filter(({ own }) => own).length;
   const maybeMore =
     missing > 0 && isOpen
-      ? { zh: `页面脚本有${missing}个没有取到`, en: `${missing} scripts of the page did not arrive` }
+      ? {
+          zh: `页面脚本有${missing}个没有取到`,
+          en: `${counted(missing, 'script', 'scripts')} of the page did not arrive`,
+        }
       : null;
   return { parts: [home.facts, ...home.frames], rendered: true, maybeMore };
 }

@@ -1,4 +1,4 @@
-import type { Lang } from '@zhengdun/contract';
+import { counted, type Lang } from '@zhengdun/contract';
 import { dataDirectory } from '../../../../bin/launcher/data-directory.cjs';
 import { type Config, ConfigError, describeMistake, loadConfig } from '../config/index.ts';
 import { ERRORS, EXIT, HouseError } from '../errors/index.ts';
@@ -133,7 +133,11 @@ function explain(error: unknown, place: { terminal: Terminal; log: Log; debug: b
   const { lang } = terminal;
   if (error instanceof ConfigError) {
     const count = error.mistakes.length;
-    terminal.err(lang === 'zh' ? `设置有 ${count} 处有误：` : `The settings hold ${count} mistake(s):`);
+    terminal.err(
+      lang === 'zh'
+        ? `设置有 ${count} 处有误：`
+        : `The settings hold ${counted(count, 'mistake', 'mistakes')}:`,
+    );
     for (const mistake of error.mistakes) terminal.err(`  ${describeMistake(mistake, lang)}`);
     return EXIT.usage;
   }

@@ -57,7 +57,7 @@ export const INSPECTION_ERRORS = {
     exit: 64,
     words: {
       zh: '名单 {file} 有 {count} 处错误，没有开始检测。请改正后重新运行：{faults}',
-      en: 'The list {file} holds {count} mistakes and nothing was checked. Correct them and run again: {faults}',
+      en: 'The list {file} holds {count:mistake|mistakes} and nothing was checked. Correct them and run again: {faults}',
     },
   },
   'list-without-url': {

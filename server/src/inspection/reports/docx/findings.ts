@@ -1,4 +1,4 @@
-import { type CheckVerdict, REASON_WORDS } from '@zhengdun/contract';
+import { type CheckVerdict, counted, REASON_WORDS } from '@zhengdun/contract';
 import { pictureText } from '../phrases.ts';
 import type { LoadedPicture } from '../pictures.ts';
 import { citationOf, type SettleGroup } from '../report-view.ts';
@@ -73,7 +73,7 @@ export function settleBlocks(context: DocumentContext): Block[] {
   const lead =
     lang === 'zh'
       ? `以下${view.unknown.length}项没有结论，不等于符合，按核实办法分列。`
-      : `These ${view.unknown.length} items have no verdict, which does not mean that they are met.`;
+      : `${counted(view.unknown.length, 'item has', 'items have')} no verdict, which does not mean that they are met.`;
   return [
     heading(WORDS.four[lang], 1, fonts),
     body(view.unknown.length === 0 ? none : lead, fonts),

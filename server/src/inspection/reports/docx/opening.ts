@@ -1,4 +1,4 @@
-import { printTime, VERDICT_WORDS, VERDICTS } from '@zhengdun/contract';
+import { counted, printTime, VERDICT_WORDS, VERDICTS } from '@zhengdun/contract';
 import { AlignmentType, LineRuleType, Paragraph, type Table } from 'docx';
 import {
   beijingDay,
@@ -51,7 +51,7 @@ function openingSentence({ view, lang }: DocumentContext): string {
     return `按照《互联网政务应用安全管理规定》（以下简称《规定》）${ground}要求，我单位于${day}对网站${name}${saved}开展安全自查，检测${view.summary.total}项，${verdictSentence(view, lang)}。现将有关情况报告如下。`;
   }
   const ground = basis.order ? ` and ${basis.order}` : '';
-  return `As the Regulation on the Security of Internet Government Applications${ground} demands, we inspected the website ${target.siteName ?? target.displayHost}, ${target.url}${saved}, on ${day}. ${view.summary.total} items were checked. ${verdictSentence(view, lang)}.`;
+  return `As the Regulation on the Security of Internet Government Applications${ground} demands, we inspected the website ${target.siteName ?? target.displayHost}, ${target.url}${saved}, on ${day}. ${counted(view.summary.total, 'item was', 'items were')} checked. ${verdictSentence(view, lang)}.`;
 }
 
 /** 一、基本情况 */
@@ -115,7 +115,7 @@ function conditionFacts({ view, lang, blank }: DocumentContext): string[] {
     `Time: begun ${begun}, took ${took}.`,
     `Tools: Zhengdun ${tool.version}, rulebook ${rulebook.edition} with ${rulebook.obligations} obligations, ${rulebook.decidable} of them decidable by machine, in ${rulebook.checks} checks. ${seen.browser ? `Browser: ${seen.browser}.` : 'No browser was used.'}`,
     `Place: from a computer at ${blank}${servers && `; name servers ${servers}`}.`,
-    `Scope: ${seen.pagesOpened} pages opened, ${seen.linksChecked} exit links asked.`,
+    `Scope: ${counted(seen.pagesOpened, 'page', 'pages')} opened, ${counted(seen.linksChecked, 'exit link', 'exit links')} asked.`,
     result.disclaimer,
   ];
 }

@@ -1,5 +1,6 @@
 import {
   type CheckVerdict,
+  counted,
   printTime,
   STEP_STATE_WORDS,
   STEP_WORDS,
@@ -60,7 +61,8 @@ export function summaryMarkup({ view, lang }: ReportContext): Markup {
     met: 's-met',
     'not-applicable': 's-not-applicable',
   };
-  const total = lang === 'zh' ? `共 ${summary.total} 项` : `${summary.total} items in all`;
+  const total =
+    lang === 'zh' ? `共 ${summary.total} 项` : `${counted(summary.total, 'item', 'items')} in all`;
   const { comparison } = result;
   return html`<section id="s-summary" aria-labelledby="s-verdict">
 <p class="verdict" id="s-verdict">${verdictSentence(view, lang)}</p>
@@ -134,7 +136,7 @@ function groupMarkup({ remedy, handler, verdicts }: SettleGroup, context: Report
   const shown = pictures.filter((picture) => verdicts.some((verdict) => picture.verdicts[0] === verdict));
   return html`<section class="group">
 <h3>${verdictTag(first, lang)} <span>${remedy}</span></h3>
-<p class="cure soft">${WORDS.handler[lang]}${colon}${handler}${lang === 'zh' ? `，${verdicts.length} 项` : `; ${verdicts.length} ${verdicts.length === 1 ? 'item' : 'items'}`}</p>
+<p class="cure soft">${WORDS.handler[lang]}${colon}${handler}${lang === 'zh' ? `，${verdicts.length} 项` : `; ${counted(verdicts.length, 'item', 'items')}`}</p>
 ${itemTable(verdicts, { heads: [WORDS.item[lang], WORDS.factAndRecheck[lang]] }, context)}
 ${shown.map((picture) => pictureMarkup(picture, context))}
 </section>

@@ -4,7 +4,7 @@ export { parseAddress } from './checks/parse-address.ts';
 export { type ListedSite, readList, wordOf } from './checks/read-list.ts';
 export { runList, sitesAtOnce } from './checks/run-list.ts';
 export type { EvidenceStore } from './evidence.ts';
-export type { Inspected, InspectionEvents } from './inspect-site.ts';
+export type { Inspected } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';
 export { renderReport } from './render-report.ts';
 export {

@@ -11,8 +11,6 @@ import { fetchPictures, type PictureLookup } from './pictures.ts';
 import { viewResult } from './report-view.ts';
 import { digestsOf, resultJson } from './result-json.ts';
 
-export { DOCX_DOWNLOAD_NOTE } from './docx/words.ts';
-
 export interface DocxReportOptions {
   readonly pictures: PictureLookup;
   /** day that the document bears, `YYYY-MM-DD`; 【待填写】 where none is given */

@@ -46,7 +46,7 @@ export function countsText(summary: Summary, lang: Lang): string {
 }
 
 /** What papers and statements decide and this check does not; undefined where that is nothing. */
-export function beyondText({ beyond }: Pick<ReportView, 'beyond'>, lang: Lang): string | undefined {
+function beyondText({ beyond }: Pick<ReportView, 'beyond'>, lang: Lang): string | undefined {
   if (beyond <= 0) return undefined;
   return lang === 'zh'
     ? `另有${beyond}项义务靠登记和证明判定，本次检测不判`

@@ -1,2 +1,2 @@
-export { type ChromiumSource, findChromium } from './find.ts';
-export { type ChromiumOptions, type NoBrowser, type Started, startChromium } from './launch.ts';
+export { findChromium } from './find.ts';
+export { type NoBrowser, startChromium } from './launch.ts';

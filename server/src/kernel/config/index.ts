@@ -1,3 +1,3 @@
 export { describeMistake, describeSource } from './describe.ts';
-export { type Config, ConfigError, type ConfigMistake, loadConfig, type Source } from './load.ts';
+export { type Config, ConfigError, loadConfig } from './load.ts';
 export { SETTINGS, type SettingName } from './settings.ts';

@@ -12,4 +12,9 @@ export {
   openServer,
   type RoleName,
 } from './server.ts';
-export type { Database, Tables, Transaction } from './tables.ts';
+export type {
+  Database,
+  /** @public modules name their rows by it */
+  Tables,
+  Transaction,
+} from './tables.ts';

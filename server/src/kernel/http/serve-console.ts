@@ -6,7 +6,7 @@ import type { Http } from './create-http.ts';
 import { newNonce, pagePolicy } from './security-headers.ts';
 
 /** Stands in the built index.html wherever a nonce is needed: the console's build sets `html.cspNonce` to it. */
-export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 /**
  * Serves the built console: its files, which carry a digest in their names, and index.html for every other address

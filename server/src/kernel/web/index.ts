@@ -1,5 +1,5 @@
 export { type Followed, follow, type Hop } from './follow.ts';
-export { type NetworkWeb, openNetworkWeb } from './network-web.ts';
+export { openNetworkWeb } from './network-web.ts';
 export { openSnapshotWeb } from './snapshot-web.ts';
 export {
   FOLLOW_WORDS,
@@ -9,7 +9,6 @@ export {
   type Web,
   type WebAnswer,
   type WebCode,
-  type WebRefusal,
   type WebRequest,
   type WebResponse,
 } from './web.ts';

@@ -1,2 +1,1 @@
-export { readCertificate } from './certificate-facts.ts';
-export { lookTls, type TlsTarget } from './look-tls.ts';
+export { lookTls } from './look-tls.ts';

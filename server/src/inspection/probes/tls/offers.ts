@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { TLS_VERSIONS, type TlsVersion } from '../../observation.ts';
+import type { TlsVersion } from '../../observation.ts';
 import { GROUP, type HelloExtensions, WIRE_VERSION, writeClientHello } from './client-hello.ts';
 import {
   RENEGOTIATION_SCSV,
@@ -92,11 +92,6 @@ export function offerRfc8998(serverName: string | undefined): Offer {
     signatureAlgorithms: [SM2_SIGNATURE, ...SIGNATURES],
     keyShares: share ? [share, x25519Share()] : [x25519Share()],
   });
-}
-
-/** Name of a version number, or undefined for one that is none of SSLv3 to TLS 1.3. */
-export function versionName(wire: number): TlsVersion | undefined {
-  return TLS_VERSIONS.find((version) => WIRE_VERSION[version] === wire);
 }
 
 function offerTls13(suites: readonly number[], extensions: HelloExtensions): Offer {

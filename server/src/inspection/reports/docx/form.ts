@@ -76,7 +76,7 @@ export const TEXT_WIDTH = 8844;
 export const TWO_CHARACTERS = 640;
 
 /** 22 lines on a page of 225 mm: 28.95 pt each, in twips. */
-export const LINE = 579;
+const LINE = 579;
 /** 28 characters on a line of 156 mm are 15.79 pt each: 3号 less 0.2 pt, in twips. */
 const CHARACTER_SPACING = -4;
 

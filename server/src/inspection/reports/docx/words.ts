@@ -1,11 +1,5 @@
 import type { LocalText } from '@zhengdun/contract';
 
-/** Shown where the document is handed out. */
-export const DOCX_DOWNLOAD_NOTE = {
-  zh: '报告含未整改问题，请按本单位保密要求流转',
-  en: "The report holds problems that are not mended yet; pass it on as your unit's rules on secrecy demand",
-} as const satisfies LocalText;
-
 /** Headings and labels of the document. */
 export const WORDS = {
   subject: {

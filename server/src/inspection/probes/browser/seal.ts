@@ -1,3 +1,4 @@
+import { withoutQuery } from '../without-query.ts';
 import type { BrowserFacts } from './browser-facts.ts';
 
 /**
@@ -28,8 +29,4 @@ export function sealRendered(facts: BrowserFacts, sourceSealed: boolean): Browse
       })),
     },
   };
-}
-
-function withoutQuery(address: string): string {
-  return address.split(/[?#]/, 1)[0] ?? '';
 }

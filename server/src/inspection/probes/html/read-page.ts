@@ -1,4 +1,5 @@
 import { plainText } from '../../../kernel/plain-text.ts';
+import { withoutQuery } from '../without-query.ts';
 import { isoDate, readArticle } from './article.ts';
 import { decodePage } from './decode.ts';
 import { readDemands } from './demands.ts';
@@ -94,12 +95,6 @@ function seal(facts: PageFacts): PageFacts {
 
 function withoutNames({ seen, mayBeWritten, partsMayBeWritten }: FooterFacts): FooterFacts {
   return { seen, mayBeWritten, partsMayBeWritten };
-}
-
-/** Buttons for sharing carry a page's title in their addresses. */
-function withoutQuery(address: string): string {
-  const url = URL.parse(address);
-  return url ? url.origin + url.pathname : '';
 }
 
 function titleOf(page: ParsedPage): string {

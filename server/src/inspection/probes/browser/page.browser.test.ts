@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type ProbedWorld, startProbedWorld } from '../../../../test/browser-look.ts';
+import { viewOfPage } from '../../../../test/site-view.ts';
+import { judgeRule } from '../../judge.ts';
+import { entityNameShown } from '../../rules/08-names.ts';
+import { worksWithoutScripts } from '../../rules/11-standards.ts';
+import type { Rule } from '../../rules/rule.ts';
+import type { BrowserLook } from './index.ts';
+
+/** The site is called otherwise than the entity that runs it. */
+const ENTITY = '示例市数据管理局';
+const page = (body: string): string =>
+  `<!doctype html><html lang="zh"><meta charset="utf-8"><title>示例服务网</title><body>${body}`;
+const named = (style: string): string =>
+  page(
+    `<div style="height:3000px">办事指南</div><p style="${style}">${ENTITY}</p><div style="height:300px"></div>`,
+  );
+const NEWS = '<p>今日公布办事指南，请各单位遵照办理。</p>'.repeat(40);
+
+const PAGES: Readonly<Record<string, string>> = {
+  head: page(`<h1 style="font-size:14px">${ENTITY}</h1><div style="height:3000px">办事指南</div>`),
+  large: named('font-size:32px'),
+  small: named('font-size:12px'),
+  unnamed: page('<p>办事指南</p>'),
+  plain: page(NEWS),
+  written: page(`<div id="all"></div><script>document.getElementById('all').innerHTML = '${NEWS}'</script>`),
+};
+
+let probed: ProbedWorld;
+beforeAll(async () => {
+  probed = await startProbedWorld({
+    dataDirectory: inject('testData'),
+    sites: Object.fromEntries(
+      Object.entries(PAGES).map(([name, body]) => [`www.${name}.gov.cn`, { pages: { '/': body } }]),
+    ),
+    limits: { quietMs: 150 },
+  });
+});
+afterAll(() => probed?.[Symbol.asyncDispose]());
+
+/** What the rule says of one of the pages, as a browser rendered it. */
+async function judged(rule: Rule, name: string, more: Partial<BrowserLook> = {}): Promise<string> {
+  const host = `www.${name}.gov.cn`;
+  const browser = await probed.look(host, more);
+  const view = viewOfPage(PAGES[name] ?? '', `https://${host}/`, { browser });
+  return judgeRule(rule, { ...view, unit: { ...view.unit, name: ENTITY } }, 'zh').code;
+}
+
+describe("the entity's name on a rendered page (Art. 8)", () => {
+  it.each([
+    ['head', 'shown'],
+    ['large', 'shown'],
+    ['small', 'not-prominent'],
+    ['unnamed', 'not-shown'],
+  ])('(%s) is %s', async (name, code) => {
+    expect(await judged(entityNameShown, name, { names: [ENTITY] })).toBe(code);
+  });
+});
+
+describe('a page whose scripts do not run (Art. 11)', () => {
+  it.each([
+    ['plain', 'usable'],
+    ['written', 'empty'],
+  ])('(%s) is %s', async (name, code) => {
+    expect(await judged(worksWithoutScripts, name)).toBe(code);
+  });
+});
+
+describe('a page whose source alone carries a mark of classification (Art. 16)', () => {
+  it('is rendered without any picture being taken', async () => {
+    const open = await probed.facts('www.plain.gov.cn');
+    expect(open.home.pictures).toHaveLength(2);
+    const before = probed.pictures.size;
+    const sealed = await probed.facts('www.unnamed.gov.cn', { sealed: true });
+    expect(sealed.home.facts.sealed).toBe(false);
+    expect(sealed.home.pictures).toEqual([]);
+    expect(probed.pictures.size).toBe(before);
+  });
+});

@@ -32,6 +32,9 @@ export interface ProbedWorld extends AsyncDisposable {
   set(host: string, site: Site): void;
 }
 
+/** A page that comes at all, and a tab that answers at all, do so before this, however loaded the machine is. */
+const PATIENT = { loadMs: 120_000, patience: 10 } satisfies Partial<BrowserLimits>;
+
 /** @param dataDirectory where Chromium is unpacked; readable for every account */
 export async function startProbedWorld(
   options: WorldOptions & {
@@ -40,10 +43,11 @@ export async function startProbedWorld(
     readonly limits?: Partial<BrowserLimits>;
   },
 ): Promise<ProbedWorld> {
-  const { dataDirectory, concurrency = 3, limits, ...of } = options;
+  const { dataDirectory, concurrency = 3, limits: wanted, ...of } = options;
+  const limits = { ...PATIENT, ...wanted };
   const world = await startWorld(of);
-  const reader = openPageReader({ salt: 'test salt' });
-  const probe = openBrowserProbe({ dataDirectory, concurrency, ...(limits && { limits }) });
+  const reader = openPageReader({ salt: 'test salt', timeLimitMs: 120_000 });
+  const probe = openBrowserProbe({ dataDirectory, concurrency, limits });
   const web = openNetworkWeb({ policy: world.policy, resolver: world.resolver });
   const pictures = new Map<string, Uint8Array>();
   const evidence: EvidenceStore = {
@@ -91,7 +95,7 @@ export async function startProbedWorld(
 interface ClickerOptions {
   readonly dataDirectory: string;
   readonly web: Web;
-  readonly limits: Partial<BrowserLimits> | undefined;
+  readonly limits: Partial<BrowserLimits>;
   readonly width: number;
 }
 

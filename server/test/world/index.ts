@@ -57,7 +57,7 @@ export interface World extends AsyncDisposable {
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { sites: wanted = {}, zones = {}, dnsTimeoutMs = 1_000 } = options;
+  const { sites: wanted = {}, zones = {}, dnsTimeoutMs = 30_000 } = options;
   const pki = createTestPki();
   const dns = await startDns({ zones: withSites(zones, wanted) });
   const sites = await startSites(wanted, pki);

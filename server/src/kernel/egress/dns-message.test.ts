@@ -97,7 +97,7 @@ describe('a reply', () => {
     bytes.writeUInt16BE(201, 6);
     const started = performance.now();
     decodeReply(bytes, QUESTION);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

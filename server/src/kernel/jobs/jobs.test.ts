@@ -65,7 +65,7 @@ describe('the job queue', () => {
           SELECT state FROM pgboss.job WHERE name = 'checks' AND data->>'id' = 'bad'`.execute(database.db);
         return rows.some(({ state }) => state === 'failed') && rows;
       },
-      20_000,
+      60_000,
     );
     expect(states).toEqual([{ state: 'failed' }]);
     await jobs.stop();

@@ -26,7 +26,7 @@ async function walk(
     sites: { 'www.a.test': { pages }, 'www.b.test': { pages: { '/': 'page of b' } } },
   });
   await using web = openNetworkWeb(world);
-  const followed = await follow(web, { url: 'http://www.a.test/', timeoutMs: 5_000, ...request }, mayGo);
+  const followed = await follow(web, { url: 'http://www.a.test/', timeoutMs: 60_000, ...request }, mayGo);
   return { followed, world };
 }
 

@@ -14,7 +14,7 @@ export interface ExitOptions {
   readonly userAgent: string;
   /** time at which clicking ends, as Date.now() */
   readonly deadline: number;
-  readonly limits: ClickPace & Pick<SessionOptions, 'loadMs' | 'settleMs' | 'quietMs'>;
+  readonly limits: ClickPace & Pick<SessionOptions, 'loadMs' | 'settleMs' | 'quietMs' | 'patience'>;
   openGuard(): Promise<Guard>;
 }
 

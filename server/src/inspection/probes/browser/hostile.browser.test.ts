@@ -103,7 +103,7 @@ beforeAll(async () => {
   };
   probed = await startProbedWorld(options);
   // Pages that never come to rest are waited for less long; they share a browser of their own with the honest one.
-  burning = await startProbedWorld({ ...options, limits: { loadMs: 8_000, settleMs: 2_000 } });
+  burning = await startProbedWorld({ ...options, limits: { loadMs: 8_000, settleMs: 2_000, patience: 1 } });
   const lookAt = async (world: ProbedWorld, name: Name): Promise<void> => {
     seen.set(name, await world.look(`www.${name}.gov.cn`));
   };

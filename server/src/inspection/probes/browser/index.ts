@@ -61,6 +61,8 @@ export interface BrowserLimits {
   readonly stayMs: number;
   /** all clicks of one page */
   readonly clicksMs: number;
+  /** factor on every wait for an answer of a tab: 1, and more where the machine is overloaded */
+  readonly patience: number;
 }
 
 export const BROWSER_LIMITS: BrowserLimits = {
@@ -70,6 +72,7 @@ export const BROWSER_LIMITS: BrowserLimits = {
   watchMs: 3_500,
   stayMs: 800,
   clicksMs: 60_000,
+  patience: 1,
 };
 
 export function openBrowserProbe(options: BrowserProbeOptions): BrowserProbe {

@@ -39,6 +39,8 @@ export interface SessionOptions {
   readonly settleMs: number;
   /** nothing came or went for so long: it stands still, ms */
   readonly quietMs: number;
+  /** factor on every wait for an answer of the tab */
+  readonly patience: number;
 }
 
 const MAX_DIALOGS = 20;
@@ -65,7 +67,7 @@ export async function openSession(
   });
   if (options.initScript) await context.addInitScript({ content: options.initScript });
   const page = await context.newPage();
-  const tab = await openTab(page);
+  const tab = await openTab(page, options.patience);
   const watched = watch(context, page);
 
   async function open(url: string): Promise<boolean> {

@@ -44,11 +44,12 @@ export interface Tab {
 const ASK_MS = 5_000;
 const PRESS_MS = 2_000;
 
-export async function openTab(page: Page): Promise<Tab> {
+/** @param patience factor on every wait for an answer of the tab */
+export async function openTab(page: Page, patience = 1): Promise<Tab> {
   const cdp = await page.context().newCDPSession(page);
 
   async function frames(limit: number): Promise<FrameRef[]> {
-    const tree = await within(cdp.send('Page.getFrameTree'), ASK_MS);
+    const tree = await within(cdp.send('Page.getFrameTree'), ASK_MS * patience);
     const found: FrameRef[] = [];
     const collect = (node: FrameTree, isTop: boolean): void => {
       if (found.length >= limit) return;
@@ -70,7 +71,7 @@ export async function openTab(page: Page): Promise<Tab> {
       contextId: executionContextId,
       returnByValue: true,
       userGesture: options.asVisitor === true,
-      timeout: options.timeoutMs ?? ASK_MS,
+      timeout: (options.timeoutMs ?? ASK_MS) * patience,
     });
     return exceptionDetails ? undefined : result.value;
   }
@@ -85,11 +86,11 @@ export async function openTab(page: Page): Promise<Tab> {
       options: AskOptions = {},
     ) {
       const asked = evaluate(`(${question.toString()})(${JSON.stringify(argument)})`, options);
-      return (await within(asked, (options.timeoutMs ?? ASK_MS) + 1_000)) as Result | undefined;
+      return (await within(asked, ((options.timeoutMs ?? ASK_MS) + 1_000) * patience)) as Result | undefined;
     },
     async press(point, frame) {
-      const corner = frame.isTop ? { x: 0, y: 0 } : await within(cornerOf(cdp, frame.id), ASK_MS);
-      if (corner) await within(page.mouse.click(point.x + corner.x, point.y + corner.y), PRESS_MS);
+      const corner = frame.isTop ? { x: 0, y: 0 } : await within(cornerOf(cdp, frame.id), ASK_MS * patience);
+      if (corner) await within(page.mouse.click(point.x + corner.x, point.y + corner.y), PRESS_MS * patience);
     },
   };
 }

@@ -22,7 +22,7 @@ function worldWith(tls: SiteTls | false, more: WorldOptions = {}): Promise<World
   return startWorld({ sites: { [HOST]: site }, ...more });
 }
 
-async function seen(world: World, host = HOST, budgetMs = 10_000): Promise<TlsFacts> {
+async function seen(world: World, host = HOST, budgetMs = 60_000): Promise<TlsFacts> {
   const observation = await lookTls({ host, budgetMs }, world);
   if (observation.outcome !== 'seen') throw new Error(observation.detail.en);
   return observation.facts;
@@ -307,7 +307,8 @@ describe('a server that does not shake hands', () => {
       outcome: 'blocked',
       detail: { zh: '加密握手超时' },
     });
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // Without a budget the greeting and a dozen knocks would wait for more than twenty seconds.
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   it('and drips its answer byte by byte is given up', async () => {
@@ -319,7 +320,8 @@ describe('a server that does not shake hands', () => {
         socket.on('close', () => clearInterval(timer));
       },
     });
-    expect((await seen(world, HOST, 500)).handshake).toBeNull();
+    // So long that a byte has come, too short for a whole hello.
+    expect((await seen(world, HOST, 6_000)).handshake).toBeNull();
   });
 
   it.each([

@@ -15,6 +15,7 @@ import type { Config } from './kernel/config/index.ts';
 import type { OpenDatabase } from './kernel/database/index.ts';
 import { createHttp, type Http, serveConsole } from './kernel/http/index.ts';
 import { type Jobs, openJobs } from './kernel/jobs/index.ts';
+import { keepSealing, ledgerFolder, ledgerKeys, openTileFolder } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
 
 /** What the modules stand on in one run of the program. */
@@ -87,10 +88,18 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     log,
     signal: ending.signal,
   });
+  const sealing = keepSealing({
+    db: database.db,
+    store: openTileFolder(ledgerFolder(config.data)),
+    keys: ledgerKeys(config.data),
+    log,
+    signal: ending.signal,
+  });
   return {
     async stop() {
       ending.abort();
       await jobs.stop();
+      await sealing;
       await own[Symbol.asyncDispose]();
     },
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 
 /**
  * Writes a file whole or not at all: under another name first, flushed to disk, then renamed over what stood there.
@@ -24,6 +24,17 @@ export async function writeDurably(path: string, bytes: string | Uint8Array, mod
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** Makes a folder and those above it, where they are missing. Returns after their names are on disk. */
+export async function makeFolderDurably(path: string, mode = 0o700): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode });
+  if (first === undefined) return;
+  let folder = dirname(first);
+  for (const name of relative(folder, path).split(sep)) {
+    await syncFolder(folder);
+    folder = join(folder, name);
+  }
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -19,6 +19,7 @@ import { EXIT } from '../../kernel/errors/index.ts';
 import { newIncident } from '../../kernel/incident.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { writeReports } from './reports.ts';
+import { sealAfterCheck } from './seal.ts';
 import type { CheckTask } from './task.ts';
 
 /** Checks a list of sites: a line each, a summary at the end, and results in the database so that it can go on. */
@@ -104,6 +105,7 @@ export async function checkList(task: CheckTask): Promise<number> {
     throw error;
   } finally {
     progress.close();
+    await sealAfterCheck({ config, db: database.db, log });
     await database.close();
   }
   if (!options.json)

@@ -13,6 +13,7 @@ import { type OpenDatabase, openDatabase } from '../../kernel/database/index.ts'
 import { HouseError } from '../../kernel/errors/index.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { writeReports } from './reports.ts';
+import { sealAfterCheck } from './seal.ts';
 import type { CheckTask } from './task.ts';
 
 /** Checks one site and shows the whole result. */
@@ -101,7 +102,9 @@ async function keep(
   }
   const { database } = into.database;
   try {
-    return await keepResult({ db: database.db, evidence }, inspected, { order: into.order });
+    const result = await keepResult({ db: database.db, evidence }, inspected, { order: into.order });
+    await sealAfterCheck({ config: task.config, db: database.db, log });
+    return result;
   } finally {
     await database.close();
   }

@@ -25,6 +25,7 @@ describe('zhengdun doctor', () => {
       'data',
       'disk',
       'postgresql',
+      'ledger',
       'chromium',
       'fonts',
       'port',
@@ -43,6 +44,6 @@ describe('zhengdun doctor', () => {
     expect(output).toContain('ZHENGDUN_PORT 应为 1 至 65535 的整数');
     expect(output).toMatch(/没有名为 ZHENGDUN_LANGUAGE 的设置/);
     expect(output).toMatch(/^正常 {2}Node/m);
-    expect(output).toMatch(/共 11 项：缺少 \d/);
+    expect(output).toMatch(/共 12 项：缺少 \d/);
   });
 });

@@ -4,6 +4,7 @@ import type { Log } from '../../kernel/log.ts';
 import { readVersion } from '../../version.ts';
 import { checkBrowser, checkFonts } from './browser.ts';
 import { type Finding, STATE_WORDS } from './finding.ts';
+import { checkLedger } from './ledger.ts';
 import { checkClock, checkDisk, checkLocale } from './machine.ts';
 import { checkPort } from './port.ts';
 import { checkNode, checkNpm } from './programs.ts';
@@ -37,6 +38,7 @@ async function examine(config: Config, log: Log): Promise<Finding[]> {
     checkDataDirectory(config.data),
     checkDisk(config.data),
     await checkDatabase(config, log),
+    await checkLedger(config.data),
     await checkBrowser(config),
     checkFonts(),
     await checkPort(config.listen, config.port),

@@ -8,7 +8,7 @@ import type {
   Summary,
 } from '@zhengdun/contract';
 import { type Selectable, sql } from 'kysely';
-import type { Database, Transaction } from '../../kernel/database/index.ts';
+import { claim, type Database, type Transaction } from '../../kernel/database/index.ts';
 import type { KeptEvidence } from '../evidence.ts';
 import type { CheckOrder } from './check-order.ts';
 
@@ -240,25 +240,9 @@ export async function findEvidence(
   return row && { mediaType: row.media_type, bytes: row.bytes };
 }
 
-/**
- * Works on the run of a list while no other program does; false, without having begun, when another one does. The
- * claim lives as long as its connection: a killed program leaves none behind.
- */
-export async function claimListRun(db: Database, runId: string, work: () => Promise<void>): Promise<boolean> {
-  const key = BigInt.asIntN(64, BigInt(`0x${runId.slice(0, 16)}`)).toString();
-  return db.connection().execute(async (connection) => {
-    const { rows } = await sql<{
-      claimed: boolean;
-    }>`SELECT pg_try_advisory_lock(${key}::bigint) AS claimed`.execute(connection);
-    if (!rows[0]?.claimed) return false;
-    try {
-      await work();
-      return true;
-    } finally {
-      // A connection that was lost has given the claim back itself.
-      await sql`SELECT pg_advisory_unlock(${key}::bigint)`.execute(connection).catch(() => undefined);
-    }
-  });
+/** Works on the run of a list; false, without having begun, when another program does. */
+export function claimListRun(db: Database, runId: string, work: () => Promise<void>): Promise<boolean> {
+  return claim(db, BigInt(`0x${runId.slice(0, 16)}`), work);
 }
 
 /** Begins a run of a list, or goes on with one; gives the lines that are done, with their checks. */

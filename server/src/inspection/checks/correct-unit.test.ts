@@ -2,9 +2,12 @@ import type { CheckResult } from '@zhengdun/contract';
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { inspectedPage, memoryEvidence } from '../../../test/inspections.ts';
+import { listRecords } from '../../kernel/audit/index.ts';
+import { parseEntry } from '../../kernel/ledger/index.ts';
 import { findCheck, insertCheck } from './check.repo.ts';
 import { type CorrectionTools, correctUnit } from './correct-unit.ts';
 import { keepResult } from './keep-result.ts';
+import { resultDigest } from './result-entry.ts';
 
 const database = useTestDatabase();
 const order = {
@@ -26,6 +29,8 @@ async function keptCheck(
   return { tools, first: await keepResult(tools, inspectedPage(url, { body }), { order }) };
 }
 
+const by = { actor: { kind: 'anonymous' }, from: { address: '127.0.0.1' } } as const;
+
 const codeOf = ({ verdicts }: CheckResult, rule: string): string | undefined =>
   verdicts.find((each) => each.rule === rule)?.code;
 
@@ -33,19 +38,30 @@ describe('a corrected unit', () => {
   it('is judged again from what was seen, and the check holds the new result', async () => {
     const { tools, first } = await keptCheck();
     expect(codeOf(first, 'organ-suffix')).toBe('kind-unknown');
-    const judged = await correctUnit(tools, first.id, { unitKind: 'organ' });
+    const judged = await correctUnit(tools, first.id, { by, unitKind: 'organ' });
     expect(judged).toMatchObject({ id: first.id, startedAt: first.startedAt, unit: { kind: 'organ' } });
     expect(judged.verdicts.find(({ rule }) => rule === 'organ-suffix')?.verdict).toBe('unmet');
     expect(judged.summary.unmet).toBeGreaterThan(first.summary.unmet);
     const row = await findCheck(database.db, first.id);
     expect(row?.result).toEqual(judged);
     expect(row).toMatchObject({ summary: judged.summary, unit: judged.unit });
+    const object = { kind: 'check', id: first.id };
+    const { records } = await listRecords(database.db, { object }, { limit: 10, offset: 0 });
+    expect(records).toMatchObject([{ act: 'unit-corrected', ...by, detail: { changed: ['unitKind'] } }]);
+    const entries = await database.db
+      .selectFrom('ledger_entry')
+      .select('entry')
+      .where('subject', '=', `check/${first.id}`)
+      .orderBy('id')
+      .execute();
+    const digests = entries.map(({ entry }) => parseEntry(entry)?.digests.result);
+    expect(digests).toEqual([resultDigest(first), resultDigest(row?.result ?? first)]);
   });
 
   it('keeps what an earlier correction said', async () => {
     const { tools, first } = await keptCheck();
-    await correctUnit(tools, first.id, { unitKind: 'institution', unitName: '样例县第一中学' });
-    const { unit } = await correctUnit(tools, first.id, { unitLevel: 'township' });
+    await correctUnit(tools, first.id, { by, unitKind: 'institution', unitName: '样例县第一中学' });
+    const { unit } = await correctUnit(tools, first.id, { by, unitLevel: 'township' });
     expect(unit).toEqual({
       name: '样例县第一中学',
       kind: 'institution',
@@ -56,14 +72,14 @@ describe('a corrected unit', () => {
 
   it('guesses again what nobody gave', async () => {
     const { tools, first } = await keptCheck('https://www.a.gov.cn/');
-    const { unit } = await correctUnit(tools, first.id, { unitLevel: 'county' });
+    const { unit } = await correctUnit(tools, first.id, { by, unitLevel: 'county' });
     expect(unit).toMatchObject({ kind: 'organ', from: { kind: 'suffix', level: 'given' } });
   });
 
   it('gives the same result as a check that knew it from the beginning', async () => {
     const { tools, first } = await keptCheck();
-    const judged = await correctUnit(tools, first.id, { unitKind: 'organ', unitLevel: 'county' });
-    const again = await correctUnit(tools, first.id, { unitKind: 'organ', unitLevel: 'county' });
+    const judged = await correctUnit(tools, first.id, { by, unitKind: 'organ', unitLevel: 'county' });
+    const again = await correctUnit(tools, first.id, { by, unitKind: 'organ', unitLevel: 'county' });
     expect(again).toEqual(judged);
   });
 });
@@ -71,15 +87,15 @@ describe('a corrected unit', () => {
 describe('a correction that cannot be made', () => {
   it('says that there is no such check, none with a result, or that its observations are gone', async () => {
     const { tools, first } = await keptCheck();
-    const unknown = correctUnit(tools, '6d0aa37f-6739-4732-b3d3-6c4f7d7c4bc7', { unitKind: 'organ' });
+    const unknown = correctUnit(tools, '6d0aa37f-6739-4732-b3d3-6c4f7d7c4bc7', { by, unitKind: 'organ' });
     await expect(unknown).rejects.toMatchObject({ code: 'check-unknown' });
     const id = '0d0aa37f-6739-4732-b3d3-6c4f7d7c4bc7';
     const url = new URL('https://www.waiting.gov.cn/');
     const unit = { from: { kind: 'none', level: 'none' } } as const;
     await insertCheck(database.db, { id, url, order, unit, state: 'waiting' });
-    await expect(correctUnit(tools, id, {})).rejects.toMatchObject({ code: 'check-unfinished' });
+    await expect(correctUnit(tools, id, { by })).rejects.toMatchObject({ code: 'check-unfinished' });
     const empty = { ...tools, evidence: memoryEvidence() };
-    await expect(correctUnit(empty, first.id, {})).rejects.toMatchObject({ code: 'observations-gone' });
+    await expect(correctUnit(empty, first.id, { by })).rejects.toMatchObject({ code: 'observations-gone' });
     expect((await findCheck(database.db, first.id))?.result).toEqual(first);
   });
 });

@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { type CheckResult, summarise, type UnitCorrection } from '@zhengdun/contract';
+import { type Act, recordAct } from '../../kernel/audit/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { enterInLedger } from '../../kernel/ledger/index.ts';
 import type { EvidenceStore } from '../evidence.ts';
 import { siteView } from '../inspect-site.ts';
 import { judgeRule } from '../judge.ts';
@@ -9,6 +11,7 @@ import { RULES } from '../rules/index.ts';
 import type { Observations } from '../site-view.ts';
 import { findCheck, saveResult } from './check.repo.ts';
 import { withComparison } from './keep-result.ts';
+import { resultEntry } from './result-entry.ts';
 
 export interface CorrectionTools {
   readonly db: Database;
@@ -16,15 +19,21 @@ export interface CorrectionTools {
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
 }
 
+/** What is corrected, and by whom. */
+export interface Correction extends UnitCorrection {
+  readonly by: Pick<Act, 'actor' | 'from'>;
+}
+
 /**
- * 「登记有误？」: judges the kept observations again under corrected facts about the unit. Nothing is fetched.
+ * 「登记有误？」: judges the kept observations again under corrected facts about the unit. Nothing is fetched. The act is
+ * recorded in the audit log.
  *
  * @throws HouseError `check-unknown`, `check-unfinished`, `observations-gone`
  */
 export async function correctUnit(
   tools: CorrectionTools,
   id: string,
-  correction: UnitCorrection,
+  { by, ...correction }: Correction,
 ): Promise<CheckResult> {
   const { db, evidence, readings } = tools;
   const check = await findCheck(db, id);
@@ -46,10 +55,17 @@ export async function correctUnit(
   const verdicts = RULES.map((rule) => judgeRule(rule, view, result.lang));
   const judged: CheckResult = { ...result, unit: view.unit, verdicts, summary: summarise(verdicts) };
   const complete = await withComparison(db, judged);
-  await db
-    .transaction()
-    .execute((transaction) =>
-      saveResult(transaction, id, { result: complete, observations: check.observations }),
-    );
+  const { observations: kept } = check;
+  await db.transaction().execute(async (transaction) => {
+    await saveResult(transaction, id, { result: complete, observations: kept });
+    await enterInLedger(transaction, resultEntry(complete, kept));
+    await recordAct(transaction, {
+      ...by,
+      act: 'unit-corrected',
+      object: { kind: 'check', id },
+      result: 'done',
+      detail: { changed: Object.keys(correction) },
+    });
+  });
   return complete;
 }

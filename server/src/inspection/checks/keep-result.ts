@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { constants, gzip, type ZlibOptions } from 'node:zlib';
 import type { CheckResult } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
+import { enterInLedger } from '../../kernel/ledger/index.ts';
 import type { EvidenceStore } from '../evidence.ts';
 import type { Inspected } from '../inspect-site.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from './check.repo.ts';
 import type { CheckOrder } from './check-order.ts';
 import { compareResults } from './compare.ts';
+import { resultEntry } from './result-entry.ts';
 
 /** Where results go. */
 export interface Keeping {
@@ -22,8 +24,8 @@ export interface Keeping {
 }
 
 /**
- * Compares a result with the check before and writes it, with the observations that it rests on, in one
- * transaction. Returns after all is committed.
+ * Compares a result with the check before and writes it, with the observations that it rests on and its entry in the
+ * ledger, in one transaction. Returns after all is committed.
  *
  * @param fresh of a check that is not in the database yet: what was asked, and the line of a list that it settles
  */
@@ -52,6 +54,7 @@ export async function keepResult(
         state: 'running',
       });
     await saveResult(transaction, id, { result: complete, observations: kept.sha256 });
+    await enterInLedger(transaction, resultEntry(complete, kept.sha256));
     if (fresh?.entry) await saveListEntry(transaction, { ...fresh.entry, checkId: id });
   });
   return complete;

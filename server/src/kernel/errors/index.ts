@@ -3,6 +3,7 @@ import { DATABASE_ERRORS } from './database.ts';
 import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
 import { INSPECTION_ERRORS } from './inspection.ts';
+import { LEDGER_ERRORS } from './ledger.ts';
 import { PROGRAM_ERRORS } from './program.ts';
 import { RULEBOOK_ERRORS } from './rulebook.ts';
 
@@ -18,6 +19,7 @@ export const ERRORS = {
   ...DATABASE_ERRORS,
   ...INSPECTION_ERRORS,
   ...RULEBOOK_ERRORS,
+  ...LEDGER_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeDurably } from '../durable-file.ts';
+import { makeFolderDurably, writeDurably } from '../durable-file.ts';
 
 export interface KeptObject {
   /** lower-case hex */
@@ -27,7 +27,7 @@ export function openObjectFolder(root: string): ObjectStore {
       const kept = { sha256, sm3: digest('sm3', bytes), bytes: bytes.length };
       const path = pathOf(sha256);
       if (await exists(path)) return kept;
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await makeFolderDurably(dirname(path));
       await writeDurably(path, bytes);
       return kept;
     },

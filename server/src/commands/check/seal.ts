@@ -1,0 +1,19 @@
+import type { Config } from '../../kernel/config/index.ts';
+import type { Database } from '../../kernel/database/index.ts';
+import { ledgerFolder, ledgerKeys, openTileFolder, sealLedger } from '../../kernel/ledger/index.ts';
+import type { Log } from '../../kernel/log.ts';
+
+/** Seals what a check has entered. It is committed already: what cannot be sealed now is sealed by the next program. */
+export async function sealAfterCheck(about: {
+  readonly config: Config;
+  readonly db: Database;
+  readonly log: Log;
+}): Promise<void> {
+  const { config, db, log } = about;
+  try {
+    const store = openTileFolder(ledgerFolder(config.data));
+    await sealLedger({ db, store, keys: ledgerKeys(config.data) });
+  } catch (error) {
+    log.error({ error }, 'the ledger could not be sealed');
+  }
+}

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import type { Lang } from '@zhengdun/contract';
+import { AUDIT_SUBJECTS } from '../../kernel/audit/index.ts';
+import { defineCommand, wrapText } from '../../kernel/cli/index.ts';
+import type { Config } from '../../kernel/config/index.ts';
+import { openDatabase } from '../../kernel/database/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
+import {
+  faultText,
+  findIdentity,
+  type LedgerReport,
+  ledgerFolder,
+  ledgerKeys,
+  openTileFolder,
+  verifyLedger,
+} from '../../kernel/ledger/index.ts';
+import type { Log } from '../../kernel/log.ts';
+import { plainWords } from '../../kernel/value.ts';
+import { absolute, FROM_OPTION, KEY_OPTION, openCopy } from './source.ts';
+import { keepVerification } from './verification.ts';
+
+/** Nothing is sealed: neither whole nor broken. */
+const EXIT_EMPTY = 2;
+
+/** `zhengdun ledger verify` */
+export const verify = defineCommand({
+  name: 'verify',
+  summary: {
+    zh: '核验存证，找出被改动、缺失、换位或截断的第一条',
+    en: 'find the first entry that was changed, removed, moved or cut off',
+  },
+  options: {
+    from: FROM_OPTION,
+    key: KEY_OPTION,
+    checkpoint: {
+      ...plainWords({ allowed: { zh: '文件', en: 'a file' }, example: 'checkpoint-2026-11.txt' }),
+      placeholder: 'FILE',
+      repeatable: true,
+      help: {
+        zh: '外部保存的检查点，可多次给出；整体截断或重写只有它能证明',
+        en: 'a checkpoint kept elsewhere, may be repeated; only it shows that all was cut off or written anew',
+      },
+    },
+    json: { flag: true, help: { zh: '输出 JSON', en: 'print JSON' } },
+  },
+  examples: [
+    { line: 'zhengdun ledger verify', does: { zh: '核验本系统的存证', en: 'the ledger of this system' } },
+    {
+      line: 'zhengdun ledger verify --checkpoint checkpoint-2026-10.txt',
+      does: { zh: '并与上月保存的检查点比对', en: 'and compare it with a checkpoint kept last month' },
+    },
+    {
+      line: 'zhengdun ledger verify --from ./ledger',
+      does: { zh: '核验导出的副本，不用数据库', en: 'a copy, without a database' },
+    },
+  ],
+  exits: {
+    0: { zh: '完整', en: 'whole' },
+    1: { zh: '有误，已指出第一条', en: 'something is wrong; the first is named' },
+    2: { zh: '还没有封存的存证', en: 'nothing is sealed yet' },
+  },
+  async run({ options, terminal, lang, config, log, signal }) {
+    const kept = await Promise.all((options.checkpoint ?? []).map(readKept));
+    const startedAt = new Date();
+    const report =
+      options.from === undefined
+        ? await verifyOwn({ config, log, signal, kept })
+        : await verifyLedger({
+            ...(await openCopy({ from: options.from, data: config.data, keys: options.key ?? [] })),
+            kept,
+            signal,
+          });
+    if (options.from === undefined) await keepVerification(config.data, { at: startedAt, report });
+    if (options.json) terminal.raw(`${JSON.stringify(jsonOf(report, lang), null, 2)}\n`);
+    else terminal.out(reportText(report, { lang, width: terminal.columns, keptCount: kept.length }));
+    if (report.fault) return 1;
+    return report.size === 0 ? EXIT_EMPTY : 0;
+  },
+});
+
+type Kept = Parameters<typeof verifyLedger>[0]['kept'];
+
+async function readKept(file: string): Promise<Kept[number]> {
+  try {
+    return { name: file, note: await readFile(absolute(file), 'utf8') };
+  } catch (error) {
+    const detail = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new HouseError('ledger-checkpoint-unreadable', { file, detail }, { cause: error });
+  }
+}
+
+/** Rows, files and checkpoints of this installation. @throws HouseError `ledger-elsewhere` */
+async function verifyOwn(about: {
+  readonly config: Config;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly kept: Kept;
+}): Promise<LedgerReport> {
+  const { config, log, signal, kept } = about;
+  const database = await openDatabase({ config, program: 'zhengdun ledger verify', log, signal });
+  try {
+    const keys = ledgerKeys(config.data);
+    const identity = await findIdentity(database.db);
+    // The keys are those of this installation, not those that the database names: who can change the one could the other.
+    if (identity && identity.origin !== keys.identity.origin)
+      throw new HouseError('ledger-elsewhere', { origin: identity.origin });
+    return await verifyLedger({
+      store: openTileFolder(ledgerFolder(config.data)),
+      db: database.db,
+      keys: keys.signers.map(({ verifier }) => verifier),
+      kept,
+      subjects: { 'audit-record': AUDIT_SUBJECTS },
+      signal,
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+function jsonOf({ fault, sealedAt, ...report }: LedgerReport, lang: Lang) {
+  return {
+    ...report,
+    sealedAt: sealedAt?.toISOString(),
+    whole: fault === undefined,
+    fault: fault && { ...fault, text: faultText(fault, lang) },
+  };
+}
+
+function reportText(
+  report: LedgerReport,
+  page: { readonly lang: Lang; readonly width: number; readonly keptCount: number },
+): string {
+  const { lang, width, keptCount } = page;
+  const zh = lang === 'zh';
+  const { size, checkpoints, pending, sealedAt, fault } = report;
+  const at = sealedAt?.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  const waiting =
+    pending === 0
+      ? []
+      : [
+          zh
+            ? `另有 ${pending} 条已登记、待封存，服务运行时数秒内封存`
+            : `${pending} more are entered and wait to be sealed, which takes seconds while the service runs`,
+        ];
+  if (fault) {
+    const lines = [
+      zh ? `存证有误  ${faultText(fault, 'zh')}` : `The ledger is broken: ${faultText(fault, 'en')}`,
+      zh
+        ? '办法  保全现场，不要继续写入；用备份恢复后重新核验，并按应急预案报告'
+        : 'Cure: keep everything as it is and write nothing more; restore a backup and verify again; report it as your emergency plan says',
+    ];
+    return lines.map((line) => wrapText(line, { width, indent: zh ? 10 : 0 })).join('\n');
+  }
+  if (size === 0) return [zh ? '还没有封存的存证' : 'Nothing is sealed yet', ...waiting].join('\n');
+  const outside =
+    keptCount > 0
+      ? []
+      : [
+          zh
+            ? '本次没有与外部保存的检查点比对。请把 checkpoint 文件定期交第三方保存，核验时用 --checkpoint 给出'
+            : 'Nothing was compared with a checkpoint kept elsewhere. Give the file "checkpoint" to somebody outside from time to time, and name it with --checkpoint',
+        ];
+  return [
+    zh
+      ? `存证完整，共 ${size} 条，与 ${checkpoints} 个已签名的检查点一致${at ? `，最近封存 ${at}` : ''}`
+      : `The ledger is whole: ${size} entries, as ${checkpoints} signed checkpoints say${at ? `, sealed last at ${at} (Beijing)` : ''}`,
+    ...waiting,
+    ...outside,
+  ]
+    .map((line) => wrapText(line, { width }))
+    .join('\n');
+}

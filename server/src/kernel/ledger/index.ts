@@ -1,0 +1,18 @@
+export { enterInLedger } from './enter.ts';
+export { entryText, type LedgerEntry, parseEntry, type SealedEntry } from './entry.ts';
+export { keepSealing } from './keep-sealing.ts';
+export { type LedgerKeys, ledgerKeys, readCheckpoint } from './keys.ts';
+export { ENTRY_KINDS, type EntryKind } from './kinds.ts';
+export { findIdentity } from './ledger.repo.ts';
+export type { NoteVerifier } from './note/note.ts';
+export { parseVerifier } from './note/note-keys.ts';
+export { CHECKPOINT_FILE, KEY_FILES, ledgerFolder } from './paths.ts';
+export { type SealOutcome, type SealTools, sealLedger } from './seal.ts';
+export { type Hash, leafHash } from './tree/merkle.ts';
+export { provesConsistency, provesInclusion } from './tree/proof.ts';
+export { openTileFolder, type TileStore } from './tree/tile-store.ts';
+export { allTiles, TILE_WIDTH, tilePath } from './tree/tiles.ts';
+export { openTreeFiles, TreeFileError } from './tree/tree-files.ts';
+export type { SubjectDigests, SubjectReader } from './verify/compare-subjects.ts';
+export { faultText, type LedgerFault } from './verify/fault.ts';
+export { type LedgerReport, verifyLedger } from './verify/verify-ledger.ts';

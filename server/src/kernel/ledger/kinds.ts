@@ -1,0 +1,10 @@
+import type { LocalText } from '@zhengdun/contract';
+
+/** Every kind of entry, and what it is called. A new one is a line here. */
+export const ENTRY_KINDS = {
+  'audit-forgotten': { zh: '审计记录到期清理', en: 'old records of the audit log forgotten' },
+  'audit-record': { zh: '审计记录', en: 'record of the audit log' },
+  'check-result': { zh: '检测结果', en: 'result of a check' },
+} as const satisfies Record<string, LocalText>;
+
+export type EntryKind = keyof typeof ENTRY_KINDS;

@@ -61,7 +61,9 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
       schema: { params: idSchema, body: unitCorrectionSchema, response: { 200: checkViewSchema } },
     },
     async (request) => {
-      await correctUnit(tools, request.params.id, request.body);
+      // Nobody signs in yet.
+      const by = { actor: { kind: 'anonymous' }, from: { address: request.ip } } as const;
+      await correctUnit(tools, request.params.id, { ...request.body, by });
       return readCheck(db, request.params.id, languageOf(request));
     },
   );

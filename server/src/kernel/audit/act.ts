@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '../canonical-json.ts';
+import type { ActCode, ActDetail } from './acts.ts';
+
+/** Who acts. `anonymous`: nobody has signed in. */
+export type Actor =
+  | { readonly kind: 'person' | 'token' | 'program'; readonly id: string }
+  | { readonly kind: 'anonymous' };
+
+export type ActResult = 'done' | 'refused' | 'failed';
+
+/** An act as whoever performs it tells it. Ids only: no names, no secrets. */
+export interface Act<Code extends ActCode = ActCode> {
+  readonly actor: Actor;
+  readonly from: {
+    /** of the network, or `terminal` */
+    readonly address: string;
+    /** id of a known device */
+    readonly device?: string | undefined;
+  };
+  readonly act: Code;
+  /** what is acted on: `{ kind: 'application', id }` */
+  readonly object?: { readonly kind: string; readonly id: string } | undefined;
+  /** id of the unit whose affair it is: its supervisors may read it */
+  readonly unit?: string | undefined;
+  readonly result: ActResult;
+  readonly detail: ActDetail<Code>;
+}
+
+/** A record as it is kept. */
+export interface AuditRecord extends Omit<Act, 'act' | 'detail'> {
+  readonly id: string;
+  readonly at: Date;
+  /** a code of ours, or one of another version */
+  readonly act: string;
+  readonly detail: Readonly<Record<string, Json>>;
+  /** 16 random bytes, hex */
+  readonly nonce: string;
+}
+
+/** What the ledger keeps of a record: SHA-256 of its canonical form. */
+export function recordDigest({ at, ...record }: AuditRecord): `sha256:${string}` {
+  const text = canonicalJson({ ...record, at: at.toISOString() } as unknown as Json);
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}

@@ -1,0 +1,123 @@
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import type { Json } from '../canonical-json.ts';
+import type { Database, Tables, Transaction } from '../database/index.ts';
+import type { Actor, ActResult, AuditRecord } from './act.ts';
+
+interface AuditRecordTable {
+  id: string;
+  at: Date;
+  actor_kind: Actor['kind'];
+  actor_id: string | null;
+  from_address: string;
+  from_device: string | null;
+  act: string;
+  object_kind: string | null;
+  object_id: string | null;
+  unit_id: string | null;
+  result: ActResult;
+  detail: Readonly<Record<string, Json>>;
+  nonce: string;
+}
+
+declare module '../database/tables.ts' {
+  interface Tables {
+    audit_record: AuditRecordTable;
+  }
+}
+
+export async function insertRecord(db: Transaction, record: AuditRecord): Promise<void> {
+  const { actor, from, object } = record;
+  await db
+    .insertInto('audit_record')
+    .values({
+      id: record.id,
+      at: record.at,
+      actor_kind: actor.kind,
+      actor_id: actor.kind === 'anonymous' ? null : actor.id,
+      from_address: from.address,
+      from_device: from.device ?? null,
+      act: record.act,
+      object_kind: object?.kind ?? null,
+      object_id: object?.id ?? null,
+      unit_id: record.unit ?? null,
+      result: record.result,
+      detail: sql<never>`${JSON.stringify(record.detail)}::jsonb`,
+      nonce: record.nonce,
+    })
+    .execute();
+}
+
+/** Which records are asked for; what is left out does not restrict. */
+export interface RecordFilter {
+  readonly since?: Date | undefined;
+  /** exclusive */
+  readonly until?: Date | undefined;
+  readonly actor?: string | undefined;
+  readonly address?: string | undefined;
+  readonly act?: string | undefined;
+  readonly object?: { readonly kind: string; readonly id?: string | undefined } | undefined;
+  readonly unit?: string | undefined;
+  readonly result?: ActResult | undefined;
+}
+
+/** One page of records, the newest first, and how many there are in all. */
+export async function listRecords(
+  db: Database,
+  filter: RecordFilter,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ records: AuditRecord[]; total: number }> {
+  const chosen = restrict(db.selectFrom('audit_record'), filter);
+  const rows = await chosen
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  const { total } = await chosen
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { records: rows.map(recordOf), total };
+}
+
+export async function findRecords(db: Database, ids: readonly string[]): Promise<AuditRecord[]> {
+  const rows = await db.selectFrom('audit_record').selectAll().where('id', 'in', ids).execute();
+  return rows.map(recordOf);
+}
+
+type Query = SelectQueryBuilder<Tables, 'audit_record', object>;
+
+function restrict(query: Query, filter: RecordFilter): Query {
+  const { since, until, actor, address, act, object, unit, result } = filter;
+  return query
+    .$if(since !== undefined, (only) => only.where('at', '>=', since as Date))
+    .$if(until !== undefined, (only) => only.where('at', '<', until as Date))
+    .$if(actor !== undefined, (only) => only.where('actor_id', '=', actor as string))
+    .$if(address !== undefined, (only) => only.where('from_address', '=', address as string))
+    .$if(act !== undefined, (only) => only.where('act', '=', act as string))
+    .$if(object !== undefined, (only) => only.where('object_kind', '=', object?.kind as string))
+    .$if(object?.id !== undefined, (only) => only.where('object_id', '=', object?.id as string))
+    .$if(unit !== undefined, (only) => only.where('unit_id', '=', unit as string))
+    .$if(result !== undefined, (only) => only.where('result', '=', result as ActResult));
+}
+
+function recordOf(row: Selectable<AuditRecordTable>): AuditRecord {
+  return {
+    id: row.id,
+    at: row.at,
+    actor:
+      row.actor_kind === 'anonymous'
+        ? { kind: 'anonymous' }
+        : { kind: row.actor_kind, id: row.actor_id ?? '' },
+    from: { address: row.from_address, device: row.from_device ?? undefined },
+    act: row.act,
+    object:
+      row.object_kind === null || row.object_id === null
+        ? undefined
+        : { kind: row.object_kind, id: row.object_id },
+    unit: row.unit_id ?? undefined,
+    result: row.result,
+    detail: row.detail,
+    nonce: row.nonce,
+  };
+}

@@ -1,0 +1,19 @@
+import type { SubjectReader } from '../ledger/index.ts';
+import { recordDigest } from './act.ts';
+import { findRecords } from './audit.repo.ts';
+
+/** Records younger than this must be there (Article 20). */
+const KEPT_MS = 365 * 86_400_000;
+const PREFIX = 'audit/';
+
+/** What the records of the audit log are now, for the verification of the ledger. */
+export const AUDIT_SUBJECTS: SubjectReader = {
+  async read(db, subjects) {
+    const records = await findRecords(
+      db,
+      subjects.map((subject) => subject.slice(PREFIX.length)),
+    );
+    return new Map(records.map((record) => [`${PREFIX}${record.id}`, { record: recordDigest(record) }]));
+  },
+  mayBeGone: (entered) => Date.now() - entered.getTime() > KEPT_MS,
+};

@@ -12,6 +12,7 @@ import {
   type ExitFacts,
   openBrowserProbe,
 } from '../src/inspection/probes/browser/index.ts';
+import { openSession, type PageSession } from '../src/inspection/probes/browser/session.ts';
 import { openPageReader } from '../src/inspection/probes/html/page-reader.ts';
 import { startChromium } from '../src/kernel/chromium/index.ts';
 import { openGate } from '../src/kernel/gate.ts';
@@ -110,13 +111,18 @@ function openClicker({ dataDirectory, web, limits, width }: ClickerOptions) {
         started ??= startChromium({ dataDirectory, trustedPins: [certificate.spkiSha256] });
         const chromium = await started;
         if (!chromium.ok) throw new Error(`no browser: ${chromium.detail}`);
-        const facts = await clickExits(chromium.browser, {
+        const pace = { ...BROWSER_LIMITS, ...limits };
+        const openTab = async (): Promise<PageSession> => {
+          const guard = await openGuard(web, certificate);
+          return openSession(chromium.browser, guard, { userAgent: 'Zhengdun/test', ...pace });
+        };
+        await using session = await openTab();
+        const facts = await clickExits(session, {
           url: `https://${host}/`,
           ownSuffix: registrableDomain(host),
-          userAgent: 'Zhengdun/test',
           deadline: Date.now() + 300_000,
-          limits: { ...BROWSER_LIMITS, ...limits },
-          openGuard: () => openGuard(web, certificate),
+          limits: pace,
+          openTab,
         });
         if (!facts) throw new Error(`${host} could not be clicked on`);
         return facts;

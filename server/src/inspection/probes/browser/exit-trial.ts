@@ -23,8 +23,8 @@ export interface ClickPace {
 export interface TrialTools {
   readonly session: PageSession;
   readonly options: { readonly url: string; readonly ownSuffix: string; readonly limits: ClickPace };
-  /** true while the page stands as it was loaded, so that the next click needs no reload */
-  fresh: boolean;
+  /** whether the page is fit for the next click, or must be loaded once more */
+  stands: 'as-loaded' | 'after-clicks' | 'no-more';
 }
 
 type SeenInLayer = {
@@ -109,14 +109,24 @@ function promptForm(tools: TrialTools, seen: Prompted): PromptForm {
   return seen.frame.isTop ? 'layer' : 'frame-layer';
 }
 
-/** Makes sure that the page stands as it was loaded, lets the guard stop whatever leaves, clicks, and watches. */
+/**
+ * Clicks on the page as it stands, or loads it once more. Scripts that swallow a second click make no exit silent:
+ * where nothing happens after earlier clicks, a page that was loaded for it decides.
+ */
 async function clickAndWatch(tools: TrialTools, exit: PlacedExit): Promise<Seen | undefined> {
+  const stood = tools.stands;
+  const seen = await clickOnce(tools, exit);
+  return seen?.kind === 'nothing' && stood === 'after-clicks' ? clickOnce(tools, exit) : seen;
+}
+
+/** Makes sure that the page is fit for a click, lets the guard stop whatever leaves, clicks, and watches. */
+async function clickOnce(tools: TrialTools, exit: PlacedExit): Promise<Seen | undefined> {
   const { session, options } = tools;
   for (const popup of [...session.popups]) await within(popup.close(), 1_000);
-  const isFresh = tools.fresh && samePage(session.page.url(), options.url);
-  tools.fresh = false;
+  const isFit = tools.stands !== 'no-more' && samePage(session.page.url(), options.url);
+  tools.stands = 'no-more';
   // Prompts may have taken the address off the link that they asked about: then the page is loaded once more.
-  const same = (isFresh && (await findAgain(session, exit, 1))) || (await findOnFreshPage(tools, exit));
+  const same = (isFit && (await findAgain(session, exit, 1))) || (await findOnFreshPage(tools, exit));
   if (!same) return undefined;
   await layerAnywhere(tools, exit, true);
   session.guard.setMode('click', options.ownSuffix);
@@ -124,7 +134,8 @@ async function clickAndWatch(tools: TrialTools, exit: PlacedExit): Promise<Seen 
   const said = session.dialogs.length;
   await click(session, same);
   const seen = await watchFor(tools, exit, { from, said });
-  tools.fresh = seen.kind === 'left' && session.popups.length > 0;
+  // Whoever left was stopped before the page was gone.
+  if (seen.kind === 'left') tools.stands = 'after-clicks';
   return seen;
 }
 
@@ -245,7 +256,7 @@ async function chooseToStay(tools: TrialTools, exit: PlacedExit, seen: Prompted)
   if (seen.kind === 'layer' && !(await press(seen, 'stay'))) return null;
   await pause(options.limits.stayMs);
   const stays = leftSince(session, seen.from, exit) === undefined;
-  tools.fresh = stays && (seen.kind !== 'layer' || (await isClosed(tools, seen)));
+  if (stays && (seen.kind !== 'layer' || (await isClosed(tools, seen)))) tools.stands = 'after-clicks';
   return stays;
 }
 
@@ -268,7 +279,7 @@ async function chooseToLeave(tools: TrialTools, exit: PlacedExit): Promise<boole
     const gone = leftSince(session, seen.from, exit);
     if (gone) {
       const aside = session.popups.length > 0;
-      tools.fresh = aside && (seen.kind !== 'layer' || (await isClosed(tools, seen)));
+      if (aside && (seen.kind !== 'layer' || (await isClosed(tools, seen)))) tools.stands = 'after-clicks';
       return gone.host === target;
     }
     await pause(STEP_MS);

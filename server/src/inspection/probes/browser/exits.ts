@@ -1,21 +1,25 @@
-import type { Browser } from 'playwright-core';
 import { isOrganHost, isUnder } from '../../organ-hosts.ts';
 import type { LinkKind } from '../html/page-facts.ts';
 import type { ExitFacts, ExitTrial } from './browser-facts.ts';
-import { type ClickPace, type PlacedExit, placedExits, tryExit, tryWhetherAsked } from './exit-trial.ts';
-import type { Guard } from './guard.ts';
+import {
+  type ClickPace,
+  type PlacedExit,
+  placedExits,
+  type TrialTools,
+  tryExit,
+  tryWhetherAsked,
+} from './exit-trial.ts';
 import { holdForms, placeLure } from './in-page/exits.ts';
 import { missingScripts } from './missing-scripts.ts';
-import { openSession, type PageSession, type SessionOptions } from './session.ts';
+import type { PageSession } from './session.ts';
 
 export interface ExitOptions {
   readonly url: string;
   readonly ownSuffix: string;
-  readonly userAgent: string;
   /** time at which clicking ends, as Date.now() */
   readonly deadline: number;
-  readonly limits: ClickPace & Pick<SessionOptions, 'loadMs' | 'settleMs' | 'quietMs' | 'patience'>;
-  openGuard(): Promise<Guard>;
+  readonly limits: ClickPace;
+  openTab(): Promise<PageSession>;
 }
 
 const MAX_TRIALS = 12;
@@ -35,17 +39,17 @@ const LURES = [
  * of exit is tried; then addresses that only contain `gov.cn` are put in the place of real ones. While clicking,
  * the guard lets nothing through but GET within the site: nobody's site is visited, no form is sent.
  */
-export async function clickExits(browser: Browser, options: ExitOptions): Promise<ExitFacts | null> {
-  const first = await openForClicks(browser, options);
-  if (!first) return null;
-  await using session = first;
+export async function clickExits(session: PageSession, options: ExitOptions): Promise<ExitFacts | null> {
+  await session.becomeNewVisitor();
+  await session.runScripts(true);
+  if (!(await openForClicks(session, options.url))) return null;
   const all = await placedExits(session);
   if (!all) return null;
   const missing = missingScripts(session, options.ownSuffix);
   const leaving = all.filter(({ url }) => leaves(url, options.ownSuffix));
   const found = countByKind(leaving);
   const trials: ExitTrial[] = [];
-  const tools = { session, options, fresh: true };
+  const tools: TrialTools = { session, options, stands: 'as-loaded' };
   for (const exit of sample(leaving)) {
     if (Date.now() > options.deadline) break;
     const trial = await tryExit(tools, exit);
@@ -64,27 +68,16 @@ export async function clickExits(browser: Browser, options: ExitOptions): Promis
   );
   for (const lure of prompting ? LURES : []) {
     if (Date.now() > options.deadline) break;
-    const trial = await tryLure(browser, options, { original: prompting?.url ?? '', lure });
+    const trial = await tryLure(options, { original: prompting?.url ?? '', lure });
     if (trial) trials.push(trial);
   }
   return { found, trials, missingScripts: missing };
 }
 
-async function openForClicks(
-  browser: Browser,
-  options: ExitOptions,
-  initScript = '',
-): Promise<PageSession | undefined> {
-  const guard = await options.openGuard();
-  guard.setMode('read');
-  const session = await openSession(browser, guard, {
-    userAgent: options.userAgent,
-    ...options.limits,
-    initScript: `(${holdForms.toString()})();${initScript}`,
-  });
-  if (await session.open(options.url)) return session;
-  await session[Symbol.asyncDispose]();
-  return undefined;
+async function openForClicks(session: PageSession, url: string, initScript = ''): Promise<boolean> {
+  session.guard.setMode('read');
+  await session.addInitScript(`(${holdForms.toString()})();${initScript}`);
+  return session.open(url);
 }
 
 function leaves(url: string, ownSuffix: string): boolean {
@@ -120,14 +113,13 @@ function firstOfEach(exits: readonly PlacedExit[], key: (exit: PlacedExit) => st
 
 /** Puts an address that only contains `gov.cn` in the place of one whose prompt has been seen, and clicks it. */
 async function tryLure(
-  browser: Browser,
   options: ExitOptions,
   of: { original: string; lure: string },
 ): Promise<ExitTrial | undefined> {
-  const opened = await openForClicks(browser, options, `(${placeLure.toString()})(${JSON.stringify(of)})`);
-  if (!opened) return undefined;
-  await using session = opened;
+  await using session = await options.openTab();
+  const script = `(${placeLure.toString()})(${JSON.stringify(of)})`;
+  if (!(await openForClicks(session, options.url, script))) return undefined;
   const exit = (await placedExits(session))?.find(({ url }) => url === of.lure);
-  const trial = exit && (await tryWhetherAsked({ session, options, fresh: true }, exit));
+  const trial = exit && (await tryWhetherAsked({ session, options, stands: 'as-loaded' }, exit));
   return trial && { ...trial, lure: true };
 }

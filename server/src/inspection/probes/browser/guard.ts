@@ -8,8 +8,8 @@ import { isUnder } from '../../organ-hosts.ts';
 /**
  * What the browser may ask for.
  * `visit`: what any visitor's browser would fetch. `read`: of that only GET. `click`: only GET, only the site itself,
- * no download and no login; a page of another site is answered with a blank sheet, so that a click shows where it
- * leads without anybody being visited.
+ * no download and no login; a page of another site is not fetched, so that a click shows where it leads without anybody
+ * being visited.
  */
 export type GuardMode = 'visit' | 'read' | 'click';
 
@@ -43,6 +43,10 @@ export interface Guard extends AsyncDisposable {
   busy(): boolean;
   /** @param ownSuffix what is this name or lies under it is the site itself */
   setMode(mode: GuardMode, ownSuffix?: string): void;
+  /** a click opens a window of its own: while the mode lasts, pages of other sites are answered with a blank sheet */
+  expectWindow(): void;
+  /** empties the log and grants the whole allowance once more */
+  beginAnew(): void;
 }
 
 export interface GuardLimits {
@@ -85,6 +89,7 @@ export async function openGuard(
   const sockets = new Set<Socket>();
   let mode: GuardMode = 'visit';
   let own = '';
+  let windowOpens = false;
   let bytes = 0;
   let open = 0;
 
@@ -106,8 +111,11 @@ export async function openGuard(
     if (mode !== 'visit' && method !== 'GET') return refuse('method-blocked');
     const barred = mode === 'click' && barredFromClicks(request, { url, purpose, own });
     if (barred === 'stopped') {
-      note({ ...told, outcome: 'stopped', status: 200 });
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(SHEET);
+      // 204 leaves a window with the page that it shows; a new window would never come to show anything.
+      const status = windowOpens ? 200 : 204;
+      note({ ...told, outcome: 'stopped', status });
+      response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(windowOpens ? SHEET : '');
       return;
     }
     if (barred) return refuse(barred);
@@ -177,6 +185,14 @@ export async function openGuard(
     setMode(next, ownSuffix = '') {
       mode = next;
       own = ownSuffix;
+      windowOpens = false;
+    },
+    expectWindow() {
+      windowOpens = true;
+    },
+    beginAnew() {
+      log.length = 0;
+      bytes = 0;
     },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();

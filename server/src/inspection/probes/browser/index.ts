@@ -8,7 +8,7 @@ import type { Web } from '../../../kernel/web/index.ts';
 import type { EvidenceStore } from '../../evidence.ts';
 import type { Observation } from '../../observation.ts';
 import type { PageReader } from '../html/page-reader.ts';
-import type { BrowserFacts, RenderedPage } from './browser-facts.ts';
+import type { BrowserFacts } from './browser-facts.ts';
 import { clickExits } from './exits.ts';
 import { failureWords } from './failure-words.ts';
 import { openGuard } from './guard.ts';
@@ -152,47 +152,47 @@ interface Tools {
 
 async function lookWith(tools: Tools, target: BrowserLook): Promise<BrowserFacts | { detail: LocalText }> {
   const { browser, certificate, limits } = tools;
-  const home = await renderHome(tools, target);
-  if ('detail' in home) return home;
-  const withoutScripts = await openWithoutScripts(tools, target);
+  const openTab = async (): Promise<PageSession> => {
+    const guard = await openGuard(target.web, certificate);
+    return openSession(browser, guard, { userAgent: userAgentOf(browser, target.product), ...limits });
+  };
+  // One tab for all: a tab is a process, and to start one costs more than to load a page.
+  await using session = await openTab();
+  /** In that tab, or in one of its own where the page holds on to that one. */
+  const again = async <Facts>(look: (tab: PageSession) => Promise<Facts | null>): Promise<Facts | null> => {
+    const facts = isFit(session) ? await look(session) : null;
+    if (facts !== null || isFit(session)) return facts;
+    await using own = await openTab();
+    return look(own);
+  };
+  const home = await renderPage(session, target.url, target);
+  if (!home) return { detail: failureWords(session.incidents) };
+  const withoutScripts = await again((tab) => openWithoutScripts(tab, target));
   const exits = target.clicks
-    ? await clickExits(browser, {
-        url: home.url,
-        ownSuffix: target.ownSuffix,
-        userAgent: userAgentOf(browser, target.product),
-        deadline: Date.now() + limits.clicksMs,
-        limits,
-        openGuard: () => openGuard(target.web, certificate),
-      })
+    ? await again((tab) =>
+        clickExits(tab, {
+          url: home.url,
+          ownSuffix: target.ownSuffix,
+          deadline: Date.now() + limits.clicksMs,
+          limits,
+          openTab,
+        }),
+      )
     : null;
   return { browser: `Chromium ${browser.version()}`, home, withoutScripts, exits };
 }
 
-async function renderHome(tools: Tools, target: BrowserLook): Promise<RenderedPage | { detail: LocalText }> {
-  await using session = await openPage(tools, target, true);
-  const rendered = await renderPage(session, target.url, target);
-  return rendered ?? { detail: failureWords(session.incidents) };
-}
-
-async function openPage(
-  { browser, certificate, limits }: Tools,
-  target: BrowserLook,
-  scripts: boolean,
-): Promise<PageSession> {
-  const guard = await openGuard(target.web, certificate);
-  return openSession(browser, guard, {
-    userAgent: userAgentOf(browser, target.product),
-    scripts,
-    ...limits,
-  });
+function isFit({ page, incidents }: PageSession): boolean {
+  return !page.isClosed() && !incidents.has('stuck') && !incidents.has('crashed');
 }
 
 /** The same page for a visitor whose browser runs no scripts. */
 async function openWithoutScripts(
-  tools: Tools,
+  session: PageSession,
   target: BrowserLook,
 ): Promise<BrowserFacts['withoutScripts']> {
-  await using session = await openPage(tools, target, false);
+  await session.becomeNewVisitor();
+  await session.runScripts(false);
   if (!(await session.open(target.url))) return null;
   const measured = await session.ask(measurePage, { names: [], ownSuffix: target.ownSuffix });
   const linkCount = await session.ask(countLinks, null);

@@ -25,14 +25,18 @@ export interface PageSession extends Tab, AsyncDisposable {
   keepPopups(): void;
   /** how the next questions are answered */
   answerDialogs(how: 'accept' | 'dismiss'): void;
+  /** what is opened next is opened by a new visitor: without cookies, with an empty log and the whole allowance */
+  becomeNewVisitor(): Promise<void>;
+  /** whether pages that are opened next run their scripts */
+  runScripts(run: boolean): Promise<void>;
+  /** text of a script that runs in every page that is opened next, before the page's own */
+  addInitScript(script: string): Promise<void>;
   /** loads an address and waits until it stands still; false when nothing came */
   open(url: string): Promise<boolean>;
 }
 
 export interface SessionOptions {
   readonly userAgent: string;
-  readonly scripts?: boolean;
-  readonly initScript?: string;
   /** for the page's own document, ms */
   readonly loadMs: number;
   /** until everything that belongs to it has come, ms */
@@ -60,22 +64,23 @@ export async function openSession(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     userAgent: options.userAgent,
-    javaScriptEnabled: options.scripts !== false,
     acceptDownloads: false,
     serviceWorkers: 'block',
     permissions: [],
   });
-  if (options.initScript) await context.addInitScript({ content: options.initScript });
   const page = await context.newPage();
   const tab = await openTab(page, options.patience);
   const watched = watch(context, page);
+  tab.cdp.on('Page.windowOpen', guard.expectWindow);
+  await tab.cdp.send('Page.enable');
 
   async function open(url: string): Promise<boolean> {
     watched.startCounting();
     try {
       await page.goto(url, { waitUntil: 'domcontentloaded', timeout: options.loadMs });
     } catch (error) {
-      if (page.isClosed() || !/^https?:/.test(page.url())) {
+      // A page that holds on to the tab is still there: then nothing has moved.
+      if (page.isClosed() || !/^https?:/.test(page.url()) || !watched.hasMoved()) {
         if ((error as Error).name === 'TimeoutError') watched.incidents.add('stuck');
         return false;
       }
@@ -89,6 +94,16 @@ export async function openSession(
     ...watched,
     guard,
     open,
+    async becomeNewVisitor() {
+      await context.clearCookies();
+      guard.beginAnew();
+    },
+    async runScripts(run) {
+      await within(tab.cdp.send('Emulation.setScriptExecutionDisabled', { value: !run }), 2_000);
+    },
+    async addInitScript(script) {
+      await context.addInitScript({ content: script });
+    },
     async ask(question, argument, asked) {
       const answer = await tab.ask(question, argument, asked);
       if (answer === undefined) watched.incidents.add('stuck');
@@ -107,6 +122,8 @@ type Watched = Pick<
   'dialogs' | 'incidents' | 'popups' | 'scripts' | 'keepPopups' | 'answerDialogs'
 > & {
   startCounting(): void;
+  /** whether the tab has gone to another page since the counting started */
+  hasMoved(): boolean;
 };
 
 function watch(context: BrowserContext, page: Page): Watched {
@@ -159,7 +176,9 @@ function watch(context: BrowserContext, page: Page): Watched {
     scripts,
     startCounting() {
       moves = 0;
+      dialogs.length = 0;
     },
+    hasMoved: () => moves > 0,
     keepPopups() {
       kept = MAX_POPUPS;
     },

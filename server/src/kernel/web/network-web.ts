@@ -85,12 +85,13 @@ async function connect(
   return dialled.socket;
 }
 
-/** What old servers need: obsolete versions and suites, no secure renegotiation (RFC 5746). */
+/** What old servers need: obsolete versions and suites, no secure renegotiation (RFC 5746), any certificate. */
 const LENIENT = {
   alpn: ['http/1.1'],
   minVersion: 'TLSv1',
   ciphers: 'DEFAULT@SECLEVEL=0',
   secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+  unverified: true,
 } as const;
 
 function originKey(protocol: string, hostname: string, port: string): string {

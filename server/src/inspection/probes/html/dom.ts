@@ -161,7 +161,17 @@ function afterNode(
   }
 }
 
-export function* allElements(root: Document | Element): Generator<Element> {
+/** Every element of a page, in document order: a dozen readers ask for them, so they are collected once. */
+const elementsOfPages = new WeakMap<Document, readonly Element[]>();
+
+export function allElements(root: Document | Element): Iterable<Element> {
+  if (root instanceof Element) return elementsBelow(root);
+  const elements = elementsOfPages.get(root) ?? [...elementsBelow(root)];
+  elementsOfPages.set(root, elements);
+  return elements;
+}
+
+function* elementsBelow(root: Document | Element): Generator<Element> {
   for (const node of allNodes(root)) if (isTag(node)) yield node;
 }
 

@@ -116,6 +116,7 @@ function readNumbers(
       found.push(...find(ascii(writtenText(rawText(element))), () => ({ where: 'script', line })));
     } else if (element.name === 'img' || element.name === 'a') {
       const described = `${attribute(element, 'alt')} ${attribute(element, 'title')} ${attribute(element, 'aria-label')}`;
+      if (described.trim() === '') continue;
       found.push(...find(ascii(described), () => ({ where: 'attribute', line, node: element })));
     }
   }

@@ -185,8 +185,12 @@ export function elementText(element: Element, limit = 2_000, maxVisited = MAX_VI
 /** Control and format characters, joiners and variation selectors: nobody sees them. */
 const SHAPELESS = /(?![\n\f])[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
 
+/** Texts of nothing but ASCII, Chinese characters and their punctuation, which is most, stay as they are. */
+const USUAL = /^[\n\x20-\x7e\u3001-\u303f\u4e00-\u9fff]*$/;
+
 /** Full-width forms to ASCII, odd blanks to blanks, shapeless and control characters out. */
 export function ascii(value: string): string {
+  if (USUAL.test(value)) return value;
   return value
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r]/g, ' ')

@@ -150,9 +150,11 @@ function trustOf(socket: TLSSocket): TlsFacts['trust'] {
 /** The chain as Node knows it: certificates of the server, and a root of ours at the end, which is left out. */
 function knownChain(socket: TLSSocket, policy: EgressPolicy): Buffer[] {
   const chain: Buffer[] = [];
-  let at = socket.getPeerCertificate(true);
-  while (at?.raw && chain.length < MAX_CHAIN && !chain.some((der) => der.equals(at.raw))) {
-    chain.push(at.raw);
+  let at = socket.getPeerX509Certificate();
+  while (at && chain.length < MAX_CHAIN) {
+    const { raw } = at;
+    if (chain.some((der) => der.equals(raw))) break;
+    chain.push(raw);
     at = at.issuerCertificate;
   }
   const last = chain.at(-1);

@@ -25,6 +25,9 @@ export interface PageReaderOptions extends Pick<ReadOptions, 'salt'> {
   readonly worker?: URL;
 }
 
+/** What a page leaves behind is gone with it: more room than this makes no reading faster. */
+const YOUNG_MB = 32;
+
 /** Threads start when they are needed and end when they are idle; at most four, at most one a processor. */
 export function openPageReader(options: PageReaderOptions): PageReader {
   const { salt, timeLimitMs = 15_000, memoryLimitMb = 400 } = options;
@@ -37,7 +40,7 @@ export function openPageReader(options: PageReaderOptions): PageReader {
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 10_000,
-    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   return {
     async read(raw) {

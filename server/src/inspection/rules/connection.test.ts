@@ -1,5 +1,5 @@
-import { RULE_WORDS } from '@zhengdun/contract';
 import { describe, expect, it } from 'vitest';
+import { describeRule, describeUnseen } from '../../../test/rule-cases.ts';
 import { saw, siteViewWith } from '../../../test/site-view.ts';
 import type { CertificateFacts, OfferAnswer, TlsFacts } from '../observation.ts';
 import { readPage } from '../probes/html/read-page.ts';
@@ -204,33 +204,18 @@ const CASES: readonly Case[] = [
 
 const RULES = [...new Set(CASES.map(([rule]) => rule))];
 
-describe('a rule on the connection', () => {
-  it.each(CASES.map(([rule, code, some, readings]) => ({ rule, code, some, readings, id: rule.id })))(
-    '$id answers $code',
-    ({ rule, code, some, readings }) => {
-      expect(judge(rule, some, readings).code).toBe(code);
-    },
+for (const rule of RULES) {
+  const own = CASES.filter(([each]) => each === rule);
+  describeRule(
+    rule,
+    own.map(([, code, some, readings], index) => [
+      code,
+      `(${index + 1})`,
+      siteViewWith(some, { url: URL_OF, ...(readings && { readings }) }),
+    ]),
   );
-
-  it.each(RULES.map((rule) => ({ rule, id: rule.id })))(
-    '$id reaches every member of its closed set',
-    ({ rule }) => {
-      const reached = CASES.filter(([each]) => each === rule).map(([, code]) => code);
-      expect(new Set(reached)).toEqual(new Set(Object.keys(RULE_WORDS[rule.id].results)));
-    },
-  );
-
-  it.each(RULES.map((rule) => ({ rule, id: rule.id })))(
-    '$id is unknown where its fact is missing',
-    ({ rule }) => {
-      expect(judge(rule, {}).code).toBe('not-checked');
-      const detail = { zh: '连接超时', en: 'the connection timed out' };
-      const blocked = { outcome: 'blocked', at: '2026-11-23T00:00:00.000Z', ms: 1, detail } as const;
-      const all = Object.fromEntries(rule.needs.map((name) => [name, blocked]));
-      expect(judge(rule, all)).toMatchObject({ code: 'blocked', facts: { detail } });
-    },
-  );
-});
+}
+describeUnseen(RULES);
 
 describe('the facts of an answer', () => {
   it('name the days that are left, or gone', () => {

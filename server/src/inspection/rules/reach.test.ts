@@ -1,5 +1,5 @@
-import { RULE_WORDS } from '@zhengdun/contract';
 import { describe, expect, it } from 'vitest';
+import { describeRule, describeUnseen } from '../../../test/rule-cases.ts';
 import { pageOf, saw, siteViewWith } from '../../../test/site-view.ts';
 import type { AddressPlace, DnsFacts } from '../observation.ts';
 import type { ExposureFacts } from '../probes/exposure/index.ts';
@@ -111,36 +111,21 @@ const CASES: readonly Case[] = [
 
 const RULES = [...new Set(CASES.map(([rule]) => rule))];
 
-describe('a rule on what was reached', () => {
-  it.each(CASES.map(([rule, code, some, snapshot]) => ({ rule, code, some, snapshot, id: rule.id })))(
-    '$id answers $code',
-    ({ rule, code, some, snapshot }) => {
-      expect(judge(rule, some, snapshot).code).toBe(code);
-    },
+for (const rule of RULES) {
+  const own = CASES.filter(([each]) => each === rule);
+  describeRule(
+    rule,
+    own.map(([, code, some, snapshot], index) => [
+      code,
+      `(${index + 1})`,
+      siteViewWith(some, { url: URL_OF, ...(snapshot && { snapshot }) }),
+    ]),
   );
+}
+describeUnseen(RULES);
 
-  it.each(RULES.map((rule) => ({ rule, id: rule.id })))(
-    '$id reaches every member of its closed set',
-    ({ rule }) => {
-      const reached = CASES.filter(([each]) => each === rule).map(([, code]) => code);
-      expect(new Set(reached)).toEqual(new Set(Object.keys(RULE_WORDS[rule.id].results)));
-    },
-  );
-
-  it.each(RULES.map((rule) => ({ rule, id: rule.id })))(
-    '$id is unknown where its fact is missing',
-    ({ rule }) => {
-      expect(judge(rule, {}).code).toBe('not-checked');
-      const detail = { zh: '连接超时', en: 'the connection timed out' };
-      const blocked = { outcome: 'blocked', at: '2026-11-23T00:00:00.000Z', ms: 1, detail } as const;
-      expect(judge(rule, Object.fromEntries(rule.needs.map((name) => [name, blocked])))).toMatchObject({
-        code: 'blocked',
-        facts: { detail },
-      });
-    },
-  );
-
-  it('tells of links the worst first, at most sixty, and where they stand', () => {
+describe('what is told of links', () => {
+  it('begins with the worst, at most sixty, and where they stand', () => {
     const many = links(...Array.from({ length: 100 }, () => 'dead' as const), 'hijacked');
     const { facts } = judge(exitLinks, many);
     expect(facts).toMatchObject({

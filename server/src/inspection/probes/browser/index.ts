@@ -163,7 +163,7 @@ async function lookWith(tools: Tools, target: BrowserLook): Promise<BrowserFacts
     const facts = isFit(session) ? await look(session) : null;
     if (facts !== null || isFit(session)) return facts;
     await using own = await openTab();
-    return look(own);
+    return await look(own);
   };
   const home = await renderPage(session, target.url, target);
   if (!home) return { detail: failureWords(session.incidents) };

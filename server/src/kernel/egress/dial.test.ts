@@ -183,6 +183,13 @@ describe('dialling with TLS', () => {
     result.socket.destroy();
   });
 
+  it('trusts nobody where the certificate is not to be verified', async () => {
+    await using world = await startWorld({ sites: SITE });
+    const result = await tlsTo(world, 'www.a.test', { unverified: true });
+    expect(result).toMatchObject({ ok: true, socket: { authorized: false } });
+    if (result.ok) result.socket.destroy();
+  });
+
   it('refuses a bad certificate where the caller wants that', async () => {
     await using world = await startWorld({
       sites: { 'www.a.test': { tls: { certificate: { names: ['other.test'] } } } },

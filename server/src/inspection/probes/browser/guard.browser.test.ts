@@ -84,6 +84,10 @@ describe('while exits are clicked', () => {
     expect(paths(HOST)).toContain('/clicked');
   });
 
+  it('the page is asked for once: what leaves is stopped before the page is gone', () => {
+    expect(asked.filter(({ host, path }) => host === HOST && path === '/')).toHaveLength(1);
+  });
+
   it('the site gets nothing but GET', () => {
     expect([...new Set(asked.map(({ method }) => method))]).toEqual(['GET']);
   });

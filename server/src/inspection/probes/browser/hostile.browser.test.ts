@@ -205,8 +205,10 @@ describe('a hostile page', () => {
     expect(homeOf('expired').title).toBe('示例市人民政府');
   });
 
-  it('that traps whoever leaves is left', () => {
-    expect(homeOf('unload-trap').title).toBe('示例市人民政府');
+  it('that traps whoever leaves is left, and seen without scripts in another tab', () => {
+    expect(seen.get('unload-trap')).toMatchObject({
+      facts: { home: { title: '示例市人民政府' }, withoutScripts: { textLength: 7 } },
+    });
   });
 });
 

@@ -108,6 +108,9 @@ const DECIDERS = {
     leave = function (url, aside) { if (/gov\\.cn$/.test(new URL(url).hostname)) go(url, aside); else ask(url, aside); };`,
 };
 
+/** The first click goes; whatever is clicked afterwards is swallowed until the page is loaded again. */
+const ONCE_ONLY = 'var gone = false; function leave(url, aside) { if (!gone) go(url, aside); gone = true; }';
+
 let probed: ProbedWorld;
 const looks = new Map<string, Promise<ExitFacts>>();
 
@@ -126,6 +129,7 @@ beforeAll(async () => {
       Object.entries(DECIDERS).map(([name, script]) => [name, exitPage(['link'], script)]),
     ),
     organs: exitPage([]),
+    'once-only': exitPage(['link', 'button'], ONCE_ONLY),
     framed: exitPage(['frame']),
   });
   probed = await startProbedWorld({
@@ -195,6 +199,11 @@ describe('addresses that only contain gov.cn', () => {
       'prompted',
     ]);
   });
+});
+
+it('an exit at which nothing happens after other clicks is clicked on a page that was loaded for it', async () => {
+  const { trials } = await exitsOf('once-only');
+  expect(trials.map(({ outcome }) => outcome)).toEqual(['left', 'left']);
 });
 
 it('exits to organs are no exits', async () => {

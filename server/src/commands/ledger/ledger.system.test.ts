@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { verifyCheckpoint } from '@sigstore/verify/dist/tlog/checkpoint.js';
 import { verifyMerkleInclusion } from '@sigstore/verify/dist/tlog/merkle.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { processesOf, programEnvironment, ROOT, startProgram, until } from '../../../test/program.ts';
+import { processesOf, ROOT, until } from '../../../test/program.ts';
+import { runProgram } from '../../kernel/cli/index.ts';
+import { checkLedger } from '../doctor/ledger.ts';
+import { COMMANDS } from '../index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zhengdun-ledger-'));
 chmodSync(folder, 0o755);
@@ -17,12 +20,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A command in this process, as `main.ts` runs it. */
 async function zhengdun(...args: string[]) {
-  const program = startProgram([process.execPath, join(ROOT, 'bin', 'zhengdun'), ...args], {
-    env: programEnvironment(data),
+  let stdout = '';
+  let stderr = '';
+  const code = await runProgram({
+    args,
+    commands: COMMANDS,
+    version: '0.1.0',
+    env: { ...process.env, ZHENGDUN_DATA: data },
+    stdout: { write: (chunk) => (stdout += chunk) },
+    stderr: { write: (chunk) => (stderr += chunk) },
+    signal: new AbortController().signal,
   });
-  const code = await program.ended;
-  return { code, stdout: program.stdout().toString('utf8'), stderr: program.stderr().toString('utf8') };
+  return { code, stdout, stderr };
 }
 
 /** A check of a saved page, without a browser: it is kept, entered and sealed. */
@@ -47,12 +58,9 @@ describe('the ledger of an installation', () => {
     const { code, stdout } = await zhengdun('ledger', 'verify');
     expect(stdout).toMatch(/^存证完整，共 3 条，与 \d 个已签名的检查点一致，最近封存 20/);
     expect(code).toBe(0);
-    const { stdout: told } = await zhengdun('doctor', '--json');
-    const { findings } = JSON.parse(told) as {
-      findings: { id: string; state: string; detail: { zh: string } }[];
-    };
-    expect(findings.find(({ id }) => id === 'ledger')).toMatchObject({ state: 'ok' });
-    expect(findings.find(({ id }) => id === 'ledger')?.detail.zh).toMatch(/^共 3 条，.*核验，完整$/);
+    const found = await checkLedger(data);
+    expect(found.state).toBe('ok');
+    expect(found.detail.zh).toMatch(/^共 3 条，.*核验，完整$/);
   });
 
   it('keeps its keys to itself and tells no log of them', () => {
@@ -164,7 +172,7 @@ describe('a ledger that somebody changed', () => {
     const { code, stdout } = await zhengdun('ledger', 'verify');
     expect(stdout).toMatch(/^存证有误 {2}第 1 条在存证文件中被改动（tile\/entries\/000\.p\/3）：\s*check\//);
     expect(code).toBe(1);
-    expect((await zhengdun('doctor')).stdout).toMatch(/^缺少 {2}存证/m);
+    expect(await checkLedger(data)).toMatchObject({ state: 'missing' });
     writeFileSync(bundle, whole);
     expect((await zhengdun('ledger', 'verify')).code).toBe(0);
   });

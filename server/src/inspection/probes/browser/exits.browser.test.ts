@@ -38,6 +38,15 @@ const SITES = {
   dialog: site(exitPage(SOME, PROMPTS.dialog)),
   interstitial: site(exitPage(ALL, PROMPTS.interstitial)),
   none: site(exitPage(ALL)),
+  // Asks nobody who has been here before.
+  once: site(
+    exitPage(
+      ['link'],
+      `${PROMPTS.confirm}
+    if (localStorage.seen || sessionStorage.seen) leave = go;
+    localStorage.seen = sessionStorage.seen = 'yes';`,
+    ),
+  ),
 } as const;
 
 let probed: ProbedWorld;
@@ -94,5 +103,10 @@ describe('an exit that is clicked', () => {
   it.each(ALL)('%s: is seen to leave where nothing asks', async (exit) => {
     const { trials } = await exitsOf('none');
     expect(trialOf(trials, exit)).toMatchObject({ outcome: 'left' });
+  });
+
+  it('is clicked by somebody whom the site has not seen before', async () => {
+    const { trials } = await exitsOf('once');
+    expect(trialOf(trials, 'link')).toMatchObject({ outcome: 'prompted' });
   });
 });

@@ -25,7 +25,7 @@ export interface PageSession extends Tab, AsyncDisposable {
   keepPopups(): void;
   /** how the next questions are answered */
   answerDialogs(how: 'accept' | 'dismiss'): void;
-  /** what is opened next is opened by a new visitor: without cookies, with an empty log and the whole allowance */
+  /** what is opened next is opened by a new visitor, whom the site remembers by nothing; the log and the allowance begin anew */
   becomeNewVisitor(): Promise<void>;
   /** whether pages that are opened next run their scripts */
   runScripts(run: boolean): Promise<void>;
@@ -95,6 +95,7 @@ export async function openSession(
     guard,
     open,
     async becomeNewVisitor() {
+      await tab.ask(forgetVisit, null);
       await context.clearCookies();
       guard.beginAnew();
     },
@@ -115,6 +116,17 @@ export async function openSession(
       await guard[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Runs in the page. */
+function forgetVisit(): void {
+  for (const store of ['localStorage', 'sessionStorage'] as const) {
+    try {
+      window[store].clear();
+    } catch {
+      // The page has none, or may not use it.
+    }
+  }
 }
 
 type Watched = Pick<

@@ -5,6 +5,7 @@ export * from './instances.ts';
 export * from './local-text.ts';
 export * from './obligation.ts';
 export * from './result-order.ts';
+export * from './roles.ts';
 export * from './vocabulary.ts';
 export * from './words/common.ts';
 export * from './words/index.ts';

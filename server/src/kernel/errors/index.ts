@@ -1,4 +1,5 @@
-import { fillTemplate, type Lang, type Placeholders } from '@zhengdun/contract';
+import { fillTemplate, type Lang, type Placeholders, type Printable } from '@zhengdun/contract';
+import { ACCESS_ERRORS } from './access.ts';
 import { DATABASE_ERRORS } from './database.ts';
 import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
@@ -16,6 +17,7 @@ export type { ErrorEntry } from './entry.ts';
 export const ERRORS = {
   ...PROGRAM_ERRORS,
   ...HTTP_ERRORS,
+  ...ACCESS_ERRORS,
   ...DATABASE_ERRORS,
   ...INSPECTION_ERRORS,
   ...RULEBOOK_ERRORS,
@@ -26,13 +28,13 @@ export type ErrorCode = keyof typeof ERRORS;
 
 /** The facts that the words of a code print. */
 export type ErrorFacts<Code extends ErrorCode> = Readonly<
-  Record<Placeholders<(typeof ERRORS)[Code]['words']['zh' | 'en']>, string | number>
+  Record<Placeholders<(typeof ERRORS)[Code]['words']['zh' | 'en']>, Printable>
 >;
 
 /** An error that the house knows: a fault of the surroundings or of the user, with words and a cure. No bug. */
 export class HouseError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
-  readonly facts: Readonly<Record<string, string | number>>;
+  readonly facts: Readonly<Record<string, Printable>>;
 
   /** The compiler asks for exactly the facts that the words of the code print. */
   constructor(code: Code, facts: ErrorFacts<Code>, options?: ErrorOptions) {

@@ -17,7 +17,7 @@ import { newIncident } from '../incident.ts';
 import type { Log } from '../log.ts';
 import { answerErrors, BODY_LIMIT } from './answer-errors.ts';
 import { refuseForeignPages } from './guards.ts';
-import { demandPermissions } from './permissions.ts';
+import { type Authenticate, demandPermissions } from './permissions.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 /** The HTTP server: routes declare zod schemas, which also give their types. */
@@ -32,8 +32,14 @@ export type Http = FastifyInstance<
 /**
  * Makes the HTTP server with all its guards, without routes but /openapi.json. Requests are numbered like
  * incidents. Bodies are JSON of at most 1 MB.
+ *
+ * @param options.authenticate tells who asks; without it nobody is ever signed in
  */
-export async function createHttp(options: { log: Log; version: string }): Promise<Http> {
+export async function createHttp(options: {
+  log: Log;
+  version: string;
+  authenticate?: Authenticate;
+}): Promise<Http> {
   const http = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,7 +55,7 @@ export async function createHttp(options: { log: Log; version: string }): Promis
   setSecurityHeaders(http);
   answerErrors(http);
   refuseForeignPages(http);
-  demandPermissions(http);
+  demandPermissions(http, options.authenticate ?? (async () => undefined));
   http.setNotFoundHandler(async (request) => {
     throw new HouseError('not-found', { path: request.url.slice(0, 200) });
   });

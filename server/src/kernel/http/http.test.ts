@@ -6,6 +6,7 @@ import { errorAnswerSchema } from '@zhengdun/contract';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { silentLog } from '../log.ts';
+import { type Actor, type LiveGrant, scopesOf } from '../tenancy/index.ts';
 import { createHttp, type Http, listen, portHolder, serveConsole } from './index.ts';
 
 const config = { permission: 'loopback' } as const;
@@ -102,6 +103,64 @@ describe('the HTTP server', () => {
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
     });
+  });
+});
+
+describe('permissions', () => {
+  const scope = { regions: [''], sectors: [], units: [] };
+  const people: Record<string, Actor> = {
+    handler: person([{ role: 'handler', scope }]),
+    half: { ...person([{ role: 'handler', scope }]), stage: 'second-factor' },
+    nobody: person([]),
+  };
+
+  function person(grants: LiveGrant[]): Actor {
+    return { id: 'p', kind: 'person', unitId: undefined, stage: 'full', scopes: scopesOf(grants) };
+  }
+
+  async function asked(who: string | undefined, url: string) {
+    const server = await createHttp({
+      log: silentLog(),
+      version: '0.1.0',
+      authenticate: async (request) => people[String(request.headers['x-who'])],
+    });
+    for (const permission of ['public', 'signing-in', 'signed-in', 'finding.mend', 'audit.read'] as const) {
+      server.get(`/${permission}`, { config: { permission } }, async (request) => ({
+        actor: request.actor?.id ?? null,
+      }));
+    }
+    const headers = { host: '127.0.0.1:8600', ...(who ? { 'x-who': who } : {}) };
+    const reply = await server.inject({ method: 'GET', url, headers });
+    await server.close();
+    return { status: reply.statusCode, body: reply.json(), code: reply.json().error?.code };
+  }
+
+  it('know nobody where nobody was asked for, and let everybody in there', async () => {
+    expect(await asked('handler', '/public')).toMatchObject({ status: 200, body: { actor: null } });
+    expect(await asked(undefined, '/public')).toMatchObject({ status: 200 });
+  });
+
+  it.each(['/signing-in', '/signed-in', '/finding.mend'])(
+    'send who is not known away from %s',
+    async (url) => {
+      expect(await asked(undefined, url)).toMatchObject({ status: 401, code: 'not-signed-in' });
+      expect(await asked('stranger', url)).toMatchObject({ status: 401 });
+    },
+  );
+
+  it('let an unfinished sign-in do nothing but finish', async () => {
+    expect(await asked('half', '/signing-in')).toMatchObject({ status: 200, body: { actor: 'p' } });
+    expect(await asked('half', '/signed-in')).toMatchObject({ status: 401, code: 'sign-in-unfinished' });
+    expect(await asked('half', '/finding.mend')).toMatchObject({ status: 401, code: 'sign-in-unfinished' });
+  });
+
+  it('are held by the roles of live grants; a refusal names the roles that have what was asked', async () => {
+    expect(await asked('handler', '/finding.mend')).toMatchObject({ status: 200 });
+    const refused = await asked('handler', '/audit.read');
+    expect(refused).toMatchObject({ status: 403, code: 'not-permitted' });
+    expect(refused.body.error.message).toContain('审计管理员');
+    expect(await asked('nobody', '/signed-in')).toMatchObject({ status: 200 });
+    expect(await asked('nobody', '/finding.mend')).toMatchObject({ status: 403 });
   });
 });
 

@@ -1,32 +1,76 @@
-import type { FastifyInstance } from 'fastify';
+import { type PermissionName, ROLES, rolesWith } from '@zhengdun/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
 import { HouseError } from '../errors/index.ts';
+import { type Actor, mayDo } from '../tenancy/index.ts';
 
-/** Who may call a route. `loopback`: whoever sits at this machine; there are no accounts yet. */
-export type Permission = 'loopback';
+/**
+ * Who may call a route.
+ * - `loopback`: whoever sits at this machine, without an account
+ * - `public`: everybody, from everywhere
+ * - `signing-in`: who has shown one factor, for the routes that finish a sign-in or end it
+ * - `signed-in`: every actor
+ * - a named permission: who holds it anywhere; the use case narrows it by `scopeOf(actor, permission)`
+ */
+export type Permission = 'loopback' | 'public' | 'signing-in' | 'signed-in' | PermissionName;
+
+/** Tells who asks; undefined when nobody that is known. May set cookies. */
+export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Promise<Actor | undefined>;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission;
   }
+  interface FastifyRequest {
+    /** who asks; always there on routes that are neither `loopback` nor `public`: see `actorOf` */
+    actor: Actor | undefined;
+  }
 }
 
 /**
- * Makes every route name its permission: registering one without it throws, so the program does not start.
- * Call it before any route.
+ * Makes every route name its permission: registering one without it throws, so the program does not start. Holds
+ * every request against it. Call it before any route.
  */
-export function demandPermissions(http: FastifyInstance): void {
+export function demandPermissions(http: FastifyInstance, authenticate: Authenticate): void {
+  http.decorateRequest('actor', undefined);
   http.addHook('onRoute', (route) => {
     if (!route.config?.permission) {
       throw new Error(`route ${String(route.method)} ${route.url} declares no permission`);
     }
   });
-  http.addHook('onRequest', async (request) => {
+  http.addHook('onRequest', async (request, reply) => {
     const { permission } = request.routeOptions.config;
-    if (permission === 'loopback' && !isLoopback(request.socket.remoteAddress)) {
-      throw new HouseError('host-refused', {});
+    // Without one it is no route but an address that nobody has.
+    if (permission === undefined || permission === 'public') return;
+    if (permission === 'loopback') {
+      if (!isLoopback(request.socket.remoteAddress)) throw new HouseError('host-refused', {});
+      return;
     }
+    request.actor = await authenticate(request, reply);
+    refuseUnless(request.actor, permission);
   });
+}
+
+/** The actor of a request whose route demands one. */
+export function actorOf(request: FastifyRequest): Actor {
+  if (!request.actor) throw new Error('the route of this request demands no actor');
+  return request.actor;
+}
+
+function refuseUnless(
+  actor: Actor | undefined,
+  permission: Exclude<Permission, 'loopback' | 'public'>,
+): void {
+  if (!actor) throw new HouseError('not-signed-in', {});
+  if (permission === 'signing-in') return;
+  if (actor.stage !== 'full') throw new HouseError('sign-in-unfinished', {});
+  if (permission === 'signed-in' || mayDo(actor, permission)) return;
+  throw notPermitted(permission);
+}
+
+/** The refusal of a permission: names the roles that have it. */
+export function notPermitted(permission: PermissionName): HouseError {
+  return new HouseError('not-permitted', { roles: rolesWith(permission).map((role) => ROLES[role].word) });
 }
 
 function isLoopback(address: string | undefined): boolean {

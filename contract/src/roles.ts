@@ -1,0 +1,228 @@
+import type { LocalText } from './local-text.ts';
+
+/** What somebody may be allowed to do. A route of the server names one of these. */
+export const PERMISSION_WORDS = {
+  'unit.read': { zh: '查看单位', en: 'see units' },
+  'unit.manage': { zh: '登记和变更单位', en: 'register and change units' },
+  'region.manage': { zh: '增补行政区划', en: 'add local divisions' },
+  'application.read': { zh: '查看应用台账', en: 'see the register of applications' },
+  'application.manage': { zh: '登记和变更应用', en: 'register and change applications' },
+  'opening.read': { zh: '查看开办办理', en: 'see opening cases' },
+  'opening.apply': { zh: '填报开办办理', en: 'fill in opening cases' },
+  'opening.decide': { zh: '审查开办办理', en: 'decide on opening cases' },
+  'opening.override': { zh: '批准越过未完成的步骤', en: 'approve going on without a step' },
+  'attestation.write': { zh: '填写情况说明', en: 'write attestations' },
+  'attestation.sign': { zh: '签署情况说明', en: 'sign attestations' },
+  'exception.approve': { zh: '批准例外备案', en: 'approve exceptions' },
+  'check.start': { zh: '发起检查', en: 'start checks' },
+  'finding.read': { zh: '查看问题', en: 'see findings' },
+  'finding.assign': { zh: '指派问题', en: 'assign findings' },
+  'finding.mend': { zh: '整改并申请复核', en: 'mend findings and ask for re-checks' },
+  'finding.decide': { zh: '核验、延期和退回的决定', en: 'decide on closures, delays and returns' },
+  'notice.read': { zh: '查看整改通知', en: 'see rectification notices' },
+  'notice.send': { zh: '发出整改通知', en: 'send rectification notices' },
+  'notice.answer': { zh: '签收和答复整改通知', en: 'sign for and answer notices' },
+  'overview.read': { zh: '查看监督总览', en: 'see the overview of supervision' },
+  'publication.write': { zh: '写稿并提交审核', en: 'write and submit items' },
+  'publication.review': { zh: '审核信息发布', en: 'review items for publication' },
+  'secret.read': { zh: '查看疑似涉密的命中', en: 'see hits that may be secrets' },
+  'log.read': { zh: '检索留存日志', en: 'search the kept logs' },
+  'log.manage': { zh: '管理日志来源', en: 'manage the sources of logs' },
+  'person.read': { zh: '查看人员', en: 'see people' },
+  'person.manage': { zh: '登记人员', en: 'register people' },
+  'employment.confirm': { zh: '确认人员身份', en: 'confirm employment' },
+  'grant.read': { zh: '查看授权', en: 'see grants' },
+  'grant.give': { zh: '授权和收回', en: 'give and end grants' },
+  'session.end': { zh: '中止他人的登录', en: "end others' sessions" },
+  'setting.manage': { zh: '修改系统设置', en: 'change settings' },
+  'audit.read': { zh: '查看审计记录', en: 'read the audit log' },
+  'ledger.verify': { zh: '核验存证', en: 'verify the ledger' },
+} as const satisfies Record<string, LocalText>;
+export type PermissionName = keyof typeof PERMISSION_WORDS;
+export const PERMISSIONS = Object.keys(PERMISSION_WORDS) as PermissionName[];
+
+/** Over what a grant holds: everything below a region (属地), a unit with those below it (系统), or one unit. */
+export const GRANT_AREA_WORDS = {
+  region: { zh: '行政区划', en: 'region' },
+  sector: { zh: '本单位及下属单位', en: 'unit and those below it' },
+  unit: { zh: '本单位', en: 'unit alone' },
+} as const satisfies Record<string, LocalText>;
+export type GrantArea = keyof typeof GRANT_AREA_WORDS;
+export const GRANT_AREAS = Object.keys(GRANT_AREA_WORDS) as GrantArea[];
+
+interface RoleEntry {
+  readonly word: LocalText;
+  /** a top-level right: only for 在编 staff of the unit (Art. 25 ¶2) */
+  readonly top: boolean;
+  readonly areas: readonly GrantArea[];
+  readonly permissions: readonly PermissionName[];
+}
+
+const READS = ['unit.read', 'application.read', 'opening.read', 'finding.read', 'notice.read'] as const;
+const OFFICE = ['unit', 'sector'] as const;
+const SUPERVISION = ['region', 'sector'] as const;
+
+/**
+ * Who may do what: the one matrix. The server refuses by it, the console shows by it, and a test walks every route
+ * for every role of it. The three administrators share no permission that changes anything.
+ */
+export const ROLES = {
+  leader: {
+    word: { zh: '主要负责人', en: 'responsible leader' },
+    top: true,
+    areas: OFFICE,
+    permissions: [
+      ...READS,
+      'opening.override',
+      'attestation.sign',
+      'exception.approve',
+      'finding.assign',
+      'notice.answer',
+      'person.read',
+      'grant.read',
+      'ledger.verify',
+    ],
+  },
+  deputy: {
+    word: { zh: '分管负责人', en: 'leader in charge' },
+    top: true,
+    areas: OFFICE,
+    permissions: [
+      ...READS,
+      'opening.override',
+      'attestation.sign',
+      'exception.approve',
+      'check.start',
+      'finding.assign',
+      'notice.answer',
+      'person.read',
+      'grant.read',
+      'ledger.verify',
+    ],
+  },
+  liaison: {
+    word: { zh: '联络员', en: 'liaison officer' },
+    top: false,
+    areas: OFFICE,
+    permissions: [
+      ...READS,
+      'application.manage',
+      'opening.apply',
+      'attestation.write',
+      'check.start',
+      'finding.assign',
+      'finding.mend',
+      'notice.answer',
+      'person.read',
+    ],
+  },
+  handler: {
+    word: { zh: '承办人', en: 'handler' },
+    top: false,
+    areas: OFFICE,
+    permissions: [
+      ...READS,
+      'application.manage',
+      'opening.apply',
+      'attestation.write',
+      'check.start',
+      'finding.mend',
+      'notice.answer',
+      'publication.write',
+    ],
+  },
+  'secrecy-officer': {
+    word: { zh: '保密员', en: 'secrecy officer' },
+    top: true,
+    areas: OFFICE,
+    permissions: [...READS, 'secret.read'],
+  },
+  reviewer: {
+    word: { zh: '审核人', en: 'reviewer' },
+    // Art. 13: 在编人员负责审核工作.
+    top: true,
+    areas: OFFICE,
+    permissions: [...READS, 'publication.review'],
+  },
+  operator: {
+    word: { zh: '运维人员', en: 'operator' },
+    top: false,
+    areas: ['unit'],
+    permissions: ['unit.read', 'application.read', 'finding.read', 'finding.mend', 'check.start', 'log.read'],
+  },
+  'system-admin': {
+    word: { zh: '系统管理员', en: 'system administrator' },
+    top: true,
+    areas: ['region', 'sector', 'unit'],
+    permissions: [
+      'unit.read',
+      'unit.manage',
+      'region.manage',
+      'application.read',
+      'person.read',
+      'person.manage',
+      'setting.manage',
+      'log.manage',
+    ],
+  },
+  'security-admin': {
+    word: { zh: '安全管理员', en: 'security administrator' },
+    top: true,
+    areas: ['region', 'sector', 'unit'],
+    permissions: [
+      'unit.read',
+      'person.read',
+      'employment.confirm',
+      'grant.read',
+      'grant.give',
+      'session.end',
+      'log.read',
+    ],
+  },
+  'audit-admin': {
+    word: { zh: '审计管理员', en: 'audit administrator' },
+    top: true,
+    areas: ['region', 'sector', 'unit'],
+    permissions: ['unit.read', 'person.read', 'grant.read', 'audit.read', 'ledger.verify', 'log.read'],
+  },
+  'supervision-reader': {
+    word: { zh: '监管查阅人员', en: 'reader of the supervising authority' },
+    top: false,
+    areas: SUPERVISION,
+    permissions: [...READS, 'overview.read'],
+  },
+  supervisor: {
+    word: { zh: '监管人员', en: 'officer of the supervising authority' },
+    top: true,
+    areas: SUPERVISION,
+    permissions: [
+      ...READS,
+      'overview.read',
+      'opening.decide',
+      'check.start',
+      'finding.decide',
+      'notice.send',
+      'person.read',
+      'ledger.verify',
+    ],
+  },
+} as const satisfies Record<string, RoleEntry>;
+export type RoleName = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as RoleName[];
+
+/** Of these one person holds one only (三员分立); a small unit may merge the first two for a time. */
+export const ADMINISTRATOR_ROLES = [
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+] as const satisfies RoleName[];
+
+/** The permissions that a role gives. */
+export function permissionsOf(role: RoleName): readonly PermissionName[] {
+  return ROLES[role].permissions;
+}
+
+/** The roles that give a permission, for the sentence of a refusal. */
+export function rolesWith(permission: PermissionName): RoleName[] {
+  return ROLE_NAMES.filter((role) => permissionsOf(role).includes(permission));
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { Database, Transaction } from '../database/index.ts';
+
+/**
+ * What somebody sees of the units, 条块 alike. A path is the names of its nodes from the top, each ended by `/`; a
+ * scope sees what begins with one of its prefixes.
+ */
+export interface Scope {
+  /** prefixes of region paths (属地): `330000/330100/` is Hangzhou and all below it; `''` is everything */
+  readonly regions: readonly string[];
+  /** prefixes of sector paths (系统): a unit's own path is the unit and all units below it */
+  readonly sectors: readonly string[];
+  /** single units, without those below them */
+  readonly units: readonly string[];
+}
+
+/** The program itself, at work for all units: inspections on a schedule, imports at the command line. */
+export const EVERYTHING: Scope = { regions: [''], sectors: [], units: [] };
+
+/**
+ * Works in a transaction that sees, by row-level security, only what is in the scope. Whatever forgets a WHERE sees no
+ * foreign unit; outside of this function the tables of units are empty.
+ */
+export async function withinScope<T>(
+  db: Database,
+  scope: Scope,
+  work: (trx: Transaction) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`SELECT set_config('zhengdun.regions', ${[...scope.regions]}::text[]::text, true),
+                     set_config('zhengdun.sectors', ${[...scope.sectors]}::text[]::text, true),
+                     set_config('zhengdun.units', ${[...scope.units]}::uuid[]::text, true)`.execute(trx);
+    return work(trx);
+  });
+}

@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './check-result.ts';
 export * from './error-answer.ts';
+export * from './identity.ts';
 export * from './instances.ts';
 export * from './local-text.ts';
 export * from './obligation.ts';

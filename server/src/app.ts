@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { addIdentityRoutes, authenticate, forgetAdminLink, type IdentityTools } from './identity/index.ts';
 import {
   addInspectionRoutes,
   type EvidenceStore,
@@ -17,6 +18,7 @@ import { createHttp, type Http, serveConsole } from './kernel/http/index.ts';
 import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, ledgerFolder, ledgerKeys, openTileFolder } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
+import { installationSecret } from './kernel/secret.ts';
 
 /** What the modules stand on in one run of the program. */
 export interface House {
@@ -55,12 +57,31 @@ const CONSOLE_DIST = fileURLToPath(new URL('../../console/dist/', import.meta.ur
  * @param consoleDist folder of the built console, for tests
  */
 export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promise<Http> {
-  const http = await createHttp(house);
-  addHealth(http, house);
   const { config, database, jobs, evidence } = house;
+  const identity = identityTools(house);
+  const http = await createHttp({
+    ...house,
+    authenticate: (request, reply) => authenticate(identity, request, reply),
+  });
+  addHealth(http, house);
+  addIdentityRoutes(http, identity, () => forgetAdminLink(config.data));
   addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: config.readings });
   await serveConsole(http, consoleDist);
   return http;
+}
+
+/** What the people's module stands on. Browsers come by plain HTTP as long as only this machine is served. */
+export function identityTools(house: Pick<House, 'config' | 'database' | 'log'>): IdentityTools {
+  const { config, database, log } = house;
+  const secret = installationSecret(config.data, 'identity');
+  return {
+    db: database.db,
+    secret,
+    idleMinutes: config.idleMinutes,
+    secure: false,
+    log,
+    now: () => new Date(),
+  };
 }
 
 /** Work in the background: `stop` finishes what is running. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -34,6 +34,15 @@ describe('zhengdun doctor', () => {
     ]);
     for (const each of findings) if (each.state !== 'ok') expect(each).toHaveProperty('cure');
     expect(code).toBe(findings.some((each) => each.state === 'missing') ? 1 : 0);
+  });
+
+  it('makes a link for the first administrator, in words and in a file of its own', async () => {
+    const { code, output } = await doctor(['--admin-link'], { ZHENGDUN_PORT: '18600' });
+    expect(code).toBe(0);
+    const [link] = /http:\/\/127\.0\.0\.1:18600\/claim#[A-Za-z0-9_-]{43}/.exec(output) ?? [];
+    const file = join(data, 'first-administrator-link');
+    expect(readFileSync(file, 'utf8')).toBe(`${link}\n`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
   it('lists mistakes of the settings and goes on with the rest', async () => {

@@ -2,6 +2,7 @@ import { defineCommand, padEnd, type Terminal, wrapText } from '../../kernel/cli
 import type { Config } from '../../kernel/config/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import { readVersion } from '../../version.ts';
+import { printAdminLink } from './admin-link.ts';
 import { checkBrowser, checkFonts } from './browser.ts';
 import { type Finding, STATE_WORDS } from './finding.ts';
 import { checkLedger } from './ledger.ts';
@@ -15,7 +16,16 @@ import { checkDatabase, checkDataDirectory } from './storage.ts';
 export const doctor = defineCommand({
   name: 'doctor',
   summary: { zh: '检查运行条件，给出补齐办法', en: 'say what is there, and how to mend what is not' },
-  options: { json: { flag: true, help: { zh: '输出 JSON', en: 'print JSON' } } },
+  options: {
+    json: { flag: true, help: { zh: '输出 JSON', en: 'print JSON' } },
+    'admin-link': {
+      flag: true,
+      help: {
+        zh: '重新生成首位管理员的一次性链接',
+        en: 'make another one-time link for the first administrator',
+      },
+    },
+  },
   examples: [
     { line: 'zhengdun doctor', does: { zh: '逐项列出', en: 'list everything' } },
     { line: 'zhengdun doctor --json', does: { zh: '供程序读取', en: 'for programs' } },
@@ -23,6 +33,7 @@ export const doctor = defineCommand({
   exits: { 1: { zh: '缺少必需的条件', en: 'something needed is missing' } },
   checksConfig: false,
   async run({ options, terminal, log }) {
+    if (options['admin-link']) return printAdminLink(terminal, log);
     const { config, finding } = readSettings(process.env);
     const findings = [finding, ...(await examine(config, log))];
     if (options.json) terminal.raw(`${JSON.stringify({ version: readVersion(), findings }, null, 2)}\n`);

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Lang } from '@zhengdun/contract';
-import { buildHttp, openHouse, startWorker } from '../../app.ts';
-import { defineCommand, padEnd } from '../../kernel/cli/index.ts';
+import { buildHttp, identityTools, openHouse, startWorker } from '../../app.ts';
+import { ADMIN_LINK_MINUTES, makeAdminLink } from '../../identity/index.ts';
+import { defineCommand, displayWidth, padEnd } from '../../kernel/cli/index.ts';
 import type { Config } from '../../kernel/config/index.ts';
 import { migrate, openPool, openServer } from '../../kernel/database/index.ts';
 import { type Http, type Listening, listen } from '../../kernel/http/index.ts';
@@ -53,7 +54,8 @@ export const serve = defineCommand({
       listen(http, { address: config.listen, port: config.port }),
     );
     const jobs = await startWorker(house);
-    terminal.out(startedText({ listening, config, pages, lang }));
+    const admin = await makeAdminLink(identityTools(house), { base: listening.url, data: config.data });
+    terminal.out(startedText({ listening, config, pages, lang, admin: admin?.url }));
     log.info({ port: listening.port }, 'serving');
     if (!signal.aborted) await once(signal, 'abort');
     await closeHttp(http);
@@ -77,11 +79,14 @@ function startedText(about: {
   config: Config;
   pages: ConsoleBuild;
   lang: Lang;
+  /** one-time link, as long as there is no administrator */
+  admin: string | undefined;
 }): string {
-  const { listening, config, pages, lang } = about;
+  const { listening, config, pages, lang, admin } = about;
   const zh = lang === 'zh';
   const rows: [string, string][] = [
     [zh ? '地址' : 'Address', listening.url],
+    ...(admin ? adminRows(admin, zh) : []),
     [
       zh ? '数据' : 'Data',
       config.databaseUrl
@@ -90,7 +95,7 @@ function startedText(about: {
     ],
     [zh ? '停止' : 'Stop', zh ? '按 Ctrl-C' : 'press Ctrl-C'],
   ];
-  const width = zh ? 6 : 9;
+  const width = 2 + Math.max(...rows.map(([name]) => displayWidth(name)));
   return [
     '',
     ...notes(about),
@@ -100,6 +105,17 @@ function startedText(about: {
       ? [zh ? '  本版本没有界面，仅提供接口' : '  There are no pages in this version, only the interface']
       : []),
   ].join('\n');
+}
+
+/** The link stands alone in its line: a terminal then knows where it ends. */
+function adminRows(link: string, zh: boolean): [string, string][] {
+  return [
+    [zh ? '首位管理员' : 'First administrator', link],
+    [
+      '',
+      zh ? `${ADMIN_LINK_MINUTES} 分钟内有效，仅可使用一次` : `once, within ${ADMIN_LINK_MINUTES} minutes`,
+    ],
+  ];
 }
 
 function notes(about: { listening: Listening; config: Config; pages: ConsoleBuild; lang: Lang }): string[] {

@@ -22,6 +22,8 @@ export interface Config {
   /** contains a password */
   readonly migratorUrl: string | undefined;
   readonly lang: Lang;
+  /** 超时退出 (Art. 30), minutes */
+  readonly idleMinutes: number;
   readonly resolvers: readonly string[];
   readonly allowNetworks: readonly string[];
   readonly chromium: string | undefined;
@@ -94,6 +96,7 @@ export function loadConfig(env: Environment = process.env): Config {
     databaseUrl: take('DATABASE_URL'),
     migratorUrl: take('ZHENGDUN_MIGRATOR_URL'),
     lang: take('ZHENGDUN_LANG') ?? 'zh',
+    idleMinutes: take('ZHENGDUN_IDLE_MINUTES') ?? 15,
     resolvers: take('ZHENGDUN_RESOLVERS') ?? [],
     allowNetworks: take('ZHENGDUN_ALLOW_NETWORKS') ?? [],
     chromium: take('ZHENGDUN_CHROMIUM'),

@@ -101,6 +101,10 @@ export const SETTINGS = {
     },
   },
   ZHENGDUN_LANG: { ...oneOf(['zh', 'en']), help: { zh: '语言', en: 'language' } },
+  ZHENGDUN_IDLE_MINUTES: {
+    ...wholeNumber({ min: 5, max: 30, example: 15 }),
+    help: { zh: '无操作自动退出的分钟数', en: 'minutes without an act after which a session ends' },
+  },
   ZHENGDUN_RESOLVERS: {
     ...commaList(
       {

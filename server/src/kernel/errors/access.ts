@@ -26,4 +26,154 @@ export const ACCESS_ERRORS = {
       en: 'You may not do this. Roles that may: {roles}. Ask the security administrator for a grant.',
     },
   },
+  'sign-in-refused': {
+    status: 401,
+    exit: 70,
+    words: {
+      zh: '用户名或密码不正确。',
+      en: 'The user name or the password is wrong.',
+    },
+  },
+  'code-refused': {
+    status: 401,
+    exit: 70,
+    words: {
+      zh: '验证码不正确，或已经用过。请等待下一个验证码；手机时间与标准时间相差不应超过半分钟。',
+      en: 'The code is wrong or has been used. Wait for the next one; the clock of your telephone should be right to half a minute.',
+    },
+  },
+  'too-many-attempts': {
+    status: 429,
+    exit: 70,
+    words: {
+      zh: '尝试次数过多，请在 {minutes} 分钟后再试。',
+      en: 'Too many attempts. Try again in {minutes} minutes.',
+    },
+  },
+  'grants-ended': {
+    status: 403,
+    exit: 70,
+    words: {
+      zh: '您的授权已经到期或尚未开始，不能登录。如需继续，请联系本单位安全管理员重新授权。',
+      en: 'Your grants have ended or have not begun. To go on, ask the security administrator of your unit for a new grant.',
+    },
+  },
+  'link-refused': {
+    status: 410,
+    exit: 70,
+    words: {
+      zh: '链接已经使用过，或已过期。请让管理员重新生成；首位管理员可运行 zhengdun doctor --admin-link。',
+      en: 'The link was used, or has expired. Have a new one made; the first administrator runs zhengdun doctor --admin-link.',
+    },
+  },
+  'password-too-short': {
+    status: 400,
+    exit: 64,
+    words: { zh: '密码不能少于 {min} 个字符。', en: 'The password needs at least {min} characters.' },
+  },
+  'password-too-long': {
+    status: 400,
+    exit: 64,
+    words: { zh: '密码不能多于 {max} 个字符。', en: 'The password may have at most {max} characters.' },
+  },
+  'password-too-plain': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '密码容易被猜到。请避开常用词、连续或重复的字符，例如用几个互不相关的词组成。',
+      en: 'The password is easy to guess. Avoid common words, runs and repetitions; several unrelated words do well.',
+    },
+  },
+  'password-holds-name': {
+    status: 400,
+    exit: 64,
+    words: { zh: '密码中不能含有姓名或用户名。', en: 'The password may not contain your name or user name.' },
+  },
+  'claim-needs-own-staff': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '首位管理员应为本单位在编人员（公务员、参公人员或事业编制）。',
+      en: "The first administrator must be on the unit's own establishment.",
+    },
+  },
+  'login-name-taken': {
+    status: 409,
+    exit: 64,
+    words: { zh: '用户名 {name} 已被使用，请换一个。', en: 'The user name {name} is taken. Choose another.' },
+  },
+  'person-unknown': {
+    status: 404,
+    exit: 70,
+    words: { zh: '没有这名人员，或不在您的管理范围内。', en: 'There is no such person within your reach.' },
+  },
+  'place-unknown': {
+    status: 404,
+    exit: 70,
+    words: {
+      zh: '没有这个单位或行政区划，或超出您的管理范围。',
+      en: 'There is no such unit or region within your reach.',
+    },
+  },
+  'not-oneself': {
+    status: 403,
+    exit: 70,
+    words: {
+      zh: '不能为自己办理此事，请由另一名安全管理员办理。',
+      en: 'You cannot do this for yourself. Another security administrator has to.',
+    },
+  },
+  'area-not-for-role': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '岗位“{role}”不能按此范围授权。可选范围：{areas}。',
+      en: 'The role "{role}" cannot be granted over this. Possible: {areas}.',
+    },
+  },
+  'grant-ends-before-start': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '授权的截止时间应晚于开始时间，且晚于现在。',
+      en: 'A grant has to end after it begins, and after now.',
+    },
+  },
+  'grant-top-for-own-staff': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '该岗位只能由本单位在编人员担任，且须先由人事确认身份（第十三条、第二十五条）。',
+      en: "This role is for the unit's own staff, whose employment personnel has confirmed (Articles 13 and 25).",
+    },
+  },
+  'grant-of-others-ends': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '非在编人员的授权应写明截止时间、批准人和事由（第二十五条）。',
+      en: 'A grant to whoever is not on the establishment needs an end, an approver and a reason (Article 25).',
+    },
+  },
+  'grant-administrators-apart': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '系统、安全、审计管理员不能由同一人担任。请先收回其已有的管理员授权。',
+      en: 'One person cannot hold two of the administrators for system, security and audit. End the other grant first.',
+    },
+  },
+  'grant-audit-with-superior': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '本单位的系统、安全管理员现由一人兼任，审计管理员应由上级单位人员担任。',
+      en: 'While one person is system and security administrator of this unit, the audit lies with the superior unit.',
+    },
+  },
+  'grant-ended-already': {
+    status: 409,
+    exit: 64,
+    words: { zh: '该授权已经结束。', en: 'This grant has ended already.' },
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,20 @@
+import type { Http } from '../kernel/http/index.ts';
+import { addAccountRoutes } from './account-routes.ts';
+import { addPeopleRoutes } from './people-routes.ts';
+import { addSessionRoutes } from './session-routes.ts';
+import type { IdentityTools } from './tools.ts';
+
+export { authenticate } from './authenticate.ts';
+export { ADMIN_LINK_MINUTES, forgetAdminLink, makeAdminLink } from './claim.ts';
+export type { IdentityTools } from './tools.ts';
+
+/**
+ * Routes of people, sign-in and grants.
+ *
+ * @param onClaimed called when the first administrator has taken the installation
+ */
+export function addIdentityRoutes(http: Http, tools: IdentityTools, onClaimed: () => void = () => {}): void {
+  addSessionRoutes(http, tools, onClaimed);
+  addAccountRoutes(http, tools);
+  addPeopleRoutes(http, tools);
+}

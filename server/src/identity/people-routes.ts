@@ -1,0 +1,109 @@
+import {
+  doneSchema,
+  employmentSchema,
+  newGrantSchema,
+  newPersonSchema,
+  peopleQuerySchema,
+  peopleSchema,
+  personLinkSchema,
+  personViewSchema,
+  placesSchema,
+} from '@zhengdun/contract';
+import { z } from 'zod';
+import { actorOf, type Http } from '../kernel/http/index.ts';
+import { endGrant, giveGrant } from './grants.ts';
+import { addPerson, confirmEmployment, endSessionsOf, renewPersonLink, resetPerson } from './people.ts';
+import { readPeople, readPerson, readPlaces } from './read-people.ts';
+import type { IdentityTools } from './tools.ts';
+
+const done = { done: true } as const;
+const params = z.object({ id: z.uuid() });
+const answersDone = { 200: doneSchema };
+const answersLink = { 200: personLinkSchema };
+
+/** Routes of 人员 and 授权. */
+export function addPeopleRoutes(http: Http, tools: IdentityTools): void {
+  http.get(
+    '/api/people',
+    {
+      config: { permission: 'person.read' },
+      schema: { querystring: peopleQuerySchema, response: { 200: peopleSchema } },
+    },
+    async (request) => readPeople(tools, actorOf(request), request.query),
+  );
+
+  http.get(
+    '/api/people/:id',
+    { config: { permission: 'person.read' }, schema: { params, response: { 200: personViewSchema } } },
+    async (request) => readPerson(tools, actorOf(request), request.params.id),
+  );
+
+  http.get(
+    '/api/places',
+    {
+      config: { permission: 'unit.read' },
+      schema: {
+        querystring: z.object({ q: z.string().trim().max(60).default('') }),
+        response: { 200: placesSchema },
+      },
+    },
+    async (request) => readPlaces(tools, actorOf(request), request.query.q),
+  );
+
+  http.post(
+    '/api/people',
+    { config: { permission: 'person.manage' }, schema: { body: newPersonSchema, response: answersLink } },
+    async (request) => addPerson(tools, actorOf(request), request.body),
+  );
+
+  http.post(
+    '/api/people/:id/link',
+    { config: { permission: 'person.manage' }, schema: { params, response: answersLink } },
+    async (request) => renewPersonLink(tools, actorOf(request), request.params.id),
+  );
+
+  http.post(
+    '/api/people/:id/reset',
+    { config: { permission: 'session.end' }, schema: { params, response: answersLink } },
+    async (request) => resetPerson(tools, actorOf(request), request.params.id),
+  );
+
+  http.post(
+    '/api/people/:id/sessions/end',
+    { config: { permission: 'session.end' }, schema: { params, response: answersDone } },
+    async (request) => {
+      await endSessionsOf(tools, actorOf(request), request.params.id);
+      return done;
+    },
+  );
+
+  http.post(
+    '/api/people/:id/employment',
+    {
+      config: { permission: 'employment.confirm' },
+      schema: { params, body: employmentSchema, response: answersDone },
+    },
+    async (request) => {
+      await confirmEmployment(tools, actorOf(request), { ...request.body, personId: request.params.id });
+      return done;
+    },
+  );
+
+  http.post(
+    '/api/grants',
+    {
+      config: { permission: 'grant.give' },
+      schema: { body: newGrantSchema, response: { 200: z.object({ id: z.uuid() }) } },
+    },
+    async (request) => ({ id: await giveGrant(tools, actorOf(request), request.body) }),
+  );
+
+  http.post(
+    '/api/grants/:id/end',
+    { config: { permission: 'grant.give' }, schema: { params, response: answersDone } },
+    async (request) => {
+      await endGrant(tools, actorOf(request), request.params.id);
+      return done;
+    },
+  );
+}

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { ApiError } from './api/client.ts';
@@ -11,8 +11,37 @@ import { NotFoundPage } from './pages/not-found-page.tsx';
 
 const CheckPage = lazy(async () => ({ default: (await import('./pages/checks/check-page.tsx')).CheckPage }));
 
+const AccountPage = lazy(async () => ({
+  default: (await import('./pages/account/account-page.tsx')).AccountPage,
+}));
+const ClaimPage = lazy(async () => ({ default: (await import('./pages/sign-in/claim-page.tsx')).ClaimPage }));
+const WelcomePage = lazy(async () => ({
+  default: (await import('./pages/sign-in/welcome-page.tsx')).WelcomePage,
+}));
+const PeoplePage = lazy(async () => ({
+  default: (await import('./pages/people/people-page.tsx')).PeoplePage,
+}));
+const PersonPage = lazy(async () => ({
+  default: (await import('./pages/people/person-page.tsx')).PersonPage,
+}));
+const NewPersonPage = lazy(async () => ({
+  default: (await import('./pages/people/new-person-page.tsx')).NewPersonPage,
+}));
+const NewGrantPage = lazy(async () => ({
+  default: (await import('./pages/people/new-grant-page.tsx')).NewGrantPage,
+}));
+
+/** A session that has ended is noticed at the first answer that says so. */
+function noticeEnd(error: Error): void {
+  if (error instanceof ApiError && error.answer?.code === 'not-signed-in') {
+    void queries.invalidateQueries({ queryKey: ['session'] });
+  }
+}
+
 /** An answer that the server has thought about is not asked for again; silence is, twice. */
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
   defaultOptions: {
     queries: {
       retry: (failures, error) => error instanceof ApiError && error.kind === 'unreachable' && failures < 2,
@@ -33,6 +62,13 @@ export function App({ nonce }: { readonly nonce: string }): ReactNode {
                   <Routes>
                     <Route path="/" element={<StartPage />} />
                     <Route path="/checks/:id" element={<CheckPage />} />
+                    <Route path="/claim" element={<ClaimPage />} />
+                    <Route path="/welcome" element={<WelcomePage />} />
+                    <Route path="/account" element={<AccountPage />} />
+                    <Route path="/people" element={<PeoplePage />} />
+                    <Route path="/people/new" element={<NewPersonPage />} />
+                    <Route path="/people/:id" element={<PersonPage />} />
+                    <Route path="/grants/new" element={<NewGrantPage />} />
                     <Route path="*" element={<NotFoundPage />} />
                   </Routes>
                 </Suspense>

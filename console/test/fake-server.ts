@@ -78,6 +78,15 @@ export async function startFakeServer(options: FakeOptions): Promise<FakeServer>
     if (!views) throw new HouseError('not-found', { path: `/api/checks/${id}` });
     return views;
   };
+  // Nobody is signed in, and there is nobody who could be.
+  http.get('/api/session', { config }, async () => ({
+    stage: 'none',
+    claimed: false,
+    roles: [],
+    permissions: [],
+    idleMinutes: 15,
+    newDevices: 0,
+  }));
   addChecks(http, { checks, viewsOf, options });
   addFiles(http, { viewsOf, pictures: options.pictures });
   await serveConsole(http, options.dist);

@@ -220,6 +220,8 @@ export const newGrantSchema = z.object({
   approver: nameSchema.optional(),
   reason: noteSchema.optional(),
 });
+/** What `POST /grants` answers. */
+export const grantGivenSchema = z.object({ id: z.uuid() });
 export type NewGrant = z.infer<typeof newGrantSchema>;
 
 /** `GET /places?q=`: units and regions that a person or a grant may be put in, within what the asker reaches. */

@@ -28,7 +28,7 @@ export interface IdentityHouse {
 /** The routes of people on a database, with a clock of the test's own. @param addMore routes of other modules */
 export async function identityHouse(
   db: Database,
-  addMore: (http: Http) => void = () => {},
+  addMore: (http: Http) => unknown = () => {},
 ): Promise<IdentityHouse> {
   const clock: TestClock = {
     now: new Date(),
@@ -56,7 +56,7 @@ export async function identityHouse(
     }
   });
   addIdentityRoutes(http, tools);
-  addMore(http);
+  await addMore(http);
   await http.ready();
   return { http, clock, tools, routes, browser: (more) => new TestBrowser(http, clock, more?.source) };
 }

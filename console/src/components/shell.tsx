@@ -1,20 +1,31 @@
+import type { PermissionName } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Link, NavLink, useLocation, useSearchParams } from 'react-router';
+import { useSession } from '../api/session.ts';
 import { LANGUAGE_PARAMETER, LANGUAGE_TAGS, useLanguage } from '../locales/language.tsx';
-import type { TextKey } from '../locales/texts.ts';
+import { AccountMenu } from './account-menu.tsx';
 import styles from './shell.module.css';
 
+interface Entry {
+  readonly to: string;
+  readonly label: 'menu.checks' | 'menu.people';
+  readonly holds: RegExp;
+  /** shown to whoever has it; without one to everybody */
+  readonly permission?: PermissionName;
+}
+
 /** The pages that exist, in the order of console.md §1.3. A result belongs to 网站检查. */
-const MENU = [{ to: '/', label: 'menu.checks', holds: /^\/(checks\/|$)/ }] as const satisfies readonly {
-  to: string;
-  label: TextKey;
-  holds: RegExp;
-}[];
+const MENU: readonly Entry[] = [
+  { to: '/', label: 'menu.checks', holds: /^\/(checks\/|$)/ },
+  { to: '/people', label: 'menu.people', holds: /^\/(people|grants)(\/|$)/, permission: 'person.read' },
+];
 
 /** What every page stands in: skip link, head with menu and language, and the page. */
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const { tell } = useLanguage();
   const { pathname } = useLocation();
+  const { data: session } = useSession();
+  const entries = MENU.filter(({ permission }) => !permission || session?.permissions.includes(permission));
   return (
     <>
       <a href="#content" className={styles.skip}>
@@ -28,7 +39,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
           </Link>
           <nav aria-label={tell('app.menu')} className={styles.menu}>
             <ul>
-              {MENU.map(({ to, label, holds }) => (
+              {entries.map(({ to, label, holds }) => (
                 <li key={to}>
                   <NavLink
                     to={to}
@@ -41,6 +52,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
               ))}
             </ul>
           </nav>
+          <AccountMenu session={session} />
           <LanguageSwitch />
         </div>
       </header>

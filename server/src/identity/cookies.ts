@@ -55,7 +55,7 @@ const BROWSERS: readonly [RegExp, string][] = [
   [/\bwxwork\/(\d+)/i, '企业微信'],
   [/\bDingTalk\/(\d+)/i, '钉钉'],
   [/\bFirefox\/(\d+)/, 'Firefox'],
-  [/\bChrome\/(\d+)/, 'Chrome'],
+  [/Chrome\/(\d+)/, 'Chrome'],
   [/\bVersion\/(\d+).*Safari/, 'Safari'],
 ];
 const SYSTEMS: readonly [RegExp, string][] = [

@@ -1,6 +1,7 @@
 import {
   doneSchema,
   employmentSchema,
+  grantGivenSchema,
   newGrantSchema,
   newPersonSchema,
   peopleQuerySchema,
@@ -93,7 +94,7 @@ export function addPeopleRoutes(http: Http, tools: IdentityTools): void {
     '/api/grants',
     {
       config: { permission: 'grant.give' },
-      schema: { body: newGrantSchema, response: { 200: z.object({ id: z.uuid() }) } },
+      schema: { body: newGrantSchema, response: { 200: grantGivenSchema } },
     },
     async (request) => ({ id: await giveGrant(tools, actorOf(request), request.body) }),
   );

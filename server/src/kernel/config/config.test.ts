@@ -55,7 +55,7 @@ describe('configuration', () => {
   });
 
   it('refuses an address that is not loopback and says why', () => {
-    expect(mistakesOf({ ZHENGDUN_LISTEN: '0.0.0.0' })[0]).toContain('程序尚无账号，只在本机提供服务');
+    expect(mistakesOf({ ZHENGDUN_LISTEN: '0.0.0.0' })[0]).toContain('尚无加密连接，只在本机提供服务');
     expect(mistakesOf({ ZHENGDUN_LISTEN: '::1' })).toEqual([]);
     expect(mistakesOf({ ZHENGDUN_LISTEN: '::ffff:10.0.0.1' })).toHaveLength(1);
   });

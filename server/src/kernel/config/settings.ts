@@ -28,8 +28,8 @@ const loopbackAddress: ValueSpec<string> = {
     .transform((text) => (text === 'localhost' ? '127.0.0.1' : text))
     .refine((text) => ipaddr.isValid(text) && ipaddr.process(text).range() === 'loopback'),
   allowed: {
-    zh: '本机地址（程序尚无账号，只在本机提供服务）',
-    en: 'a loopback address (there are no accounts yet, so only this machine is served)',
+    zh: '本机地址（尚无加密连接，只在本机提供服务）',
+    en: 'a loopback address (there is no encrypted connection yet, so only this machine is served)',
   },
   example: '127.0.0.1',
 };

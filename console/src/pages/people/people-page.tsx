@@ -1,0 +1,156 @@
+import {
+  EMPLOYMENT_WORDS,
+  type PeopleQuery,
+  type PersonRow,
+  peopleQuerySchema,
+  ROLES,
+  type SessionView,
+} from '@zhengdun/contract';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { usePeople } from '../../api/people.ts';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { Pager } from '../../components/pager.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { EmptyState, LoadingState, QueryErrorState, StaleNotice } from '../../components/states.tsx';
+import { TimeText } from '../../components/time-text.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+import { SignedIn } from '../sign-in/signed-in.tsx';
+import styles from './people-page.module.css';
+
+/** 人员: who is there, as what, and until when. */
+export function PeoplePage(): ReactNode {
+  return <SignedIn permission="person.read">{(session) => <PeopleList session={session} />}</SignedIn>;
+}
+
+function PeopleList({ session }: { readonly session: SessionView }): ReactNode {
+  const { tell } = useLanguage();
+  const [search] = useSearchParams();
+  const query = queryOf(search);
+  const people = usePeople(query);
+  return (
+    <PageFrame
+      title={tell('people.title')}
+      lead={tell('people.lead')}
+      asOf={people.data?.asOf}
+      acts={
+        <>
+          {session.permissions.includes('grant.give') && (
+            <LinkButton to="/grants/new" isPrimary text={tell('grant.new')} />
+          )}
+          {session.permissions.includes('person.manage') && (
+            <LinkButton to="/people/new" text={tell('people.new')} />
+          )}
+        </>
+      }
+    >
+      <nav aria-label={tell('people.filter')} className={styles.filter}>
+        <Link to="/people" aria-current={query.preset === 'all' ? 'true' : undefined}>
+          {tell('people.all')}
+        </Link>
+        <Link to="/people?preset=ending" aria-current={query.preset === 'ending' ? 'true' : undefined}>
+          {tell('people.ending')}
+        </Link>
+      </nav>
+      <Panel title={tell(query.preset === 'ending' ? 'people.ending' : 'people.all')}>
+        <Rows query={query} people={people} />
+      </Panel>
+    </PageFrame>
+  );
+}
+
+/** A link that looks like a button; the browser's own ways of opening a link work too. */
+function LinkButton({ to, text, isPrimary }: { to: string; text: string; isPrimary?: boolean }): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <Button
+      href={to}
+      {...(isPrimary && { type: 'primary' as const })}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        void navigate(to);
+      }}
+    >
+      {text}
+    </Button>
+  );
+}
+
+function Rows({ query, people }: { query: PeopleQuery; people: ReturnType<typeof usePeople> }): ReactNode {
+  const { tell } = useLanguage();
+  const columns = useColumns();
+  const { data, error, refetch } = people;
+  if (!data) return error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState />;
+  if (data.rows.length === 0) {
+    return (
+      <EmptyState
+        title={tell('people.none')}
+        why={tell('people.none.why')}
+        act={<Link to="/people">{tell('people.clear')}</Link>}
+      />
+    );
+  }
+  return (
+    <>
+      {error && <StaleNotice error={error} />}
+      <DataTable caption={tell('people.title')} columns={columns} rows={data.rows} rowKey={({ id }) => id} />
+      <Pager page={query.page} size={query.size} total={data.total} sizes={[20, 50, 100]} />
+    </>
+  );
+}
+
+function useColumns(): readonly Column<PersonRow>[] {
+  const { lang, tell } = useLanguage();
+  return [
+    {
+      key: 'name',
+      title: tell('person.name'),
+      isName: true,
+      cell: ({ id, name, loginName }) => (
+        <>
+          <Link to={`/people/${id}`}>{name}</Link>
+          <span className={styles.login}>{loginName}</span>
+        </>
+      ),
+    },
+    { key: 'unit', title: tell('person.unit'), cell: ({ unitName }) => unitName },
+    {
+      key: 'employment',
+      title: tell('person.employment'),
+      cell: ({ employment, confirmedOn }) => {
+        const { word, established } = EMPLOYMENT_WORDS[employment];
+        if (!established) return word[lang];
+        const note = tell(confirmedOn ? 'person.established' : 'person.unconfirmed');
+        return tell('grammar.note', { text: word[lang], note });
+      },
+    },
+    {
+      key: 'roles',
+      title: tell('person.roles'),
+      cell: ({ roles }) =>
+        roles.length > 0 ? roles.map((role) => ROLES[role].word[lang]).join(tell('grammar.list')) : '—',
+    },
+    {
+      key: 'until',
+      title: tell('person.until'),
+      cell: ({ grantsEndAt, roles }) => {
+        if (grantsEndAt) return <TimeText iso={grantsEndAt} />;
+        return roles.length > 0 ? tell('person.noEnd') : '—';
+      },
+    },
+    {
+      key: 'last',
+      title: tell('person.lastSignIn'),
+      cell: ({ lastSignInAt }) => (lastSignInAt ? <TimeText iso={lastSignInAt} /> : tell('person.never')),
+    },
+  ];
+}
+
+/** Page, size and preset from the address; what somebody mistyped there counts as not given. */
+function queryOf(search: URLSearchParams): PeopleQuery {
+  const read = peopleQuerySchema.safeParse(Object.fromEntries(search));
+  return read.success ? read.data : peopleQuerySchema.parse({});
+}

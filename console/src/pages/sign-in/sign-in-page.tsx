@@ -1,0 +1,55 @@
+import { type ReactNode, useState } from 'react';
+import { useSignIn } from '../../api/session.ts';
+import { ActForm } from '../../components/act-form.tsx';
+import { TextField } from '../../components/field.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+
+/** 登录: user name and password. @param claimed whether there is an administrator to sign in */
+export function SignInPage({ claimed }: { readonly claimed: boolean }): ReactNode {
+  const { tell } = useLanguage();
+  const [loginName, setLoginName] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useSignIn();
+  return (
+    <PageFrame title={tell('signIn.title')} lead={tell(claimed ? 'signIn.lead' : 'signIn.unclaimed')}>
+      <Panel title={tell('signIn.form')}>
+        <ActForm
+          label={tell('signIn.form')}
+          act={tell('signIn.act')}
+          isPending={signIn.isPending}
+          error={signIn.error}
+          fieldOf={{ 'sign-in-refused': 'password' }}
+          check={() => ({
+            loginName: loginName.trim() ? undefined : tell('signIn.name.empty'),
+            password: password ? undefined : tell('signIn.password.empty'),
+          })}
+          onSubmit={() => signIn.mutate({ loginName, password })}
+        >
+          {(faults) => (
+            <>
+              <TextField
+                id="loginName"
+                label={tell('signIn.name')}
+                value={loginName}
+                onChange={setLoginName}
+                autoComplete="username"
+                fault={faults.loginName}
+              />
+              <TextField
+                id="password"
+                type="password"
+                label={tell('signIn.password')}
+                value={password}
+                onChange={setPassword}
+                autoComplete="current-password"
+                fault={faults.password}
+              />
+            </>
+          )}
+        </ActForm>
+      </Panel>
+    </PageFrame>
+  );
+}

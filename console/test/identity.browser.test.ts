@@ -1,0 +1,244 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { codeOfStep, stepAt } from '../../server/src/identity/totp.ts';
+import { listen, serveConsole } from '../../server/src/kernel/http/index.ts';
+import { useTestDatabase } from '../../server/test/database.ts';
+import { adminToken, type IdentityHouse, identityHouse, PASSWORD } from '../../server/test/identity-house.ts';
+import {
+  seriousFaults,
+  sidewaysPixels,
+  startTestBrowser,
+  type TestBrowser,
+  type WatchedPage,
+} from './browser.ts';
+import { builtPages } from './build.ts';
+
+// biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
+const database = useTestDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'zhengdun-identity-pages-'));
+let house: IdentityHouse;
+let browser: TestBrowser;
+let base: string;
+
+beforeAll(async () => {
+  const data = inject('testData');
+  const dist = await builtPages(data, 'console');
+  browser = await startTestBrowser(join(data, 'browser'));
+  house = await identityHouse(database.db, (http) => serveConsole(http, dist));
+  base = (await listen(house.http, { address: '127.0.0.1', port: 18_700 })).url;
+});
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]();
+  await house.http.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Refusals that a person sees in words are lines of the browser's log too. */
+const isRefusal = (line: string): boolean =>
+  /the server responded with a status of 4(01|03|09|10)/.test(line);
+
+const faults: string[] = [];
+beforeEach(() => faults.splice(0));
+afterEach(() => expect(faults).toEqual([]));
+
+/** What every page has to be, at the design width and on a telephone; what it is not is told at the end of the test. */
+async function isGood({ page, complaints }: WatchedPage, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  faults.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`));
+  if ((await page.locator('h1').count()) !== 1) faults.push(`${name}: not one h1`);
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const beyond = await sidewaysPixels(page);
+    if (beyond > 0) faults.push(`${name}: ${beyond} pixels beyond ${width}`);
+  }
+  faults.push(...complaints.filter((line) => !isRefusal(line)).map((line) => `${name}: ${line}`));
+}
+
+/** Goes on by the keyboard alone: to the field of that label, then types. */
+async function type(page: Page, label: string, text: string): Promise<void> {
+  await reach(page, label);
+  await page.keyboard.type(text);
+}
+
+/** Chooses from the browser's own list by its first letters: what a keyboard does. */
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).selectOption({ label: option });
+}
+
+/** Presses Tab until what has that name has the focus. */
+async function reach(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    const found = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLInputElement | null;
+      return (
+        focused?.labels?.[0]?.textContent ?? focused?.getAttribute('aria-label') ?? focused?.textContent ?? ''
+      );
+    });
+    if (found === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no way by Tab to ${name}`);
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await reach(page, name);
+  await page.keyboard.press('Enter');
+}
+
+function seedOf(text: string): Buffer {
+  const bits = [...text.replaceAll(' ', '')]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
+
+/** Sets up the second factor on its page, by keyboard. */
+async function enrol(opened: WatchedPage, name: string): Promise<Buffer> {
+  const { page } = opened;
+  await page.getByRole('heading', { name: '双因子登记' }).waitFor();
+  const seed = seedOf(await page.locator('main code').innerText());
+  await isGood(opened, name);
+  await type(page, '6位验证码', codeOfStep(seed, stepAt(house.clock.now)));
+  await press(page, '完成登记');
+  await page.getByRole('heading', { name: '保存恢复码' }).waitFor();
+  await isGood(opened, `${name}-codes`);
+  await press(page, '已保存，进入系统');
+  await page.getByRole('heading', { name: '我的账号' }).waitFor();
+  return seed;
+}
+
+/** Beijing time for a field of date and time. */
+function fieldTime(minutesFromNow: number): string {
+  return new Date(house.clock.now.getTime() + (minutesFromNow + 480) * 60_000).toISOString().slice(0, 16);
+}
+
+describe('people and grants', () => {
+  it('go from the first link to a contractor whose session ends with his grant, by keyboard alone', async () => {
+    const token = await adminToken(house, folder);
+    await using admin = await browser.open(`${base}claim#${token}`);
+    const { page } = admin;
+    await page.getByRole('heading', { name: '首位管理员' }).waitFor();
+    await press(page, '登记并继续');
+    await page.getByText('有9处需要更正').waitFor();
+    await isGood(admin, 'claim-faults');
+    await type(page, '单位名称', '样例市数据局');
+    await choose(page, '单位性质', '党政机关');
+    await choose(page, '行政级别', '地市级');
+    await type(page, '行政区划名称', '样例市');
+    await type(page, '行政区划代码', '990100');
+    await type(page, '姓名', '甲管理');
+    await choose(page, '身份', '公务员');
+    await type(page, '用户名', 'first.admin');
+    await type(page, '密码', PASSWORD);
+    await press(page, '登记并继续');
+    const seed = await enrol(admin, 'factor');
+    await isGood(admin, 'account');
+
+    await press(page, '退出');
+    await page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
+    await isGood(admin, 'sign-in');
+    house.clock.pass(1);
+    await type(page, '用户名', 'first.admin');
+    await type(page, '密码', 'not the password');
+    await press(page, '登录');
+    await page.getByRole('alert').getByText('用户名或密码不正确').waitFor();
+    await isGood(admin, 'sign-in-refused');
+    await page.getByLabel('密码', { exact: true }).fill('');
+    await type(page, '密码', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '双因子验证' }).waitFor();
+    await isGood(admin, 'code');
+    await type(page, '验证码或恢复码', codeOfStep(seed, stepAt(house.clock.now)));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '我的账号' }).waitFor();
+
+    await press(page, '人员');
+    await page.getByRole('heading', { name: '人员', level: 1 }).waitFor();
+    await isGood(admin, 'people');
+    await page.getByRole('link', { name: '新增人员' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '新增人员', level: 1 }).waitFor();
+    await type(page, '姓名', '乙运维');
+    await type(page, '用户名', 'operator.b');
+    await choose(page, '身份', '外包人员');
+    await isGood(admin, 'new-person');
+    await press(page, '登记人员');
+    const link = await page.locator('main code').innerText();
+    expect(link).toContain('/welcome#');
+    await isGood(admin, 'hand-over');
+
+    await press(page, '查看该人员');
+    await page.getByRole('heading', { name: '乙运维' }).waitFor();
+    await press(page, '新增授权');
+    await page.getByRole('heading', { name: '新增授权', level: 1 }).waitFor();
+    await choose(page, '岗位', '运维人员');
+    await choose(page, '范围类别', '本单位');
+    await choose(page, '授权范围', '样例市数据局');
+    await press(page, '授权');
+    await page.getByText('非在编人员的授权应写明截止时间、批准人和事由').first().waitFor();
+    await isGood(admin, 'new-grant');
+    await page.getByLabel('截止时间', { exact: true }).fill(fieldTime(12));
+    await type(page, '批准人', '丙负责人');
+    await type(page, '事由', '网站运维服务合同');
+    await press(page, '授权');
+    await page
+      .getByRole('cell', { name: /运维人员|丙负责人/ })
+      .first()
+      .waitFor();
+    await isGood(admin, 'person');
+
+    await using contractor = await browser.open(link);
+    const his = contractor.page;
+    await his.getByRole('heading', { name: '设置密码' }).waitFor();
+    await isGood(contractor, 'welcome');
+    await type(his, '密码', PASSWORD);
+    await press(his, '设置密码并继续');
+    await enrol(contractor, 'contractor-factor');
+    await his.getByText('到期后登录随即中止').waitFor();
+    expect(await his.getByRole('link', { name: '人员' }).count()).toBe(0);
+    await isGood(contractor, 'contractor-account');
+
+    await page.goto(`${base}people?preset=ending`);
+    await page.getByRole('link', { name: '乙运维' }).waitFor();
+    await isGood(admin, 'ending');
+
+    house.clock.pass(13);
+    await his.reload();
+    await his.getByRole('heading', { name: '登录', level: 1 }).waitFor();
+    expect((await house.browser().session()).claimed).toBe(true);
+    await his.goto(`${base}people`);
+    await his.getByRole('heading', { name: '登录', level: 1 }).waitFor();
+  }, 400_000);
+
+  it('are shown to nobody who is not signed in, and a used link opens nothing', async () => {
+    await using opened = await browser.open(`${base}people`);
+    await opened.page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
+    await opened.page.goto(`${base}claim#${'A'.repeat(43)}`);
+    await opened.page.getByText('链接不能使用').waitFor();
+    await isGood(opened, 'link-refused');
+  });
+});
+
+describe('an idle page', () => {
+  it('says so a minute before, and ends the session when nothing is done', async () => {
+    const { signedIn, makeUnit } = await import('../../server/test/identity-house.ts');
+    const unitId = await makeUnit(database.db, { name: '样例区局', region: '990000/990300/' });
+    const { browser: cookies } = await signedIn(house, { unitId });
+    const context = await browser.browser.newContext();
+    await context.addCookies([...cookies.cookies].map(([name, value]) => ({ name, value, url: base })));
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(`${base}account`);
+    await page.getByRole('heading', { name: '我的账号' }).waitFor();
+    await page.clock.runFor(14 * 60_000 + 5_000);
+    await page.getByRole('alert').getByRole('button', { name: '继续使用' }).click();
+    expect(await page.getByRole('button', { name: '继续使用' }).count()).toBe(0);
+    await page.clock.runFor(15 * 60_000 + 5_000);
+    await page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
+    expect((await cookies.session()).stage).toBe('none');
+    await context.close();
+  });
+});

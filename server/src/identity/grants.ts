@@ -9,7 +9,7 @@ import { recordAct } from './record-act.ts';
 import { endSessions } from './session.repo.ts';
 import type { IdentityTools } from './tools.ts';
 
-/** The sentences of the database's constraints (migration 0005), by their names. */
+/** The sentences of the database's constraints (migration 0007), by their names. */
 const CONSTRAINTS = [
   'grant_top_for_own_staff',
   'grant_of_others_ends',

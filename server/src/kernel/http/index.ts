@@ -1,6 +1,6 @@
 export { languageOf } from './answer-errors.ts';
 export { createHttp, type Http } from './create-http.ts';
 export { type Listening, listen } from './listen.ts';
-export { type Authenticate, actorOf, notPermitted } from './permissions.ts';
+export { actorOf } from './permissions.ts';
 export { portHolder } from './port-holder.ts';
 export { serveConsole } from './serve-console.ts';

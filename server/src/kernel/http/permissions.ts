@@ -69,7 +69,7 @@ function refuseUnless(
 }
 
 /** The refusal of a permission: names the roles that have it. */
-export function notPermitted(permission: PermissionName): HouseError {
+function notPermitted(permission: PermissionName): HouseError {
   return new HouseError('not-permitted', { roles: rolesWith(permission).map((role) => ROLES[role].word) });
 }
 

@@ -76,6 +76,7 @@ export const APPLICATION_KIND_WORDS = {
   column: { zh: '上级平台栏目', en: "column on a superior's platform" },
 } as const satisfies Record<string, LocalText>;
 export type ApplicationKind = keyof typeof APPLICATION_KIND_WORDS;
+export const APPLICATION_KINDS = Object.keys(APPLICATION_KIND_WORDS) as ApplicationKind[];
 
 /** How strongly a sentence binds. Only `must` and `must-not` can be unmet without more. */
 export const FORCE_WORDS = {

@@ -19,6 +19,7 @@ import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, ledgerFolder, ledgerKeys, openTileFolder } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
 import { installationSecret } from './kernel/secret.ts';
+import { addRegistryRoutes, loadDivisions, noteCheckResult } from './registry/index.ts';
 
 /** What the modules stand on in one run of the program. */
 export interface House {
@@ -35,6 +36,7 @@ export async function openHouse(
   base: Pick<House, 'config' | 'database' | 'log' | 'version'>,
 ): Promise<House & { close(): Promise<void> }> {
   const { config, database, log } = base;
+  await loadDivisions(database.db);
   const jobs = await openJobs(database.server, { queues: { ...INSPECTION_QUEUES }, log });
   const evidence = openEvidence(config.data);
   return {
@@ -66,6 +68,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addHealth(http, house);
   addIdentityRoutes(http, identity, () => forgetAdminLink(config.data));
   addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: config.readings });
+  addRegistryRoutes(http, { db: database.db });
   await serveConsole(http, consoleDist);
   return http;
 }
@@ -107,6 +110,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     evidence,
     readings,
     log,
+    told: (result) => noteCheckResult(database.db, result),
     signal: ending.signal,
   });
   const sealing = keepSealing({

@@ -2,9 +2,10 @@ import type { AnyCommand } from '../kernel/cli/index.ts';
 import { check } from './check/index.ts';
 import { doctor } from './doctor/index.ts';
 import { ledger } from './ledger/index.ts';
+import { registry } from './registry/index.ts';
 import { rulebook } from './rulebook/index.ts';
 import { serve } from './serve/index.ts';
 import { worker } from './worker.ts';
 
 /** The commands of `zhengdun`, in the order in which the help shows them. A new one is a file here and a line. */
-export const COMMANDS: readonly AnyCommand[] = [serve, check, rulebook, ledger, worker, doctor];
+export const COMMANDS: readonly AnyCommand[] = [serve, check, registry, rulebook, ledger, worker, doctor];

@@ -1,7 +1,8 @@
 export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.ts';
 export { keepResult } from './checks/keep-result.ts';
 export { parseAddress } from './checks/parse-address.ts';
-export { type ListedSite, readList, wordOf } from './checks/read-list.ts';
+export { readCheck, readChecksOfHosts } from './checks/read-checks.ts';
+export { type ListedSite, readList } from './checks/read-list.ts';
 export { runList, sitesAtOnce } from './checks/run-list.ts';
 export type { EvidenceStore } from './evidence.ts';
 export type { Inspected } from './inspect-site.ts';

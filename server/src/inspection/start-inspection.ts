@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { CheckResult } from '@zhengdun/contract';
 import type { Config } from '../kernel/config/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import type { EgressPolicy } from '../kernel/egress/index.ts';
@@ -65,6 +66,8 @@ export interface WorkTools {
   readonly evidence: EvidenceStore;
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
   readonly log: Log;
+  /** is told every result after it was kept */
+  readonly told?: (result: CheckResult) => Promise<void>;
   /** fires when the program ends: running checks break off and wait for the next program */
   readonly signal: AbortSignal;
 }

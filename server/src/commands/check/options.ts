@@ -9,9 +9,9 @@ import {
   type UnitLevel,
 } from '@zhengdun/contract';
 import { z } from 'zod';
-import { wordOf } from '../../inspection/index.ts';
 import type { ValueOption } from '../../kernel/cli/index.ts';
 import { certificatesSchema, overrideSchema } from '../../kernel/egress/index.ts';
+import { wordOf } from '../../kernel/sheet/index.ts';
 import { anyOf, plainWords, type ValueSpec, wholeNumber } from '../../kernel/value.ts';
 
 interface AskedUnit {

@@ -70,6 +70,18 @@ const HEAD = [
 
 const json = (value: unknown) => sql<never>`${JSON.stringify(value)}::jsonb`;
 
+/** Checks of hosts, newest first. */
+export async function findChecksOfHosts(db: Database, hosts: readonly string[]): Promise<CheckHead[]> {
+  if (hosts.length === 0) return [];
+  return db
+    .selectFrom('inspection_check')
+    .select(HEAD)
+    .where('host', 'in', hosts)
+    .orderBy('requested_at', 'desc')
+    .limit(50)
+    .execute();
+}
+
 export async function insertCheck(
   db: Database,
   check: { id: string; url: URL; order: CheckOrder; unit: CheckedUnit; state: 'waiting' | 'running' },

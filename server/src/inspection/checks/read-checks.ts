@@ -4,13 +4,19 @@ import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { settleUnit } from '../unit-guess.ts';
-import { type CheckHead, findCheck, listChecks } from './check.repo.ts';
+import { type CheckHead, findCheck, findChecksOfHosts, listChecks } from './check.repo.ts';
 import { parseAddress } from './parse-address.ts';
 
 /** 最近检测, newest first. */
 export async function readChecks(db: Database, { page, size }: CheckListQuery): Promise<CheckList> {
   const { rows, total } = await listChecks(db, { limit: size, offset: (page - 1) * size });
   return { rows: rows.map(toRow), total, asOf: new Date().toISOString() };
+}
+
+/** The latest checks of these hosts, newest first, at most 50. */
+export async function readChecksOfHosts(db: Database, hosts: readonly string[]): Promise<CheckList> {
+  const rows = await findChecksOfHosts(db, hosts);
+  return { rows: rows.map(toRow), total: rows.length, asOf: new Date().toISOString() };
 }
 
 /** @throws HouseError `check-unknown` */

@@ -10,9 +10,17 @@ import {
 } from '@zhengdun/contract';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
-import { anyOf } from '../../kernel/value.ts';
+import {
+  type CellFault,
+  faultAt,
+  faultText,
+  headName,
+  notAmong,
+  type Row,
+  readRows,
+  wordOf,
+} from '../../kernel/sheet/index.ts';
 import { parseAddress } from './parse-address.ts';
-import { type Row, readRows } from './read-rows.ts';
 
 /** One site of a list. */
 export interface ListedSite {
@@ -70,8 +78,8 @@ export async function readList(file: string, lang: Lang): Promise<ListedSite[]> 
 }
 
 /** A line for each fault: of a list that is wrong throughout the first are enough. */
-function told(faults: readonly LocalText[], lang: Lang): { count: number; faults: string } {
-  const lines = faults.slice(0, SHOWN_FAULTS).map((fault) => `\n  ${fault[lang]}`);
+function told(faults: readonly CellFault[], lang: Lang): { count: number; faults: string } {
+  const lines = faults.slice(0, SHOWN_FAULTS).map((fault) => `\n  ${faultText(fault, lang)}`);
   const more = faults.length - lines.length;
   if (more > 0) lines.push(lang === 'zh' ? `\n  另有 ${more} 处` : `\n  and ${more} more`);
   return { count: faults.length, faults: lines.join('') };
@@ -80,10 +88,7 @@ function told(faults: readonly LocalText[], lang: Lang): { count: number; faults
 /** Columns of a head row; undefined where the row is none. 「网址（必填）」 is called 网址. */
 function columnsOf(cells: readonly string[]): (Column | undefined)[] | undefined {
   const columns = cells.map((cell) => {
-    const name = cell
-      .normalize('NFKC')
-      .replaceAll(/\(.*?\)|[*:\s]+$|^\s+/g, '')
-      .trim();
+    const name = headName(cell);
     return ORDER.find((column) => COLUMNS[column].names.test(name));
   });
   return columns.some((column) => column !== undefined) ? columns : undefined;
@@ -92,11 +97,11 @@ function columnsOf(cells: readonly string[]): (Column | undefined)[] | undefined
 function readRow(
   row: Row,
   columns: readonly (Column | undefined)[],
-): { site: ListedSite } | { faults: LocalText[] } {
+): { site: ListedSite } | { faults: CellFault[] } {
   const cell = (column: Column): string => row.cells[columns.indexOf(column)]?.trim() ?? '';
-  const faults: LocalText[] = [];
+  const faults: CellFault[] = [];
   const refuse = (column: Column, problem: LocalText): void => {
-    faults.push(atCell(row, column, { at: columns.indexOf(column), problem }));
+    faults.push(faultAt(row, { at: columns.indexOf(column), column: COLUMNS[column].word }, problem));
   };
   const written = cell('url');
   // A unit's name that links to its site is an address too.
@@ -118,33 +123,5 @@ function readRow(
       ...(kind && { unitKind: kind }),
       ...(level && { unitLevel: level }),
     },
-  };
-}
-
-/** 「第3行单位性质（单元格C3）：应为党政机关或事业单位，现为“企业”」 */
-function atCell(row: Row, column: Column, { at, problem }: { at: number; problem: LocalText }): LocalText {
-  const { word } = COLUMNS[column];
-  const name = String.fromCharCode(65 + at) + row.line;
-  return {
-    zh: `第${row.line}行${word.zh}${row.isSheet ? `（单元格${name}）` : ''}：${problem.zh}`,
-    en: `line ${row.line}, ${word.en}${row.isSheet ? ` (cell ${name})` : ''}: ${problem.en}`,
-  };
-}
-
-/** A code (`organ`) or its word in either language; undefined for an empty cell, null for anything else. */
-export function wordOf<Code extends string>(
-  text: string,
-  codes: readonly Code[],
-  words: Readonly<Record<Code, LocalText>>,
-): Code | null | undefined {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '') return undefined;
-  return codes.find((code) => [code, words[code].zh, words[code].en.toLowerCase()].includes(wanted)) ?? null;
-}
-
-function notAmong(found: string, allowed: readonly LocalText[]): LocalText {
-  return {
-    zh: `应为${anyOf(allowed, 'zh')}，现为“${plainText(found, 40)}”`,
-    en: `must be ${anyOf(allowed, 'en')}, not "${plainText(found, 40)}"`,
   };
 }

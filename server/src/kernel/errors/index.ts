@@ -6,6 +6,7 @@ import { HTTP_ERRORS } from './http.ts';
 import { INSPECTION_ERRORS } from './inspection.ts';
 import { LEDGER_ERRORS } from './ledger.ts';
 import { PROGRAM_ERRORS } from './program.ts';
+import { REGISTRY_ERRORS } from './registry.ts';
 import { RULEBOOK_ERRORS } from './rulebook.ts';
 
 /** Exit codes of the program (console.md §3); a command may use more and says so in its help. */
@@ -20,6 +21,7 @@ export const ERRORS = {
   ...ACCESS_ERRORS,
   ...DATABASE_ERRORS,
   ...INSPECTION_ERRORS,
+  ...REGISTRY_ERRORS,
   ...RULEBOOK_ERRORS,
   ...LEDGER_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,2 +1,2 @@
 export { type Actor, type LiveGrant, mayDo, scopeOf, scopesOf } from './actor.ts';
-export { EVERYTHING, type Scope, withinScope } from './scope.ts';
+export { beyondScope, EVERYTHING, type Scope, withinScope } from './scope.ts';

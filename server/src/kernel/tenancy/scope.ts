@@ -27,9 +27,24 @@ export async function withinScope<T>(
   work: (trx: Transaction) => Promise<T>,
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
-    await sql`SELECT set_config('zhengdun.regions', ${[...scope.regions]}::text[]::text, true),
-                     set_config('zhengdun.sectors', ${[...scope.sectors]}::text[]::text, true),
-                     set_config('zhengdun.units', ${[...scope.units]}::uuid[]::text, true)`.execute(trx);
+    await setScope(trx, scope);
     return work(trx);
   });
+}
+
+/**
+ * Within a transaction of `scope`, does what the program itself must keep true beyond it: the paths of a unit that moves
+ * are those of all units below it, also of those that the actor does not see. Decide before; look at the result after.
+ */
+export async function beyondScope<T>(trx: Transaction, scope: Scope, work: () => Promise<T>): Promise<T> {
+  await setScope(trx, EVERYTHING);
+  const done = await work();
+  await setScope(trx, scope);
+  return done;
+}
+
+async function setScope(trx: Transaction, scope: Scope): Promise<void> {
+  await sql`SELECT set_config('zhengdun.regions', ${[...scope.regions]}::text[]::text, true),
+                   set_config('zhengdun.sectors', ${[...scope.sectors]}::text[]::text, true),
+                   set_config('zhengdun.units', ${[...scope.units]}::uuid[]::text, true)`.execute(trx);
 }

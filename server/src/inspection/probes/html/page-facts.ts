@@ -1,4 +1,4 @@
-import type { EncodingFacts } from './decode.ts';
+import type { EncodingFacts } from '../../../kernel/decode.ts';
 
 /**
  * Everything a page says of itself that some rule asks for. Facts only: nothing here is judged, and no running

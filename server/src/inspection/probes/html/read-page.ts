@@ -1,7 +1,7 @@
+import { decodePage } from '../../../kernel/decode.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { withoutQuery } from '../without-query.ts';
 import { isoDate, readArticle } from './article.ts';
-import { decodePage } from './decode.ts';
 import { readDemands } from './demands.ts';
 import { allElements, type ParsedPage, parsePage } from './dom.ts';
 import { readEmbedded } from './embedded.ts';

@@ -1,3 +1,4 @@
+import { decodePage } from '../../../kernel/decode.ts';
 import { openGate } from '../../../kernel/gate.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../../../kernel/web/index.ts';
 import type { Observation } from '../../observation.ts';
 import { registrableDomain } from '../../organ-hosts.ts';
-import { decodePage } from '../html/decode.ts';
 import { requestHeaders } from '../http/index.ts';
 import { isWall } from '../http/walls.ts';
 import type { LinkMemory } from './link-memory.ts';

@@ -1,7 +1,7 @@
+import { decodePage } from '../../../kernel/decode.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { follow, WEB_WORDS, type Web } from '../../../kernel/web/index.ts';
 import type { Observation } from '../../observation.ts';
-import { decodePage } from '../html/decode.ts';
 import { requestHeaders } from '../http/index.ts';
 import { visibleText } from '../visible-text.ts';
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Lang, LocalText } from '@zhengdun/contract';
 import { CsvError, parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
-import { HouseError } from '../../kernel/errors/index.ts';
-import { decodePage } from '../probes/html/decode.ts';
+import { decodePage } from '../decode.ts';
+import { HouseError } from '../errors/index.ts';
 
 /** One row of a list that holds something. */
 export interface Row {
@@ -18,7 +18,7 @@ export interface Row {
 
 const MAX_BYTES = 30_000_000;
 const MAX_ROWS = 200_000;
-const MAX_CELLS = 20;
+const MAX_CELLS = 64;
 
 /**
  * Rows of a list: an XLSX sheet, a CSV in UTF-8, UTF-16 or GB18030 with comma, semicolon or tab, or lines. What a file
@@ -28,16 +28,32 @@ const MAX_CELLS = 20;
  */
 export async function readRows(file: string, lang: Lang): Promise<Row[]> {
   try {
-    const bytes = await readFile(file);
-    if (bytes.length > MAX_BYTES) throw new Unreadable(TOO_LARGE);
-    const rows = startsWith(bytes, 'PK\x03\x04') ? await readSheet(bytes) : readText(bytes);
-    if (rows.length > MAX_ROWS) throw new Unreadable(TOO_MANY);
-    return rows.filter(
-      ({ cells }) => cells.some((cell) => cell.trim() !== '') && !cells[0]?.trim().startsWith('#'),
-    );
+    return await rowsOf(await readFile(file));
   } catch (error) {
-    throw new HouseError('list-unreadable', { file, detail: reasonOf(error)[lang] }, { cause: error });
+    throw unreadable(file, error, lang);
   }
+}
+
+/** The same from bytes that were sent. @param name of the file, for the words. @throws HouseError `list-unreadable` */
+export async function readSentRows(bytes: Buffer, name: string, lang: Lang): Promise<Row[]> {
+  try {
+    return await rowsOf(bytes);
+  } catch (error) {
+    throw unreadable(name, error, lang);
+  }
+}
+
+async function rowsOf(bytes: Buffer): Promise<Row[]> {
+  if (bytes.length > MAX_BYTES) throw new Unreadable(TOO_LARGE);
+  const rows = startsWith(bytes, 'PK\x03\x04') ? await readSheet(bytes) : readText(bytes);
+  if (rows.length > MAX_ROWS) throw new Unreadable(TOO_MANY);
+  return rows.filter(
+    ({ cells }) => cells.some((cell) => cell.trim() !== '') && !cells[0]?.trim().startsWith('#'),
+  );
+}
+
+function unreadable(file: string, error: unknown, lang: Lang): HouseError {
+  return new HouseError('list-unreadable', { file, detail: reasonOf(error)[lang] }, { cause: error });
 }
 
 /** Why a file is no list, in words. */
@@ -112,6 +128,8 @@ async function readSheet(bytes: Buffer): Promise<Row[]> {
 
 /** A cell whose words are in several fonts has them in pieces, also behind a link. */
 function textOf(cell: ExcelJS.Cell): string {
+  // A sheet's day has no zone; ExcelJS gives it as that day in UTC.
+  if (cell.value instanceof Date) return cell.value.toISOString().slice(0, 10);
   const text: unknown = cell.text;
   if (typeof text === 'string') return text;
   const pieces = (text as Partial<ExcelJS.CellRichTextValue> | null)?.richText ?? [];

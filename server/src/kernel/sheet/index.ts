@@ -1,0 +1,12 @@
+export {
+  type CellFault,
+  cellName,
+  faultAt,
+  faultText,
+  headName,
+  notAmong,
+  wordOf,
+} from './cells.ts';
+export { type Row, readRows, readSentRows } from './read-rows.ts';
+export { readTable, type SheetColumns, type TableRow } from './table.ts';
+export { type SheetFile, writeTable, writeTemplate } from './write-table.ts';

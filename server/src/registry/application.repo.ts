@@ -1,0 +1,244 @@
+import type { ApplicationQuery, Filing } from '@zhengdun/contract';
+import { sql } from 'kysely';
+import type { Database, Transaction } from '../kernel/database/index.ts';
+import type { Scope } from '../kernel/tenancy/index.ts';
+import { beginsWith, inScope } from './scope-filter.ts';
+import type { ApplicationRecord, Belonging, FilingRow, NewApplicationRow } from './tables.ts';
+
+/** Rows of one statement: PostgreSQL takes at most 65 535 values. */
+const BATCH = 1_000;
+
+export async function findApplication(db: Database, id: string): Promise<ApplicationRecord | undefined> {
+  return db.selectFrom('registry_application').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The same, kept from others until the transaction ends. */
+export async function findApplicationForUpdate(
+  trx: Transaction,
+  id: string,
+): Promise<ApplicationRecord | undefined> {
+  return trx
+    .selectFrom('registry_application')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function findFilings(db: Database, ids: readonly string[]): Promise<FilingRow[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('registry_filing')
+    .selectAll()
+    .where(sql<boolean>`application_id = ANY (${[...ids]}::uuid[])`)
+    .execute();
+}
+
+export async function insertApplications(
+  trx: Transaction,
+  rows: readonly NewApplicationRow[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += BATCH) {
+    await trx
+      .insertInto('registry_application')
+      .values(rows.slice(from, from + BATCH))
+      .execute();
+  }
+}
+
+export async function updateApplication(
+  trx: Transaction,
+  id: string,
+  facts: Partial<NewApplicationRow>,
+): Promise<void> {
+  await trx
+    .updateTable('registry_application')
+    .set({ ...facts, changed_at: sql`now()` })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Writes the filings of applications in place of those that were there. */
+export async function saveFilings(
+  trx: Transaction,
+  applications: readonly {
+    readonly of: Belonging & { readonly id: string };
+    readonly filings: readonly Filing[];
+  }[],
+): Promise<void> {
+  for (let from = 0; from < applications.length; from += BATCH) {
+    const some = applications.slice(from, from + BATCH);
+    await trx
+      .deleteFrom('registry_filing')
+      .where(sql<boolean>`application_id = ANY (${some.map(({ of }) => of.id)}::uuid[])`)
+      .execute();
+    const rows = some.flatMap(({ of, filings }) =>
+      filings.map(({ kind, number, filedOn, expiresOn }) => ({
+        application_id: of.id,
+        unit_id: of.unit_id,
+        region_path: of.region_path,
+        sector_path: of.sector_path,
+        kind,
+        number,
+        filed_on: filedOn ?? null,
+        expires_on: expiresOn ?? null,
+      })),
+    );
+    for (let first = 0; first < rows.length; first += BATCH) {
+      await trx
+        .insertInto('registry_filing')
+        .values(rows.slice(first, first + BATCH))
+        .execute();
+    }
+  }
+}
+
+/** Puts an application into the list of platforms, or takes it out. */
+export async function savePlatform(trx: Transaction, id: string): Promise<void> {
+  await sql`DELETE FROM registry_platform WHERE application_id = ${id}`.execute(trx);
+  await sql`INSERT INTO registry_platform (application_id, name, kind, unit_name, address)
+    SELECT a.id, a.name, a.kind, u.name, coalesce(a.addresses[1], '')
+    FROM registry_application a JOIN registry_unit u ON u.id = a.unit_id
+    WHERE a.id = ${id} AND a.is_platform AND a.state <> 'closed'`.execute(trx);
+}
+
+export async function findPlatforms(db: Database, words: string | undefined) {
+  let query = db.selectFrom('registry_platform').selectAll().orderBy('name').limit(50);
+  if (words) {
+    query = query.where(sql<boolean>`strpos(lower(name || ' ' || unit_name), ${words.toLowerCase()}) > 0`);
+  }
+  return query.execute();
+}
+
+export async function findPlatform(db: Database, id: string) {
+  return db.selectFrom('registry_platform').selectAll().where('application_id', '=', id).executeTakeFirst();
+}
+
+/** Of these ids those that are platforms. */
+export async function platformsAmong(db: Database, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('registry_platform')
+    .select('application_id')
+    .where(sql<boolean>`application_id = ANY (${[...ids]}::uuid[])`)
+    .execute();
+  return new Set(rows.map(({ application_id }) => application_id));
+}
+
+/** How many applications run on one; ask beyond the scope to count those of others. */
+export async function countHosted(trx: Transaction, id: string): Promise<number> {
+  const row = await trx
+    .selectFrom('registry_application')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('host_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export type ApplicationFilter = Partial<
+  Pick<ApplicationQuery, 'search' | 'kind' | 'state' | 'show' | 'unit'>
+> & {
+  /** beginning of the region's path */
+  readonly regionPath?: string | undefined;
+};
+
+function applicationsWhere(db: Database, scope: Scope, filter: ApplicationFilter) {
+  const { search, kind, state, show, unit, regionPath } = filter;
+  let query = db.selectFrom('registry_application as a').where(inScope(scope, 'a', 'unit_id'));
+  if (kind) query = query.where('a.kind', '=', kind);
+  if (state) query = query.where('a.state', '=', state);
+  if (unit) query = query.where('a.unit_id', '=', unit);
+  if (regionPath) query = query.where(beginsWith(sql.ref('a.region_path'), regionPath));
+  if (show === 'problem') query = query.where(sql<boolean>`(a.unmet > 0 OR a.unknown > 0)`);
+  if (show === 'unchecked') query = query.where('a.checked_at', 'is', null);
+  if (search) query = query.where(holdsWords(search.toLowerCase()));
+  return query;
+}
+
+/** Whether the name, the unit's name or a host holds the words. Only letters have cases, and only ASCII is in hosts. */
+function holdsWords(words: string) {
+  const isAscii = /^[\x21-\x7e]+$/.test(words);
+  const name = /[a-z]/.test(words) ? sql`lower(a.name)` : sql`a.name`;
+  const inHosts = isAscii ? sql`OR strpos(array_to_string(a.hosts, ' '), ${words}) > 0` : sql``;
+  return sql<boolean>`(strpos(${name}, ${words}) > 0 ${inHosts}
+    OR a.unit_id IN (SELECT id FROM registry_unit WHERE strpos(lower(name), ${words}) > 0))`;
+}
+
+/** The order of the index. */
+const BY_NAME = sql`a.name COLLATE "zh-Hans-x-icu"`;
+/**
+ * The same order, sorted: few rows hold the words of a search, and the planner, who cannot know that, would walk the
+ * whole register along the index to find the first of them.
+ */
+const SORTED = sql`(a.name || '') COLLATE "zh-Hans-x-icu"`;
+
+export async function listApplications(
+  db: Database,
+  scope: Scope,
+  { filter, offset, limit }: { filter: ApplicationFilter; offset: number; limit: number },
+) {
+  return applicationsWhere(db, scope, filter)
+    .innerJoin('registry_unit as u', 'u.id', 'a.unit_id')
+    .select(['a.id', 'a.name', 'a.kind', 'a.state', 'a.check_id', 'a.checked_at', 'a.unmet', 'a.unknown'])
+    .select(['u.id as unit_id', 'u.name as unit_name', sql<string | null>`a.addresses[1]`.as('main_address')])
+    .orderBy(filter.search ? SORTED : BY_NAME)
+    .orderBy('a.id')
+    .offset(offset)
+    .limit(limit)
+    .execute();
+}
+
+export async function countApplications(
+  db: Database,
+  scope: Scope,
+  filter: ApplicationFilter,
+): Promise<number> {
+  const row = await applicationsWhere(db, scope, filter)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Every application of a filter with the name of its unit, for export. */
+export async function allApplications(db: Database, scope: Scope, filter: ApplicationFilter) {
+  return applicationsWhere(db, scope, filter)
+    .innerJoin('registry_unit as u', 'u.id', 'a.unit_id')
+    .selectAll('a')
+    .select('u.name as unit_name')
+    .orderBy(sql`a.name COLLATE "zh-Hans-x-icu"`)
+    .orderBy('a.id')
+    .execute();
+}
+
+/** Notes the latest check of a host at the applications that have it as their main one. Ask it beyond any scope. */
+export async function noteCheck(
+  trx: Transaction,
+  check: {
+    readonly host: string;
+    readonly id: string;
+    readonly at: Date;
+    readonly unmet: number;
+    readonly unknown: number;
+  },
+): Promise<void> {
+  await sql`UPDATE registry_application
+    SET check_id = ${check.id}, checked_at = ${check.at}, unmet = ${check.unmet}, unknown = ${check.unknown}
+    WHERE hosts @> ARRAY[${check.host}::text] AND hosts[1] = ${check.host}
+      AND (checked_at IS NULL OR checked_at <= ${check.at})`.execute(trx);
+}
+
+/** An open application of a unit at a host. */
+export async function findApplicationAt(
+  db: Database,
+  { unitId, host }: { readonly unitId: string; readonly host: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('registry_application')
+    .select('id')
+    .where('unit_id', '=', unitId)
+    .where(sql<boolean>`hosts @> ARRAY[${host}::text]`)
+    .where('state', '<>', 'closed')
+    .orderBy('created_at')
+    .executeTakeFirst();
+  return row?.id;
+}

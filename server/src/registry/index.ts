@@ -1,0 +1,10 @@
+export { PROGRAM } from './actor.ts';
+export { exportApplications } from './export-applications.ts';
+export { exportUnits } from './export-units.ts';
+export { importApplications } from './import-applications.ts';
+export { reportOf } from './import-report.ts';
+export { importUnits } from './import-units.ts';
+export { readApplications } from './read-applications.ts';
+export { loadDivisions } from './regions.ts';
+export { addRegistryRoutes } from './routes.ts';
+export { noteCheckResult } from './take-over-check.ts';

@@ -1,0 +1,96 @@
+import type { CheckResult, Filing, FilingKind, TakeOver } from '@zhengdun/contract';
+import { readCheck } from '../inspection/index.ts';
+import type { Database } from '../kernel/database/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
+import { type Actor, beyondScope, EVERYTHING, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { findApplicationAt, noteCheck } from './application.repo.ts';
+import { refusedByScope } from './refusals.ts';
+import { registerUnit } from './register-unit.ts';
+import { addApplication } from './save-application.ts';
+import { findUnitNamed } from './unit.repo.ts';
+
+/**
+ * 登记到台账: registers the site of a finished check, with its address, its name, the numbers that stand on its pages and
+ * the counts of the check. The unit is the registered one of that name in that region, else a new one. A site that the
+ * unit has registered already is not registered twice.
+ *
+ * @returns id of the application
+ * @throws HouseError `check-unknown`, `check-unfinished`, `take-over-unit-missing`, `region-unknown`,
+ *   `registry-outside-scope`
+ */
+export async function takeOverCheck(db: Database, actor: Actor, input: TakeOver): Promise<string> {
+  const { result } = await readCheck(db, input.checkId, 'zh');
+  if (!result) throw new HouseError('check-unfinished', {});
+  await refusedByScope(() => demandUnit(db, actor, input));
+  const scope = scopeOf(actor, 'application.manage');
+  return refusedByScope(() =>
+    withinScope(db, scope, async (trx) => {
+      const unit = await findUnitNamed(trx, { name: input.unitName, regionCode: input.regionCode });
+      if (!unit) throw new HouseError('registry-outside-scope', {});
+      const belonging = { unit_id: unit.id, region_path: unit.region_path, sector_path: unit.sector_path };
+      const host = new URL(result.target.url).hostname;
+      const there = await findApplicationAt(trx, { unitId: unit.id, host });
+      const id =
+        there ??
+        (await addApplication(trx, {
+          actor,
+          belonging,
+          act: 'check-taken-over',
+          input: {
+            name: (result.target.siteName ?? input.unitName).slice(0, 120),
+            kind: 'website',
+            state: 'running',
+            addresses: [result.target.url],
+            flags: [],
+            isPlatform: false,
+            filings: filingsIn(result),
+          },
+        }));
+      await beyondScope(trx, scope, () => noteCheck(trx, noteOf(result)));
+      return id;
+    }),
+  );
+}
+
+/** Registers the unit where it is not there yet. */
+async function demandUnit(db: Database, actor: Actor, input: TakeOver): Promise<void> {
+  const { unitName: name, unitKind: kind, unitLevel: level, regionCode } = input;
+  const there = await withinScope(db, scopeOf(actor, 'application.manage'), (trx) =>
+    findUnitNamed(trx, { name, regionCode }),
+  );
+  if (there) return;
+  if (!mayDo(actor, 'unit.manage')) throw new HouseError('take-over-unit-missing', { name });
+  await registerUnit(db, actor, { name, kind, level, regionCode, contacts: [] });
+}
+
+/** Numbers that the check read on the pages, by the rule that read them and the name of the fact. */
+const READ: readonly { readonly rule: string; readonly fact: string; readonly kind: FilingKind }[] = [
+  { rule: 'icp-number', fact: 'number', kind: 'icp' },
+  { rule: 'police-number', fact: 'number', kind: 'police' },
+  { rule: 'site-code', fact: 'code', kind: 'site-code' },
+];
+
+function filingsIn(result: CheckResult): Filing[] {
+  return READ.flatMap(({ rule, fact, kind }) => {
+    const value = result.verdicts.find((verdict) => verdict.rule === rule)?.facts[fact];
+    return typeof value === 'string' && value !== '' ? [{ kind, number: value.slice(0, 120) }] : [];
+  });
+}
+
+/**
+ * Notes a finished check at the applications whose main host it looked at, whosever they are: called for every check
+ * that this installation carries out.
+ */
+export async function noteCheckResult(db: Database, result: CheckResult): Promise<void> {
+  await withinScope(db, EVERYTHING, (trx) => noteCheck(trx, noteOf(result)));
+}
+
+function noteOf({ id, target, finishedAt, summary }: CheckResult) {
+  return {
+    id,
+    host: new URL(target.url).hostname,
+    at: new Date(finishedAt),
+    unmet: summary.unmet,
+    unknown: summary.unknown,
+  };
+}

@@ -31,6 +31,31 @@ const NewGrantPage = lazy(async () => ({
   default: (await import('./pages/people/new-grant-page.tsx')).NewGrantPage,
 }));
 
+const ApplicationsPage = lazy(async () => ({
+  default: (await import('./pages/registry/applications-page.tsx')).ApplicationsPage,
+}));
+const ApplicationPage = lazy(async () => ({
+  default: (await import('./pages/registry/application-page.tsx')).ApplicationPage,
+}));
+const NewApplicationPage = lazy(async () => ({
+  default: (await import('./pages/registry/application-form-page.tsx')).NewApplicationPage,
+}));
+const EditApplicationPage = lazy(async () => ({
+  default: (await import('./pages/registry/application-form-page.tsx')).EditApplicationPage,
+}));
+const ImportPage = lazy(async () => ({
+  default: (await import('./pages/registry/import-page.tsx')).ImportPage,
+}));
+const UnitsPage = lazy(async () => ({
+  default: (await import('./pages/registry/units-page.tsx')).UnitsPage,
+}));
+const NewUnitPage = lazy(async () => ({
+  default: (await import('./pages/registry/new-unit-page.tsx')).NewUnitPage,
+}));
+const TakeOverPage = lazy(async () => ({
+  default: (await import('./pages/registry/take-over-page.tsx')).TakeOverPage,
+}));
+
 /** A session that has ended is noticed at the first answer that says so. */
 function noticeEnd(error: Error): void {
   if (error instanceof ApiError && error.answer?.code === 'not-signed-in') {
@@ -69,6 +94,16 @@ export function App({ nonce }: { readonly nonce: string }): ReactNode {
                     <Route path="/people/new" element={<NewPersonPage />} />
                     <Route path="/people/:id" element={<PersonPage />} />
                     <Route path="/grants/new" element={<NewGrantPage />} />
+                    <Route path="/checks/:id/register" element={<TakeOverPage />} />
+                    <Route path="/applications" element={<ApplicationsPage />} />
+                    <Route path="/applications/new" element={<NewApplicationPage />} />
+                    <Route path="/applications/import" element={<ImportPage of="applications" />} />
+                    <Route path="/applications/:id" element={<ApplicationPage />} />
+                    <Route path="/applications/:id/edit" element={<EditApplicationPage />} />
+                    <Route path="/units" element={<UnitsPage />} />
+                    <Route path="/units/new" element={<NewUnitPage />} />
+                    <Route path="/units/import" element={<ImportPage of="units" />} />
+                    <Route path="/units/:id" element={<UnitsPage />} />
                     <Route path="*" element={<NotFoundPage />} />
                   </Routes>
                 </Suspense>

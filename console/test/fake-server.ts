@@ -23,6 +23,7 @@ import {
   serveConsole,
 } from '../../server/src/kernel/http/index.ts';
 import { silentLog } from '../../server/src/kernel/log.ts';
+import { addRegistry } from './fake-registry.ts';
 
 /** A picture by its digest. */
 export type Pictures = (sha256: string) => { bytes: Buffer; mediaType: string } | undefined;
@@ -89,6 +90,7 @@ export async function startFakeServer(options: FakeOptions): Promise<FakeServer>
   }));
   addChecks(http, { checks, viewsOf, options });
   addFiles(http, { viewsOf, pictures: options.pictures });
+  addRegistry(http);
   await serveConsole(http, options.dist);
   const { url } = await listen(http, { address: '127.0.0.1', port: options.port ?? 18_600 });
   return {

@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { seriousFaults, sidewaysPixels } from './browser.ts';
+import { APPLICATION, UNIT } from './fake-registry.ts';
 import { IDS, putEveryState, setUp } from './setting.ts';
 
 const setting = setUp();
@@ -18,6 +19,18 @@ const STATES = [
   ['a broken check', `/checks/${IDS.broken}`, '[role="alert"]'],
   ['no such check', `/checks/${IDS.missing}`, 'main'],
   ['no such page', '/nowhere', 'main'],
+  ['the register', '/applications', 'main table'],
+  ['a filter that matches nothing', '/applications?search=zzz', 'main'],
+  ['an application never checked', `/applications/${APPLICATION}`, 'main nav'],
+  ['registered facts', `/applications/${APPLICATION}?tab=facts`, 'dl'],
+  ['a history', `/applications/${APPLICATION}?tab=history`, 'main ol'],
+  ['a new application', '/applications/new', 'form'],
+  ['a change of an application', `/applications/${APPLICATION}/edit`, 'form'],
+  ['an import', '/applications/import', 'main input'],
+  ['the units', '/units', 'main nav li'],
+  ['a unit', `/units/${UNIT}`, 'dl'],
+  ['a new unit', '/units/new', 'form'],
+  ['a check taken over', `/checks/${IDS.done}/register`, 'form'],
 ] as const;
 
 async function openState(path: string, ready: string, options?: BrowserContextOptions & { lang?: string }) {

@@ -8,7 +8,7 @@ import styles from './shell.module.css';
 
 interface Entry {
   readonly to: string;
-  readonly label: 'menu.checks' | 'menu.people';
+  readonly label: 'menu.checks' | 'menu.applications' | 'menu.units' | 'menu.people';
   readonly holds: RegExp;
   /** shown to whoever has it; without one to everybody */
   readonly permission?: PermissionName;
@@ -17,6 +17,13 @@ interface Entry {
 /** The pages that exist, in the order of console.md §1.3. A result belongs to 网站检查. */
 const MENU: readonly Entry[] = [
   { to: '/', label: 'menu.checks', holds: /^\/(checks\/|$)/ },
+  {
+    to: '/applications',
+    label: 'menu.applications',
+    holds: /^\/applications(\/|$)/,
+    permission: 'application.read',
+  },
+  { to: '/units', label: 'menu.units', holds: /^\/units(\/|$)/, permission: 'unit.read' },
   { to: '/people', label: 'menu.people', holds: /^\/(people|grants)(\/|$)/, permission: 'person.read' },
 ];
 

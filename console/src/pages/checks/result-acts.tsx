@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { reportAddress } from '../../api/checks.ts';
+import { LinkButton } from '../../components/link-button.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './result-acts.module.css';
 
@@ -18,6 +19,7 @@ export function ResultActs({ id, again }: ResultActsProps): ReactNode {
         <Button type="primary" href={reportAddress(id, 'docx')} download>
           {tell('result.download')}
         </Button>
+        <LinkButton to={`/checks/${id}/register`}>{tell('takeOver.title')}</LinkButton>
         {again}
       </div>
       <p className={styles.note}>

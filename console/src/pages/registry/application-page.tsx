@@ -1,0 +1,195 @@
+import {
+  APPLICATION_FLAGS,
+  APPLICATION_KIND_WORDS,
+  APPLICATION_STATE_WORDS,
+  type ApplicationView,
+  CONDITION_WORDS,
+  FILING_KINDS,
+  FILING_WORDS,
+  UNIT_POST_WORDS,
+  VERDICT_WORDS,
+} from '@zhengdun/contract';
+import type { ReactNode } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useApplication, useApplicationChecks } from '../../api/registry.ts';
+import { DataTable } from '../../components/data-table.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { EmptyState, LoadingState, QueryErrorState, StaleNotice } from '../../components/states.tsx';
+import { TimeText } from '../../components/time-text.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+import styles from './application-page.module.css';
+import { ChangeList } from './change-list.tsx';
+
+const TABS = ['checks', 'facts', 'history'] as const;
+type Tab = (typeof TABS)[number];
+
+/** 应用详情: who answers for it, what the checks say, what is registered, what was changed. */
+export function ApplicationPage(): ReactNode {
+  const { id = '' } = useParams();
+  const { lang, tell } = useLanguage();
+  const [search] = useSearchParams();
+  const tab: Tab = TABS.find((each) => each === search.get('tab')) ?? 'checks';
+  const { data: view, error, refetch } = useApplication(id);
+  if (!view) {
+    return (
+      <PageFrame title={tell('application.title')}>
+        {error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState lines={8} />}
+      </PageFrame>
+    );
+  }
+  const { unit, kind, state, contact } = view;
+  return (
+    <PageFrame
+      title={view.name}
+      lead={
+        <>
+          <Link to={`/units/${unit.id}`}>{unit.name}</Link>{' '}
+          {tell('grammar.dots', {
+            region: unit.regionName,
+            kind: APPLICATION_KIND_WORDS[kind][lang],
+            state: APPLICATION_STATE_WORDS[state][lang],
+          })}
+          <br />
+          {contact
+            ? tell('application.contact', {
+                post: UNIT_POST_WORDS[contact.post][lang],
+                name: contact.name,
+                phone: contact.phone || tell('application.noPhone'),
+              })
+            : tell('application.noContact')}
+        </>
+      }
+      acts={<LinkButton to={`/applications/${id}/edit`}>{tell('application.edit')}</LinkButton>}
+      asOf={view.asOf}
+    >
+      {error && <StaleNotice error={error} />}
+      <nav aria-label={tell('application.tabs')} className={styles.tabs}>
+        <ul>
+          {TABS.map((each) => (
+            <li key={each}>
+              <Link
+                to={{ search: `?tab=${each}` }}
+                className={styles.tab}
+                aria-current={each === tab ? 'page' : undefined}
+              >
+                {tell(`application.tab.${each}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Panel title={tell(`application.tab.${tab}`)}>
+        {tab === 'checks' && <Checks view={view} />}
+        {tab === 'facts' && <Facts view={view} />}
+        {tab === 'history' && <ChangeList of="applications" id={id} />}
+      </Panel>
+    </PageFrame>
+  );
+}
+
+function Checks({ view }: { readonly view: ApplicationView }): ReactNode {
+  const { lang, tell } = useLanguage();
+  const { data, error, refetch } = useApplicationChecks(view.id);
+  if (!data) return error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState />;
+  if (data.rows.length === 0) {
+    return (
+      <EmptyState
+        title={tell('register.never')}
+        why={tell('application.unchecked')}
+        act={<Link to="/">{tell('application.check')}</Link>}
+      />
+    );
+  }
+  return (
+    <DataTable
+      caption={tell('application.checks')}
+      rows={data.rows}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'time',
+          title: tell('recent.time'),
+          isName: true,
+          cell: ({ id, finishedAt, requestedAt }) => (
+            <Link to={`/checks/${id}`}>
+              <TimeText iso={finishedAt ?? requestedAt} />
+            </Link>
+          ),
+        },
+        { key: 'host', title: tell('register.address'), cell: ({ displayHost }) => displayHost },
+        ...(['unmet', 'unknown', 'met', 'not-applicable'] as const).map((verdict) => ({
+          key: verdict,
+          title: VERDICT_WORDS[verdict].word[lang],
+          isNumber: true,
+          cell: ({ summary }: (typeof data.rows)[number]) => summary?.[verdict] ?? '—',
+        })),
+      ]}
+    />
+  );
+}
+
+/** Every registered field with the obligations that depend on it. */
+function Facts({ view }: { readonly view: ApplicationView }): ReactNode {
+  const { lang, tell } = useLanguage();
+  const none = tell('application.none');
+  const rows: [field: string, label: string, value: string][] = [
+    ['name', tell('register.name'), view.name],
+    ['addresses', tell('application.addresses'), view.addresses.join(tell('grammar.list')) || none],
+    ['state', tell('register.state'), APPLICATION_STATE_WORDS[view.state][lang]],
+    ['openedOn', tell('application.opened'), view.openedOn ?? none],
+    ['host', tell('application.host'), view.host ? `${view.host.name} ${view.host.unitName}` : none],
+    ['mlpsLevel', tell('application.mlps'), view.mlpsLevel ? String(view.mlpsLevel) : none],
+    ...FILING_KINDS.map((kind): [string, string, string] => {
+      const filing = view.filings.find((each) => each.kind === kind);
+      const { number, filedOn, expiresOn } = filing ?? {};
+      const end = expiresOn && tell('application.until', { day: expiresOn });
+      return [kind, FILING_WORDS[kind][lang], [number, filedOn, end].filter(Boolean).join(' ') || none];
+    }),
+    ...APPLICATION_FLAGS.map((flag): [string, string, string] => [
+      flag,
+      CONDITION_WORDS[flag][lang],
+      view.flags.includes(flag) ? tell('application.yes') : tell('application.no'),
+    ]),
+  ];
+  return (
+    <>
+      <p>{tell('application.facts.source')}</p>
+      <dl className={styles.facts}>
+        {rows.map(([field, label, value]) => (
+          <div key={field} className={styles.fact}>
+            <dt>{label}</dt>
+            <dd>
+              {value}
+              <Duties view={view} field={field} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function Duties({ view, field }: { readonly view: ApplicationView; readonly field: string }): ReactNode {
+  const { tell } = useLanguage();
+  const duties = view.fieldDuties.find((each) => each.field === field)?.obligations ?? [];
+  const [first] = duties;
+  if (!first) return null;
+  if (duties.length <= 3) {
+    const names = duties.map(({ citation, title }) => `${citation} ${title}`).join(tell('grammar.list'));
+    return <p className={styles.duties}>{tell('application.duties', { names })}</p>;
+  }
+  return (
+    <details className={styles.duties}>
+      <summary>{tell('application.duties.many', { count: duties.length })}</summary>
+      <ul>
+        {duties.map(({ id, citation, title }) => (
+          <li key={id}>
+            {citation} {title}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

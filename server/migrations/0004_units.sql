@@ -41,8 +41,12 @@ CREATE TABLE registry_unit (
   -- the superior's path and this unit's id
   sector_path text COLLATE "C" NOT NULL UNIQUE CHECK (sector_path LIKE '%' || id || '/'),
   created_at timestamptz NOT NULL DEFAULT now(),
+  changed_at timestamptz NOT NULL DEFAULT now(),
   -- merged, renamed away or dissolved (机构调整): kept for what it did
-  closed_at timestamptz
+  closed_at timestamptz,
+  -- What belongs to a unit carries its two paths for row-level security. Foreign keys on all three columns keep them
+  -- equal: a unit that moves takes along what is its own.
+  UNIQUE (id, region_path, sector_path)
 );
 CREATE INDEX registry_unit_region ON registry_unit (region_path);
 CREATE INDEX registry_unit_superior ON registry_unit (superior_id);

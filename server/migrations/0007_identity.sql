@@ -14,9 +14,6 @@ INSERT INTO identity_role (name, top, administrator) VALUES
   ('system-admin', true, true), ('security-admin', true, true), ('audit-admin', true, true),
   ('supervision-reader', false, false), ('supervisor', true, false);
 
--- A unit that moves takes its people with it: they follow its paths by the key below.
-ALTER TABLE registry_unit ADD CONSTRAINT registry_unit_place UNIQUE (id, region_path, sector_path);
-
 CREATE TABLE identity_person (
   id uuid PRIMARY KEY,
   unit_id uuid NOT NULL,

@@ -1,12 +1,3 @@
--- Days that a place arranges otherwise than the State Council's notice (三月三, 古尔邦节): entered by hand.
-CREATE TABLE clock_local_day (
-  region_code text NOT NULL REFERENCES registry_region (code),
-  day date NOT NULL,
-  working boolean NOT NULL,
-  name text NOT NULL CHECK (name <> '' AND length(name) <= 40),
-  PRIMARY KEY (region_code, day)
-);
-
 -- Which edition of the divisions is loaded; the program loads another by itself when it starts.
 CREATE TABLE registry_region_edition (
   id boolean PRIMARY KEY DEFAULT true CHECK (id),
@@ -14,11 +5,6 @@ CREATE TABLE registry_region_edition (
   sha256 text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   loaded_at timestamptz NOT NULL DEFAULT now()
 );
-
--- What belongs to a unit carries its two paths for row-level security. The foreign keys on all three columns keep them
--- equal: a unit that moves takes along what is its own.
-ALTER TABLE registry_unit ADD UNIQUE (id, region_path, sector_path);
-ALTER TABLE registry_unit ADD COLUMN changed_at timestamptz NOT NULL DEFAULT now();
 
 -- 主要负责人, 分管负责人, 联络员: who holds the post now.
 CREATE TABLE registry_contact (

@@ -1,4 +1,4 @@
-import type { Employment, GrantArea, RoleName, UnitKind, UnitLevel } from '@zhengdun/contract';
+import type { Employment, GrantArea, RoleName } from '@zhengdun/contract';
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { Actor } from '../kernel/tenancy/index.ts';
 
@@ -80,25 +80,5 @@ declare module '../kernel/database/tables.ts' {
       used_at: Date | null;
     };
     identity_failure: { key: string; failures: number; since: Date };
-    registry_region: {
-      code: string;
-      name: string;
-      path: string;
-      parent_code: string | null;
-      local: Generated<boolean>;
-    };
-    registry_unit: {
-      id: string;
-      name: string;
-      kind: UnitKind;
-      level: UnitLevel;
-      credit_code: string | null;
-      region_code: string;
-      region_path: string;
-      superior_id: string | null;
-      sector_path: string;
-      created_at: Generated<Date>;
-      closed_at: Date | null;
-    };
   }
 }

@@ -4,41 +4,10 @@ import type {
   ApplicationState,
   FilingKind,
   RegistryAct,
-  UnitKind,
-  UnitLevel,
   UnitPost,
 } from '@zhengdun/contract';
 import type { Generated, Insertable, Selectable } from 'kysely';
-
-interface RegionTable {
-  code: string;
-  name: string;
-  path: string;
-  parent_code: string | null;
-  local: boolean;
-}
-
-interface UnitTable {
-  id: string;
-  name: string;
-  kind: UnitKind;
-  level: UnitLevel;
-  credit_code: string | null;
-  region_code: string;
-  region_path: string;
-  superior_id: string | null;
-  sector_path: string;
-  created_at: Generated<Date>;
-  changed_at: Generated<Date>;
-  closed_at: Date | null;
-}
-
-/** What every table of a unit's own things carries for row-level security. */
-export interface Belonging {
-  unit_id: string;
-  region_path: string;
-  sector_path: string;
-}
+import type { Belonging, RegionTable, UnitTable } from '../kernel/tenancy/index.ts';
 
 interface ContactTable extends Belonging {
   post: UnitPost;
@@ -89,9 +58,7 @@ interface ChangeTable extends Belonging {
 
 declare module '../kernel/database/tables.ts' {
   interface Tables {
-    registry_region: RegionTable;
     registry_region_edition: { id: Generated<boolean>; sha256: string; loaded_at: Generated<Date> };
-    registry_unit: UnitTable;
     registry_contact: ContactTable;
     registry_application: ApplicationTable;
     registry_filing: FilingTable;
@@ -106,6 +73,7 @@ declare module '../kernel/database/tables.ts' {
   }
 }
 
+export type { Belonging };
 export type RegionRow = Selectable<RegionTable>;
 export type UnitRow = Selectable<UnitTable>;
 export type ContactRow = Selectable<ContactTable>;

@@ -45,8 +45,6 @@ export interface Guard extends AsyncDisposable {
   setMode(mode: GuardMode, ownSuffix?: string): void;
   /** a click opens a window of its own: while the mode lasts, pages of other sites are answered with a blank sheet */
   expectWindow(): void;
-  /** empties the log and grants the whole allowance once more */
-  beginAnew(): void;
 }
 
 export interface GuardLimits {
@@ -189,10 +187,6 @@ export async function openGuard(
     },
     expectWindow() {
       windowOpens = true;
-    },
-    beginAnew() {
-      log.length = 0;
-      bytes = 0;
     },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();

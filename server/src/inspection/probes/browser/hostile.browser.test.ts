@@ -56,6 +56,8 @@ const BURNING = new Set<Name>([
   'late-loop',
   'memory',
   'frames',
+  // Holds on to its tab whenever another page is to be opened in it.
+  'unload-trap',
 ]);
 
 let probed: ProbedWorld;

@@ -156,20 +156,18 @@ async function lookWith(tools: Tools, target: BrowserLook): Promise<BrowserFacts
     const guard = await openGuard(target.web, certificate);
     return openSession(browser, guard, { userAgent: userAgentOf(browser, target.product), ...limits });
   };
-  // One tab for all: a tab is a process, and to start one costs more than to load a page.
-  await using session = await openTab();
-  /** In that tab, or in one of its own where the page holds on to that one. */
-  const again = async <Facts>(look: (tab: PageSession) => Promise<Facts | null>): Promise<Facts | null> => {
-    const facts = isFit(session) ? await look(session) : null;
-    if (facts !== null || isFit(session)) return facts;
-    await using own = await openTab();
-    return await look(own);
+  // Each look in a tab of its own: a page may hold on to the one that it stands in, and remember whoever was there.
+  const inTab = async <Seen>(look: (tab: PageSession) => Promise<Seen>): Promise<Seen> => {
+    await using tab = await openTab();
+    return await look(tab);
   };
-  const home = await renderPage(session, target.url, target);
-  if (!home) return { detail: failureWords(session.incidents) };
-  const withoutScripts = await again((tab) => openWithoutScripts(tab, target));
+  const home = await inTab(
+    async (tab) => (await renderPage(tab, target.url, target)) ?? { detail: failureWords(tab.incidents) },
+  );
+  if ('detail' in home) return home;
+  const withoutScripts = await inTab((tab) => openWithoutScripts(tab, target));
   const exits = target.clicks
-    ? await again((tab) =>
+    ? await inTab((tab) =>
         clickExits(tab, {
           url: home.url,
           ownSuffix: target.ownSuffix,
@@ -182,16 +180,11 @@ async function lookWith(tools: Tools, target: BrowserLook): Promise<BrowserFacts
   return { browser: `Chromium ${browser.version()}`, home, withoutScripts, exits };
 }
 
-function isFit({ page, incidents }: PageSession): boolean {
-  return !page.isClosed() && !incidents.has('stuck') && !incidents.has('crashed');
-}
-
 /** The same page for a visitor whose browser runs no scripts. */
 async function openWithoutScripts(
   session: PageSession,
   target: BrowserLook,
 ): Promise<BrowserFacts['withoutScripts']> {
-  await session.becomeNewVisitor();
   await session.runScripts(false);
   if (!(await session.open(target.url))) return null;
   const measured = await session.ask(measurePage, { names: [], ownSuffix: target.ownSuffix });

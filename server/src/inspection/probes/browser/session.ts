@@ -25,8 +25,6 @@ export interface PageSession extends Tab, AsyncDisposable {
   keepPopups(): void;
   /** how the next questions are answered */
   answerDialogs(how: 'accept' | 'dismiss'): void;
-  /** what is opened next is opened by a new visitor, whom the site remembers by nothing; the log and the allowance begin anew */
-  becomeNewVisitor(): Promise<void>;
   /** whether pages that are opened next run their scripts */
   runScripts(run: boolean): Promise<void>;
   /** text of a script that runs in every page that is opened next, before the page's own */
@@ -94,11 +92,6 @@ export async function openSession(
     ...watched,
     guard,
     open,
-    async becomeNewVisitor() {
-      await tab.ask(forgetVisit, null);
-      await context.clearCookies();
-      guard.beginAnew();
-    },
     async runScripts(run) {
       await within(tab.cdp.send('Emulation.setScriptExecutionDisabled', { value: !run }), 2_000);
     },
@@ -116,17 +109,6 @@ export async function openSession(
       await guard[Symbol.asyncDispose]();
     },
   };
-}
-
-/** Runs in the page. */
-function forgetVisit(): void {
-  for (const store of ['localStorage', 'sessionStorage'] as const) {
-    try {
-      window[store].clear();
-    } catch {
-      // The page has none, or may not use it.
-    }
-  }
 }
 
 type Watched = Pick<

@@ -57,6 +57,7 @@ describe('a check by keyboard alone', () => {
     const { browser, url } = setting();
     await using opened = await browser.open(url('/'));
     const { page } = opened;
+    await page.getByRole('heading', { level: 1, name: '网站检查' }).waitFor();
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('A: 跳到正文');
     await tabTo(page, 'address');

@@ -74,15 +74,14 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
 }
 
 /** What the people's module stands on. Browsers come by plain HTTP as long as only this machine is served. */
-export function identityTools(house: Pick<House, 'config' | 'database' | 'log'>): IdentityTools {
-  const { config, database, log } = house;
+export function identityTools(house: Pick<House, 'config' | 'database'>): IdentityTools {
+  const { config, database } = house;
   const secret = installationSecret(config.data, 'identity');
   return {
     db: database.db,
     secret,
     idleMinutes: config.idleMinutes,
     secure: false,
-    log,
     now: () => new Date(),
   };
 }

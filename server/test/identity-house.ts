@@ -41,7 +41,6 @@ export async function identityHouse(
     secret: 'ab'.repeat(32),
     idleMinutes: 15,
     secure: false,
-    log: silentLog(),
     now: () => clock.now,
   };
   const http = await createHttp({

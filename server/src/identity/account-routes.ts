@@ -21,7 +21,7 @@ import {
 import { sessionOf, viewSession } from './authenticate.ts';
 import { browserOf, setSessionCookie } from './cookies.ts';
 import { confirmFactor, offerFactor } from './factor.ts';
-import type { IdentityTools } from './tools.ts';
+import { askedBy, type IdentityTools } from './tools.ts';
 
 const config = { permission: 'signed-in' } as const;
 const half = { permission: 'signing-in' } as const;
@@ -39,7 +39,7 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
   http.post(
     '/api/me/factor',
     { config: half, schema: { response: { 200: factorOfferSchema } } },
-    async (request) => offerFactor(tools, sessionOf(request)),
+    async (request) => offerFactor(askedBy(tools, request), sessionOf(request)),
   );
 
   http.post(
@@ -53,7 +53,7 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
     },
     async (request, reply) => {
       const about = aboutOf(request, reply);
-      const { token, codes } = await confirmFactor(tools, about, request.body.code);
+      const { token, codes } = await confirmFactor(askedBy(tools, request), about, request.body.code);
       setSessionCookie(reply, token, tools.secure);
       const { deviceDigest } = about.browser;
       return { codes, session: await viewSession(tools, { token, deviceDigest }) };
@@ -61,20 +61,20 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
   );
 
   http.get('/api/me', { config, schema: { response: { 200: accountSchema } } }, async (request) =>
-    readAccount(tools, sessionOf(request)),
+    readAccount(askedBy(tools, request), sessionOf(request)),
   );
 
   http.post(
     '/api/me/sessions/:id/end',
     { config, schema: { params: idSchema, response: answersDone } },
     async (request) => {
-      await endOwnSession(tools, sessionOf(request), request.params.id);
+      await endOwnSession(askedBy(tools, request), sessionOf(request), request.params.id);
       return done;
     },
   );
 
   http.post('/api/me/devices/seen', { config, schema: { response: answersDone } }, async (request) => {
-    await markDevicesSeen(tools, sessionOf(request));
+    await markDevicesSeen(askedBy(tools, request), sessionOf(request));
     return done;
   });
 
@@ -82,7 +82,7 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
     '/api/me/devices/:id/forget',
     { config, schema: { params: idSchema, response: answersDone } },
     async (request) => {
-      await forgetDevice(tools, sessionOf(request), request.params.id);
+      await forgetDevice(askedBy(tools, request), sessionOf(request), request.params.id);
       return done;
     },
   );
@@ -91,7 +91,7 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
     '/api/me/password',
     { config, schema: { body: passwordChangeSchema, response: answersDone } },
     async (request, reply) => {
-      await changePassword(tools, aboutOf(request, reply), request.body);
+      await changePassword(askedBy(tools, request), aboutOf(request, reply), request.body);
       return done;
     },
   );
@@ -106,7 +106,11 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
       },
     },
     async (request, reply) => ({
-      codes: await renewRecoveryCodes(tools, aboutOf(request, reply), request.body.password),
+      codes: await renewRecoveryCodes(
+        askedBy(tools, request),
+        aboutOf(request, reply),
+        request.body.password,
+      ),
     }),
   );
 }

@@ -9,10 +9,10 @@ import { findForSignIn, namesOf, savePassword } from './person.repo.ts';
 import { recordAct } from './record-act.ts';
 import { endSession, endSessions, type SessionRecord } from './session.repo.ts';
 import { takePassword } from './take-password.ts';
-import type { Browser, IdentityTools } from './tools.ts';
+import type { ActTools, Browser } from './tools.ts';
 
 /** 我的账号: one's own sessions, devices and factors. */
-export async function readAccount(tools: IdentityTools, session: SessionRecord): Promise<Account> {
+export async function readAccount(tools: ActTools, session: SessionRecord): Promise<Account> {
   const { personId } = session;
   return withinScope(tools.db, EVERYTHING, async (trx) => {
     const sessions = await trx
@@ -66,16 +66,16 @@ export async function readAccount(tools: IdentityTools, session: SessionRecord):
 }
 
 /** Ends a session of one's own: this one (退出) or another. */
-export async function endOwnSession(tools: IdentityTools, session: SessionRecord, id: string): Promise<void> {
+export async function endOwnSession(tools: ActTools, session: SessionRecord, id: string): Promise<void> {
   await withinScope(tools.db, EVERYTHING, async (trx) => {
     if (!(await endSession(trx, session.personId, id))) return;
     const act = id === session.id ? 'sign-out' : 'session-ended';
-    await recordAct(trx, tools.log, { act, by: session.personId, on: id, result: 'done' });
+    await recordAct(trx, tools, { act, by: session.personId, on: id, result: 'done' });
   });
 }
 
 /** The notice of new devices was read. */
-export async function markDevicesSeen(tools: IdentityTools, session: SessionRecord): Promise<void> {
+export async function markDevicesSeen(tools: ActTools, session: SessionRecord): Promise<void> {
   await withinScope(tools.db, EVERYTHING, async (trx) => {
     await trx
       .updateTable('identity_device')
@@ -87,7 +87,7 @@ export async function markDevicesSeen(tools: IdentityTools, session: SessionReco
 }
 
 /** Forgets a device of one's own and ends the sessions from it. */
-export async function forgetDevice(tools: IdentityTools, session: SessionRecord, id: string): Promise<void> {
+export async function forgetDevice(tools: ActTools, session: SessionRecord, id: string): Promise<void> {
   await withinScope(tools.db, EVERYTHING, async (trx) => {
     const device = await trx
       .deleteFrom('identity_device')
@@ -101,7 +101,7 @@ export async function forgetDevice(tools: IdentityTools, session: SessionRecord,
       .where('person_id', '=', session.personId)
       .where('device_digest', '=', device.digest)
       .execute();
-    await recordAct(trx, tools.log, {
+    await recordAct(trx, tools, {
       act: 'device-forgotten',
       by: session.personId,
       on: id,
@@ -116,7 +116,7 @@ export async function forgetDevice(tools: IdentityTools, session: SessionRecord,
  * @throws HouseError `sign-in-refused` when the current one is wrong, `password-…`, `too-many-attempts`
  */
 export async function changePassword(
-  tools: IdentityTools,
+  tools: ActTools,
   about: { session: SessionRecord; browser: Browser },
   given: { current: string; next: string },
 ): Promise<void> {
@@ -127,14 +127,14 @@ export async function changePassword(
     const password = await takePassword(given.next, await namesOf(trx, personId));
     await savePassword(trx, { personId, password, now: tools.now() });
     await endSessions(trx, personId, session.id);
-    await recordAct(trx, tools.log, { act: 'password-set', by: personId, result: 'done' });
+    await recordAct(trx, tools, { act: 'password-set', by: personId, result: 'done' });
   });
   await forgiveAttempt(tools, await attemptOf(tools, session, browser));
 }
 
 /** New recovery codes, against the password. @throws HouseError `sign-in-refused`, `too-many-attempts` */
 export async function renewRecoveryCodes(
-  tools: IdentityTools,
+  tools: ActTools,
   about: { session: SessionRecord; browser: Browser },
   password: string,
 ): Promise<string[]> {
@@ -148,7 +148,7 @@ export async function renewRecoveryCodes(
 }
 
 async function demandPassword(
-  tools: IdentityTools,
+  tools: ActTools,
   { session, browser }: { session: SessionRecord; browser: Browser },
   password: string,
 ): Promise<void> {

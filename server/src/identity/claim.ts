@@ -13,7 +13,7 @@ import { recordAct } from './record-act.ts';
 import { digestOf, newToken } from './secrets.ts';
 import { openSession } from './session.repo.ts';
 import { takePassword } from './take-password.ts';
-import type { Browser, IdentityTools } from './tools.ts';
+import type { ActTools, Browser, IdentityTools } from './tools.ts';
 
 /** The link of the first administrator holds for so long. */
 export const ADMIN_LINK_MINUTES = 30;
@@ -69,7 +69,7 @@ export function forgetAdminLink(data: string): void {
  * @returns token of a session at `enrolment`
  * @throws HouseError `link-refused`, `claim-needs-own-staff`, `password-…`, `too-many-attempts`
  */
-export async function claim(tools: IdentityTools, input: Claim, browser: Browser): Promise<string> {
+export async function claim(tools: ActTools, input: Claim, browser: Browser): Promise<string> {
   await takeAttempt(tools, { account: undefined, source: browser.source });
   if (!EMPLOYMENT_WORDS[input.employment].established) throw new HouseError('claim-needs-own-staff', {});
   const password = await takePassword(input.password, [input.loginName, input.name]);
@@ -78,7 +78,7 @@ export async function claim(tools: IdentityTools, input: Claim, browser: Browser
     const unitId = await makeUnit(trx, input);
     const personId = await makeFirstPerson(trx, { input, unitId, now: tools.now() });
     await savePassword(trx, { personId, password, now: tools.now() });
-    await recordAct(trx, tools.log, { act: 'first-administrator', by: personId, on: unitId, result: 'done' });
+    await recordAct(trx, tools, { act: 'first-administrator', by: personId, on: unitId, result: 'done' });
     return openSession(trx, tools, { personId, stage: 'enrolment', browser });
   });
 }

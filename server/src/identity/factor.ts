@@ -9,7 +9,7 @@ import { lockFactor, replaceRecoveryCodes } from './person.repo.ts';
 import { recordAct } from './record-act.ts';
 import { newRecoveryCodes, openSeed, recoveryDigest, sealSeed } from './secrets.ts';
 import type { SessionRecord } from './session.repo.ts';
-import type { Browser, IdentityTools } from './tools.ts';
+import type { ActTools, Browser } from './tools.ts';
 import { matchingStep, otpauthUri, toBase32 } from './totp.ts';
 
 /** Bytes of a seed, as RFC 4226 recommends. */
@@ -20,7 +20,7 @@ const SEED_BYTES = 20;
  *
  * @throws HouseError `sign-in-unfinished` to whoever has one and has not shown it
  */
-export async function offerFactor(tools: IdentityTools, session: SessionRecord): Promise<FactorOffer> {
+export async function offerFactor(tools: ActTools, session: SessionRecord): Promise<FactorOffer> {
   if (session.stage !== 'enrolment') throw new HouseError('sign-in-unfinished', {});
   const { personId, loginName } = session;
   const seed = randomBytes(SEED_BYTES);
@@ -49,7 +49,7 @@ export async function offerFactor(tools: IdentityTools, session: SessionRecord):
  * @throws HouseError `code-refused`, `too-many-attempts`, `grants-ended`
  */
 export async function confirmFactor(
-  tools: IdentityTools,
+  tools: ActTools,
   about: { session: SessionRecord; browser: Browser },
   code: string,
 ): Promise<{ token: string; codes: string[] }> {
@@ -69,7 +69,7 @@ export async function confirmFactor(
       .set({ confirmed_at: tools.now(), last_step: step })
       .where('id', '=', factor.id)
       .execute();
-    await recordAct(trx, tools.log, { act: 'factor-set-up', by: personId, result: 'done' });
+    await recordAct(trx, tools, { act: 'factor-set-up', by: personId, result: 'done' });
     const codes = await makeRecoveryCodes(trx, tools, personId);
     return { token: await enterWholly(trx, tools, { session, browser, firstDevice: true }), codes };
   });
@@ -81,12 +81,12 @@ export async function confirmFactor(
 /** New recovery codes in place of the old ones. */
 export async function makeRecoveryCodes(
   trx: Transaction,
-  tools: IdentityTools,
+  tools: ActTools,
   personId: string,
 ): Promise<string[]> {
   const codes = newRecoveryCodes();
   const digests = codes.map((code) => recoveryDigest(tools.secret, personId, code));
   await replaceRecoveryCodes(trx, personId, digests);
-  await recordAct(trx, tools.log, { act: 'recovery-codes-made', by: personId, result: 'done' });
+  await recordAct(trx, tools, { act: 'recovery-codes-made', by: personId, result: 'done' });
   return codes;
 }

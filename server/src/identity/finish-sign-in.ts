@@ -9,7 +9,7 @@ import { findForSignIn, lockFactor, useRecoveryCode } from './person.repo.ts';
 import { recordAct } from './record-act.ts';
 import { openSeed, recoveryDigest } from './secrets.ts';
 import { endSession, openSession, type SessionRecord } from './session.repo.ts';
-import type { Browser, IdentityTools } from './tools.ts';
+import type { ActTools, Browser } from './tools.ts';
 import { matchingStep } from './totp.ts';
 
 /**
@@ -19,7 +19,7 @@ import { matchingStep } from './totp.ts';
  * @throws HouseError `code-refused`, `too-many-attempts`, `grants-ended`
  */
 export async function finishSignIn(
-  tools: IdentityTools,
+  tools: ActTools,
   about: { session: SessionRecord; browser: Browser },
   code: string,
 ): Promise<string> {
@@ -30,7 +30,7 @@ export async function finishSignIn(
   const token = await withinScope(tools.db, EVERYTHING, async (trx) => {
     const way = await wayIn(trx, tools, { personId: session.personId, code });
     if (!way) {
-      await recordAct(trx, tools.log, {
+      await recordAct(trx, tools, {
         act: 'second-factor-refused',
         by: session.personId,
         result: 'refused',
@@ -38,7 +38,7 @@ export async function finishSignIn(
       return undefined;
     }
     if (way === 'recovery-code') {
-      await recordAct(trx, tools.log, { act: 'recovery-code-used', by: session.personId, result: 'done' });
+      await recordAct(trx, tools, { act: 'recovery-code-used', by: session.personId, result: 'done' });
     }
     return enterWholly(trx, tools, about);
   });
@@ -49,11 +49,7 @@ export async function finishSignIn(
 }
 
 /** The try of somebody whose session is known, counted with those at the password. */
-export async function attemptOf(
-  tools: IdentityTools,
-  session: SessionRecord,
-  browser: Browser,
-): Promise<Attempt> {
+export async function attemptOf(tools: ActTools, session: SessionRecord, browser: Browser): Promise<Attempt> {
   const person = await withinScope(tools.db, EVERYTHING, (trx) =>
     findForSignIn(trx, { id: session.personId }, browser.deviceDigest),
   );
@@ -66,7 +62,7 @@ export async function attemptOf(
 
 async function wayIn(
   trx: Transaction,
-  tools: IdentityTools,
+  tools: ActTools,
   given: { personId: string; code: string },
 ): Promise<'code' | 'recovery-code' | undefined> {
   const { personId, code } = given;
@@ -89,7 +85,7 @@ async function wayIn(
  */
 export async function enterWholly(
   trx: Transaction,
-  tools: IdentityTools,
+  tools: ActTools,
   about: { session: SessionRecord; browser: Browser; firstDevice?: boolean },
 ): Promise<string> {
   const { session, browser } = about;
@@ -116,6 +112,6 @@ export async function enterWholly(
     )
     .execute();
   await trx.updateTable('identity_person').set({ last_sign_in_at: now }).where('id', '=', personId).execute();
-  await recordAct(trx, tools.log, { act: 'sign-in', by: personId, result: 'done' });
+  await recordAct(trx, tools, { act: 'sign-in', by: personId, result: 'done' });
   return openSession(trx, tools, { personId, stage: 'full', browser });
 }

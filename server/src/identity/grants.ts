@@ -7,7 +7,7 @@ import { grantsOf } from './grant.repo.ts';
 import { demandPerson } from './people.ts';
 import { recordAct } from './record-act.ts';
 import { endSessions } from './session.repo.ts';
-import type { IdentityTools } from './tools.ts';
+import type { ActTools } from './tools.ts';
 
 /** The sentences of the database's constraints (migration 0007), by their names. */
 const CONSTRAINTS = [
@@ -25,7 +25,7 @@ const CONSTRAINTS = [
  * @throws HouseError `person-unknown`, `not-oneself`, `place-unknown`, `area-not-for-role`,
  *   `grant-ends-before-start`, and the refusals of the constraints
  */
-export async function giveGrant(tools: IdentityTools, actor: Actor, input: NewGrant): Promise<string> {
+export async function giveGrant(tools: ActTools, actor: Actor, input: NewGrant): Promise<string> {
   if (input.personId === actor.id) throw new HouseError('not-oneself', {});
   demandArea(input);
   const now = tools.now();
@@ -54,7 +54,7 @@ export async function giveGrant(tools: IdentityTools, actor: Actor, input: NewGr
           given_at: now,
         })
         .execute();
-      await recordAct(trx, tools.log, { act: 'grant-given', by: actor.id, on: id, result: 'done' });
+      await recordAct(trx, tools, { act: 'grant-given', by: actor.id, on: id, result: 'done' });
     });
     return id;
   } catch (error) {
@@ -67,7 +67,7 @@ export async function giveGrant(tools: IdentityTools, actor: Actor, input: NewGr
  *
  * @throws HouseError `person-unknown` when the grant is not within reach, `grant-ended-already`
  */
-export async function endGrant(tools: IdentityTools, actor: Actor, id: string): Promise<void> {
+export async function endGrant(tools: ActTools, actor: Actor, id: string): Promise<void> {
   const now = tools.now();
   await withinScope(tools.db, scopeOf(actor, 'grant.give'), async (trx) => {
     const grant = await trx
@@ -87,7 +87,7 @@ export async function endGrant(tools: IdentityTools, actor: Actor, id: string): 
       .execute();
     const left = await grantsOf(trx, grant.person_id, now);
     if (!grant.on_establishment && left.length === 0) await endSessions(trx, grant.person_id);
-    await recordAct(trx, tools.log, { act: 'grant-ended', by: actor.id, on: id, result: 'done' });
+    await recordAct(trx, tools, { act: 'grant-ended', by: actor.id, on: id, result: 'done' });
   });
 }
 

@@ -15,7 +15,7 @@ import { actorOf, type Http } from '../kernel/http/index.ts';
 import { endGrant, giveGrant } from './grants.ts';
 import { addPerson, confirmEmployment, endSessionsOf, renewPersonLink, resetPerson } from './people.ts';
 import { readPeople, readPerson, readPlaces } from './read-people.ts';
-import type { IdentityTools } from './tools.ts';
+import { askedBy, type IdentityTools } from './tools.ts';
 
 const done = { done: true } as const;
 const params = z.object({ id: z.uuid() });
@@ -30,13 +30,13 @@ export function addPeopleRoutes(http: Http, tools: IdentityTools): void {
       config: { permission: 'person.read' },
       schema: { querystring: peopleQuerySchema, response: { 200: peopleSchema } },
     },
-    async (request) => readPeople(tools, actorOf(request), request.query),
+    async (request) => readPeople(askedBy(tools, request), actorOf(request), request.query),
   );
 
   http.get(
     '/api/people/:id',
     { config: { permission: 'person.read' }, schema: { params, response: { 200: personViewSchema } } },
-    async (request) => readPerson(tools, actorOf(request), request.params.id),
+    async (request) => readPerson(askedBy(tools, request), actorOf(request), request.params.id),
   );
 
   http.get(
@@ -48,32 +48,32 @@ export function addPeopleRoutes(http: Http, tools: IdentityTools): void {
         response: { 200: placesSchema },
       },
     },
-    async (request) => readPlaces(tools, actorOf(request), request.query.q),
+    async (request) => readPlaces(askedBy(tools, request), actorOf(request), request.query.q),
   );
 
   http.post(
     '/api/people',
     { config: { permission: 'person.manage' }, schema: { body: newPersonSchema, response: answersLink } },
-    async (request) => addPerson(tools, actorOf(request), request.body),
+    async (request) => addPerson(askedBy(tools, request), actorOf(request), request.body),
   );
 
   http.post(
     '/api/people/:id/link',
     { config: { permission: 'person.manage' }, schema: { params, response: answersLink } },
-    async (request) => renewPersonLink(tools, actorOf(request), request.params.id),
+    async (request) => renewPersonLink(askedBy(tools, request), actorOf(request), request.params.id),
   );
 
   http.post(
     '/api/people/:id/reset',
     { config: { permission: 'session.end' }, schema: { params, response: answersLink } },
-    async (request) => resetPerson(tools, actorOf(request), request.params.id),
+    async (request) => resetPerson(askedBy(tools, request), actorOf(request), request.params.id),
   );
 
   http.post(
     '/api/people/:id/sessions/end',
     { config: { permission: 'session.end' }, schema: { params, response: answersDone } },
     async (request) => {
-      await endSessionsOf(tools, actorOf(request), request.params.id);
+      await endSessionsOf(askedBy(tools, request), actorOf(request), request.params.id);
       return done;
     },
   );
@@ -85,7 +85,10 @@ export function addPeopleRoutes(http: Http, tools: IdentityTools): void {
       schema: { params, body: employmentSchema, response: answersDone },
     },
     async (request) => {
-      await confirmEmployment(tools, actorOf(request), { ...request.body, personId: request.params.id });
+      await confirmEmployment(askedBy(tools, request), actorOf(request), {
+        ...request.body,
+        personId: request.params.id,
+      });
       return done;
     },
   );
@@ -96,14 +99,14 @@ export function addPeopleRoutes(http: Http, tools: IdentityTools): void {
       config: { permission: 'grant.give' },
       schema: { body: newGrantSchema, response: { 200: grantGivenSchema } },
     },
-    async (request) => ({ id: await giveGrant(tools, actorOf(request), request.body) }),
+    async (request) => ({ id: await giveGrant(askedBy(tools, request), actorOf(request), request.body) }),
   );
 
   http.post(
     '/api/grants/:id/end',
     { config: { permission: 'grant.give' }, schema: { params, response: answersDone } },
     async (request) => {
-      await endGrant(tools, actorOf(request), request.params.id);
+      await endGrant(askedBy(tools, request), actorOf(request), request.params.id);
       return done;
     },
   );

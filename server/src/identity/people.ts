@@ -6,7 +6,7 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { recordAct } from './record-act.ts';
 import { endSessions } from './session.repo.ts';
-import type { IdentityTools } from './tools.ts';
+import type { ActTools } from './tools.ts';
 import { makePersonLink } from './use-link.ts';
 
 /**
@@ -14,7 +14,7 @@ import { makePersonLink } from './use-link.ts';
  *
  * @throws HouseError `place-unknown`, `login-name-taken`
  */
-export async function addPerson(tools: IdentityTools, actor: Actor, input: NewPerson): Promise<PersonLink> {
+export async function addPerson(tools: ActTools, actor: Actor, input: NewPerson): Promise<PersonLink> {
   const id = randomUUID();
   try {
     return await withinScope(tools.db, scopeOf(actor, 'person.manage'), async (trx) => {
@@ -23,7 +23,7 @@ export async function addPerson(tools: IdentityTools, actor: Actor, input: NewPe
         SELECT ${id}, id, region_path, sector_path, ${input.name}, ${input.loginName}, ${input.employment}
           FROM registry_unit WHERE id = ${input.unitId} AND closed_at IS NULL`.execute(trx);
       if (numAffectedRows !== 1n) throw new HouseError('place-unknown', {});
-      await recordAct(trx, tools.log, { act: 'person-added', by: actor.id, on: id, result: 'done' });
+      await recordAct(trx, tools, { act: 'person-added', by: actor.id, on: id, result: 'done' });
       return linkFor(trx, tools, id);
     });
   } catch (error) {
@@ -37,11 +37,7 @@ export async function addPerson(tools: IdentityTools, actor: Actor, input: NewPe
  *
  * @throws HouseError `person-unknown`
  */
-export async function renewPersonLink(
-  tools: IdentityTools,
-  actor: Actor,
-  personId: string,
-): Promise<PersonLink> {
+export async function renewPersonLink(tools: ActTools, actor: Actor, personId: string): Promise<PersonLink> {
   return withinScope(tools.db, scopeOf(actor, 'person.manage'), async (trx) => {
     await demandPerson(trx, personId);
     const has = await trx
@@ -50,7 +46,7 @@ export async function renewPersonLink(
       .where('person_id', '=', personId)
       .executeTakeFirst();
     if (has) throw new HouseError('person-unknown', {});
-    await recordAct(trx, tools.log, { act: 'person-link-made', by: actor.id, on: personId, result: 'done' });
+    await recordAct(trx, tools, { act: 'person-link-made', by: actor.id, on: personId, result: 'done' });
     return linkFor(trx, tools, personId);
   });
 }
@@ -61,7 +57,7 @@ export async function renewPersonLink(
  *
  * @throws HouseError `person-unknown`, `not-oneself`
  */
-export async function resetPerson(tools: IdentityTools, actor: Actor, personId: string): Promise<PersonLink> {
+export async function resetPerson(tools: ActTools, actor: Actor, personId: string): Promise<PersonLink> {
   if (personId === actor.id) throw new HouseError('not-oneself', {});
   return withinScope(tools.db, scopeOf(actor, 'session.end'), async (trx) => {
     await demandPerson(trx, personId);
@@ -74,17 +70,17 @@ export async function resetPerson(tools: IdentityTools, actor: Actor, personId: 
       await trx.deleteFrom(table).where('person_id', '=', personId).execute();
     }
     await endSessions(trx, personId);
-    await recordAct(trx, tools.log, { act: 'person-reset', by: actor.id, on: personId, result: 'done' });
+    await recordAct(trx, tools, { act: 'person-reset', by: actor.id, on: personId, result: 'done' });
     return linkFor(trx, tools, personId);
   });
 }
 
 /** Ends all sessions of somebody else. @throws HouseError `person-unknown` */
-export async function endSessionsOf(tools: IdentityTools, actor: Actor, personId: string): Promise<void> {
+export async function endSessionsOf(tools: ActTools, actor: Actor, personId: string): Promise<void> {
   await withinScope(tools.db, scopeOf(actor, 'session.end'), async (trx) => {
     await demandPerson(trx, personId);
     await endSessions(trx, personId);
-    await recordAct(trx, tools.log, { act: 'session-ended', by: actor.id, on: personId, result: 'done' });
+    await recordAct(trx, tools, { act: 'session-ended', by: actor.id, on: personId, result: 'done' });
   });
 }
 
@@ -95,7 +91,7 @@ export async function endSessionsOf(tools: IdentityTools, actor: Actor, personId
  * @throws HouseError `person-unknown`, `not-oneself`
  */
 export async function confirmEmployment(
-  tools: IdentityTools,
+  tools: ActTools,
   actor: Actor,
   given: { personId: string; employment: Employment; confirmedOn: string },
 ): Promise<void> {
@@ -108,7 +104,7 @@ export async function confirmEmployment(
       .set({ employment, employment_confirmed_on: confirmedOn, employment_confirmed_by: actor.id })
       .where('id', '=', personId)
       .execute();
-    await recordAct(trx, tools.log, {
+    await recordAct(trx, tools, {
       act: 'employment-confirmed',
       by: actor.id,
       on: personId,
@@ -128,7 +124,7 @@ export async function demandPerson(trx: Transaction, personId: string): Promise<
   if (!row) throw new HouseError('person-unknown', {});
 }
 
-async function linkFor(trx: Transaction, tools: IdentityTools, personId: string): Promise<PersonLink> {
+async function linkFor(trx: Transaction, tools: ActTools, personId: string): Promise<PersonLink> {
   const { path, endsAt } = await makePersonLink(trx, personId, tools.now());
   return { id: personId, path, endsAt: endsAt.toISOString() };
 }

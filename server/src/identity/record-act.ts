@@ -1,25 +1,14 @@
+import { type IdentityAct, recordAct as record } from '../kernel/audit/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
-import type { Log } from '../kernel/log.ts';
+import type { ActTools } from './tools.ts';
 
-/** Acts of this module that matter for security: a closed set. */
-export type IdentityAct =
-  | 'sign-in'
-  | 'sign-in-refused'
-  | 'sign-out'
-  | 'second-factor-refused'
-  | 'first-administrator'
-  | 'factor-set-up'
-  | 'recovery-code-used'
-  | 'recovery-codes-made'
-  | 'password-set'
-  | 'session-ended'
-  | 'device-forgotten'
-  | 'person-added'
-  | 'person-link-made'
-  | 'person-reset'
-  | 'employment-confirmed'
-  | 'grant-given'
-  | 'grant-ended';
+/** What an act of this module is done to; without one it is the person who acts. */
+const OBJECTS: Partial<Record<IdentityAct, string>> = {
+  'first-administrator': 'unit',
+  'grant-given': 'grant',
+  'grant-ended': 'grant',
+  'device-forgotten': 'device',
+};
 
 export interface Act {
   readonly act: IdentityAct;
@@ -30,10 +19,18 @@ export interface Act {
   readonly result: 'done' | 'refused';
 }
 
-/**
- * Notes an act in the same transaction as its effect. The transaction is there for the audit log's table; until that
- * is part of the program, the act goes to the program's own log, by ids only.
- */
-export async function recordAct(_trx: Transaction, log: Log, act: Act): Promise<void> {
-  log.info({ ...act }, 'security act');
+/** Records an act in the audit log, in the same transaction as its effect. */
+export async function recordAct(
+  trx: Transaction,
+  { from }: Pick<ActTools, 'from'>,
+  { act, by, on, result }: Act,
+): Promise<void> {
+  await record(trx, {
+    actor: by === undefined ? { kind: 'anonymous' } : { kind: 'person', id: by },
+    from: { address: from },
+    act,
+    object: on === undefined ? undefined : { kind: OBJECTS[act] ?? 'person', id: on },
+    result,
+    detail: {},
+  });
 }

@@ -15,7 +15,7 @@ import { claim } from './claim.ts';
 import { browserOf, clearSessionCookie, setSessionCookie } from './cookies.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { signIn } from './sign-in.ts';
-import type { Browser, IdentityTools } from './tools.ts';
+import { askedBy, type Browser, type IdentityTools } from './tools.ts';
 import { readLink, usePersonLink } from './use-link.ts';
 
 const open = { permission: 'public' } as const;
@@ -43,7 +43,8 @@ export function addSessionRoutes(http: Http, tools: IdentityTools, onClaimed: ()
   http.post(
     '/api/session',
     { config: open, schema: { body: signInSchema, response: view } },
-    async (request, reply) => enter(request, reply, (browser) => signIn(tools, request.body, browser)),
+    async (request, reply) =>
+      enter(request, reply, (browser) => signIn(askedBy(tools, request), request.body, browser)),
   );
 
   http.post(
@@ -51,7 +52,7 @@ export function addSessionRoutes(http: Http, tools: IdentityTools, onClaimed: ()
     { config: half, schema: { body: secondFactorSchema, response: view } },
     async (request, reply) =>
       enter(request, reply, (browser) =>
-        finishSignIn(tools, { session: sessionOf(request), browser }, request.body.code),
+        finishSignIn(askedBy(tools, request), { session: sessionOf(request), browser }, request.body.code),
       ),
   );
 
@@ -64,7 +65,7 @@ export function addSessionRoutes(http: Http, tools: IdentityTools, onClaimed: ()
 
   http.post('/api/session/end', { config: half, schema: { response: view } }, async (request, reply) => {
     const session = sessionOf(request);
-    await endOwnSession(tools, session, session.id);
+    await endOwnSession(askedBy(tools, request), session, session.id);
     clearSessionCookie(reply, tools.secure);
     return viewSession(tools, undefined);
   });
@@ -78,14 +79,17 @@ export function addSessionRoutes(http: Http, tools: IdentityTools, onClaimed: ()
   http.post(
     '/api/link/password',
     { config: open, schema: { body: linkPasswordSchema, response: view } },
-    async (request, reply) => enter(request, reply, (browser) => usePersonLink(tools, request.body, browser)),
+    async (request, reply) =>
+      enter(request, reply, (browser) => usePersonLink(askedBy(tools, request), request.body, browser)),
   );
 
   http.post(
     '/api/claim',
     { config: open, schema: { body: claimSchema, response: view } },
     async (request, reply) => {
-      const session = await enter(request, reply, (browser) => claim(tools, request.body, browser));
+      const session = await enter(request, reply, (browser) =>
+        claim(askedBy(tools, request), request.body, browser),
+      );
       onClaimed();
       return session;
     },

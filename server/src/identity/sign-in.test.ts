@@ -12,6 +12,7 @@ import {
   signedIn,
   type TestBrowser,
 } from '../../test/identity-house.ts';
+import { listRecords } from '../kernel/audit/index.ts';
 
 const database = useTestDatabase();
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-identity-'));
@@ -257,5 +258,26 @@ describe('the counter of failures', () => {
       answers.push((await browser.password('nobody.has.this', 'wrong password 1')).code);
     }
     expect(answers).toEqual([...Array(5).fill('sign-in-refused'), 'too-many-attempts']);
+  });
+});
+
+describe('every act of signing in', () => {
+  it('is in the audit log: who, from where, with what result', async () => {
+    const { records } = await listRecords(database.db, {}, { limit: 200, offset: 0 });
+    const acts = records.map(({ act, result }) => `${act} ${result}`);
+    expect(acts).toEqual(
+      expect.arrayContaining([
+        'sign-in-refused refused',
+        'first-administrator done',
+        'factor-set-up done',
+        'sign-in done',
+      ]),
+    );
+    expect(records.every(({ from }) => from.address !== '')).toBe(true);
+    expect(records.find(({ act }) => act === 'first-administrator')?.object).toEqual({
+      kind: 'unit',
+      id: unitId,
+    });
+    expect(JSON.stringify(records)).not.toContain(PASSWORD);
   });
 });

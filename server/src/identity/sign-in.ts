@@ -5,7 +5,7 @@ import { isPassword } from './password.ts';
 import { findForSignIn } from './person.repo.ts';
 import { recordAct } from './record-act.ts';
 import { openSession, removeEndedSessions } from './session.repo.ts';
-import type { Browser, IdentityTools } from './tools.ts';
+import type { ActTools, Browser } from './tools.ts';
 
 /**
  * First factor. Takes as long, and answers the same, whether the name is there or not.
@@ -14,7 +14,7 @@ import type { Browser, IdentityTools } from './tools.ts';
  * @throws HouseError `sign-in-refused`, `too-many-attempts`
  */
 export async function signIn(
-  tools: IdentityTools,
+  tools: ActTools,
   given: { loginName: string; password: string },
   browser: Browser,
 ): Promise<string> {
@@ -33,7 +33,7 @@ export async function signIn(
   if (!refused) await forgiveAttempt(tools, attempt);
   const token = await withinScope(tools.db, EVERYTHING, async (trx) => {
     if (refused) {
-      await recordAct(trx, tools.log, { act: 'sign-in-refused', by: person?.id, result: 'refused' });
+      await recordAct(trx, tools, { act: 'sign-in-refused', by: person?.id, result: 'refused' });
       return undefined;
     }
     await removeEndedSessions(trx, tools.now());

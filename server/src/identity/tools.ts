@@ -1,5 +1,4 @@
 import type { Database } from '../kernel/database/index.ts';
-import type { Log } from '../kernel/log.ts';
 
 /** What the use cases of this module stand on. */
 export interface IdentityTools {
@@ -10,8 +9,18 @@ export interface IdentityTools {
   readonly idleMinutes: number;
   /** whether the browser comes by TLS: cookies then are bound to it */
   readonly secure: boolean;
-  readonly log: Log;
   readonly now: () => Date;
+}
+
+/** The same for what is recorded: an act says where it came from. */
+export interface ActTools extends IdentityTools {
+  /** network address of whoever asks */
+  readonly from: string;
+}
+
+/** What a use case stands on when this request asks for it. */
+export function askedBy(tools: IdentityTools, { ip }: { readonly ip: string }): ActTools {
+  return { ...tools, from: ip };
 }
 
 /** The browser that a request comes from. */

@@ -8,7 +8,7 @@ import { recordAct } from './record-act.ts';
 import { digestOf, newToken } from './secrets.ts';
 import { endSessions, openSession } from './session.repo.ts';
 import { takePassword } from './take-password.ts';
-import type { Browser, IdentityTools } from './tools.ts';
+import type { ActTools, Browser, IdentityTools } from './tools.ts';
 
 /** A person's link is handed over by a colleague: a working day and a half. */
 const LINK_HOURS = 36;
@@ -58,7 +58,7 @@ export async function readLink(tools: IdentityTools, token: string, source: stri
  * @throws HouseError `link-refused`, `password-…`, `too-many-attempts`
  */
 export async function usePersonLink(
-  tools: IdentityTools,
+  tools: ActTools,
   given: { token: string; password: string },
   browser: Browser,
 ): Promise<string> {
@@ -74,7 +74,7 @@ export async function usePersonLink(
       .execute();
     await savePassword(trx, { personId, password, now: tools.now() });
     await endSessions(trx, personId);
-    await recordAct(trx, tools.log, { act: 'password-set', by: personId, result: 'done' });
+    await recordAct(trx, tools, { act: 'password-set', by: personId, result: 'done' });
     const person = await findForSignIn(trx, { id: personId }, browser.deviceDigest);
     const stage = person?.hasFactor ? 'second-factor' : 'enrolment';
     return openSession(trx, tools, { personId, stage, browser });

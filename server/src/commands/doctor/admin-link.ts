@@ -16,7 +16,7 @@ export async function printAdminLink(terminal: Terminal, log: Log): Promise<numb
   try {
     const host = config.listen.includes(':') ? `[${config.listen}]` : config.listen;
     const base = `http://${host}:${config.port}/`;
-    const link = await makeAdminLink(identityTools({ config, database, log }), { base, data: config.data });
+    const link = await makeAdminLink(identityTools({ config, database }), { base, data: config.data });
     if (!link) {
       terminal.out(
         zh ? '本系统已有管理员，不再生成链接' : 'There is an administrator already; no link is made',

@@ -39,7 +39,7 @@ export interface ListEvents {
 }
 
 /** A look mostly waits for the site, out of courtesy; a look with a browser mostly works. */
-const SITES_PER_CPU = { plain: 56, browser: 4 };
+const SITES_PER_CPU = { plain: 32, browser: 4 };
 
 /** How many sites of a list are checked at the same time, unless somebody says otherwise. */
 export function sitesAtOnce({ browser }: { readonly browser: boolean }): number {

@@ -11,8 +11,42 @@ export interface ActEntry {
 /** A code or an id in a detail. */
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/);
 
+const nothing = z.strictObject({});
+
+/** People and how they sign in (Art. 25, 30). */
+const IDENTITY_ACTS = {
+  'sign-in': { words: { zh: '登录', en: 'signed in' }, detail: nothing },
+  'sign-in-refused': { words: { zh: '登录被拒绝', en: 'was refused at signing in' }, detail: nothing },
+  'sign-out': { words: { zh: '退出登录', en: 'signed out' }, detail: nothing },
+  'second-factor-refused': { words: { zh: '动态码或恢复码不对', en: 'gave a wrong code' }, detail: nothing },
+  'first-administrator': {
+    words: { zh: '设立首位管理员', en: 'became the first administrator' },
+    detail: nothing,
+  },
+  'factor-set-up': { words: { zh: '登记双因子', en: 'set up a second factor' }, detail: nothing },
+  'recovery-code-used': { words: { zh: '使用恢复码', en: 'used a recovery code' }, detail: nothing },
+  'recovery-codes-made': { words: { zh: '生成恢复码', en: 'made recovery codes' }, detail: nothing },
+  'password-set': { words: { zh: '设置密码', en: 'set a password' }, detail: nothing },
+  'session-ended': { words: { zh: '中止登录', en: 'ended a session' }, detail: nothing },
+  'device-forgotten': { words: { zh: '移除设备', en: 'removed a device' }, detail: nothing },
+  'person-added': { words: { zh: '登记人员', en: 'registered a person' }, detail: nothing },
+  'person-link-made': {
+    words: { zh: '发出设置密码的链接', en: 'made a link for setting a password' },
+    detail: nothing,
+  },
+  'person-reset': { words: { zh: '重置登录方式', en: 'reset how a person signs in' }, detail: nothing },
+  'employment-confirmed': {
+    words: { zh: '确认人员身份', en: 'confirmed the employment of a person' },
+    detail: nothing,
+  },
+  'grant-given': { words: { zh: '授权', en: 'gave a grant' }, detail: nothing },
+  'grant-ended': { words: { zh: '收回授权', en: 'ended a grant' }, detail: nothing },
+} as const satisfies Record<string, ActEntry>;
+export type IdentityAct = keyof typeof IDENTITY_ACTS;
+
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
+  ...IDENTITY_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },
     detail: z.strictObject({ changed: z.array(code).max(8) }),

@@ -1,4 +1,5 @@
 export type { Act } from './act.ts';
+export type { IdentityAct } from './acts.ts';
 export { listRecords } from './audit.repo.ts';
 export { forgetRecords } from './forget-records.ts';
 export { AUDIT_SUBJECTS } from './read-subjects.ts';

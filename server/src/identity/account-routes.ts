@@ -39,7 +39,7 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
   http.post(
     '/api/me/factor',
     { config: half, schema: { response: { 200: factorOfferSchema } } },
-    async (request) => offerFactor(askedBy(tools, request), sessionOf(request)),
+    async (request) => offerFactor(tools, sessionOf(request)),
   );
 
   http.post(
@@ -61,7 +61,7 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
   );
 
   http.get('/api/me', { config, schema: { response: { 200: accountSchema } } }, async (request) =>
-    readAccount(askedBy(tools, request), sessionOf(request)),
+    readAccount(tools, sessionOf(request)),
   );
 
   http.post(
@@ -74,7 +74,7 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
   );
 
   http.post('/api/me/devices/seen', { config, schema: { response: answersDone } }, async (request) => {
-    await markDevicesSeen(askedBy(tools, request), sessionOf(request));
+    await markDevicesSeen(tools, sessionOf(request));
     return done;
   });
 

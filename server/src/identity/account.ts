@@ -2,17 +2,17 @@ import type { Account } from '@zhengdun/contract';
 import { HouseError } from '../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { makeRecoveryCodes } from './factor.ts';
-import { forgiveAttempt, takeAttempt } from './failures.ts';
+import { type Attempt, forgiveAttempt, takeAttempt } from './failures.ts';
 import { attemptOf } from './finish-sign-in.ts';
 import { isPassword } from './password.ts';
 import { findForSignIn, namesOf, savePassword } from './person.repo.ts';
 import { recordAct } from './record-act.ts';
 import { endSession, endSessions, type SessionRecord } from './session.repo.ts';
 import { takePassword } from './take-password.ts';
-import type { ActTools, Browser } from './tools.ts';
+import type { ActTools, Browser, IdentityTools } from './tools.ts';
 
 /** 我的账号: one's own sessions, devices and factors. */
-export async function readAccount(tools: ActTools, session: SessionRecord): Promise<Account> {
+export async function readAccount(tools: IdentityTools, session: SessionRecord): Promise<Account> {
   const { personId } = session;
   return withinScope(tools.db, EVERYTHING, async (trx) => {
     const sessions = await trx
@@ -75,7 +75,7 @@ export async function endOwnSession(tools: ActTools, session: SessionRecord, id:
 }
 
 /** The notice of new devices was read. */
-export async function markDevicesSeen(tools: ActTools, session: SessionRecord): Promise<void> {
+export async function markDevicesSeen(tools: IdentityTools, session: SessionRecord): Promise<void> {
   await withinScope(tools.db, EVERYTHING, async (trx) => {
     await trx
       .updateTable('identity_device')
@@ -120,8 +120,8 @@ export async function changePassword(
   about: { session: SessionRecord; browser: Browser },
   given: { current: string; next: string },
 ): Promise<void> {
-  const { session, browser } = about;
-  await demandPassword(tools, about, given.current);
+  const { session } = about;
+  const attempt = await takePasswordAttempt(tools, about, given.current);
   await withinScope(tools.db, EVERYTHING, async (trx) => {
     const { personId } = session;
     const password = await takePassword(given.next, await namesOf(trx, personId));
@@ -129,7 +129,7 @@ export async function changePassword(
     await endSessions(trx, personId, session.id);
     await recordAct(trx, tools, { act: 'password-set', by: personId, result: 'done' });
   });
-  await forgiveAttempt(tools, await attemptOf(tools, session, browser));
+  await forgiveAttempt(tools, attempt);
 }
 
 /** New recovery codes, against the password. @throws HouseError `sign-in-refused`, `too-many-attempts` */
@@ -138,23 +138,26 @@ export async function renewRecoveryCodes(
   about: { session: SessionRecord; browser: Browser },
   password: string,
 ): Promise<string[]> {
-  const { session, browser } = about;
-  await demandPassword(tools, about, password);
+  const { session } = about;
+  const attempt = await takePasswordAttempt(tools, about, password);
   const codes = await withinScope(tools.db, EVERYTHING, (trx) =>
     makeRecoveryCodes(trx, tools, session.personId),
   );
-  await forgiveAttempt(tools, await attemptOf(tools, session, browser));
+  await forgiveAttempt(tools, attempt);
   return codes;
 }
 
-async function demandPassword(
-  tools: ActTools,
+/** Counts a try at one's own password; gives it back to be forgiven. @throws HouseError when the password is wrong */
+async function takePasswordAttempt(
+  tools: IdentityTools,
   { session, browser }: { session: SessionRecord; browser: Browser },
   password: string,
-): Promise<void> {
-  await takeAttempt(tools, await attemptOf(tools, session, browser));
+): Promise<Attempt> {
+  const attempt = await attemptOf(tools, session, browser);
+  await takeAttempt(tools, attempt);
   const person = await withinScope(tools.db, EVERYTHING, (trx) =>
     findForSignIn(trx, { id: session.personId }, browser.deviceDigest),
   );
   if (!(await isPassword(person?.password, password))) throw new HouseError('sign-in-refused', {});
+  return attempt;
 }

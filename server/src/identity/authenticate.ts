@@ -56,13 +56,8 @@ export async function authenticate(
 }
 
 /** The view of who is signed in, for a page; does not keep the session alive. */
-export async function readSession(
-  tools: IdentityTools,
-  request: FastifyRequest,
-  token = readCookie(request, 'session', tools.secure),
-): Promise<SessionView> {
-  const device = readCookie(request, 'device', tools.secure);
-  return viewSession(tools, token && device ? { token, deviceDigest: digestOf(device) } : undefined);
+export async function readSession(tools: IdentityTools, request: FastifyRequest): Promise<SessionView> {
+  return viewSession(tools, cookiesOf(request, tools.secure));
 }
 
 /** @param cookies of the browser, or of the answer that is being made */

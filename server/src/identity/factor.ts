@@ -9,7 +9,7 @@ import { lockFactor, replaceRecoveryCodes } from './person.repo.ts';
 import { recordAct } from './record-act.ts';
 import { newRecoveryCodes, openSeed, recoveryDigest, sealSeed } from './secrets.ts';
 import type { SessionRecord } from './session.repo.ts';
-import type { ActTools, Browser } from './tools.ts';
+import type { ActTools, Browser, IdentityTools } from './tools.ts';
 import { matchingStep, otpauthUri, toBase32 } from './totp.ts';
 
 /** Bytes of a seed, as RFC 4226 recommends. */
@@ -20,7 +20,7 @@ const SEED_BYTES = 20;
  *
  * @throws HouseError `sign-in-unfinished` to whoever has one and has not shown it
  */
-export async function offerFactor(tools: ActTools, session: SessionRecord): Promise<FactorOffer> {
+export async function offerFactor(tools: IdentityTools, session: SessionRecord): Promise<FactorOffer> {
   if (session.stage !== 'enrolment') throw new HouseError('sign-in-unfinished', {});
   const { personId, loginName } = session;
   const seed = randomBytes(SEED_BYTES);

@@ -9,7 +9,7 @@ import { findForSignIn, lockFactor, useRecoveryCode } from './person.repo.ts';
 import { recordAct } from './record-act.ts';
 import { openSeed, recoveryDigest } from './secrets.ts';
 import { endSession, openSession, type SessionRecord } from './session.repo.ts';
-import type { ActTools, Browser } from './tools.ts';
+import type { ActTools, Browser, IdentityTools } from './tools.ts';
 import { matchingStep } from './totp.ts';
 
 /**
@@ -49,7 +49,11 @@ export async function finishSignIn(
 }
 
 /** The try of somebody whose session is known, counted with those at the password. */
-export async function attemptOf(tools: ActTools, session: SessionRecord, browser: Browser): Promise<Attempt> {
+export async function attemptOf(
+  tools: IdentityTools,
+  session: SessionRecord,
+  browser: Browser,
+): Promise<Attempt> {
   const person = await withinScope(tools.db, EVERYTHING, (trx) =>
     findForSignIn(trx, { id: session.personId }, browser.deviceDigest),
   );
@@ -62,7 +66,7 @@ export async function attemptOf(tools: ActTools, session: SessionRecord, browser
 
 async function wayIn(
   trx: Transaction,
-  tools: ActTools,
+  tools: IdentityTools,
   given: { personId: string; code: string },
 ): Promise<'code' | 'recovery-code' | undefined> {
   const { personId, code } = given;

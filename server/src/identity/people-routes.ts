@@ -30,13 +30,13 @@ export function addPeopleRoutes(http: Http, tools: IdentityTools): void {
       config: { permission: 'person.read' },
       schema: { querystring: peopleQuerySchema, response: { 200: peopleSchema } },
     },
-    async (request) => readPeople(askedBy(tools, request), actorOf(request), request.query),
+    async (request) => readPeople(tools, actorOf(request), request.query),
   );
 
   http.get(
     '/api/people/:id',
     { config: { permission: 'person.read' }, schema: { params, response: { 200: personViewSchema } } },
-    async (request) => readPerson(askedBy(tools, request), actorOf(request), request.params.id),
+    async (request) => readPerson(tools, actorOf(request), request.params.id),
   );
 
   http.get(
@@ -48,7 +48,7 @@ export function addPeopleRoutes(http: Http, tools: IdentityTools): void {
         response: { 200: placesSchema },
       },
     },
-    async (request) => readPlaces(askedBy(tools, request), actorOf(request), request.query.q),
+    async (request) => readPlaces(tools, actorOf(request), request.query.q),
   );
 
   http.post(

@@ -6,7 +6,7 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { recordAct } from './record-act.ts';
 import { endSessions } from './session.repo.ts';
-import type { ActTools } from './tools.ts';
+import type { ActTools, IdentityTools } from './tools.ts';
 import { makePersonLink } from './use-link.ts';
 
 /**
@@ -124,7 +124,7 @@ export async function demandPerson(trx: Transaction, personId: string): Promise<
   if (!row) throw new HouseError('person-unknown', {});
 }
 
-async function linkFor(trx: Transaction, tools: ActTools, personId: string): Promise<PersonLink> {
+async function linkFor(trx: Transaction, tools: IdentityTools, personId: string): Promise<PersonLink> {
   const { path, endsAt } = await makePersonLink(trx, personId, tools.now());
   return { id: personId, path, endsAt: endsAt.toISOString() };
 }

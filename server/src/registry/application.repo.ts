@@ -2,11 +2,9 @@ import type { ApplicationQuery, Filing } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import type { Scope } from '../kernel/tenancy/index.ts';
+import { batches } from './batches.ts';
 import { beginsWith, inScope } from './scope-filter.ts';
 import type { ApplicationRecord, Belonging, FilingRow, NewApplicationRow } from './tables.ts';
-
-/** Rows of one statement: PostgreSQL takes at most 65 535 values. */
-const BATCH = 1_000;
 
 export async function findApplication(db: Database, id: string): Promise<ApplicationRecord | undefined> {
   return db.selectFrom('registry_application').selectAll().where('id', '=', id).executeTakeFirst();
@@ -38,12 +36,7 @@ export async function insertApplications(
   trx: Transaction,
   rows: readonly NewApplicationRow[],
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += BATCH) {
-    await trx
-      .insertInto('registry_application')
-      .values(rows.slice(from, from + BATCH))
-      .execute();
-  }
+  for (const some of batches(rows)) await trx.insertInto('registry_application').values(some).execute();
 }
 
 export async function updateApplication(
@@ -66,8 +59,7 @@ export async function saveFilings(
     readonly filings: readonly Filing[];
   }[],
 ): Promise<void> {
-  for (let from = 0; from < applications.length; from += BATCH) {
-    const some = applications.slice(from, from + BATCH);
+  for (const some of batches(applications)) {
     await trx
       .deleteFrom('registry_filing')
       .where(sql<boolean>`application_id = ANY (${some.map(({ of }) => of.id)}::uuid[])`)
@@ -84,12 +76,7 @@ export async function saveFilings(
         expires_on: expiresOn ?? null,
       })),
     );
-    for (let first = 0; first < rows.length; first += BATCH) {
-      await trx
-        .insertInto('registry_filing')
-        .values(rows.slice(first, first + BATCH))
-        .execute();
-    }
+    for (const part of batches(rows)) await trx.insertInto('registry_filing').values(part).execute();
   }
 }
 
@@ -205,7 +192,7 @@ export async function allApplications(db: Database, scope: Scope, filter: Applic
     .innerJoin('registry_unit as u', 'u.id', 'a.unit_id')
     .selectAll('a')
     .select('u.name as unit_name')
-    .orderBy(sql`a.name COLLATE "zh-Hans-x-icu"`)
+    .orderBy(BY_NAME)
     .orderBy('a.id')
     .execute();
 }

@@ -6,7 +6,7 @@ import { changedFields } from './changes.ts';
 import { refusedByScope } from './refusals.ts';
 import { refuseTakenCode } from './register-unit.ts';
 import { findContacts, findUnit, insertChanges, saveContacts, updateUnit } from './unit.repo.ts';
-import { unitFacts, unitInputOf } from './unit.ts';
+import { belongingOf, unitColumns, unitFacts, unitInputOf } from './unit.ts';
 
 /**
  * Changes a unit's own facts; place and superior change by `moveUnit`.
@@ -26,24 +26,10 @@ export async function changeUnit(
       const fields = changedFields(unitFacts(before), unitFacts(input));
       if (Object.keys(fields).length === 0) return;
       await refuseTakenCode(trx, input.creditCode, id);
-      await updateUnit(trx, id, {
-        name: input.name,
-        kind: input.kind,
-        level: input.level,
-        credit_code: input.creditCode ?? null,
-      });
+      await updateUnit(trx, id, unitColumns(input));
       await saveContacts(trx, [{ unit, contacts: input.contacts }]);
-      const { region_path, sector_path } = unit;
       await insertChanges(trx, [
-        {
-          unit_id: id,
-          region_path,
-          sector_path,
-          application_id: null,
-          actor: actor.id,
-          act: 'changed',
-          fields,
-        },
+        { ...belongingOf(unit), application_id: null, actor: actor.id, act: 'changed', fields },
       ]);
     }),
   );

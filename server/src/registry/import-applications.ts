@@ -21,6 +21,7 @@ import { refusedByScope } from './refusals.ts';
 import { changeWithin, columnsOf, UNCHECKED } from './save-application.ts';
 import type { ApplicationRecord, UnitRow } from './tables.ts';
 import { allUnits, insertChanges } from './unit.repo.ts';
+import { belongingOf } from './unit.ts';
 
 interface Draft {
   readonly row: TableRow<ApplicationColumn>;
@@ -167,7 +168,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 async function addAll(trx: Transaction, actor: Actor, added: readonly Draft[]): Promise<void> {
   const rows = added.flatMap(({ unit, input }) => {
     if (!unit) return [];
-    const belonging = { unit_id: unit.id, region_path: unit.region_path, sector_path: unit.sector_path };
+    const belonging = belongingOf(unit);
     return [{ id: randomUUID(), belonging, input }];
   });
   await insertApplications(

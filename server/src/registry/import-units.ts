@@ -20,7 +20,7 @@ import {
   saveContacts,
   updateUnit,
 } from './unit.repo.ts';
-import { sectorPathOf, unitFacts, unitInputOf } from './unit.ts';
+import { belongingOf, sectorPathOf, unitColumns, unitFacts, unitInputOf } from './unit.ts';
 import { regionNames, UNIT_COLUMNS } from './unit-sheet.ts';
 
 /** A draft whose superior is known: a unit that is there, or another draft. */
@@ -221,10 +221,7 @@ async function addAll(
   const rows = added.map(({ id, input, regionCode, superiorId }) => {
     const unit = {
       id,
-      name: input.name,
-      kind: input.kind,
-      level: input.level,
-      credit_code: input.creditCode ?? null,
+      ...unitColumns(input),
       region_code: regionCode,
       region_path: known.regions.byCode.get(regionCode)?.path ?? '',
       superior_id: superiorId,
@@ -244,9 +241,7 @@ async function addAll(
   await insertChanges(
     trx,
     rows.map(({ unit, input }) => ({
-      unit_id: unit.id,
-      region_path: unit.region_path,
-      sector_path: unit.sector_path,
+      ...belongingOf(unit),
       application_id: null,
       actor: actor.id,
       act: 'imported' as const,
@@ -268,26 +263,11 @@ async function changeAll(
     if (!existing) continue;
     const fields = changedFields(unitFacts(known.inputOf(existing)), unitFacts(input));
     if (Object.keys(fields).length > 0) {
-      const { region_path, sector_path } = existing;
-      await updateUnit(trx, id, {
-        name: input.name,
-        kind: input.kind,
-        level: input.level,
-        credit_code: input.creditCode ?? null,
-      });
+      await updateUnit(trx, id, unitColumns(input));
       // Units that were moved before in this file have other paths by now: what is theirs is written before they move.
-      const unit = { id, region_path, sector_path };
-      await saveContacts(trx, [{ unit, contacts: input.contacts }]);
+      await saveContacts(trx, [{ unit: existing, contacts: input.contacts }]);
       await insertChanges(trx, [
-        {
-          unit_id: id,
-          region_path,
-          sector_path,
-          application_id: null,
-          actor: actor.id,
-          act: 'imported',
-          fields,
-        },
+        { ...belongingOf(existing), application_id: null, actor: actor.id, act: 'imported', fields },
       ]);
     }
   }

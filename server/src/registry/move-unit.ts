@@ -7,7 +7,7 @@ import { refusedByScope } from './refusals.ts';
 import { demandRegion } from './regions.ts';
 import type { UnitRow } from './tables.ts';
 import { findUnit, insertChanges, lockTree, movePaths, moveRegion, setSuperior } from './unit.repo.ts';
-import { sectorPathOf } from './unit.ts';
+import { belongingOf, sectorPathOf } from './unit.ts';
 
 /**
  * 机构调整: puts a unit below another superior, into another region, or both, with all units below it and all that is
@@ -53,9 +53,8 @@ export async function moveWithin(
   if (!moved) throw new HouseError('registry-outside-scope', {});
   const fields = changedFields(was, await placeNames(trx, moved));
   if (Object.keys(fields).length === 0) return;
-  const { region_path, sector_path } = moved;
   await insertChanges(trx, [
-    { unit_id: id, region_path, sector_path, application_id: null, actor: actor.id, act: 'moved', fields },
+    { ...belongingOf(moved), application_id: null, actor: actor.id, act: 'moved', fields },
   ]);
 }
 

@@ -14,7 +14,7 @@ import {
   lockTree,
   saveContacts,
 } from './unit.repo.ts';
-import { sectorPathOf, unitFacts } from './unit.ts';
+import { belongingOf, sectorPathOf, unitColumns, unitFacts } from './unit.ts';
 
 /**
  * Registers a unit at its place in both trees.
@@ -37,10 +37,7 @@ async function addUnit(trx: Transaction, actor: Actor, input: NewUnit): Promise<
   const id = randomUUID();
   const unit = {
     id,
-    name: input.name,
-    kind: input.kind,
-    level: input.level,
-    credit_code: input.creditCode ?? null,
+    ...unitColumns(input),
     region_code: region.code,
     region_path: region.path,
     superior_id: superior?.id ?? null,
@@ -50,9 +47,7 @@ async function addUnit(trx: Transaction, actor: Actor, input: NewUnit): Promise<
   await saveContacts(trx, [{ unit, contacts: input.contacts }]);
   await insertChanges(trx, [
     {
-      unit_id: id,
-      region_path: unit.region_path,
-      sector_path: unit.sector_path,
+      ...belongingOf(unit),
       application_id: null,
       actor: actor.id,
       act: 'registered',

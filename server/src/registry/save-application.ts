@@ -24,6 +24,7 @@ import { changedFields } from './changes.ts';
 import { refusedByScope } from './refusals.ts';
 import type { ApplicationRecord, Belonging } from './tables.ts';
 import { findUnit, insertChanges } from './unit.repo.ts';
+import { belongingOf } from './unit.ts';
 
 /**
  * Registers an application of a unit. What exists and breaks a rule, as a second portal does, is registered all the
@@ -41,7 +42,7 @@ export async function registerApplication(
     withinScope(db, scopeOf(actor, 'application.manage'), async (trx) => {
       const unit = await findUnit(trx, input.unitId);
       if (!unit) throw new HouseError('unit-unknown', {});
-      const belonging = { unit_id: unit.id, region_path: unit.region_path, sector_path: unit.sector_path };
+      const belonging = belongingOf(unit);
       return addApplication(trx, { actor, belonging, input, act: 'registered' });
     }),
   );

@@ -8,6 +8,7 @@ import { refusedByScope } from './refusals.ts';
 import { registerUnit } from './register-unit.ts';
 import { addApplication } from './save-application.ts';
 import { findUnitNamed } from './unit.repo.ts';
+import { belongingOf } from './unit.ts';
 
 /**
  * 登记到台账: registers the site of a finished check, with its address, its name, the numbers that stand on its pages and
@@ -27,7 +28,7 @@ export async function takeOverCheck(db: Database, actor: Actor, input: TakeOver)
     withinScope(db, scope, async (trx) => {
       const unit = await findUnitNamed(trx, { name: input.unitName, regionCode: input.regionCode });
       if (!unit) throw new HouseError('registry-outside-scope', {});
-      const belonging = { unit_id: unit.id, region_path: unit.region_path, sector_path: unit.sector_path };
+      const belonging = belongingOf(unit);
       const host = new URL(result.target.url).hostname;
       const there = await findApplicationAt(trx, { unitId: unit.id, host });
       const id =

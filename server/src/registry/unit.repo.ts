@@ -2,13 +2,13 @@ import type { UnitContact } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import type { Scope } from '../kernel/tenancy/index.ts';
+import { batches } from './batches.ts';
 import { inScope } from './scope-filter.ts';
 import type { ContactRow, NewChangeRow, UnitRow } from './tables.ts';
+import { belongingOf } from './unit.ts';
 
 /** Any number that nobody else uses: what makes and moves units agrees on the paths. */
 const TREE_LOCK = 0x5a44_0005;
-/** Rows of one statement: PostgreSQL takes at most 65 535 values. */
-const BATCH = 1_000;
 
 /** Units may be added side by side, but none while another one moves: its path would be an old one. */
 export async function lockTree(trx: Transaction, how: 'to-add' | 'to-move'): Promise<void> {
@@ -42,12 +42,7 @@ export async function insertUnits(
   trx: Transaction,
   units: readonly Omit<UnitRow, 'created_at' | 'changed_at' | 'closed_at'>[],
 ): Promise<void> {
-  for (let from = 0; from < units.length; from += BATCH) {
-    await trx
-      .insertInto('registry_unit')
-      .values(units.slice(from, from + BATCH))
-      .execute();
-  }
+  for (const some of batches(units)) await trx.insertInto('registry_unit').values(some).execute();
 }
 
 export async function updateUnit(
@@ -110,17 +105,14 @@ export async function saveContacts(
     readonly contacts: readonly UnitContact[];
   }[],
 ): Promise<void> {
-  for (let from = 0; from < units.length; from += BATCH) {
-    const some = units.slice(from, from + BATCH);
+  for (const some of batches(units)) {
     await trx
       .deleteFrom('registry_contact')
       .where(sql<boolean>`unit_id = ANY (${some.map(({ unit }) => unit.id)}::uuid[])`)
       .execute();
     const rows = some.flatMap(({ unit, contacts }) =>
       contacts.map((contact) => ({
-        unit_id: unit.id,
-        region_path: unit.region_path,
-        sector_path: unit.sector_path,
+        ...belongingOf(unit),
         ...contact,
       })),
     );
@@ -129,12 +121,12 @@ export async function saveContacts(
 }
 
 export async function insertChanges(trx: Transaction, changes: readonly NewChangeRow[]): Promise<void> {
-  for (let from = 0; from < changes.length; from += BATCH) {
-    const some = changes.slice(from, from + BATCH).map((change) => ({
+  for (const some of batches(changes)) {
+    const rows = some.map((change) => ({
       ...change,
       fields: sql<never>`${JSON.stringify(change.fields)}::jsonb`,
     }));
-    await trx.insertInto('registry_change').values(some).execute();
+    await trx.insertInto('registry_change').values(rows).execute();
   }
 }
 

@@ -5,7 +5,7 @@ import {
   type UnitContact,
   type UnitInput,
 } from '@zhengdun/contract';
-import type { ContactRow, UnitRow } from './tables.ts';
+import type { Belonging, ContactRow, UnitRow } from './tables.ts';
 
 /** A unit's own facts as text, for its history. Place and superior are told by name where they change. */
 export function unitFacts({ name, kind, level, creditCode, contacts }: UnitInput): Record<string, string> {
@@ -38,6 +38,16 @@ export function unitInputOf(row: UnitRow, contacts: readonly ContactRow[]): Unit
 function contactText(contact: UnitContact | undefined): string {
   if (!contact) return '';
   return [contact.name, contact.title, contact.phone].filter(Boolean).join(' ');
+}
+
+/** What a row of the unit's own things carries. */
+export function belongingOf(unit: Pick<UnitRow, 'id' | 'region_path' | 'sector_path'>): Belonging {
+  return { unit_id: unit.id, region_path: unit.region_path, sector_path: unit.sector_path };
+}
+
+/** The columns of a unit's own facts; place and superior stand beside them. */
+export function unitColumns({ name, kind, level, creditCode }: UnitInput) {
+  return { name, kind, level, credit_code: creditCode ?? null };
 }
 
 /** The path of a unit below its superior's. */

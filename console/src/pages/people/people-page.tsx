@@ -1,16 +1,17 @@
 import {
   EMPLOYMENT_WORDS,
+  PAGE_SIZES,
   type PeopleQuery,
   type PersonRow,
   peopleQuerySchema,
   ROLES,
   type SessionView,
 } from '@zhengdun/contract';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { usePeople } from '../../api/people.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -38,10 +39,12 @@ function PeopleList({ session }: { readonly session: SessionView }): ReactNode {
       acts={
         <>
           {session.permissions.includes('grant.give') && (
-            <LinkButton to="/grants/new" isPrimary text={tell('grant.new')} />
+            <LinkButton to="/grants/new" primary>
+              {tell('grant.new')}
+            </LinkButton>
           )}
           {session.permissions.includes('person.manage') && (
-            <LinkButton to="/people/new" text={tell('people.new')} />
+            <LinkButton to="/people/new">{tell('people.new')}</LinkButton>
           )}
         </>
       }
@@ -58,24 +61,6 @@ function PeopleList({ session }: { readonly session: SessionView }): ReactNode {
         <Rows query={query} people={people} />
       </Panel>
     </PageFrame>
-  );
-}
-
-/** A link that looks like a button; the browser's own ways of opening a link work too. */
-function LinkButton({ to, text, isPrimary }: { to: string; text: string; isPrimary?: boolean }): ReactNode {
-  const navigate = useNavigate();
-  return (
-    <Button
-      href={to}
-      {...(isPrimary && { type: 'primary' as const })}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        void navigate(to);
-      }}
-    >
-      {text}
-    </Button>
   );
 }
 
@@ -97,7 +82,7 @@ function Rows({ query, people }: { query: PeopleQuery; people: ReturnType<typeof
     <>
       {error && <StaleNotice error={error} />}
       <DataTable caption={tell('people.title')} columns={columns} rows={data.rows} rowKey={({ id }) => id} />
-      <Pager page={query.page} size={query.size} total={data.total} sizes={[20, 50, 100]} />
+      <Pager page={query.page} size={query.size} total={data.total} sizes={PAGE_SIZES} />
     </>
   );
 }

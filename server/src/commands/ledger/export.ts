@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { defineCommand } from '../../kernel/cli/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import {
@@ -9,7 +10,7 @@ import {
   TILE_WIDTH,
   tilePath,
 } from '../../kernel/ledger/index.ts';
-import { absolute, openCopy, openSigned } from './source.ts';
+import { openCopy, openSigned } from './source.ts';
 
 /** `zhengdun ledger export DIR` */
 export const exportLedger = defineCommand({
@@ -38,7 +39,7 @@ export const exportLedger = defineCommand({
   async run({ operands, terminal, lang, config, signal }) {
     const copy = await openCopy({ from: undefined, data: config.data });
     const { text, checkpoint } = await openSigned(copy);
-    const folder = absolute(operands[0] ?? '');
+    const folder = resolve(operands[0] ?? '');
     const there = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
       throw error;

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { HouseError } from '../../kernel/errors/index.ts';
 import {
   CHECKPOINT_FILE,
@@ -60,7 +60,7 @@ export async function openCopy(about: {
   readonly data: string;
   readonly keys?: readonly NoteVerifier[];
 }): Promise<LedgerCopy> {
-  const folder = about.from === undefined ? ledgerFolder(about.data) : absolute(about.from);
+  const folder = about.from === undefined ? ledgerFolder(about.data) : resolve(about.from);
   const store = openTileFolder(folder);
   if (about.keys && about.keys.length > 0) return { folder, store, keys: about.keys };
   const text = Buffer.from((await store.read(KEY_FILES.vkeys)) ?? []).toString('utf8');
@@ -78,8 +78,4 @@ export async function openSigned(copy: LedgerCopy) {
   const read = readCheckpoint(text, copy.keys);
   if (!read.ok) throw new HouseError('ledger-file-damaged', { where: CHECKPOINT_FILE });
   return { text, checkpoint: read.checkpoint, files: openTreeFiles(copy.store, read.checkpoint.size) };
-}
-
-export function absolute(path: string): string {
-  return isAbsolute(path) ? path : resolve(path);
 }

@@ -16,7 +16,7 @@ import {
 } from '../../kernel/ledger/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import { plainWords } from '../../kernel/value.ts';
-import { absolute, FROM_OPTION, KEY_OPTION, openCopy } from './source.ts';
+import { FROM_OPTION, KEY_OPTION, openCopy } from './source.ts';
 import { keepVerification } from './verification.ts';
 
 /** Nothing is sealed: neither whole nor broken. */
@@ -82,7 +82,7 @@ type Kept = Parameters<typeof verifyLedger>[0]['kept'];
 
 async function readKept(file: string): Promise<Kept[number]> {
   try {
-    return { name: file, note: await readFile(absolute(file), 'utf8') };
+    return { name: file, note: await readFile(file, 'utf8') };
   } catch (error) {
     const detail = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new HouseError('ledger-checkpoint-unreadable', { file, detail }, { cause: error });

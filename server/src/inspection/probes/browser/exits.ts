@@ -40,7 +40,6 @@ const LURES = [
  * the guard lets nothing through but GET within the site: nobody's site is visited, no form is sent.
  */
 export async function clickExits(session: PageSession, options: ExitOptions): Promise<ExitFacts | null> {
-  await session.runScripts(true);
   if (!(await openForClicks(session, options.url))) return null;
   const all = await placedExits(session);
   if (!all) return null;

@@ -185,7 +185,7 @@ async function openWithoutScripts(
   session: PageSession,
   target: BrowserLook,
 ): Promise<BrowserFacts['withoutScripts']> {
-  await session.runScripts(false);
+  await session.stopScripts();
   if (!(await session.open(target.url))) return null;
   const measured = await session.ask(measurePage, { names: [], ownSuffix: target.ownSuffix });
   const linkCount = await session.ask(countLinks, null);

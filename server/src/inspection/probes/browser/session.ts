@@ -25,8 +25,8 @@ export interface PageSession extends Tab, AsyncDisposable {
   keepPopups(): void;
   /** how the next questions are answered */
   answerDialogs(how: 'accept' | 'dismiss'): void;
-  /** whether pages that are opened next run their scripts */
-  runScripts(run: boolean): Promise<void>;
+  /** pages that are opened next run no scripts */
+  stopScripts(): Promise<void>;
   /** text of a script that runs in every page that is opened next, before the page's own */
   addInitScript(script: string): Promise<void>;
   /** loads an address and waits until it stands still; false when nothing came */
@@ -92,8 +92,8 @@ export async function openSession(
     ...watched,
     guard,
     open,
-    async runScripts(run) {
-      await within(tab.cdp.send('Emulation.setScriptExecutionDisabled', { value: !run }), 2_000);
+    async stopScripts() {
+      await within(tab.cdp.send('Emulation.setScriptExecutionDisabled', { value: true }), 2_000);
     },
     async addInitScript(script) {
       await context.addInitScript({ content: script });

@@ -16,7 +16,7 @@ import type { Config } from './kernel/config/index.ts';
 import type { OpenDatabase } from './kernel/database/index.ts';
 import { createHttp, type Http, serveConsole } from './kernel/http/index.ts';
 import { type Jobs, openJobs } from './kernel/jobs/index.ts';
-import { keepSealing, ledgerFolder, ledgerKeys, openTileFolder } from './kernel/ledger/index.ts';
+import { keepSealing, ownLedger } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
 import { installationSecret } from './kernel/secret.ts';
 import { addRegistryRoutes, loadDivisions, noteCheckResult } from './registry/index.ts';
@@ -113,9 +113,8 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     signal: ending.signal,
   });
   const sealing = keepSealing({
+    ...ownLedger(config.data),
     db: database.db,
-    store: openTileFolder(ledgerFolder(config.data)),
-    keys: ledgerKeys(config.data),
     log,
     signal: ending.signal,
   });

@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import type { Database } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Http, languageOf } from '../kernel/http/index.ts';
+import { type Http, languageOf, sendFile } from '../kernel/http/index.ts';
 import type { Jobs } from '../kernel/jobs/index.ts';
 import { findEvidence } from './checks/check.repo.ts';
 import { correctUnit } from './checks/correct-unit.ts';
@@ -76,10 +76,8 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
       const { result } = await readCheck(db, id, languageOf(request));
       if (!result) throw new HouseError('check-unfinished', {});
       const { name, mediaType, bytes } = await renderReport(result, form, evidence);
-      return reply
-        .header('content-type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .send(typeof bytes === 'string' ? bytes : Buffer.from(bytes));
+      const isText = mediaType.startsWith('text/');
+      return sendFile(reply, { name, mediaType: isText ? `${mediaType}; charset=utf-8` : mediaType, bytes });
     },
   );
 

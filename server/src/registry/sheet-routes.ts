@@ -5,13 +5,11 @@ import {
   importRequestSchema,
   type Lang,
   SHEET_FORMS,
-  type SheetForm,
 } from '@zhengdun/contract';
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../kernel/database/index.ts';
-import { actorOf, type Http, languageOf } from '../kernel/http/index.ts';
-import { type Row, readSentRows, type SheetFile, writeTemplate } from '../kernel/sheet/index.ts';
+import { actorOf, type Http, languageOf, sendFile } from '../kernel/http/index.ts';
+import { type Row, readSentRows, writeTemplate } from '../kernel/sheet/index.ts';
 import { APPLICATION_COLUMNS } from './application-sheet.ts';
 import { exportApplications } from './export-applications.ts';
 import { exportUnits } from './export-units.ts';
@@ -36,7 +34,7 @@ export function addSheetRoutes(http: Http, db: Database): void {
       const file = await (of === 'units'
         ? writeTemplate(UNIT_COLUMNS, lang)
         : writeTemplate(APPLICATION_COLUMNS, lang));
-      return send(reply, file, { name: fileName(of, lang, true), form: 'xlsx' });
+      return sendFile(reply, { name: `${fileName(of, lang, true)}.xlsx`, ...file });
     },
   );
   http.get(
@@ -46,7 +44,7 @@ export function addSheetRoutes(http: Http, db: Database): void {
       const { form } = request.params;
       const lang = languageOf(request);
       const file = await exportUnits(db, actorOf(request), { form, lang });
-      return send(reply, file, { name: fileName('units', lang), form });
+      return sendFile(reply, { name: `${fileName('units', lang)}.${form}`, ...file });
     },
   );
   http.get(
@@ -59,7 +57,7 @@ export function addSheetRoutes(http: Http, db: Database): void {
       const { form } = request.params;
       const lang = languageOf(request);
       const file = await exportApplications(db, actorOf(request), { query: request.query, form, lang });
-      return send(reply, file, { name: fileName('applications', lang), form });
+      return sendFile(reply, { name: `${fileName('applications', lang)}.${form}`, ...file });
     },
   );
   const importing = { body: importRequestSchema, response: { 200: importReportSchema } };
@@ -87,13 +85,6 @@ export function addSheetRoutes(http: Http, db: Database): void {
 
 function rowsOf({ name, content }: ImportRequest, lang: Lang): Promise<Row[]> {
   return readSentRows(Buffer.from(content, 'base64'), name, lang);
-}
-
-function send(reply: FastifyReply, file: SheetFile, { name, form }: { name: string; form: SheetForm }) {
-  return reply
-    .header('content-type', file.mediaType)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.${form}`)}`)
-    .send(file.bytes);
 }
 
 function fileName(of: 'units' | 'applications', lang: Lang, isTemplate = false): string {

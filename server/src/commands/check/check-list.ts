@@ -14,6 +14,7 @@ import {
   tallyNotChecked,
   tallyResult,
 } from '../../inspection/index.ts';
+import { beijingTime } from '../../kernel/clock/index.ts';
 import { openDatabase } from '../../kernel/database/index.ts';
 import { EXIT } from '../../kernel/errors/index.ts';
 import { newIncident } from '../../kernel/incident.ts';
@@ -64,7 +65,7 @@ export async function checkList(task: CheckTask): Promise<number> {
       },
       {
         resumed(done, since) {
-          const at = since.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
+          const at = beijingTime(since);
           terminal.err(
             lang === 'zh'
               ? `接着 ${at} 开始、没有做完的检测：已完成 ${done}/${total}。要全部重做，加 --anew`

@@ -1,6 +1,6 @@
 import type { Config } from '../../kernel/config/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
-import { ledgerFolder, ledgerKeys, openTileFolder, sealLedger } from '../../kernel/ledger/index.ts';
+import { ownLedger, sealLedger } from '../../kernel/ledger/index.ts';
 import type { Log } from '../../kernel/log.ts';
 
 /** Seals what a check has entered. It is committed already: what cannot be sealed now is sealed by the next program. */
@@ -11,8 +11,7 @@ export async function sealAfterCheck(about: {
 }): Promise<void> {
   const { config, db, log } = about;
   try {
-    const store = openTileFolder(ledgerFolder(config.data));
-    await sealLedger({ db, store, keys: ledgerKeys(config.data) });
+    await sealLedger({ db, ...ownLedger(config.data) });
   } catch (error) {
     log.error({ error }, 'the ledger could not be sealed');
   }

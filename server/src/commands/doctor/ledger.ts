@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { beijingTime } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { CHECKPOINT_FILE, ledgerFolder } from '../../kernel/ledger/index.ts';
 import { openCopy, openSigned } from '../ledger/source.ts';
@@ -46,5 +47,5 @@ export async function checkLedger(data: string): Promise<Finding> {
 }
 
 function timeOf(date: Date): string {
-  return date.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
+  return beijingTime(date).slice(0, 16);
 }

@@ -7,7 +7,7 @@ import {
   CHECKPOINT_FILE,
   KEY_FILES,
   openTileFolder,
-  TILE_WIDTH,
+  readTileFile,
   tilePath,
 } from '../../kernel/ledger/index.ts';
 import { openCopy, openSigned } from './source.ts';
@@ -48,13 +48,9 @@ export const exportLedger = defineCommand({
     const target = openTileFolder(folder);
     for (const place of allTiles(checkpoint.size)) {
       signal.throwIfAborted();
-      const path = tilePath(place);
-      const full = tilePath({ ...place, width: TILE_WIDTH });
-      const own = await copy.store.read(path);
-      // The ledger grew meanwhile: the full tile begins with the same.
-      const bytes = own ?? (await copy.store.read(full));
-      if (!bytes) throw new HouseError('ledger-file-damaged', { where: path });
-      await target.write(own ? path : full, bytes);
+      const file = await readTileFile(copy.store, place);
+      if (!file) throw new HouseError('ledger-file-damaged', { where: tilePath(place) });
+      await target.write(file.path, file.bytes);
     }
     for (const path of Object.values(KEY_FILES)) {
       const bytes = await copy.store.read(path);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Lang } from '@zhengdun/contract';
 import { AUDIT_SUBJECTS } from '../../kernel/audit/index.ts';
 import { defineCommand, wrapText } from '../../kernel/cli/index.ts';
+import { beijingTime } from '../../kernel/clock/index.ts';
 import type { Config } from '../../kernel/config/index.ts';
 import { openDatabase } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
@@ -9,9 +10,7 @@ import {
   faultText,
   findIdentity,
   type LedgerReport,
-  ledgerFolder,
-  ledgerKeys,
-  openTileFolder,
+  ownLedger,
   verifyLedger,
 } from '../../kernel/ledger/index.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -99,13 +98,13 @@ async function verifyOwn(about: {
   const { config, log, signal, kept } = about;
   const database = await openDatabase({ config, program: 'zhengdun ledger verify', log, signal });
   try {
-    const keys = ledgerKeys(config.data);
+    const { store, keys } = ownLedger(config.data);
     const identity = await findIdentity(database.db);
     // The keys are those of this installation, not those that the database names: who can change the one could the other.
     if (identity && identity.origin !== keys.identity.origin)
       throw new HouseError('ledger-elsewhere', { origin: identity.origin });
     return await verifyLedger({
-      store: openTileFolder(ledgerFolder(config.data)),
+      store,
       db: database.db,
       keys: keys.signers.map(({ verifier }) => verifier),
       kept,
@@ -133,7 +132,7 @@ function reportText(
   const { lang, width, keptCount } = page;
   const zh = lang === 'zh';
   const { size, checkpoints, pending, sealedAt, fault } = report;
-  const at = sealedAt?.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  const at = sealedAt && beijingTime(sealedAt);
   const waiting =
     pending === 0
       ? []

@@ -1,3 +1,4 @@
+export { beijingTime } from './beijing.ts';
 export { calendarWith, PUBLISHED_YEARS } from './calendar.ts';
 export { isDay } from './day.ts';
 export {

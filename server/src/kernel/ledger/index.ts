@@ -1,7 +1,7 @@
 export { enterInLedger } from './enter.ts';
 export { entryText, type LedgerEntry, parseEntry } from './entry.ts';
 export { keepSealing } from './keep-sealing.ts';
-export { ledgerKeys, readCheckpoint } from './keys.ts';
+export { ledgerKeys, ownLedger, readCheckpoint } from './keys.ts';
 export { ENTRY_KINDS } from './kinds.ts';
 export { findIdentity } from './ledger.repo.ts';
 export type { NoteVerifier } from './note/note.ts';
@@ -12,7 +12,7 @@ export { leafHash } from './tree/merkle.ts';
 export { provesInclusion } from './tree/proof.ts';
 export { openTileFolder, type TileStore } from './tree/tile-store.ts';
 export { allTiles, TILE_WIDTH, tilePath } from './tree/tiles.ts';
-export { openTreeFiles, TreeFileError } from './tree/tree-files.ts';
+export { openTreeFiles, readTileFile, TreeFileError } from './tree/tree-files.ts';
 export type { SubjectReader } from './verify/compare-subjects.ts';
 export { faultText } from './verify/fault.ts';
 export { type LedgerReport, verifyLedger } from './verify/verify-ledger.ts';

@@ -5,6 +5,8 @@ import type { LogIdentity } from './ledger.repo.ts';
 import { type Checkpoint, parseCheckpoint } from './note/checkpoint.ts';
 import { type NoteVerifier, parseNote, type SignedNote, verifyNote } from './note/note.ts';
 import { ed25519PublicKey, ed25519Signer, type NoteSigner, sm2Signer } from './note/note-keys.ts';
+import { ledgerFolder } from './paths.ts';
+import { openTileFolder, type TileStore } from './tree/tile-store.ts';
 
 /** The keys that seal: Ed25519, which verifiers everywhere know, and SM2 beside it. */
 export interface LedgerKeys {
@@ -27,6 +29,11 @@ export function ledgerKeys(dataDirectory: string): LedgerKeys {
     identity: { origin, ed25519: ed25519.verifier.vkey, sm2: sm2.verifier.vkey },
     signers: [ed25519, sm2],
   };
+}
+
+/** What an installation seals and verifies its own ledger with. */
+export function ownLedger(dataDirectory: string): { readonly store: TileStore; readonly keys: LedgerKeys } {
+  return { store: openTileFolder(ledgerFolder(dataDirectory)), keys: ledgerKeys(dataDirectory) };
 }
 
 /** Whether these keys are those of the log. */

@@ -84,19 +84,32 @@ export function openTreeFiles(store: TileStore, size: number): TreeFiles {
   };
 }
 
-/** A partial tile may have been removed once the full one is there, which begins with the same. */
+/**
+ * The file of a tile. A partial one may have been removed once the full one is there, which begins with the same.
+ *
+ * @returns undefined where neither is there
+ */
+export async function readTileFile(
+  store: TileStore,
+  place: TilePlace,
+): Promise<{ readonly path: string; readonly width: number; readonly bytes: Uint8Array } | undefined> {
+  for (const width of new Set([place.width, TILE_WIDTH])) {
+    const path = tilePath({ ...place, width });
+    const bytes = await store.read(path);
+    if (bytes) return { path, width, bytes };
+  }
+  return undefined;
+}
+
 async function readPlace(
   store: TileStore,
   place: TilePlace,
   parse: (bytes: Uint8Array) => { readonly items: Buffer[]; readonly isWhole: boolean },
 ): Promise<Buffer[]> {
   const path = tilePath(place);
-  const full = tilePath({ ...place, width: TILE_WIDTH });
-  const own = await store.read(path);
-  const bytes = own ?? (path === full ? undefined : await store.read(full));
-  if (!bytes) throw new TreeFileError(path, { isMissing: true });
-  const { items, isWhole } = parse(bytes);
-  const width = own ? place.width : TILE_WIDTH;
-  if (!isWhole || items.length !== width) throw new TreeFileError(path, { isMissing: false, items });
+  const file = await readTileFile(store, place);
+  if (!file) throw new TreeFileError(path, { isMissing: true });
+  const { items, isWhole } = parse(file.bytes);
+  if (!isWhole || items.length !== file.width) throw new TreeFileError(path, { isMissing: false, items });
   return items.slice(0, place.width);
 }

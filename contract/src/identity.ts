@@ -23,7 +23,7 @@ export const EMPLOYMENTS = Object.keys(EMPLOYMENT_WORDS) as Employment[];
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 
 const nameSchema = z.string().trim().min(1).max(60);
-const loginNameSchema = z
+export const loginNameSchema = z
   .string()
   .trim()
   .toLowerCase()

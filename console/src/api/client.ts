@@ -36,7 +36,7 @@ export interface Call {
 }
 
 /** A schema of the contract. */
-interface Schema<Data> {
+export interface Schema<Data> {
   safeParse(value: unknown): { success: true; data: Data } | { success: false; error: Error };
 }
 

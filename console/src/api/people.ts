@@ -14,7 +14,7 @@ import {
   recoveryCodesSchema,
 } from '@zhengdun/contract';
 import { useLanguage } from '../locales/language.tsx';
-import { callApi } from './client.ts';
+import { callApi, type Schema } from './client.ts';
 
 export function usePeople({ page, size, preset, q }: PeopleQuery) {
   const { lang } = useLanguage();
@@ -44,7 +44,7 @@ export function usePlaces() {
 
 /** Something that changes people or one's own account: what is shown of them is asked for again. */
 function useAct<Answer, Input>(
-  schema: { safeParse(value: unknown): { success: true; data: Answer } | { success: false; error: Error } },
+  schema: Schema<Answer>,
   callOf: (input: Input) => { path: string; body?: object },
 ) {
   const { lang } = useLanguage();

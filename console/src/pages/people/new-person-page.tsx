@@ -1,4 +1,4 @@
-import { EMPLOYMENT_WORDS, EMPLOYMENTS, type Employment } from '@zhengdun/contract';
+import { EMPLOYMENT_WORDS, EMPLOYMENTS, type Employment, loginNameSchema } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { useAddPerson, usePlaces } from '../../api/people.ts';
@@ -54,7 +54,7 @@ function NewPersonForm(): ReactNode {
             check={() => ({
               unitId: unit ? undefined : tell('person.unit.empty'),
               name: name.trim() ? undefined : tell('person.name.empty'),
-              loginName: /^[a-z0-9][a-z0-9._-]{2,39}$/.test(loginName.trim().toLowerCase())
+              loginName: loginNameSchema.safeParse(loginName).success
                 ? undefined
                 : tell('person.loginName.wrong'),
               employment: employment ? undefined : tell('person.employment.empty'),

@@ -10,6 +10,7 @@ import {
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { usePeople } from '../../api/people.ts';
+import { queryIn } from '../../api/query-in.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
@@ -29,7 +30,7 @@ export function PeoplePage(): ReactNode {
 function PeopleList({ session }: { readonly session: SessionView }): ReactNode {
   const { tell } = useLanguage();
   const [search] = useSearchParams();
-  const query = queryOf(search);
+  const query = queryIn(peopleQuerySchema, search);
   const people = usePeople(query);
   return (
     <PageFrame
@@ -132,10 +133,4 @@ function useColumns(): readonly Column<PersonRow>[] {
       cell: ({ lastSignInAt }) => (lastSignInAt ? <TimeText iso={lastSignInAt} /> : tell('person.never')),
     },
   ];
-}
-
-/** Page, size and preset from the address; what somebody mistyped there counts as not given. */
-function queryOf(search: URLSearchParams): PeopleQuery {
-  const read = peopleQuerySchema.safeParse(Object.fromEntries(search));
-  return read.success ? read.data : peopleQuerySchema.parse({});
 }

@@ -13,6 +13,7 @@ import {
 import { Button } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { queryIn } from '../../api/query-in.ts';
 import { exportAddress, useApplications } from '../../api/registry.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
@@ -29,7 +30,7 @@ import { ChoiceField, TextField } from './fields.tsx';
 export function ApplicationsPage(): ReactNode {
   const { tell } = useLanguage();
   const [search] = useSearchParams();
-  const query = queryIn(search);
+  const query = queryIn(applicationQuerySchema, search);
   const list = useApplications(query);
   return (
     <PageFrame
@@ -54,12 +55,6 @@ export function ApplicationsPage(): ReactNode {
       </Panel>
     </PageFrame>
   );
-}
-
-/** What the address asks for; what somebody mistyped there counts as not given. */
-function queryIn(search: URLSearchParams): ApplicationQuery {
-  const read = applicationQuerySchema.safeParse(Object.fromEntries(search));
-  return read.success ? read.data : applicationQuerySchema.parse({});
 }
 
 function Filter({ query }: { readonly query: ApplicationQuery }): ReactNode {

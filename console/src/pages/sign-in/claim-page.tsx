@@ -3,6 +3,7 @@ import {
   EMPLOYMENT_WORDS,
   EMPLOYMENTS,
   type Employment,
+  loginNameSchema,
   UNIT_KIND_WORDS,
   UNIT_KINDS,
   UNIT_LEVEL_WORDS,
@@ -80,7 +81,7 @@ export function ClaimPage(): ReactNode {
       regionName: missing('regionName', tell('claim.regionName.empty')),
       regionCode: /^\d{6}$/.test(draft.regionCode.trim()) ? undefined : tell('claim.regionCode.wrong'),
       name: missing('name', tell('person.name.empty')),
-      loginName: /^[a-z0-9][a-z0-9._-]{2,39}$/.test(draft.loginName.trim().toLowerCase())
+      loginName: loginNameSchema.safeParse(draft.loginName).success
         ? undefined
         : tell('person.loginName.wrong'),
       employment: missing('employment', tell('person.employment.empty')),

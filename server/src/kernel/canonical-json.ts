@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What JSON can say, read-only. A property whose value is undefined is left out, as by `JSON.stringify`. */
 export type Json =
   | null
@@ -27,4 +29,9 @@ export function canonicalJson(value: Json): string {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, each]) => `${canonicalJson(name)}:${canonicalJson(each)}`);
   return `{${members.join(',')}}`;
+}
+
+/** SHA-256 of the canonical text, as the ledger writes digests. @throws TypeError as `canonicalJson` does */
+export function jsonDigest(value: Json): `sha256:${string}` {
+  return `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`;
 }

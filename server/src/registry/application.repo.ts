@@ -1,9 +1,7 @@
 import type { ApplicationQuery, Filing } from '@zhengdun/contract';
 import { sql } from 'kysely';
-import type { Database, Transaction } from '../kernel/database/index.ts';
-import type { Scope } from '../kernel/tenancy/index.ts';
-import { batches } from './batches.ts';
-import { beginsWith, inScope } from './scope-filter.ts';
+import { batches, type Database, type Transaction } from '../kernel/database/index.ts';
+import { beginsWith, inScope, type Scope } from '../kernel/tenancy/index.ts';
 import type { ApplicationRecord, Belonging, FilingRow, NewApplicationRow } from './tables.ts';
 
 export async function findApplication(db: Database, id: string): Promise<ApplicationRecord | undefined> {

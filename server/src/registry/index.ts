@@ -1,4 +1,3 @@
-export { PROGRAM } from './actor.ts';
 export { exportApplications } from './export-applications.ts';
 export { exportUnits } from './export-units.ts';
 export { importApplications } from './import-applications.ts';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
 import { actorWithin, putRegions, REGIONS } from '../../test/registry.ts';
 import { readSentRows, writeTemplate } from '../kernel/sheet/index.ts';
-import { PROGRAM } from './actor.ts';
+import { PROGRAM } from '../kernel/tenancy/index.ts';
 import { exportApplications } from './export-applications.ts';
 import { exportUnits } from './export-units.ts';
 import { importApplications } from './import-applications.ts';

@@ -1,9 +1,7 @@
 import type { UnitContact } from '@zhengdun/contract';
 import { sql } from 'kysely';
-import type { Database, Transaction } from '../kernel/database/index.ts';
-import type { Scope } from '../kernel/tenancy/index.ts';
-import { batches } from './batches.ts';
-import { inScope } from './scope-filter.ts';
+import { batches, type Database, type Transaction } from '../kernel/database/index.ts';
+import { inScope, type Scope } from '../kernel/tenancy/index.ts';
 import type { ContactRow, NewChangeRow, UnitRow } from './tables.ts';
 import { belongingOf } from './unit.ts';
 

@@ -3,7 +3,8 @@ import { SHEET_FORMS } from '@zhengdun/contract';
 import { defineCommand } from '../../kernel/cli/index.ts';
 import { openDatabase } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { exportApplications, exportUnits, PROGRAM } from '../../registry/index.ts';
+import { PROGRAM } from '../../kernel/tenancy/index.ts';
+import { exportApplications, exportUnits } from '../../registry/index.ts';
 import { whatOf } from './what.ts';
 
 /** `zhengdun registry export` */

@@ -3,7 +3,8 @@ import { defineCommand } from '../../kernel/cli/index.ts';
 import { openDatabase } from '../../kernel/database/index.ts';
 import { EXIT } from '../../kernel/errors/index.ts';
 import { readRows } from '../../kernel/sheet/index.ts';
-import { importApplications, importUnits, loadDivisions, PROGRAM, reportOf } from '../../registry/index.ts';
+import { PROGRAM } from '../../kernel/tenancy/index.ts';
+import { importApplications, importUnits, loadDivisions, reportOf } from '../../registry/index.ts';
 import { type What, whatOf } from './what.ts';
 
 /** `zhengdun registry import` */

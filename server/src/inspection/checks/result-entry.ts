@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { CheckResult } from '@zhengdun/contract';
-import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
+import { type Json, jsonDigest } from '../../kernel/canonical-json.ts';
 import type { LedgerEntry } from '../../kernel/ledger/index.ts';
 
 /**
@@ -20,6 +19,5 @@ export function resultEntry(result: CheckResult, observations: string): LedgerEn
 /** The same for a result that comes from the database, where names are in another order. */
 export function resultDigest(result: CheckResult): `sha256:${string}` {
   // The shapes of a result hold what JSON can say, and nothing else.
-  const text = canonicalJson(result as unknown as Json);
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return jsonDigest(result as unknown as Json);
 }

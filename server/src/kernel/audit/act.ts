@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson, type Json } from '../canonical-json.ts';
+import { type Json, jsonDigest } from '../canonical-json.ts';
 import type { ActCode, ActDetail } from './acts.ts';
 
-/** Who acts. `anonymous`: nobody has signed in. */
-export type Actor =
+/** Who acts, as a record names them. `anonymous`: nobody has signed in. */
+export type Agent =
   | { readonly kind: 'person' | 'token' | 'program'; readonly id: string }
   | { readonly kind: 'anonymous' };
 
@@ -11,7 +10,7 @@ export type ActResult = 'done' | 'refused' | 'failed';
 
 /** An act as whoever performs it tells it. Ids only: no names, no secrets. */
 export interface Act<Code extends ActCode = ActCode> {
-  readonly actor: Actor;
+  readonly actor: Agent;
   readonly from: {
     /** of the network, or `terminal` */
     readonly address: string;
@@ -40,6 +39,5 @@ export interface AuditRecord extends Omit<Act, 'act' | 'detail'> {
 
 /** What the ledger keeps of a record: SHA-256 of its canonical form. */
 export function recordDigest({ at, ...record }: AuditRecord): `sha256:${string}` {
-  const text = canonicalJson({ ...record, at: at.toISOString() } as unknown as Json);
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return jsonDigest({ ...record, at: at.toISOString() } as unknown as Json);
 }

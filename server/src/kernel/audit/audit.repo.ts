@@ -1,12 +1,12 @@
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Json } from '../canonical-json.ts';
 import type { Database, Tables, Transaction } from '../database/index.ts';
-import type { Actor, ActResult, AuditRecord } from './act.ts';
+import type { ActResult, Agent, AuditRecord } from './act.ts';
 
 interface AuditRecordTable {
   id: string;
   at: Date;
-  actor_kind: Actor['kind'];
+  actor_kind: Agent['kind'];
   actor_id: string | null;
   from_address: string;
   from_device: string | null;

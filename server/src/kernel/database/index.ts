@@ -1,3 +1,4 @@
+export { batches } from './batches.ts';
 export { claim } from './claim.ts';
 export { connectOnce, isPassing } from './connect.ts';
 export { type DatabaseHold, holdDatabase } from './keeper-client.ts';

@@ -1,6 +1,7 @@
 import { type PermissionName, ROLES, rolesWith } from '@zhengdun/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
+import type { Caller } from '../audit/index.ts';
 import { HouseError } from '../errors/index.ts';
 import { type Actor, mayDo } from '../tenancy/index.ts';
 
@@ -55,6 +56,11 @@ export function demandPermissions(http: FastifyInstance, authenticate: Authentic
 export function actorOf(request: FastifyRequest): Actor {
   if (!request.actor) throw new Error('the route of this request demands no actor');
   return request.actor;
+}
+
+/** The same with the address that the request came from, for use cases that record what they do. */
+export function callerOf(request: FastifyRequest): Caller {
+  return { actor: actorOf(request), from: { address: request.ip } };
 }
 
 function refuseUnless(

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Scope } from '../kernel/tenancy/index.ts';
+import type { Scope } from './scope.ts';
 
 /**
  * The scope once more, as ranges of the paths. Row-level security decides; but its policy is one expression for every

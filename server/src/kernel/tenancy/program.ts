@@ -1,7 +1,11 @@
 import { PERMISSIONS } from '@zhengdun/contract';
-import { type Actor, EVERYTHING } from '../kernel/tenancy/index.ts';
+import type { Actor } from './actor.ts';
+import { EVERYTHING } from './scope.ts';
 
-/** The command line on the program's own database: whoever may run it may read the files of the database too. */
+/**
+ * The program itself: its jobs, and the command line on its own database, whose user may read the files of the
+ * database too.
+ */
 export const PROGRAM: Actor = {
   id: 'zhengdun',
   kind: 'program',

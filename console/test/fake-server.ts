@@ -10,6 +10,8 @@ import {
   checkViewSchema,
   type Guess,
   guessSchema,
+  permissionsOf,
+  type SessionView,
   STEPS,
   type UnitCorrection,
   unitCorrectionSchema,
@@ -27,6 +29,23 @@ import { addRegistry } from './fake-registry.ts';
 
 /** A picture by its digest. */
 export type Pictures = (sha256: string) => { bytes: Buffer; mediaType: string } | undefined;
+
+/** An invented person who registers units and applications. */
+const ROLES_HELD = ['liaison', 'system-admin'] as const;
+const SESSION: SessionView = {
+  stage: 'full',
+  claimed: true,
+  person: {
+    id: '77777777-7777-4777-8777-777777777777',
+    name: '示例人员',
+    loginName: 'example.person',
+    unitName: '示例县教育局',
+  },
+  roles: [...ROLES_HELD],
+  permissions: [...new Set(ROLES_HELD.flatMap((role) => permissionsOf(role)))],
+  idleMinutes: 15,
+  newDevices: 0,
+};
 
 export interface FakeOptions {
   /** folder of the built console */
@@ -79,15 +98,7 @@ export async function startFakeServer(options: FakeOptions): Promise<FakeServer>
     if (!views) throw new HouseError('not-found', { path: `/api/checks/${id}` });
     return views;
   };
-  // Nobody is signed in, and there is nobody who could be.
-  http.get('/api/session', { config }, async () => ({
-    stage: 'none',
-    claimed: false,
-    roles: [],
-    permissions: [],
-    idleMinutes: 15,
-    newDevices: 0,
-  }));
+  http.get('/api/session', { config }, async () => SESSION);
   addChecks(http, { checks, viewsOf, options });
   addFiles(http, { viewsOf, pictures: options.pictures });
   addRegistry(http);

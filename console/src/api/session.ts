@@ -23,11 +23,11 @@ export function useSession() {
   });
 }
 
-/** Puts another session in place; what was read for somebody else is forgotten. */
+/** Puts another session in place; all that was read for somebody else is forgotten. */
 export function useTakeSession(): (session: SessionView) => void {
   const queries = useQueryClient();
   return (session) => {
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === 'people' || queryKey[0] === 'me' });
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
     queries.setQueryData(KEY, session);
   };
 }

@@ -1,5 +1,6 @@
-import { Input } from 'antd';
+import type { LocalText } from '@zhengdun/contract';
 import type { InputHTMLAttributes, ReactNode } from 'react';
+import { useLanguage } from '../locales/language.tsx';
 import styles from './field.module.css';
 
 interface FieldProps {
@@ -12,32 +13,42 @@ interface FieldProps {
 interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'password' | 'date' | 'datetime-local';
+  readonly type?: 'text' | 'password' | 'date' | 'datetime-local' | 'search' | 'number';
+  /** more than one: a text of several lines */
+  readonly lines?: number;
   readonly autoComplete?: string;
   readonly inputMode?: InputHTMLAttributes<HTMLInputElement>['inputMode'];
   readonly maxLength?: number;
 }
 
-/** One line of text with its label above, what is wrong with it, and a hint. */
+/** A line of text, a day, or several lines; native, so that every browser and reader knows it. */
 export function TextField(props: TextFieldProps): ReactNode {
-  const { id, value, onChange, type = 'text', fault, hint } = props;
+  const {
+    id,
+    value,
+    onChange,
+    type = 'text',
+    lines,
+    autoComplete = 'off',
+    inputMode,
+    maxLength = 200,
+  } = props;
+  const shared = { id, value, maxLength, autoComplete, className: styles.control, ...described(props) };
   return (
-    <Labelled {...props}>
-      <Input
-        id={id}
-        type={type}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-        {...(fault && { status: 'error' as const })}
-        aria-invalid={fault !== undefined}
-        {...(describedBy(id, fault, hint) && { 'aria-describedby': describedBy(id, fault, hint) })}
-        autoComplete={props.autoComplete ?? 'off'}
-        {...(props.inputMode && { inputMode: props.inputMode })}
-        maxLength={props.maxLength ?? 200}
-        autoCapitalize="off"
-        spellCheck={false}
-      />
-    </Labelled>
+    <Field {...props}>
+      {lines ? (
+        <textarea {...shared} rows={lines} onChange={({ target }) => onChange(target.value)} />
+      ) : (
+        <input
+          {...shared}
+          type={type}
+          autoCapitalize="off"
+          spellCheck={false}
+          {...(inputMode && { inputMode })}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Field>
   );
 }
 
@@ -46,21 +57,20 @@ interface SelectFieldProps<Value extends string> extends FieldProps {
   readonly onChange: (value: Value | '') => void;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   /** what stands there before something is chosen; without it something always is */
-  readonly none?: string;
+  readonly none?: string | undefined;
 }
 
 /** The browser's own list: works by keyboard, on telephones and in old browsers. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>): ReactNode {
-  const { id, value, onChange, options, none, fault, hint } = props;
+  const { id, value, onChange, options, none } = props;
   return (
-    <Labelled {...props}>
+    <Field {...props}>
       <select
         id={id}
         value={value}
-        className={fault ? `${styles.select} ${styles.wrong}` : styles.select}
+        className={styles.control}
         onChange={({ target }) => onChange(options.find((each) => each.value === target.value)?.value ?? '')}
-        aria-invalid={fault !== undefined}
-        aria-describedby={describedBy(id, fault, hint)}
+        {...described(props)}
       >
         {none !== undefined && <option value="">{none}</option>}
         {options.map((option) => (
@@ -69,31 +79,121 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
           </option>
         ))}
       </select>
-    </Labelled>
+    </Field>
   );
 }
 
-function Labelled({ id, label, hint, fault, children }: FieldProps & { children: ReactNode }): ReactNode {
+interface ChoiceFieldProps<Value extends string> extends Omit<SelectFieldProps<Value>, 'options'> {
+  readonly values: readonly Value[];
+  readonly words: Readonly<Record<Value, LocalText>>;
+}
+
+/** One of a closed set of words of the contract. */
+export function ChoiceField<Value extends string>({
+  values,
+  words,
+  ...field
+}: ChoiceFieldProps<Value>): ReactNode {
+  const { lang } = useLanguage();
+  return <SelectField {...field} options={values.map((value) => ({ value, label: words[value][lang] }))} />;
+}
+
+interface TickFieldsProps<Value extends string> {
+  readonly legend: string;
+  readonly values: readonly Value[];
+  readonly words: Readonly<Record<Value, LocalText>>;
+  readonly ticked: readonly Value[];
+  readonly onChange: (ticked: readonly Value[]) => void;
+}
+
+/** Any number of a closed set of words. */
+export function TickFields<Value extends string>(props: TickFieldsProps<Value>): ReactNode {
+  const { legend, values, words, ticked, onChange } = props;
+  const { lang } = useLanguage();
+  return (
+    <FieldGroup legend={legend}>
+      {values.map((value) => (
+        <label key={value} className={styles.choice}>
+          <input
+            type="checkbox"
+            checked={ticked.includes(value)}
+            onChange={({ target }) =>
+              onChange(values.filter((each) => (each === value ? target.checked : ticked.includes(each))))
+            }
+          />
+          {words[value][lang]}
+        </label>
+      ))}
+    </FieldGroup>
+  );
+}
+
+/** Fields that belong together under one legend, beside each other where there is room. */
+export function FieldGroup(props: { readonly legend: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.label}>{props.legend}</legend>
+      <div className={styles.choices}>{props.children}</div>
+    </fieldset>
+  );
+}
+
+interface FileFieldProps extends FieldProps {
+  /** kinds that the browser offers: `.pdf,.png` */
+  readonly accept: string;
+  readonly onChoose: (file: File) => void;
+}
+
+/** A file from the person's own disk. */
+export function FileField(props: FileFieldProps): ReactNode {
+  const { id, accept, onChoose } = props;
+  return (
+    <Field {...props}>
+      <input
+        id={id}
+        type="file"
+        accept={accept}
+        className={styles.control}
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file) onChoose(file);
+          // The same file, corrected, may be chosen again.
+          target.value = '';
+        }}
+        {...described(props)}
+      />
+    </Field>
+  );
+}
+
+function Field({
+  id,
+  label,
+  hint,
+  fault,
+  children,
+}: FieldProps & { readonly children: ReactNode }): ReactNode {
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>
+      {hint && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
       {fault && (
         <p id={`${id}-fault`} className={styles.fault}>
           {fault}
         </p>
       )}
       {children}
-      {hint && (
-        <p id={`${id}-hint`} className={styles.hint}>
-          {hint}
-        </p>
-      )}
     </div>
   );
 }
 
-function describedBy(id: string, fault: string | undefined, hint: ReactNode): string | undefined {
-  return [fault && `${id}-fault`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined;
+function described({ id, hint, fault }: FieldProps) {
+  const by = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
+  return { 'aria-invalid': fault !== undefined, ...(by !== '' && { 'aria-describedby': by }) };
 }

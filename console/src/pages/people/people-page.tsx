@@ -1,6 +1,5 @@
 import {
   EMPLOYMENT_WORDS,
-  PAGE_SIZES,
   type PeopleQuery,
   type PersonRow,
   peopleQuerySchema,
@@ -11,12 +10,14 @@ import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { usePeople } from '../../api/people.ts';
 import { queryIn } from '../../api/query-in.ts';
-import { type Column, DataTable } from '../../components/data-table.tsx';
+import { Answered } from '../../components/answered.tsx';
+import type { Column } from '../../components/data-table.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { Pager } from '../../components/pager.tsx';
+import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { EmptyState, LoadingState, QueryErrorState, StaleNotice } from '../../components/states.tsx';
+import { PresetLinks } from '../../components/preset-links.tsx';
+import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
@@ -50,14 +51,15 @@ function PeopleList({ session }: { readonly session: SessionView }): ReactNode {
         </>
       }
     >
-      <nav aria-label={tell('people.filter')} className={styles.filter}>
-        <Link to="/people" aria-current={query.preset === 'all' ? 'true' : undefined}>
-          {tell('people.all')}
-        </Link>
-        <Link to="/people?preset=ending" aria-current={query.preset === 'ending' ? 'true' : undefined}>
-          {tell('people.ending')}
-        </Link>
-      </nav>
+      <PresetLinks
+        label={tell('people.filter')}
+        name="preset"
+        presets={[
+          { value: 'all', label: tell('people.all') },
+          { value: 'ending', label: tell('people.ending') },
+        ]}
+        current={query.preset}
+      />
       <Panel title={tell(query.preset === 'ending' ? 'people.ending' : 'people.all')}>
         <Rows query={query} people={people} />
       </Panel>
@@ -68,23 +70,25 @@ function PeopleList({ session }: { readonly session: SessionView }): ReactNode {
 function Rows({ query, people }: { query: PeopleQuery; people: ReturnType<typeof usePeople> }): ReactNode {
   const { tell } = useLanguage();
   const columns = useColumns();
-  const { data, error, refetch } = people;
-  if (!data) return error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState />;
-  if (data.rows.length === 0) {
-    return (
-      <EmptyState
-        title={tell('people.none')}
-        why={tell('people.none.why')}
-        act={<Link to="/people">{tell('people.clear')}</Link>}
-      />
-    );
-  }
   return (
-    <>
-      {error && <StaleNotice error={error} />}
-      <DataTable caption={tell('people.title')} columns={columns} rows={data.rows} rowKey={({ id }) => id} />
-      <Pager page={query.page} size={query.size} total={data.total} sizes={PAGE_SIZES} />
-    </>
+    <Answered answer={people}>
+      {(data) => (
+        <PagedTable
+          caption={tell('people.title')}
+          columns={columns}
+          rowKey={({ id }) => id}
+          list={data}
+          at={query}
+          empty={
+            <EmptyState
+              title={tell('filter.none')}
+              why={tell('people.none.why')}
+              act={<Link to="/people">{tell('filter.clear')}</Link>}
+            />
+          }
+        />
+      )}
+    </Answered>
   );
 }
 

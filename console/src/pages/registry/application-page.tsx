@@ -3,6 +3,7 @@ import {
   APPLICATION_KIND_WORDS,
   APPLICATION_STATE_WORDS,
   type ApplicationView,
+  type CheckRow,
   CONDITION_WORDS,
   FILING_KINDS,
   FILING_WORDS,
@@ -12,13 +13,17 @@ import {
 import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useApplication, useApplicationChecks } from '../../api/registry.ts';
+import { Answered } from '../../components/answered.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { FactList } from '../../components/fact-list.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { EmptyState, LoadingState, QueryErrorState, StaleNotice } from '../../components/states.tsx';
+import { EmptyState } from '../../components/states.tsx';
+import { TabLinks } from '../../components/tab-links.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import { SignedIn } from '../sign-in/signed-in.tsx';
 import styles from './application-page.module.css';
 import { ChangeList } from './change-list.tsx';
 
@@ -27,19 +32,30 @@ type Tab = (typeof TABS)[number];
 
 /** 应用详情: who answers for it, what the checks say, what is registered, what was changed. */
 export function ApplicationPage(): ReactNode {
+  return <SignedIn permission="application.read">{() => <Application />}</SignedIn>;
+}
+
+function Application(): ReactNode {
   const { id = '' } = useParams();
-  const { lang, tell } = useLanguage();
-  const [search] = useSearchParams();
-  const tab: Tab = TABS.find((each) => each === search.get('tab')) ?? 'checks';
-  const { data: view, error, refetch } = useApplication(id);
-  if (!view) {
+  const { tell } = useLanguage();
+  const application = useApplication(id);
+  if (!application.data) {
     return (
       <PageFrame title={tell('application.title')}>
-        {error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState lines={8} />}
+        <Answered answer={application} lines={8}>
+          {() => null}
+        </Answered>
       </PageFrame>
     );
   }
-  const { unit, kind, state, contact } = view;
+  return <Answered answer={application}>{(view) => <ApplicationFrame view={view} />}</Answered>;
+}
+
+function ApplicationFrame({ view }: { readonly view: ApplicationView }): ReactNode {
+  const { lang, tell } = useLanguage();
+  const [search] = useSearchParams();
+  const tab: Tab = TABS.find((each) => each === search.get('tab')) ?? 'checks';
+  const { id, unit, kind, state, contact } = view;
   return (
     <PageFrame
       title={view.name}
@@ -64,22 +80,11 @@ export function ApplicationPage(): ReactNode {
       acts={<LinkButton to={`/applications/${id}/edit`}>{tell('application.edit')}</LinkButton>}
       asOf={view.asOf}
     >
-      {error && <StaleNotice error={error} />}
-      <nav aria-label={tell('application.tabs')} className={styles.tabs}>
-        <ul>
-          {TABS.map((each) => (
-            <li key={each}>
-              <Link
-                to={{ search: `?tab=${each}` }}
-                className={styles.tab}
-                aria-current={each === tab ? 'page' : undefined}
-              >
-                {tell(`application.tab.${each}`)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <TabLinks
+        label={tell('application.tabs')}
+        tabs={TABS.map((value) => ({ value, label: tell(`application.tab.${value}`) }))}
+        current={tab}
+      />
       <Panel title={tell(`application.tab.${tab}`)}>
         {tab === 'checks' && <Checks view={view} />}
         {tab === 'facts' && <Facts view={view} />}
@@ -90,10 +95,13 @@ export function ApplicationPage(): ReactNode {
 }
 
 function Checks({ view }: { readonly view: ApplicationView }): ReactNode {
+  const checks = useApplicationChecks(view.id);
+  return <Answered answer={checks}>{({ rows }) => <CheckRows rows={rows} />}</Answered>;
+}
+
+function CheckRows({ rows }: { readonly rows: readonly CheckRow[] }): ReactNode {
   const { lang, tell } = useLanguage();
-  const { data, error, refetch } = useApplicationChecks(view.id);
-  if (!data) return error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState />;
-  if (data.rows.length === 0) {
+  if (rows.length === 0) {
     return (
       <EmptyState
         title={tell('register.never')}
@@ -105,7 +113,7 @@ function Checks({ view }: { readonly view: ApplicationView }): ReactNode {
   return (
     <DataTable
       caption={tell('application.checks')}
-      rows={data.rows}
+      rows={rows}
       rowKey={({ id }) => id}
       columns={[
         {
@@ -123,7 +131,7 @@ function Checks({ view }: { readonly view: ApplicationView }): ReactNode {
           key: verdict,
           title: VERDICT_WORDS[verdict].word[lang],
           isNumber: true,
-          cell: ({ summary }: (typeof data.rows)[number]) => summary?.[verdict] ?? '—',
+          cell: ({ summary }: CheckRow) => summary?.[verdict] ?? '—',
         })),
       ]}
     />
@@ -156,17 +164,18 @@ function Facts({ view }: { readonly view: ApplicationView }): ReactNode {
   return (
     <>
       <p>{tell('application.facts.source')}</p>
-      <dl className={styles.facts}>
-        {rows.map(([field, label, value]) => (
-          <div key={field} className={styles.fact}>
-            <dt>{label}</dt>
-            <dd>
+      <FactList
+        facts={rows.map(([field, label, value]) => ({
+          key: field,
+          label,
+          value: (
+            <>
               {value}
               <Duties view={view} field={field} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+            </>
+          ),
+        }))}
+      />
     </>
   );
 }

@@ -7,27 +7,33 @@ import {
   type ApplicationQuery,
   type ApplicationRow,
   applicationQuerySchema,
-  PAGE_SIZES,
   VERDICT_WORDS,
 } from '@zhengdun/contract';
 import { Button } from 'antd';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { queryIn } from '../../api/query-in.ts';
 import { exportAddress, useApplications } from '../../api/registry.ts';
-import { type Column, DataTable } from '../../components/data-table.tsx';
+import { Answered } from '../../components/answered.tsx';
+import type { Column } from '../../components/data-table.tsx';
+import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
+import { FilterForm } from '../../components/filter-form.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { Pager } from '../../components/pager.tsx';
+import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { EmptyState, LoadingState, QueryErrorState, StaleNotice } from '../../components/states.tsx';
+import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
-import styles from './applications-page.module.css';
-import { ChoiceField, TextField } from './fields.tsx';
+import { SignedIn } from '../sign-in/signed-in.tsx';
 
 /** 应用台账: filters, sorting and page stand in the address; what has problems comes first. */
 export function ApplicationsPage(): ReactNode {
+  return <SignedIn permission="application.read">{() => <Applications />}</SignedIn>;
+}
+
+function Applications(): ReactNode {
   const { tell } = useLanguage();
   const [search] = useSearchParams();
   const query = queryIn(applicationQuerySchema, search);
@@ -58,22 +64,11 @@ export function ApplicationsPage(): ReactNode {
 }
 
 function Filter({ query }: { readonly query: ApplicationQuery }): ReactNode {
-  const { lang, tell } = useLanguage();
-  const [search, setSearch] = useSearchParams();
+  const { tell } = useLanguage();
+  const filter = useFilter();
   const [words, setWords] = useState(query.search ?? '');
-  const change = (name: string, value: string): void => {
-    const next = new URLSearchParams(search);
-    if (value === '') next.delete(name);
-    else next.set(name, value);
-    next.delete('page');
-    setSearch(next);
-  };
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    change('search', words.trim());
-  }
   return (
-    <form onSubmit={submit} className={styles.filter} aria-label={tell('register.filter')}>
+    <FilterForm label={tell('register.filter')} onFind={() => filter({ search: words.trim() })}>
       <TextField
         id="search"
         type="search"
@@ -82,18 +77,12 @@ function Filter({ query }: { readonly query: ApplicationQuery }): ReactNode {
         maxLength={60}
         onChange={setWords}
       />
-      <ChoiceField
+      <SelectField
         id="show"
         label={tell('register.show')}
         value={query.show}
-        values={APPLICATION_SHOWS}
-        words={{
-          problem: { zh: tell('register.show.problem'), en: tell('register.show.problem') },
-          unchecked: { zh: tell('register.show.unchecked'), en: tell('register.show.unchecked') },
-          all: { zh: tell('register.show.all'), en: tell('register.show.all') },
-        }}
-        lang={lang}
-        onChange={(value) => change('show', value)}
+        options={APPLICATION_SHOWS.map((value) => ({ value, label: tell(`register.show.${value}`) }))}
+        onChange={(show) => filter({ show })}
       />
       <ChoiceField
         id="kind"
@@ -101,9 +90,8 @@ function Filter({ query }: { readonly query: ApplicationQuery }): ReactNode {
         value={query.kind ?? ''}
         values={APPLICATION_KINDS}
         words={APPLICATION_KIND_WORDS}
-        lang={lang}
-        none={tell('register.any')}
-        onChange={(value) => change('kind', value)}
+        none={tell('filter.any')}
+        onChange={(kind) => filter({ kind })}
       />
       <ChoiceField
         id="state"
@@ -111,14 +99,10 @@ function Filter({ query }: { readonly query: ApplicationQuery }): ReactNode {
         value={query.state ?? ''}
         values={APPLICATION_STATES}
         words={APPLICATION_STATE_WORDS}
-        lang={lang}
-        none={tell('register.any')}
-        onChange={(value) => change('state', value)}
+        none={tell('filter.any')}
+        onChange={(state) => filter({ state })}
       />
-      <div>
-        <Button htmlType="submit">{tell('register.find')}</Button>
-      </div>
-    </form>
+    </FilterForm>
   );
 }
 
@@ -129,38 +113,37 @@ function Rows(props: {
   const { query, list } = props;
   const { tell } = useLanguage();
   const columns = useColumns();
-  const { data, error, refetch } = list;
-  if (!data) return error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState />;
-  if (data.registered === 0) {
-    return (
-      <EmptyState
-        title={tell('register.empty')}
-        why={tell('register.empty.why')}
-        act={<Link to="/applications/new">{tell('register.add')}</Link>}
-      />
-    );
-  }
-  if (data.rows.length === 0) {
-    return (
-      <EmptyState
-        title={tell('register.none')}
-        why={tell('register.none.why', { count: data.registered })}
-        act={<Link to="/applications?show=all">{tell('register.clear')}</Link>}
-      />
-    );
-  }
   return (
-    <>
-      {error && <StaleNotice error={error} />}
-      <p role="status">{tell('register.count', { count: data.total })}</p>
-      <DataTable
-        caption={tell('register.caption')}
-        columns={columns}
-        rows={data.rows}
-        rowKey={({ id }) => id}
-      />
-      <Pager page={query.page} size={query.size} total={data.total} sizes={PAGE_SIZES} />
-    </>
+    <Answered answer={list}>
+      {(data) => (
+        <PagedTable
+          caption={tell('register.caption')}
+          count={tell('register.count', { count: data.total })}
+          columns={columns}
+          rowKey={({ id }) => id}
+          list={data}
+          at={query}
+          empty={<Nothing registered={data.registered} />}
+        />
+      )}
+    </Answered>
+  );
+}
+
+function Nothing({ registered }: { readonly registered: number }): ReactNode {
+  const { tell } = useLanguage();
+  return registered === 0 ? (
+    <EmptyState
+      title={tell('register.empty')}
+      why={tell('register.empty.why')}
+      act={<Link to="/applications/new">{tell('register.add')}</Link>}
+    />
+  ) : (
+    <EmptyState
+      title={tell('filter.none')}
+      why={tell('register.none.why', { count: registered })}
+      act={<Link to="/applications?show=all">{tell('filter.clear')}</Link>}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import { FILING_WORDS, REGISTRY_ACT_WORDS, UNIT_POST_WORDS } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { type Sheet, useChanges } from '../../api/registry.ts';
-import { LoadingState, QueryErrorState } from '../../components/states.tsx';
+import { Answered } from '../../components/answered.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import type { TextKey } from '../../locales/texts.ts';
@@ -27,8 +27,7 @@ const FIELDS: Readonly<Record<string, TextKey>> = {
 /** 历史: what was changed, by whom, newest first. */
 export function ChangeList({ of, id }: { readonly of: Sheet; readonly id: string }): ReactNode {
   const { lang, tell } = useLanguage();
-  const { data, error, refetch } = useChanges(of, id);
-  if (!data) return error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState />;
+  const changes = useChanges(of, id);
   const nameOf = (field: string): string => {
     const known = FIELDS[field];
     const words: Readonly<Record<string, { zh: string; en: string }>> = {
@@ -38,27 +37,32 @@ export function ChangeList({ of, id }: { readonly of: Sheet; readonly id: string
     return known ? tell(known as 'register.name') : (words[field]?.[lang] ?? field);
   };
   return (
-    <ol className={styles.life}>
-      {data.rows.map(({ id: row, at, actor, act, fields }) => (
-        <li key={row}>
-          <TimeText iso={at} /> {tell('grammar.note', { text: REGISTRY_ACT_WORDS[act][lang], note: actor })}
-          <ul>
-            {fields
-              .filter(({ before, after }) => before !== '' || after !== '')
-              .map(({ field, before, after }) => (
-                <li key={field}>
-                  {before === ''
-                    ? tell('grammar.fact', { field: nameOf(field), after })
-                    : tell('change.was', {
-                        field: nameOf(field),
-                        before,
-                        after: after || tell('change.nothing'),
-                      })}
-                </li>
-              ))}
-          </ul>
-        </li>
-      ))}
-    </ol>
+    <Answered answer={changes}>
+      {(data) => (
+        <ol className={styles.life}>
+          {data.rows.map(({ id: row, at, actor, act, fields }) => (
+            <li key={row}>
+              <TimeText iso={at} />{' '}
+              {tell('grammar.note', { text: REGISTRY_ACT_WORDS[act][lang], note: actor })}
+              <ul>
+                {fields
+                  .filter(({ before, after }) => before !== '' || after !== '')
+                  .map(({ field, before, after }) => (
+                    <li key={field}>
+                      {before === ''
+                        ? tell('grammar.fact', { field: nameOf(field), after })
+                        : tell('change.was', {
+                            field: nameOf(field),
+                            before,
+                            after: after || tell('change.nothing'),
+                          })}
+                    </li>
+                  ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Answered>
   );
 }

@@ -4,11 +4,12 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { type Sheet, templateAddress, useImport } from '../../api/registry.ts';
 import { DataTable } from '../../components/data-table.tsx';
+import { FileField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ActErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
-import styles from './fields.module.css';
+import { SignedIn } from '../sign-in/signed-in.tsx';
 
 interface SentFile {
   readonly name: string;
@@ -17,13 +18,20 @@ interface SentFile {
 
 /** 导入: template, a dry run that lists every faulty cell, then all or nothing. */
 export function ImportPage({ of }: { readonly of: Sheet }): ReactNode {
+  return (
+    <SignedIn permission={of === 'units' ? 'unit.manage' : 'application.manage'}>
+      {() => <Import of={of} />}
+    </SignedIn>
+  );
+}
+
+function Import({ of }: { readonly of: Sheet }): ReactNode {
   const { tell } = useLanguage();
   const [file, setFile] = useState<SentFile>();
   const look = useImport(of);
   const { data: report } = look;
 
-  async function choose(chosen: File | undefined): Promise<void> {
-    if (!chosen) return;
+  async function choose(chosen: File): Promise<void> {
     const sent = { name: chosen.name, content: await base64(chosen) };
     setFile(sent);
     look.mutate({ ...sent, dryRun: true });
@@ -38,21 +46,12 @@ export function ImportPage({ of }: { readonly of: Sheet }): ReactNode {
         </Button>
       </Panel>
       <Panel title={tell('import.file')}>
-        <label htmlFor="file" className={styles.label}>
-          {tell('import.file.label')}
-        </label>
-        <p className={styles.hint}>{tell('import.file.hint')}</p>
-        <input
+        <FileField
           id="file"
-          type="file"
+          label={tell('import.file.label')}
+          hint={tell('import.file.hint')}
           accept=".csv,.xlsx"
-          className={styles.control}
-          onChange={({ target }) => {
-            // The same file, corrected, may be chosen again.
-            void choose(target.files?.[0]).finally(() => {
-              target.value = '';
-            });
-          }}
+          onChoose={(chosen) => void choose(chosen)}
         />
         {file && <p>{tell('import.chosen', { name: file.name })}</p>}
         {look.error && <ActErrorState title={tell('import.notRead')} error={look.error} />}
@@ -84,16 +83,14 @@ function Report(props: {
       {isFaulty && <Remarks caption={tell('import.faults')} remarks={faults} />}
       {faultCount > faults.length && <p>{tell('import.more', { count: faultCount - faults.length })}</p>}
       {!isFaulty && warnings.length > 0 && <Remarks caption={tell('import.warnings')} remarks={warnings} />}
-      <div className={styles.acts}>
-        {!isFaulty && !done && added + changed > 0 && (
-          <Button type="primary" onClick={onImport}>
-            {tell('import.act')}
-          </Button>
-        )}
-        {done && (
-          <Link to={of === 'units' ? '/units' : '/applications?show=all'}>{tell(`import.see.${of}`)}</Link>
-        )}
-      </div>
+      {!isFaulty && !done && added + changed > 0 && (
+        <Button type="primary" onClick={onImport}>
+          {tell('import.act')}
+        </Button>
+      )}
+      {done && (
+        <Link to={of === 'units' ? '/units' : '/applications?show=all'}>{tell(`import.see.${of}`)}</Link>
+      )}
     </Panel>
   );
 }

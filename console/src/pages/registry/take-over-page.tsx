@@ -1,31 +1,30 @@
 import type { CheckView } from '@zhengdun/contract';
-import { Button } from 'antd';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useCheck } from '../../api/checks.ts';
 import { useTakeOver } from '../../api/registry.ts';
-import { ErrorSummary } from '../../components/error-summary.tsx';
+import { ActForm } from '../../components/act-form.tsx';
+import { Answered } from '../../components/answered.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { ActErrorState, LoadingState, QueryErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
-import styles from './fields.module.css';
-import { type FormFault, type UnitDraft, UnitFields, unitFaults } from './unit-form.tsx';
+import { SignedIn } from '../sign-in/signed-in.tsx';
+import { type UnitDraft, UnitFields, unitFaults } from './unit-form.tsx';
 
 /** 登记到台账: everything comes from the check; four facts about the unit are asked. */
 export function TakeOverPage(): ReactNode {
+  return <SignedIn permission="application.manage">{() => <TakeOver />}</SignedIn>;
+}
+
+function TakeOver(): ReactNode {
   const { id = '' } = useParams();
   const { tell } = useLanguage();
-  const { data, error, refetch } = useCheck(id);
+  const check = useCheck(id);
   return (
     <PageFrame title={tell('takeOver.title')} lead={tell('takeOver.lead')}>
-      {data ? (
-        <Form view={data} />
-      ) : error ? (
-        <QueryErrorState error={error} retry={refetch} />
-      ) : (
-        <LoadingState lines={6} />
-      )}
+      <Answered answer={check} lines={6}>
+        {(view) => <Form view={view} />}
+      </Answered>
     </PageFrame>
   );
 }
@@ -40,35 +39,34 @@ function Form({ view }: { readonly view: CheckView }): ReactNode {
     level: unit.level ?? '',
     region: undefined,
   });
-  const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const save = useTakeOver();
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    if (save.isPending) return;
-    const found = unitFaults(draft, tell);
-    setFaults(found);
+  function submit(): void {
     const { name, kind, level, region } = draft;
-    if (!kind || !level || !region || found.length > 0) return;
+    if (!kind || !level || !region) return;
     save.mutate(
       { checkId: view.id, unitName: name, unitKind: kind, unitLevel: level, regionCode: region.id },
       { onSuccess: (created) => navigate(`/applications/${created.id}`) },
     );
   }
   return (
-    <form onSubmit={submit} noValidate>
-      {faults.length > 0 && <ErrorSummary faults={faults} />}
-      {save.error && <ActErrorState title={tell('application.notSaved')} error={save.error} />}
-      <Panel title={tell('takeOver.site')}>
-        <p>{tell('grammar.pair', { site: view.siteName ?? view.displayHost, url: view.url })}</p>
-      </Panel>
-      <Panel title={tell('takeOver.unit')}>
-        <UnitFields draft={draft} faults={faults} onChange={setDraft} />
-      </Panel>
-      <div className={styles.acts}>
-        <Button type="primary" htmlType="submit" aria-disabled={save.isPending}>
-          {save.isPending ? tell('form.submitting') : tell('takeOver.act')}
-        </Button>
-      </div>
-    </form>
+    <ActForm
+      label={tell('takeOver.title')}
+      act={tell('takeOver.act')}
+      isPending={save.isPending}
+      error={save.error}
+      check={() => unitFaults(draft, tell)}
+      onSubmit={submit}
+    >
+      {(faults) => (
+        <>
+          <Panel title={tell('takeOver.site')}>
+            <p>{tell('grammar.pair', { site: view.siteName ?? view.displayHost, url: view.url })}</p>
+          </Panel>
+          <Panel title={tell('takeOver.unit')}>
+            <UnitFields draft={draft} faults={faults} onChange={setDraft} />
+          </Panel>
+        </>
+      )}
+    </ActForm>
   );
 }

@@ -7,10 +7,11 @@ import {
   type UnitLevel,
 } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
+import type { Faults } from '../../components/act-form.tsx';
+import { ChoiceField, TextField } from '../../components/field.tsx';
+import { type Picked, RegionPick } from '../../components/pick.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import type { Tell } from '../../locales/texts.ts';
-import { ChoiceField, TextField } from './fields.tsx';
-import { type Picked, RegionPick } from './pick.tsx';
 
 /** The four facts of a unit that nobody but a person knows. */
 export interface UnitDraft {
@@ -20,27 +21,21 @@ export interface UnitDraft {
   readonly region: Picked | undefined;
 }
 
-export interface FormFault {
-  readonly field: string;
-  readonly message: string;
-}
-
 interface UnitFieldsProps {
   readonly draft: UnitDraft;
-  readonly faults: readonly FormFault[];
+  readonly faults: Faults;
   readonly onChange: (draft: UnitDraft) => void;
 }
 
 /** 单位名称, 性质, 级别, 行政区划. */
 export function UnitFields({ draft, faults, onChange }: UnitFieldsProps): ReactNode {
-  const { lang, tell } = useLanguage();
-  const faultOf = (field: string): string | undefined => faults.find((each) => each.field === field)?.message;
+  const { tell } = useLanguage();
   return (
     <>
       <TextField
         id="unit-name"
         label={tell('form.unitName')}
-        fault={faultOf('unit-name')}
+        fault={faults['unit-name']}
         value={draft.name}
         maxLength={120}
         onChange={(name) => onChange({ ...draft, name })}
@@ -48,29 +43,27 @@ export function UnitFields({ draft, faults, onChange }: UnitFieldsProps): ReactN
       <ChoiceField
         id="unit-kind"
         label={tell('form.kind')}
-        fault={faultOf('unit-kind')}
+        fault={faults['unit-kind']}
         value={draft.kind}
         values={UNIT_KINDS}
         words={UNIT_KIND_WORDS}
-        lang={lang}
         none={tell('unit.choose')}
         onChange={(kind) => onChange({ ...draft, kind })}
       />
       <ChoiceField
         id="unit-level"
         label={tell('form.level')}
-        fault={faultOf('unit-level')}
+        fault={faults['unit-level']}
         value={draft.level}
         values={UNIT_LEVELS}
         words={UNIT_LEVEL_WORDS}
-        lang={lang}
         none={tell('unit.choose')}
         onChange={(level) => onChange({ ...draft, level })}
       />
       <RegionPick
         id="unit-region"
         label={tell('unit.region')}
-        fault={faultOf('unit-region')}
+        fault={faults['unit-region']}
         picked={draft.region}
         onPick={(region) => onChange({ ...draft, region })}
       />
@@ -78,12 +71,12 @@ export function UnitFields({ draft, faults, onChange }: UnitFieldsProps): ReactN
   );
 }
 
-/** What is missing, in the order of the fields. */
-export function unitFaults({ name, kind, level, region }: UnitDraft, tell: Tell): FormFault[] {
-  return [
-    ...(name.trim() === '' ? [{ field: 'unit-name', message: tell('unit.name.missing') }] : []),
-    ...(kind === '' ? [{ field: 'unit-kind', message: tell('unit.kind.missing') }] : []),
-    ...(level === '' ? [{ field: 'unit-level', message: tell('unit.level.missing') }] : []),
-    ...(region ? [] : [{ field: 'unit-region', message: tell('unit.region.missing') }]),
-  ];
+/** What is missing, by id of the field, in the order of the fields. */
+export function unitFaults({ name, kind, level, region }: UnitDraft, tell: Tell): Faults {
+  return {
+    'unit-name': name.trim() === '' ? tell('unit.name.missing') : undefined,
+    'unit-kind': kind === '' ? tell('unit.kind.missing') : undefined,
+    'unit-level': level === '' ? tell('unit.level.missing') : undefined,
+    'unit-region': region ? undefined : tell('unit.region.missing'),
+  };
 }

@@ -2,7 +2,8 @@ import type { UnitNode } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { useUnits } from '../../api/registry.ts';
-import { EmptyState, LoadingState, QueryErrorState } from '../../components/states.tsx';
+import { Answered } from '../../components/answered.tsx';
+import { EmptyState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './units-page.module.css';
 
@@ -19,30 +20,35 @@ interface BranchProps {
 /** Units of one level as a list; those below open in place. */
 export function UnitBranch({ superior, search, current }: BranchProps): ReactNode {
   const { tell } = useLanguage();
-  const { data, error, refetch } = useUnits({ superior, search, page: 1, size: SHOWN });
-  if (!data) return error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState lines={3} />;
-  if (data.rows.length === 0) {
-    return search ? (
-      <p>{tell('units.none')}</p>
-    ) : (
-      <EmptyState
-        title={tell('units.empty')}
-        why={tell('units.empty.why')}
-        act={<Link to="/units/import">{tell('units.import')}</Link>}
-      />
-    );
-  }
+  const units = useUnits({ superior, search, page: 1, size: SHOWN });
+  const none = search ? (
+    <p>{tell('units.none')}</p>
+  ) : (
+    <EmptyState
+      title={tell('units.empty')}
+      why={tell('units.empty.why')}
+      act={<Link to="/units/import">{tell('units.import')}</Link>}
+    />
+  );
   return (
-    <>
-      <ul>
-        {data.rows.map((node) => (
-          <Node key={node.id} node={node} current={current} />
-        ))}
-      </ul>
-      {data.total > data.rows.length && (
-        <p className={styles.more}>{tell('units.more', { count: data.total - data.rows.length })}</p>
-      )}
-    </>
+    <Answered answer={units} lines={3}>
+      {({ rows, total }) =>
+        rows.length === 0 ? (
+          none
+        ) : (
+          <>
+            <ul>
+              {rows.map((node) => (
+                <Node key={node.id} node={node} current={current} />
+              ))}
+            </ul>
+            {total > rows.length && (
+              <p className={styles.more}>{tell('units.more', { count: total - rows.length })}</p>
+            )}
+          </>
+        )
+      }
+    </Answered>
   );
 }
 

@@ -9,19 +9,25 @@ import { Button } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useUnit } from '../../api/registry.ts';
+import { Answered } from '../../components/answered.tsx';
+import { type Fact, FactList } from '../../components/fact-list.tsx';
+import { TextField } from '../../components/field.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { FoldedPanel, Panel } from '../../components/panel.tsx';
-import { LoadingState, QueryErrorState } from '../../components/states.tsx';
+import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
-import facts from './application-page.module.css';
+import { SignedIn } from '../sign-in/signed-in.tsx';
 import { ChangeList } from './change-list.tsx';
-import { TextField } from './fields.tsx';
 import { UnitBranch } from './unit-tree.tsx';
 import styles from './units-page.module.css';
 
 /** 单位: the tree at the left, one unit at the right. */
 export function UnitsPage(): ReactNode {
+  return <SignedIn permission="unit.read">{() => <Units />}</SignedIn>;
+}
+
+function Units(): ReactNode {
   const { id } = useParams();
   const { tell } = useLanguage();
   const [search] = useSearchParams();
@@ -58,13 +64,10 @@ export function UnitsPage(): ReactNode {
 function Search({ words }: { readonly words: string }): ReactNode {
   const { tell } = useLanguage();
   const [typed, setTyped] = useState(words);
-  const [search, setSearch] = useSearchParams();
+  const filter = useFilter();
   function submit(event: FormEvent): void {
     event.preventDefault();
-    const next = new URLSearchParams(search);
-    if (typed.trim() === '') next.delete('search');
-    else next.set('search', typed.trim());
-    setSearch(next);
+    filter({ search: typed.trim() });
   }
   return (
     <form onSubmit={submit} className={styles.search}>
@@ -77,7 +80,7 @@ function Search({ words }: { readonly words: string }): ReactNode {
         onChange={setTyped}
       />
       <p>
-        <Button htmlType="submit">{tell('register.find')}</Button>
+        <Button htmlType="submit">{tell('filter.find')}</Button>
       </p>
     </form>
   );
@@ -85,22 +88,19 @@ function Search({ words }: { readonly words: string }): ReactNode {
 
 function Unit({ id }: { readonly id: string }): ReactNode {
   const { tell } = useLanguage();
-  const { data, error, refetch } = useUnit(id);
-  if (!data) {
-    return (
-      <Panel title={tell('units.one')}>
-        {error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState lines={6} />}
-      </Panel>
-    );
-  }
+  const unit = useUnit(id);
   return (
     <div>
-      <Panel title={data.name}>
-        <UnitFacts unit={data} />
+      <Panel title={unit.data?.name ?? tell('units.one')}>
+        <Answered answer={unit} lines={6}>
+          {(view) => <UnitFacts unit={view} />}
+        </Answered>
       </Panel>
-      <FoldedPanel title={tell('application.tab.history')}>
-        <ChangeList of="units" id={id} />
-      </FoldedPanel>
+      {unit.data && (
+        <FoldedPanel title={tell('application.tab.history')}>
+          <ChangeList of="units" id={id} />
+        </FoldedPanel>
+      )}
     </div>
   );
 }
@@ -113,38 +113,37 @@ function UnitFacts({ unit }: { readonly unit: UnitView }): ReactNode {
       <Link to={`/units/${superior.id}`}>{superior.name}</Link>{' '}
     </span>
   ));
-  const rows: [string, ReactNode][] = [
-    [tell('form.kind'), UNIT_KIND_WORDS[kind][lang]],
-    [tell('form.level'), UNIT_LEVEL_WORDS[level][lang]],
-    [
-      tell('unit.code'),
-      creditCode
+  const facts: Fact[] = [
+    { key: 'kind', label: tell('form.kind'), value: UNIT_KIND_WORDS[kind][lang] },
+    { key: 'level', label: tell('form.level'), value: UNIT_LEVEL_WORDS[level][lang] },
+    {
+      key: 'code',
+      label: tell('unit.code'),
+      value: creditCode
         ? `${creditCode}${creditCodeDoubtful ? tell('unit.code.doubtful') : ''}`
         : tell('application.none'),
-    ],
-    [tell('unit.region'), region.fullName],
-    [tell('unit.superior'), above.length > 0 ? above : tell('application.none')],
-    ...UNIT_POSTS.map((post): [string, ReactNode] => {
+    },
+    { key: 'region', label: tell('unit.region'), value: region.fullName },
+    {
+      key: 'superior',
+      label: tell('unit.superior'),
+      value: above.length > 0 ? above : tell('application.none'),
+    },
+    ...UNIT_POSTS.map((post): Fact => {
       const contact = contacts.find((each) => each.post === post);
       const text = contact && [contact.name, contact.title, contact.phone].filter(Boolean).join(' ');
-      return [UNIT_POST_WORDS[post][lang], text || tell('unit.noPost')];
+      return { key: post, label: UNIT_POST_WORDS[post][lang], value: text || tell('unit.noPost') };
     }),
-    [
-      tell('unit.applications'),
-      <Link key="applications" to={`/applications?show=all&unit=${id}`}>
-        {tell('unit.applications.count', { count: unit.applications })}
-      </Link>,
-    ],
-    [tell('unit.subordinates'), unit.subordinates],
+    {
+      key: 'applications',
+      label: tell('unit.applications'),
+      value: (
+        <Link to={`/applications?show=all&unit=${id}`}>
+          {tell('unit.applications.count', { count: unit.applications })}
+        </Link>
+      ),
+    },
+    { key: 'subordinates', label: tell('unit.subordinates'), value: unit.subordinates },
   ];
-  return (
-    <dl className={facts.facts}>
-      {rows.map(([label, value]) => (
-        <div key={label} className={facts.fact}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }

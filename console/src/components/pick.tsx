@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useRegions, useUnits } from '../../api/registry.ts';
-import { useLanguage } from '../../locales/language.tsx';
-import { TextField } from './fields.tsx';
+import { useRegions, useUnits } from '../api/registry.ts';
+import { useLanguage } from '../locales/language.tsx';
+import { TextField } from './field.tsx';
 import styles from './pick.module.css';
 
 /** Something that was found and can be chosen. */

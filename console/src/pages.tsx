@@ -1,0 +1,45 @@
+import { type ComponentType, createElement, lazy, type ReactNode } from 'react';
+
+interface Page {
+  readonly path: string;
+  readonly element: ReactNode;
+}
+
+/** A page that is loaded when it is first opened. */
+function page<Name extends string, Props extends object>(
+  path: string,
+  load: () => Promise<Readonly<Record<Name, ComponentType<Props>>>>,
+  [name, props]: readonly [name: Name, props?: Props],
+): Page {
+  const Loaded = lazy(async () => ({ default: (await load())[name] as ComponentType<object> }));
+  return { path, element: createElement(Loaded, props) };
+}
+
+const application = () => import('./pages/registry/application-form-page.tsx');
+const imports = () => import('./pages/registry/import-page.tsx');
+
+/** Every page with its address, but for the first one, which comes with the program. */
+export const PAGES: readonly Page[] = [
+  page('/checks/:id', () => import('./pages/checks/check-page.tsx'), ['CheckPage']),
+  page('/checks/:id/register', () => import('./pages/registry/take-over-page.tsx'), ['TakeOverPage']),
+
+  page('/applications', () => import('./pages/registry/applications-page.tsx'), ['ApplicationsPage']),
+  page('/applications/new', application, ['NewApplicationPage']),
+  page('/applications/import', imports, ['ImportPage', { of: 'applications' }]),
+  page('/applications/:id', () => import('./pages/registry/application-page.tsx'), ['ApplicationPage']),
+  page('/applications/:id/edit', application, ['EditApplicationPage']),
+
+  // One page for both: the tree stays open while units are chosen in it.
+  page('/units/:id?', () => import('./pages/registry/units-page.tsx'), ['UnitsPage']),
+  page('/units/new', () => import('./pages/registry/new-unit-page.tsx'), ['NewUnitPage']),
+  page('/units/import', imports, ['ImportPage', { of: 'units' }]),
+
+  page('/people', () => import('./pages/people/people-page.tsx'), ['PeoplePage']),
+  page('/people/new', () => import('./pages/people/new-person-page.tsx'), ['NewPersonPage']),
+  page('/people/:id', () => import('./pages/people/person-page.tsx'), ['PersonPage']),
+  page('/grants/new', () => import('./pages/people/new-grant-page.tsx'), ['NewGrantPage']),
+
+  page('/claim', () => import('./pages/sign-in/claim-page.tsx'), ['ClaimPage']),
+  page('/welcome', () => import('./pages/sign-in/welcome-page.tsx'), ['WelcomePage']),
+  page('/account', () => import('./pages/account/account-page.tsx'), ['AccountPage']),
+];

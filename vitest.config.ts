@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     // Processes and browsers mostly wait: three files at a time keep two processors busy.
     maxWorkers: 3,
+    // Files share what is loaded: no test replaces a module or changes what others stand on.
+    isolate: false,
     projects: [
       {
         test: {

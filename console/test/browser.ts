@@ -13,7 +13,7 @@ export interface TestBrowser extends AsyncDisposable {
 
 export interface WatchedPage extends AsyncDisposable {
   readonly page: Page;
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
 }
 
 /** @param wanted path of a program; the system's or the packaged Chromium without it */

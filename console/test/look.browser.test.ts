@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { seriousFaults, sidewaysPixels } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFaults, sidewaysPixels, type WatchedPage } from './browser.ts';
 import { APPLICATION, UNIT } from './fake-registry.ts';
 import { IDS, putEveryState, setUp } from './setting.ts';
 
@@ -33,40 +33,58 @@ const STATES = [
   ['a check taken over', `/checks/${IDS.done}/register`, 'form'],
 ] as const;
 
-async function openState(path: string, ready: string, options?: BrowserContextOptions & { lang?: string }) {
-  const { server, browser, url } = setting();
+function addressOf(path: string, lang: string): string {
+  const { server, url } = setting();
   putEveryState(server);
-  const { lang = 'zh', ...context } = options ?? {};
-  const address = url(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
-  const opened = await browser.open(address, context);
-  await opened.page.locator(ready).first().waitFor();
-  await opened.page.waitForLoadState('networkidle');
+  return url(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+}
+
+async function whenReady(page: Page, ready: string): Promise<void> {
+  await page.locator(ready).first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+async function openState(path: string, ready: string, options?: BrowserContextOptions) {
+  const opened = await setting().browser.open(addressOf(path, 'zh'), options);
+  await whenReady(opened.page, ready);
   return opened;
 }
 
 /** Widths at which nothing may stick out: WCAG's reflow, a window of 1280 at 200 %, a tablet, the design width. */
 const WIDTHS = [320, 640, 768, 1280];
 
-describe.each(STATES)('%s', (_, path, ready) => {
-  // A missing check answers 404, which browsers write into their log.
-  const allowed = path.endsWith(IDS.missing) ? [expect.stringContaining('404')] : [];
+describe('every page in every state', () => {
+  /** One tab for all of them: what was loaded once is not loaded again. */
+  let tab: WatchedPage;
+  beforeAll(async () => {
+    tab = await setting().browser.open(addressOf('/', 'zh'));
+  });
+  afterAll(() => tab[Symbol.asyncDispose]());
 
-  it.each(['zh', 'en'])('is accessible, quiet, and fits every width (%s)', async (lang) => {
-    await using opened = await openState(path, ready, { lang });
-    const { page, complaints } = opened;
-    for (const fold of await page.locator('main details > summary').all()) {
-      if (await fold.isVisible()) await fold.click();
-    }
-    expect(await seriousFaults(page)).toEqual([]);
-    expect(await page.locator('h1').count()).toBe(1);
-    expect(await page.locator('body > * header, main, nav[aria-label]').count()).toBeGreaterThanOrEqual(3);
-    expect(await page.title()).toMatch(lang === 'zh' ? / - 政盾$/ : / - Zhengdun$/);
-    expect(await skippedLevels(page)).toEqual([]);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 640 });
-      expect(`${width}: ${await sidewaysPixels(page)}`).toBe(`${width}: 0`);
-    }
-    expect(complaints).toEqual(allowed);
+  describe.each(STATES)('%s', (_, path, ready) => {
+    // A missing check answers 404, which browsers write into their log.
+    const allowed = path.endsWith(IDS.missing) ? [expect.stringContaining('404')] : [];
+
+    it.each(['zh', 'en'])('is accessible, quiet, and fits every width (%s)', async (lang) => {
+      const { page, complaints } = tab;
+      complaints.length = 0;
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.goto(addressOf(path, lang));
+      await whenReady(page, ready);
+      for (const fold of await page.locator('main details > summary').all()) {
+        if (await fold.isVisible()) await fold.click();
+      }
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(await page.locator('body > * header, main, nav[aria-label]').count()).toBeGreaterThanOrEqual(3);
+      expect(await page.title()).toMatch(lang === 'zh' ? / - 政盾$/ : / - Zhengdun$/);
+      expect(await skippedLevels(page)).toEqual([]);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 640 });
+        expect(`${width}: ${await sidewaysPixels(page)}`).toBe(`${width}: 0`);
+      }
+      expect(complaints).toEqual(allowed);
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 export * from './api.ts';
+export * from './auditing.ts';
 export * from './check-result.ts';
 export * from './error-answer.ts';
 export * from './identity.ts';
@@ -10,6 +11,7 @@ export * from './registry-words.ts';
 export * from './result-order.ts';
 export * from './roles.ts';
 export * from './sheet-report.ts';
+export * from './tokens.ts';
 export * from './vocabulary.ts';
 export * from './words/common.ts';
 export * from './words/index.ts';

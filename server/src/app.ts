@@ -1,9 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { addIdentityRoutes, authenticate, forgetAdminLink, type IdentityTools } from './identity/index.ts';
+import { addAuditingRoutes, keepVerifying } from './auditing/index.ts';
+import {
+  addIdentityRoutes,
+  authenticate,
+  forgetAdminLink,
+  type IdentityTools,
+  namesOfPeople,
+} from './identity/index.ts';
 import {
   addInspectionRoutes,
+  CHECK_SUBJECTS,
   type EvidenceStore,
   INSPECTION_QUEUES,
   type Inspector,
@@ -12,14 +20,21 @@ import {
   policyOf,
   workOnChecks,
 } from './inspection/index.ts';
+import { AUDIT_SUBJECTS } from './kernel/audit/index.ts';
 import type { Config } from './kernel/config/index.ts';
 import type { OpenDatabase } from './kernel/database/index.ts';
 import { createHttp, type Http, serveConsole } from './kernel/http/index.ts';
 import { type Jobs, openJobs } from './kernel/jobs/index.ts';
-import { keepSealing, ownLedger } from './kernel/ledger/index.ts';
+import { keepSealing, ownLedger, type SubjectReaders } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
 import { installationSecret } from './kernel/secret.ts';
-import { addRegistryRoutes, loadDivisions, noteCheckResult } from './registry/index.ts';
+import {
+  addRegistryRoutes,
+  loadDivisions,
+  namesOfApplications,
+  namesOfUnits,
+  noteCheckResult,
+} from './registry/index.ts';
 
 /** What the modules stand on in one run of the program. */
 export interface House {
@@ -50,6 +65,12 @@ export async function openHouse(
   };
 }
 
+/** What the entries of the ledger speak of, by kind: whoever verifies it compares that with what it is now. */
+export const LEDGER_SUBJECTS: SubjectReaders = {
+  'audit-record': AUDIT_SUBJECTS,
+  'check-result': CHECK_SUBJECTS,
+};
+
 const CONSOLE_DIST = fileURLToPath(new URL('../../console/dist/', import.meta.url));
 
 /**
@@ -69,6 +90,12 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addIdentityRoutes(http, identity, () => forgetAdminLink(config.data));
   addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: config.readings });
   addRegistryRoutes(http, { db: database.db });
+  addAuditingRoutes(http, {
+    db: database.db,
+    data: config.data,
+    subjects: LEDGER_SUBJECTS,
+    names: { person: namesOfPeople, unit: namesOfUnits, application: namesOfApplications },
+  });
   await serveConsole(http, consoleDist);
   return http;
 }
@@ -118,11 +145,19 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     log,
     signal: ending.signal,
   });
+  const verifying = keepVerifying({
+    db: database.db,
+    data: config.data,
+    subjects: LEDGER_SUBJECTS,
+    log,
+    signal: ending.signal,
+  });
   return {
     async stop() {
       ending.abort();
       await jobs.stop();
       await sealing;
+      await verifying;
       await own[Symbol.asyncDispose]();
     },
   };

@@ -70,7 +70,7 @@ export async function endOwnSession(tools: ActTools, session: SessionRecord, id:
   await withinScope(tools.db, EVERYTHING, async (trx) => {
     if (!(await endSession(trx, session.personId, id))) return;
     const act = id === session.id ? 'sign-out' : 'session-ended';
-    await recordAct(trx, tools, { act, by: session.personId, on: id, result: 'done' });
+    await recordAct(trx, tools, { act, by: session.personId, result: 'done' });
   });
 }
 

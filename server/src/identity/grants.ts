@@ -54,7 +54,13 @@ export async function giveGrant(tools: ActTools, actor: Actor, input: NewGrant):
           given_at: now,
         })
         .execute();
-      await recordAct(trx, tools, { act: 'grant-given', by: actor.id, on: id, result: 'done' });
+      await recordAct(trx, tools, {
+        act: 'grant-given',
+        by: actor.id,
+        on: id,
+        about: input.personId,
+        result: 'done',
+      });
     });
     return id;
   } catch (error) {
@@ -87,7 +93,13 @@ export async function endGrant(tools: ActTools, actor: Actor, id: string): Promi
       .execute();
     const left = await grantsOf(trx, grant.person_id, now);
     if (!grant.on_establishment && left.length === 0) await endSessions(trx, grant.person_id);
-    await recordAct(trx, tools, { act: 'grant-ended', by: actor.id, on: id, result: 'done' });
+    await recordAct(trx, tools, {
+      act: 'grant-ended',
+      by: actor.id,
+      on: id,
+      about: grant.person_id,
+      result: 'done',
+    });
   });
 }
 

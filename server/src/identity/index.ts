@@ -4,6 +4,7 @@ import { addPeopleRoutes } from './people-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import type { IdentityTools } from './tools.ts';
 
+export { findActors, namesOfActors, namesOfPeople } from './actor-names.ts';
 export { authenticate } from './authenticate.ts';
 export { ADMIN_LINK_MINUTES, forgetAdminLink, makeAdminLink } from './claim.ts';
 export type { IdentityTools } from './tools.ts';

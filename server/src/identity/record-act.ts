@@ -16,6 +16,8 @@ export interface Act {
   readonly by: string | undefined;
   /** id of what it is done to */
   readonly on?: string;
+  /** id of the person whose affair it is, where neither of the two is that person */
+  readonly about?: string;
   readonly result: 'done' | 'refused';
 }
 
@@ -23,14 +25,27 @@ export interface Act {
 export async function recordAct(
   trx: Transaction,
   { from }: Pick<ActTools, 'from'>,
-  { act, by, on, result }: Act,
+  { act, by, on, about, result }: Act,
 ): Promise<void> {
+  const kind = OBJECTS[act] ?? 'person';
+  const concerned = about ?? (kind === 'person' ? on : undefined) ?? by;
   await record(trx, {
     actor: by === undefined ? { kind: 'anonymous' } : { kind: 'person', id: by },
     from: { address: from },
     act,
-    object: on === undefined ? undefined : { kind: OBJECTS[act] ?? 'person', id: on },
+    object: on === undefined ? undefined : { kind, id: on },
+    unit: kind === 'unit' ? on : concerned && (await unitOf(trx, concerned)),
     result,
     detail: {},
   });
+}
+
+/** The unit of a person: its auditor reads what was done to or by its people. */
+async function unitOf(trx: Transaction, personId: string): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('identity_person')
+    .select('unit_id')
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  return row?.unit_id;
 }

@@ -1,4 +1,4 @@
-import type { Employment, GrantArea, RoleName } from '@zhengdun/contract';
+import type { Employment, GrantArea, PermissionName, RoleName, TokenKind } from '@zhengdun/contract';
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { Actor } from '../kernel/tenancy/index.ts';
 
@@ -72,6 +72,20 @@ declare module '../kernel/database/tables.ts' {
       started_at: Date;
       last_at: Date;
       ends_at: Date;
+    };
+    identity_token: {
+      id: string;
+      person_id: string;
+      kind: TokenKind;
+      name: string;
+      digest: string;
+      permissions: PermissionName[];
+      made_at: Generated<Date>;
+      ends_at: Date;
+      last_at: Date | null;
+      last_source: string | null;
+      revoked_at: Date | null;
+      revoked_by: string | null;
     };
     identity_invitation: {
       digest: string;

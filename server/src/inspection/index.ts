@@ -3,6 +3,7 @@ export { keepResult } from './checks/keep-result.ts';
 export { parseAddress } from './checks/parse-address.ts';
 export { readCheck, readChecksOfHosts } from './checks/read-checks.ts';
 export { type ListedSite, readList } from './checks/read-list.ts';
+export { CHECK_SUBJECTS } from './checks/read-subjects.ts';
 export { runList, sitesAtOnce } from './checks/run-list.ts';
 export type { EvidenceStore } from './evidence.ts';
 export type { Inspected } from './inspect-site.ts';

@@ -227,3 +227,16 @@ export async function findApplicationAt(
     .executeTakeFirst();
   return row?.id;
 }
+
+/** Names of applications by id. */
+export async function namesOfApplications(
+  trx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await trx
+    .selectFrom('registry_application')
+    .select(['id', 'name'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

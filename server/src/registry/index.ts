@@ -1,3 +1,4 @@
+export { namesOfApplications } from './application.repo.ts';
 export { exportApplications } from './export-applications.ts';
 export { exportUnits } from './export-units.ts';
 export { importApplications } from './import-applications.ts';
@@ -7,3 +8,4 @@ export { readApplications } from './read-applications.ts';
 export { loadDivisions } from './regions.ts';
 export { addRegistryRoutes } from './routes.ts';
 export { noteCheckResult } from './take-over-check.ts';
+export { namesOfUnits } from './unit.repo.ts';

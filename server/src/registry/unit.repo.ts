@@ -232,3 +232,12 @@ export async function countOfUnit(
   );
   return rows[0] ?? { applications: 0, subordinates: 0 };
 }
+
+/** Names of units by id, also of those that are closed. */
+export async function namesOfUnits(
+  trx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await trx.selectFrom('registry_unit').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

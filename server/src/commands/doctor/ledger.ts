@@ -2,9 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beijingTime } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { CHECKPOINT_FILE, ledgerFolder } from '../../kernel/ledger/index.ts';
+import { CHECKPOINT_FILE, lastVerification, ledgerFolder } from '../../kernel/ledger/index.ts';
 import { openCopy, openSigned } from '../ledger/source.ts';
-import { lastVerification } from '../ledger/verification.ts';
 import { type Finding, plain } from './finding.ts';
 
 /** The ledger: how much is sealed, when, and what the last verification said. Its files are looked at, not walked. */

@@ -1,22 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Lang } from '@zhengdun/contract';
-import { AUDIT_SUBJECTS } from '../../kernel/audit/index.ts';
+import { LEDGER_SUBJECTS } from '../../app.ts';
+import { verifyInstallation } from '../../auditing/index.ts';
 import { defineCommand, wrapText } from '../../kernel/cli/index.ts';
 import { beijingTime } from '../../kernel/clock/index.ts';
 import type { Config } from '../../kernel/config/index.ts';
 import { openDatabase } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import {
-  faultText,
-  findIdentity,
-  type LedgerReport,
-  ownLedger,
-  verifyLedger,
-} from '../../kernel/ledger/index.ts';
+import { faultText, type LedgerReport, verifyLedger } from '../../kernel/ledger/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import { plainWords } from '../../kernel/value.ts';
 import { FROM_OPTION, KEY_OPTION, openCopy } from './source.ts';
-import { keepVerification } from './verification.ts';
 
 /** Nothing is sealed: neither whole nor broken. */
 const EXIT_EMPTY = 2;
@@ -60,7 +54,6 @@ export const verify = defineCommand({
   },
   async run({ options, terminal, lang, config, log, signal }) {
     const kept = await Promise.all((options.checkpoint ?? []).map(readKept));
-    const startedAt = new Date();
     const report =
       options.from === undefined
         ? await verifyOwn({ config, log, signal, kept })
@@ -69,7 +62,6 @@ export const verify = defineCommand({
             kept,
             signal,
           });
-    if (options.from === undefined) await keepVerification(config.data, { at: startedAt, report });
     if (options.json) terminal.raw(`${JSON.stringify(jsonOf(report, lang), null, 2)}\n`);
     else terminal.out(reportText(report, { lang, width: terminal.columns, keptCount: kept.length }));
     if (report.fault) return 1;
@@ -98,19 +90,10 @@ async function verifyOwn(about: {
   const { config, log, signal, kept } = about;
   const database = await openDatabase({ config, program: 'zhengdun ledger verify', log, signal });
   try {
-    const { store, keys } = ownLedger(config.data);
-    const identity = await findIdentity(database.db);
-    // The keys are those of this installation, not those that the database names: who can change the one could the other.
-    if (identity && identity.origin !== keys.identity.origin)
-      throw new HouseError('ledger-elsewhere', { origin: identity.origin });
-    return await verifyLedger({
-      store,
-      db: database.db,
-      keys: keys.signers.map(({ verifier }) => verifier),
-      kept,
-      subjects: { 'audit-record': AUDIT_SUBJECTS },
-      signal,
-    });
+    return await verifyInstallation(
+      { db: database.db, data: config.data, subjects: LEDGER_SUBJECTS },
+      { kept, signal },
+    );
   } finally {
     await database.close();
   }

@@ -44,9 +44,22 @@ const IDENTITY_ACTS = {
 } as const satisfies Record<string, ActEntry>;
 export type IdentityAct = keyof typeof IDENTITY_ACTS;
 
+/** What is done at the edges: the ledger, the audit log itself. */
+const AUDITING_ACTS = {
+  'ledger-verification-asked': {
+    words: { zh: '发起存证核验', en: 'asked for a verification of the ledger' },
+    detail: nothing,
+  },
+  'audit-exported': {
+    words: { zh: '导出审计记录', en: 'exported records of the audit log' },
+    detail: z.strictObject({ records: z.int() }),
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
   ...IDENTITY_ACTS,
+  ...AUDITING_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },
     detail: z.strictObject({ changed: z.array(code).max(8) }),

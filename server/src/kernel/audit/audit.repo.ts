@@ -47,12 +47,12 @@ export async function insertRecord(db: Transaction, record: AuditRecord): Promis
     .execute();
 }
 
-/** Which records are asked for; what is left out does not restrict. */
+/** Which records are asked for; what is left out does not restrict. Row-level security does: see `withinScope`. */
 export interface RecordFilter {
   readonly since?: Date | undefined;
   /** exclusive */
   readonly until?: Date | undefined;
-  readonly actor?: string | undefined;
+  readonly actors?: readonly string[] | undefined;
   readonly address?: string | undefined;
   readonly act?: string | undefined;
   readonly object?: { readonly kind: string; readonly id?: string | undefined } | undefined;
@@ -88,11 +88,13 @@ export async function findRecords(db: Database, ids: readonly string[]): Promise
 type Query = SelectQueryBuilder<Tables, 'audit_record', object>;
 
 function restrict(query: Query, filter: RecordFilter): Query {
-  const { since, until, actor, address, act, object, unit, result } = filter;
+  const { since, until, actors, address, act, object, unit, result } = filter;
   return query
     .$if(since !== undefined, (only) => only.where('at', '>=', since as Date))
     .$if(until !== undefined, (only) => only.where('at', '<', until as Date))
-    .$if(actor !== undefined, (only) => only.where('actor_id', '=', actor as string))
+    .$if(actors !== undefined, (only) =>
+      only.where(sql<boolean>`actor_id = ANY (${[...(actors ?? [])]}::text[])`),
+    )
     .$if(address !== undefined, (only) => only.where('from_address', '=', address as string))
     .$if(act !== undefined, (only) => only.where('act', '=', act as string))
     .$if(object !== undefined, (only) => only.where('object_kind', '=', object?.kind as string))

@@ -5,9 +5,10 @@ import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { memoryTiles } from '../../../test/ledger.ts';
-import { connectOnce } from '../database/index.ts';
+import { connectOnce, type Database } from '../database/index.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../ledger/index.ts';
-import { type Act, AUDIT_SUBJECTS, forgetRecords, listRecords, recordAct } from './index.ts';
+import { EVERYTHING, withinScope } from '../tenancy/index.ts';
+import { type Act, AUDIT_SUBJECTS, forgetRecords, listRecords as listIn, recordAct } from './index.ts';
 
 const database = useTestDatabase();
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-audit-'));
@@ -31,6 +32,8 @@ const asOwner = async (statement: string): Promise<void> => {
   const client = await connectOnce(database.server, 'migrator');
   await client.query(statement).finally(() => client.end());
 };
+const listRecords = (db: Database, ...asked: [Parameters<typeof listIn>[1], Parameters<typeof listIn>[2]]) =>
+  withinScope(db, EVERYTHING, (trx) => listIn(trx, ...asked));
 const verified = async () => {
   await sealLedger({ db: database.db, store, keys });
   const report = await verifyLedger({
@@ -110,7 +113,7 @@ describe('the records', () => {
     expect([...first.ids, ...second.ids].toSorted()).toEqual(ids.toSorted());
     expect([first.total, second.total]).toEqual([3, 3]);
     expect(await list({ result: 'refused' })).toEqual({ ids: [ids[2]], total: 1 });
-    expect(await list({ actor: 't-failed' })).toEqual({ ids: [ids[1]], total: 1 });
+    expect(await list({ actors: ['t-failed'] })).toEqual({ ids: [ids[1]], total: 1 });
     expect((await list({ address: '192.0.2.7', act: 'unit-corrected' })).total).toBe(3);
     expect((await list({ object: { kind: 'check', id: 'c-1' } })).total).toBe(3);
     expect((await list({ object: { kind: 'application' } })).total).toBe(0);

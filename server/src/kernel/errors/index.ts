@@ -1,5 +1,6 @@
 import { fillTemplate, type Lang, type Placeholders, type Printable } from '@zhengdun/contract';
 import { ACCESS_ERRORS } from './access.ts';
+import { AUDITING_ERRORS } from './auditing.ts';
 import { DATABASE_ERRORS } from './database.ts';
 import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
@@ -19,6 +20,7 @@ export const ERRORS = {
   ...PROGRAM_ERRORS,
   ...HTTP_ERRORS,
   ...ACCESS_ERRORS,
+  ...AUDITING_ERRORS,
   ...DATABASE_ERRORS,
   ...INSPECTION_ERRORS,
   ...REGISTRY_ERRORS,

@@ -115,6 +115,19 @@ export async function findPlaces(db: Database, subject: string, entry: string): 
   return rows.map(({ position }) => position);
 }
 
+/** The last entry of each subject, whether it has its place already or waits for it. */
+export async function lastEntries(
+  db: Database,
+  kind: string,
+  subjects: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ entry: string }>`
+    SELECT DISTINCT ON (subject) entry FROM ledger_entry
+     WHERE kind = ${kind} AND subject = ANY (${[...subjects]}::text[])
+     ORDER BY subject, id DESC`.execute(db);
+  return rows.map(({ entry }) => entry);
+}
+
 /** An entry that neither has a place nor waits for one: somebody took it away. */
 export async function findUnplaced(db: Database): Promise<string | undefined> {
   const row = await db

@@ -1,5 +1,6 @@
 import type { Database } from '../../database/index.ts';
 import { parseEntry, type SealedEntry } from '../entry.ts';
+import { lastEntries } from '../ledger.repo.ts';
 import type { LedgerFault } from './fault.ts';
 
 /** Digests by what they are of, as in the entry. */
@@ -11,6 +12,8 @@ export interface SubjectReader {
   read(db: Database, subjects: readonly string[]): Promise<ReadonlyMap<string, SubjectDigests>>;
   /** whether a subject that was entered then may be gone by now */
   mayBeGone(entered: Date): boolean;
+  /** a subject may be entered again when it changes: the last entry is compared, those before it are history */
+  readonly lastHolds?: true;
 }
 
 /** Readers by the kind of entry. */
@@ -33,7 +36,10 @@ export async function compareSubjects(
       db,
       own.map(({ entry }) => entry.subject),
     );
+    // Read after the subjects: what is entered in between has a later entry, which is compared when its turn comes.
+    const last = reader.lastHolds && (await lastDigests(db, kind, own));
     for (const { entry, place } of own) {
+      if (last && !isSame(entry.digests, last.get(entry.subject))) continue;
       const code = differenceOf(entry, now.get(entry.subject), reader);
       if (code) faults.push({ code, entry: place, where: kind, subject: entry.subject });
     }
@@ -47,6 +53,20 @@ function differenceOf(
   reader: SubjectReader,
 ): 'subject-changed' | 'subject-missing' | undefined {
   if (!now) return reader.mayBeGone(new Date(time)) ? undefined : 'subject-missing';
-  const isSame = Object.entries(digests).every(([name, digest]) => now[name] === digest);
-  return isSame ? undefined : 'subject-changed';
+  return isSame(digests, now) ? undefined : 'subject-changed';
+}
+
+async function lastDigests(
+  db: Database,
+  kind: string,
+  own: readonly { readonly entry: SealedEntry }[],
+): Promise<ReadonlyMap<string, SubjectDigests>> {
+  const texts = await lastEntries(db, kind, [...new Set(own.map(({ entry }) => entry.subject))]);
+  return new Map(
+    texts.flatMap((text) => parseEntry(text) ?? []).map((entry) => [entry.subject, entry.digests]),
+  );
+}
+
+function isSame(entered: SubjectDigests, now: SubjectDigests | undefined): boolean {
+  return Object.entries(entered).every(([name, digest]) => now?.[name] === digest);
 }

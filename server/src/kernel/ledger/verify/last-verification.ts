@@ -1,8 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from '../../kernel/durable-file.ts';
-import { type LedgerReport, ledgerFolder } from '../../kernel/ledger/index.ts';
+import { writeDurably } from '../../durable-file.ts';
+import { ledgerFolder } from '../paths.ts';
+import type { LedgerReport } from './verify-ledger.ts';
 
 const verificationSchema = z.object({
   at: z.iso.datetime(),

@@ -1,0 +1,31 @@
+import type { LocalText } from '@zhengdun/contract';
+import type { Transaction } from '../kernel/database/index.ts';
+
+/** What acts are done to, by the kind that a record names. A new kind is a line here. */
+export const OBJECT_WORDS: Readonly<Record<string, LocalText>> = {
+  person: { zh: '人员', en: 'person' },
+  unit: { zh: '单位', en: 'unit' },
+  application: { zh: '应用', en: 'application' },
+  grant: { zh: '授权', en: 'grant' },
+  token: { zh: '访问令牌', en: 'token' },
+  device: { zh: '设备', en: 'device' },
+  check: { zh: '网站检查', en: 'check' },
+  finding: { zh: '问题', en: 'finding' },
+  notice: { zh: '整改通知', en: 'rectification notice' },
+  'outside-notice': { zh: '外来通知', en: 'notice from outside' },
+  opening: { zh: '开办办理', en: 'opening case' },
+  closure: { zh: '变更注销', en: 'change or closure' },
+  attestation: { zh: '情况说明', en: 'attestation' },
+  exception: { zh: '例外备案', en: 'exception' },
+  setting: { zh: '系统设置', en: 'setting' },
+  evidence: { zh: '检测证据', en: 'evidence' },
+  ledger: { zh: '存证', en: 'ledger' },
+};
+
+/** Names of objects of one kind by their ids. A module that has them gives one through app.ts. */
+export type NameObjects = (trx: Transaction, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+/** The words of a kind; of another version's kind the code itself. */
+export function objectWords(kind: string): LocalText {
+  return OBJECT_WORDS[kind] ?? { zh: kind, en: kind };
+}

@@ -23,7 +23,7 @@ import { browserOf, setSessionCookie } from './cookies.ts';
 import { confirmFactor, offerFactor } from './factor.ts';
 import { askedBy, type IdentityTools } from './tools.ts';
 
-const config = { permission: 'signed-in' } as const;
+const config = { permission: 'in-person' } as const;
 const half = { permission: 'signing-in' } as const;
 const done = { done: true } as const;
 const idSchema = z.object({ id: z.uuid() });

@@ -3,11 +3,11 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { makeRecoveryCodes } from './factor.ts';
 import { type Attempt, forgiveAttempt, takeAttempt } from './failures.ts';
-import { attemptOf } from './finish-sign-in.ts';
 import { isPassword } from './password.ts';
 import { findForSignIn, namesOf, savePassword } from './person.repo.ts';
 import { recordAct } from './record-act.ts';
 import { endSession, endSessions, type SessionRecord } from './session.repo.ts';
+import { attemptOf } from './take-code.ts';
 import { takePassword } from './take-password.ts';
 import type { ActTools, Browser, IdentityTools } from './tools.ts';
 

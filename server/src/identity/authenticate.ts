@@ -2,6 +2,7 @@ import type { SessionView } from '@zhengdun/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from '../kernel/database/index.ts';
 import { type Actor, EVERYTHING, scopesOf, withinScope } from '../kernel/tenancy/index.ts';
+import { authenticateToken, bearerOf } from './authenticate-token.ts';
 import { clearSessionCookie, readCookie } from './cookies.ts';
 import { type GrantRecord, grantsOf, lastEnd } from './grant.repo.ts';
 import { isClaimed } from './person.repo.ts';
@@ -22,7 +23,7 @@ export function sessionOf(request: FastifyRequest): SessionRecord {
 }
 
 /**
- * Tells who asks by the two cookies, and keeps the session alive. What the actor may is read from the grants that
+ * Tells who asks by a token, or by the two cookies, and keeps the session alive. What the actor may is read from the grants that
  * hold at this moment: an ended grant is worth nothing from the next request on.
  */
 export async function authenticate(
@@ -30,6 +31,8 @@ export async function authenticate(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Actor | undefined> {
+  const bearer = bearerOf(request);
+  if (bearer !== undefined) return authenticateToken(tools, request, bearer);
   const cookies = cookiesOf(request, tools.secure);
   if (!cookies) return undefined;
   const found = await withinScope(tools.db, EVERYTHING, async (trx) => {

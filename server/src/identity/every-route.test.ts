@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { PERMISSIONS, type PermissionName, ROLE_NAMES, ROLES } from '@zhengdun/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
@@ -11,11 +12,18 @@ import {
 import { actorOf } from '../kernel/http/index.ts';
 import { scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 
+interface Target {
+  unit: string;
+  person: string;
+  grant: string;
+  token: string;
+}
+
 const database = useTestDatabase();
 let house: IdentityHouse;
 /** of the unit that every role is granted in, and of one that nobody here reaches */
-let own: { unit: string; person: string; grant: string };
-let foreign: { unit: string; person: string; grant: string };
+let own: Target;
+let foreign: Target;
 const holders = new Map<string, TestBrowser>();
 
 beforeAll(async () => {
@@ -50,7 +58,33 @@ async function unitWithPerson(region: string) {
   const { rows } = await withinScope(database.db, { regions: [''], sectors: [], units: [] }, async (trx) => ({
     rows: await trx.selectFrom('identity_grant').select('id').where('person_id', '=', id).execute(),
   }));
-  return { unit, person: id, grant: rows[0]?.id ?? '' };
+  return { unit, person: id, grant: rows[0]?.id ?? '', token: await tokenOf(id) };
+}
+
+async function tokenOf(person: string): Promise<string> {
+  const id = randomUUID();
+  await withinScope(database.db, { regions: [''], sectors: [], units: [] }, (trx) =>
+    trx
+      .insertInto('identity_token')
+      .values({
+        id,
+        person_id: person,
+        kind: 'personal',
+        name: '样例',
+        digest: createHash('sha256').update(id).digest('hex'),
+        permissions: ['unit.read'],
+        made_at: house.clock.now,
+        ends_at: new Date(house.clock.now.getTime() + 86_400_000),
+      })
+      .execute(),
+  );
+  return id;
+}
+
+/** What an address with :id is about. */
+function idFor(url: string, target: Target): string {
+  if (url.startsWith('/api/grants')) return target.grant;
+  return url.startsWith('/api/tokens') ? target.token : target.person;
 }
 
 function holder(role: string): TestBrowser {
@@ -60,14 +94,11 @@ function holder(role: string): TestBrowser {
 }
 
 /** The permissions that stand in a route and are not names of the matrix. */
-const GENERAL = ['loopback', 'public', 'signing-in', 'signed-in'];
+const GENERAL = ['loopback', 'public', 'signing-in', 'signed-in', 'in-person'];
 const isNamed = (permission: string): permission is PermissionName => !GENERAL.includes(permission);
 
 /** Routes that change somebody or something, called with what is right but for whom it is about. */
-function requestFor(
-  url: string,
-  target: { unit: string; person: string; grant: string },
-): object | undefined {
+function requestFor(url: string, target: Target): object | undefined {
   if (url === '/api/people') {
     return {
       unitId: target.unit,
@@ -119,10 +150,9 @@ describe.each(ROLE_NAMES)('%s', (role) => {
   it('reaches nobody of a foreign unit by any route', async () => {
     for (const { method, url, permission } of house.routes.filter((route) => isNamed(route.permission))) {
       if (url.startsWith('/api/reach/')) continue;
-      const target = url.startsWith('/api/grants') ? foreign.grant : foreign.person;
       const answer = await holder(role).ask(
         method as 'GET',
-        url.replace(':id', target),
+        url.replace(':id', idFor(url, foreign)),
         method === 'POST' ? requestFor(url, foreign) : undefined,
       );
       const told = { url, role, status: answer.status };
@@ -131,6 +161,10 @@ describe.each(ROLE_NAMES)('%s', (role) => {
         const { rows } = (await holder(role).get('/api/people?size=100')).body;
         expect(rows.some((row: { id: string }) => row.id === foreign.person)).toBe(false);
         expect(rows.some((row: { id: string }) => row.id === own.person)).toBe(true);
+      } else if (url === '/api/tokens') {
+        const ids = answer.body.rows.map((row: { id: string }) => row.id);
+        expect(ids).toContain(own.token);
+        expect(ids).not.toContain(foreign.token);
       } else if (url === '/api/places') {
         expect(answer.body.units.map((unit: { id: string }) => unit.id)).toEqual([own.unit]);
       } else expect(told).toEqual({ url, role, status: 404 });
@@ -148,7 +182,7 @@ describe('what a role may do', () => {
         const target = await fresh(url);
         const answer = await holder(role).ask(
           method as 'GET',
-          url.replace(':id', url.startsWith('/api/grants') ? target.grant : target.person),
+          url.replace(':id', idFor(url, target)),
           method === 'POST' ? requestFor(url, target) : undefined,
         );
         expect({ url, role, status: answer.status }).toEqual({ url, role, status: 200 });
@@ -158,12 +192,13 @@ describe('what a role may do', () => {
 
   /** What is ended by one role is there again for the next. */
   async function fresh(url: string) {
+    if (url.startsWith('/api/tokens/')) return { ...own, token: await tokenOf(own.person) };
     if (!url.startsWith('/api/grants/')) return own;
     const { browser, id } = await signedIn(house, { unitId: own.unit, grants: [{ role: 'handler' }] });
     expect((await browser.session()).stage).toBe('full');
     const row = await withinScope(database.db, { regions: [''], sectors: [], units: [] }, (trx) =>
       trx.selectFrom('identity_grant').select('id').where('person_id', '=', id).executeTakeFirstOrThrow(),
     );
-    return { unit: own.unit, person: id, grant: row.id };
+    return { ...own, person: id, grant: row.id };
   }
 });

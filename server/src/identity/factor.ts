@@ -4,11 +4,12 @@ import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { clearFailures, takeAttempt } from './failures.ts';
-import { attemptOf, enterWholly } from './finish-sign-in.ts';
+import { enterWholly } from './finish-sign-in.ts';
 import { lockFactor, replaceRecoveryCodes } from './person.repo.ts';
 import { recordAct } from './record-act.ts';
 import { newRecoveryCodes, openSeed, recoveryDigest, sealSeed } from './secrets.ts';
 import type { SessionRecord } from './session.repo.ts';
+import { attemptOf } from './take-code.ts';
 import type { ActTools, Browser, IdentityTools } from './tools.ts';
 import { matchingStep, otpauthUri, toBase32 } from './totp.ts';
 

@@ -2,11 +2,13 @@ import type { Http } from '../kernel/http/index.ts';
 import { addAccountRoutes } from './account-routes.ts';
 import { addPeopleRoutes } from './people-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
+import { addTokenRoutes } from './token-routes.ts';
 import type { IdentityTools } from './tools.ts';
 
 export { findActors, namesOfActors, namesOfPeople } from './actor-names.ts';
 export { authenticate } from './authenticate.ts';
 export { ADMIN_LINK_MINUTES, forgetAdminLink, makeAdminLink } from './claim.ts';
+export { confirmAgain } from './take-code.ts';
 export type { IdentityTools } from './tools.ts';
 
 /**
@@ -18,4 +20,5 @@ export function addIdentityRoutes(http: Http, tools: IdentityTools, onClaimed: (
   addSessionRoutes(http, tools, onClaimed);
   addAccountRoutes(http, tools);
   addPeopleRoutes(http, tools);
+  addTokenRoutes(http, tools);
 }

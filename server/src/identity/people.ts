@@ -6,6 +6,7 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { recordAct } from './record-act.ts';
 import { endSessions } from './session.repo.ts';
+import { revokeTokens } from './token.repo.ts';
 import type { ActTools, IdentityTools } from './tools.ts';
 import { makePersonLink } from './use-link.ts';
 
@@ -52,8 +53,8 @@ export async function renewPersonLink(tools: ActTools, actor: Actor, personId: s
 }
 
 /**
- * After a lost telephone or password: takes password, second factor, recovery codes, devices and sessions away, and
- * makes a link to begin anew.
+ * After a lost telephone or password: takes password, second factor, recovery codes, devices, sessions and tokens away,
+ * and makes a link to begin anew.
  *
  * @throws HouseError `person-unknown`, `not-oneself`
  */
@@ -70,6 +71,7 @@ export async function resetPerson(tools: ActTools, actor: Actor, personId: strin
       await trx.deleteFrom(table).where('person_id', '=', personId).execute();
     }
     await endSessions(trx, personId);
+    await revokeTokens(trx, { personId }, { personId: actor.id, now: tools.now() });
     await recordAct(trx, tools, { act: 'person-reset', by: actor.id, on: personId, result: 'done' });
     return linkFor(trx, tools, personId);
   });

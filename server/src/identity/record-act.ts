@@ -8,6 +8,8 @@ const OBJECTS: Partial<Record<IdentityAct, string>> = {
   'grant-given': 'grant',
   'grant-ended': 'grant',
   'device-forgotten': 'device',
+  'token-made': 'token',
+  'token-revoked': 'token',
 };
 
 export interface Act {

@@ -59,7 +59,7 @@ export function addSessionRoutes(http: Http, tools: IdentityTools, onClaimed: ()
   // Asking is an act: the session lives on. The view of GET is not.
   http.post(
     '/api/session/alive',
-    { config: { permission: 'signed-in' }, schema: { response: view } },
+    { config: { permission: 'in-person' }, schema: { response: view } },
     async (request) => readSession(tools, request),
   );
 

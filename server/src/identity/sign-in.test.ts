@@ -13,6 +13,7 @@ import {
   type TestBrowser,
 } from '../../test/identity-house.ts';
 import { listRecords } from '../kernel/audit/index.ts';
+import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 
 const database = useTestDatabase();
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-identity-'));
@@ -263,7 +264,9 @@ describe('the counter of failures', () => {
 
 describe('every act of signing in', () => {
   it('is in the audit log: who, from where, with what result', async () => {
-    const { records } = await listRecords(database.db, {}, { limit: 200, offset: 0 });
+    const { records } = await withinScope(database.db, EVERYTHING, (trx) =>
+      listRecords(trx, {}, { limit: 200, offset: 0 }),
+    );
     const acts = records.map(({ act, result }) => `${act} ${result}`);
     expect(acts).toEqual(
       expect.arrayContaining([

@@ -4,6 +4,7 @@ import { useTestDatabase } from '../../../test/database.ts';
 import { inspectedPage, memoryEvidence } from '../../../test/inspections.ts';
 import { listRecords } from '../../kernel/audit/index.ts';
 import { parseEntry } from '../../kernel/ledger/index.ts';
+import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { findCheck, insertCheck } from './check.repo.ts';
 import { type CorrectionTools, correctUnit } from './correct-unit.ts';
 import { keepResult } from './keep-result.ts';
@@ -46,7 +47,9 @@ describe('a corrected unit', () => {
     expect(row?.result).toEqual(judged);
     expect(row).toMatchObject({ summary: judged.summary, unit: judged.unit });
     const object = { kind: 'check', id: first.id };
-    const { records } = await listRecords(database.db, { object }, { limit: 10, offset: 0 });
+    const { records } = await withinScope(database.db, EVERYTHING, (trx) =>
+      listRecords(trx, { object }, { limit: 10, offset: 0 }),
+    );
     expect(records).toMatchObject([{ act: 'unit-corrected', ...by, detail: { changed: ['unitKind'] } }]);
     const entries = await database.db
       .selectFrom('ledger_entry')

@@ -41,6 +41,9 @@ const IDENTITY_ACTS = {
   },
   'grant-given': { words: { zh: '授权', en: 'gave a grant' }, detail: nothing },
   'grant-ended': { words: { zh: '收回授权', en: 'ended a grant' }, detail: nothing },
+  'token-made': { words: { zh: '生成访问令牌', en: 'made a token' }, detail: nothing },
+  'token-revoked': { words: { zh: '吊销访问令牌', en: 'revoked a token' }, detail: nothing },
+  'token-refused': { words: { zh: '访问令牌被拒绝', en: 'showed a token that is none' }, detail: nothing },
 } as const satisfies Record<string, ActEntry>;
 export type IdentityAct = keyof typeof IDENTITY_ACTS;
 

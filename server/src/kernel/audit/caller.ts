@@ -20,8 +20,8 @@ export const PROGRAM_CALLER: Caller = { actor: PROGRAM, from: { address: 'termin
  */
 export function recordDone<Code extends ActCode>(
   transaction: Transaction,
-  { actor: { kind, id }, from }: Caller,
+  { actor: { kind, id, tokenId }, from }: Caller,
   act: Omit<Act<Code>, 'actor' | 'from' | 'result'>,
 ): Promise<string> {
-  return recordAct(transaction, { ...act, actor: { kind, id }, from, result: 'done' });
+  return recordAct(transaction, { ...act, actor: { kind, id: tokenId ?? id }, from, result: 'done' });
 }

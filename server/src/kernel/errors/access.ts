@@ -26,6 +26,62 @@ export const ACCESS_ERRORS = {
       en: 'You may not do this. Roles that may: {roles}. Ask the security administrator for a grant.',
     },
   },
+  'not-by-token': {
+    status: 403,
+    exit: 70,
+    words: {
+      zh: '此事只能由本人登录后办理，不能用访问令牌。',
+      en: 'This is done in person, after signing in, and not by a token.',
+    },
+  },
+  'token-refused': {
+    status: 401,
+    exit: 70,
+    words: {
+      zh: '访问令牌不正确。请核对是否复制完整；令牌只在生成时显示一次。',
+      en: 'The token is none of ours. See whether it was copied wholly; it is shown once, when it is made.',
+    },
+  },
+  'token-ended': {
+    status: 401,
+    exit: 70,
+    words: {
+      zh: '访问令牌已到期、已吊销，或其责任人的授权已结束。请由责任人重新生成。',
+      en: 'The token has expired or was revoked, or the grants of its owner have ended. Its owner has to make a new one.',
+    },
+  },
+  'token-unknown': {
+    status: 404,
+    exit: 70,
+    words: {
+      zh: '没有这个有效的访问令牌，或不在您的管理范围内。',
+      en: 'There is no such live token within your reach.',
+    },
+  },
+  'token-beyond-owner': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '令牌不能有这些权限：{permissions}。令牌只能有本人现有的、且不必由本人办理的权限。',
+      en: 'The token cannot be given: {permissions}. It may have what you hold now and what need not be done in person.',
+    },
+  },
+  'token-end-refused': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '令牌的到期日应在今天至 {days} 天之内。',
+      en: 'A token ends between today and {days} days from now.',
+    },
+  },
+  'token-too-many': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '您已有 {most} 个有效的令牌。请先吊销不用的。',
+      en: 'You have {most} live tokens. Revoke those that are not used first.',
+    },
+  },
   'sign-in-refused': {
     status: 401,
     exit: 70,

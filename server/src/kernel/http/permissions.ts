@@ -11,9 +11,10 @@ import { type Actor, mayDo } from '../tenancy/index.ts';
  * - `public`: everybody, from everywhere
  * - `signing-in`: who has shown one factor, for the routes that finish a sign-in or end it
  * - `signed-in`: every actor
+ * - `in-person`: a person at a browser, no token: what is about one's own account
  * - a named permission: who holds it anywhere; the use case narrows it by `scopeOf(actor, permission)`
  */
-export type Permission = 'loopback' | 'public' | 'signing-in' | 'signed-in' | PermissionName;
+export type Permission = 'loopback' | 'public' | 'signing-in' | 'signed-in' | 'in-person' | PermissionName;
 
 /** Tells who asks; undefined when nobody that is known. May set cookies. */
 export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Promise<Actor | undefined>;
@@ -68,9 +69,11 @@ function refuseUnless(
   permission: Exclude<Permission, 'loopback' | 'public'>,
 ): void {
   if (!actor) throw new HouseError('not-signed-in', {});
+  if (actor.kind === 'token' && ['signing-in', 'in-person'].includes(permission))
+    throw new HouseError('not-by-token', {});
   if (permission === 'signing-in') return;
   if (actor.stage !== 'full') throw new HouseError('sign-in-unfinished', {});
-  if (permission === 'signed-in' || mayDo(actor, permission)) return;
+  if (permission === 'signed-in' || permission === 'in-person' || mayDo(actor, permission)) return;
   throw notPermitted(permission);
 }
 

@@ -9,8 +9,11 @@ export interface LiveGrant {
 
 /** Who acts: a person at a browser, a program by a token, or the program itself. */
 export interface Actor {
+  /** of the person, or of the person whose token it is */
   readonly id: string;
   readonly kind: 'person' | 'token' | 'program';
+  /** of a token: acts are recorded under it */
+  readonly tokenId?: string;
   /** the unit that a person or a token belongs to */
   readonly unitId: string | undefined;
   /**

@@ -1,0 +1,81 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Transaction } from '../kernel/database/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
+import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
+import { sessionOf } from './authenticate.ts';
+import { browserOf } from './cookies.ts';
+import { type Attempt, forgiveAttempt, takeAttempt } from './failures.ts';
+import { findForSignIn, lockFactor, useRecoveryCode } from './person.repo.ts';
+import { recordAct } from './record-act.ts';
+import { openSeed, recoveryDigest } from './secrets.ts';
+import type { SessionRecord } from './session.repo.ts';
+import { type ActTools, askedBy, type Browser, type IdentityTools } from './tools.ts';
+import { matchingStep } from './totp.ts';
+
+/** The try of somebody whose session is known, counted with those at the password. */
+export async function attemptOf(
+  tools: IdentityTools,
+  session: SessionRecord,
+  browser: Browser,
+): Promise<Attempt> {
+  const person = await withinScope(tools.db, EVERYTHING, (trx) =>
+    findForSignIn(trx, { id: session.personId }, browser.deviceDigest),
+  );
+  return {
+    account: session.loginName,
+    source: browser.source,
+    knownDevice: person?.knowsDevice ? browser.deviceDigest : undefined,
+  };
+}
+
+/** Takes a code of the second factor, or a recovery code, and records what came of it. @returns whether it was right */
+export async function takeCode(
+  trx: Transaction,
+  tools: ActTools,
+  { personId, code }: { readonly personId: string; readonly code: string },
+): Promise<boolean> {
+  const way = await wayIn(trx, tools, { personId, code });
+  if (way === 'recovery-code')
+    await recordAct(trx, tools, { act: 'recovery-code-used', by: personId, result: 'done' });
+  if (!way) await recordAct(trx, tools, { act: 'second-factor-refused', by: personId, result: 'refused' });
+  return way !== undefined;
+}
+
+/**
+ * Asks whoever is signed in for the second factor once more, before what must not be done by a browser that was left
+ * alone.
+ *
+ * @throws HouseError `code-refused`, `too-many-attempts`
+ */
+export async function confirmAgain(
+  tools: IdentityTools,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  code: string,
+): Promise<void> {
+  const session = sessionOf(request);
+  const attempt = await attemptOf(tools, session, browserOf(request, reply, tools.secure));
+  await takeAttempt(tools, attempt);
+  const isRight = await withinScope(tools.db, EVERYTHING, (trx) =>
+    takeCode(trx, askedBy(tools, request), { personId: session.personId, code }),
+  );
+  if (!isRight) throw new HouseError('code-refused', {});
+  await forgiveAttempt(tools, attempt);
+}
+
+async function wayIn(
+  trx: Transaction,
+  tools: IdentityTools,
+  given: { personId: string; code: string },
+): Promise<'code' | 'recovery-code' | undefined> {
+  const { personId, code } = given;
+  const factor = await lockFactor(trx, personId);
+  if (!factor?.confirmed_at) return undefined;
+  const seed = openSeed(tools.secret, personId, factor.seed);
+  const step = matchingStep(seed, code, { now: tools.now(), lastStep: factor.last_step });
+  if (step !== undefined) {
+    await trx.updateTable('identity_factor').set({ last_step: step }).where('id', '=', factor.id).execute();
+    return 'code';
+  }
+  const digest = recoveryDigest(tools.secret, personId, code);
+  return (await useRecoveryCode(trx, { personId, digest, now: tools.now() })) ? 'recovery-code' : undefined;
+}

@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './auditing.ts';
 export * from './check-result.ts';
 export * from './error-answer.ts';
+export * from './finding.ts';
 export * from './identity.ts';
 export * from './instances.ts';
 export * from './local-text.ts';

@@ -15,6 +15,8 @@ import {
   type EvidenceStore,
   INSPECTION_QUEUES,
   type Inspector,
+  type KeptCheck,
+  keepTelling,
   openConfiguredInspector,
   openEvidence,
   policyOf,
@@ -22,7 +24,7 @@ import {
 } from './inspection/index.ts';
 import { AUDIT_SUBJECTS } from './kernel/audit/index.ts';
 import type { Config } from './kernel/config/index.ts';
-import type { OpenDatabase } from './kernel/database/index.ts';
+import type { OpenDatabase, Transaction } from './kernel/database/index.ts';
 import { createHttp, type Http, serveConsole } from './kernel/http/index.ts';
 import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, ownLedger, type SubjectReaders } from './kernel/ledger/index.ts';
@@ -33,8 +35,9 @@ import {
   loadDivisions,
   namesOfApplications,
   namesOfUnits,
-  noteCheckResult,
+  noteChecks,
 } from './registry/index.ts';
+import { addSupervisionRoutes, settleTerms, takeInChecks } from './supervision/index.ts';
 
 /** What the modules stand on in one run of the program. */
 export interface House {
@@ -52,6 +55,7 @@ export async function openHouse(
 ): Promise<House & { close(): Promise<void> }> {
   const { config, database, log } = base;
   await loadDivisions(database.db);
+  await settleTerms(database.db);
   const jobs = await openJobs(database.server, { queues: { ...INSPECTION_QUEUES }, log });
   const evidence = openEvidence(config.data);
   return {
@@ -96,6 +100,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
     subjects: LEDGER_SUBJECTS,
     names: { person: namesOfPeople, unit: namesOfUnits, application: namesOfApplications },
   });
+  addSupervisionRoutes(http, { db: database.db, jobs, now: () => new Date() });
   await serveConsole(http, consoleDist);
   return http;
 }
@@ -111,6 +116,12 @@ export function identityTools(house: Pick<House, 'config' | 'database'>): Identi
     secure: false,
     now: () => new Date(),
   };
+}
+
+/** Who is told of kept checks. */
+async function told(trx: Transaction, checks: readonly KeptCheck[]): Promise<void> {
+  await noteChecks(trx, checks);
+  await takeInChecks(trx, checks);
 }
 
 /** Work in the background: `stop` finishes what is running. */
@@ -136,9 +147,11 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     evidence,
     readings,
     log,
-    told: (result) => noteCheckResult(database.db, result),
+    told,
     signal: ending.signal,
   });
+  // What the command line has kept, what was judged again, and what a killed program left untold.
+  const telling = keepTelling({ db: database.db, told, log, signal: ending.signal });
   const sealing = keepSealing({
     ...ownLedger(config.data),
     db: database.db,
@@ -156,8 +169,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     async stop() {
       ending.abort();
       await jobs.stop();
-      await sealing;
-      await verifying;
+      await Promise.all([telling, sealing, verifying]);
       await own[Symbol.asyncDispose]();
     },
   };

@@ -1,10 +1,13 @@
 export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.ts';
 export { keepResult } from './checks/keep-result.ts';
 export { parseAddress } from './checks/parse-address.ts';
-export { readCheck, readChecksOfHosts } from './checks/read-checks.ts';
+export { isUnderWay, readCheck, readChecksOfHosts, readVerdict } from './checks/read-checks.ts';
 export { type ListedSite, readList } from './checks/read-list.ts';
 export { CHECK_SUBJECTS } from './checks/read-subjects.ts';
+export { sendCheck, writeCheck } from './checks/request-check.ts';
 export { runList, sitesAtOnce } from './checks/run-list.ts';
+export { type KeptCheck, keepTelling } from './checks/tell-checks.ts';
+export { factsOf, tellAgain, verdictsOf } from './checks/telling.repo.ts';
 export type { EvidenceStore } from './evidence.ts';
 export type { Inspected } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';

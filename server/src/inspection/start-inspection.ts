@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { CheckResult } from '@zhengdun/contract';
 import type { Config } from '../kernel/config/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import type { EgressPolicy } from '../kernel/egress/index.ts';
@@ -11,6 +10,7 @@ import { installationSecret } from '../kernel/secret.ts';
 import { openChecks } from './checks/check.repo.ts';
 import { performCheck } from './checks/perform-check.ts';
 import { CHECK_QUEUE, type CheckJob } from './checks/request-check.ts';
+import { type Told, tellChecks } from './checks/tell-checks.ts';
 import type { EvidenceStore } from './evidence.ts';
 import { type Inspector, openInspector } from './inspector.ts';
 
@@ -66,8 +66,8 @@ export interface WorkTools {
   readonly evidence: EvidenceStore;
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
   readonly log: Log;
-  /** is told every result after it was kept */
-  readonly told?: (result: CheckResult) => Promise<void>;
+  /** is told every check after it was kept */
+  readonly told: Told;
   /** fires when the program ends: running checks break off and wait for the next program */
   readonly signal: AbortSignal;
 }
@@ -76,5 +76,8 @@ export interface WorkTools {
 export async function workOnChecks(tools: WorkTools): Promise<void> {
   for (const id of await openChecks(tools.db))
     await tools.jobs.send(CHECK_QUEUE, { id } satisfies CheckJob, id);
-  await tools.jobs.work<CheckJob>(CHECK_QUEUE, CHECKS_AT_ONCE, ({ id }) => performCheck(tools, id));
+  await tools.jobs.work<CheckJob>(CHECK_QUEUE, CHECKS_AT_ONCE, async ({ id }) => {
+    await performCheck(tools, id);
+    await tellChecks(tools);
+  });
 }

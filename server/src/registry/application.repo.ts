@@ -195,21 +195,27 @@ export async function allApplications(db: Database, scope: Scope, filter: Applic
     .execute();
 }
 
-/** Notes the latest check of a host at the applications that have it as their main one. Ask it beyond any scope. */
-export async function noteCheck(
+/**
+ * Notes the latest check of each host at the applications that have it as their main one. Ask it beyond any scope.
+ *
+ * @param checks several of one host stand in the order of their time
+ */
+export async function updateLatestChecks(
   trx: Transaction,
-  check: {
+  checks: readonly {
     readonly host: string;
     readonly id: string;
     readonly at: Date;
     readonly unmet: number;
     readonly unknown: number;
-  },
+  }[],
 ): Promise<void> {
+  const latest = [...new Map(checks.map((check) => [check.host, check])).values()];
   await sql`UPDATE registry_application
-    SET check_id = ${check.id}, checked_at = ${check.at}, unmet = ${check.unmet}, unknown = ${check.unknown}
-    WHERE hosts @> ARRAY[${check.host}::text] AND hosts[1] = ${check.host}
-      AND (checked_at IS NULL OR checked_at <= ${check.at})`.execute(trx);
+    SET check_id = c.id, checked_at = c.at, unmet = c.unmet, unknown = c.unknown
+    FROM jsonb_to_recordset(${JSON.stringify(latest)}::jsonb)
+      AS c (host text, id uuid, at timestamptz, unmet integer, unknown integer)
+    WHERE hosts[1] = c.host AND (checked_at IS NULL OR checked_at <= c.at)`.execute(trx);
 }
 
 /** An open application of a unit at a host. */

@@ -8,7 +8,7 @@ import { actorWithin, putRegions, REGIONS } from '../../test/registry.ts';
 import { createHttp, type Http } from '../kernel/http/index.ts';
 import { silentLog } from '../kernel/log.ts';
 import { type Actor, EVERYTHING, PROGRAM, scopesOf, withinScope } from '../kernel/tenancy/index.ts';
-import { noteCheck } from './application.repo.ts';
+import { updateLatestChecks } from './application.repo.ts';
 import { moveUnit } from './move-unit.ts';
 import { registerUnit } from './register-unit.ts';
 import { addRegistryRoutes } from './routes.ts';
@@ -179,14 +179,8 @@ describe('an application', () => {
         await sql`INSERT INTO inspection_check (id, state, url, host, request, unit)
           VALUES ('11111111-1111-4111-8111-111111111111', 'waiting', 'https://x/', ${host}, '{}', '{"from":{"kind":"none","level":"none"}}')
           ON CONFLICT DO NOTHING`.execute(trx);
-        await noteCheck(trx, {
-          host,
-          id: '11111111-1111-4111-8111-111111111111',
-          at,
-          unmet: 3,
-          unknown: 1,
-          ...more,
-        });
+        const check = { host, id: '11111111-1111-4111-8111-111111111111', at, unmet: 3, unknown: 1, ...more };
+        await updateLatestChecks(trx, [check]);
       });
     await note({});
     await note({ at: new Date('2026-11-19T00:00:00Z'), unmet: 9 });

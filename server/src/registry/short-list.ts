@@ -32,10 +32,15 @@ export function fateOf(
   unit: UnitFacts,
   applications: readonly ApplicationFacts[],
 ): Fate {
-  if (!obligation.binds.some((bound) => isBound(bound, unit))) return 'not-bound';
+  if (!bindsUnit(obligation, unit)) return 'not-bound';
   if (obligation.applications.length === 0) return duringEvents(obligation);
   const fates = applications.map((application) => fateFor(obligation, unit, application));
   return STRENGTH.find((fate) => fates.includes(fate)) ?? 'not-bound';
+}
+
+/** Whether a sentence names a unit of this kind and level. */
+export function bindsUnit({ binds }: Obligation, unit: UnitFacts): boolean {
+  return binds.some((bound) => isBound(bound, unit));
 }
 
 function fateFor(obligation: Obligation, unit: UnitFacts, application: ApplicationFacts): Fate {

@@ -7,10 +7,10 @@ import { inspectedPage, memoryEvidence } from '../../test/inspections.ts';
 import { actorWithin, putRegions, REGIONS } from '../../test/registry.ts';
 import { keepResult } from '../inspection/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Actor, PROGRAM, scopesOf } from '../kernel/tenancy/index.ts';
+import { type Actor, EVERYTHING, PROGRAM, scopesOf, withinScope } from '../kernel/tenancy/index.ts';
 import { readApplication, readApplications } from './read-applications.ts';
 import { readUnits } from './read-units.ts';
-import { noteCheckResult, takeOverCheck } from './take-over-check.ts';
+import { noteChecks, takeOverCheck } from './take-over-check.ts';
 
 const database = useTestDatabase();
 beforeAll(() => putRegions(database.db));
@@ -63,12 +63,14 @@ it('carries the address, the numbers on the page and the counts over; a second t
 it('is noted at the application again when the site is checked later', async () => {
   const result = await check('https://www.zaicijiancha.gov.cn/');
   await takeOverCheck(database.db, PROGRAM, asked(result.id));
+  const { id, summary } = result;
   const later = {
-    ...result,
-    finishedAt: '2030-01-01T00:00:00.000Z',
-    summary: { ...result.summary, unmet: 7 },
+    id,
+    host: 'www.zaicijiancha.gov.cn',
+    finishedAt: new Date('2030-01-01'),
+    summary: { ...summary, unmet: 7 },
   };
-  await noteCheckResult(database.db, later);
+  await withinScope(database.db, EVERYTHING, (trx) => noteChecks(trx, [later]));
   const { rows } = await readApplications(database.db, PROGRAM, { ...QUERY, search: 'zaicijiancha' });
   expect(rows[0]?.checked?.unmet).toBe(7);
 });

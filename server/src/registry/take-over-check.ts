@@ -1,9 +1,9 @@
 import type { CheckResult, Filing, FilingKind, TakeOver } from '@zhengdun/contract';
-import { readCheck } from '../inspection/index.ts';
-import type { Database } from '../kernel/database/index.ts';
+import { type KeptCheck, readCheck, tellAgain } from '../inspection/index.ts';
+import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Actor, beyondScope, EVERYTHING, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
-import { findApplicationAt, noteCheck } from './application.repo.ts';
+import { type Actor, beyondScope, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { findApplicationAt, updateLatestChecks } from './application.repo.ts';
 import { refusedByScope } from './refusals.ts';
 import { registerUnit } from './register-unit.ts';
 import { addApplication } from './save-application.ts';
@@ -47,7 +47,11 @@ export async function takeOverCheck(db: Database, actor: Actor, input: TakeOver)
             filings: filingsIn(result),
           },
         }));
-      await beyondScope(trx, scope, () => noteCheck(trx, noteOf(result)));
+      const { summary, finishedAt } = result;
+      const note = { id: result.id, host, finishedAt: new Date(finishedAt), summary };
+      await beyondScope(trx, scope, () => noteChecks(trx, [note]));
+      // The other modules have been told before the application was there.
+      await tellAgain(trx, result.id);
       return id;
     }),
   );
@@ -79,19 +83,23 @@ function filingsIn(result: CheckResult): Filing[] {
 }
 
 /**
- * Notes a finished check at the applications whose main host it looked at, whosever they are: called for every check
- * that this installation carries out.
+ * Notes finished checks at the applications whose main host they looked at, whosever they are: told of every check that
+ * this installation keeps.
+ *
+ * @param trx sees every unit
  */
-export async function noteCheckResult(db: Database, result: CheckResult): Promise<void> {
-  await withinScope(db, EVERYTHING, (trx) => noteCheck(trx, noteOf(result)));
-}
-
-function noteOf({ id, target, finishedAt, summary }: CheckResult) {
-  return {
-    id,
-    host: new URL(target.url).hostname,
-    at: new Date(finishedAt),
-    unmet: summary.unmet,
-    unknown: summary.unknown,
-  };
+export async function noteChecks(
+  trx: Transaction,
+  checks: readonly Pick<KeptCheck, 'id' | 'host' | 'finishedAt' | 'summary'>[],
+): Promise<void> {
+  await updateLatestChecks(
+    trx,
+    checks.map(({ id, host, finishedAt, summary: { unmet, unknown } }) => ({
+      id,
+      host,
+      at: finishedAt,
+      unmet,
+      unknown,
+    })),
+  );
 }

@@ -29,6 +29,7 @@ interface CheckTable {
   requested_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
+  told_at: Date | null;
 }
 
 declare module '../../kernel/database/tables.ts' {
@@ -50,7 +51,7 @@ declare module '../../kernel/database/tables.ts' {
 
 export type CheckRecord = Selectable<CheckTable>;
 /** A record without what only the page of one check shows. */
-export type CheckHead = Omit<CheckRecord, 'steps' | 'early' | 'result'>;
+export type CheckHead = Omit<CheckRecord, 'steps' | 'early' | 'result' | 'told_at'>;
 
 const HEAD = [
   'id',
@@ -124,7 +125,7 @@ export async function saveProgress(
     .execute();
 }
 
-/** Writes the result with its verdicts, in place of what was there. */
+/** Writes the result with its verdicts, in place of what was there. Whoever waits for results is told again. */
 export async function saveResult(
   db: Transaction,
   id: string,
@@ -145,6 +146,7 @@ export async function saveResult(
       // A program that was taken for dead may come back with a result after another one has failed.
       failure: null,
       finished_at: new Date(result.finishedAt),
+      told_at: null,
     })
     .where('id', '=', id)
     .execute();
@@ -175,6 +177,10 @@ export async function saveFailure(db: Database, id: string, failure: LocalText):
 
 export async function findCheck(db: Database, id: string): Promise<CheckRecord | undefined> {
   return db.selectFrom('inspection_check').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function findCheckHead(db: Database, id: string): Promise<CheckHead | undefined> {
+  return db.selectFrom('inspection_check').select(HEAD).where('id', '=', id).executeTakeFirst();
 }
 
 export async function listChecks(

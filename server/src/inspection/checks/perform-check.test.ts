@@ -72,7 +72,8 @@ describe('asking for a check', () => {
     const waiting = await ask('www.left.gov.cn');
     const jobs = rememberingJobs();
     const { tools } = toolsWith();
-    await workOnChecks({ ...tools, jobs, signal: new AbortController().signal });
+    const told = async (): Promise<void> => {};
+    await workOnChecks({ ...tools, jobs, told, signal: new AbortController().signal });
     expect(jobs.sent).toContainEqual({ queue: CHECK_QUEUE, data: { id: waiting }, key: waiting });
   });
 });

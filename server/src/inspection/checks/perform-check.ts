@@ -1,4 +1,4 @@
-import type { CheckResult, CheckStep, CheckVerdict } from '@zhengdun/contract';
+import type { CheckStep, CheckVerdict } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import { newIncident } from '../../kernel/incident.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -13,8 +13,6 @@ export interface PerformTools extends Keeping {
   readonly log: Log;
   /** choices between readings */
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
-  /** is told every result after it was kept; a fault of it is logged and does not break the check off */
-  readonly told?: ((result: CheckResult) => Promise<void>) | undefined;
   /** fires when the program ends */
   readonly signal?: AbortSignal | undefined;
 }
@@ -36,7 +34,7 @@ export async function performCheck(tools: PerformTools, id: string): Promise<voi
     const request = requestOf(check.request, { id, url: new URL(check.url) });
     const inspected = await inspector.inspect({ ...request, readings, signal }, progress.events);
     await progress.close();
-    await tell(tools, await keepResult(tools, inspected));
+    await keepResult(tools, inspected);
   } catch (error) {
     await progress.close();
     // The program ends: the job goes back into the queue, and the check is done anew by whoever takes it.
@@ -47,14 +45,6 @@ export async function performCheck(tools: PerformTools, id: string): Promise<voi
       zh: `程序自身出错，检测没有完成。事件编号 ${incident}，凭它可在日志中查到原因。请重新检测。`,
       en: `The program itself failed and the check was not completed. The log tells why under the incident number ${incident}. Check again.`,
     });
-  }
-}
-
-async function tell({ told, log }: PerformTools, result: CheckResult): Promise<void> {
-  try {
-    await told?.(result);
-  } catch (error) {
-    log.error({ error, check: result.id }, 'a result was kept but could not be told on');
   }
 }
 

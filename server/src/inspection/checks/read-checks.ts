@@ -1,10 +1,18 @@
 import { domainToUnicode } from 'node:url';
-import type { CheckList, CheckListQuery, CheckRow, CheckView, Guess, Lang } from '@zhengdun/contract';
+import type {
+  CheckList,
+  CheckListQuery,
+  CheckRow,
+  CheckVerdict,
+  CheckView,
+  Guess,
+  Lang,
+} from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { settleUnit } from '../unit-guess.ts';
-import { type CheckHead, findCheck, findChecksOfHosts, listChecks } from './check.repo.ts';
+import { type CheckHead, findCheck, findCheckHead, findChecksOfHosts, listChecks } from './check.repo.ts';
 import { parseAddress } from './parse-address.ts';
 
 /** 最近检测, newest first. */
@@ -30,6 +38,21 @@ export async function readCheck(db: Database, id: string, lang: Lang): Promise<C
     ...(check.result && { result: check.result }),
     ...(check.failure && { failure: check.failure[lang] }),
   };
+}
+
+/** Whether a check waits or runs. */
+export async function isUnderWay(db: Database, id: string): Promise<boolean> {
+  const check = await findCheckHead(db, id);
+  return check !== undefined && ['waiting', 'running'].includes(check.state);
+}
+
+/** What a check said by one rule, in the language of the check. */
+export async function readVerdict(
+  db: Database,
+  { checkId, rule }: { readonly checkId: string; readonly rule: string },
+): Promise<CheckVerdict | undefined> {
+  const check = await findCheck(db, checkId);
+  return check?.result?.verdicts.find((verdict) => verdict.rule === rule);
 }
 
 /**

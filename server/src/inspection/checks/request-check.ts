@@ -24,6 +24,16 @@ export async function requestCheck(
   jobs: Jobs,
   input: CheckRequest & { readonly lang: Lang },
 ): Promise<string> {
+  const id = await writeCheck(db, input);
+  await sendCheck(jobs, id);
+  return id;
+}
+
+/** The first half: writes a check down, in a transaction of something else that stands or falls with it. */
+export async function writeCheck(
+  db: Database,
+  input: CheckRequest & { readonly lang: Lang },
+): Promise<string> {
   const address = parseAddress(input.address);
   if (!address.ok) throw new HouseError('address-invalid', { problem: address.problem[input.lang] });
   const id = randomUUID();
@@ -45,6 +55,10 @@ export async function requestCheck(
       lang: input.lang,
     },
   });
-  await jobs.send(CHECK_QUEUE, { id } satisfies CheckJob, id);
   return id;
+}
+
+/** The second half, after that transaction. */
+export async function sendCheck(jobs: Jobs, id: string): Promise<void> {
+  await jobs.send(CHECK_QUEUE, { id } satisfies CheckJob, id);
 }

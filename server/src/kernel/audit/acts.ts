@@ -59,10 +59,44 @@ const AUDITING_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+/** Findings and their rectification (Art. 40). */
+const SUPERVISION_ACTS = {
+  'findings-settled': {
+    words: { zh: '检测确认问题办结', en: 'closed findings that a check saw settled' },
+    detail: z.strictObject({ check: code, findings: z.array(code).max(200) }),
+  },
+  'findings-assigned': {
+    words: { zh: '指派问题', en: 'assigned findings' },
+    detail: z.strictObject({ person: code, findings: z.array(code).max(200), days: z.int().optional() }),
+  },
+  'finding-recheck-asked': {
+    words: { zh: '申请复核', en: 'asked for another check of a finding' },
+    detail: z.strictObject({ check: code }),
+  },
+  'finding-delay-asked': {
+    words: { zh: '申请延期', en: 'asked for a delay' },
+    detail: z.strictObject({ days: z.int() }),
+  },
+  'finding-appealed': { words: { zh: '误报申诉', en: 'appealed against a finding' }, detail: nothing },
+  'finding-plea-decided': {
+    words: { zh: '决定延期或申诉', en: 'decided a request about a finding' },
+    detail: z.strictObject({ plea: z.enum(['delay', 'appeal']), decision: z.enum(['grant', 'refuse']) }),
+  },
+  'finding-watched': {
+    words: { zh: '挂账督办', en: 'put a finding under supervision' },
+    detail: nothing,
+  },
+  'finding-unwatched': {
+    words: { zh: '解除督办', en: 'ended the supervision of a finding' },
+    detail: nothing,
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
   ...IDENTITY_ACTS,
   ...AUDITING_ACTS,
+  ...SUPERVISION_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },
     detail: z.strictObject({ changed: z.array(code).max(8) }),

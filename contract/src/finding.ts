@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import { PAGE_SIZES } from './api.ts';
+import { verdictSchema } from './check-result.ts';
+import type { LocalText } from './local-text.ts';
+
+/** Findings (问题) and their rectification: what console and server say to each other. Paths are below `/api`. */
+
+/** Where a finding stands. Beside it: a request that waits, 督办, 已逾期, and an application that was closed. */
+export const FINDING_STATE_WORDS = {
+  unassigned: { zh: '待指派', en: 'to be assigned' },
+  mending: { zh: '整改中', en: 'being mended' },
+  recheck: { zh: '待复核', en: 'to be checked again' },
+  closed: { zh: '已办结', en: 'closed' },
+  upheld: { zh: '误报已认定', en: 'accepted as no fault' },
+} as const satisfies Record<string, LocalText>;
+export type FindingState = keyof typeof FINDING_STATE_WORDS;
+export const FINDING_STATES = Object.keys(FINDING_STATE_WORDS) as FindingState[];
+/** What is still to be done. */
+export const ACTIVE_FINDING_STATES = [
+  'unassigned',
+  'mending',
+  'recheck',
+] as const satisfies readonly FindingState[];
+
+/** What stands beside the state. */
+export const FINDING_MARK_WORDS = {
+  overdue: { zh: '已逾期', en: 'overdue' },
+  'delay-asked': { zh: '申请延期', en: 'delay asked for' },
+  appealed: { zh: '误报申诉', en: 'appealed against' },
+  watched: { zh: '督办', en: 'under supervision' },
+  inherited: { zh: '来自承载平台', en: 'from the platform' },
+  retired: { zh: '应用已关停', en: 'application closed' },
+} as const satisfies Record<string, LocalText>;
+export type FindingMark = keyof typeof FINDING_MARK_WORDS;
+export const FINDING_MARKS = Object.keys(FINDING_MARK_WORDS) as FindingMark[];
+
+/** What happens to a finding: by a check the first five, by people the others, by the register the last two. */
+export const FINDING_EVENT_WORDS = {
+  found: { zh: '检测发现', en: 'found by a check' },
+  'seen-again': { zh: '复核仍不符合', en: 'still unmet when checked again' },
+  undetermined: { zh: '本次检测无法判定', en: 'not to be determined by this check' },
+  settled: { zh: '检测确认，自动办结', en: 'closed: a check saw it settled' },
+  reopened: { zh: '检测再次发现', en: 'found again by a check' },
+  assigned: { zh: '指派', en: 'assigned' },
+  'recheck-asked': { zh: '申请复核', en: 'asked for another check' },
+  'delay-asked': { zh: '申请延期', en: 'asked for a delay' },
+  'delay-granted': { zh: '同意延期', en: 'granted the delay' },
+  'delay-refused': { zh: '不同意延期', en: 'refused the delay' },
+  appealed: { zh: '误报申诉', en: 'appealed' },
+  'appeal-upheld': { zh: '认定为误报', en: 'accepted the appeal' },
+  'appeal-rejected': { zh: '不支持申诉', en: 'rejected the appeal' },
+  watched: { zh: '挂账督办', en: 'put under supervision' },
+  unwatched: { zh: '解除督办', en: 'ended the supervision' },
+  noticed: { zh: '列入整改通知', en: 'put into a rectification notice' },
+  retired: { zh: '应用关停，不再检测', en: 'application closed, no longer checked' },
+  revived: { zh: '应用恢复运行', en: 'application runs again' },
+} as const satisfies Record<string, LocalText>;
+export type FindingEvent = keyof typeof FINDING_EVENT_WORDS;
+export const FINDING_EVENTS = Object.keys(FINDING_EVENT_WORDS) as FindingEvent[];
+
+/** Lists that are ready to hand; each is a filter. `active` is everything that is still to be done. */
+export const FINDING_PRESET_WORDS = {
+  active: { zh: '未办结', en: 'not closed' },
+  mine: { zh: '待我整改', en: 'mine to mend' },
+  recheck: { zh: '待复核', en: 'to be checked again' },
+  overdue: { zh: '已逾期', en: 'overdue' },
+  unknown: { zh: '无法判定', en: 'undetermined' },
+  pleas: { zh: '待决定', en: 'to be decided' },
+  all: { zh: '全部', en: 'all' },
+} as const satisfies Record<string, LocalText>;
+export type FindingPreset = keyof typeof FINDING_PRESET_WORDS;
+export const FINDING_PRESETS = Object.keys(FINDING_PRESET_WORDS) as FindingPreset[];
+
+/** The longest term that somebody may set, in working days. */
+export const LONGEST_TERM = 250;
+const days = z.int().min(1).max(LONGEST_TERM);
+const ground = z.string().trim().min(1).max(500);
+const day = z.iso.date();
+
+/** What narrows the list; a filter of the list, of its counts and of every file that is made from it. */
+export const findingFilterSchema = z.object({
+  preset: z.enum(FINDING_PRESETS).default('active'),
+  unit: z.uuid().optional(),
+  application: z.uuid().optional(),
+  chapter: z.coerce.number().int().min(1).max(8).optional(),
+  article: z.coerce.number().int().min(1).max(44).optional(),
+  obligation: z.string().max(80).optional(),
+  verdict: z.enum(['unmet', 'unknown']).optional(),
+  state: z.enum(FINDING_STATES).optional(),
+  region: z.string().max(12).optional(),
+  search: z.string().trim().max(60).optional(),
+});
+export type FindingFilter = z.infer<typeof findingFilterSchema>;
+
+export const FINDING_SORTS = ['due', 'severity', 'found'] as const;
+/** `GET /findings`: the server pages; by date what is due first stands first, what has no date last. */
+export const findingQuerySchema = findingFilterSchema.extend({
+  sort: z.enum(FINDING_SORTS).default('due'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().pipe(z.literal(PAGE_SIZES)).default(20),
+});
+export type FindingQuery = z.infer<typeof findingQuerySchema>;
+
+/** The end of a term of statutory working days. */
+export const termSchema = z.object({
+  /** with those of a delay */
+  days: z.int(),
+  from: z.iso.datetime(),
+  /** the last day; missing while the holidays of its year are not published */
+  dueOn: day.optional(),
+});
+export type Term = z.infer<typeof termSchema>;
+
+export const findingRowSchema = z.object({
+  id: z.uuid(),
+  /** 问题, in the language of the request */
+  problem: z.string(),
+  obligation: z.object({ id: z.string(), title: z.string(), citation: z.string() }),
+  application: z.object({ id: z.uuid(), name: z.string() }),
+  unit: z.object({ id: z.uuid(), name: z.string() }),
+  verdict: z.enum(['unmet', 'unknown']),
+  severity: z.int().min(1).max(4),
+  state: z.enum(FINDING_STATES),
+  marks: z.array(z.enum(FINDING_MARKS)),
+  /** 承办 */
+  handler: z.string(),
+  assignee: z.object({ id: z.uuid(), name: z.string() }).optional(),
+  term: termSchema.optional(),
+  foundAt: z.iso.datetime(),
+  closedAt: z.iso.datetime().optional(),
+});
+export type FindingRow = z.infer<typeof findingRowSchema>;
+
+export const findingListSchema = z.object({
+  rows: z.array(findingRowSchema),
+  total: z.int(),
+  /** how many the same filter finds under each preset */
+  counts: z.record(z.enum(FINDING_PRESETS), z.int()),
+  asOf: z.iso.datetime(),
+});
+export type FindingList = z.infer<typeof findingListSchema>;
+
+/** What the reader may do to a finding now. */
+export const FINDING_ACTS = [
+  'assign',
+  'recheck',
+  'delay',
+  'appeal',
+  'decide-delay',
+  'decide-appeal',
+  'watch',
+  'unwatch',
+] as const;
+export type FindingAct = (typeof FINDING_ACTS)[number];
+
+/** `GET /findings/:id` */
+export const findingViewSchema = findingRowSchema.extend({
+  /** what the latest check that found it said, in the language of that check */
+  seen: verdictSchema.optional(),
+  checkId: z.uuid(),
+  seenAt: z.iso.datetime(),
+  /** the check that 申请复核 has asked for and that is still under way */
+  recheckId: z.uuid().optional(),
+  /** the request that waits */
+  plea: z
+    .object({
+      kind: z.enum(['delay', 'appeal']),
+      by: z.string(),
+      at: z.iso.datetime(),
+      ground: z.string(),
+      days: days.optional(),
+    })
+    .optional(),
+  history: z.array(
+    z.object({
+      id: z.int(),
+      at: z.iso.datetime(),
+      event: z.enum(FINDING_EVENTS),
+      /** missing: a check or the register */
+      by: z.string().optional(),
+      from: z.enum(FINDING_STATES).optional(),
+      to: z.enum(FINDING_STATES),
+      checkId: z.uuid().optional(),
+      /** who was assigned, or had asked for what is decided */
+      other: z.string().optional(),
+      ground: z.string().optional(),
+      days: z.int().optional(),
+      dueOn: day.optional(),
+    }),
+  ),
+  may: z.array(z.enum(FINDING_ACTS)),
+  asOf: z.iso.datetime(),
+});
+export type FindingView = z.infer<typeof findingViewSchema>;
+
+/** `POST /findings/assign`: several at once, of one unit. All of them or none. */
+export const assignFindingsSchema = z.object({
+  ids: z.array(z.uuid()).min(1).max(200),
+  personId: z.uuid(),
+  /** a term in working days from now on; where a notice has set one, that holds */
+  days: days.optional(),
+});
+export type AssignFindings = z.infer<typeof assignFindingsSchema>;
+/** `GET /findings/assignees?unit=`: who of a unit may mend. */
+export const assigneeListSchema = z.object({ rows: z.array(z.object({ id: z.uuid(), name: z.string() })) });
+/** `POST /findings/:id/recheck` */
+export const recheckAnswerSchema = z.object({ checkId: z.uuid() });
+/** `POST /findings/:id/delay`: working days after the present date. */
+export const askDelaySchema = z.object({ days, ground });
+export type AskDelay = z.infer<typeof askDelaySchema>;
+/** `POST /findings/:id/appeal` */
+export const appealSchema = z.object({ ground });
+/** `POST /findings/:id/decide`: the request that waits. A refusal tells why. */
+export const decidePleaSchema = z.object({
+  decision: z.enum(['grant', 'refuse']),
+  ground: z.string().trim().max(500).optional(),
+});
+export type DecidePlea = z.infer<typeof decidePleaSchema>;
+/** `POST /findings/:id/watch` */
+export const watchSchema = z.object({ on: z.boolean(), ground });
+export type Watch = z.infer<typeof watchSchema>;
+export const changedSchema = z.object({ changed: z.int() });

@@ -1,0 +1,363 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type FindingAct,
+  type FindingRow,
+  type PermissionName,
+  permissionsOf,
+  ROLE_NAMES,
+  ROLES,
+} from '@zhengdun/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verdictOf } from '../../../test/check-results.ts';
+import { useTestDatabase } from '../../../test/database.ts';
+import {
+  type IdentityHouse,
+  identityHouse,
+  makeUnit,
+  signedIn,
+  type TestBrowser,
+} from '../../../test/identity-house.ts';
+import { keepCheck } from '../../../test/kept-checks.ts';
+import { claimUntold, findUntold, markTold, verdictsOf } from '../../inspection/checks/telling.repo.ts';
+import { readSentRows } from '../../kernel/sheet/index.ts';
+import { EVERYTHING, PROGRAM, withinScope } from '../../kernel/tenancy/index.ts';
+import { registerApplication } from '../../registry/save-application.ts';
+import { addSupervisionRoutes } from '../index.ts';
+import { takeInChecks } from './take-in-checks.ts';
+
+const database = useTestDatabase();
+const sent: string[] = [];
+const jobs = {
+  async send(_: string, __: object, key: string) {
+    sent.push(key);
+  },
+  async work() {},
+  async stop() {},
+};
+/** A Monday whose year is published. It goes by itself: sessions do not end by a term that is over. */
+const MONDAY = '2026-03-02T02:00:00Z';
+let now = new Date(MONDAY);
+let house: IdentityHouse;
+let own: string;
+let foreign: string;
+const people = new Map<string, { browser: TestBrowser; id: string }>();
+
+beforeAll(async () => {
+  house = await identityHouse(database.db, (http) =>
+    addSupervisionRoutes(http, { db: database.db, jobs, now: () => now }),
+  );
+  house.clock.now = new Date(MONDAY);
+  own = await makeUnit(database.db, { name: '样例县政府', region: '990000/990100/' });
+  foreign = await makeUnit(database.db, { name: '另一市政府', region: '990000/990200/' });
+  for (const role of ROLE_NAMES) {
+    const area = ROLES[role].areas.at(-1) ?? 'unit';
+    people.set(role, await signedIn(house, { unitId: own, grants: [{ role, area, place: own }] }));
+  }
+  people.set('stranger', await signedIn(house, { unitId: foreign, grants: [{ role: 'liaison' }] }));
+});
+afterAll(() => house.http.close());
+
+function by(role: string): TestBrowser {
+  const person = people.get(role);
+  if (!person) throw new Error(role);
+  return person.browser;
+}
+
+async function tell(): Promise<void> {
+  await withinScope(database.db, EVERYTHING, async (trx) => {
+    const checks = await claimUntold(trx, await findUntold(trx, { limit: 100, without: [] }));
+    const verdicts = await verdictsOf(
+      trx,
+      checks.map(({ id }) => id),
+    );
+    await takeInChecks(
+      trx,
+      checks.map(({ id, host, finished_at, unit, pages_opened, summary }) => ({
+        id,
+        host,
+        finishedAt: finished_at,
+        unit,
+        pagesOpened: pages_opened,
+        summary,
+        verdicts: verdicts.filter(({ check_id }) => check_id === id),
+      })),
+    );
+    await markTold(
+      trx,
+      checks.map(({ id }) => id),
+    );
+  });
+}
+
+const SEEN = {
+  unmet: () => verdictOf('site-code', 'differ', 'zh'),
+  unknown: () => verdictOf('site-code', 'blocked', 'zh'),
+  met: () => verdictOf('site-code', 'agree', 'zh'),
+} as const;
+
+let minutes = 0;
+async function check(host: string, seen: keyof typeof SEEN): Promise<string> {
+  minutes += 1;
+  const at = new Date(Date.parse('2026-03-01T00:00:00Z') + minutes * 60_000).toISOString();
+  const id = await keepCheck(database.db, { host, verdicts: [SEEN[seen]()], at });
+  await tell();
+  return id;
+}
+
+/** A site of a unit with a finding. */
+async function finding(unitId = own) {
+  const host = `w${randomUUID().slice(0, 8)}.gov.cn`;
+  const application = await registerApplication(database.db, PROGRAM, {
+    name: host,
+    kind: 'website',
+    state: 'running',
+    addresses: [host],
+    isPlatform: false,
+    flags: [],
+    filings: [],
+    unitId,
+  });
+  await check(host, 'unmet');
+  const { id } = await withinScope(database.db, EVERYTHING, (trx) =>
+    trx
+      .selectFrom('supervision_finding')
+      .select('id')
+      .where('application_id', '=', application)
+      .executeTakeFirstOrThrow(),
+  );
+  return { id, host, application };
+}
+
+const view = async (id: string, role = 'supervisor') => (await by(role).get(`/api/findings/${id}`)).body;
+const assign = (ids: string[], more: object = {}, role = 'liaison') =>
+  by(role).post('/api/findings/assign', { ids, personId: people.get('handler')?.id, ...more });
+
+describe('rectification', () => {
+  it('goes from the finding through its person to the check that closes it', async () => {
+    const { id, host } = await finding();
+    expect(await view(id)).toMatchObject({
+      problem: '网站标识码前后不一致',
+      obligation: { citation: '第四条第一款' },
+      state: 'unassigned',
+      marks: [],
+      seen: { rule: 'site-code', text: { problem: expect.any(String) } },
+      may: ['watch'],
+    });
+    expect(await assign([id], { days: 5 })).toMatchObject({ status: 200, body: { changed: 1 } });
+    const mine = (await by('handler').get('/api/findings?preset=mine')).body;
+    expect(mine.rows.map((row: FindingRow) => row.id)).toContain(id);
+    // 5 working days after Monday 2 March.
+    expect(await view(id, 'handler')).toMatchObject({
+      state: 'mending',
+      assignee: { id: people.get('handler')?.id },
+      term: { days: 5, dueOn: '2026-03-09' },
+      may: ['recheck', 'delay', 'appeal'],
+    });
+    const asked = await by('handler').post(`/api/findings/${id}/recheck`);
+    expect(asked).toMatchObject({ status: 202 });
+    expect(sent).toContain(asked.body.checkId);
+    expect(await view(id, 'handler')).toMatchObject({ state: 'recheck', recheckId: asked.body.checkId });
+    expect((await by('handler').post(`/api/findings/${id}/recheck`)).code).toBe('finding-recheck-running');
+    const settling = await check(host, 'met');
+    const closed = await view(id, 'handler');
+    expect(closed).toMatchObject({ state: 'closed', may: [] });
+    expect(closed.term).toBeUndefined();
+    expect(closed.history).toMatchObject([
+      { event: 'found', to: 'unassigned' },
+      {
+        event: 'assigned',
+        from: 'unassigned',
+        to: 'mending',
+        dueOn: '2026-03-09',
+        other: expect.any(String),
+      },
+      { event: 'recheck-asked', to: 'recheck', by: expect.any(String) },
+      { event: 'settled', from: 'recheck', to: 'closed', checkId: settling },
+    ]);
+    expect((await by('handler').post(`/api/findings/${id}/appeal`, { ground: '不是问题' })).code).toBe(
+      'finding-not-active',
+    );
+  });
+
+  it('goes back to its person when the check that was asked for still sees it', async () => {
+    const { id, host } = await finding();
+    await assign([id]);
+    await by('operator').post(`/api/findings/${id}/recheck`);
+    await check(host, 'unmet');
+    expect(await view(id)).toMatchObject({ state: 'mending' });
+    await by('operator').post(`/api/findings/${id}/recheck`);
+  });
+
+  it('is delayed before its date by somebody else than who asks, in working days after the old date', async () => {
+    const { id } = await finding();
+    const ask = (days: number) =>
+      by('handler').post(`/api/findings/${id}/delay`, { days, ground: '等待采购' });
+    expect((await ask(3)).code).toBe('finding-term-missing');
+    await assign([id], { days: 5 });
+    expect(await ask(3)).toMatchObject({ status: 204 });
+    expect((await ask(3)).code).toBe('finding-plea-waits');
+    expect(await view(id)).toMatchObject({
+      marks: ['delay-asked'],
+      plea: { kind: 'delay', ground: '等待采购', days: 3 },
+      may: ['decide-delay', 'watch'],
+    });
+    const decide = (decision: object) => by('supervisor').post(`/api/findings/${id}/decide`, decision);
+    expect((await decide({ decision: 'refuse' })).code).toBe('refusal-ground-missing');
+    expect(await decide({ decision: 'grant' })).toMatchObject({ status: 204 });
+    expect(await view(id)).toMatchObject({ marks: [], term: { days: 8, dueOn: '2026-03-12' } });
+    expect((await decide({ decision: 'grant' })).code).toBe('finding-plea-missing');
+    now = new Date('2026-03-13T02:00:00Z');
+    expect(await view(id)).toMatchObject({ marks: ['overdue'] });
+    expect((await ask(3)).code).toBe('finding-term-over');
+    now = new Date(MONDAY);
+  });
+
+  it('ends in an upheld appeal until the check sees something else', async () => {
+    const { id, host } = await finding();
+    const ask = () => by('handler').post(`/api/findings/${id}/appeal`, { ground: '标识码由上级统一发放' });
+    await ask();
+    const refused = { decision: 'refuse', ground: '核对后仍不一致' };
+    expect(await by('supervisor').post(`/api/findings/${id}/decide`, refused)).toMatchObject({ status: 204 });
+    expect(await view(id)).toMatchObject({ state: 'unassigned', marks: [] });
+    await ask();
+    await by('supervisor').post(`/api/findings/${id}/decide`, { decision: 'grant' });
+    expect(await view(id)).toMatchObject({ state: 'upheld', may: [] });
+    await check(host, 'unmet');
+    expect(await view(id)).toMatchObject({ state: 'upheld' });
+    await check(host, 'unknown');
+    expect(await view(id)).toMatchObject({ state: 'unassigned', verdict: 'unknown' });
+  });
+
+  it('is decided by nobody on a request of their own', async () => {
+    const both = await signedIn(house, {
+      unitId: own,
+      grants: [{ role: 'handler' }, { role: 'supervisor', area: 'sector', place: own }],
+    });
+    const { id } = await finding();
+    await both.browser.post(`/api/findings/${id}/appeal`, { ground: '不是问题' });
+    const answer = await both.browser.post(`/api/findings/${id}/decide`, { decision: 'grant' });
+    expect(answer.code).toBe('decision-on-own-request');
+    expect((await both.browser.get(`/api/findings/${id}`)).body.may).not.toContain('decide-appeal');
+  });
+
+  it('stands under supervision until that is ended', async () => {
+    const { id } = await finding();
+    const watch = (on: boolean) =>
+      by('supervisor').post(`/api/findings/${id}/watch`, { on, ground: '多次反复' });
+    expect((await watch(false)).code).toBe('finding-not-watched');
+    expect(await watch(true)).toMatchObject({ status: 204 });
+    expect((await watch(true)).code).toBe('finding-watched');
+    expect(await view(id)).toMatchObject({ marks: ['watched'] });
+    expect(await watch(false)).toMatchObject({ status: 204 });
+  });
+
+  it('is assigned several at once or not at all, within one unit, to somebody who may mend', async () => {
+    const [one, other, theirs] = [await finding(), await finding(), await finding(foreign)];
+    expect((await assign([one.id, theirs.id])).code).toBe('finding-unknown');
+    expect((await assign([one.id], { personId: people.get('leader')?.id })).code).toBe(
+      'finding-assignee-unfit',
+    );
+    expect(await assign([one.id, other.id])).toMatchObject({ body: { changed: 2 } });
+    const { rows } = (await by('liaison').get(`/api/findings/assignees?unit=${own}`)).body;
+    expect(rows.map(({ id }: { id: string }) => id)).toContain(people.get('operator')?.id);
+    expect(rows.map(({ id }: { id: string }) => id)).not.toContain(people.get('leader')?.id);
+  });
+});
+
+describe('the list', () => {
+  it('counts under every preset what it shows there, and files hold the same', async () => {
+    const filter = `search=${(await finding()).host}`;
+    const { counts } = (await by('leader').get(`/api/findings?${filter}`)).body;
+    expect(counts).toMatchObject({ active: 1, all: 1, overdue: 0 });
+    const every = (await by('leader').get('/api/findings')).body.counts;
+    for (const [preset, count] of Object.entries(every)) {
+      const { rows, total } = (await by('leader').get(`/api/findings?preset=${preset}&size=100`)).body;
+      expect([preset, rows.length, total]).toEqual([preset, count, count]);
+    }
+    for (const narrow of ['chapter=2', 'article=4', 'verdict=unmet', 'state=unassigned', `unit=${own}`]) {
+      const { rows } = (await by('leader').get(`/api/findings?preset=all&size=100&${narrow}`)).body;
+      expect([narrow, rows.length > 0]).toEqual([narrow, true]);
+    }
+    expect((await by('leader').get('/api/findings?article=29')).body.total).toBe(0);
+    expect((await by('leader').get(`/api/findings?${filter.slice(0, -3)}`)).body.total).toBe(1);
+  });
+
+  it('goes into a sheet whole, and into the register as it is handed in', async () => {
+    const { total } = (await by('leader').get('/api/findings?preset=all')).body;
+    for (const [file, before] of [
+      ['export', 1],
+      ['register', 3],
+    ] as const) {
+      const reply = await house.http.inject({
+        method: 'GET',
+        url: `/api/findings/${file}.xlsx?preset=all`,
+        remoteAddress: '203.0.113.1',
+        headers: {
+          host: '127.0.0.1:8600',
+          'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/120.0',
+          cookie: [...by('leader').cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        },
+      });
+      expect(reply.statusCode).toBe(200);
+      const rows = await readSentRows(reply.rawPayload, 'a.xlsx', 'zh');
+      const notes = file === 'register' ? 1 : 0;
+      expect(rows.length - before - notes).toBe(total);
+      if (file === 'register') expect(rows[2]?.cells).toContain('整改措施');
+    }
+  });
+});
+
+/** What each route that changes something is sent, right but for whom it is about. */
+const BODIES: Readonly<Record<string, (target: { id: string }) => object | undefined>> = {
+  '/api/findings/assign': ({ id }) => ({ ids: [id], personId: people.get('handler')?.id }),
+  '/api/findings/:id/recheck': () => undefined,
+  '/api/findings/:id/delay': () => ({ days: 3, ground: '等待采购' }),
+  '/api/findings/:id/appeal': () => ({ ground: '不是问题' }),
+  '/api/findings/:id/decide': () => ({ decision: 'grant' }),
+  '/api/findings/:id/watch': () => ({ on: true, ground: '多次反复' }),
+};
+
+describe.each(ROLE_NAMES)('%s', (role) => {
+  it('reaches by every route what the matrix gives, in the own unit and in no other', async () => {
+    const [mine, theirs] = [await finding(), await finding(foreign)];
+    const routes = house.routes.filter(({ url }) => url.startsWith('/api/findings'));
+    expect(routes.length).toBeGreaterThan(9);
+    for (const { method, url, permission } of routes) {
+      const may = (permissionsOf(role) as readonly string[]).includes(permission as PermissionName);
+      const ask = async (target: { id: string }, unit: string) =>
+        by(role).ask(
+          method as 'GET',
+          url.replace(':id', target.id).replace('assignees', `assignees?unit=${unit}`),
+          BODIES[url]?.(target),
+        );
+      const there = await ask(theirs, foreign);
+      const here = await ask(mine, own);
+      if (!may) expect([url, here.status, there.status]).toEqual([url, 403, 403]);
+      else {
+        // Refused at most for what stands with the finding, never for whose it is.
+        expect([url, [200, 202, 204, 409].includes(here.status)]).toEqual([url, true]);
+        if (url.includes(':id') || method === 'POST') expect([url, there.status]).toEqual([url, 404]);
+      }
+    }
+    const { rows } = (await by(role).get('/api/findings?preset=all&size=100')).body ?? {};
+    expect((rows ?? []).some(({ id }: FindingRow) => id === theirs.id)).toBe(false);
+  });
+});
+
+const ACTS: readonly FindingAct[] = ['assign', 'recheck', 'delay', 'appeal', 'watch'];
+it('offers to nobody what they may not', async () => {
+  const { id } = await finding();
+  for (const role of ['handler', 'leader', 'supervisor', 'supervision-reader'] as const) {
+    const { may } = await view(id, role);
+    const has = (permission: PermissionName) =>
+      (permissionsOf(role) as readonly string[]).includes(permission);
+    expect([role, may.filter((act: FindingAct) => ACTS.includes(act))]).toEqual([
+      role,
+      [
+        ...(has('finding.assign') ? ['assign'] : []),
+        ...(has('finding.mend') ? ['recheck', 'appeal'] : []),
+        ...(has('finding.decide') ? ['watch'] : []),
+      ],
+    ]);
+  }
+});

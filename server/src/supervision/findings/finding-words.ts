@@ -1,0 +1,89 @@
+import {
+  type ApplicationKind,
+  type CheckVerdict,
+  COMMON_RESULTS,
+  chapterOf,
+  fillTemplate,
+  type Handler,
+  type Lang,
+  type Obligation,
+  type ResultWords,
+  RULE_WORDS,
+  type RuleWords,
+} from '@zhengdun/contract';
+import { obligation } from '@zhengdun/rulebook';
+import { type Json, jsonDigest } from '../../kernel/canonical-json.ts';
+
+/** A rule of this version with the obligation that it decides; undefined for one of another version. */
+export function ruleOf(rule: string): { words: RuleWords; obligation: Obligation } | undefined {
+  const words: RuleWords | undefined = (RULE_WORDS as Readonly<Record<string, RuleWords>>)[rule];
+  const decided = words && obligation(words.obligation);
+  return decided && { words, obligation: decided };
+}
+
+/** What the rulebook says of a fault: where it stands in the Regulation, what it weighs, who mends it. */
+export interface Fault {
+  readonly obligation: string;
+  readonly chapter: number;
+  readonly article: number;
+  readonly severity: number;
+  readonly handler: Handler;
+}
+
+/** Undefined where this version of the program does not know the rule, or the result as a fault. */
+export function faultOf(rule: string, code: string): Fault | undefined {
+  const known = ruleOf(rule);
+  const result = known && resultOf(known.words, code);
+  if (!result || !('handler' in result)) return undefined;
+  const { id, position, severity } = known.obligation;
+  return {
+    obligation: id,
+    article: position.article,
+    chapter: chapterOf(position.article).number,
+    severity: result.verdict === 'unmet' ? (result.severity ?? severity) : severity,
+    handler: result.handler,
+  };
+}
+
+/** 问题, by the facts that decided it. */
+export function problemOf(
+  { rule, code }: { readonly rule: string; readonly code: string },
+  facts: CheckVerdict['facts'] | undefined,
+  lang: Lang,
+): string {
+  const known = ruleOf(rule);
+  const result = known && resultOf(known.words, code);
+  if (!result || !('problem' in result)) return known?.words.title[lang] ?? rule;
+  return fillTemplate(result.problem[lang], { title: known.words.title, ...facts }, lang);
+}
+
+function resultOf(words: RuleWords, code: string): ResultWords | undefined {
+  return words.results[code] ?? (COMMON_RESULTS as Readonly<Record<string, ResultWords>>)[code];
+}
+
+/** Whether an obligation speaks of applications of this kind: a site on the same host is no mail system. */
+export function concerns({ applications }: Obligation, kind: ApplicationKind): boolean {
+  return applications.length === 0 || applications.includes(kind);
+}
+
+/** Whether a platform that meets an obligation meets it for whoever runs on it. */
+export function isInherited(rule: string): boolean {
+  return ruleOf(rule)?.obligation.inherited === 'yes';
+}
+export const INHERITED_RULES = Object.keys(RULE_WORDS).filter(isInherited);
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T/;
+
+/**
+ * What a check has seen, whenever it was: moments do not count. Two looks at what has not changed give the same.
+ */
+export function factsDigest(code: string, facts: CheckVerdict['facts'] | undefined): string {
+  return jsonDigest({ code, facts: timeless(facts ?? {}) });
+}
+
+function timeless(value: Json): Json {
+  if (typeof value === 'string') return MOMENT.test(value) ? '' : value;
+  if (Array.isArray(value)) return value.map(timeless);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, timeless(member as Json)]));
+}

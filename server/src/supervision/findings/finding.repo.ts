@@ -1,0 +1,187 @@
+import {
+  ACTIVE_FINDING_STATES,
+  type FindingFilter,
+  type FindingPreset,
+  type FindingQuery,
+} from '@zhengdun/contract';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database, Transaction } from '../../kernel/database/index.ts';
+import { beginsWith, inScope, type Scope } from '../../kernel/tenancy/index.ts';
+import type { FindingActRecord, FindingRecord, NewFindingAct } from '../tables.ts';
+
+/** A filter with what its words mean for whoever asks, and when. */
+export interface FindingSearch extends Omit<FindingFilter, 'region'> {
+  /** beginning of the region's path */
+  readonly regionPath?: string | undefined;
+  /** obligations whose names hold the words of the search */
+  readonly obligations: readonly string[];
+  /** who asks */
+  readonly me: string;
+  /** in Beijing: what was due before it is overdue */
+  readonly today: string;
+}
+
+const ACTIVE = sql<boolean>`(f.state IN (${sql.join(ACTIVE_FINDING_STATES.map((state) => sql.lit(state)))})
+  AND f.retired_at IS NULL)`;
+
+/** What each preset asks for; the counts are counted by the very same. */
+function presetIs(preset: FindingPreset, { me, today }: FindingSearch): RawBuilder<boolean> {
+  switch (preset) {
+    case 'active':
+      return ACTIVE;
+    case 'mine':
+      return sql<boolean>`(${ACTIVE} AND f.state <> 'recheck' AND f.assignee_id::text = ${me})`;
+    case 'recheck':
+      return sql<boolean>`(${ACTIVE} AND f.state = 'recheck')`;
+    case 'overdue':
+      return sql<boolean>`(${ACTIVE} AND f.due_on < ${today}::date)`;
+    case 'unknown':
+      return sql<boolean>`(${ACTIVE} AND f.verdict = 'unknown')`;
+    case 'pleas':
+      return sql<boolean>`(${ACTIVE} AND f.plea IS NOT NULL)`;
+    case 'all':
+      return sql<boolean>`true`;
+  }
+}
+
+/** Everything of a filter but its preset. */
+function findingsWhere(db: Database, scope: Scope, search: FindingSearch) {
+  const { unit, application, chapter, article, obligation, verdict, state, regionPath } = search;
+  let query = db.selectFrom('supervision_finding as f').where(inScope(scope, 'f', 'unit_id'));
+  if (unit) query = query.where('f.unit_id', '=', unit);
+  if (application) query = query.where('f.application_id', '=', application);
+  if (chapter) query = query.where('f.chapter', '=', chapter);
+  if (article) query = query.where('f.article', '=', article);
+  if (obligation) query = query.where('f.obligation', '=', obligation);
+  if (verdict) query = query.where('f.verdict', '=', verdict);
+  if (state) query = query.where('f.state', '=', state);
+  if (regionPath) query = query.where(beginsWith(sql.ref('f.region_path'), regionPath));
+  if (search.search) query = query.where(holdsWords(search.search.toLowerCase(), search.obligations));
+  return query;
+}
+
+/** Whether the application, a host of it, the unit or the obligation is called so. */
+function holdsWords(words: string, obligations: readonly string[]) {
+  return sql<boolean>`(f.application_id IN (SELECT id FROM registry_application
+      WHERE strpos(lower(name), ${words}) > 0 OR strpos(array_to_string(hosts, ' '), ${words}) > 0)
+    OR f.unit_id IN (SELECT id FROM registry_unit WHERE strpos(lower(name), ${words}) > 0)
+    OR f.obligation = ANY (${[...obligations]}::text[]))`;
+}
+
+const ORDERS = {
+  due: sql`f.due_on, f.severity, f.id`,
+  severity: sql`f.severity, f.due_on, f.id`,
+  found: sql`f.found_at DESC, f.id`,
+} as const satisfies Record<FindingQuery['sort'], RawBuilder<unknown>>;
+
+/** A finding with the names of what it belongs to. */
+export type NamedFinding = FindingRecord & {
+  readonly application_name: string;
+  readonly unit_name: string;
+  readonly assignee_name: string | null;
+};
+
+/** @param page missing: all of them, for files */
+export async function listFindings(
+  db: Database,
+  scope: Scope,
+  about: {
+    readonly search: FindingSearch;
+    readonly sort: FindingQuery['sort'];
+    readonly page?: { readonly offset: number; readonly limit: number };
+  },
+): Promise<NamedFinding[]> {
+  let query = findingsWhere(db, scope, about.search)
+    .where(presetIs(about.search.preset, about.search))
+    .innerJoin('registry_application as a', 'a.id', 'f.application_id')
+    .innerJoin('registry_unit as u', 'u.id', 'f.unit_id')
+    .selectAll('f')
+    .select(['a.name as application_name', 'u.name as unit_name', ASSIGNEE_NAME])
+    .orderBy(ORDERS[about.sort]);
+  if (about.page) query = query.offset(about.page.offset).limit(about.page.limit);
+  return query.execute();
+}
+
+/** The name under which somebody was assigned: readers of the finding need not see the person. */
+const ASSIGNEE_NAME = sql<string | null>`(SELECT other_name FROM supervision_finding_act act
+  WHERE act.finding_id = f.id AND act.act = 'assigned' AND act.other_id = f.assignee_id
+  ORDER BY act.id DESC LIMIT 1)`.as('assignee_name');
+
+export async function countFindings(
+  db: Database,
+  scope: Scope,
+  search: FindingSearch,
+): Promise<Record<FindingPreset, number>> {
+  const count = (preset: FindingPreset) =>
+    sql<number>`count(*) FILTER (WHERE ${presetIs(preset, search)})`.as(preset);
+  return findingsWhere(db, scope, search)
+    .select([
+      count('active'),
+      count('mine'),
+      count('recheck'),
+      count('overdue'),
+      count('unknown'),
+      count('pleas'),
+      count('all'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+export async function findFinding(db: Database, id: string): Promise<NamedFinding | undefined> {
+  return db
+    .selectFrom('supervision_finding as f')
+    .innerJoin('registry_application as a', 'a.id', 'f.application_id')
+    .innerJoin('registry_unit as u', 'u.id', 'f.unit_id')
+    .selectAll('f')
+    .select(['a.name as application_name', 'u.name as unit_name', ASSIGNEE_NAME])
+    .where('f.id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Findings that are there and seen, kept from others until the transaction ends. */
+export async function findingsForUpdate(trx: Transaction, ids: readonly string[]): Promise<FindingRecord[]> {
+  return trx
+    .selectFrom('supervision_finding')
+    .selectAll()
+    .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+export async function updateFindings(
+  trx: Transaction,
+  ids: readonly string[],
+  columns: Partial<FindingRecord>,
+): Promise<void> {
+  await trx
+    .updateTable('supervision_finding')
+    .set(columns)
+    .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)
+    .execute();
+}
+
+export async function insertActs(trx: Transaction, rows: readonly NewFindingAct[]): Promise<void> {
+  await trx.insertInto('supervision_finding_act').values(rows).execute();
+}
+
+/** The life of a finding, the oldest first. */
+export async function historyOf(db: Database, id: string): Promise<FindingActRecord[]> {
+  return db
+    .selectFrom('supervision_finding_act')
+    .selectAll()
+    .where('finding_id', '=', id)
+    .orderBy('id')
+    .execute();
+}
+
+/** What a check of an application needs: its address, and whom it is judged for. */
+export async function findAddress(db: Database, applicationId: string) {
+  return db
+    .selectFrom('registry_application as a')
+    .innerJoin('registry_unit as u', 'u.id', 'a.unit_id')
+    .select([sql<string | null>`a.addresses[1]`.as('address'), sql<string | null>`a.hosts[1]`.as('host')])
+    .select(['u.name as unitName', 'u.kind as unitKind', 'u.level as unitLevel'])
+    .where('a.id', '=', applicationId)
+    .executeTakeFirst();
+}

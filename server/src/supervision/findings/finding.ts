@@ -1,0 +1,117 @@
+import type { FindingMark, FindingRow, Lang } from '@zhengdun/contract';
+import { FINDING_STATE_WORDS, HANDLER_WORDS, type Handler } from '@zhengdun/contract';
+import { citation, obligation } from '@zhengdun/rulebook';
+import { dayOf } from '../../kernel/clock/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
+import type { FindingRecord, NewFindingAct } from '../tables.ts';
+import { termView } from '../term.ts';
+import type { Acting } from '../tools.ts';
+import type { NamedFinding } from './finding.repo.ts';
+import { afterAct, type HumanAct, isActive, type Life, type Step } from './finding-life.ts';
+
+/** What the state machine asks of a row. */
+export function lifeOf(row: FindingRecord, now: Date): Life {
+  return {
+    state: row.state,
+    assigned: row.assignee_id !== null,
+    plea: row.plea ?? undefined,
+    watched: row.watched_at !== null,
+    term: row.due_from === null ? 'none' : isOverdue(row, now) ? 'over' : 'running',
+  };
+}
+
+function isOverdue({ due_on }: Pick<FindingRecord, 'due_on'>, now: Date): boolean {
+  return due_on !== null && due_on < dayOf(now);
+}
+
+/** Whether anything is done about a finding: one of an application that was closed stays as it was. */
+export function isOnTheList({ state, retired_at }: FindingRecord): boolean {
+  return isActive(state) && retired_at === null;
+}
+
+/** @throws HouseError the sentence of why the act does not fit */
+export function demandStep(row: FindingRecord, act: HumanAct, now: Date): Step {
+  const after = afterAct(lifeOf(row, now), act);
+  if (row.retired_at !== null || (!after.ok && after.why === 'finding-not-active'))
+    throw new HouseError('finding-not-active', { state: stateWord(row) });
+  if (!after.ok) throw new HouseError(after.why as Exclude<typeof after.why, 'finding-not-active'>, {});
+  return after.step;
+}
+
+const RETIRED = { zh: '应用已关停', en: 'application closed' };
+
+function stateWord({ state, retired_at }: FindingRecord) {
+  return retired_at === null ? FINDING_STATE_WORDS[state] : RETIRED;
+}
+
+/** What stands beside the state. */
+export function marksOf(row: FindingRecord, now: Date): FindingMark[] {
+  if (row.retired_at !== null) return ['retired'];
+  const marks: readonly (readonly [FindingMark, boolean])[] = [
+    ['overdue', isOnTheList(row) && isOverdue(row, now)],
+    ['delay-asked', row.plea === 'delay'],
+    ['appealed', row.plea === 'appeal'],
+    ['watched', row.watched_at !== null],
+    ['inherited', row.inherited],
+  ];
+  return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
+}
+
+/** A row of the list. */
+export function findingRow(
+  row: NamedFinding,
+  { problem, lang, now }: { readonly problem: string; readonly lang: Lang; readonly now: Date },
+): FindingRow {
+  const known = obligation(row.obligation);
+  return {
+    id: row.id,
+    problem,
+    obligation: {
+      id: row.obligation,
+      title: known?.title[lang] ?? row.obligation,
+      citation: known ? citation(known.position, lang) : '',
+    },
+    application: { id: row.application_id, name: row.application_name },
+    unit: { id: row.unit_id, name: row.unit_name },
+    verdict: row.verdict,
+    severity: row.severity,
+    state: row.state,
+    marks: marksOf(row, now),
+    handler: HANDLER_WORDS[row.handler as Handler][lang],
+    ...(row.assignee_id !== null && {
+      assignee: { id: row.assignee_id, name: row.assignee_name ?? '' },
+    }),
+    ...termView(row),
+    foundAt: row.found_at.toISOString(),
+    ...(row.closed_at && { closedAt: row.closed_at.toISOString() }),
+  };
+}
+
+/** A line of the history by a person. */
+export function actBy(
+  { actor, now }: Acting,
+  row: FindingRecord,
+  step: Step,
+  more: Partial<NewFindingAct> = {},
+): NewFindingAct {
+  return {
+    finding_id: row.id,
+    unit_id: row.unit_id,
+    region_path: row.region_path,
+    sector_path: row.sector_path,
+    at: now,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    act: step.event,
+    from_state: row.state,
+    to_state: step.state,
+    check_id: null,
+    other_id: null,
+    ground: null,
+    days: null,
+    due_on: null,
+    ...more,
+  };
+}
+
+export const NO_PLEA = { plea: null, plea_by: null, plea_ground: null, plea_days: null } as const;

@@ -1,0 +1,177 @@
+import type { ApplicationKind, UnitKind, UnitLevel } from '@zhengdun/contract';
+import { sql } from 'kysely';
+import { batches, type Transaction } from '../../kernel/database/index.ts';
+import type { Belonging } from '../../kernel/tenancy/index.ts';
+import type { FindingRecord, NewFindingAct } from '../tables.ts';
+
+/** One telling is taken in after the other: what an application has is compared with what a check saw. */
+export async function oneAtATime(trx: Transaction): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('supervision-intake', 0))`.execute(trx);
+}
+
+/**
+ * Notes checks as what the findings of their applications stand on, where they are the newest.
+ *
+ * @returns the applications for which they are
+ */
+export async function noteIntake(
+  trx: Transaction,
+  checks: readonly { readonly id: string; readonly host: string; readonly at: Date }[],
+): Promise<string[]> {
+  const { rows } = await sql<{ application_id: string }>`
+    INSERT INTO supervision_intake (application_id, unit_id, region_path, sector_path, check_id, at)
+    SELECT a.id, a.unit_id, a.region_path, a.sector_path, c.id, c.at
+    FROM registry_application a
+    JOIN jsonb_to_recordset(${JSON.stringify(checks)}::jsonb) AS c (host text, id uuid, at timestamptz)
+      ON a.hosts[1] = c.host
+    WHERE a.state <> 'closed'
+    ON CONFLICT (application_id) DO UPDATE SET check_id = excluded.check_id, at = excluded.at
+      WHERE supervision_intake.at <= excluded.at
+    RETURNING application_id`.execute(trx);
+  return rows.map(({ application_id }) => application_id);
+}
+
+/** An application with the checks that its findings stand on: its own, and that of the platform it runs on. */
+export interface TakenApplication extends Belonging {
+  readonly id: string;
+  readonly kind: ApplicationKind;
+  readonly unit: { readonly kind: UnitKind; readonly level: UnitLevel };
+  readonly check_id: string;
+  readonly at: Date;
+  readonly platform_check: string | null;
+  readonly platform_at: Date | null;
+}
+
+/** These applications, and those that run on them and have been checked themselves. */
+export async function applicationsAround(
+  trx: Transaction,
+  ids: readonly string[],
+): Promise<TakenApplication[]> {
+  const { rows } = await sql<TakenApplication>`
+    SELECT a.id, a.unit_id, a.region_path, a.sector_path, a.kind,
+      jsonb_build_object('kind', u.kind, 'level', u.level) AS unit,
+      own.check_id, own.at, platform.check_id AS platform_check, platform.at AS platform_at
+    FROM registry_application a
+    JOIN registry_unit u ON u.id = a.unit_id
+    JOIN supervision_intake own ON own.application_id = a.id
+    LEFT JOIN supervision_intake platform ON platform.application_id = a.host_id
+    WHERE a.state <> 'closed' AND (a.id = ANY (${[...ids]}::uuid[]) OR a.host_id = ANY (${[...ids]}::uuid[]))`.execute(
+    trx,
+  );
+  return rows;
+}
+
+export type KnownFinding = Pick<
+  FindingRecord,
+  | 'id'
+  | 'application_id'
+  | 'rule'
+  | 'state'
+  | 'verdict'
+  | 'code'
+  | 'inherited'
+  | 'check_id'
+  | 'assignee_id'
+  | 'upheld_facts'
+>;
+
+/** The findings of applications, kept from others until the transaction ends. */
+export async function findingsOf(trx: Transaction, applications: readonly string[]): Promise<KnownFinding[]> {
+  return trx
+    .selectFrom('supervision_finding')
+    .select([
+      'id',
+      'application_id',
+      'rule',
+      'state',
+      'verdict',
+      'code',
+      'inherited',
+      'check_id',
+      'assignee_id',
+      'upheld_facts',
+    ])
+    .where(sql<boolean>`application_id = ANY (${[...applications]}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+export type NewFinding = Belonging &
+  Pick<
+    FindingRecord,
+    | 'id'
+    | 'application_id'
+    | 'obligation'
+    | 'rule'
+    | 'chapter'
+    | 'article'
+    | 'severity'
+    | 'handler'
+    | 'verdict'
+    | 'code'
+    | 'inherited'
+    | 'check_id'
+    | 'state'
+    | 'found_at'
+    | 'seen_at'
+  >;
+
+export async function insertFindings(trx: Transaction, rows: readonly NewFinding[]): Promise<void> {
+  for (const some of batches(rows)) {
+    await sql`INSERT INTO supervision_finding (id, application_id, unit_id, region_path, sector_path, obligation, rule,
+        chapter, article, severity, handler, verdict, code, inherited, check_id, state, found_at, seen_at)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS f (id uuid, application_id uuid, unit_id uuid,
+        region_path text, sector_path text, obligation text, rule text, chapter smallint, article smallint,
+        severity smallint, handler text, verdict text, code text, inherited boolean, check_id uuid, state text,
+        found_at timestamptz, seen_at timestamptz)`.execute(trx);
+  }
+}
+
+/** A finding that a check saw again. */
+export type SeenFinding = Pick<
+  NewFinding,
+  'id' | 'severity' | 'handler' | 'verdict' | 'code' | 'inherited' | 'check_id' | 'state' | 'seen_at'
+>;
+
+export async function updateSeen(trx: Transaction, rows: readonly SeenFinding[]): Promise<void> {
+  for (const some of batches(rows)) {
+    await sql`UPDATE supervision_finding f SET severity = s.severity, handler = s.handler, verdict = s.verdict,
+        code = s.code, inherited = s.inherited, check_id = s.check_id, state = s.state, seen_at = s.seen_at,
+        settled_by = NULL, closed_at = NULL,
+        recheck_id = CASE WHEN s.state = 'recheck' THEN f.recheck_id END,
+        upheld_facts = CASE WHEN s.state = 'upheld' THEN f.upheld_facts END
+      FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS s (id uuid, severity smallint, handler text,
+        verdict text, code text, inherited boolean, check_id uuid, state text, seen_at timestamptz)
+      WHERE f.id = s.id`.execute(trx);
+  }
+}
+
+/** Closes findings by the check that saw them settled; whatever stood beside their state is over. */
+export async function closeFindings(
+  trx: Transaction,
+  rows: readonly { readonly id: string; readonly check_id: string; readonly at: Date }[],
+): Promise<void> {
+  for (const some of batches(rows)) {
+    await sql`UPDATE supervision_finding f SET state = 'closed', settled_by = s.check_id, closed_at = s.at,
+        inherited = false, due_from = NULL, due_days = NULL, due_on = NULL, plea = NULL, plea_by = NULL,
+        plea_ground = NULL, plea_days = NULL, watched_at = NULL, recheck_id = NULL, upheld_facts = NULL
+      FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS s (id uuid, check_id uuid, at timestamptz)
+      WHERE f.id = s.id`.execute(trx);
+  }
+}
+
+/** Steps that checks have made. */
+export async function insertSteps(
+  trx: Transaction,
+  rows: readonly Pick<NewFindingAct, 'finding_id' | 'at' | 'act' | 'from_state' | 'to_state' | 'check_id'>[],
+): Promise<void> {
+  for (const some of batches(rows)) {
+    await sql`INSERT INTO supervision_finding_act (finding_id, unit_id, region_path, sector_path, at, act, from_state,
+        to_state, check_id)
+      SELECT f.id, f.unit_id, f.region_path, f.sector_path, s.at, s.act, s.from_state, s.to_state, s.check_id
+      FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS s (finding_id uuid, at timestamptz, act text,
+        from_state text, to_state text, check_id uuid)
+      JOIN supervision_finding f ON f.id = s.finding_id`.execute(trx);
+  }
+}

@@ -1,0 +1,56 @@
+import type { AskDelay } from '@zhengdun/contract';
+import { type Caller, recordDone } from '../../kernel/audit/index.ts';
+import type { SupervisionTools } from '../tools.ts';
+import { onFinding } from './act-on-finding.ts';
+import { insertActs, updateFindings } from './finding.repo.ts';
+import { actBy, demandStep } from './finding.ts';
+
+/**
+ * 申请延期: asks for more working days, before the date and with a ground.
+ *
+ * @throws HouseError `finding-unknown`, `finding-not-active`, `finding-plea-waits`, `finding-term-missing`,
+ *   `finding-term-over`
+ */
+export async function askDelay(
+  tools: SupervisionTools,
+  caller: Caller,
+  { id, days, ground }: AskDelay & { readonly id: string },
+): Promise<void> {
+  await onFinding(tools, { caller, permission: 'finding.mend', id }, async (acting, row) => {
+    const { trx, actor } = acting;
+    const step = demandStep(row, 'delay', acting.now);
+    const plea = { plea_by: actor.id, plea_ground: ground, plea_days: days };
+    await updateFindings(trx, [id], { plea: 'delay', ...plea });
+    await insertActs(trx, [actBy(acting, row, step, { ground, days })]);
+    await recordDone(trx, caller, {
+      act: 'finding-delay-asked',
+      object: { kind: 'finding', id },
+      unit: row.unit_id,
+      detail: { days },
+    });
+  });
+}
+
+/**
+ * 误报申诉: says that what the check saw is no fault, with a ground.
+ *
+ * @throws HouseError `finding-unknown`, `finding-not-active`, `finding-plea-waits`
+ */
+export async function appeal(
+  tools: SupervisionTools,
+  caller: Caller,
+  { id, ground }: { readonly id: string; readonly ground: string },
+): Promise<void> {
+  await onFinding(tools, { caller, permission: 'finding.mend', id }, async (acting, row) => {
+    const { trx, actor } = acting;
+    const step = demandStep(row, 'appeal', acting.now);
+    await updateFindings(trx, [id], { plea: 'appeal', plea_by: actor.id, plea_ground: ground });
+    await insertActs(trx, [actBy(acting, row, step, { ground })]);
+    await recordDone(trx, caller, {
+      act: 'finding-appealed',
+      object: { kind: 'finding', id },
+      unit: row.unit_id,
+      detail: {},
+    });
+  });
+}

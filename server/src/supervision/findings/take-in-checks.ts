@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto';
+import type { Verdict } from '@zhengdun/contract';
+import { factsOf, type KeptCheck, verdictsOf } from '../../inspection/index.ts';
+import { PROGRAM_CALLER, recordDone } from '../../kernel/audit/index.ts';
+import type { Transaction } from '../../kernel/database/index.ts';
+import { bindsUnit } from '../../registry/index.ts';
+import { afterCheck, type Step, settled } from './finding-life.ts';
+import { concerns, factsDigest, faultOf, INHERITED_RULES, isInherited, ruleOf } from './finding-words.ts';
+import {
+  applicationsAround,
+  closeFindings,
+  findingsOf,
+  insertFindings,
+  insertSteps,
+  type KnownFinding,
+  type NewFinding,
+  noteIntake,
+  oneAtATime,
+  type SeenFinding,
+  type TakenApplication,
+  updateSeen,
+} from './intake.repo.ts';
+
+type Verdicts = ReadonlyMap<string, { readonly verdict: Verdict; readonly code: string }>;
+
+/**
+ * Takes the verdicts of kept checks into the findings of the applications whose main host they looked at. A check that
+ * is told again changes nothing, one that is older than what is known neither; a check that opened no page saw nothing.
+ * Applications that run on a checked platform are looked at again, for what they inherit.
+ *
+ * @param trx sees every unit
+ * @param checks the oldest first
+ */
+export async function takeInChecks(trx: Transaction, checks: readonly KeptCheck[]): Promise<void> {
+  const live = checks.filter(({ pagesOpened }) => pagesOpened > 0);
+  if (live.length === 0) return;
+  await oneAtATime(trx);
+  for (const some of rounds(live)) await takeInSome(trx, some);
+}
+
+/** Checks of the same host go one after the other; those of different hosts together. */
+function rounds(checks: readonly KeptCheck[]): KeptCheck[][] {
+  const done: KeptCheck[][] = [];
+  const seen = new Map<string, number>();
+  for (const check of checks) {
+    const round = seen.get(check.host) ?? 0;
+    seen.set(check.host, round + 1);
+    done[round] = [...(done[round] ?? []), check];
+  }
+  return done;
+}
+
+async function takeInSome(trx: Transaction, checks: readonly KeptCheck[]): Promise<void> {
+  const taken = await noteIntake(
+    trx,
+    checks.map(({ id, host, finishedAt }) => ({ id, host, at: finishedAt })),
+  );
+  if (taken.length === 0) return;
+  const applications = await applicationsAround(trx, taken);
+  const known = Map.groupBy(
+    await findingsOf(
+      trx,
+      applications.map(({ id }) => id),
+    ),
+    ({ application_id }) => application_id,
+  );
+  const verdicts = await verdictsFor(trx, checks, applications);
+  const sameFacts = await upheldFacts(trx, applications, [...known.values()].flat());
+  const changes = new Changes();
+  for (const application of applications) {
+    changes.add(application, {
+      own: verdicts.get(application.check_id) ?? new Map(),
+      platform: verdicts.get(application.platform_check ?? ''),
+      known: known.get(application.id) ?? [],
+      sameFacts,
+    });
+  }
+  await changes.save(trx);
+}
+
+/**
+ * Verdicts by check and rule: of the checks at hand all, of those that applications on a platform and platforms had
+ * before, what is inherited.
+ */
+async function verdictsFor(
+  trx: Transaction,
+  checks: readonly KeptCheck[],
+  applications: readonly TakenApplication[],
+): Promise<ReadonlyMap<string, Verdicts>> {
+  const found = new Map<string, Map<string, { verdict: Verdict; code: string }>>();
+  const put = (check: string, verdict: KeptCheck['verdicts'][number]): void => {
+    const of = found.get(check) ?? new Map();
+    found.set(check, of.set(verdict.rule, verdict));
+  };
+  for (const { id, verdicts } of checks) for (const verdict of verdicts) put(id, verdict);
+  const before = applications
+    .flatMap(({ check_id, platform_check }) => [check_id, platform_check ?? check_id])
+    .filter((id) => !found.has(id));
+  for (const { check_id, ...verdict } of await verdictsOf(trx, before, INHERITED_RULES))
+    put(check_id, verdict);
+  return found;
+}
+
+/** Findings whose upheld 误报申诉 still fits what the check saw. */
+async function upheldFacts(
+  trx: Transaction,
+  applications: readonly TakenApplication[],
+  known: readonly KnownFinding[],
+): Promise<ReadonlySet<string>> {
+  const checkOf = new Map(applications.map(({ id, check_id }) => [id, check_id]));
+  const upheld = known.flatMap((finding) => {
+    const checkId = checkOf.get(finding.application_id);
+    return finding.state === 'upheld' && checkId ? [{ finding, checkId, rule: finding.rule }] : [];
+  });
+  if (upheld.length === 0) return new Set();
+  const codes = await verdictsOf(
+    trx,
+    upheld.map(({ checkId }) => checkId),
+    upheld.map(({ rule }) => rule),
+  );
+  const facts = await factsOf(trx, upheld);
+  const same = upheld.filter(({ finding, checkId, rule }) => {
+    const code = codes.find((each) => each.check_id === checkId && each.rule === rule)?.code ?? '';
+    return factsDigest(code, facts.get(`${checkId}/${rule}`)) === finding.upheld_facts;
+  });
+  return new Set(same.map(({ finding }) => finding.id));
+}
+
+interface Looked {
+  readonly own: Verdicts;
+  readonly platform: Verdicts | undefined;
+  readonly known: readonly KnownFinding[];
+  readonly sameFacts: ReadonlySet<string>;
+}
+
+/** What is to be written: one statement for each kind of change, whatever the number of findings. */
+class Changes {
+  private readonly fresh: NewFinding[] = [];
+  private readonly seen: SeenFinding[] = [];
+  private readonly closed: { id: string; check_id: string; at: Date }[] = [];
+  private readonly closings = new Map<TakenApplication, { check: string; findings: string[] }>();
+  private readonly steps: Parameters<typeof insertSteps>[1][number][] = [];
+
+  add(application: TakenApplication, looked: Looked): void {
+    const known = new Map(looked.known.map((finding) => [finding.rule, finding]));
+    for (const [rule, { verdict: own, code }] of looked.own) {
+      const decided = ruleOf(rule)?.obligation;
+      if (!decided || !concerns(decided, application.kind)) continue;
+      // Whom a sentence binds is told by the register, not by what somebody gave or a page let guess.
+      const isBound = bindsUnit(decided, application.unit);
+      if (isBound && code === 'not-bound') continue;
+      const platform = isInherited(rule) ? looked.platform?.get(rule)?.verdict : undefined;
+      const verdict = settled(own, platform);
+      const inherited = own === 'unknown' && platform === 'unmet';
+      const finding = known.get(rule);
+      if (verdict === 'met' || verdict === 'not-applicable') {
+        if (finding) this.settle(application, { finding, verdict, isOwn: verdict === own });
+      } else if (finding) this.see(application, { finding, verdict, code, inherited, looked });
+      else if (isBound) this.open(application, { rule, code, verdict, inherited });
+    }
+  }
+
+  private open(
+    { id: application_id, unit_id, region_path, sector_path, check_id, at }: TakenApplication,
+    { rule, ...seen }: { rule: string; code: string; verdict: 'unmet' | 'unknown'; inherited: boolean },
+  ): void {
+    const fault = faultOf(rule, seen.code);
+    if (!fault) return;
+    const id = randomUUID();
+    const belonging = { unit_id, region_path, sector_path };
+    const state = 'unassigned' as const;
+    this.fresh.push({
+      id,
+      application_id,
+      ...belonging,
+      ...fault,
+      ...seen,
+      rule,
+      check_id,
+      state,
+      found_at: at,
+      seen_at: at,
+    });
+    this.steps.push({ finding_id: id, at, act: 'found', from_state: null, to_state: state, check_id });
+  }
+
+  private see(
+    { check_id, at }: TakenApplication,
+    about: {
+      finding: KnownFinding;
+      verdict: 'unmet' | 'unknown';
+      code: string;
+      inherited: boolean;
+      looked: Looked;
+    },
+  ): void {
+    const { finding, verdict, code, inherited, looked } = about;
+    const fault = faultOf(finding.rule, code);
+    if (!fault) return;
+    const again = finding.check_id === check_id;
+    const asUpheld = looked.sameFacts.has(finding.id);
+    const step = afterCheck(lifeOf(finding), { verdict, again, asUpheld, before: finding.verdict });
+    const asBefore = verdict === finding.verdict && code === finding.code && inherited === finding.inherited;
+    if (!step && again && asBefore) return;
+    const { severity, handler } = fault;
+    const state = step?.state ?? finding.state;
+    const { id } = finding;
+    this.seen.push({ id, severity, handler, verdict, code, inherited, check_id, state, seen_at: at });
+    this.note(finding, step, { check_id, at });
+  }
+
+  private settle(
+    application: TakenApplication,
+    { finding, verdict, isOwn }: { finding: KnownFinding; verdict: Verdict; isOwn: boolean },
+  ): void {
+    const seen = { verdict, again: false, asUpheld: false, before: finding.verdict };
+    const step = afterCheck(lifeOf(finding), seen);
+    if (!step) return;
+    const by = settlingCheck(application, isOwn);
+    this.closed.push({ id: finding.id, ...by });
+    this.note(finding, step, by);
+    const closing = this.closings.get(application) ?? { check: application.check_id, findings: [] };
+    closing.findings.push(finding.id);
+    this.closings.set(application, closing);
+  }
+
+  private note(
+    { id, state }: KnownFinding,
+    step: Step | undefined,
+    by: { readonly check_id: string; readonly at: Date },
+  ): void {
+    if (step)
+      this.steps.push({ finding_id: id, act: step.event, from_state: state, to_state: step.state, ...by });
+  }
+
+  async save(trx: Transaction): Promise<void> {
+    await insertFindings(trx, this.fresh);
+    await updateSeen(trx, this.seen);
+    await closeFindings(trx, this.closed);
+    await insertSteps(trx, this.steps);
+    // What is closed stands in the ledger, by the digest of its record.
+    for (const [{ id, unit_id }, detail] of this.closings) {
+      const object = { kind: 'application', id };
+      await recordDone(trx, PROGRAM_CALLER, { act: 'findings-settled', object, unit: unit_id, detail });
+    }
+  }
+}
+
+/** The check that settles a finding: the own one, or that of the platform. */
+function settlingCheck(
+  { check_id, at, platform_check, platform_at }: TakenApplication,
+  isOwn: boolean,
+): { check_id: string; at: Date } {
+  if (isOwn || platform_check === null || platform_at === null) return { check_id, at };
+  return { check_id: platform_check, at: platform_at };
+}
+
+function lifeOf({ state, assignee_id }: KnownFinding) {
+  return { state, assigned: assignee_id !== null };
+}

@@ -1,0 +1,11 @@
+import type { Http } from '../kernel/http/index.ts';
+import { addFindingRoutes } from './findings/finding-routes.ts';
+import type { SupervisionTools } from './tools.ts';
+
+export { takeInChecks } from './findings/take-in-checks.ts';
+export { settleTerms } from './term.ts';
+
+/** Routes of 问题整改 and 整改通知. */
+export function addSupervisionRoutes(http: Http, tools: SupervisionTools): void {
+  addFindingRoutes(http, tools);
+}

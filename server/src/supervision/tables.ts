@@ -1,0 +1,64 @@
+import type { FindingEvent, FindingState } from '@zhengdun/contract';
+import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Belonging } from '../kernel/tenancy/index.ts';
+
+interface FindingTable extends Belonging {
+  id: string;
+  application_id: string;
+  obligation: string;
+  rule: string;
+  chapter: number;
+  article: number;
+  severity: number;
+  handler: string;
+  verdict: 'unmet' | 'unknown';
+  code: string;
+  inherited: boolean;
+  check_id: string;
+  state: FindingState;
+  found_at: Date;
+  seen_at: Date;
+  settled_by: string | null;
+  closed_at: Date | null;
+  assignee_id: string | null;
+  due_from: Date | null;
+  due_days: number | null;
+  due_on: string | null;
+  plea: 'delay' | 'appeal' | null;
+  plea_by: string | null;
+  plea_ground: string | null;
+  plea_days: number | null;
+  watched_at: Date | null;
+  recheck_id: string | null;
+  upheld_facts: string | null;
+  retired_at: Date | null;
+}
+
+interface FindingActTable extends Belonging {
+  id: Generated<number>;
+  finding_id: string;
+  at: Date;
+  actor_id: string | null;
+  actor_name: Generated<string>;
+  act: FindingEvent;
+  from_state: FindingState | null;
+  to_state: FindingState;
+  check_id: string | null;
+  other_id: string | null;
+  other_name: Generated<string>;
+  ground: string | null;
+  days: number | null;
+  due_on: string | null;
+}
+
+declare module '../kernel/database/tables.ts' {
+  interface Tables {
+    supervision_finding: FindingTable;
+    supervision_finding_act: FindingActTable;
+    supervision_intake: Belonging & { application_id: string; check_id: string; at: Date };
+  }
+}
+
+export type FindingRecord = Selectable<FindingTable>;
+export type FindingActRecord = Selectable<FindingActTable>;
+export type NewFindingAct = Insertable<FindingActTable>;

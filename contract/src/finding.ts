@@ -108,6 +108,8 @@ export const termSchema = z.object({
   from: z.iso.datetime(),
   /** the last day; missing while the holidays of its year are not published */
   dueOn: day.optional(),
+  /** after today, the last day included; 0 on that day, below 0 so many after it; missing where it cannot be counted */
+  workingDaysLeft: z.int().optional(),
 });
 export type Term = z.infer<typeof termSchema>;
 

@@ -15,16 +15,16 @@ import {
   type EvidenceStore,
   INSPECTION_QUEUES,
   type Inspector,
-  type KeptCheck,
   keepTelling,
   openConfiguredInspector,
   openEvidence,
   policyOf,
+  type Told,
   workOnChecks,
 } from './inspection/index.ts';
 import { AUDIT_SUBJECTS } from './kernel/audit/index.ts';
 import type { Config } from './kernel/config/index.ts';
-import type { OpenDatabase, Transaction } from './kernel/database/index.ts';
+import type { OpenDatabase } from './kernel/database/index.ts';
 import { createHttp, type Http, serveConsole } from './kernel/http/index.ts';
 import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, ownLedger, type SubjectReaders } from './kernel/ledger/index.ts';
@@ -119,10 +119,10 @@ export function identityTools(house: Pick<House, 'config' | 'database'>): Identi
 }
 
 /** Who is told of kept checks. */
-async function told(trx: Transaction, checks: readonly KeptCheck[]): Promise<void> {
+const told: Told = async (trx, checks) => {
   await noteChecks(trx, checks);
   await takeInChecks(trx, checks);
-}
+};
 
 /** Work in the background: `stop` finishes what is running. */
 export interface Worker {

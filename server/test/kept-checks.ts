@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { CheckResult, CheckVerdict } from '@zhengdun/contract';
+import type { ApplicationInput, CheckResult, CheckVerdict } from '@zhengdun/contract';
+import { type Told, tellChecks } from '../src/inspection/checks/tell-checks.ts';
 import { keepResult } from '../src/inspection/index.ts';
 import type { Database } from '../src/kernel/database/index.ts';
+import { silentLog } from '../src/kernel/log.ts';
+import { PROGRAM } from '../src/kernel/tenancy/index.ts';
+import { changeApplication, registerApplication } from '../src/registry/save-application.ts';
 import { resultWith } from './check-results.ts';
 import { inspectedPage, memoryEvidence } from './inspections.ts';
 
@@ -40,4 +44,35 @@ export async function keepCheck(
   const { observations } = inspectedPage(url, {});
   await keepResult({ db, evidence: memoryEvidence() }, { result, observations }, { order });
   return result.id;
+}
+
+/** Tells of all that was kept, once. */
+export async function tellKept(db: Database, told: Told): Promise<void> {
+  await tellChecks({ db, told, log: silentLog() });
+}
+
+/** Registers a running website of a unit at a host of its own, which is its name too. */
+export async function registerSite(
+  db: Database,
+  about: { readonly unitId: string; readonly hostId?: string; readonly isPlatform?: boolean },
+) {
+  const host = `w${randomUUID().slice(0, 8)}.gov.cn`;
+  const { unitId, ...more } = about;
+  const input = {
+    name: host,
+    kind: 'website',
+    state: 'running',
+    addresses: [host],
+    flags: [],
+    isPlatform: false,
+    filings: [],
+    ...more,
+  } satisfies ApplicationInput;
+  const id = await registerApplication(db, PROGRAM, { ...input, unitId });
+  return {
+    id,
+    host,
+    become: (state: 'closed' | 'running') =>
+      changeApplication(db, PROGRAM, { id, input: { ...input, state } }),
+  };
 }

@@ -6,7 +6,7 @@ export { type ListedSite, readList } from './checks/read-list.ts';
 export { CHECK_SUBJECTS } from './checks/read-subjects.ts';
 export { sendCheck, writeCheck } from './checks/request-check.ts';
 export { runList, sitesAtOnce } from './checks/run-list.ts';
-export { type KeptCheck, keepTelling } from './checks/tell-checks.ts';
+export { type KeptCheck, keepTelling, type Told } from './checks/tell-checks.ts';
 export { factsOf, tellAgain, verdictsOf } from './checks/telling.repo.ts';
 export type { EvidenceStore } from './evidence.ts';
 export type { Inspected } from './inspect-site.ts';

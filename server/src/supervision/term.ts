@@ -1,6 +1,6 @@
 import type { Term } from '@zhengdun/contract';
 import { sql } from 'kysely';
-import { afterWorkingDays, calendarWith } from '../kernel/clock/index.ts';
+import { afterWorkingDays, calendarWith, dayOf, momentOf, workingDaysLeft } from '../kernel/clock/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 
@@ -20,14 +20,30 @@ export function termOf(from: Date, days: number): TermColumns {
   return { due_from: from, due_days: days, due_on: end.known ? end.day : null };
 }
 
-export function termView(row: {
-  readonly due_from: Date | null;
-  readonly due_days: number | null;
-  readonly due_on: string | null;
-}): { term?: Term } {
+/** A term as it stands at that moment. */
+export function termView(
+  row: {
+    readonly due_from: Date | null;
+    readonly due_days: number | null;
+    readonly due_on: string | null;
+  },
+  now: Date,
+): { term?: Term } {
   if (row.due_from === null || row.due_days === null) return {};
-  const from = row.due_from.toISOString();
-  return { term: { days: row.due_days, from, ...(row.due_on !== null && { dueOn: row.due_on }) } };
+  const term = { days: row.due_days, from: row.due_from.toISOString() };
+  return { term: row.due_on === null ? term : { ...term, dueOn: row.due_on, ...leftOf(row.due_on, now) } };
+}
+
+function leftOf(dueOn: string, now: Date): Pick<Term, 'workingDaysLeft'> {
+  const end = momentOf(dueOn, '24:00');
+  const calendar = calendarWith();
+  const isOver = dueOn < dayOf(now);
+  // 24:00 is the first moment of the next day: one before it is still the last day.
+  const left = isOver
+    ? workingDaysLeft(new Date(end.getTime() - 1), new Date(now.getTime() + 1), calendar)
+    : workingDaysLeft(now, end, calendar);
+  if (left === undefined) return {};
+  return { workingDaysLeft: isOver ? -left : left };
 }
 
 /** Sets the last day of terms whose year was not published when they began; called when a program starts. */

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CheckedUnit, Summary, Verdict } from '@zhengdun/contract';
+import type { CheckedUnit, Summary } from '@zhengdun/contract';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import { claimUntold, findUntold, markTold, verdictsOf } from './telling.repo.ts';
+import { claimUntold, findUntold, type KeptVerdict, markTold, verdictsOf } from './telling.repo.ts';
 
 /** A finished check of a live site, as other modules are told of it. */
 export interface KeptCheck {
@@ -15,13 +15,6 @@ export interface KeptCheck {
   readonly pagesOpened: number;
   readonly summary: Summary;
   readonly verdicts: readonly KeptVerdict[];
-}
-
-export interface KeptVerdict {
-  readonly rule: string;
-  readonly obligation: string;
-  readonly verdict: Verdict;
-  readonly code: string;
 }
 
 /**

@@ -1,7 +1,13 @@
-import type { CheckedUnit, CheckVerdict, Summary } from '@zhengdun/contract';
+import type { CheckedUnit, CheckVerdict, Summary, Verdict } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
-import type { KeptVerdict } from './tell-checks.ts';
+
+export interface KeptVerdict {
+  readonly rule: string;
+  readonly obligation: string;
+  readonly verdict: Verdict;
+  readonly code: string;
+}
 
 /** Finished checks that nobody was told of, the oldest first. */
 export async function findUntold(

@@ -9,5 +9,5 @@ export {
 } from './cells.ts';
 export { type Row, readRows, readSentRows } from './read-rows.ts';
 export { readTable, type SheetColumns, type TableRow } from './table.ts';
-export { type Register, writeRegister } from './write-register.ts';
+export { writeRegister } from './write-register.ts';
 export { type SheetFile, writeTable, writeTemplate } from './write-table.ts';

@@ -5,6 +5,7 @@ import {
   assignFindingsSchema,
   changedSchema,
   decidePleaSchema,
+  doneSchema,
   findingFilterSchema,
   findingListSchema,
   findingQuerySchema,
@@ -31,7 +32,8 @@ const READ = { permission: 'finding.read' } as const;
 const ASSIGN = { permission: 'finding.assign' } as const;
 const MEND = { permission: 'finding.mend' } as const;
 const DECIDE = { permission: 'finding.decide' } as const;
-const DONE = { 204: z.void() };
+const ANSWER = { 200: doneSchema };
+const DONE = { done: true } as const;
 
 /** Routes of 问题整改. */
 export function addFindingRoutes(http: Http, tools: SupervisionTools): void {
@@ -103,18 +105,18 @@ function addMending(http: Http, tools: SupervisionTools): void {
   );
   http.post(
     '/api/findings/:id/delay',
-    { config: MEND, schema: { params, body: askDelaySchema, response: DONE } },
-    async (request, reply) => {
+    { config: MEND, schema: { params, body: askDelaySchema, response: ANSWER } },
+    async (request) => {
       await askDelay(tools, callerOf(request), { ...request.params, ...request.body });
-      return reply.code(204).send();
+      return DONE;
     },
   );
   http.post(
     '/api/findings/:id/appeal',
-    { config: MEND, schema: { params, body: appealSchema, response: DONE } },
-    async (request, reply) => {
+    { config: MEND, schema: { params, body: appealSchema, response: ANSWER } },
+    async (request) => {
       await appeal(tools, callerOf(request), { ...request.params, ...request.body });
-      return reply.code(204).send();
+      return DONE;
     },
   );
 }
@@ -122,18 +124,18 @@ function addMending(http: Http, tools: SupervisionTools): void {
 function addDeciding(http: Http, tools: SupervisionTools): void {
   http.post(
     '/api/findings/:id/decide',
-    { config: DECIDE, schema: { params, body: decidePleaSchema, response: DONE } },
-    async (request, reply) => {
+    { config: DECIDE, schema: { params, body: decidePleaSchema, response: ANSWER } },
+    async (request) => {
       await decidePlea(tools, callerOf(request), { ...request.params, ...request.body });
-      return reply.code(204).send();
+      return DONE;
     },
   );
   http.post(
     '/api/findings/:id/watch',
-    { config: DECIDE, schema: { params, body: watchSchema, response: DONE } },
-    async (request, reply) => {
+    { config: DECIDE, schema: { params, body: watchSchema, response: ANSWER } },
+    async (request) => {
       await watchFinding(tools, callerOf(request), { ...request.params, ...request.body });
-      return reply.code(204).send();
+      return DONE;
     },
   );
 }

@@ -45,7 +45,7 @@ function stateWord({ state, retired_at }: FindingRecord) {
 }
 
 /** What stands beside the state. */
-export function marksOf(row: FindingRecord, now: Date): FindingMark[] {
+function marksOf(row: FindingRecord, now: Date): FindingMark[] {
   if (row.retired_at !== null) return ['retired'];
   const marks: readonly (readonly [FindingMark, boolean])[] = [
     ['overdue', isOnTheList(row) && isOverdue(row, now)],
@@ -81,7 +81,7 @@ export function findingRow(
     ...(row.assignee_id !== null && {
       assignee: { id: row.assignee_id, name: row.assignee_name ?? '' },
     }),
-    ...termView(row),
+    ...termView(row, now),
     foundAt: row.found_at.toISOString(),
     ...(row.closed_at && { closedAt: row.closed_at.toISOString() }),
   };

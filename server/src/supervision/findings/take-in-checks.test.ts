@@ -1,66 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import type { CheckResult, CheckVerdict } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verdictOf } from '../../../test/check-results.ts';
 import { useTestDatabase } from '../../../test/database.ts';
-import { keepCheck } from '../../../test/kept-checks.ts';
-import { putRegions, REGIONS } from '../../../test/registry.ts';
-import { type KeptCheck, keepTelling } from '../../inspection/index.ts';
-import type { Transaction } from '../../kernel/database/index.ts';
+import { makeUnit } from '../../../test/identity-house.ts';
+import { keepCheck, registerSite } from '../../../test/kept-checks.ts';
+import { keepTelling, type Told } from '../../inspection/index.ts';
 import { silentLog } from '../../kernel/log.ts';
-import { EVERYTHING, PROGRAM, withinScope } from '../../kernel/tenancy/index.ts';
-import { registerUnit } from '../../registry/register-unit.ts';
-import { changeApplication, registerApplication } from '../../registry/save-application.ts';
+import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { takeInChecks } from './take-in-checks.ts';
 
 const database = useTestDatabase();
 let unit: string;
 
 beforeAll(async () => {
-  await putRegions(database.db);
-  unit = await registerUnit(database.db, PROGRAM, {
-    name: '样例县政府',
-    kind: 'organ',
-    level: 'county',
-    regionCode: REGIONS.county.code,
-    contacts: [],
-  });
+  unit = await makeUnit(database.db, { name: '样例县政府', region: '990000/990100/' });
 });
 
-const INPUT = { kind: 'website', state: 'running', flags: [], filings: [] } as const;
+const site = (more: { hostId?: string; isPlatform?: boolean } = {}) =>
+  registerSite(database.db, { unitId: unit, ...more });
 
-async function site(more: { hostId?: string; isPlatform?: boolean } = {}) {
-  const host = `w${randomUUID().slice(0, 8)}.gov.cn`;
-  const input = {
-    ...INPUT,
-    name: host,
-    addresses: [host],
-    isPlatform: false,
-    flags: [],
-    filings: [],
-    ...more,
-  };
-  const id = await registerApplication(database.db, PROGRAM, { ...input, unitId: unit });
-  return { id, host, input };
-}
-
-const told: KeptCheck[] = [];
-async function tell(take: (trx: Transaction, checks: readonly KeptCheck[]) => Promise<void> = takeInChecks) {
+/** Tells in the background, as a worker does, until nothing is left untold. */
+async function tell(take: Told = takeInChecks) {
   const ending = new AbortController();
-  const { db } = database;
-  const telling = keepTelling(
-    {
-      db,
-      log: silentLog(),
-      signal: ending.signal,
-      async told(trx, checks) {
-        told.push(...checks);
-        await take(trx, checks);
-      },
-    },
-    1,
-  );
+  const telling = keepTelling({ db: database.db, log: silentLog(), signal: ending.signal, told: take }, 1);
   await expect.poll(untold, { timeout: 20_000 }).toBe(0);
   ending.abort();
   await telling;
@@ -242,10 +205,8 @@ describe('a platform', () => {
 
 describe('an application that is closed', () => {
   it('takes its findings off the list without closing them, and brings them back when it runs again', async () => {
-    const { id, host, input } = await site();
+    const { id, host, become } = await site();
     await check(host, 1, 'unmet');
-    const become = (state: 'closed' | 'running') =>
-      changeApplication(database.db, PROGRAM, { id, input: { ...input, state } });
     await become('closed');
     expect((await only(id)).retired_at).not.toBeNull();
     await check(host, 2, 'met');

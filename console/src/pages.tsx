@@ -29,6 +29,9 @@ export const PAGES: readonly Page[] = [
   page('/applications/:id', () => import('./pages/registry/application-page.tsx'), ['ApplicationPage']),
   page('/applications/:id/edit', application, ['EditApplicationPage']),
 
+  page('/findings', () => import('./pages/findings/findings-page.tsx'), ['FindingsPage']),
+  page('/findings/:id', () => import('./pages/findings/finding-page.tsx'), ['FindingPage']),
+
   // One page for both: the tree stays open while units are chosen in it.
   page('/units/:id?', () => import('./pages/registry/units-page.tsx'), ['UnitsPage']),
   page('/units/new', () => import('./pages/registry/new-unit-page.tsx'), ['NewUnitPage']),

@@ -6,8 +6,13 @@ import { callApi, type Schema } from './client.ts';
  * What the server answers at an address below /api. While the next page or filter of a list loads, the last one stays.
  *
  * @param path with its query; undefined: nothing is asked
+ * @param every milliseconds after which it is asked again, for what changes by itself
  */
-export function useAsked<Data>(schema: Schema<Data>, path: string | undefined) {
+export function useAsked<Data>(
+  schema: Schema<Data>,
+  path: string | undefined,
+  every: (data: Data | undefined) => number | false = () => false,
+) {
   const { lang } = useLanguage();
   const [room = '', query = ''] = (path ?? '').split('?');
   return useQuery({
@@ -16,6 +21,7 @@ export function useAsked<Data>(schema: Schema<Data>, path: string | undefined) {
     placeholderData: (last, lastQuery) =>
       lastQuery?.queryKey[0] === room ? keepPreviousData(last) : undefined,
     enabled: path !== undefined,
+    refetchInterval: ({ state }) => every(state.data),
   });
 }
 

@@ -8,7 +8,7 @@ import styles from './shell.module.css';
 
 interface Entry {
   readonly to: string;
-  readonly label: 'menu.checks' | 'menu.applications' | 'menu.units' | 'menu.people';
+  readonly label: 'menu.checks' | 'menu.applications' | 'menu.findings' | 'menu.units' | 'menu.people';
   readonly holds: RegExp;
   /** shown to whoever has it; without one to everybody */
   readonly permission?: PermissionName;
@@ -23,6 +23,7 @@ const MENU: readonly Entry[] = [
     holds: /^\/applications(\/|$)/,
     permission: 'application.read',
   },
+  { to: '/findings', label: 'menu.findings', holds: /^\/findings(\/|$)/, permission: 'finding.read' },
   { to: '/units', label: 'menu.units', holds: /^\/units(\/|$)/, permission: 'unit.read' },
   { to: '/people', label: 'menu.people', holds: /^\/(people|grants)(\/|$)/, permission: 'person.read' },
 ];

@@ -1,4 +1,5 @@
 import { CHECKS } from './en/checks.ts';
+import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
 import { PEOPLE } from './en/people.ts';
 import { REGISTRY } from './en/registry.ts';
@@ -7,6 +8,7 @@ import type { zhCN } from './zh-CN.ts';
 export const en = {
   ...GENERAL,
   ...CHECKS,
+  ...FINDINGS,
   ...PEOPLE,
   ...REGISTRY,
 } as const satisfies Record<keyof typeof zhCN, string>;

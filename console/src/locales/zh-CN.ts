@@ -1,4 +1,5 @@
 import { CHECKS } from './zh-CN/checks.ts';
+import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
 import { PEOPLE } from './zh-CN/people.ts';
 import { REGISTRY } from './zh-CN/registry.ts';
@@ -7,6 +8,7 @@ import { REGISTRY } from './zh-CN/registry.ts';
 export const zhCN = {
   ...GENERAL,
   ...CHECKS,
+  ...FINDINGS,
   ...PEOPLE,
   ...REGISTRY,
 } as const;

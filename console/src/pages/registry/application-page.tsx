@@ -77,7 +77,12 @@ function ApplicationFrame({ view }: { readonly view: ApplicationView }): ReactNo
             : tell('application.noContact')}
         </>
       }
-      acts={<LinkButton to={`/applications/${id}/edit`}>{tell('application.edit')}</LinkButton>}
+      acts={
+        <>
+          <LinkButton to={`/findings?application=${id}`}>{tell('application.findings')}</LinkButton>
+          <LinkButton to={`/applications/${id}/edit`}>{tell('application.edit')}</LinkButton>
+        </>
+      }
       asOf={view.asOf}
     >
       <TabLinks

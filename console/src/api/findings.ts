@@ -1,0 +1,46 @@
+import {
+  type AskDelay,
+  type AssignFindings,
+  assigneeListSchema,
+  changedSchema,
+  type DecidePlea,
+  doneSchema,
+  type FindingQuery,
+  findingListSchema,
+  findingViewSchema,
+  recheckAnswerSchema,
+  type Watch,
+} from '@zhengdun/contract';
+import { useAct } from './use-act.ts';
+import { queryText, useAsked } from './use-asked.ts';
+
+const RECHECK_MS = 3_000;
+
+/** A page of 问题整改. */
+export const useFindings = ({ ...query }: FindingQuery) =>
+  useAsked(findingListSchema, `/findings?${queryText(query)}`);
+/** While its check is under way, it is asked for again and again. */
+export const useFinding = (id: string) =>
+  useAsked(findingViewSchema, `/findings/${id}`, (view) => view?.recheckId !== undefined && RECHECK_MS);
+/** Who of a unit may be given findings. */
+export const useAssignees = (unit: string) =>
+  useAsked(assigneeListSchema, `/findings/assignees?${queryText({ unit })}`);
+
+export const useAssign = () =>
+  useAct(changedSchema, (body: AssignFindings) => ({ path: '/findings/assign', body }));
+export const useRecheck = (id: string) =>
+  useAct(recheckAnswerSchema, (_: undefined) => ({ path: `/findings/${id}/recheck` }));
+export const useAskDelay = (id: string) =>
+  useAct(doneSchema, (body: AskDelay) => ({ path: `/findings/${id}/delay`, body }));
+export const useAppeal = (id: string) =>
+  useAct(doneSchema, (body: { ground: string }) => ({ path: `/findings/${id}/appeal`, body }));
+export const useDecide = (id: string) =>
+  useAct(doneSchema, (body: DecidePlea) => ({ path: `/findings/${id}/decide`, body }));
+export const useWatch = (id: string) =>
+  useAct(doneSchema, (body: Watch) => ({ path: `/findings/${id}/watch`, body }));
+
+/** The file of the whole filter, not of the page that is shown. */
+export function findingsFile(of: 'export' | 'register', query: FindingQuery): string {
+  const { page: _, size: __, sort: ___, ...filter } = query;
+  return `/api/findings/${of}.xlsx?${queryText(filter)}`;
+}

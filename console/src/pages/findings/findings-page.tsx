@@ -1,0 +1,206 @@
+import {
+  CHAPTERS,
+  FINDING_PRESET_WORDS,
+  FINDING_PRESETS,
+  FINDING_SORTS,
+  FINDING_STATE_WORDS,
+  FINDING_STATES,
+  type FindingList,
+  type FindingQuery,
+  findingQuerySchema,
+  type SessionView,
+  VERDICT_WORDS,
+} from '@zhengdun/contract';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { findingsFile, useFindings } from '../../api/findings.ts';
+import { queryIn } from '../../api/query-in.ts';
+import { Answered } from '../../components/answered.tsx';
+import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
+import { FilterForm } from '../../components/filter-form.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { PagedTable } from '../../components/paged-table.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { PresetLinks } from '../../components/preset-links.tsx';
+import { EmptyState } from '../../components/states.tsx';
+import { useFilter } from '../../components/use-filter.ts';
+import { useLanguage } from '../../locales/language.tsx';
+import { SignedIn } from '../sign-in/signed-in.tsx';
+import { AssignForm } from './assign-form.tsx';
+import { useFindingColumns } from './finding-columns.tsx';
+import styles from './findings-page.module.css';
+
+/** 问题整改: the presets and their counts come from the very query that gives the rows. */
+export function FindingsPage(): ReactNode {
+  return <SignedIn permission="finding.read">{(session) => <Findings session={session} />}</SignedIn>;
+}
+
+function Findings({ session }: { readonly session: SessionView }): ReactNode {
+  const { tell } = useLanguage();
+  const [search] = useSearchParams();
+  const query = queryIn(findingQuerySchema, search);
+  const list = useFindings(query);
+  const mayAssign = session.permissions.includes('finding.assign');
+  return (
+    <PageFrame
+      title={tell('findings.title')}
+      lead={tell('findings.lead')}
+      asOf={list.data?.asOf}
+      acts={
+        <>
+          <Button href={findingsFile('register', query)} download>
+            {tell('findings.register')}
+          </Button>
+          <Button href={findingsFile('export', query)} download>
+            {tell('findings.export')}
+          </Button>
+        </>
+      }
+    >
+      <Panel title={tell('findings.list')}>
+        <Presets query={query} counts={list.data?.counts} />
+        <Filter key={search.toString()} query={query} />
+        <Answered answer={list}>
+          {(data) => <Rows key={search.toString()} query={query} list={data} mayAssign={mayAssign} />}
+        </Answered>
+      </Panel>
+    </PageFrame>
+  );
+}
+
+function Presets(props: {
+  readonly query: FindingQuery;
+  readonly counts: FindingList['counts'] | undefined;
+}): ReactNode {
+  const { lang, tell } = useLanguage();
+  const { query, counts } = props;
+  return (
+    <PresetLinks
+      label={tell('findings.presets')}
+      name="preset"
+      current={query.preset}
+      presets={FINDING_PRESETS.map((value) => {
+        const name = FINDING_PRESET_WORDS[value][lang];
+        return { value, label: counts ? tell('grammar.note', { text: name, note: counts[value] }) : name };
+      })}
+    />
+  );
+}
+
+function Filter({ query }: { readonly query: FindingQuery }): ReactNode {
+  const { lang, tell } = useLanguage();
+  const filter = useFilter();
+  const [words, setWords] = useState(query.search ?? '');
+  return (
+    <FilterForm label={tell('findings.filter')} onFind={() => filter({ search: words.trim() })}>
+      <TextField
+        id="search"
+        type="search"
+        label={tell('findings.search')}
+        value={words}
+        maxLength={60}
+        onChange={setWords}
+      />
+      <SelectField
+        id="chapter"
+        label={tell('findings.chapter')}
+        value={query.chapter ? String(query.chapter) : ''}
+        options={CHAPTERS.map(({ number, title }) => ({ value: String(number), label: title[lang] }))}
+        none={tell('filter.any')}
+        onChange={(chapter) => filter({ chapter })}
+      />
+      <SelectField
+        id="verdict"
+        label={tell('findings.verdict')}
+        value={query.verdict ?? ''}
+        options={(['unmet', 'unknown'] as const).map((value) => ({
+          value,
+          label: VERDICT_WORDS[value].word[lang],
+        }))}
+        none={tell('filter.any')}
+        onChange={(verdict) => filter({ verdict })}
+      />
+      <ChoiceField
+        id="state"
+        label={tell('findings.state')}
+        value={query.state ?? ''}
+        values={FINDING_STATES}
+        words={FINDING_STATE_WORDS}
+        none={tell('filter.any')}
+        // Among what is still to be done, nothing is closed.
+        onChange={(state) => filter({ state, preset: state === '' ? query.preset : 'all' })}
+      />
+      <SelectField
+        id="sort"
+        label={tell('findings.sort')}
+        value={query.sort}
+        options={FINDING_SORTS.map((value) => ({ value, label: tell(`findings.sort.${value}`) }))}
+        onChange={(sort) => filter({ sort })}
+      />
+    </FilterForm>
+  );
+}
+
+function Rows(props: {
+  readonly query: FindingQuery;
+  readonly list: FindingList;
+  readonly mayAssign: boolean;
+}): ReactNode {
+  const { query, list, mayAssign } = props;
+  const { tell } = useLanguage();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const columns = useFindingColumns(mayAssign ? { chosen, setChosen } : undefined);
+  return (
+    <>
+      <PagedTable
+        caption={tell('findings.caption')}
+        count={tell('findings.count', { count: list.total })}
+        columns={columns}
+        rowKey={({ id }) => id}
+        list={list}
+        at={query}
+        empty={<Nothing query={query} />}
+      />
+      {chosen.length > 0 && (
+        <Chosen rows={list.rows.filter(({ id }) => chosen.includes(id))} onDone={() => setChosen([])} />
+      )}
+    </>
+  );
+}
+
+function Chosen(props: { readonly rows: FindingList['rows']; readonly onDone: () => void }): ReactNode {
+  const { rows, onDone } = props;
+  const { tell } = useLanguage();
+  const units = [...new Set(rows.map(({ unit }) => unit.id))];
+  const [unit] = units;
+  return (
+    <section aria-label={tell('findings.assign.chosen')} className={styles.chosen}>
+      <p role="status">{tell('findings.chosen', { count: rows.length })}</p>
+      {unit && units.length === 1 ? (
+        <AssignForm unit={unit} ids={rows.map(({ id }) => id)} onDone={onDone} />
+      ) : (
+        <p>{tell('findings.assign.units')}</p>
+      )}
+    </section>
+  );
+}
+
+function Nothing({ query }: { readonly query: FindingQuery }): ReactNode {
+  const { tell } = useLanguage();
+  const { preset, page: _, size: __, sort: ___, ...filters } = query;
+  const isNarrowed = preset !== 'active' || Object.values(filters).some((value) => value !== undefined);
+  return isNarrowed ? (
+    <EmptyState
+      title={tell('filter.none')}
+      why={tell('findings.none.why')}
+      act={<Link to="/findings?preset=all">{tell('filter.clear')}</Link>}
+    />
+  ) : (
+    <EmptyState
+      title={tell('findings.empty')}
+      why={tell('findings.empty.why')}
+      act={<Link to="/applications?show=all">{tell('findings.empty.act')}</Link>}
+    />
+  );
+}

@@ -1,0 +1,196 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { listen, serveConsole } from '../../server/src/kernel/http/index.ts';
+import { EVERYTHING, withinScope } from '../../server/src/kernel/tenancy/index.ts';
+import { addSupervisionRoutes, takeInChecks } from '../../server/src/supervision/index.ts';
+import { verdictOf } from '../../server/test/check-results.ts';
+import { useTestDatabase } from '../../server/test/database.ts';
+import {
+  type IdentityHouse,
+  identityHouse,
+  makeUnit,
+  signedIn,
+  type TestBrowser as Visitor,
+} from '../../server/test/identity-house.ts';
+import { keepCheck, registerSite, tellKept } from '../../server/test/kept-checks.ts';
+import { seriousFaults, sidewaysPixels, startTestBrowser, type TestBrowser } from './browser.ts';
+import { builtPages } from './build.ts';
+
+// biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
+const database = useTestDatabase();
+let house: IdentityHouse;
+let browser: TestBrowser;
+let base: string;
+let unit: string;
+const hosts: string[] = [];
+/** A Monday whose year is published. */
+const now = new Date('2026-03-02T02:00:00Z');
+const jobs = { async send() {}, async work() {}, async stop() {} };
+const who = new Map<string, { browser: Visitor; id: string; name: string }>();
+
+beforeAll(async () => {
+  const data = inject('testData');
+  const dist = await builtPages(data, 'console');
+  browser = await startTestBrowser(join(data, 'browser'));
+  house = await identityHouse(database.db, async (http) => {
+    addSupervisionRoutes(http, { db: database.db, jobs, now: () => now });
+    await serveConsole(http, dist);
+  });
+  house.clock.now = new Date(now);
+  base = (await listen(house.http, { address: '127.0.0.1', port: 18_740 })).url;
+  unit = await makeUnit(database.db, { name: '样例市数据局', region: '990000/990100/' });
+  for (const role of ['liaison', 'handler', 'supervisor'] as const) {
+    const area = role === 'supervisor' ? 'sector' : 'unit';
+    const person = await signedIn(house, { unitId: unit, grants: [{ role, area, place: unit }] });
+    const { person: named } = await person.browser.session();
+    who.set(role, { ...person, name: named?.name ?? '' });
+  }
+  for (const day of [1, 2]) {
+    const { host } = await registerSite(database.db, { unitId: unit });
+    hosts.push(host);
+    await check(host, ['differ'], day);
+  }
+}, 120_000);
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]();
+  await house.http.close();
+});
+
+async function check(host: string, [code]: readonly string[], minute: number): Promise<void> {
+  const verdicts = [
+    verdictOf('site-code', code ?? 'differ', 'zh'),
+    verdictOf('icp-number', 'not-linked', 'zh', { number: '某ICP备00000000号' }),
+    verdictOf('site-place', 'blocked', 'zh'),
+  ];
+  const at = new Date(Date.parse('2026-03-01T02:00:00Z') + minute * 60_000).toISOString();
+  await keepCheck(database.db, { host, verdicts, at });
+  await tellKept(database.db, takeInChecks);
+}
+
+/** A page of the console for whoever has signed in. */
+async function open(role: string, path: string) {
+  const cookies = [...(who.get(role)?.browser.cookies ?? [])].map(([name, value]) => ({
+    name,
+    value,
+    url: base,
+  }));
+  return browser.open(new URL(path, base).href, {
+    storageState: { cookies: asStored(cookies), origins: [] },
+  });
+}
+
+function asStored(cookies: readonly { name: string; value: string }[]) {
+  return cookies.map(({ name, value }) => ({
+    name,
+    value,
+    domain: '127.0.0.1',
+    path: '/',
+    expires: -1,
+    httpOnly: true,
+    secure: false,
+    sameSite: 'Strict' as const,
+  }));
+}
+
+/** No serious fault, and nothing beyond the window, at the design width and on a telephone. */
+async function expectGood(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  expect(await page.locator('h1').count()).toBe(1);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect([width, await seriousFaults(page), await sidewaysPixels(page)]).toEqual([width, [], 0]);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    const found = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLInputElement | null;
+      return focused?.labels?.[0]?.textContent ?? focused?.getAttribute('aria-label') ?? focused?.textContent;
+    });
+    if (found === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no way by Tab to ${name}`);
+}
+
+describe('a finding', () => {
+  it('is assigned from the list, checked again at its own page by keyboard, and closed by the check', async () => {
+    {
+      await using opened = await open('liaison', '/findings');
+      const { page, complaints } = opened;
+      await page.getByText('共6项问题').waitFor();
+      await expectGood(page);
+      for (const tick of await page.getByLabel(/^选择 .*网站标识码/).all()) await tick.check();
+      await page.getByText('已选择2项').waitFor();
+      await page.getByRole('button', { name: '指派' }).click();
+      await page.getByText('请选择责任人').first().waitFor();
+      await page.getByLabel('责任人').selectOption({ label: who.get('handler')?.name ?? '' });
+      await page.getByLabel('期限（工作日）').fill('5');
+      await expectGood(page);
+      await page.getByRole('button', { name: '指派' }).click();
+      await page.getByText('剩余5个工作日（2026年3月9日止）').first().waitFor();
+      expect(await page.getByRole('row', { name: /整改中/ }).count()).toBe(2);
+      expect(complaints).toEqual([]);
+    }
+    await using opened = await open('handler', '/findings?preset=mine');
+    const { page, complaints } = opened;
+    await page.getByText('共2项问题').waitFor();
+    await page.getByLabel('应用、单位、网址或义务').fill(hosts[0] ?? '');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByText('共1项问题').waitFor();
+    await tabTo(page, '网站标识码前后不一致');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '网站标识码前后不一致' }).waitFor();
+    await expectGood(page);
+    await tabTo(page, '申请复核');
+    await page.keyboard.press('Enter');
+    await page.getByRole('form', { name: '申请复核' }).waitFor();
+    await expectGood(page);
+    await page.getByRole('form', { name: '申请复核' }).getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('复核检测正在进行').waitFor();
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      trx
+        .updateTable('inspection_check')
+        .set({ state: 'broken', failure: '{"zh":"","en":""}' as never })
+        .where('state', '=', 'waiting')
+        .execute(),
+    );
+    await check(hosts[0] ?? '', ['agree'], 10);
+    await page.getByText('检测确认，自动办结').waitFor();
+    await page.getByText('待复核 → 已办结').waitFor();
+    expect(await page.getByRole('button', { name: '申请复核' }).count()).toBe(0);
+    await expectGood(page);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is appealed against by who mends, and decided by the supervisor with the ground at its field', async () => {
+    const path = `/findings?search=${hosts[1]}&chapter=2&sort=severity`;
+    {
+      await using opened = await open('handler', path);
+      const { page } = opened;
+      await page.getByRole('link', { name: '网站标识码前后不一致' }).click();
+      await page.getByRole('button', { name: '误报申诉' }).click();
+      await page.getByRole('form', { name: '误报申诉' }).getByRole('button').click();
+      await page.getByRole('link', { name: '请填写理由' }).waitFor();
+      await page.getByLabel('理由').fill('标识码由上级统一发放');
+      await page.getByRole('form', { name: '误报申诉' }).getByRole('button').click();
+      await page.getByText('提出误报申诉。').waitFor();
+    }
+    await using opened = await open('supervisor', '/findings?preset=pleas');
+    const { page, complaints } = opened;
+    await page.getByRole('link', { name: '网站标识码前后不一致' }).click();
+    await page.getByRole('button', { name: '决定误报申诉' }).click();
+    await page.getByLabel('决定', { exact: true }).selectOption({ label: '不支持申诉' });
+    await page.getByRole('button', { name: '作出决定' }).click();
+    await page.getByRole('link', { name: '请填写理由' }).waitFor();
+    await expectGood(page);
+    await page.getByLabel('决定', { exact: true }).selectOption({ label: '认定为误报' });
+    await page.getByRole('button', { name: '作出决定' }).click();
+    await page.getByText('整改中 → 误报已认定').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

@@ -11,7 +11,7 @@ import {
 } from '../../../test/check-results.ts';
 import { unzip } from '../../../test/unzip.ts';
 import { xmlFault } from '../../../test/well-formed-xml.ts';
-import { signaturePlaces } from './docx/closing.ts';
+import { signaturePlaces } from '../../kernel/docx/index.ts';
 import { type DocxReportOptions, digestsOf, renderDocxReport, resultJson } from './index.ts';
 
 const pictures: DocxReportOptions['pictures'] = async () => PICTURE;

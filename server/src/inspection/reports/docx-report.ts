@@ -1,10 +1,9 @@
 import type { CheckResult } from '@zhengdun/contract';
-import { Document, Packer } from 'docx';
+import { type FontChoice, fontsFor, renderDocument } from '../../kernel/docx/index.ts';
 import { evidenceAnnex, resultAnnex } from './docx/annexes.ts';
 import { closingBlocks } from './docx/closing.ts';
 import { blankFor, type DocumentContext } from './docx/context.ts';
 import { nextBlocks, problemBlocks, settleBlocks } from './docx/findings.ts';
-import { documentStyles, type FontChoice, fontsFor, PAGE, pageFooters } from './docx/form.ts';
 import { generalBlocks, openingBlocks, resultBlocks } from './docx/opening.ts';
 import { WORDS } from './docx/words.ts';
 import { fetchPictures, type PictureLookup } from './pictures.ts';
@@ -28,33 +27,23 @@ export async function renderDocxReport(result: CheckResult, options: DocxReportO
   const fonts = fontsFor(lang, options.fonts ?? {});
   const pictures = await fetchPictures(view.pictures, options.pictures);
   const context: DocumentContext = { view, lang, fonts, pictures, blank: blankFor(lang), date: options.date };
-  const document = new Document({
-    title: WORDS.subject[lang],
-    creator: lang === 'zh' ? '政盾' : 'Zhengdun',
-    lastModifiedBy: lang === 'zh' ? '政盾' : 'Zhengdun',
+  return renderDocument({
+    subject: WORDS.subject[lang],
     description: view.result.id,
-    evenAndOddHeaderAndFooters: true,
-    styles: documentStyles(fonts),
+    lang,
+    fonts,
     sections: [
-      {
-        properties: PAGE,
-        footers: pageFooters(fonts),
-        children: [
-          ...openingBlocks(context),
-          ...generalBlocks(context),
-          ...resultBlocks(context),
-          ...problemBlocks(context),
-          ...settleBlocks(context),
-          ...nextBlocks(context),
-          ...closingBlocks(context),
-        ],
-      },
-      ...[resultAnnex(context), evidenceAnnex(context, digestsOf(resultJson(result)))].map((children) => ({
-        properties: PAGE,
-        footers: pageFooters(fonts),
-        children,
-      })),
+      [
+        ...openingBlocks(context),
+        ...generalBlocks(context),
+        ...resultBlocks(context),
+        ...problemBlocks(context),
+        ...settleBlocks(context),
+        ...nextBlocks(context),
+        ...closingBlocks(context),
+      ],
+      resultAnnex(context),
+      evidenceAnnex(context, digestsOf(resultJson(result))),
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
 }

@@ -1,13 +1,13 @@
 import { type CheckVerdict, printTime, REASON_WORDS, VERDICT_WORDS } from '@zhengdun/contract';
 import { AlignmentType, Paragraph } from 'docx';
+import { AUTO_LINE, cellText, emptyLine, runs, SIZE, table, title } from '../../../kernel/docx/index.ts';
 import { pictureText } from '../phrases.ts';
 import type { FetchedPicture } from '../pictures.ts';
 import { citationOf } from '../report-view.ts';
 import type { Digests } from '../result-json.ts';
 import type { DocumentContext } from './context.ts';
-import { AUTO_LINE, SIZE } from './form.ts';
+import { imageRun } from './figures.ts';
 import type { Block } from './opening.ts';
-import { cellText, emptyLine, imageRun, runs, table, title } from './paragraphs.ts';
 import { WORDS } from './words.ts';
 
 /** 附件1: every item with its result and its fact. */

@@ -1,13 +1,17 @@
 import { printTime } from '@zhengdun/contract';
 import { Paragraph } from 'docx';
+import {
+  BODY_LINE,
+  body,
+  CHARACTER,
+  emptyLine,
+  runs,
+  signatureLines,
+  table,
+} from '../../../kernel/docx/index.ts';
 import type { DocumentContext } from './context.ts';
-import { BODY_LINE } from './form.ts';
 import type { Block } from './opening.ts';
-import { body, emptyLine, runs, table } from './paragraphs.ts';
 import { WORDS } from './words.ts';
-
-/** One character of the body in twips. */
-const CHARACTER = 316;
 
 /** 附件说明, 署名, 日期, 签字表. */
 export function closingBlocks(context: DocumentContext): Block[] {
@@ -31,36 +35,9 @@ function annexNote({ lang, fonts }: DocumentContext): Block[] {
   ];
 }
 
-/** Without a seal (GB/T 9704-2012, 7.3.5.2): the date begins two characters further right than the unit. */
 function signature({ view, lang, fonts, blank, date }: DocumentContext): Block[] {
   const unit = view.result.unit.name ?? blank;
-  const day = date === undefined ? blank : printTime(date, lang);
-  const left = signaturePlaces(charactersOf(unit), charactersOf(day));
-  const line = (text: string, characters: number): Paragraph =>
-    new Paragraph({
-      indent: { left: Math.round(characters * CHARACTER), firstLine: 0 },
-      keepNext: true,
-      spacing: BODY_LINE,
-      autoSpaceEastAsianText: false,
-      children: runs(text, fonts),
-    });
-  return [emptyLine(fonts), emptyLine(fonts), line(unit, left.unit), line(day, left.date)];
-}
-
-const LINE_CHARACTERS = 28;
-
-/**
- * Where unit and date begin, in characters from the left: the longer of the two ends two characters from the right,
- * and the date begins two characters after the unit.
- */
-export function signaturePlaces(unit: number, date: number): { unit: number; date: number } {
-  const start = Math.max(0, LINE_CHARACTERS - 2 - Math.max(unit, date + 2));
-  return { unit: start, date: start + 2 };
-}
-
-/** Digits and Latin letters take half a character. */
-function charactersOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character.charCodeAt(0) < 0x100 ? 0.5 : 1), 0);
+  return signatureLines({ unit, date: date === undefined ? blank : printTime(date, lang) }, fonts);
 }
 
 function signTable({ lang, fonts, blank }: DocumentContext): Block {

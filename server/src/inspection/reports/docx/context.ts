@@ -1,9 +1,8 @@
 import type { Lang } from '@zhengdun/contract';
 import { chineseNumber } from '@zhengdun/rulebook';
+import { type FontSet, TO_FILL } from '../../../kernel/docx/index.ts';
 import type { FetchedPicture } from '../pictures.ts';
 import type { ReportView } from '../report-view.ts';
-import type { FontSet } from './form.ts';
-import { TO_FILL } from './paragraphs.ts';
 
 /** What the parts of one document share. */
 export interface DocumentContext {

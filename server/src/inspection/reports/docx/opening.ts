@@ -1,6 +1,16 @@
 import { counted, printTime, VERDICT_WORDS, VERDICTS } from '@zhengdun/contract';
 import { AlignmentType, LineRuleType, Paragraph, type Table } from 'docx';
 import {
+  BODY_LINE,
+  body,
+  cellText,
+  emptyLine,
+  heading,
+  runs,
+  table,
+  title,
+} from '../../../kernel/docx/index.ts';
+import {
   beijingDay,
   comparedGroups,
   countsText,
@@ -13,8 +23,6 @@ import {
   verdictSentence,
 } from '../phrases.ts';
 import type { DocumentContext } from './context.ts';
-import { BODY_LINE } from './form.ts';
-import { body, cellText, emptyLine, heading, runs, table, title } from './paragraphs.ts';
 import { WORDS } from './words.ts';
 
 export type Block = Paragraph | Table;

@@ -72,6 +72,8 @@ export function face(
 export const SIZE = { title: 44, body: 32, pageNumber: 28, table: 21, digest: 15 } as const;
 /** Width of the text area, 156 mm, in twips. */
 export const TEXT_WIDTH = 8844;
+/** One character of the body with its spacing, in twips. */
+export const CHARACTER = 316;
 /** Two characters of the body, in twips. */
 export const TWO_CHARACTERS = 640;
 

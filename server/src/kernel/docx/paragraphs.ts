@@ -1,7 +1,6 @@
 import {
   AlignmentType,
   HeadingLevel,
-  ImageRun,
   type IParagraphOptions,
   LineRuleType,
   Paragraph,
@@ -13,8 +12,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { LoadedPicture } from '../pictures.ts';
-import { AUTO_LINE, BODY_LINE, type FontSet, face, SIZE, TEXT_WIDTH, TWO_CHARACTERS } from './form.ts';
+import { BODY_LINE, type FontSet, face, SIZE, TEXT_WIDTH, TWO_CHARACTERS } from './form.ts';
 
 /** What a person has to fill in. The software invents none of it. */
 export const TO_FILL = { zh: '【待填写】', en: '[to be filled in]' } as const;
@@ -81,50 +79,6 @@ export function title(lines: readonly string[], fonts: FontSet): Paragraph[] {
 /** An empty line of the body. It stays with what follows. */
 export function emptyLine(fonts: FontSet): Paragraph {
   return new Paragraph({ spacing: BODY_LINE, keepNext: true, children: runs('', fonts) });
-}
-
-/** A picture across the text, at most `width` × `height` pixels of 96 to the inch, with its caption. */
-export function figure(
-  picture: LoadedPicture,
-  words: { caption: string; description: string },
-  options: { width: number; height: number; fonts: FontSet },
-): Paragraph[] {
-  const image = imageRun(picture, words.description, options);
-  if (!image) return [];
-  return [
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      keepNext: true,
-      spacing: { before: 120, ...AUTO_LINE },
-      children: [image],
-    }),
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      spacing: { after: 120, line: 320, lineRule: LineRuleType.EXACT },
-      children: runs(words.caption, options.fonts, { size: SIZE.table }),
-    }),
-  ];
-}
-
-/** WebP is not a format of the package: such a picture is listed, not shown. */
-export function imageRun(
-  picture: LoadedPicture,
-  description: string,
-  { width, height }: { width: number; height: number },
-): ImageRun | undefined {
-  const { mediaType, bytes, evidence, number } = picture;
-  if (mediaType === 'image/webp') return undefined;
-  const pixels = evidence.pixels ?? { width: 4, height: 3 };
-  const scale = Math.min(width / Math.max(1, pixels.width), height / Math.max(1, pixels.height));
-  return new ImageRun({
-    type: mediaType === 'image/png' ? 'png' : 'jpg',
-    data: bytes,
-    transformation: {
-      width: Math.max(1, Math.round(pixels.width * scale)),
-      height: Math.max(1, Math.round(pixels.height * scale)),
-    },
-    altText: { name: `picture-${number}`, title: `${number}`, description },
-  });
 }
 
 export type Cell = string | readonly Paragraph[];

@@ -1,0 +1,4 @@
+export { renderDocument } from './document.ts';
+export { AUTO_LINE, BODY_LINE, CHARACTER, type FontChoice, type FontSet, fontsFor, SIZE } from './form.ts';
+export { body, cellText, emptyLine, heading, runs, TO_FILL, table, title } from './paragraphs.ts';
+export { signatureLines, signaturePlaces } from './signature.ts';

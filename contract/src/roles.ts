@@ -11,9 +11,11 @@ export const PERMISSION_WORDS = {
   'opening.apply': { zh: '填报开办办理', en: 'fill in opening cases' },
   'opening.decide': { zh: '审查开办办理', en: 'decide on opening cases' },
   'opening.override': { zh: '批准越过未完成的步骤', en: 'approve going on without a step' },
+  'paper.read': { zh: '查看证明材料', en: 'see papers and their documents' },
   'attestation.write': { zh: '填写情况说明', en: 'write attestations' },
   'attestation.sign': { zh: '签署情况说明', en: 'sign attestations' },
   'exception.approve': { zh: '批准例外备案', en: 'approve exceptions' },
+  'document.destroy': { zh: '按保密要求销毁文件', en: 'destroy documents on an order' },
   'check.start': { zh: '发起检查', en: 'start checks' },
   'finding.read': { zh: '查看问题', en: 'see findings' },
   'finding.assign': { zh: '指派问题', en: 'assign findings' },
@@ -58,7 +60,14 @@ interface RoleEntry {
   readonly permissions: readonly PermissionName[];
 }
 
-const READS = ['unit.read', 'application.read', 'opening.read', 'finding.read', 'notice.read'] as const;
+const READS = [
+  'unit.read',
+  'application.read',
+  'opening.read',
+  'paper.read',
+  'finding.read',
+  'notice.read',
+] as const;
 const OFFICE = ['unit', 'sector'] as const;
 const SUPERVISION = ['region', 'sector'] as const;
 
@@ -135,7 +144,7 @@ export const ROLES = {
     word: { zh: '保密员', en: 'secrecy officer' },
     top: true,
     areas: OFFICE,
-    permissions: [...READS, 'secret.read'],
+    permissions: [...READS, 'secret.read', 'document.destroy'],
   },
   reviewer: {
     word: { zh: '审核人', en: 'reviewer' },

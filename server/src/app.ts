@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { addAssuranceRoutes, DOCUMENT_SUBJECTS, openVault } from './assurance/index.ts';
 import { addAuditingRoutes, keepVerifying } from './auditing/index.ts';
 import {
   addIdentityRoutes,
@@ -73,6 +74,7 @@ export async function openHouse(
 export const LEDGER_SUBJECTS: SubjectReaders = {
   'audit-record': AUDIT_SUBJECTS,
   'check-result': CHECK_SUBJECTS,
+  'document-kept': DOCUMENT_SUBJECTS,
 };
 
 const CONSOLE_DIST = fileURLToPath(new URL('../../console/dist/', import.meta.url));
@@ -101,6 +103,12 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
     names: { person: namesOfPeople, unit: namesOfUnits, application: namesOfApplications },
   });
   addSupervisionRoutes(http, { db: database.db, jobs, now: () => new Date() });
+  addAssuranceRoutes(http, {
+    db: database.db,
+    vault: openVault(config.data),
+    readings: config.readings,
+    now: () => new Date(),
+  });
   await serveConsole(http, consoleDist);
   return http;
 }

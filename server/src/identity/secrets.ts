@@ -1,14 +1,6 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  randomBytes,
-  randomInt,
-} from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
+import { openSealed, seal } from '../kernel/sealed.ts';
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 /** Letters and digits that are not taken for one another when read from paper. */
 const RECOVERY_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const RECOVERY_CODES = 10;
@@ -28,24 +20,14 @@ export function keyedDigest(secret: string, ...parts: readonly string[]): string
   return createHmac('sha256', Buffer.from(secret, 'hex')).update(parts.join('\0')).digest('hex');
 }
 
-/** Encrypts the seed of a second factor for one person: nonce, tag, text. */
+/** Encrypts the seed of a second factor for one person. */
 export function sealSeed(secret: string, personId: string, seed: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(secret, 'hex'), nonce).setAAD(
-    Buffer.from(personId),
-  );
-  const text = Buffer.concat([cipher.update(seed), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+  return seal(Buffer.from(secret, 'hex'), personId, seed);
 }
 
 /** @throws Error when the seed is of another person, of another installation, or was changed */
 export function openSeed(secret: string, personId: string, sealed: Buffer): Buffer {
-  const nonce = sealed.subarray(0, NONCE_BYTES);
-  const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(secret, 'hex'), nonce)
-    .setAAD(Buffer.from(personId))
-    .setAuthTag(tag);
-  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+  return openSealed(Buffer.from(secret, 'hex'), personId, sealed);
 }
 
 /** Ten codes of 12 letters in groups of four, 58 random bits each. */

@@ -6,7 +6,13 @@ export { reportOf } from './import-report.ts';
 export { importUnits } from './import-units.ts';
 export { readApplications } from './read-applications.ts';
 export { demandRegion, loadDivisions } from './regions.ts';
+export {
+  findApplicationFacts,
+  findUnitFacts,
+  type RegisteredApplication,
+  type RegisteredUnit,
+} from './registered-facts.ts';
 export { addRegistryRoutes } from './routes.ts';
-export { bindsUnit } from './short-list.ts';
+export { bindsUnit, fateOf } from './short-list.ts';
 export { noteChecks } from './take-over-check.ts';
 export { namesOfUnits } from './unit.repo.ts';

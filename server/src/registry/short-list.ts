@@ -11,8 +11,10 @@ import {
   type UnitLevel,
 } from '@zhengdun/contract';
 
-type UnitFacts = Pick<ShortListQuestion, 'kind' | 'level'>;
-type ApplicationFacts = Omit<ShortListQuestion['applications'][number], 'flags'> & {
+/** What the bounds of an obligation ask of a unit. */
+export type UnitFacts = Pick<ShortListQuestion, 'kind' | 'level'>;
+/** And of one of its applications. */
+export type ApplicationFacts = Omit<ShortListQuestion['applications'][number], 'flags'> & {
   readonly flags: readonly string[];
 };
 

@@ -92,11 +92,45 @@ const SUPERVISION_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+const ofObligation = z.strictObject({ obligation: code });
+
+/** Papers, their documents and exceptions. */
+const PAPER_ACTS = {
+  'paper-written': {
+    words: { zh: '填写情况说明', en: 'wrote a statement' },
+    detail: z.strictObject({ obligation: code, version: z.int(), documents: z.int() }),
+  },
+  'paper-signed': {
+    words: { zh: '签署情况说明', en: 'signed a statement' },
+    detail: z.strictObject({ obligation: code, version: z.int() }),
+  },
+  'paper-withdrawn': { words: { zh: '撤回情况说明', en: 'withdrew a statement' }, detail: ofObligation },
+  'document-kept': { words: { zh: '上传文件', en: 'handed in a document' }, detail: nothing },
+  'document-taken': { words: { zh: '下载文件', en: 'took a copy of a document' }, detail: nothing },
+  'document-destroyed': {
+    words: { zh: '按保密要求销毁文件', en: 'destroyed a document on an order' },
+    detail: nothing,
+  },
+  'exception-asked': {
+    words: { zh: '申请例外备案或暂缓整改', en: 'asked for an exception or a deferral' },
+    detail: z.strictObject({ obligation: code, kind: code }),
+  },
+  'exception-decided': {
+    words: { zh: '审批例外备案或暂缓整改', en: 'decided on an exception or a deferral' },
+    detail: z.strictObject({ obligation: code, kind: code, decision: code }),
+  },
+  'exception-ended': {
+    words: { zh: '提前终止例外备案或暂缓整改', en: 'ended an exception or a deferral early' },
+    detail: z.strictObject({ obligation: code, kind: code }),
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
   ...IDENTITY_ACTS,
   ...AUDITING_ACTS,
   ...SUPERVISION_ACTS,
+  ...PAPER_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },
     detail: z.strictObject({ changed: z.array(code).max(8) }),

@@ -51,8 +51,8 @@ export const HTTP_ERRORS = {
     status: 413,
     exit: 64,
     words: {
-      zh: '提交的内容超过 {limit} KB。请减少后再提交。',
-      en: 'What was sent is larger than {limit} KB. Send less.',
+      zh: '提交的内容超过 {limit:bytes}。请减少后再提交。',
+      en: 'What was sent is larger than {limit:bytes}. Send less.',
     },
   },
   'media-type-refused': {

@@ -6,6 +6,7 @@ import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
 import { INSPECTION_ERRORS } from './inspection.ts';
 import { LEDGER_ERRORS } from './ledger.ts';
+import { PAPER_ERRORS } from './papers.ts';
 import { PROGRAM_ERRORS } from './program.ts';
 import { REGISTRY_ERRORS } from './registry.ts';
 import { RULEBOOK_ERRORS } from './rulebook.ts';
@@ -28,6 +29,7 @@ export const ERRORS = {
   ...RULEBOOK_ERRORS,
   ...LEDGER_ERRORS,
   ...SUPERVISION_ERRORS,
+  ...PAPER_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

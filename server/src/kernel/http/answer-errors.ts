@@ -34,7 +34,7 @@ function toHouseError(error: FastifyError, request: FastifyRequest): HouseError 
   }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new HouseError('input-too-large', { limit: BODY_LIMIT / 1024 });
+      return new HouseError('input-too-large', { limit: request.routeOptions.bodyLimit ?? BODY_LIMIT });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new HouseError('media-type-refused', {});
     case 'FST_ERR_CTP_INVALID_JSON_BODY':

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolderDurably, writeDurably } from '../durable-file.ts';
 
@@ -16,6 +16,8 @@ export interface ObjectStore {
   keep(bytes: Uint8Array): Promise<KeptObject>;
   /** Undefined where there is no such object, or where its bytes no longer have the digest. */
   read(sha256: string): Promise<Uint8Array | undefined>;
+  /** Removes an object. Only for bytes that nobody else can have kept: what is sealed under a key of its own. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** Objects in a folder: `ab/cdef…`, readable by the program's own user only. */
@@ -38,6 +40,9 @@ export function openObjectFolder(root: string): ObjectStore {
         throw error;
       });
       return bytes && digest('sha256', bytes) === sha256 ? bytes : undefined;
+    },
+    async remove(sha256) {
+      if (/^[0-9a-f]{64}$/.test(sha256)) await rm(pathOf(sha256), { force: true });
     },
   };
 }

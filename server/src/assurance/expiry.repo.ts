@@ -1,0 +1,75 @@
+import { EXPIRY_SPANS, type ExpiryFilter, type ExpiryKind, type ExpirySpan } from '@zhengdun/contract';
+import { type RawBuilder, sql } from 'kysely';
+import { addDays, type Day } from '../kernel/clock/index.ts';
+import type { Database } from '../kernel/database/index.ts';
+import { inScope, type Scope } from '../kernel/tenancy/index.ts';
+
+/** Where somebody looks, and from which day. */
+export interface ExpiryView {
+  readonly today: Day;
+  /** of papers and everything else */
+  readonly scope: Scope;
+  /** of grants: whom they were given to is not for everybody */
+  readonly grants: Scope;
+}
+
+export interface ExpiryRow {
+  readonly kind: ExpiryKind;
+  readonly id: string;
+  readonly subject: string;
+  readonly expires_on: Day;
+  readonly unit_id: string;
+  readonly unit_name: string;
+  readonly application_id: string | null;
+  readonly application_name: string | null;
+}
+
+/** One page of what ends within a span, the nearest first. */
+export async function listExpiries(
+  db: Database,
+  view: ExpiryView,
+  {
+    filter,
+    offset,
+    limit,
+  }: { readonly filter: ExpiryFilter; readonly offset: number; readonly limit: number },
+): Promise<readonly ExpiryRow[]> {
+  const { rows } = await sql<ExpiryRow>`
+    SELECT x.kind, x.id, x.subject, x.expires_on, x.unit_id, u.name AS unit_name,
+           x.application_id, a.name AS application_name
+      FROM assurance_expiry x
+      JOIN registry_unit u ON u.id = x.unit_id
+      LEFT JOIN registry_application a ON a.id = x.application_id
+     WHERE ${whereOf(view, filter)} AND ${within(filter.within, view.today)}
+     ORDER BY x.expires_on, x.kind, x.subject, x.id
+     LIMIT ${limit} OFFSET ${offset}`.execute(db);
+  return rows;
+}
+
+/** How many end in each span, under the same kind and unit. */
+export async function countExpiries(
+  db: Database,
+  view: ExpiryView,
+  filter: ExpiryFilter,
+): Promise<Record<ExpirySpan, number>> {
+  const counts = EXPIRY_SPANS.map(
+    (span) => sql`count(*) FILTER (WHERE ${within(span, view.today)}) AS ${sql.ref(span)}`,
+  );
+  const { rows } = await sql<Record<ExpirySpan, number>>`
+    SELECT ${sql.join(counts)} FROM assurance_expiry x
+     WHERE ${whereOf(view, filter)} AND x.expires_on <= ${addDays(view.today, 90)}`.execute(db);
+  return rows[0] ?? { overdue: 0, '7': 0, '30': 0, '90': 0 };
+}
+
+function whereOf({ scope, grants }: ExpiryView, { kind, unit }: ExpiryFilter): RawBuilder<boolean> {
+  return sql<boolean>`${inScope(scope, 'x', 'unit_id')}
+    AND (x.kind <> 'grant' OR ${inScope(grants, 'x', 'unit_id')})
+    ${kind ? sql`AND x.kind = ${kind}` : sql``}
+    ${unit ? sql`AND x.unit_id = ${unit}` : sql``}`;
+}
+
+/** Today still counts: what ends today has not ended. */
+function within(span: ExpirySpan, today: Day): RawBuilder<boolean> {
+  if (span === 'overdue') return sql<boolean>`x.expires_on < ${today}`;
+  return sql<boolean>`x.expires_on BETWEEN ${today} AND ${addDays(today, Number(span))}`;
+}

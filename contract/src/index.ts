@@ -7,6 +7,8 @@ export * from './identity.ts';
 export * from './instances.ts';
 export * from './local-text.ts';
 export * from './obligation.ts';
+export * from './opening.ts';
+export * from './opening-words.ts';
 export * from './paper.ts';
 export * from './paper-words.ts';
 export * from './registry.ts';

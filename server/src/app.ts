@@ -31,6 +31,7 @@ import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, ownLedger, type SubjectReaders } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
 import { installationSecret } from './kernel/secret.ts';
+import { addOpeningRoutes } from './opening/index.ts';
 import {
   addRegistryRoutes,
   loadDivisions,
@@ -109,6 +110,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
     readings: config.readings,
     now: () => new Date(),
   });
+  addOpeningRoutes(http, { db: database.db, readings: config.readings, now: () => new Date() });
   await serveConsole(http, consoleDist);
   return http;
 }

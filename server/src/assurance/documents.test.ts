@@ -75,10 +75,8 @@ describe('a file that is handed in', () => {
       'cache-control': 'no-store',
     });
     expect(String(taken.headers['content-security-policy'])).toContain("default-src 'none'");
-    const { records } = await listRecords(
-      database.db,
-      { object: { kind: 'document', id } },
-      { limit: 10, offset: 0 },
+    const { records } = await withinScope(database.db, EVERYTHING, (trx) =>
+      listRecords(trx, { object: { kind: 'document', id } }, { limit: 10, offset: 0 }),
     );
     expect(records.map(({ act }) => act).sort()).toEqual(['document-kept', 'document-taken']);
   });

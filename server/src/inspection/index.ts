@@ -27,6 +27,8 @@ export {
   type WrittenReport,
 } from './reports/index.ts';
 export { addInspectionRoutes } from './routes.ts';
+export { suffixFor } from './rules/05-domain.ts';
+export { usesEntityName } from './rules/names.ts';
 export {
   INSPECTION_QUEUES,
   openConfiguredInspector,

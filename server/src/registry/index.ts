@@ -4,7 +4,17 @@ export { exportUnits } from './export-units.ts';
 export { importApplications } from './import-applications.ts';
 export { reportOf } from './import-report.ts';
 export { importUnits } from './import-units.ts';
+export { noteFiling } from './note-filing.ts';
 export { readApplications } from './read-applications.ts';
+export {
+  findCheckOf,
+  findNamesakes,
+  findOwnApplications,
+  type KnownApplication,
+  readUnitProfile,
+  type UnitProfile,
+} from './read-unit-profile.ts';
+export { refusedByScope } from './refusals.ts';
 export { demandRegion, loadDivisions } from './regions.ts';
 export {
   findApplicationFacts,
@@ -13,6 +23,7 @@ export {
   type RegisteredUnit,
 } from './registered-facts.ts';
 export { addRegistryRoutes } from './routes.ts';
+export { addApplication } from './save-application.ts';
 export { bindsUnit, fateOf } from './short-list.ts';
 export { noteChecks } from './take-over-check.ts';
 export { namesOfUnits } from './unit.repo.ts';

@@ -102,7 +102,8 @@ function isPartOf(host: string, declared: string): boolean {
   return !isShared && isUnder(host, declared);
 }
 
-function suffixFor(host: string, kind: 'organ' | 'institution'): string | undefined {
+/** The suffix of Art. 5 that a host ends with and that fits the kind of unit; look-alikes fit nobody. */
+export function suffixFor(host: string, kind: 'organ' | 'institution'): string | undefined {
   return DOMAIN_SUFFIXES.rows.find(
     ({ ascii, fits }) =>
       (fits as readonly string[]).includes(kind) && endsWith(host, ascii) && !isLookAlike(host, kind),

@@ -125,12 +125,37 @@ const PAPER_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+/** Opening of applications (Art. 4 to 9). */
+const OPENING_ACTS = {
+  'opening-submitted': { words: { zh: '提交开办申请', en: 'submitted an opening case' }, detail: nothing },
+  'opening-withdrawn': { words: { zh: '撤回开办申请', en: 'withdrew an opening case' }, detail: nothing },
+  'opening-accepted': { words: { zh: '受理开办申请', en: 'took up an opening case' }, detail: nothing },
+  'opening-returned': {
+    words: { zh: '退回补正', en: 'returned an opening case for correction' },
+    detail: z.strictObject({ fields: z.array(code).max(40) }),
+  },
+  'opening-granted': { words: { zh: '准予开办', en: 'granted an opening' }, detail: nothing },
+  'opening-refused': {
+    words: { zh: '不予开办', en: 'refused an opening' },
+    detail: z.strictObject({ obligation: code }),
+  },
+  'opening-overridden': {
+    words: { zh: '书面批准越过原则性要求', en: 'approved in writing what is asked in principle only' },
+    detail: z.strictObject({ subject: code }),
+  },
+  'opening-step-recorded': {
+    words: { zh: '登记开办步骤', en: 'recorded a step of an opening' },
+    detail: z.strictObject({ step: code }),
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
   ...IDENTITY_ACTS,
   ...AUDITING_ACTS,
   ...SUPERVISION_ACTS,
   ...PAPER_ACTS,
+  ...OPENING_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },
     detail: z.strictObject({ changed: z.array(code).max(8) }),

@@ -14,6 +14,11 @@ export function addDays(day: Day, count: number): Day {
   return new Date(utc(day) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** Calendar days from one day to another; negative where the other is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((utc(to) - utc(from)) / DAY_MS);
+}
+
 export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }

@@ -1,6 +1,6 @@
 export { beijingTime } from './beijing.ts';
 export { calendarWith, PUBLISHED_YEARS } from './calendar.ts';
-export { addDays, type Day, dayOf, isDay, momentOf, yearOf } from './day.ts';
+export { addDays, type Day, dayOf, daysBetween, isDay, momentOf, yearOf } from './day.ts';
 export {
   afterDays,
   afterHours,

@@ -1,4 +1,13 @@
 export { renderDocument } from './document.ts';
-export { AUTO_LINE, BODY_LINE, CHARACTER, type FontChoice, type FontSet, fontsFor, SIZE } from './form.ts';
+export {
+  AUTO_LINE,
+  BODY_LINE,
+  CHARACTER,
+  type FontChoice,
+  type FontSet,
+  fontsFor,
+  SIZE,
+  TEXT_WIDTH,
+} from './form.ts';
 export { body, cellText, emptyLine, heading, runs, TO_FILL, table, title } from './paragraphs.ts';
 export { signatureLines, signaturePlaces } from './signature.ts';

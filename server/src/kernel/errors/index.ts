@@ -6,6 +6,7 @@ import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
 import { INSPECTION_ERRORS } from './inspection.ts';
 import { LEDGER_ERRORS } from './ledger.ts';
+import { OPENING_ERRORS } from './opening.ts';
 import { PAPER_ERRORS } from './papers.ts';
 import { PROGRAM_ERRORS } from './program.ts';
 import { REGISTRY_ERRORS } from './registry.ts';
@@ -26,6 +27,7 @@ export const ERRORS = {
   ...DATABASE_ERRORS,
   ...INSPECTION_ERRORS,
   ...REGISTRY_ERRORS,
+  ...OPENING_ERRORS,
   ...RULEBOOK_ERRORS,
   ...LEDGER_ERRORS,
   ...SUPERVISION_ERRORS,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../database/index.ts';
+import type { Belonging } from './tables.ts';
 
 /**
  * What somebody sees of the units, 条块 alike. A path is the names of its nodes from the top, each ended by `/`; a
@@ -16,6 +17,15 @@ export interface Scope {
 
 /** The program itself, at work for all units: inspections on a schedule, imports at the command line. */
 export const EVERYTHING: Scope = { regions: [''], sectors: [], units: [] };
+
+/** Whether what belongs to a unit lies in a scope, as row-level security has it. */
+export function covers(scope: Scope, { unit_id, region_path, sector_path }: Belonging): boolean {
+  return (
+    scope.units.includes(unit_id) ||
+    scope.regions.some((prefix) => region_path.startsWith(prefix)) ||
+    scope.sectors.some((prefix) => sector_path.startsWith(prefix))
+  );
+}
 
 /**
  * Works in a transaction that sees, by row-level security, only what is in the scope. Whatever forgets a WHERE sees no

@@ -16,6 +16,7 @@ function page<Name extends string, Props extends object>(
 }
 
 const application = () => import('./pages/registry/application-form-page.tsx');
+const papers = () => import('./pages/papers/paper-form-page.tsx');
 const imports = () => import('./pages/registry/import-page.tsx');
 
 /** Every page with its address, but for the first one, which comes with the program. */
@@ -36,6 +37,14 @@ export const PAGES: readonly Page[] = [
   page('/units/:id?', () => import('./pages/registry/units-page.tsx'), ['UnitsPage']),
   page('/units/new', () => import('./pages/registry/new-unit-page.tsx'), ['NewUnitPage']),
   page('/units/import', imports, ['ImportPage', { of: 'units' }]),
+
+  page('/units/:id/papers', () => import('./pages/papers/unit-papers-page.tsx'), ['UnitPapersPage']),
+  page('/papers/new', papers, ['NewPaperPage']),
+  page('/papers/:id', () => import('./pages/papers/paper-page.tsx'), ['PaperPage']),
+  page('/papers/:id/edit', papers, ['EditPaperPage']),
+  page('/documents/:id', () => import('./pages/papers/document-page.tsx'), ['DocumentPage']),
+  page('/exceptions/new', () => import('./pages/papers/new-exception-page.tsx'), ['NewExceptionPage']),
+  page('/expiries', () => import('./pages/papers/expiries-page.tsx'), ['ExpiriesPage']),
 
   page('/people', () => import('./pages/people/people-page.tsx'), ['PeoplePage']),
   page('/people/new', () => import('./pages/people/new-person-page.tsx'), ['NewPersonPage']),

@@ -104,14 +104,19 @@ export const paperViewSchema = z.object({
 });
 export type PaperView = z.infer<typeof paperViewSchema>;
 
-/** One obligation that is decided by papers and registered facts, and how it stands. */
-export const paperVerdictSchema = z.object({
+/** An obligation on which something can be stated. */
+export const paperObligationSchema = z.object({
   ...toldObligation,
-  article: z.int(),
-  force: z.enum(Object.keys(FORCE_WORDS) as [Force, ...Force[]]),
   asks: z.array(z.string()),
   /** a statement of a named person is asked for: it has an end */
   endRequired: z.boolean(),
+});
+export type PaperObligation = z.infer<typeof paperObligationSchema>;
+
+/** One obligation that is decided by papers and registered facts, and how it stands. */
+export const paperVerdictSchema = paperObligationSchema.extend({
+  article: z.int(),
+  force: z.enum(Object.keys(FORCE_WORDS) as [Force, ...Force[]]),
   /** probes decide the other half of it */
   alsoProbed: z.boolean(),
   verdict: z.enum(VERDICTS),
@@ -135,6 +140,8 @@ export const paperVerdictListSchema = z.object({
   application: z.object({ id: z.uuid(), name: z.string() }).optional(),
   rows: z.array(paperVerdictSchema),
   counts: z.record(z.enum(VERDICTS), z.int()),
+  /** of a unit: what it may state besides, for all of its applications */
+  others: z.array(paperObligationSchema),
   asOf: z.iso.datetime(),
 });
 export type PaperVerdictList = z.infer<typeof paperVerdictListSchema>;

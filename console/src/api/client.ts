@@ -2,6 +2,8 @@ import { type ErrorAnswer, errorAnswerSchema, type Lang } from '@zhengdun/contra
 
 /** A server on this machine that says nothing for so long is not there. */
 const LIMIT_MS = 30_000;
+/** A file takes its time on the way. */
+const FILE_LIMIT_MS = 120_000;
 
 type Kind =
   /** no answer at all */
@@ -32,6 +34,8 @@ export interface Call {
   readonly lang: Lang;
   /** sent as JSON by POST; without one the call is a GET */
   readonly body?: unknown;
+  /** sent as it is by POST, instead of JSON */
+  readonly file?: Blob | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -61,20 +65,23 @@ export async function callApi<Data>(schema: Schema<Data>, call: Call): Promise<D
   return read.data;
 }
 
-async function send({ path, lang, body, signal }: Call): Promise<Response> {
+async function send({ path, lang, body, file, signal }: Call): Promise<Response> {
   const abort = new AbortController();
   const stop = (): void => abort.abort();
-  const timer = setTimeout(stop, LIMIT_MS);
+  const timer = setTimeout(stop, file ? FILE_LIMIT_MS : LIMIT_MS);
   signal?.addEventListener('abort', stop);
   try {
+    const sent = file ?? (body === undefined ? undefined : JSON.stringify(body));
     return await fetch(`/api${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
+      method: sent === undefined ? 'GET' : 'POST',
       headers: {
         accept: 'application/json',
         'accept-language': lang,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(sent !== undefined && {
+          'content-type': file ? 'application/octet-stream' : 'application/json',
+        }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(sent !== undefined && { body: sent }),
       signal: abort.signal,
     });
   } catch (cause) {

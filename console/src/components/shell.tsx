@@ -3,12 +3,13 @@ import type { ReactNode } from 'react';
 import { Link, NavLink, useLocation, useSearchParams } from 'react-router';
 import { useSession } from '../api/session.ts';
 import { LANGUAGE_PARAMETER, LANGUAGE_TAGS, useLanguage } from '../locales/language.tsx';
+import type { TextKey } from '../locales/texts.ts';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './shell.module.css';
 
 interface Entry {
   readonly to: string;
-  readonly label: 'menu.checks' | 'menu.applications' | 'menu.findings' | 'menu.units' | 'menu.people';
+  readonly label: Extract<TextKey, `menu.${string}`>;
   readonly holds: RegExp;
   /** shown to whoever has it; without one to everybody */
   readonly permission?: PermissionName;
@@ -20,10 +21,11 @@ const MENU: readonly Entry[] = [
   {
     to: '/applications',
     label: 'menu.applications',
-    holds: /^\/applications(\/|$)/,
+    holds: /^\/(applications|papers|documents|exceptions)(\/|$)/,
     permission: 'application.read',
   },
   { to: '/findings', label: 'menu.findings', holds: /^\/findings(\/|$)/, permission: 'finding.read' },
+  { to: '/expiries', label: 'menu.expiries', holds: /^\/expiries(\/|$)/, permission: 'paper.read' },
   { to: '/units', label: 'menu.units', holds: /^\/units(\/|$)/, permission: 'unit.read' },
   { to: '/people', label: 'menu.people', holds: /^\/(people|grants)(\/|$)/, permission: 'person.read' },
 ];

@@ -1,6 +1,7 @@
 import { CHECKS } from './en/checks.ts';
 import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
+import { PAPERS } from './en/papers.ts';
 import { PEOPLE } from './en/people.ts';
 import { REGISTRY } from './en/registry.ts';
 import type { zhCN } from './zh-CN.ts';
@@ -9,6 +10,7 @@ export const en = {
   ...GENERAL,
   ...CHECKS,
   ...FINDINGS,
+  ...PAPERS,
   ...PEOPLE,
   ...REGISTRY,
 } as const satisfies Record<keyof typeof zhCN, string>;

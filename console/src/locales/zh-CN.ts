@@ -1,6 +1,7 @@
 import { CHECKS } from './zh-CN/checks.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
+import { PAPERS } from './zh-CN/papers.ts';
 import { PEOPLE } from './zh-CN/people.ts';
 import { REGISTRY } from './zh-CN/registry.ts';
 
@@ -9,6 +10,7 @@ export const zhCN = {
   ...GENERAL,
   ...CHECKS,
   ...FINDINGS,
+  ...PAPERS,
   ...PEOPLE,
   ...REGISTRY,
 } as const;

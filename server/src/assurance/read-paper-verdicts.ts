@@ -1,6 +1,7 @@
 import {
   fillTemplate,
   type Lang,
+  type Obligation,
   PAPER_RESULTS,
   type PaperVerdictList,
   type PaperVerdictRow,
@@ -13,8 +14,8 @@ import { type Actor, beyondScope, type Scope, scopeOf, withinScope } from '../ke
 import { findApplicationFacts, findUnitFacts } from '../registry/index.ts';
 import { filingsFor, judgePapers, type PaperVerdict } from './judge-papers.ts';
 import { findStandings } from './paper.repo.ts';
-import { isStated, PAPER_OBLIGATIONS } from './paper.ts';
-import { asksOf, toldObligation } from './read-paper.ts';
+import { PAPER_OBLIGATIONS } from './paper.ts';
+import { paperObligation } from './read-paper.ts';
 import type { AssuranceTools } from './tools.ts';
 
 /** Platforms upon platforms: registered circles are refused, so this only bounds the work. */
@@ -71,7 +72,8 @@ export async function readApplicationPapers(
     const verdicts = await readPaperVerdicts(trx, scope, { applicationId: id, today: dayOf(at) });
     if (!application || !verdicts) throw new HouseError('application-unknown', {});
     const { unit, name } = application;
-    return { ...listOf(verdicts, lang, at), unit: named(unit), application: { id, name } };
+    const list = listOf(verdicts, lang, at);
+    return { ...list, unit: named(unit), application: { id, name }, others: [] };
   });
 }
 
@@ -93,10 +95,15 @@ export async function readUnitPapers(
     const papers = await findStandings(trx, { unitId: id, applicationId: undefined });
     const about = { today: dayOf(at), unit, application: undefined, papers, host: undefined };
     const stated = new Set(papers.map((paper) => paper.obligation));
-    const verdicts = PAPER_OBLIGATIONS.filter(
-      (obligation) => obligation.applications.length === 0 || stated.has(obligation.id),
-    ).map((obligation) => judgePapers(obligation, about));
-    return { ...listOf(verdicts, lang, at), unit: named(unit) };
+    const isListed = ({ id: which, applications }: Obligation) =>
+      applications.length === 0 || stated.has(which);
+    const verdicts = PAPER_OBLIGATIONS.filter(isListed).map((obligation) => judgePapers(obligation, about));
+    const others = PAPER_OBLIGATIONS.filter((obligation) => !isListed(obligation));
+    return {
+      ...listOf(verdicts, lang, at),
+      unit: named(unit),
+      others: others.map((obligation) => paperObligation(obligation, lang)),
+    };
   });
 }
 
@@ -120,11 +127,9 @@ function rowOf(verdict: PaperVerdict, lang: Lang): PaperVerdictRow {
   const result = PAPER_RESULTS[verdict.code];
   const { reason, paperId, expiresOn } = verdict;
   return {
-    ...toldObligation(obligation, lang),
+    ...paperObligation(obligation, lang),
     article: obligation.position.article,
     force: obligation.force,
-    asks: asksOf(obligation, lang),
-    endRequired: isStated(obligation),
     alsoProbed: obligation.decidedBy.some(({ means }) => means === 'probe'),
     verdict: verdict.verdict,
     ...(reason && { reason }),

@@ -1,4 +1,4 @@
-import type { Lang, Obligation, PaperVersion, PaperView } from '@zhengdun/contract';
+import type { Lang, Obligation, PaperObligation, PaperVersion, PaperView } from '@zhengdun/contract';
 import { basisText, citation } from '@zhengdun/rulebook';
 import { dayOf } from '../kernel/clock/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
@@ -36,10 +36,8 @@ export async function readPaper(
       id,
       unit: { id: unit.id, name: unit.name },
       ...(application && { application: { id: application.id, name: application.name } }),
-      ...toldObligation(obligation, lang),
+      ...paperObligation(obligation, lang),
       basis: basisText(obligation.position, lang),
-      asks: asksOf(obligation, lang),
-      endRequired: isStated(obligation),
       ...(paper.withdrawn_at && {
         withdrawn: { at: paper.withdrawn_at.toISOString(), ground: paper.withdrawn_for ?? '' },
       }),
@@ -74,8 +72,17 @@ export function toldObligation({ id, position, title }: Obligation, lang: Lang) 
   return { obligation: id, citation: citation(position, lang), title: title[lang] };
 }
 
+/** An obligation as its form needs it. */
+export function paperObligation(obligation: Obligation, lang: Lang): PaperObligation {
+  return {
+    ...toldObligation(obligation, lang),
+    asks: asksOf(obligation, lang),
+    endRequired: isStated(obligation),
+  };
+}
+
 /** What an obligation wants to see, in the words of the rulebook. */
-export function asksOf({ decidedBy }: Obligation, lang: Lang): string[] {
+function asksOf({ decidedBy }: Obligation, lang: Lang): string[] {
   return decidedBy.flatMap((decision) => {
     if (decision.means === 'record') return [decision.what[lang]];
     return decision.means === 'attestation' ? [decision.by[lang]] : [];

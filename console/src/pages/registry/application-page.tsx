@@ -7,6 +7,7 @@ import {
   CONDITION_WORDS,
   FILING_KINDS,
   FILING_WORDS,
+  type SessionView,
   UNIT_POST_WORDS,
   VERDICT_WORDS,
 } from '@zhengdun/contract';
@@ -23,19 +24,20 @@ import { EmptyState } from '../../components/states.tsx';
 import { TabLinks } from '../../components/tab-links.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import { ApplicationPapers } from '../papers/application-papers.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import styles from './application-page.module.css';
 import { ChangeList } from './change-list.tsx';
 
-const TABS = ['checks', 'facts', 'history'] as const;
+const TABS = ['checks', 'facts', 'papers', 'history'] as const;
 type Tab = (typeof TABS)[number];
 
 /** 应用详情: who answers for it, what the checks say, what is registered, what was changed. */
 export function ApplicationPage(): ReactNode {
-  return <SignedIn permission="application.read">{() => <Application />}</SignedIn>;
+  return <SignedIn permission="application.read">{(session) => <Application session={session} />}</SignedIn>;
 }
 
-function Application(): ReactNode {
+function Application({ session }: { readonly session: SessionView }): ReactNode {
   const { id = '' } = useParams();
   const { tell } = useLanguage();
   const application = useApplication(id);
@@ -48,13 +50,20 @@ function Application(): ReactNode {
       </PageFrame>
     );
   }
-  return <Answered answer={application}>{(view) => <ApplicationFrame view={view} />}</Answered>;
+  return (
+    <Answered answer={application}>{(view) => <ApplicationFrame view={view} session={session} />}</Answered>
+  );
 }
 
-function ApplicationFrame({ view }: { readonly view: ApplicationView }): ReactNode {
+function ApplicationFrame(props: {
+  readonly view: ApplicationView;
+  readonly session: SessionView;
+}): ReactNode {
+  const { view, session } = props;
   const { lang, tell } = useLanguage();
   const [search] = useSearchParams();
-  const tab: Tab = TABS.find((each) => each === search.get('tab')) ?? 'checks';
+  const tabs = TABS.filter((each) => each !== 'papers' || session.permissions.includes('paper.read'));
+  const tab: Tab = tabs.find((each) => each === search.get('tab')) ?? 'checks';
   const { id, unit, kind, state, contact } = view;
   return (
     <PageFrame
@@ -87,12 +96,13 @@ function ApplicationFrame({ view }: { readonly view: ApplicationView }): ReactNo
     >
       <TabLinks
         label={tell('application.tabs')}
-        tabs={TABS.map((value) => ({ value, label: tell(`application.tab.${value}`) }))}
+        tabs={tabs.map((value) => ({ value, label: tell(`application.tab.${value}`) }))}
         current={tab}
       />
       <Panel title={tell(`application.tab.${tab}`)}>
         {tab === 'checks' && <Checks view={view} />}
         {tab === 'facts' && <Facts view={view} />}
+        {tab === 'papers' && <ApplicationPapers id={id} session={session} />}
         {tab === 'history' && <ChangeList of="applications" id={id} />}
       </Panel>
     </PageFrame>

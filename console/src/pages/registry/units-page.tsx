@@ -143,6 +143,11 @@ function UnitFacts({ unit }: { readonly unit: UnitView }): ReactNode {
         </Link>
       ),
     },
+    {
+      key: 'papers',
+      label: tell('papers.title'),
+      value: <Link to={`/units/${id}/papers`}>{tell('papers.unit.link')}</Link>,
+    },
     { key: 'subordinates', label: tell('unit.subordinates'), value: unit.subordinates },
   ];
   return <FactList facts={facts} />;

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { usePapers } from '../../api/papers.ts';
+import { Answered } from '../../components/answered.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+import { SignedIn } from '../sign-in/signed-in.tsx';
+import { PaperVerdicts } from './application-papers.tsx';
+
+/** 证明材料 of a unit as a whole. */
+export function UnitPapersPage(): ReactNode {
+  return (
+    <SignedIn permission="paper.read">
+      {({ permissions }) => <UnitPapers mayWrite={permissions.includes('attestation.write')} />}
+    </SignedIn>
+  );
+}
+
+function UnitPapers({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {
+  const { id = '' } = useParams();
+  const { tell } = useLanguage();
+  const papers = usePapers('units', id);
+  return (
+    <PageFrame
+      title={tell('papers.unit.title')}
+      lead={
+        <>
+          {papers.data && <Link to={`/units/${id}`}>{papers.data.unit.name}</Link>} {tell('papers.unit.lead')}
+        </>
+      }
+      acts={
+        mayWrite && (
+          <LinkButton to={`/papers/new?unit=${id}`} primary>
+            {tell('paper.new')}
+          </LinkButton>
+        )
+      }
+      asOf={papers.data?.asOf}
+    >
+      <Panel title={tell('papers.title')}>
+        <Answered answer={papers}>{(list) => <PaperVerdicts list={list} />}</Answered>
+      </Panel>
+    </PageFrame>
+  );
+}

@@ -99,7 +99,7 @@ describe('papers', () => {
   it('are written by one, signed by another, end, and can be destroyed on an order', async () => {
     await using writing = await openAs('handler', `/applications/${site}?tab=papers`);
     const { page } = writing;
-    await page.getByText('这些义务').or(page.getByText('一律为无法判定')).waitFor();
+    await page.getByText('一律为无法判定').waitFor();
     await isGood(writing, 'application-papers');
     await page.getByRole('link', { name: `填写情况说明：${TITLE}` }).press('Enter');
     await page.getByRole('heading', { level: 1, name: '填写情况说明' }).waitFor();
@@ -177,10 +177,17 @@ describe('papers', () => {
     await page.getByRole('button', { name: '提交申请' }).click();
     await page.getByRole('row', { name: /待批准/ }).waitFor();
 
-    await using deciding = await openAs('deputy', `/applications/${site}?tab=papers`);
+    await using deciding = await openAs('deputy', `/applications/${site}?tab=exceptions`);
     await deciding.page.getByRole('button', { name: /^批准/ }).press('Enter');
     await deciding.page.getByRole('row', { name: /已批准/ }).waitFor();
     await isGood(deciding, 'exceptions');
+    // A leader reads what is to be done, and is offered no act that a leader has not.
+    await deciding.page.goto(`${base}/applications/${site}?tab=papers`);
+    await deciding.page
+      .getByRole('row', { name: /填写情况说明/ })
+      .first()
+      .waitFor();
+    expect(await deciding.page.getByRole('link', { name: /^填写情况说明/ }).count()).toBe(0);
     await deciding.page.goto(`${base}/expiries?within=90&kind=exception`);
     await deciding.page.getByText('共1项').waitFor();
   });
@@ -189,7 +196,7 @@ describe('papers', () => {
     const closed = await registerSite(database.db, unit, { name: '样例旧网站', state: 'closed' });
     await using opened = await openAs('handler', `/applications/${closed}?tab=papers`);
     const { page } = opened;
-    await page.getByText('共5步，已有证明0步').waitFor();
+    await page.getByText('关停清单共5步，已有证明0步').waitFor();
     await isGood(opened, 'closure');
     await page.goto(`${base}/units/${unit}/papers?lang=en`);
     await page.getByRole('link', { name: 'Write a statement' }).press('Enter');

@@ -5,6 +5,7 @@ export const PAPERS = {
   'papers.title': 'Papers',
   'papers.lead':
     'These obligations are decided by registered facts and by signed statements. What is not signed, or has expired, is undetermined.',
+  'papers.lead.unit': 'What holds for all applications is stated once:',
   'papers.caption': 'Obligations decided by records and statements, in the order of the text',
   'papers.none': 'There is no obligation of this kind.',
   'papers.all': 'Show all obligations',
@@ -80,7 +81,7 @@ export const PAPERS = {
   'document.take': 'Download the file',
   'document.kind': 'Format',
   'document.size': 'Size',
-  'document.bytes': '{bytes:bytes}, without what encryption adds',
+  'document.bytes': '{bytes:bytes} before encryption',
   'document.kept': 'Uploaded',
   'document.destroyed': 'Destroyed on an order',
   'document.destroyed.by': 'Order {order}, approved by {approver}',
@@ -92,8 +93,10 @@ export const PAPERS = {
   'document.order.empty': 'Give the number of the order',
   'document.approver': 'Approved by',
   'document.approver.empty': 'Name who approved it',
-  'closure.title': 'Closure checklist',
-  'closure.lead': '{proven} of {total} steps are proven. The closure is complete when all of them are.',
+  'closure.lead':
+    '{proven} of {total} steps of the closure checklist are proven. The closure is complete when all of them are.',
+  'application.tab.exceptions': 'Exceptions',
+  'exceptions.back': 'Back to the exceptions',
   'exceptions.title': 'Exceptions and deferrals',
   'exceptions.lead':
     'What binds in principle can have an exception, for one year at most. For the rest only a plan of deferral is registered, and the result stays not met.',

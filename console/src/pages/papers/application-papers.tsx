@@ -11,61 +11,83 @@ import { usePapers } from '../../api/papers.ts';
 import { Answered } from '../../components/answered.tsx';
 import { FourCounts } from '../../components/four-counts.tsx';
 import { useLanguage } from '../../locales/language.tsx';
-import { ClosureList } from './closure-list.tsx';
-import { ExceptionList } from './exception-list.tsx';
 import { PaperRows } from './paper-rows.tsx';
+import styles from './papers.module.css';
 
 interface ApplicationPapersProps {
   readonly id: string;
   readonly session: SessionView;
 }
 
-/** 证明材料 of an application: what papers decide of it, its closure, and its exceptions. */
+/** 证明材料 of an application: what papers decide of it; once it is no longer used, the checklist of its closure. */
 export function ApplicationPapers({ id, session }: ApplicationPapersProps): ReactNode {
+  const { tell } = useLanguage();
   const papers = usePapers('applications', id);
   return (
     <Answered answer={papers} lines={8}>
-      {(list) => (
-        <>
-          <PaperVerdicts list={list} />
-          <ClosureList id={id} rows={list.rows} />
-          <ExceptionList id={id} session={session} />
-        </>
-      )}
+      {(list) => {
+        const steps = list.rows.filter(isClosureStep);
+        const proven = steps.filter(({ verdict }) => verdict === 'met').length;
+        return (
+          <>
+            {steps.length > 0 ? (
+              <p>{tell('closure.lead', { proven, total: steps.length })}</p>
+            ) : (
+              <p>
+                {tell('papers.lead')} {tell('papers.lead.unit')}{' '}
+                <Link to={`/units/${list.unit.id}/papers`}>{tell('papers.unit.title')}</Link>
+              </p>
+            )}
+            <PaperVerdicts list={list} session={session} whole={steps.length > 0} />
+          </>
+        );
+      }}
     </Answered>
   );
 }
 
-/** The four counts and the rows behind them; what does not apply is shown when it is asked for. */
-export function PaperVerdicts({ list }: { readonly list: PaperVerdictList }): ReactNode {
+/** Art. 12 ¶2: what is owed once an application is no longer used. */
+function isClosureStep({ article, code }: PaperVerdictRow): boolean {
+  return article === 12 && code !== 'not-bound' && code !== 'no-event';
+}
+
+interface PaperVerdictsProps {
+  readonly list: PaperVerdictList;
+  readonly session: SessionView;
+  /** also what is met is shown at first */
+  readonly whole: boolean;
+}
+
+/** The four counts and the rows behind them, at first what is open. */
+export function PaperVerdicts({ list, session, whole }: PaperVerdictsProps): ReactNode {
   const { tell } = useLanguage();
   const [search] = useSearchParams();
-  const shown = VERDICTS.find((verdict) => verdict === search.get('verdict'));
-  const total = list.rows.length;
+  const asked = search.get('verdict');
+  const shown = VERDICTS.find((verdict) => verdict === asked);
   function linkTo(verdict: Verdict | undefined): To {
     const next = new URLSearchParams(search);
-    if (verdict) next.set('verdict', verdict);
-    else next.set('verdict', 'all');
+    next.set('verdict', verdict ?? 'all');
     return { search: next.toString() };
   }
   const isShown = ({ verdict }: PaperVerdictRow): boolean => {
     if (shown) return verdict === shown;
-    return search.get('verdict') === 'all' || verdict === 'unmet' || verdict === 'unknown';
+    if (asked === 'all') return true;
+    return verdict !== 'not-applicable' && (whole || verdict !== 'met');
   };
   return (
-    <>
-      <p>{tell('papers.lead')}</p>
-      <FourCounts summary={{ ...list.counts, total }} linkTo={linkTo} shown={shown} />
+    <div className={styles.verdicts}>
+      <FourCounts summary={{ ...list.counts, total: list.rows.length }} linkTo={linkTo} shown={shown} />
       <PaperRows
         caption={tell('papers.caption')}
         rows={list.rows.filter(isShown)}
         owner={list.application ? { application: list.application.id } : { unit: list.unit.id }}
+        session={session}
         empty={
           <p>
             {tell('papers.none')} <Link to={linkTo(undefined)}>{tell('papers.all')}</Link>
           </p>
         }
       />
-    </>
+    </div>
   );
 }

@@ -24,8 +24,7 @@ export function ExceptionList({ id, session }: ExceptionListProps): ReactNode {
   const { tell } = useLanguage();
   const exceptions = useExceptions(id);
   return (
-    <section aria-label={tell('exceptions.title')}>
-      <h3>{tell('exceptions.title')}</h3>
+    <>
       <p>{tell('exceptions.lead')}</p>
       {session.permissions.includes('attestation.write') && (
         <p>
@@ -37,7 +36,7 @@ export function ExceptionList({ id, session }: ExceptionListProps): ReactNode {
           rows.length === 0 ? <p>{tell('exceptions.none')}</p> : <Rows rows={rows} session={session} />
         }
       </Answered>
-    </section>
+    </>
   );
 }
 

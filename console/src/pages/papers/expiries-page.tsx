@@ -133,7 +133,7 @@ function placeOf({ kind, id, application }: Expiry): string {
       return `/papers/${id}`;
     case 'exception':
     case 'deferral':
-      return `/applications/${application?.id}?tab=papers`;
+      return `/applications/${application?.id}?tab=exceptions`;
     case 'filing':
       return `/applications/${id}/edit`;
     case 'certificate':

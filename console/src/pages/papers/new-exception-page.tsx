@@ -30,7 +30,7 @@ function NewException(): ReactNode {
     <PageFrame
       title={tell('exceptions.ask')}
       lead={tell('exceptions.lead')}
-      acts={<Link to={`/applications/${application}?tab=papers`}>{tell('papers.back')}</Link>}
+      acts={<Link to={`/applications/${application}?tab=exceptions`}>{tell('exceptions.back')}</Link>}
     >
       <Answered answer={papers} lines={6}>
         {(list) => <ExceptionForm list={list} applicationId={application} />}
@@ -82,7 +82,7 @@ function ExceptionForm(props: {
           kind &&
           ask.mutate(
             { applicationId, obligation, kind, ground: ground.trim(), startsOn, endsOn },
-            { onSuccess: () => navigate(`/applications/${applicationId}?tab=papers`) },
+            { onSuccess: () => navigate(`/applications/${applicationId}?tab=exceptions`) },
           )
         }
       >

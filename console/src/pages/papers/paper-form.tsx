@@ -10,6 +10,7 @@ import { ActForm } from '../../components/act-form.tsx';
 import { ChoiceField, TextField } from '../../components/field.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { type Attached, DocumentFields } from './document-fields.tsx';
+import styles from './papers.module.css';
 
 interface PaperFormProps {
   readonly unit: string;
@@ -73,7 +74,7 @@ export function PaperForm(props: PaperFormProps): ReactNode {
           {obligation && (
             <>
               <p>{tell('paper.asks')}</p>
-              <ul>
+              <ul className={styles.asks}>
                 {obligation.asks.map((each) => (
                   <li key={each}>{each}</li>
                 ))}

@@ -164,10 +164,12 @@ function Sign(props: {
   const { view, version, session } = props;
   const { tell } = useLanguage();
   const sign = useSignPaper(view.id);
-  if (version.writtenBy.id === session.person?.id) return <p>{tell('paper.sign.own')}</p>;
-  if (!session.permissions.includes('attestation.sign')) return <p>{tell('paper.sign.leader')}</p>;
+  if (version.writtenBy.id === session.person?.id)
+    return <p className={styles.after}>{tell('paper.sign.own')}</p>;
+  if (!session.permissions.includes('attestation.sign'))
+    return <p className={styles.after}>{tell('paper.sign.leader')}</p>;
   return (
-    <>
+    <div className={styles.after}>
       <p>{tell('paper.sign.what', { version: version.version, documents: version.documents.length })}</p>
       {sign.error && (
         <ActErrorState title={tell('form.notDone', { act: tell('paper.sign') })} error={sign.error} />
@@ -175,7 +177,7 @@ function Sign(props: {
       <Button type="primary" disabled={sign.isPending} onClick={() => sign.mutate(version.version)}>
         {tell('paper.sign')}
       </Button>
-    </>
+    </div>
   );
 }
 

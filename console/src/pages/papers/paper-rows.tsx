@@ -1,13 +1,20 @@
-import { FORCE_WORDS, PAPER_ACT_WORDS, type PaperVerdictRow } from '@zhengdun/contract';
+import {
+  FORCE_WORDS,
+  PAPER_ACT_WORDS,
+  type PaperVerdictRow,
+  type PermissionName,
+  type SessionView,
+} from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { queryText } from '../../api/use-asked.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { VerdictTag } from '../../components/verdict-tag.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import styles from './papers.module.css';
 
 /** Whom the papers are of. */
-export interface Owner {
+interface Owner {
   readonly application?: string;
   readonly unit?: string;
 }
@@ -16,11 +23,12 @@ interface PaperRowsProps {
   readonly caption: string;
   readonly rows: readonly PaperVerdictRow[];
   readonly owner: Owner;
+  readonly session: SessionView;
   readonly empty: ReactNode;
 }
 
 /** Obligations by article with their state, and in the row what to do about each. */
-export function PaperRows({ caption, rows, owner, empty }: PaperRowsProps): ReactNode {
+export function PaperRows({ caption, rows, owner, session, empty }: PaperRowsProps): ReactNode {
   const { lang, tell } = useLanguage();
   if (rows.length === 0) return empty;
   return (
@@ -36,7 +44,11 @@ export function PaperRows({ caption, rows, owner, empty }: PaperRowsProps): Reac
           cell: ({ title, paperId }) => (paperId ? <Link to={`/papers/${paperId}`}>{title}</Link> : title),
         },
         { key: 'citation', title: tell('papers.basis'), cell: ({ citation }) => citation },
-        { key: 'force', title: tell('papers.force'), cell: ({ force }) => FORCE_WORDS[force][lang] },
+        {
+          key: 'force',
+          title: tell('papers.force'),
+          cell: ({ force }) => <span className={styles.whole}>{FORCE_WORDS[force][lang]}</span>,
+        },
         {
           key: 'verdict',
           title: tell('papers.verdict'),
@@ -54,39 +66,48 @@ export function PaperRows({ caption, rows, owner, empty }: PaperRowsProps): Reac
             </>
           ),
         },
-        { key: 'act', title: tell('papers.act'), cell: (row) => <RowAct row={row} owner={owner} /> },
+        {
+          key: 'act',
+          title: tell('papers.act'),
+          cell: (row) => <RowAct row={row} owner={owner} session={session} />,
+        },
       ]}
     />
   );
 }
 
-function RowAct({ row, owner }: { readonly row: PaperVerdictRow; readonly owner: Owner }): ReactNode {
+interface RowActProps {
+  readonly row: PaperVerdictRow;
+  readonly owner: Owner;
+  readonly session: SessionView;
+}
+
+/** What is to be done next: a link for whoever may do it, and the bare words for everybody else. */
+function RowAct({ row, owner, session }: RowActProps): ReactNode {
   const { lang, tell } = useLanguage();
   const { act, obligation, paperId, title } = row;
-  const write = `/papers/new?${queryText({ ...owner, obligation })}`;
-  if (act === 'register' && owner.application) {
-    return (
-      <>
-        <Named
-          to={`/applications/${owner.application}/edit`}
-          word={PAPER_ACT_WORDS.register[lang]}
-          of={title}
-        />
-        {row.code !== 'level-too-low' && (
-          <>
-            <br />
-            <Named to={paperId ? `/papers/${paperId}` : write} word={tell('papers.orPaper')} of={title} />
-          </>
-        )}
-      </>
-    );
-  }
-  if (act === 'sign' && paperId)
-    return <Named to={`/papers/${paperId}`} word={PAPER_ACT_WORDS.sign[lang]} of={title} />;
-  if (act === 'renew' && paperId)
-    return <Named to={`/papers/${paperId}/edit`} word={PAPER_ACT_WORDS.renew[lang]} of={title} />;
-  if (act === 'write') return <Named to={write} word={PAPER_ACT_WORDS.write[lang]} of={title} />;
-  return '—';
+  const may = (permission: PermissionName) => session.permissions.includes(permission);
+  if (!act) return '—';
+  const write = paperId ? `/papers/${paperId}/edit` : `/papers/new?${queryText({ ...owner, obligation })}`;
+  const word = PAPER_ACT_WORDS[act][lang];
+  if (act === 'sign') return <Named to={`/papers/${paperId}`} word={word} of={title} />;
+  if (act !== 'register')
+    return may('attestation.write') ? <Named to={write} word={word} of={title} /> : word;
+  return (
+    <>
+      {may('application.manage') ? (
+        <Named to={`/applications/${owner.application}/edit`} word={word} of={title} />
+      ) : (
+        word
+      )}
+      {may('attestation.write') && row.code !== 'level-too-low' && (
+        <>
+          <br />
+          <Named to={write} word={tell('papers.orPaper')} of={title} />
+        </>
+      )}
+    </>
+  );
 }
 
 /** Links of one word in many rows say to a screen reader which row they are of. */

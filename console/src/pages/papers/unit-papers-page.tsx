@@ -1,3 +1,4 @@
+import type { SessionView } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { usePapers } from '../../api/papers.ts';
@@ -11,14 +12,10 @@ import { PaperVerdicts } from './application-papers.tsx';
 
 /** 证明材料 of a unit as a whole. */
 export function UnitPapersPage(): ReactNode {
-  return (
-    <SignedIn permission="paper.read">
-      {({ permissions }) => <UnitPapers mayWrite={permissions.includes('attestation.write')} />}
-    </SignedIn>
-  );
+  return <SignedIn permission="paper.read">{(session) => <UnitPapers session={session} />}</SignedIn>;
 }
 
-function UnitPapers({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {
+function UnitPapers({ session }: { readonly session: SessionView }): ReactNode {
   const { id = '' } = useParams();
   const { tell } = useLanguage();
   const papers = usePapers('units', id);
@@ -31,7 +28,7 @@ function UnitPapers({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {
         </>
       }
       acts={
-        mayWrite && (
+        session.permissions.includes('attestation.write') && (
           <LinkButton to={`/papers/new?unit=${id}`} primary>
             {tell('paper.new')}
           </LinkButton>
@@ -40,7 +37,7 @@ function UnitPapers({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {
       asOf={papers.data?.asOf}
     >
       <Panel title={tell('papers.title')}>
-        <Answered answer={papers}>{(list) => <PaperVerdicts list={list} />}</Answered>
+        <Answered answer={papers}>{(list) => <PaperVerdicts list={list} session={session} whole />}</Answered>
       </Panel>
     </PageFrame>
   );

@@ -25,11 +25,13 @@ import { TabLinks } from '../../components/tab-links.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { ApplicationPapers } from '../papers/application-papers.tsx';
+import { ExceptionList } from '../papers/exception-list.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import styles from './application-page.module.css';
 import { ChangeList } from './change-list.tsx';
 
-const TABS = ['checks', 'facts', 'papers', 'history'] as const;
+const TABS = ['checks', 'facts', 'papers', 'exceptions', 'history'] as const;
+const OF_PAPERS: readonly string[] = ['papers', 'exceptions'];
 type Tab = (typeof TABS)[number];
 
 /** 应用详情: who answers for it, what the checks say, what is registered, what was changed. */
@@ -62,7 +64,7 @@ function ApplicationFrame(props: {
   const { view, session } = props;
   const { lang, tell } = useLanguage();
   const [search] = useSearchParams();
-  const tabs = TABS.filter((each) => each !== 'papers' || session.permissions.includes('paper.read'));
+  const tabs = TABS.filter((each) => !OF_PAPERS.includes(each) || session.permissions.includes('paper.read'));
   const tab: Tab = tabs.find((each) => each === search.get('tab')) ?? 'checks';
   const { id, unit, kind, state, contact } = view;
   return (
@@ -103,6 +105,7 @@ function ApplicationFrame(props: {
         {tab === 'checks' && <Checks view={view} />}
         {tab === 'facts' && <Facts view={view} />}
         {tab === 'papers' && <ApplicationPapers id={id} session={session} />}
+        {tab === 'exceptions' && <ExceptionList id={id} session={session} />}
         {tab === 'history' && <ChangeList of="applications" id={id} />}
       </Panel>
     </PageFrame>

@@ -52,6 +52,8 @@ export const FINDING_EVENT_WORDS = {
   watched: { zh: '挂账督办', en: 'put under supervision' },
   unwatched: { zh: '解除督办', en: 'ended the supervision' },
   noticed: { zh: '列入整改通知', en: 'put into a rectification notice' },
+  'notice-delayed': { zh: '整改通知延期', en: 'the notice was delayed' },
+  'notice-withdrawn': { zh: '整改通知撤回，期限取消', en: 'the notice was withdrawn, and its term with it' },
   retired: { zh: '应用关停，不再检测', en: 'application closed, no longer checked' },
   revived: { zh: '应用恢复运行', en: 'application runs again' },
 } as const satisfies Record<string, LocalText>;
@@ -103,8 +105,8 @@ export type FindingQuery = z.infer<typeof findingQuerySchema>;
 
 /** The end of a term of statutory working days. */
 export const termSchema = z.object({
-  /** with those of a delay */
-  days: z.int(),
+  /** with those of a delay; missing where somebody gave the date */
+  days: z.int().optional(),
   from: z.iso.datetime(),
   /** the last day; missing while the holidays of its year are not published */
   dueOn: day.optional(),
@@ -163,6 +165,8 @@ export const findingViewSchema = findingRowSchema.extend({
   seenAt: z.iso.datetime(),
   /** the check that 申请复核 has asked for and that is still under way */
   recheckId: z.uuid().optional(),
+  /** the notice that it stands in */
+  notice: z.object({ id: z.uuid(), number: z.string() }).optional(),
   /** the request that waits */
   plea: z
     .object({

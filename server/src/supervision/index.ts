@@ -1,5 +1,6 @@
 import type { Http } from '../kernel/http/index.ts';
 import { addFindingRoutes } from './findings/finding-routes.ts';
+import { addNoticeRoutes } from './notices/notice-routes.ts';
 import type { SupervisionTools } from './tools.ts';
 
 export { takeInChecks } from './findings/take-in-checks.ts';
@@ -8,4 +9,5 @@ export { settleTerms } from './term.ts';
 /** Routes of 问题整改 and 整改通知. */
 export function addSupervisionRoutes(http: Http, tools: SupervisionTools): void {
   addFindingRoutes(http, tools);
+  addNoticeRoutes(http, tools);
 }

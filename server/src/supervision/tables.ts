@@ -1,4 +1,4 @@
-import type { FindingEvent, FindingState } from '@zhengdun/contract';
+import type { FindingEvent, FindingState, NoticeEvent } from '@zhengdun/contract';
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { Belonging } from '../kernel/tenancy/index.ts';
 
@@ -51,10 +51,51 @@ interface FindingActTable extends Belonging {
   due_on: string | null;
 }
 
+interface NoticeTable extends Belonging {
+  id: string;
+  outside: boolean;
+  serial: Generated<number>;
+  number: string | null;
+  title: string;
+  sender: string;
+  sent_by: string;
+  demand: string;
+  delivered_at: Date;
+  signed_at: Date | null;
+  return_asked_at: Date | null;
+  withdrawn_at: Date | null;
+  answer: string | null;
+  answered_at: Date | null;
+  done_at: Date | null;
+  due_from: Date;
+  due_days: number | null;
+  due_on: string | null;
+  plea: 'return' | 'delay' | null;
+  plea_by: string | null;
+  plea_ground: string | null;
+  plea_days: number | null;
+}
+
+interface NoticeActTable extends Belonging {
+  id: Generated<number>;
+  notice_id: string;
+  at: Date;
+  actor_id: string | null;
+  actor_name: Generated<string>;
+  act: NoticeEvent;
+  asked_by: string | null;
+  ground: string | null;
+  days: number | null;
+  due_on: string | null;
+}
+
 declare module '../kernel/database/tables.ts' {
   interface Tables {
     supervision_finding: FindingTable;
     supervision_finding_act: FindingActTable;
+    supervision_notice: NoticeTable;
+    supervision_notice_finding: Belonging & { notice_id: string; finding_id: string };
+    supervision_notice_act: NoticeActTable;
     supervision_intake: Belonging & { application_id: string; check_id: string; at: Date };
   }
 }
@@ -62,3 +103,7 @@ declare module '../kernel/database/tables.ts' {
 export type FindingRecord = Selectable<FindingTable>;
 export type FindingActRecord = Selectable<FindingActTable>;
 export type NewFindingAct = Insertable<FindingActTable>;
+export type NoticeRecord = Selectable<NoticeTable>;
+export type NewNoticeRow = Insertable<NoticeTable>;
+export type NoticeActRecord = Selectable<NoticeActTable>;
+export type NewNoticeAct = Insertable<NoticeActTable>;

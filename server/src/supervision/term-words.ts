@@ -11,7 +11,8 @@ export function termText(term: Term | undefined, lang: Lang): string {
   if (!term) return '';
   if (term.dueOn) return printTime(term.dueOn, lang);
   const from = dayText(term.from, lang);
+  const { days = 0 } = term;
   return lang === 'zh'
-    ? `自${from}起${term.days}个工作日（下一年节假日安排公布后确定日期）`
-    : `${term.days} working days from ${from} (the holidays of the next year are not published yet)`;
+    ? `自${from}起${days}个工作日（下一年节假日安排公布后确定日期）`
+    : `${days} working days from ${from} (the holidays of the next year are not published yet)`;
 }

@@ -29,9 +29,31 @@ export function termView(
   },
   now: Date,
 ): { term?: Term } {
-  if (row.due_from === null || row.due_days === null) return {};
-  const term = { days: row.due_days, from: row.due_from.toISOString() };
-  return { term: row.due_on === null ? term : { ...term, dueOn: row.due_on, ...leftOf(row.due_on, now) } };
+  return row.due_from === null ? {} : { term: termAt({ ...row, due_from: row.due_from }, now) };
+}
+
+/** The same for what always has one. */
+export function termAt(
+  row: { readonly due_from: Date; readonly due_days: number | null; readonly due_on: string | null },
+  now: Date,
+): Term {
+  return {
+    from: row.due_from.toISOString(),
+    ...(row.due_days !== null && { days: row.due_days }),
+    ...(row.due_on !== null && { dueOn: row.due_on, ...leftOf(row.due_on, now) }),
+  };
+}
+
+/**
+ * A term with so many working days more: they go on being counted from where the term began, or from the date that
+ * somebody gave.
+ */
+export function delayedTerm(
+  { due_from, due_days, due_on }: Pick<TermColumns, 'due_from' | 'due_on'> & { due_days: number | null },
+  days: number,
+): TermColumns {
+  if (due_days !== null) return termOf(due_from, due_days + days);
+  return termOf(due_on === null ? due_from : momentOf(due_on, '12:00'), days);
 }
 
 function leftOf(dueOn: string, now: Date): Pick<Term, 'workingDaysLeft'> {
@@ -49,24 +71,14 @@ function leftOf(dueOn: string, now: Date): Pick<Term, 'workingDaysLeft'> {
 /** Sets the last day of terms whose year was not published when they began; called when a program starts. */
 export async function settleTerms(db: Database): Promise<void> {
   await withinScope(db, EVERYTHING, async (trx) => {
-    const rows = await trx
-      .selectFrom('supervision_finding')
-      .select(['due_from', 'due_days'])
-      .distinct()
-      .where('due_from', 'is not', null)
-      .where('due_on', 'is', null)
-      .execute();
-    for (const { due_from, due_days } of rows) {
-      if (due_from === null || due_days === null) continue;
-      const { due_on } = termOf(due_from, due_days);
-      if (due_on === null) continue;
-      await trx
-        .updateTable('supervision_finding')
-        .set({ due_on })
-        .where('due_from', '=', due_from)
-        .where('due_days', '=', due_days)
-        .where(sql<boolean>`due_on IS NULL`)
-        .execute();
+    for (const table of ['supervision_finding', 'supervision_notice'] as const) {
+      const { rows } = await sql<{ due_from: Date; due_days: number }>`SELECT DISTINCT due_from, due_days
+        FROM ${sql.table(table)} WHERE due_from IS NOT NULL AND due_on IS NULL`.execute(trx);
+      for (const { due_from, due_days } of rows) {
+        const { due_on } = termOf(due_from, due_days);
+        await sql`UPDATE ${sql.table(table)} SET due_on = ${due_on}
+          WHERE due_from = ${due_from} AND due_days = ${due_days} AND due_on IS NULL`.execute(trx);
+      }
     }
   });
 }

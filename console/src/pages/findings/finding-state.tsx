@@ -38,7 +38,7 @@ export function TermText({
 }): ReactNode {
   const { lang, tell } = useLanguage();
   if (!term) return tell('term.none');
-  const { dueOn, days, from, workingDaysLeft: left } = term;
+  const { dueOn, days = 0, from, workingDaysLeft: left } = term;
   if (!dueOn) return tell('term.unknown', { days, from: printTime(from, lang) });
   const day = printTime(dueOn, lang);
   return (

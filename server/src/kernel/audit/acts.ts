@@ -86,6 +86,24 @@ const SUPERVISION_ACTS = {
     words: { zh: '挂账督办', en: 'put a finding under supervision' },
     detail: nothing,
   },
+  'notice-sent': {
+    words: { zh: '发出整改通知', en: 'sent a rectification notice' },
+    detail: z.strictObject({ findings: z.int(), days: z.int() }),
+  },
+  'notice-registered': {
+    words: { zh: '登记外来整改通知', en: 'registered a notice from outside' },
+    detail: z.strictObject({ findings: z.int() }),
+  },
+  'notice-signed': { words: { zh: '签收整改通知', en: 'signed for a notice' }, detail: nothing },
+  'notice-plea': {
+    words: { zh: '对整改通知申请退回或延期', en: 'asked to return or delay a notice' },
+    detail: z.strictObject({ plea: z.enum(['return', 'delay']) }),
+  },
+  'notice-plea-decided': {
+    words: { zh: '决定退回或延期', en: 'decided a request about a notice' },
+    detail: z.strictObject({ plea: z.enum(['return', 'delay']), decision: z.enum(['grant', 'refuse']) }),
+  },
+  'notice-answered': { words: { zh: '反馈整改情况', en: 'answered a notice' }, detail: nothing },
   'finding-unwatched': {
     words: { zh: '解除督办', en: 'ended the supervision of a finding' },
     detail: nothing,

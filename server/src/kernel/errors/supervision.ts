@@ -116,6 +116,59 @@ export const SUPERVISION_ERRORS = {
       en: 'A refusal tells its ground. Write it and send again.',
     },
   },
+  'finding-in-notice': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '所选问题中有已列入其他整改通知、尚未办结的。请去掉后再办理。',
+      en: 'One of the chosen findings stands in another open notice. Leave it out.',
+    },
+  },
+  'notice-unknown': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '没有这份通知，或者不在您负责的范围内。',
+      en: 'There is no such notice, or it is outside of your scope.',
+    },
+  },
+  'notice-not-open': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '通知现为“{state}”，不能再办理。',
+      en: 'The notice is "{state}" and nothing more is done about it.',
+    },
+  },
+  'notice-signed': {
+    status: 409,
+    exit: 64,
+    words: { zh: '通知已经签收，不需要再签收。', en: 'The notice has been signed for already.' },
+  },
+  'notice-returned': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '每份通知只能申请退回一次，本通知已申请过。有异议的，可对单个问题提出误报申诉。',
+      en: 'A return is asked for once, and has been. Appeal against single findings instead.',
+    },
+  },
+  'notice-from-outside': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '这是外来通知，签收、退回和延期请向来文单位办理，本系统只登记反馈。',
+      en: 'This notice came from outside: deal with its sender; only the answer is kept here.',
+    },
+  },
+  'notice-days-wrong': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '期限早于收文日期，或收文日期晚于今天。请核对两个日期。',
+      en: 'The date is before that of receipt, or the receipt lies in the future. Check both.',
+    },
+  },
   'person-needed': {
     status: 403,
     exit: 64,

@@ -2,6 +2,7 @@ import type { AssignFindings } from '@zhengdun/contract';
 import { peopleWith } from '../../identity/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { openNoticeOf } from '../notices/notice.repo.ts';
 import { NO_TERM, termOf } from '../term.ts';
 import { actingBy, type SupervisionTools } from '../tools.ts';
 import { findingsForUpdate, insertActs, updateFindings } from './finding.repo.ts';
@@ -31,6 +32,8 @@ export async function assignFindings(
     const fit = await peopleWith(trx, { unitId: first.unit_id, permission: 'finding.mend', now });
     const person = fit.find(({ id }) => id === personId);
     if (!person) throw new HouseError('finding-assignee-unfit', {});
+    if (days !== undefined && (await openNoticeOf(trx, wanted)))
+      throw new HouseError('finding-term-by-notice', {});
     const term = days === undefined ? NO_TERM : termOf(now, days);
     const acts = findings.map((finding) => {
       const step = demandStep(finding, 'assign', now);

@@ -3,7 +3,7 @@ import { factsOf } from '../../inspection/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { FindingRecord } from '../tables.ts';
-import { NO_TERM, termOf } from '../term.ts';
+import { delayedTerm, NO_TERM } from '../term.ts';
 import type { Acting, SupervisionTools } from '../tools.ts';
 import { onFinding } from './act-on-finding.ts';
 import { historyOf, insertActs, updateFindings } from './finding.repo.ts';
@@ -38,7 +38,9 @@ export async function decidePlea(
     const act = ACTS[plea][decision];
     const step = demandStep(row, act, acting.now);
     const columns = {
-      ...(act === 'grant-delay' && delayed(row)),
+      ...(act === 'grant-delay' &&
+        row.due_from &&
+        delayedTerm({ ...row, due_from: row.due_from }, row.plea_days ?? 0)),
       ...(act === 'uphold-appeal' && (await upheld(acting, row))),
     };
     await updateFindings(acting.trx, [id], { ...columns, ...NO_PLEA, state: step.state });
@@ -58,12 +60,6 @@ export async function decidePlea(
       detail: { plea, decision },
     });
   });
-}
-
-/** Working days go on being counted from where the term began: its end and so many more. */
-function delayed({ due_from, due_days, plea_days }: FindingRecord) {
-  if (due_from === null || due_days === null) throw new HouseError('finding-term-missing', {});
-  return termOf(due_from, due_days + (plea_days ?? 0));
 }
 
 async function upheld({ trx }: Acting, { check_id, rule, code }: FindingRecord) {

@@ -6,7 +6,7 @@ import {
   ROLE_NAMES,
   ROLES,
 } from '@zhengdun/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { verdictOf } from '../../../test/check-results.ts';
 import { useTestDatabase } from '../../../test/database.ts';
 import {
@@ -51,6 +51,9 @@ beforeAll(async () => {
     people.set(role, await signedIn(house, { unitId: own, grants: [{ role, area, place: own }] }));
   }
   people.set('stranger', await signedIn(house, { unitId: foreign, grants: [{ role: 'liaison' }] }));
+});
+afterEach(() => {
+  now = new Date(MONDAY);
 });
 afterAll(() => house.http.close());
 
@@ -170,7 +173,6 @@ describe('rectification', () => {
     now = new Date('2026-03-13T02:00:00Z');
     expect(await view(id)).toMatchObject({ marks: ['overdue'], term: { workingDaysLeft: -1 } });
     expect((await ask(3)).code).toBe('finding-term-over');
-    now = new Date(MONDAY);
   });
 
   it('ends in an upheld appeal until the check sees something else', async () => {

@@ -128,14 +128,20 @@ export async function countFindings(
 }
 
 export async function findFinding(db: Database, id: string): Promise<NamedFinding | undefined> {
+  return (await findFindings(db, [id]))[0];
+}
+
+/** Findings by their ids, the gravest first. */
+export async function findFindings(db: Database, ids: readonly string[]): Promise<NamedFinding[]> {
   return db
     .selectFrom('supervision_finding as f')
     .innerJoin('registry_application as a', 'a.id', 'f.application_id')
     .innerJoin('registry_unit as u', 'u.id', 'f.unit_id')
     .selectAll('f')
     .select(['a.name as application_name', 'u.name as unit_name', ASSIGNEE_NAME])
-    .where('f.id', '=', id)
-    .executeTakeFirst();
+    .where(sql<boolean>`f.id = ANY (${[...ids]}::uuid[])`)
+    .orderBy(ORDERS.severity)
+    .execute();
 }
 
 /** Findings that are there and seen, kept from others until the transaction ends. */

@@ -3,6 +3,8 @@ import { isUnderWay, readVerdict } from '../../inspection/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
+import { openNoticeOf } from '../notices/notice.repo.ts';
+import { numberOf } from '../notices/notice.ts';
 import type { FindingActRecord } from '../tables.ts';
 import { findFinding, historyOf, type NamedFinding } from './finding.repo.ts';
 import { isOnTheList, lifeOf } from './finding.ts';
@@ -12,12 +14,21 @@ import { type Reading, rowsOf } from './read-findings.ts';
 /** One finding with its life. @throws HouseError `finding-unknown` */
 export async function readFinding(db: Database, reading: Reading, id: string): Promise<FindingView> {
   const { actor, now } = reading;
-  const { record, row, history } = await withinScope(db, scopeOf(actor, 'finding.read'), async (trx) => {
-    const found = await findFinding(trx, id);
-    const [named] = found ? await rowsOf(trx, reading, [found]) : [];
-    if (!found || !named) throw new HouseError('finding-unknown', {});
-    return { record: found, row: named, history: await historyOf(trx, id) };
-  });
+  const { record, row, history, notice } = await withinScope(
+    db,
+    scopeOf(actor, 'finding.read'),
+    async (trx) => {
+      const found = await findFinding(trx, id);
+      const [named] = found ? await rowsOf(trx, reading, [found]) : [];
+      if (!found || !named) throw new HouseError('finding-unknown', {});
+      return {
+        record: found,
+        row: named,
+        history: await historyOf(trx, id),
+        notice: await openNoticeOf(trx, [id]),
+      };
+    },
+  );
   const seen = await readVerdict(db, { checkId: record.check_id, rule: record.rule });
   const waits = record.recheck_id !== null && (await isUnderWay(db, record.recheck_id));
   return {
@@ -26,6 +37,7 @@ export async function readFinding(db: Database, reading: Reading, id: string): P
     checkId: record.check_id,
     seenAt: record.seen_at.toISOString(),
     ...(waits && record.recheck_id && { recheckId: record.recheck_id }),
+    ...(notice && { notice: { id: notice.id, number: numberOf(notice) } }),
     ...pleaOf(record, history),
     history: history.map(lineOf),
     may: await mayDoTo(db, actor, { record, now, waits }),

@@ -32,6 +32,7 @@ export const PAGES: readonly Page[] = [
 
   page('/findings', () => import('./pages/findings/findings-page.tsx'), ['FindingsPage']),
   page('/findings/:id', () => import('./pages/findings/finding-page.tsx'), ['FindingPage']),
+  page('/short-list', () => import('./pages/registry/short-list-page.tsx'), ['ShortListPage']),
 
   // One page for both: the tree stays open while units are chosen in it.
   page('/units/:id?', () => import('./pages/registry/units-page.tsx'), ['UnitsPage']),
@@ -45,6 +46,9 @@ export const PAGES: readonly Page[] = [
   page('/documents/:id', () => import('./pages/papers/document-page.tsx'), ['DocumentPage']),
   page('/exceptions/new', () => import('./pages/papers/new-exception-page.tsx'), ['NewExceptionPage']),
   page('/expiries', () => import('./pages/papers/expiries-page.tsx'), ['ExpiriesPage']),
+  page('/openings', () => import('./pages/openings/openings-page.tsx'), ['OpeningsPage']),
+  page('/openings/new', () => import('./pages/openings/new-opening-page.tsx'), ['NewOpeningPage']),
+  page('/openings/:id', () => import('./pages/openings/opening-page.tsx'), ['OpeningPage']),
 
   page('/people', () => import('./pages/people/people-page.tsx'), ['PeoplePage']),
   page('/people/new', () => import('./pages/people/new-person-page.tsx'), ['NewPersonPage']),

@@ -92,6 +92,7 @@ export const openingStepViewSchema = z.object({
   doer: z.enum(OPENING_DOERS),
   /** decided here; else recorded here after it was done outside */
   inSystem: z.boolean(),
+  obligation: z.string(),
   basis: z.string(),
   /** may a leader let the case go on without it */
   overridable: z.boolean(),

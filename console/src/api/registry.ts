@@ -11,6 +11,8 @@ import {
   type NewApplication,
   type NewUnit,
   regionListSchema,
+  type ShortListQuestion,
+  shortListSchema,
   type TakeOver,
   type UnitQuery,
   unitListSchema,
@@ -48,6 +50,10 @@ export const useRegisterUnit = () => useAct(createdSchema, (body: NewUnit) => ({
 /** Divisions by a piece of their name or the beginning of their code. */
 export const useRegions = (search: string) =>
   useAsked(regionListSchema, search === '' ? undefined : `/regions?${queryText({ search })}`);
+
+/** What a unit has to answer for, after the four questions of the first use. */
+export const useShortList = () =>
+  useAct(shortListSchema, (body: ShortListQuestion) => ({ path: '/short-list', body }));
 
 /** Looks through a file, or imports it. */
 export const useImport = (of: Sheet) =>

@@ -24,6 +24,12 @@ const MENU: readonly Entry[] = [
     holds: /^\/(applications|papers|documents|exceptions)(\/|$)/,
     permission: 'application.read',
   },
+  {
+    to: '/openings',
+    label: 'menu.openings',
+    holds: /^\/openings(\/|$)/,
+    permission: 'opening.read',
+  },
   { to: '/findings', label: 'menu.findings', holds: /^\/findings(\/|$)/, permission: 'finding.read' },
   { to: '/expiries', label: 'menu.expiries', holds: /^\/expiries(\/|$)/, permission: 'paper.read' },
   { to: '/units', label: 'menu.units', holds: /^\/units(\/|$)/, permission: 'unit.read' },

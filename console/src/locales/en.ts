@@ -1,6 +1,7 @@
 import { CHECKS } from './en/checks.ts';
 import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
+import { OPENINGS } from './en/openings.ts';
 import { PAPERS } from './en/papers.ts';
 import { PEOPLE } from './en/people.ts';
 import { REGISTRY } from './en/registry.ts';
@@ -11,6 +12,7 @@ export const en = {
   ...CHECKS,
   ...FINDINGS,
   ...PAPERS,
+  ...OPENINGS,
   ...PEOPLE,
   ...REGISTRY,
 } as const satisfies Record<keyof typeof zhCN, string>;

@@ -1,6 +1,7 @@
 import { CHECKS } from './zh-CN/checks.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
+import { OPENINGS } from './zh-CN/openings.ts';
 import { PAPERS } from './zh-CN/papers.ts';
 import { PEOPLE } from './zh-CN/people.ts';
 import { REGISTRY } from './zh-CN/registry.ts';
@@ -11,6 +12,7 @@ export const zhCN = {
   ...CHECKS,
   ...FINDINGS,
   ...PAPERS,
+  ...OPENINGS,
   ...PEOPLE,
   ...REGISTRY,
 } as const;

@@ -9,7 +9,7 @@ import {
   openingFieldsOf,
   type Verdict,
 } from '@zhengdun/contract';
-import { readPersonNames } from '../identity/index.ts';
+import { namesOfActors } from '../identity/index.ts';
 import { readCheck } from '../inspection/index.ts';
 import type { Caller } from '../kernel/audit/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
@@ -136,6 +136,7 @@ async function stepViews(trx: Transaction, whole: WholeCase, lang: Lang): Promis
       state: progress.state,
       doer: rule.doer,
       inSystem: rule.inSystem ?? false,
+      obligation: rule.basis(about),
       basis: basisOf(rule.basis(about), rule.companion, lang),
       overridable: rule.overridable ?? false,
       asks: [...rule.asks],
@@ -203,7 +204,7 @@ async function eventViews(
   events: readonly EventRow[],
 ): Promise<OpeningView['events']> {
   const names = await beyondScope(trx, scope, () =>
-    readPersonNames(
+    namesOfActors(
       trx,
       events.map(({ actor }) => actor),
     ),
@@ -211,7 +212,7 @@ async function eventViews(
   return events.map(({ event, at, actor, step, text, items }) => ({
     event,
     at: at.toISOString(),
-    actor: names.get(actor) ?? '政盾',
+    actor: names.get(actor)?.name ?? '政盾',
     ...(step !== null && { step }),
     text: [text, ...items.map(({ note }) => note)].filter(Boolean).join('\n'),
   }));

@@ -49,6 +49,7 @@ function Applications(): ReactNode {
             {tell('register.add')}
           </LinkButton>
           <LinkButton to="/applications/import">{tell('register.import')}</LinkButton>
+          <LinkButton to="/short-list">{tell('shortList.link')}</LinkButton>
           <Button href={exportAddress(query)} download>
             {tell('register.export')}
           </Button>

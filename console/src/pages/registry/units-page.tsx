@@ -42,6 +42,7 @@ function Units(): ReactNode {
             {tell('units.add')}
           </LinkButton>
           <LinkButton to="/units/import">{tell('units.import')}</LinkButton>
+          <LinkButton to="/short-list">{tell('shortList.link')}</LinkButton>
           <Button href="/api/units/export.xlsx" download>
             {tell('units.export')}
           </Button>

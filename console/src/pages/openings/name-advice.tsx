@@ -1,0 +1,60 @@
+import { NAME_FORM_WORDS, type OpeningField, type OpeningForm, type OpeningView } from '@zhengdun/contract';
+import { type ReactNode, useDeferredValue } from 'react';
+import { useNameAdvice } from '../../api/openings.ts';
+import { useLanguage } from '../../locales/language.tsx';
+import { ObstacleItem } from './obstacle-list.tsx';
+import styles from './opening-page.module.css';
+
+interface NameAdviceProps {
+  readonly view: OpeningView;
+  readonly field: 'name' | 'domain';
+  readonly form: OpeningForm;
+  readonly onChoose: (field: OpeningField, value: string) => void;
+}
+
+/** Names or domains that could be taken, as buttons, and what stands against the one that is typed. */
+export function NameAdvice({ view, field, form, onChoose }: NameAdviceProps): ReactNode {
+  const { lang, tell } = useLanguage();
+  const typed = useDeferredValue((form[field] ?? '').trim().slice(0, field === 'name' ? 120 : 200));
+  const { data } = useNameAdvice({
+    unitId: view.unit.id,
+    kind: view.kind,
+    name: field === 'name' ? typed : '',
+    domain: field === 'domain' ? typed : '',
+  });
+  if (!data) return null;
+  const proposals =
+    field === 'name'
+      ? data.names.map(({ name, form: made }) => ({ value: name, note: NAME_FORM_WORDS[made][lang] }))
+      : data.domains.map((domain) => ({ value: domain, note: '' }));
+  const others = proposals.filter(({ value }) => value !== typed);
+  return (
+    <>
+      {others.length > 0 && (
+        <fieldset className={styles.proposals} aria-label={tell(`opening.proposals.${field}`)}>
+          {others.map(({ value, note }) => (
+            <button key={value} type="button" title={note} onClick={() => onChoose(targetOf(value), value)}>
+              {value}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <div role="status">
+        <ul className={styles.obstacles} aria-label={tell('opening.findings')}>
+          {data.obstacles
+            .filter((each) => each.field === field)
+            .map((each) => (
+              <ObstacleItem key={each.code} obstacle={each} />
+            ))}
+        </ul>
+      </div>
+    </>
+  );
+
+  /** A Chinese domain goes into the field for it, where there is one. */
+  function targetOf(value: string): OpeningField {
+    if (field === 'name') return 'name';
+    const isChinese = !/^[\x20-\x7e]+$/.test(value);
+    return isChinese && view.fields.includes('chineseDomain') ? 'chineseDomain' : 'domain';
+  }
+}

@@ -1,0 +1,82 @@
+import { OPENING_STEP_WORDS, type OpeningStepView } from '@zhengdun/contract';
+import { type ReactNode, useState } from 'react';
+import { useRecordStep } from '../../api/openings.ts';
+import { ActForm } from '../../components/act-form.tsx';
+import { TextField } from '../../components/field.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+import styles from './opening-page.module.css';
+
+/** 登记办理结果 of a step that was done outside: days, number, who gave it, where the receipt is kept. */
+export function RecordForm(props: { readonly id: string; readonly step: OpeningStepView }): ReactNode {
+  const { id, step } = props;
+  const { lang, tell } = useLanguage();
+  const record = useRecordStep(id, step.step);
+  const [typed, setTyped] = useState({
+    appliedOn: step.record?.appliedOn ?? '',
+    doneOn: step.record?.doneOn ?? '',
+    number: step.record?.number ?? '',
+    issuer: step.record?.issuer ?? '',
+    receipt: step.record?.receipt ?? '',
+  });
+  const fieldId = (name: string): string => `${step.step}-${name}`;
+  const change = (name: keyof typeof typed) => (value: string) => setTyped({ ...typed, [name]: value });
+  const { appliedOn, ...rest } = typed;
+  return (
+    <details className={styles.fold} open={step.state === 'open' || step.state === 'late' ? true : undefined}>
+      <summary>{tell(step.record ? 'opening.record.again' : 'opening.record')}</summary>
+      <ActForm
+        label={tell('opening.record.of', { step: OPENING_STEP_WORDS[step.step][lang] })}
+        act={tell('opening.record.act')}
+        isPending={record.isPending}
+        error={record.error}
+        fieldOf={{
+          'opening-day-wrong': fieldId('doneOn'),
+          'opening-number-missing': fieldId('number'),
+        }}
+        check={() => ({
+          [fieldId('doneOn')]: typed.doneOn === '' ? tell('opening.record.day.missing') : undefined,
+          [fieldId('number')]:
+            step.asks.includes('number') && typed.number.trim() === ''
+              ? tell('opening.record.number.missing')
+              : undefined,
+        })}
+        onSubmit={() => record.mutate(appliedOn === '' ? rest : { ...rest, appliedOn })}
+      >
+        {(faults) => (
+          <>
+            {step.step !== 'online' && (
+              <TextField
+                id={fieldId('appliedOn')}
+                type="date"
+                label={tell('opening.record.applied')}
+                hint={tell('opening.optional')}
+                value={appliedOn}
+                onChange={change('appliedOn')}
+              />
+            )}
+            <TextField
+              id={fieldId('doneOn')}
+              type="date"
+              label={tell(step.step === 'online' ? 'opening.record.online' : 'opening.record.done')}
+              fault={faults[fieldId('doneOn')]}
+              value={typed.doneOn}
+              onChange={change('doneOn')}
+            />
+            {step.asks.map((name) => (
+              <TextField
+                key={name}
+                id={fieldId(name)}
+                label={tell(`opening.record.ask.${name}`)}
+                fault={faults[fieldId(name)]}
+                {...(name !== 'number' && { hint: tell('opening.optional') })}
+                value={typed[name]}
+                maxLength={name === 'receipt' ? 200 : 120}
+                onChange={change(name)}
+              />
+            ))}
+          </>
+        )}
+      </ActForm>
+    </details>
+  );
+}

@@ -1,0 +1,95 @@
+import {
+  CONFIRMATION_WORDS,
+  OPENING_DOER_WORDS,
+  OPENING_STEP_STATE_WORDS,
+  OPENING_STEP_WORDS,
+  type OpeningStepView,
+  type OpeningView,
+  printTime,
+} from '@zhengdun/contract';
+import type { ReactNode } from 'react';
+import { Panel } from '../../components/panel.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+import { DueText } from './due-text.tsx';
+import styles from './opening-page.module.css';
+import { OverrideForm } from './override-form.tsx';
+import { RecordForm } from './record-form.tsx';
+
+/** The steps in their order: who does each, how far it is, what was recorded, and the form to record it. */
+export function StepTable({ view }: { readonly view: OpeningView }): ReactNode {
+  const { tell } = useLanguage();
+  return (
+    <Panel title={tell('opening.tab.steps')}>
+      <ol className={styles.steps}>
+        {view.steps.map((step) => (
+          <li key={step.step}>
+            <Step step={step} />
+            {mayRecord(view, step) && <RecordForm id={view.id} step={step} />}
+            {view.acts.override && step.overridable && step.state === 'open' && (
+              <OverrideForm id={view.id} subject={step.step} />
+            )}
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function mayRecord(
+  { acts, applicationId }: OpeningView,
+  { step, inSystem, state }: OpeningStepView,
+): boolean {
+  if (!acts.record || inSystem || state === 'waiting') return false;
+  return step !== 'online' || applicationId === undefined;
+}
+
+function Step({ step }: { readonly step: OpeningStepView }): ReactNode {
+  const { lang, tell } = useLanguage();
+  const { doer, inSystem, state, basis, days, due, record, confirmation, waitsFor } = step;
+  return (
+    <>
+      <div className={styles.stepHead}>
+        <h3>{OPENING_STEP_WORDS[step.step][lang]}</h3>
+        <span className={state === 'late' ? styles.late : undefined}>
+          {OPENING_STEP_STATE_WORDS[state][lang]}
+        </span>
+        <span className={styles.quiet}>
+          {tell('grammar.note', {
+            text: OPENING_DOER_WORDS[doer][lang],
+            note: tell(inSystem ? 'opening.inSystem' : 'opening.outside'),
+          })}
+        </span>
+        {days !== undefined && <span className={styles.quiet}>{tell('opening.days', { days })}</span>}
+        {confirmation && <span>{CONFIRMATION_WORDS[confirmation][lang]}</span>}
+      </div>
+      {waitsFor.length > 0 && (
+        <p className={styles.quiet}>
+          {tell('opening.waitsFor', {
+            steps: waitsFor.map((each) => OPENING_STEP_WORDS[each][lang]).join(tell('grammar.list')),
+          })}
+        </p>
+      )}
+      {due && (
+        <p>
+          <DueText day={due.on} />{' '}
+          <span className={styles.quiet}>
+            {tell(due.confirmed ? 'opening.due.source' : 'opening.due.unconfirmed', { source: due.source })}
+          </span>
+        </p>
+      )}
+      {record?.doneOn && (
+        <p>
+          {[
+            tell('opening.record.on', { day: printTime(record.doneOn, lang) }),
+            record.number && tell('opening.record.number', { number: record.number }),
+            record.issuer,
+            record.receipt && tell('opening.record.receipt', { receipt: record.receipt }),
+          ]
+            .filter(Boolean)
+            .join(tell('grammar.comma'))}
+        </p>
+      )}
+      <p className={styles.quiet}>{basis}</p>
+    </>
+  );
+}

@@ -13,6 +13,7 @@ import {
   type TestBrowser as Signed,
   signedIn,
 } from '../../server/test/identity-house.ts';
+import { putRegions } from '../../server/test/registry.ts';
 import {
   seriousFaults,
   sidewaysPixels,
@@ -42,6 +43,7 @@ beforeAll(async () => {
     return serveConsole(http, dist);
   });
   base = (await listen(house.http, { address: '127.0.0.1', port: 18_760 })).url.replace(/\/$/, '');
+  await putRegions(database.db);
   const unit = await makeUnit(database.db, { name: '样例市教育局', region: '990000/990100/' });
   const office = await makeUnit(database.db, { name: '样例市网信办', region: '990000/990100/' });
   handler = (await signedIn(house, { unitId: unit, grants: [{ role: 'handler' }] })).browser;
@@ -238,6 +240,21 @@ describe('a unit opens a site', () => {
     await page.getByRole('link', { name: '办理步骤' }).click();
     await page.getByRole('link', { name: '已列入应用台账，查看应用' }).click();
     await page.getByRole('heading', { level: 1, name: '样例市教育局网站' }).waitFor();
+  });
+});
+
+describe('every page of openings', () => {
+  it('is good in English too', async () => {
+    const { rows } = (await handler.get('/api/openings?show=all')).body;
+    const id = rows[0]?.id;
+    await using opened = await open(handler, '/openings?show=all&lang=en');
+    await opened.page.getByRole('heading', { level: 1, name: 'Openings' }).waitFor();
+    await isGood(opened, 'en-list');
+    for (const tab of ['form', 'steps', 'history']) {
+      await opened.page.goto(`${base}/openings/${id}?tab=${tab}&lang=en`);
+      await opened.page.getByRole('heading', { level: 2 }).first().waitFor();
+      await isGood(opened, `en-${tab}`);
+    }
   });
 });
 

@@ -24,32 +24,32 @@ export type OpeningDecision = keyof typeof OPENING_DECISION_WORDS;
 
 /** Steps of opening, in the order in which they are gone. Their conditions are data of the server. */
 export const OPENING_STEP_WORDS = {
-  budget: { zh: '经费纳入预算', en: 'funds in the budget' },
-  review: { zh: '主管部门审查', en: 'review by the superior' },
-  'government-office': { zh: '上级政府办公厅（室）同意', en: "consent of the superior government's office" },
-  'establishment-review': { zh: '机构编制部门开办审核', en: "establishment authority's opening review" },
-  domain: { zh: '域名注册', en: 'registration of the domain name' },
-  mark: { zh: '网上标识核发', en: 'issue of the mark' },
-  certificate: { zh: '向平台提供身份核验证书', en: 'identity certificate shown to the platform' },
+  budget: { zh: '经费纳入预算', en: 'Funds in the budget' },
+  review: { zh: '主管部门审查', en: 'Review by the superior' },
+  'government-office': { zh: '上级政府办公厅（室）同意', en: "Consent of the superior government's office" },
+  'establishment-review': { zh: '机构编制部门开办审核', en: "Establishment authority's opening review" },
+  domain: { zh: '域名注册', en: 'Registration of the domain name' },
+  mark: { zh: '网上标识核发', en: 'Issue of the mark' },
+  certificate: { zh: '向平台提供身份核验证书', en: 'Identity certificate shown to the platform' },
   icp: { zh: 'ICP备案', en: 'ICP filing' },
-  'app-filing': { zh: '政务应用程序备案', en: 'filing of the government app' },
-  assessment: { zh: '上线前安全检测评估', en: 'security assessment before going online' },
-  online: { zh: '上线开通', en: 'going online' },
-  police: { zh: '公安备案', en: 'public-security filing' },
+  'app-filing': { zh: '政务应用程序备案', en: 'Filing of the government app' },
+  assessment: { zh: '上线前安全检测评估', en: 'Security assessment before going online' },
+  online: { zh: '上线开通', en: 'Going online' },
+  police: { zh: '公安备案', en: 'Public-security filing' },
 } as const satisfies Record<string, LocalText>;
 export type OpeningStep = keyof typeof OPENING_STEP_WORDS;
 export const OPENING_STEPS = Object.keys(OPENING_STEP_WORDS) as OpeningStep[];
 
 /** Who does a step. Ours is the superior's review alone; what the others do happens in their own systems. */
 export const OPENING_DOER_WORDS = {
-  unit: { zh: '本单位', en: 'the unit' },
-  superior: { zh: '主管部门', en: 'the superior' },
-  establishment: { zh: '机构编制部门', en: 'the establishment authority' },
-  telecom: { zh: '电信主管部门', en: 'the telecom authority' },
-  police: { zh: '公安机关', en: 'the police' },
-  platform: { zh: '平台运营者', en: 'the operator of the platform' },
-  government: { zh: '上级政府办公厅（室）', en: "the superior government's office" },
-  cyberspace: { zh: '网信部门', en: 'the cyberspace authority' },
+  unit: { zh: '本单位', en: 'The unit' },
+  superior: { zh: '主管部门', en: 'The superior' },
+  establishment: { zh: '机构编制部门', en: 'The establishment authority' },
+  telecom: { zh: '电信主管部门', en: 'The telecom authority' },
+  police: { zh: '公安机关', en: 'The police' },
+  platform: { zh: '平台运营者', en: 'The operator of the platform' },
+  government: { zh: '上级政府办公厅（室）', en: "The superior government's office" },
+  cyberspace: { zh: '网信部门', en: 'The cyberspace authority' },
 } as const satisfies Record<string, LocalText>;
 export type OpeningDoer = keyof typeof OPENING_DOER_WORDS;
 export const OPENING_DOERS = Object.keys(OPENING_DOER_WORDS) as OpeningDoer[];
@@ -76,10 +76,10 @@ export const CONFIRMATIONS = Object.keys(CONFIRMATION_WORDS) as Confirmation[];
 
 /** Parts of the form: each is a task of the list. */
 export const OPENING_SECTION_WORDS = {
-  people: { zh: '单位和责任人', en: 'unit and people' },
-  application: { zh: '名称和用途', en: 'name and purpose' },
-  address: { zh: '域名和地址', en: 'domain and address' },
-  operation: { zh: '建设和运维', en: 'construction and operation' },
+  people: { zh: '单位和责任人', en: 'Unit and people' },
+  application: { zh: '名称和用途', en: 'Name and purpose' },
+  address: { zh: '域名和地址', en: 'Domain and address' },
+  operation: { zh: '建设和运维', en: 'Construction and operation' },
 } as const satisfies Record<string, LocalText>;
 export type OpeningSection = keyof typeof OPENING_SECTION_WORDS;
 export const OPENING_SECTIONS = Object.keys(OPENING_SECTION_WORDS) as OpeningSection[];
@@ -111,21 +111,21 @@ const YES_NO = { yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' } } as
 export const OPENING_FIELDS = {
   leader: {
     section: 'people',
-    words: { zh: '分管负责人', en: 'leader in charge' },
+    words: { zh: '分管负责人', en: 'Leader in charge' },
     input: 'text',
     kinds: ALL,
     required: true,
   },
   contact: {
     section: 'people',
-    words: { zh: '联系人', en: 'contact' },
+    words: { zh: '联系人', en: 'Contact' },
     input: 'text',
     kinds: ALL,
     required: true,
   },
   phone: {
     section: 'people',
-    words: { zh: '联系电话', en: 'telephone' },
+    words: { zh: '联系电话', en: 'Telephone' },
     input: 'phone',
     kinds: ALL,
     required: true,
@@ -133,14 +133,14 @@ export const OPENING_FIELDS = {
   },
   postal: {
     section: 'people',
-    words: { zh: '通信地址', en: 'postal address' },
+    words: { zh: '通信地址', en: 'Postal address' },
     input: 'text',
     kinds: SITES,
     required: true,
   },
   name: {
     section: 'application',
-    words: { zh: '应用名称', en: 'name of the application' },
+    words: { zh: '应用名称', en: 'Name of the application' },
     input: 'text',
     kinds: ALL,
     required: true,
@@ -151,7 +151,7 @@ export const OPENING_FIELDS = {
   },
   nature: {
     section: 'application',
-    words: { zh: '网站类型', en: 'kind of website' },
+    words: { zh: '网站类型', en: 'Kind of website' },
     input: 'choice',
     kinds: SITES,
     required: true,
@@ -163,7 +163,7 @@ export const OPENING_FIELDS = {
   },
   government: {
     section: 'application',
-    words: { zh: '是否政府网站', en: 'a site of the government' },
+    words: { zh: '是否政府网站', en: 'A site of the government' },
     input: 'choice',
     kinds: SITES,
     unit: 'organ',
@@ -176,14 +176,14 @@ export const OPENING_FIELDS = {
   },
   purpose: {
     section: 'application',
-    words: { zh: '用途和服务内容', en: 'purpose and services' },
+    words: { zh: '用途和服务内容', en: 'Purpose and services' },
     input: 'long',
     kinds: ALL,
     required: true,
   },
   platform: {
     section: 'application',
-    words: { zh: '分发或者开设的平台', en: 'store or platform' },
+    words: { zh: '分发或者开设的平台', en: 'Store or platform' },
     input: 'text',
     kinds: ON_PLATFORM,
     required: true,
@@ -194,7 +194,7 @@ export const OPENING_FIELDS = {
   },
   host: {
     section: 'application',
-    words: { zh: '上级网站平台', en: "superior's platform" },
+    words: { zh: '上级网站平台', en: "Superior's platform" },
     input: 'platform',
     kinds: ['column'],
     required: true,
@@ -215,7 +215,7 @@ export const OPENING_FIELDS = {
   },
   otherDomains: {
     section: 'address',
-    words: { zh: '其他域名', en: 'other domain names' },
+    words: { zh: '其他域名', en: 'Other domain names' },
     input: 'text',
     kinds: SITES,
     required: false,
@@ -226,7 +226,7 @@ export const OPENING_FIELDS = {
   },
   administrativeFunction: {
     section: 'address',
-    words: { zh: '承担行政职能的登记文号', en: 'paper that records administrative functions' },
+    words: { zh: '承担行政职能的登记文号', en: 'Paper that records administrative functions' },
     input: 'text',
     kinds: SITES,
     unit: 'institution',
@@ -238,21 +238,21 @@ export const OPENING_FIELDS = {
   },
   address: {
     section: 'address',
-    words: { zh: '访问地址或者账号名', en: 'address or account' },
+    words: { zh: '访问地址或者账号名', en: 'Address or account' },
     input: 'text',
     kinds: ['app', 'mini-program', 'account', 'column'],
     required: true,
   },
   operator: {
     section: 'operation',
-    words: { zh: '运维单位', en: 'operator' },
+    words: { zh: '运维单位', en: 'Operator' },
     input: 'text',
     kinds: BUILT,
     required: true,
   },
   accessProvider: {
     section: 'operation',
-    words: { zh: '接入服务商', en: 'access provider' },
+    words: { zh: '接入服务商', en: 'Access provider' },
     input: 'text',
     kinds: ['website', 'app', 'mini-program'],
     required: true,
@@ -260,7 +260,7 @@ export const OPENING_FIELDS = {
   },
   location: {
     section: 'operation',
-    words: { zh: '服务器或者云平台所在地', en: 'place of server or cloud' },
+    words: { zh: '服务器或者云平台所在地', en: 'Place of server or cloud' },
     input: 'choice',
     kinds: BUILT,
     required: true,
@@ -271,7 +271,7 @@ export const OPENING_FIELDS = {
   },
   mlpsLevel: {
     section: 'operation',
-    words: { zh: '拟定的等级保护级别', en: 'planned MLPS level' },
+    words: { zh: '拟定的等级保护级别', en: 'Planned MLPS level' },
     input: 'choice',
     kinds: BUILT,
     required: true,
@@ -284,7 +284,7 @@ export const OPENING_FIELDS = {
   },
   plannedOn: {
     section: 'operation',
-    words: { zh: '计划上线日期', en: 'planned day of opening' },
+    words: { zh: '计划上线日期', en: 'Planned day of opening' },
     input: 'date',
     kinds: ALL,
     required: true,
@@ -319,25 +319,25 @@ export const OPENING_SOURCES = Object.keys(OPENING_SOURCE_WORDS) as OpeningSourc
 
 /** What happened to a case. */
 export const OPENING_EVENT_WORDS = {
-  begun: { zh: '开始填报', en: 'begun' },
-  submitted: { zh: '提交审核', en: 'submitted' },
-  withdrawn: { zh: '撤回', en: 'withdrawn' },
-  accepted: { zh: '受理', en: 'taken up' },
-  returned: { zh: '退回补正', en: 'returned for correction' },
-  granted: { zh: '准予', en: 'granted' },
-  refused: { zh: '不予', en: 'refused' },
-  overridden: { zh: '负责人书面批准', en: "leader's written approval" },
-  recorded: { zh: '登记办理结果', en: 'a step recorded' },
-  registered: { zh: '列入应用台账', en: 'registered' },
+  begun: { zh: '开始填报', en: 'Begun' },
+  submitted: { zh: '提交审核', en: 'Submitted' },
+  withdrawn: { zh: '撤回', en: 'Withdrawn' },
+  accepted: { zh: '受理', en: 'Taken up' },
+  returned: { zh: '退回补正', en: 'Returned for correction' },
+  granted: { zh: '准予', en: 'Granted' },
+  refused: { zh: '不予', en: 'Refused' },
+  overridden: { zh: '负责人书面批准', en: "Leader's written approval" },
+  recorded: { zh: '登记办理结果', en: 'A step recorded' },
+  registered: { zh: '列入应用台账', en: 'Registered' },
 } as const satisfies Record<string, LocalText>;
 export type OpeningEvent = keyof typeof OPENING_EVENT_WORDS;
 export const OPENING_EVENTS = Object.keys(OPENING_EVENT_WORDS) as OpeningEvent[];
 
 /** Papers that are printed from the form, one for each authority. */
 export const OPENING_PAPER_WORDS = {
-  establishment: { zh: '网站开办审核申请信息', en: 'information for the opening review' },
-  telecom: { zh: 'ICP备案信息', en: 'information for the ICP filing' },
-  police: { zh: '公安备案信息', en: 'information for the public-security filing' },
+  establishment: { zh: '网站开办审核申请信息', en: 'Information for the opening review' },
+  telecom: { zh: 'ICP备案信息', en: 'Information for the ICP filing' },
+  police: { zh: '公安备案信息', en: 'Information for the public-security filing' },
 } as const satisfies Record<string, LocalText>;
 export type OpeningPaper = keyof typeof OPENING_PAPER_WORDS;
 export const OPENING_PAPERS = Object.keys(OPENING_PAPER_WORDS) as OpeningPaper[];

@@ -115,11 +115,13 @@ CREATE TABLE opening_override (
   sector_path text COLLATE "C" NOT NULL,
   -- an obstacle's code, or a step
   subject text NOT NULL CHECK (subject ~ '^[a-z-]{2,40}$'),
+  -- what stood against the case when it was approved: what is changed afterwards is not what was approved
+  fact text NOT NULL DEFAULT '' CHECK (length(fact) <= 4000),
   ground text NOT NULL CHECK (ground <> '' AND length(ground) <= 1000),
   paper text NOT NULL CHECK (paper <> '' AND length(paper) <= 120),
   approved_by text NOT NULL,
   approved_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (case_id, subject),
+  PRIMARY KEY (case_id, subject, fact),
   FOREIGN KEY (case_id, unit_id, region_path, sector_path)
     REFERENCES opening_case (id, unit_id, region_path, sector_path) ON UPDATE CASCADE
 );

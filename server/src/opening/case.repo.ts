@@ -104,7 +104,7 @@ export async function findOverrides(db: Database, caseId: string): Promise<Overr
 export async function insertOverride(
   trx: Transaction,
   of: CaseRow,
-  row: Pick<OverrideRow, 'subject' | 'ground' | 'paper' | 'approved_by'>,
+  row: Pick<OverrideRow, 'subject' | 'fact' | 'ground' | 'paper' | 'approved_by'>,
 ): Promise<void> {
   await trx
     .insertInto('opening_override')

@@ -55,15 +55,15 @@ export function sourcesOf(
 }
 
 const PROBLEMS = {
-  missing: { zh: '请填写{label}', en: 'Give the {label}' },
-  choice: { zh: '请在{label}中选择一项', en: 'Choose one for the {label}' },
-  date: { zh: '{label}应写成2026-12-01这样的日期', en: 'The {label} must be a date like 2026-12-01' },
+  missing: { zh: '请填写{label}', en: 'Not filled in: {label}' },
+  choice: { zh: '请在{label}中选择一项', en: 'Not chosen: {label}' },
+  date: { zh: '{label}应写成2026-12-01这样的日期', en: '{label} must be a date like 2026-12-01' },
   host: {
     zh: '{label}不是域名。例：www.xxx.gov.cn',
-    en: 'The {label} is no domain name. Example: www.xxx.gov.cn',
+    en: '{label} is no domain name. Example: www.xxx.gov.cn',
   },
-  phone: { zh: '{label}应是电话号码。例：0990-0000000', en: 'The {label} must be a telephone number' },
-  platform: { zh: '请从列表中选择{label}', en: 'Choose the {label} from the list' },
+  phone: { zh: '{label}应是电话号码。例：0990-0000000', en: '{label} must be a telephone number' },
+  platform: { zh: '请从列表中选择{label}', en: 'Choose from the list: {label}' },
 } as const;
 type ProblemCode = keyof typeof PROBLEMS;
 

@@ -145,6 +145,19 @@ function operationObstacles({ kind, form, unit }: Surroundings): Found[] {
   ];
 }
 
+/** Whether a leader approved just this: what was changed afterwards is not what was approved. */
+export function isApproved(
+  found: Found,
+  overrides: readonly { readonly subject: string; readonly fact: string }[],
+): boolean {
+  return overrides.some(({ subject, fact }) => subject === found.code && fact === factOf(found));
+}
+
+/** What stands against a case, as an approval names it. */
+export function factOf({ code, facts }: Found): string {
+  return fillTemplate(obstacleEntry(code).fact.zh, facts, 'zh');
+}
+
 /** An obstacle as it is shown, with its sentence. */
 export function obstacleView(
   { code, facts }: Found,

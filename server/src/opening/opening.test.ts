@@ -249,11 +249,25 @@ describe('a case', () => {
     );
     const approved = await leader.post(`/api/openings/${id}/override`, overrideOf('own-site-below'));
     expect(approved.body.obstacles).toMatchObject([{ code: 'own-site-below', overridden: true }]);
+    // What is changed afterwards is not what was approved.
+    const rename = (name: string) => handler.post(`/api/openings/${id}/draft`, { fields: { name } });
+    await rename('阳光网');
+    await leader.post(`/api/openings/${id}/override`, overrideOf('name-form'));
+    expect((await rename('月光网')).body.obstacles).toMatchObject([
+      { code: 'own-site-below', overridden: true },
+      { code: 'name-form', overridden: false },
+    ]);
+    expect((await handler.post(`/api/openings/${id}/submit`, {})).code).toBe('opening-needs-approval');
+    await rename('样例局网');
     expect((await handler.post(`/api/openings/${id}/submit`, {})).status).toBe(200);
     const acts = await withinScope(database.db, EVERYTHING, (trx) =>
       sql<{ act: string }>`SELECT act FROM audit_record WHERE object_id = ${id} ORDER BY at`.execute(trx),
     );
-    expect(acts.rows.map(({ act }) => act)).toEqual(['opening-overridden', 'opening-submitted']);
+    expect(acts.rows.map(({ act }) => act)).toEqual([
+      'opening-overridden',
+      'opening-overridden',
+      'opening-submitted',
+    ]);
     await setLevel('county');
   });
 

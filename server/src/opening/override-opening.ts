@@ -3,7 +3,7 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { insertEvent, insertOverride } from './case.repo.ts';
 import { noteNext, type OpeningTools, obstaclesOfCase, wholeCase } from './case.ts';
-import { basisOf, obstacleView } from './obstacles.ts';
+import { basisOf, factOf, obstacleView } from './obstacles.ts';
 import { STEP_RULES, type StepSubject, stepsOf } from './steps.ts';
 import { workOnCase } from './work-on-case.ts';
 
@@ -35,7 +35,13 @@ export async function overrideOpening(
             about,
           );
       if (refusal) throw new HouseError('opening-no-override', { basis: refusal });
-      await insertOverride(trx, row, { subject, ground, paper, approved_by: caller.actor.id });
+      await insertOverride(trx, row, {
+        subject,
+        fact: against ? factOf(against) : '',
+        ground,
+        paper,
+        approved_by: caller.actor.id,
+      });
       await insertEvent(trx, row, {
         event: 'overridden',
         actor: caller.actor.id,

@@ -27,7 +27,7 @@ import { findCheckOf } from '../registry/index.ts';
 import { countCases, findCase, type ListScopes, listCases } from './case.repo.ts';
 import { type OpeningTools, obstaclesOfCase, stepRecord, type WholeCase, wholeCase } from './case.ts';
 import { formProblems, knownForm, problemText, sourcesOf } from './form.ts';
-import { basisOf, obstacleView } from './obstacles.ts';
+import { basisOf, isApproved, obstacleView } from './obstacles.ts';
 import type { StepProgress } from './progress.ts';
 import { STEP_RULES } from './steps.ts';
 import type { CaseRow, EventRow } from './tables.ts';
@@ -74,12 +74,13 @@ export async function readOpening(
     const whole = await wholeCase(trx, row, tools.now());
     const ended = ['refused', 'withdrawn'].includes(row.state);
     const found = ended ? [] : await obstaclesOfCase(trx, whole, { scope, readings: tools.readings });
-    const approved = whole.overrides.map(({ subject }) => subject);
     const next = whole.progress.find(({ state }) => state === 'open' || state === 'late');
     return {
       ...factsOf(whole, lang),
       ...(row.state === 'granted' && next && { next: next.step }),
-      obstacles: found.map((each) => obstacleView(each, { lang, overridden: approved.includes(each.code) })),
+      obstacles: found.map((each) =>
+        obstacleView(each, { lang, overridden: isApproved(each, whole.overrides) }),
+      ),
       steps: await stepViews(trx, whole, lang),
       acts: actsOf(row, actor),
       events: await eventViews(trx, scope, whole.events),

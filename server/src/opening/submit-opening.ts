@@ -6,7 +6,7 @@ import type { Scope } from '../kernel/tenancy/index.ts';
 import { insertEvent, updateCase } from './case.repo.ts';
 import { type OpeningTools, obstaclesOfCase, type WholeCase, wholeCase } from './case.ts';
 import { formProblems } from './form.ts';
-import { obstacleView } from './obstacles.ts';
+import { isApproved, obstacleView } from './obstacles.ts';
 import { workOnCase } from './work-on-case.ts';
 
 /**
@@ -91,9 +91,8 @@ export async function demandLawful(
   around: { readonly scope: Scope; readonly readings: OpeningTools['readings'] },
 ): Promise<void> {
   const found = await obstaclesOfCase(trx, whole, around);
-  const approved = whole.overrides.map(({ subject }) => subject);
   const views = found.map((each) =>
-    obstacleView(each, { lang: 'zh', overridden: approved.includes(each.code) }),
+    obstacleView(each, { lang: 'zh', overridden: isApproved(each, whole.overrides) }),
   );
   const english = found.map((each) => obstacleView(each, { lang: 'en', overridden: false }));
   const said = (index: number, part: 'fact' | 'basis' | 'advice') => ({

@@ -48,6 +48,7 @@ interface StepTable extends Belonging {
 interface OverrideTable extends Belonging {
   case_id: string;
   subject: string;
+  fact: Generated<string>;
   ground: string;
   paper: string;
   approved_by: string;

@@ -43,6 +43,8 @@ export const OPENINGS = {
   'opening.check': 'Check and submit',
   'opening.submit': 'Submit for review',
   'opening.withdraw': 'Withdraw the case',
+  'opening.withdraw.open': 'No longer wanted',
+  'opening.withdraw.why': 'A withdrawn case does not come back; it would have to be filled in anew.',
   'opening.accept': 'Take up',
   'opening.continue': 'Save and go on',
   'opening.optional': 'Optional',

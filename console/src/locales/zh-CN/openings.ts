@@ -42,6 +42,8 @@ export const OPENINGS = {
   'opening.check': '核对并提交',
   'opening.submit': '提交审核',
   'opening.withdraw': '撤回事项',
+  'opening.withdraw.open': '不再办理',
+  'opening.withdraw.why': '撤回后不能恢复，再办须重新填报。',
   'opening.accept': '受理',
   'opening.continue': '保存并继续',
   'opening.optional': '可以不填',

@@ -10,6 +10,7 @@ import { Link } from 'react-router';
 import { usePlatforms } from '../../api/openings.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import styles from './opening-page.module.css';
 import { sectionsOf } from './task-list.tsx';
 
 /** What was filled in. @param editable with links that come back to this page */
@@ -27,7 +28,7 @@ export function FormFacts(props: { readonly view: OpeningView; readonly editable
     <>
       <FactList facts={unit} />
       {sectionsOf(view).map((section) => (
-        <div key={section}>
+        <div key={section} className={styles.part}>
           <h3>{OPENING_SECTION_WORDS[section][lang]}</h3>
           {editable && (
             <Link

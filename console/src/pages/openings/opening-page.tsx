@@ -128,7 +128,7 @@ function StepsTab({ view }: { readonly view: OpeningView }): ReactNode {
   );
 }
 
-/** One act without more to say. */
+/** One act without more to say. What cannot be undone is unfolded first. */
 function Turn(props: {
   readonly id: string;
   readonly act: 'withdraw' | 'accept';
@@ -138,12 +138,23 @@ function Turn(props: {
   const { tell } = useLanguage();
   const turn = useTurnOpening(id, act);
   const word = tell(`opening.${act}`);
+  const button = (
+    <Button type={primary ? 'primary' : 'default'} onClick={() => turn.mutate(undefined)}>
+      {word}
+    </Button>
+  );
   return (
     <div className={styles.above}>
       {turn.error && <ActErrorState title={tell('form.notDone', { act: word })} error={turn.error} />}
-      <Button type={primary ? 'primary' : 'default'} onClick={() => turn.mutate(undefined)}>
-        {word}
-      </Button>
+      {act === 'accept' ? (
+        button
+      ) : (
+        <details className={styles.fold}>
+          <summary>{tell('opening.withdraw.open')}</summary>
+          <p className={styles.saved}>{tell('opening.withdraw.why')}</p>
+          {button}
+        </details>
+      )}
     </div>
   );
 }

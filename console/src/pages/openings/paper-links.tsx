@@ -1,5 +1,4 @@
 import { OPENING_PAPER_WORDS, type OpeningView } from '@zhengdun/contract';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { paperAddress } from '../../api/openings.ts';
 import { Panel } from '../../components/panel.tsx';
@@ -12,13 +11,15 @@ export function PaperLinks({ view }: { readonly view: OpeningView }): ReactNode 
   return (
     <Panel title={tell('opening.papers')}>
       <p className={styles.quiet}>{tell('opening.papers.why')}</p>
-      <div className={styles.papers}>
+      <ul className={styles.papers}>
         {view.papers.map((paper) => (
-          <Button key={paper} href={paperAddress(view.id, paper)} download>
-            {tell('opening.papers.get', { paper: OPENING_PAPER_WORDS[paper][lang] })}
-          </Button>
+          <li key={paper}>
+            <a href={paperAddress(view.id, paper)} download>
+              {tell('opening.papers.get', { paper: OPENING_PAPER_WORDS[paper][lang] })}
+            </a>
+          </li>
         ))}
-      </div>
+      </ul>
     </Panel>
   );
 }

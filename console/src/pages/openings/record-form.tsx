@@ -7,8 +7,13 @@ import { useLanguage } from '../../locales/language.tsx';
 import styles from './opening-page.module.css';
 
 /** 登记办理结果 of a step that was done outside: days, number, who gave it, where the receipt is kept. */
-export function RecordForm(props: { readonly id: string; readonly step: OpeningStepView }): ReactNode {
-  const { id, step } = props;
+export function RecordForm(props: {
+  readonly id: string;
+  readonly step: OpeningStepView;
+  /** unfolded: it is what comes next */
+  readonly open: boolean;
+}): ReactNode {
+  const { id, step, open } = props;
   const { lang, tell } = useLanguage();
   const record = useRecordStep(id, step.step);
   const [typed, setTyped] = useState({
@@ -22,7 +27,7 @@ export function RecordForm(props: { readonly id: string; readonly step: OpeningS
   const change = (name: keyof typeof typed) => (value: string) => setTyped({ ...typed, [name]: value });
   const { appliedOn, ...rest } = typed;
   return (
-    <details className={styles.fold} open={step.state === 'open' || step.state === 'late' ? true : undefined}>
+    <details className={styles.fold} open={open}>
       <summary>{tell(step.record ? 'opening.record.again' : 'opening.record')}</summary>
       <ActForm
         label={tell('opening.record.of', { step: OPENING_STEP_WORDS[step.step][lang] })}

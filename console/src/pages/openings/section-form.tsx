@@ -47,7 +47,7 @@ export function SectionForm(props: { readonly view: OpeningView; readonly part: 
             )}
           </div>
         ))}
-        <p role="status" className={styles.above}>
+        <p role="status" className={styles.saved}>
           {draft.state && tell(`opening.draft.${draft.state}`)}
         </p>
         {draft.error && <ActErrorState title={tell('opening.draft.failed')} error={draft.error} />}

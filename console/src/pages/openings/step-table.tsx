@@ -18,13 +18,16 @@ import { RecordForm } from './record-form.tsx';
 /** The steps in their order: who does each, how far it is, what was recorded, and the form to record it. */
 export function StepTable({ view }: { readonly view: OpeningView }): ReactNode {
   const { tell } = useLanguage();
+  const next = view.steps.find(
+    ({ state, inSystem }) => !inSystem && (state === 'open' || state === 'late'),
+  )?.step;
   return (
     <Panel title={tell('opening.tab.steps')}>
       <ol className={styles.steps}>
         {view.steps.map((step) => (
           <li key={step.step}>
             <Step step={step} />
-            {mayRecord(view, step) && <RecordForm id={view.id} step={step} />}
+            {mayRecord(view, step) && <RecordForm id={view.id} step={step} open={step.step === next} />}
             {view.acts.override && step.overridable && step.state === 'open' && (
               <OverrideForm id={view.id} subject={step.step} />
             )}

@@ -3,8 +3,8 @@ import type { Reason, Verdict } from './vocabulary.ts';
 
 /** What a 情况说明 says of its obligation. */
 export const PAPER_CLAIM_WORDS = {
-  met: { zh: '符合该项要求', en: 'it is met' },
-  unmet: { zh: '不符合该项要求', en: 'it is not met' },
+  met: { zh: '符合该项要求', en: 'The requirement is met' },
+  unmet: { zh: '不符合该项要求', en: 'The requirement is not met' },
 } as const satisfies Record<string, LocalText>;
 export type PaperClaim = keyof typeof PAPER_CLAIM_WORDS;
 export const PAPER_CLAIMS = Object.keys(PAPER_CLAIM_WORDS) as PaperClaim[];

@@ -27,6 +27,7 @@ const STATES = [
   ['a new application', '/applications/new', 'form'],
   ['a change of an application', `/applications/${APPLICATION}/edit`, 'form'],
   ['an import', '/applications/import', 'main input'],
+  ['the first use', '/short-list', 'form'],
   ['the units', '/units', 'main nav li'],
   ['a unit', `/units/${UNIT}`, 'dl'],
   ['a new unit', '/units/new', 'form'],

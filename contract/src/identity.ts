@@ -58,6 +58,8 @@ export const sessionViewSchema = z.object({
   grantsEndAt: z.iso.datetime().optional(),
   /** devices that signed in for the first time since the last look */
   newDevices: z.int(),
+  /** others than this machine are served: checks are for those who may check, and not for everybody here */
+  checksNeedAccount: z.boolean().optional(),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
 

@@ -26,7 +26,7 @@ import {
 import { AUDIT_SUBJECTS } from './kernel/audit/index.ts';
 import type { Config } from './kernel/config/index.ts';
 import type { OpenDatabase } from './kernel/database/index.ts';
-import { createHttp, type Http, serveConsole } from './kernel/http/index.ts';
+import { createHttp, type Http, isExposed, openExposure, serveConsole } from './kernel/http/index.ts';
 import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, ownLedger, type SubjectReaders } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
@@ -91,6 +91,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const identity = identityTools(house);
   const http = await createHttp({
     ...house,
+    exposure: await openExposure(config),
     authenticate: (request, reply) => authenticate(identity, request, reply),
   });
   addHealth(http, house);
@@ -115,7 +116,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   return http;
 }
 
-/** What the people's module stands on. Browsers come by plain HTTP as long as only this machine is served. */
+/** What the people's module stands on. Where others than this machine are served, browsers come by TLS. */
 export function identityTools(house: Pick<House, 'config' | 'database'>): IdentityTools {
   const { config, database } = house;
   const secret = installationSecret(config.data, 'identity');
@@ -123,7 +124,7 @@ export function identityTools(house: Pick<House, 'config' | 'database'>): Identi
     db: database.db,
     secret,
     idleMinutes: config.idleMinutes,
-    secure: false,
+    secure: isExposed(config),
     now: () => new Date(),
   };
 }

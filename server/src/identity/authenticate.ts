@@ -70,7 +70,13 @@ export async function viewSession(
 ): Promise<SessionView> {
   return withinScope(tools.db, EVERYTHING, async (trx) => {
     const live = cookies && (await findLive(trx, tools, cookies));
-    const nobody = { roles: [], permissions: [], idleMinutes: tools.idleMinutes, newDevices: 0 };
+    const nobody = {
+      roles: [],
+      permissions: [],
+      idleMinutes: tools.idleMinutes,
+      newDevices: 0,
+      ...(tools.secure && { checksNeedAccount: true }),
+    };
     if (!live) return { stage: 'none', claimed: await isClaimed(trx), ...nobody };
     const { session, grants } = live;
     const view = { ...nobody, claimed: true, stage: session.stage, endsAt: session.endsAt.toISOString() };

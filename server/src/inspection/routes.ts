@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import type { Database } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Http, languageOf, sendFile } from '../kernel/http/index.ts';
+import { agentOf, type Http, languageOf, sendFile } from '../kernel/http/index.ts';
 import type { Jobs } from '../kernel/jobs/index.ts';
 import { findEvidence } from './checks/check.repo.ts';
 import { correctUnit } from './checks/correct-unit.ts';
@@ -27,7 +27,8 @@ export interface InspectionRoutes {
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
 }
 
-const config = { permission: 'loopback' } as const;
+/** Without an account where only this machine is served; elsewhere for those who may check. */
+const config = { permission: 'loopback', account: 'check.start' } as const;
 const idSchema = z.object({ id: z.uuid() });
 /** Routes of 网站检查 and 检查结果. */
 export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
@@ -61,9 +62,7 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
       schema: { params: idSchema, body: unitCorrectionSchema, response: { 200: checkViewSchema } },
     },
     async (request) => {
-      // Nobody signs in yet.
-      const by = { actor: { kind: 'anonymous' }, from: { address: request.ip } } as const;
-      await correctUnit(tools, request.params.id, { ...request.body, by });
+      await correctUnit(tools, request.params.id, { ...request.body, by: agentOf(request) });
       return readCheck(db, request.params.id, languageOf(request));
     },
   );
@@ -92,7 +91,11 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
 
   http.get(
     '/api/evidence/:sha256',
-    { config, schema: { params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) } },
+    // Who knows the digest has seen the page that shows the picture: findings of others' checks too.
+    {
+      config: { ...config, account: 'signed-in' },
+      schema: { params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) },
+    },
     async (request, reply) => {
       const { sha256 } = request.params;
       const known = await findEvidence(db, sha256);

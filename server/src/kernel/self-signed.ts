@@ -1,12 +1,17 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { AsnConvert } from '@peculiar/asn1-schema';
+import { isIP } from 'node:net';
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import {
   AlgorithmIdentifier,
   AttributeTypeAndValue,
   AttributeValue,
   Certificate,
+  Extension,
+  Extensions,
+  GeneralName,
   Name,
   RelativeDistinguishedName,
+  SubjectAlternativeName,
   SubjectPublicKeyInfo,
   TBSCertificate,
   Validity,
@@ -24,8 +29,19 @@ export interface SelfSigned {
 const DAY_MS = 86_400_000;
 const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2';
 
-/** A certificate of our own for one process: P-256, two days, nobody trusts it but who is told its pin. */
-export function selfSigned(commonName: string): SelfSigned {
+const SUBJECT_ALTERNATIVE_NAME = '2.5.29.17';
+
+/**
+ * A certificate of our own, P-256: nobody trusts it but who is told its pin or its fingerprint.
+ *
+ * @param options.days how long it holds; two for one process
+ * @param options.names host names and addresses that it is for
+ */
+export function selfSigned(
+  commonName: string,
+  options: { readonly days?: number; readonly names?: readonly string[] } = {},
+): SelfSigned {
+  const { days = 1, names = [] } = options;
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const value = new AttributeValue({ utf8String: commonName });
@@ -42,9 +58,10 @@ export function selfSigned(commonName: string): SelfSigned {
     subject: name,
     validity: new Validity({
       notBefore: new Date(Date.now() - DAY_MS),
-      notAfter: new Date(Date.now() + DAY_MS),
+      notAfter: new Date(Date.now() + days * DAY_MS),
     }),
     subjectPublicKeyInfo: AsnConvert.parse(spki, SubjectPublicKeyInfo),
+    ...(names.length > 0 && { extensions: new Extensions([namesExtension(names)]) }),
   });
   const signature = sign('sha256', Buffer.from(AsnConvert.serialize(tbs)), privateKey);
   const certificate = new Certificate({
@@ -58,4 +75,12 @@ export function selfSigned(commonName: string): SelfSigned {
     cert: `-----BEGIN CERTIFICATE-----\n${der.match(/.{1,64}/g)?.join('\n')}\n-----END CERTIFICATE-----\n`,
     spkiSha256: createHash('sha256').update(spki).digest('base64'),
   };
+}
+
+function namesExtension(names: readonly string[]): Extension {
+  const general = names.map((name) => new GeneralName(isIP(name) ? { iPAddress: name } : { dNSName: name }));
+  return new Extension({
+    extnID: SUBJECT_ALTERNATIVE_NAME,
+    extnValue: new OctetString(AsnConvert.serialize(new SubjectAlternativeName(general))),
+  });
 }

@@ -10,11 +10,20 @@ import type { Tell } from '../../locales/texts.ts';
 import { BrokenCheck } from './broken-check.tsx';
 import { CheckAgain } from './check-again.tsx';
 import { FinishedCheck } from './finished-check.tsx';
+import { MayCheck } from './may-check.tsx';
 import { ResultActs } from './result-acts.tsx';
 import { RunningCheck } from './running-check.tsx';
 
 /** 检查结果: one check from waiting to its result. It can be left and returned to. */
 export function CheckPage(): ReactNode {
+  return (
+    <MayCheck>
+      <OneCheck />
+    </MayCheck>
+  );
+}
+
+function OneCheck(): ReactNode {
   const { id = '' } = useParams();
   const { tell } = useLanguage();
   const { data: view, error, refetch, dataUpdatedAt } = useCheck(id);

@@ -6,11 +6,20 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { CheckForm } from './check-form.tsx';
+import { MayCheck } from './may-check.tsx';
 import { RecentChecks } from './recent-checks.tsx';
 import styles from './start-page.module.css';
 
 /** 网站检查: the first page of a fresh installation. */
 export function StartPage(): ReactNode {
+  return (
+    <MayCheck>
+      <Start />
+    </MayCheck>
+  );
+}
+
+function Start(): ReactNode {
   const { tell } = useLanguage();
   const navigate = useNavigate();
   const [search] = useSearchParams();

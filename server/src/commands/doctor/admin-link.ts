@@ -3,6 +3,7 @@ import { ADMIN_LINK_MINUTES, makeAdminLink } from '../../identity/index.ts';
 import type { Terminal } from '../../kernel/cli/index.ts';
 import { loadConfig } from '../../kernel/config/index.ts';
 import { openDatabase } from '../../kernel/database/index.ts';
+import { isExposed, publicUrl } from '../../kernel/http/index.ts';
 import type { Log } from '../../kernel/log.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function printAdminLink(terminal: Terminal, log: Log): Promise<numb
   const database = await openDatabase({ config, program: 'zhengdun doctor', log });
   try {
     const host = config.listen.includes(':') ? `[${config.listen}]` : config.listen;
-    const base = `http://${host}:${config.port}/`;
+    const base = isExposed(config) ? publicUrl(config, config.port) : `http://${host}:${config.port}/`;
     const link = await makeAdminLink(identityTools({ config, database }), { base, data: config.data });
     if (!link) {
       terminal.out(

@@ -4,9 +4,18 @@ import type { Lang } from '@zhengdun/contract';
 import { buildHttp, identityTools, openHouse, startWorker } from '../../app.ts';
 import { ADMIN_LINK_MINUTES, makeAdminLink } from '../../identity/index.ts';
 import { defineCommand, displayWidth, padEnd } from '../../kernel/cli/index.ts';
+import { beijingTime } from '../../kernel/clock/index.ts';
 import type { Config } from '../../kernel/config/index.ts';
 import { migrate, openPool, openServer } from '../../kernel/database/index.ts';
-import { type Http, type Listening, listen } from '../../kernel/http/index.ts';
+import {
+  type Exposure,
+  type Http,
+  isExposed,
+  type Listening,
+  listen,
+  openExposure,
+  publicUrl,
+} from '../../kernel/http/index.ts';
 import { logDirectory } from '../../kernel/log.ts';
 import { readVersion } from '../../version.ts';
 import { buildConsole, type ConsoleBuild } from './build-console.ts';
@@ -51,11 +60,16 @@ export const serve = defineCommand({
     const house = await openHouse({ config, database, log, version: readVersion() });
     const http = await buildHttp(house);
     const listening = await step(STEPS.listen, () =>
-      listen(http, { address: config.listen, port: config.port }),
+      listen(http, {
+        address: config.listen,
+        port: config.port,
+        urlOf: isExposed(config) ? (port) => publicUrl(config, port) : undefined,
+      }),
     );
     const jobs = await startWorker(house);
     const admin = await makeAdminLink(identityTools(house), { base: listening.url, data: config.data });
-    terminal.out(startedText({ listening, config, pages, lang, admin: admin?.url }));
+    const exposure = await openExposure(config);
+    terminal.out(startedText({ listening, config, pages, lang, admin: admin?.url, exposure }));
     log.info({ port: listening.port }, 'serving');
     if (!signal.aborted) await once(signal, 'abort');
     await closeHttp(http);
@@ -81,12 +95,15 @@ function startedText(about: {
   lang: Lang;
   /** one-time link, as long as there is no administrator */
   admin: string | undefined;
+  /** where others than this machine are served */
+  exposure: Exposure | undefined;
 }): string {
-  const { listening, config, pages, lang, admin } = about;
+  const { listening, config, pages, lang, admin, exposure } = about;
   const zh = lang === 'zh';
   const rows: [string, string][] = [
     [zh ? '地址' : 'Address', listening.url],
     ...(admin ? adminRows(admin, zh) : []),
+    ...(exposure ? certificateRows(exposure, zh) : []),
     [
       zh ? '数据' : 'Data',
       config.databaseUrl
@@ -115,6 +132,16 @@ function adminRows(link: string, zh: boolean): [string, string][] {
       '',
       zh ? `${ADMIN_LINK_MINUTES} 分钟内有效，仅可使用一次` : `once, within ${ADMIN_LINK_MINUTES} minutes`,
     ],
+  ];
+}
+
+/** Of a certificate of our own browsers warn: whoever opens the page compares the fingerprint. */
+function certificateRows({ isSelfSigned, fingerprint, endsAt }: Exposure, zh: boolean): [string, string][] {
+  const until = beijingTime(endsAt).slice(0, 10);
+  const kind = isSelfSigned ? (zh ? '自签名，' : 'self-signed, ') : '';
+  return [
+    [zh ? '证书' : 'Certificate', zh ? `${kind}有效期至 ${until}` : `${kind}valid until ${until}`],
+    ...(isSelfSigned ? ([['', `SHA-256 ${fingerprint}`]] as [string, string][]) : []),
   ];
 }
 

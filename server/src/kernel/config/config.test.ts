@@ -55,9 +55,10 @@ describe('configuration', () => {
   });
 
   it('refuses an address that is not loopback and says why', () => {
-    expect(mistakesOf({ ZHENGDUN_LISTEN: '0.0.0.0' })[0]).toContain('尚无加密连接，只在本机提供服务');
-    expect(mistakesOf({ ZHENGDUN_LISTEN: '::1' })).toEqual([]);
-    expect(mistakesOf({ ZHENGDUN_LISTEN: '::ffff:10.0.0.1' })).toHaveLength(1);
+    for (const address of ['0.0.0.0', '::1', '::', '10.0.0.1'])
+      expect(mistakesOf({ ZHENGDUN_LISTEN: address })).toEqual([]);
+    expect(mistakesOf({ ZHENGDUN_LISTEN: 'www.example.gov.cn' })[0]).toContain('本机的IP地址');
+    expect(mistakesOf({ ZHENGDUN_HOSTS: 'a.example,https://b.example' })).toHaveLength(1);
   });
 
   it('names what was probably meant by an unknown name', () => {

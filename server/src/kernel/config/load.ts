@@ -17,6 +17,11 @@ export interface Config {
   readonly data: string;
   readonly listen: string;
   readonly port: number;
+  /** host names by which others open the system, in lower case */
+  readonly hosts: readonly string[];
+  /** files in PEM form */
+  readonly tlsCert: string | undefined;
+  readonly tlsKey: string | undefined;
   /** contains a password */
   readonly databaseUrl: string | undefined;
   /** contains a password */
@@ -93,6 +98,9 @@ export function loadConfig(env: Environment = process.env): Config {
     data: take('ZHENGDUN_DATA') ?? dataDirectory({ ...env, ZHENGDUN_DATA: undefined }),
     listen: take('ZHENGDUN_LISTEN') ?? '127.0.0.1',
     port: take('ZHENGDUN_PORT') ?? 8600,
+    hosts: take('ZHENGDUN_HOSTS') ?? [],
+    tlsCert: take('ZHENGDUN_TLS_CERT'),
+    tlsKey: take('ZHENGDUN_TLS_KEY'),
     databaseUrl: take('DATABASE_URL'),
     migratorUrl: take('ZHENGDUN_MIGRATOR_URL'),
     lang: take('ZHENGDUN_LANG') ?? 'zh',

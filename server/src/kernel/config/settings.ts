@@ -22,16 +22,33 @@ const absolutePath: ValueSpec<string> = {
   example: '/var/lib/zhengdun',
 };
 
-const loopbackAddress: ValueSpec<string> = {
+/** Off loopback everything goes by TLS: see kernel/http/exposure.ts. */
+const listenAddress: ValueSpec<string> = {
   schema: z
     .string()
     .transform((text) => (text === 'localhost' ? '127.0.0.1' : text))
-    .refine((text) => ipaddr.isValid(text) && ipaddr.process(text).range() === 'loopback'),
+    .refine((text) => ipaddr.isValid(text)),
   allowed: {
-    zh: '本机地址（尚无加密连接，只在本机提供服务）',
-    en: 'a loopback address (there is no encrypted connection yet, so only this machine is served)',
+    zh: '本机的IP地址，0.0.0.0 为全部',
+    en: 'an IP address of this machine; 0.0.0.0 is all of them',
   },
-  example: '127.0.0.1',
+  example: '0.0.0.0',
+};
+
+const hostName: ValueSpec<string> = {
+  schema: z
+    .string()
+    .max(253)
+    .transform((text) => text.toLowerCase())
+    .pipe(z.string().regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)),
+  allowed: { zh: '主机名', en: 'host names' },
+  example: 'zhengdun.example.gov.cn',
+};
+
+const readableFile: ValueSpec<string> = {
+  schema: absolutePath.schema.refine((file) => isFile(file, constants.R_OK)),
+  allowed: { zh: '可读文件的绝对路径', en: 'the absolute path of a readable file' },
+  example: '/etc/zhengdun/tls.pem',
 };
 
 const program: ValueSpec<string> = {
@@ -78,10 +95,35 @@ const readings: ValueSpec<Readonly<Record<string, 'a' | 'b'>>> = {
 /** Every setting by its name. The first sentence of `help` is what `zhengdun doctor` and the documents show. */
 export const SETTINGS = {
   ZHENGDUN_DATA: { ...absolutePath, help: { zh: '数据目录', en: 'data directory' } },
-  ZHENGDUN_LISTEN: { ...loopbackAddress, help: { zh: '提供服务的地址', en: 'address to serve on' } },
+  ZHENGDUN_LISTEN: {
+    ...listenAddress,
+    help: {
+      zh: '提供服务的地址，默认只在本机；其他地址一律加密访问（HTTPS）',
+      en: 'address to serve on, by default this machine alone; others are served by HTTPS only',
+    },
+  },
   ZHENGDUN_PORT: {
     ...wholeNumber({ min: 1, max: 65535, example: 8600 }),
     help: { zh: '提供服务的端口', en: 'port to serve on' },
+  },
+  ZHENGDUN_HOSTS: {
+    ...commaList(hostName, 'zhengdun.example.gov.cn'),
+    help: {
+      zh: '访问本系统所用的主机名，不填则只能用IP地址',
+      en: 'host names by which this system is opened; without one only its address is',
+    },
+  },
+  ZHENGDUN_TLS_CERT: {
+    ...readableFile,
+    help: {
+      zh: '服务器证书（PEM，含中间证书），不填则自行生成自签名证书',
+      en: 'certificate of the server (PEM, with intermediates); without it one of its own is made',
+    },
+  },
+  ZHENGDUN_TLS_KEY: {
+    ...readableFile,
+    example: '/etc/zhengdun/tls-key.pem',
+    help: { zh: '服务器证书的私钥（PEM）', en: 'private key of the certificate (PEM)' },
   },
   DATABASE_URL: {
     ...databaseUrl,

@@ -23,6 +23,30 @@ export const HTTP_ERRORS = {
       en: 'This program serves this machine only. Open it as 127.0.0.1 or localhost.',
     },
   },
+  'host-unknown': {
+    status: 421,
+    exit: 70,
+    words: {
+      zh: '本系统不认识主机名“{name}”。如确为本系统的主机名，请管理员写入设置 ZHENGDUN_HOSTS 后重新启动。',
+      en: 'This system does not know the host name "{name}". If it is one of its names, have it put into ZHENGDUN_HOSTS, and start again.',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    exit: 70,
+    words: {
+      zh: '请求过于频繁，请在 {seconds} 秒后再试。',
+      en: 'Too many requests. Try again in {seconds} seconds.',
+    },
+  },
+  'tls-unusable': {
+    status: 500,
+    exit: 64,
+    words: {
+      zh: '服务器证书或私钥不能使用（{detail}）。ZHENGDUN_TLS_CERT 与 ZHENGDUN_TLS_KEY 应同时填写，为 PEM 格式，私钥不加密，且两者相配。',
+      en: 'The certificate or its key cannot be used ({detail}). ZHENGDUN_TLS_CERT and ZHENGDUN_TLS_KEY are set together, both in PEM form, the key not encrypted, and the one belongs to the other.',
+    },
+  },
   'origin-refused': {
     status: 403,
     exit: 70,

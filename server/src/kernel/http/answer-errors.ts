@@ -14,6 +14,8 @@ export function answerErrors(http: FastifyInstance): void {
     if (status >= 500) {
       request.log.error({ incident: request.id, code: known.code, error }, 'a request could not be answered');
     }
+    const wait = waitOf(known);
+    if (wait !== undefined) reply.header('retry-after', wait);
     const answer: ErrorAnswer = {
       error: {
         code: known.code,
@@ -24,6 +26,12 @@ export function answerErrors(http: FastifyInstance): void {
     };
     return reply.code(status).type('application/json').send(JSON.stringify(answer));
   });
+}
+
+/** Seconds after which it may be tried again; undefined where waiting does not help. */
+function waitOf({ code, facts }: HouseError): number | undefined {
+  if (code === 'too-many-requests') return Number(facts.seconds);
+  return code === 'too-many-attempts' ? Number(facts.minutes) * 60 : undefined;
 }
 
 function toHouseError(error: FastifyError, request: FastifyRequest): HouseError {

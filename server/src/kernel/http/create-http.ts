@@ -16,8 +16,11 @@ import { HouseError } from '../errors/index.ts';
 import { newIncident } from '../incident.ts';
 import type { Log } from '../log.ts';
 import { answerErrors, BODY_LIMIT } from './answer-errors.ts';
+import { answerPlainHttp } from './answer-plain-http.ts';
+import type { Exposure } from './exposure.ts';
 import { refuseForeignPages } from './guards.ts';
 import { type Authenticate, demandPermissions } from './permissions.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 /** The HTTP server: routes declare zod schemas, which also give their types. */
@@ -34,13 +37,17 @@ export type Http = FastifyInstance<
  * incidents. Bodies are JSON of at most 1 MB.
  *
  * @param options.authenticate tells who asks; without it nobody is ever signed in
+ * @param options.exposure where others than this machine are served: by TLS only
  */
 export async function createHttp(options: {
   log: Log;
   version: string;
   authenticate?: Authenticate;
+  exposure?: Exposure | undefined;
 }): Promise<Http> {
+  const { exposure } = options;
   const http = Fastify({
+    ...(exposure && { https: { key: exposure.key, cert: exposure.cert, minVersion: 'TLSv1.2' as const } }),
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newIncident(),
@@ -52,10 +59,17 @@ export async function createHttp(options: {
   http.setValidatorCompiler(validatorCompiler);
   http.setSerializerCompiler(serializerCompiler);
   http.removeContentTypeParser('text/plain');
-  setSecurityHeaders(http);
+  if (exposure) answerPlainHttp(http.server, exposure);
+  setSecurityHeaders(http, exposure);
   answerErrors(http);
-  refuseForeignPages(http);
-  demandPermissions(http, options.authenticate ?? (async () => undefined));
+  const limits = await createRateLimits(http);
+  refuseForeignPages(http, exposure);
+  http.addHook('onRequest', limits.byAddress);
+  demandPermissions(http, {
+    authenticate: options.authenticate ?? (async () => undefined),
+    isExposed: exposure !== undefined,
+  });
+  http.addHook('onRequest', limits.byActor);
   http.setNotFoundHandler(async (request) => {
     throw new HouseError('not-found', { path: request.url.slice(0, 200) });
   });
@@ -63,8 +77,10 @@ export async function createHttp(options: {
     openapi: { openapi: '3.1.0', info: { title: '政盾 Zhengdun', version: options.version } },
     transform: jsonSchemaTransform,
   });
-  http.get('/openapi.json', { config: { permission: 'loopback' }, schema: { hide: true } }, async () =>
-    http.swagger(),
+  http.get(
+    '/openapi.json',
+    { config: { permission: 'loopback', account: 'signed-in' }, schema: { hide: true } },
+    async () => http.swagger(),
   );
   return http;
 }

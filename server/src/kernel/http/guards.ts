@@ -1,23 +1,37 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
 import { HouseError } from '../errors/index.ts';
+import { shorten } from '../value.ts';
+import type { Exposure } from './exposure.ts';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses what pages of other sites could do to a server on this machine: reach it under a name of their own that
- * they point at 127.0.0.1 (DNS rebinding), and change its state from a form or script of theirs.
+ * Refuses what pages of other sites could do: reach the server under a name of their own that they point at it (DNS
+ * rebinding), and change its state from a form or script of theirs.
  */
-export function refuseForeignPages(http: FastifyInstance): void {
+export function refuseForeignPages(http: FastifyInstance, exposure: Exposure | undefined): void {
   http.addHook('onRequest', async (request) => {
-    if (!isLoopbackName(hostnameOf(request))) throw new HouseError('host-refused', {});
+    refuseForeignName(hostnameOf(request.headers.host), exposure);
     if (!READING.has(request.method) && !isSameOrigin(request)) throw new HouseError('origin-refused', {});
   });
 }
 
+/**
+ * A name that is none of ours. An address instead of a name is always ours: a foreign page's requests bear the name of
+ * that page's site.
+ *
+ * @throws HouseError `host-refused`, `host-unknown`
+ */
+export function refuseForeignName(name: string, exposure: Exposure | undefined): void {
+  if (isLoopbackName(name)) return;
+  if (!exposure) throw new HouseError('host-refused', {});
+  if (ipaddr.isValid(name) || exposure.names.includes(name)) return;
+  throw new HouseError('host-unknown', { name: shorten(name) });
+}
+
 /** The Host header's name, without port and brackets; empty when it is none. */
-function hostnameOf(request: FastifyRequest): string {
-  const { host } = request.headers;
+export function hostnameOf(host: string | undefined): string {
   if (!host || !URL.canParse(`http://${host}`)) return '';
   return new URL(`http://${host}`).hostname.replace(/^\[(.*)\]$/, '$1');
 }

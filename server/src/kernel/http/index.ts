@@ -1,7 +1,8 @@
 export { languageOf } from './answer-errors.ts';
 export { createHttp, type Http } from './create-http.ts';
+export { type Exposure, isExposed, openExposure, publicUrl } from './exposure.ts';
 export { type Listening, listen } from './listen.ts';
-export { actorOf, callerOf } from './permissions.ts';
+export { actorOf, agentOf, callerOf } from './permissions.ts';
 export { portHolder } from './port-holder.ts';
 export { sendFile } from './send-file.ts';
 export { serveConsole } from './serve-console.ts';

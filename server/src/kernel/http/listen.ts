@@ -15,14 +15,18 @@ export interface Listening {
 /**
  * Listens on the wanted port, or on the next free one after it.
  *
+ * @param wanted.urlOf address of the console where it is not simply that of the port
  * @throws HouseError `no-free-port`, `cannot-listen`
  */
-export async function listen(http: Http, wanted: { address: string; port: number }): Promise<Listening> {
+export async function listen(
+  http: Http,
+  wanted: { address: string; port: number; urlOf?: ((port: number) => string) | undefined },
+): Promise<Listening> {
   const last = Math.min(wanted.port + TRIES, 65_535);
   for (let port = wanted.port; port <= last; port += 1) {
     if (!(await tryListen(http, wanted.address, port))) continue;
     const host = wanted.address.includes(':') ? `[${wanted.address}]` : wanted.address;
-    const url = `http://${host}:${port}/`;
+    const url = wanted.urlOf?.(port) ?? `http://${host}:${port}/`;
     if (port === wanted.port) return { url, port };
     return { url, port, taken: { port: wanted.port, by: portHolder(wanted.port) } };
   }

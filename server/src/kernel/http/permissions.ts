@@ -1,13 +1,13 @@
 import { type PermissionName, ROLES, rolesWith } from '@zhengdun/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
-import type { Caller } from '../audit/index.ts';
+import type { Act, Caller } from '../audit/index.ts';
 import { HouseError } from '../errors/index.ts';
 import { type Actor, mayDo } from '../tenancy/index.ts';
 
 /**
  * Who may call a route.
- * - `loopback`: whoever sits at this machine, without an account
+ * - `loopback`: whoever sits at this machine, without an account; where others are served too, the route's `account`
  * - `public`: everybody, from everywhere
  * - `signing-in`: who has shown one factor, for the routes that finish a sign-in or end it
  * - `signed-in`: every actor
@@ -22,6 +22,8 @@ export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Pro
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission;
+    /** what a `loopback` route asks for where others than this machine are served; without it, to sit at this machine */
+    account?: Exclude<Permission, 'loopback'>;
   }
   interface FastifyRequest {
     /** who asks; always there on routes that are neither `loopback` nor `public`: see `actorOf` */
@@ -33,7 +35,10 @@ declare module 'fastify' {
  * Makes every route name its permission: registering one without it throws, so the program does not start. Holds
  * every request against it. Call it before any route.
  */
-export function demandPermissions(http: FastifyInstance, authenticate: Authenticate): void {
+export function demandPermissions(
+  http: FastifyInstance,
+  { authenticate, isExposed }: { readonly authenticate: Authenticate; readonly isExposed: boolean },
+): void {
   http.decorateRequest('actor', undefined);
   http.addHook('onRoute', (route) => {
     if (!route.config?.permission) {
@@ -41,7 +46,8 @@ export function demandPermissions(http: FastifyInstance, authenticate: Authentic
     }
   });
   http.addHook('onRequest', async (request, reply) => {
-    const { permission } = request.routeOptions.config;
+    const { permission: own, account } = request.routeOptions.config;
+    const permission = own === 'loopback' && isExposed && account ? account : own;
     // Without one it is no route but an address that nobody has.
     if (permission === undefined || permission === 'public') return;
     if (permission === 'loopback') {
@@ -57,6 +63,14 @@ export function demandPermissions(http: FastifyInstance, authenticate: Authentic
 export function actorOf(request: FastifyRequest): Actor {
   if (!request.actor) throw new Error('the route of this request demands no actor');
   return request.actor;
+}
+
+/** Who acts on a route that may be open without an account, for the audit log. */
+export function agentOf(request: FastifyRequest): Pick<Act, 'actor' | 'from'> {
+  const { actor, ip } = request;
+  const from = { address: ip };
+  if (!actor) return { actor: { kind: 'anonymous' }, from };
+  return { actor: { kind: actor.kind, id: actor.tokenId ?? actor.id }, from };
 }
 
 /** The same with the address that the request came from, for use cases that record what they do. */

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import type { Exposure } from './exposure.ts';
 
 /** Answers that are no page need nothing. */
 const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** Sets the headers that bound what a browser does with our answers. A page replaces the policy by `pagePolicy`. */
-export function setSecurityHeaders(http: FastifyInstance): void {
+export function setSecurityHeaders(http: FastifyInstance, exposure?: Exposure): void {
+  // A browser that was told so refuses our own certificate, which it does not trust, for ever.
+  const insist =
+    exposure && !exposure.isSelfSigned ? { 'strict-transport-security': 'max-age=31536000' } : {};
   http.addHook('onRequest', async (_request, reply) => {
     reply.headers({
       'content-security-policy': NOTHING,
@@ -15,6 +19,8 @@ export function setSecurityHeaders(http: FastifyInstance): void {
       'cross-origin-resource-policy': 'same-origin',
       'x-frame-options': 'DENY',
       'cache-control': 'no-store',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+      ...insist,
     });
   });
 }

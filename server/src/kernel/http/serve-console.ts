@@ -22,23 +22,27 @@ export async function serveConsole(http: Http, dist: string): Promise<boolean> {
   await http.register(fastifyStatic, { root: dist, serve: false, cacheControl: false });
   http.get<{ Params: { '*': string } }>(
     '/assets/*',
-    { config: { permission: 'loopback' }, schema: { hide: true } },
+    { config: { permission: 'loopback', account: 'public' }, schema: { hide: true } },
     async (request, reply) => {
       reply.header('cache-control', 'public, max-age=31536000, immutable');
       return reply.sendFile(`assets/${request.params['*']}`);
     },
   );
-  http.get('/*', { config: { permission: 'loopback' }, schema: { hide: true } }, async (request, reply) => {
-    // Whoever opens the start is shown it; other addresses are the console's only for who wants a page.
-    const opensPage = request.url === '/' || request.headers.accept?.includes('text/html');
-    if (!opensPage || request.url.startsWith('/api/')) {
-      throw new HouseError('not-found', { path: request.url.slice(0, 200) });
-    }
-    const nonce = newNonce();
-    return reply
-      .header('content-security-policy', pagePolicy(nonce))
-      .type('text/html; charset=utf-8')
-      .send(index.replaceAll(NONCE_PLACEHOLDER, nonce));
-  });
+  http.get(
+    '/*',
+    { config: { permission: 'loopback', account: 'public' }, schema: { hide: true } },
+    async (request, reply) => {
+      // Whoever opens the start is shown it; other addresses are the console's only for who wants a page.
+      const opensPage = request.url === '/' || request.headers.accept?.includes('text/html');
+      if (!opensPage || request.url.startsWith('/api/')) {
+        throw new HouseError('not-found', { path: request.url.slice(0, 200) });
+      }
+      const nonce = newNonce();
+      return reply
+        .header('content-security-policy', pagePolicy(nonce))
+        .type('text/html; charset=utf-8')
+        .send(index.replaceAll(NONCE_PLACEHOLDER, nonce));
+    },
+  );
   return true;
 }

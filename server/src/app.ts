@@ -40,6 +40,7 @@ import {
   noteChecks,
 } from './registry/index.ts';
 import { addSupervisionRoutes, settleTerms, takeInChecks } from './supervision/index.ts';
+import { ROUTE_WORDS } from './route-words.ts';
 
 /** What the modules stand on in one run of the program. */
 export interface House {
@@ -92,6 +93,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const http = await createHttp({
     ...house,
     exposure: await openExposure(config),
+    words: ROUTE_WORDS,
     authenticate: (request, reply) => authenticate(identity, request, reply),
   });
   addHealth(http, house);

@@ -1,22 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import fastifySwagger from '@fastify/swagger';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   LogController,
   type RawServerDefault,
 } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { HouseError } from '../errors/index.ts';
 import { newIncident } from '../incident.ts';
 import type { Log } from '../log.ts';
 import { answerErrors, BODY_LIMIT } from './answer-errors.ts';
 import { answerPlainHttp } from './answer-plain-http.ts';
+import { addApiDocs } from './api-docs.ts';
+import { describeRoutes, type RouteWords } from './describe-routes.ts';
 import type { Exposure } from './exposure.ts';
 import { refuseForeignPages } from './guards.ts';
 import { type Authenticate, demandPermissions } from './permissions.ts';
@@ -33,10 +29,11 @@ export type Http = FastifyInstance<
 >;
 
 /**
- * Makes the HTTP server with all its guards, without routes but /openapi.json. Requests are numbered like
+ * Makes the HTTP server with all its guards, without routes but /openapi.json and /api-docs. Requests are numbered like
  * incidents. Bodies are JSON of at most 1 MB.
  *
  * @param options.authenticate tells who asks; without it nobody is ever signed in
+ * @param options.words what each route is for: where given, none goes without
  * @param options.exposure where others than this machine are served: by TLS only
  */
 export async function createHttp(options: {
@@ -44,6 +41,7 @@ export async function createHttp(options: {
   version: string;
   authenticate?: Authenticate;
   exposure?: Exposure | undefined;
+  words?: RouteWords;
 }): Promise<Http> {
   const { exposure } = options;
   const http = Fastify({
@@ -73,14 +71,12 @@ export async function createHttp(options: {
   http.setNotFoundHandler(async (request) => {
     throw new HouseError('not-found', { path: request.url.slice(0, 200) });
   });
-  await http.register(fastifySwagger, {
-    openapi: { openapi: '3.1.0', info: { title: '政盾 Zhengdun', version: options.version } },
-    transform: jsonSchemaTransform,
-  });
+  await describeRoutes(http, options.version, options.words);
   http.get(
     '/openapi.json',
     { config: { permission: 'loopback', account: 'signed-in' }, schema: { hide: true } },
     async () => http.swagger(),
   );
+  addApiDocs(http);
   return http;
 }

@@ -55,6 +55,11 @@ export const PAGES: readonly Page[] = [
   page('/people/:id', () => import('./pages/people/person-page.tsx'), ['PersonPage']),
   page('/grants/new', () => import('./pages/people/new-grant-page.tsx'), ['NewGrantPage']),
 
+  page('/tokens', () => import('./pages/people/tokens-page.tsx'), ['TokensPage']),
+
+  page('/audit', () => import('./pages/auditing/audit-page.tsx'), ['AuditPage']),
+  page('/ledger', () => import('./pages/auditing/ledger-page.tsx'), ['LedgerPage']),
+
   page('/claim', () => import('./pages/sign-in/claim-page.tsx'), ['ClaimPage']),
   page('/welcome', () => import('./pages/sign-in/welcome-page.tsx'), ['WelcomePage']),
   page('/account', () => import('./pages/account/account-page.tsx'), ['AccountPage']),

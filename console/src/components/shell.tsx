@@ -4,6 +4,7 @@ import { Link, NavLink, useLocation, useSearchParams } from 'react-router';
 import { useSession } from '../api/session.ts';
 import { LANGUAGE_PARAMETER, LANGUAGE_TAGS, useLanguage } from '../locales/language.tsx';
 import type { TextKey } from '../locales/texts.ts';
+import { LedgerBar } from '../pages/auditing/ledger-bar.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './shell.module.css';
 
@@ -33,7 +34,14 @@ const MENU: readonly Entry[] = [
   { to: '/findings', label: 'menu.findings', holds: /^\/findings(\/|$)/, permission: 'finding.read' },
   { to: '/expiries', label: 'menu.expiries', holds: /^\/expiries(\/|$)/, permission: 'paper.read' },
   { to: '/units', label: 'menu.units', holds: /^\/units(\/|$)/, permission: 'unit.read' },
-  { to: '/people', label: 'menu.people', holds: /^\/(people|grants)(\/|$)/, permission: 'person.read' },
+  {
+    to: '/people',
+    label: 'menu.people',
+    holds: /^\/(people|grants|tokens)(\/|$)/,
+    permission: 'person.read',
+  },
+  { to: '/audit', label: 'menu.audit', holds: /^\/audit(\/|$)/, permission: 'audit.read' },
+  { to: '/ledger', label: 'menu.ledger', holds: /^\/ledger(\/|$)/, permission: 'ledger.verify' },
 ];
 
 /** What every page stands in: skip link, head with menu and language, and the page. */
@@ -72,6 +80,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
           <LanguageSwitch />
         </div>
       </header>
+      <LedgerBar session={session} />
       {children}
     </>
   );

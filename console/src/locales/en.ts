@@ -1,3 +1,4 @@
+import { AUDITING } from './en/auditing.ts';
 import { CHECKS } from './en/checks.ts';
 import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
@@ -5,6 +6,7 @@ import { OPENINGS } from './en/openings.ts';
 import { PAPERS } from './en/papers.ts';
 import { PEOPLE } from './en/people.ts';
 import { REGISTRY } from './en/registry.ts';
+import { TOKENS } from './en/tokens.ts';
 import type { zhCN } from './zh-CN.ts';
 
 export const en = {
@@ -15,4 +17,6 @@ export const en = {
   ...OPENINGS,
   ...PEOPLE,
   ...REGISTRY,
+  ...AUDITING,
+  ...TOKENS,
 } as const satisfies Record<keyof typeof zhCN, string>;

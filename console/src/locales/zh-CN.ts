@@ -1,3 +1,4 @@
+import { AUDITING } from './zh-CN/auditing.ts';
 import { CHECKS } from './zh-CN/checks.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
@@ -5,6 +6,7 @@ import { OPENINGS } from './zh-CN/openings.ts';
 import { PAPERS } from './zh-CN/papers.ts';
 import { PEOPLE } from './zh-CN/people.ts';
 import { REGISTRY } from './zh-CN/registry.ts';
+import { TOKENS } from './zh-CN/tokens.ts';
 
 /** Texts of the pages alone, a file a room; words that the server shares live in the contract. These are the source. */
 export const zhCN = {
@@ -15,4 +17,6 @@ export const zhCN = {
   ...OPENINGS,
   ...PEOPLE,
   ...REGISTRY,
+  ...AUDITING,
+  ...TOKENS,
 } as const;

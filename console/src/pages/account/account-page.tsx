@@ -22,6 +22,7 @@ import { passwordFault } from '../sign-in/link-token.ts';
 import { RecoveryCodes } from '../sign-in/recovery-codes.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import styles from './account-page.module.css';
+import { OwnTokens } from './own-tokens.tsx';
 
 /** 我的账号: what one may do and until when, one's sessions, devices, password and recovery codes. */
 export function AccountPage(): ReactNode {
@@ -60,6 +61,7 @@ function OwnAccount({ session }: { readonly session: SessionView }): ReactNode {
           <Devices devices={data.devices} />
           <Password changedAt={data.passwordChangedAt} />
           <Codes left={data.recoveryCodesLeft} />
+          <OwnTokens />
         </>
       )}
     </PageFrame>

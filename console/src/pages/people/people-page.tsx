@@ -45,6 +45,9 @@ function PeopleList({ session }: { readonly session: SessionView }): ReactNode {
               {tell('grant.new')}
             </LinkButton>
           )}
+          {session.permissions.includes('session.end') && (
+            <LinkButton to="/tokens">{tell('token.title')}</LinkButton>
+          )}
           {session.permissions.includes('person.manage') && (
             <LinkButton to="/people/new">{tell('people.new')}</LinkButton>
           )}

@@ -233,5 +233,28 @@ export const placesSchema = z.object({
 });
 export type Places = z.infer<typeof placesSchema>;
 
+/** 小单位模式 lasts so long at most, and may be renewed. */
+export const SMALL_UNIT_MOST_DAYS = 180;
+
+/** `GET /units/:id/small-unit`: one person is system and security administrator, the audit lies with the superior. */
+export const smallUnitSchema = z.object({
+  running: z.boolean(),
+  startsAt: z.iso.datetime().optional(),
+  endsAt: z.iso.datetime().optional(),
+  approver: z.string().optional(),
+  reason: z.string().optional(),
+  /** names of those who are both now */
+  merged: z.array(z.string()),
+});
+export type SmallUnit = z.infer<typeof smallUnitSchema>;
+
+/** `POST /units/:id/small-unit`: begins or renews it until the end of a day, Beijing time. */
+export const smallUnitInputSchema = z.object({
+  endsOn: z.iso.date(),
+  approver: nameSchema,
+  reason: noteSchema,
+});
+export type SmallUnitInput = z.infer<typeof smallUnitInputSchema>;
+
 /** Answer of an act that has nothing to tell. */
 export const doneSchema = z.object({ done: z.literal(true) });

@@ -106,26 +106,26 @@ $$;
 CREATE TRIGGER identity_check_small_unit BEFORE INSERT OR UPDATE ON identity_small_unit
   FOR EACH ROW EXECUTE FUNCTION identity_check_small_unit();
 
--- When it ends early, so do the grants that were possible by it alone: whoever is both administrators keeps the one
+-- When it is made to end earlier, so are the grants that were possible by it alone: whoever is both administrators keeps the one
 -- that does not end with the mode, and of two that do, that of the system.
 CREATE FUNCTION identity_end_small_unit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE identity_grant g SET ended_at = now()
+  UPDATE identity_grant g SET ended_at = NEW.ends_at
     FROM identity_person p
    WHERE p.id = g.person_id AND p.unit_id = NEW.unit_id
      AND g.role IN ('system-admin', 'security-admin')
-     AND g.ended_at IS NULL AND identity_grant_end(g.ends_at, NULL) > now()
+     AND g.ended_at IS NULL AND identity_grant_end(g.ends_at, NULL) > NEW.ends_at
      AND identity_grant_end(g.ends_at, NULL) <= OLD.ends_at
      AND EXISTS (
        SELECT FROM identity_grant other
         WHERE other.person_id = g.person_id AND other.role <> g.role
           AND other.role IN ('system-admin', 'security-admin')
-          AND identity_grant_end(other.ends_at, other.ended_at) > now()
+          AND identity_grant_end(other.ends_at, other.ended_at) > NEW.ends_at
           AND (identity_grant_end(other.ends_at, NULL) > OLD.ends_at OR g.role = 'security-admin')
      );
   RETURN NULL;
 END
 $$;
 CREATE TRIGGER identity_end_small_unit AFTER UPDATE OF ends_at ON identity_small_unit
-  FOR EACH ROW WHEN (NEW.ends_at < OLD.ends_at AND OLD.ends_at > now() AND NEW.ends_at <= now())
+  FOR EACH ROW WHEN (NEW.ends_at < OLD.ends_at)
   EXECUTE FUNCTION identity_end_small_unit();

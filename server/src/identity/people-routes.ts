@@ -9,12 +9,15 @@ import {
   personLinkSchema,
   personViewSchema,
   placesSchema,
+  smallUnitInputSchema,
+  smallUnitSchema,
 } from '@zhengdun/contract';
 import { z } from 'zod';
-import { actorOf, type Http } from '../kernel/http/index.ts';
+import { actorOf, callerOf, type Http } from '../kernel/http/index.ts';
 import { endGrant, giveGrant } from './grants.ts';
 import { addPerson, confirmEmployment, endSessionsOf, renewPersonLink, resetPerson } from './people.ts';
 import { readPeople, readPerson, readPlaces } from './read-people.ts';
+import { beginSmallUnit, endSmallUnit, readSmallUnit } from './small-unit.ts';
 import { askedBy, type IdentityTools } from './tools.ts';
 
 const done = { done: true } as const;
@@ -89,6 +92,33 @@ export function addPeopleRoutes(http: Http, tools: IdentityTools): void {
         ...request.body,
         personId: request.params.id,
       });
+      return done;
+    },
+  );
+
+  http.get(
+    '/api/units/:id/small-unit',
+    { config: { permission: 'grant.read' }, schema: { params, response: { 200: smallUnitSchema } } },
+    async (request) => readSmallUnit(tools, actorOf(request), request.params.id),
+  );
+
+  http.post(
+    '/api/units/:id/small-unit',
+    {
+      config: { permission: 'grant.give' },
+      schema: { params, body: smallUnitInputSchema, response: answersDone },
+    },
+    async (request) => {
+      await beginSmallUnit(tools, callerOf(request), { ...request.body, unitId: request.params.id });
+      return done;
+    },
+  );
+
+  http.post(
+    '/api/units/:id/small-unit/end',
+    { config: { permission: 'grant.give' }, schema: { params, response: answersDone } },
+    async (request) => {
+      await endSmallUnit(tools, callerOf(request), request.params.id);
       return done;
     },
   );

@@ -41,6 +41,15 @@ const IDENTITY_ACTS = {
   },
   'grant-given': { words: { zh: '授权', en: 'gave a grant' }, detail: nothing },
   'grant-ended': { words: { zh: '收回授权', en: 'ended a grant' }, detail: nothing },
+  'small-unit-begun': {
+    words: { zh: '启用小单位模式', en: 'began the small-unit mode' },
+    detail: z.strictObject({ until: code, grants: z.int() }),
+  },
+  'small-unit-renewed': {
+    words: { zh: '延续小单位模式', en: 'renewed the small-unit mode' },
+    detail: z.strictObject({ until: code, grants: z.int() }),
+  },
+  'small-unit-ended': { words: { zh: '结束小单位模式', en: 'ended the small-unit mode' }, detail: nothing },
   'token-made': { words: { zh: '生成访问令牌', en: 'made a token' }, detail: nothing },
   'token-revoked': { words: { zh: '吊销访问令牌', en: 'revoked a token' }, detail: nothing },
   'token-refused': { words: { zh: '访问令牌被拒绝', en: 'showed a token that is none' }, detail: nothing },

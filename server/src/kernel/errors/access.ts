@@ -227,6 +227,27 @@ export const ACCESS_ERRORS = {
       en: 'While one person is system and security administrator of this unit, the audit lies with the superior unit.',
     },
   },
+  'small-unit-end-refused': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '小单位模式的截止日应在今天至 {days} 天之内，到期前可以延续。',
+      en: 'The small-unit mode ends between today and {days} days from now; it may be renewed before that.',
+    },
+  },
+  'small-unit-has-auditor': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '本单位现有审计管理员。小单位模式期间审计应由上级单位负责，请先收回其授权。',
+      en: 'The unit has an audit administrator of its own. In the small-unit mode the audit lies with the superior: end that grant first.',
+    },
+  },
+  'small-unit-not-running': {
+    status: 409,
+    exit: 64,
+    words: { zh: '本单位没有启用小单位模式。', en: 'The unit is not in the small-unit mode.' },
+  },
   'grant-ended-already': {
     status: 409,
     exit: 64,

@@ -16,6 +16,7 @@ export * from './registry.ts';
 export * from './registry-words.ts';
 export * from './result-order.ts';
 export * from './roles.ts';
+export * from './settings.ts';
 export * from './sheet-report.ts';
 export * from './tokens.ts';
 export * from './vocabulary.ts';

@@ -6,6 +6,7 @@ import { addAuditingRoutes, keepVerifying } from './auditing/index.ts';
 import {
   addIdentityRoutes,
   authenticate,
+  confirmAgain,
   forgetAdminLink,
   type IdentityTools,
   namesOfPeople,
@@ -41,10 +42,14 @@ import {
 } from './registry/index.ts';
 import { addSupervisionRoutes, settleTerms, takeInChecks } from './supervision/index.ts';
 import { ROUTE_WORDS } from './route-words.ts';
+import { addSettingRoutes, type LiveSettings, openLiveSettings } from './settings/index.ts';
 
 /** What the modules stand on in one run of the program. */
 export interface House {
+  /** of environment and file, as at the start */
   readonly config: Config;
+  /** with what was chosen on the page, as it holds now */
+  readonly live: LiveSettings;
   readonly database: OpenDatabase;
   readonly jobs: Jobs;
   readonly evidence: EvidenceStore;
@@ -61,11 +66,14 @@ export async function openHouse(
   await settleTerms(database.db);
   const jobs = await openJobs(database.server, { queues: { ...INSPECTION_QUEUES }, log });
   const evidence = openEvidence(config.data);
+  const live = await openLiveSettings(database.db, config, log);
   return {
     ...base,
+    live,
     jobs,
     evidence,
     async close() {
+      live.close();
       await jobs.stop();
       await database.close();
     },
@@ -88,8 +96,8 @@ const CONSOLE_DIST = fileURLToPath(new URL('../../console/dist/', import.meta.ur
  * @param consoleDist folder of the built console, for tests
  */
 export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promise<Http> {
-  const { config, database, jobs, evidence } = house;
-  const identity = identityTools(house);
+  const { config, live, database, jobs, evidence } = house;
+  const identity = identityTools(house, live);
   const http = await createHttp({
     ...house,
     exposure: await openExposure(config),
@@ -98,7 +106,20 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   });
   addHealth(http, house);
   addIdentityRoutes(http, identity, () => forgetAdminLink(config.data));
-  addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: config.readings });
+  addInspectionRoutes(http, {
+    db: database.db,
+    jobs,
+    evidence,
+    get readings() {
+      return live.current.readings;
+    },
+  });
+  addSettingRoutes(http, {
+    db: database.db,
+    config,
+    live,
+    confirm: (asked, code) => confirmAgain(identity, asked, code),
+  });
   addRegistryRoutes(http, { db: database.db });
   addAuditingRoutes(http, {
     db: database.db,
@@ -119,13 +140,15 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
 }
 
 /** What the people's module stands on. Where others than this machine are served, browsers come by TLS. */
-export function identityTools(house: Pick<House, 'config' | 'database'>): IdentityTools {
+export function identityTools(house: Pick<House, 'config' | 'database'>, live?: LiveSettings): IdentityTools {
   const { config, database } = house;
   const secret = installationSecret(config.data, 'identity');
   return {
     db: database.db,
     secret,
-    idleMinutes: config.idleMinutes,
+    get idleMinutes() {
+      return (live?.current ?? config).idleMinutes;
+    },
     secure: isExposed(config),
     now: () => new Date(),
   };
@@ -149,16 +172,18 @@ export interface Worker {
  * @param inspector another one, for tests
  */
 export async function startWorker(house: House, inspector?: Inspector): Promise<Worker> {
-  const { config, database, jobs, evidence, log } = house;
-  const own = inspector ?? (await openConfiguredInspector(config, { policy: policyOf(config), evidence }));
+  const { config, live, database, jobs, evidence, log } = house;
+  const own =
+    inspector ?? (await openConfiguredInspector(live.current, { policy: policyOf(config), evidence }));
   const ending = new AbortController();
-  const { readings } = config;
   await workOnChecks({
     db: database.db,
     jobs,
     inspector: own,
     evidence,
-    readings,
+    get readings() {
+      return live.current.readings;
+    },
     log,
     told,
     signal: ending.signal,

@@ -6,6 +6,7 @@ import { useTestDatabase } from '../test/database.ts';
 import { buildHttp, type House } from './app.ts';
 import { loadConfig } from './kernel/config/index.ts';
 import { silentLog } from './kernel/log.ts';
+import { openLiveSettings } from './settings/index.ts';
 
 const database = useTestDatabase();
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-routes-'));
@@ -19,9 +20,11 @@ interface Described {
 
 describe('every route of the house', () => {
   it('is described in both languages, with who may call it, for machines and on a page', async () => {
+    const config = loadConfig({ ZHENGDUN_DATA: data });
     const http = await buildHttp(
       {
-        config: loadConfig({ ZHENGDUN_DATA: data }),
+        config,
+        live: await openLiveSettings(database.db, config, silentLog()),
         database: { db: database.db },
         log: silentLog(),
         version: '0.1.0',

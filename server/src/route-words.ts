@@ -87,6 +87,8 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '四个问题：看自己要办的事项',
     en: "four questions: the short list of one's own duties",
   },
+  'GET /api/settings': { zh: '看系统设置', en: 'see the settings' },
+  'POST /api/settings/:name': { zh: '修改一项系统设置', en: 'change a setting' },
   'GET /api/audit': { zh: '查审计记录', en: 'read the audit log' },
   'GET /api/audit/export.xlsx': { zh: '导出审计记录', en: 'export the audit log' },
   'GET /api/ledger': { zh: '看存证最近一次核验的结果', en: 'what the last verification of the ledger said' },

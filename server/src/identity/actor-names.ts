@@ -46,7 +46,7 @@ export async function namesOfPeople(
   const rows = await trx
     .selectFrom('identity_person')
     .select(['id', 'name'])
-    .where('id', 'in', ids)
+    .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

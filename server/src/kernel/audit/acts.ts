@@ -56,12 +56,13 @@ const IDENTITY_ACTS = {
 } as const satisfies Record<string, ActEntry>;
 export type IdentityAct = keyof typeof IDENTITY_ACTS;
 
-/** What is done at the edges: the ledger, the audit log itself. */
+/** What is done about the installation: its ledger, its audit log, its settings. */
 const AUDITING_ACTS = {
   'ledger-verification-asked': {
     words: { zh: '发起存证核验', en: 'asked for a verification of the ledger' },
     detail: nothing,
   },
+  'setting-changed': { words: { zh: '修改系统设置', en: 'changed a setting' }, detail: nothing },
   'audit-exported': {
     words: { zh: '导出审计记录', en: 'exported records of the audit log' },
     detail: z.strictObject({ records: z.int() }),

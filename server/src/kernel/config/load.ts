@@ -39,6 +39,8 @@ export interface Config {
   readonly contact: string | undefined;
   /** the configuration file, where there is one */
   readonly file: string | undefined;
+  /** each setting that is set, as it is written; secrets too */
+  readonly texts: Readonly<Partial<Record<SettingName, string>>>;
   /** where each setting came from */
   readonly sources: Readonly<Record<SettingName, Source>>;
 }
@@ -113,6 +115,12 @@ export function loadConfig(env: Environment = process.env): Config {
     readings: take('ZHENGDUN_READINGS') ?? {},
     contact: take('ZHENGDUN_CONTACT'),
     file: fromFile ? path : undefined,
+    texts: Object.fromEntries(
+      NAMES.flatMap((name) => {
+        const text = env[name] || fromFile?.[name];
+        return text ? [[name, text]] : [];
+      }),
+    ),
     sources,
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes);

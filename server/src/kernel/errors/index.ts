@@ -12,6 +12,7 @@ import { PROGRAM_ERRORS } from './program.ts';
 import { REGISTRY_ERRORS } from './registry.ts';
 import { RULEBOOK_ERRORS } from './rulebook.ts';
 import { SUPERVISION_ERRORS } from './supervision.ts';
+import { SETTING_ERRORS } from './settings.ts';
 
 /** Exit codes of the program (console.md §3); a command may use more and says so in its help. */
 export const EXIT = { ok: 0, needed: 1, usage: 64, fault: 70, interrupted: 130 } as const;
@@ -32,6 +33,7 @@ export const ERRORS = {
   ...LEDGER_ERRORS,
   ...SUPERVISION_ERRORS,
   ...PAPER_ERRORS,
+  ...SETTING_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

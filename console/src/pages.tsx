@@ -55,6 +55,8 @@ export const PAGES: readonly Page[] = [
   page('/people/:id', () => import('./pages/people/person-page.tsx'), ['PersonPage']),
   page('/grants/new', () => import('./pages/people/new-grant-page.tsx'), ['NewGrantPage']),
 
+  page('/units/:id/edit', () => import('./pages/registry/edit-unit-page.tsx'), ['EditUnitPage']),
+  page('/settings', () => import('./pages/settings/settings-page.tsx'), ['SettingsPage']),
   page('/tokens', () => import('./pages/people/tokens-page.tsx'), ['TokensPage']),
 
   page('/audit', () => import('./pages/auditing/audit-page.tsx'), ['AuditPage']),

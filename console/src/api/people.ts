@@ -11,6 +11,8 @@ import {
   personViewSchema,
   placesSchema,
   recoveryCodesSchema,
+  type SmallUnitInput,
+  smallUnitSchema,
 } from '@zhengdun/contract';
 import { useAct } from './use-act.ts';
 import { queryText, useAsked } from './use-asked.ts';
@@ -29,6 +31,12 @@ export const useConfirmEmployment = () =>
   }));
 export const useGiveGrant = () => useAct(grantGivenSchema, (body: NewGrant) => ({ path: '/grants', body }));
 export const useEndGrant = () => useAct(doneSchema, (id: string) => ({ path: `/grants/${id}/end` }));
+
+export const useSmallUnit = (id: string) => useAsked(smallUnitSchema, `/units/${id}/small-unit`);
+export const useBeginSmallUnit = (id: string) =>
+  useAct(doneSchema, (body: SmallUnitInput) => ({ path: `/units/${id}/small-unit`, body }));
+export const useEndSmallUnit = (id: string) =>
+  useAct(doneSchema, (_: undefined) => ({ path: `/units/${id}/small-unit/end` }));
 
 export const useAccount = () => useAsked(accountSchema, '/me');
 export const useEndSession = () => useAct(doneSchema, (id: string) => ({ path: `/me/sessions/${id}/end` }));

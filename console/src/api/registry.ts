@@ -14,6 +14,8 @@ import {
   type ShortListQuestion,
   shortListSchema,
   type TakeOver,
+  type UnitInput,
+  type UnitMove,
   type UnitQuery,
   unitListSchema,
   unitViewSchema,
@@ -46,6 +48,10 @@ export const useTakeOver = () =>
 export const useUnits = (query: UnitQuery, enabled = true) =>
   useAsked(unitListSchema, enabled ? `/units?${queryText(query)}` : undefined);
 export const useUnit = (id: string) => useAsked(unitViewSchema, `/units/${id}`);
+export const useChangeUnit = (id: string) =>
+  useAct(createdSchema, (body: UnitInput) => ({ path: `/units/${id}`, body }));
+export const useMoveUnit = (id: string) =>
+  useAct(createdSchema, (body: UnitMove) => ({ path: `/units/${id}/move`, body }));
 export const useRegisterUnit = () => useAct(createdSchema, (body: NewUnit) => ({ path: '/units', body }));
 /** Divisions by a piece of their name or the beginning of their code. */
 export const useRegions = (search: string) =>

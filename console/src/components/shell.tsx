@@ -41,6 +41,12 @@ const MENU: readonly Entry[] = [
     permission: 'person.read',
   },
   { to: '/audit', label: 'menu.audit', holds: /^\/audit(\/|$)/, permission: 'audit.read' },
+  {
+    to: '/settings',
+    label: 'menu.settings',
+    holds: /^\/settings(\/|$)/,
+    permission: 'setting.manage',
+  },
   { to: '/ledger', label: 'menu.ledger', holds: /^\/ledger(\/|$)/, permission: 'ledger.verify' },
 ];
 

@@ -6,6 +6,7 @@ import { OPENINGS } from './en/openings.ts';
 import { PAPERS } from './en/papers.ts';
 import { PEOPLE } from './en/people.ts';
 import { REGISTRY } from './en/registry.ts';
+import { SETTINGS } from './en/settings.ts';
 import { TOKENS } from './en/tokens.ts';
 import type { zhCN } from './zh-CN.ts';
 
@@ -19,4 +20,5 @@ export const en = {
   ...REGISTRY,
   ...AUDITING,
   ...TOKENS,
+  ...SETTINGS,
 } as const satisfies Record<keyof typeof zhCN, string>;

@@ -6,6 +6,7 @@ import { OPENINGS } from './zh-CN/openings.ts';
 import { PAPERS } from './zh-CN/papers.ts';
 import { PEOPLE } from './zh-CN/people.ts';
 import { REGISTRY } from './zh-CN/registry.ts';
+import { SETTINGS } from './zh-CN/settings.ts';
 import { TOKENS } from './zh-CN/tokens.ts';
 
 /** Texts of the pages alone, a file a room; words that the server shares live in the contract. These are the source. */
@@ -19,4 +20,5 @@ export const zhCN = {
   ...REGISTRY,
   ...AUDITING,
   ...TOKENS,
+  ...SETTINGS,
 } as const;

@@ -1,4 +1,5 @@
 import {
+  type PermissionName,
   UNIT_KIND_WORDS,
   UNIT_LEVEL_WORDS,
   UNIT_POST_WORDS,
@@ -19,15 +20,22 @@ import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { ChangeList } from './change-list.tsx';
+import { SmallUnit } from './small-unit.tsx';
 import { UnitBranch } from './unit-tree.tsx';
 import styles from './units-page.module.css';
 
 /** 单位: the tree at the left, one unit at the right. */
 export function UnitsPage(): ReactNode {
-  return <SignedIn permission="unit.read">{() => <Units />}</SignedIn>;
+  return (
+    <SignedIn permission="unit.read">{({ permissions }) => <Units permissions={permissions} />}</SignedIn>
+  );
 }
 
-function Units(): ReactNode {
+interface Permitted {
+  readonly permissions: readonly PermissionName[];
+}
+
+function Units({ permissions }: Permitted): ReactNode {
   const { id } = useParams();
   const { tell } = useLanguage();
   const [search] = useSearchParams();
@@ -56,7 +64,11 @@ function Units(): ReactNode {
             <UnitBranch search={words || undefined} current={id} />
           </nav>
         </Panel>
-        {id ? <Unit id={id} /> : <Panel title={tell('units.choose')}>{tell('units.choose.why')}</Panel>}
+        {id ? (
+          <Unit id={id} permissions={permissions} />
+        ) : (
+          <Panel title={tell('units.choose')}>{tell('units.choose.why')}</Panel>
+        )}
       </div>
     </PageFrame>
   );
@@ -87,16 +99,26 @@ function Search({ words }: { readonly words: string }): ReactNode {
   );
 }
 
-function Unit({ id }: { readonly id: string }): ReactNode {
+function Unit({ id, permissions }: Permitted & { readonly id: string }): ReactNode {
   const { tell } = useLanguage();
   const unit = useUnit(id);
   return (
     <div>
       <Panel title={unit.data?.name ?? tell('units.one')}>
         <Answered answer={unit} lines={6}>
-          {(view) => <UnitFacts unit={view} />}
+          {(view) => (
+            <>
+              <UnitFacts unit={view} />
+              {permissions.includes('unit.manage') && (
+                <LinkButton to={`/units/${id}/edit`}>{tell('unit.edit')}</LinkButton>
+              )}
+            </>
+          )}
         </Answered>
       </Panel>
+      {unit.data && permissions.includes('grant.read') && (
+        <SmallUnit key={id} id={id} mayAct={permissions.includes('grant.give')} />
+      )}
       {unit.data && (
         <FoldedPanel title={tell('application.tab.history')}>
           <ChangeList of="units" id={id} />

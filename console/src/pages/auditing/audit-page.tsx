@@ -147,7 +147,11 @@ function useColumns(): readonly Column<ActRow>[] {
       cell: ({ from }) => (from === 'terminal' ? tell('audit.terminal') : from),
     },
     { key: 'act', title: tell('audit.act'), cell: ({ act }) => act.words[lang] },
-    { key: 'object', title: tell('audit.object'), cell: ({ object }) => object && <What object={object} /> },
+    {
+      key: 'object',
+      title: tell('audit.object'),
+      cell: ({ object }) => (object ? <What object={object} /> : '—'),
+    },
     {
       key: 'result',
       title: tell('audit.result'),

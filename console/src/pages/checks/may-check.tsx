@@ -4,7 +4,8 @@ import { SignedIn } from '../sign-in/signed-in.tsx';
 
 /** Pages of checks: open without an account where only this machine is served, elsewhere for those who may check. */
 export function MayCheck({ children }: { readonly children: ReactNode }): ReactNode {
-  const { data: session } = useSession();
+  const { data: session, isPending } = useSession();
+  if (isPending) return null;
   if (!session?.checksNeedAccount) return children;
   return <SignedIn permission="check.start">{() => children}</SignedIn>;
 }

@@ -40,9 +40,9 @@ import {
   namesOfUnits,
   noteChecks,
 } from './registry/index.ts';
-import { addSupervisionRoutes, settleTerms, takeInChecks } from './supervision/index.ts';
 import { ROUTE_WORDS } from './route-words.ts';
 import { addSettingRoutes, type LiveSettings, openLiveSettings } from './settings/index.ts';
+import { addSupervisionRoutes, settleTerms, takeInChecks } from './supervision/index.ts';
 
 /** What the modules stand on in one run of the program. */
 export interface House {

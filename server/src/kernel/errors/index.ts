@@ -11,8 +11,8 @@ import { PAPER_ERRORS } from './papers.ts';
 import { PROGRAM_ERRORS } from './program.ts';
 import { REGISTRY_ERRORS } from './registry.ts';
 import { RULEBOOK_ERRORS } from './rulebook.ts';
-import { SUPERVISION_ERRORS } from './supervision.ts';
 import { SETTING_ERRORS } from './settings.ts';
+import { SUPERVISION_ERRORS } from './supervision.ts';
 
 /** Exit codes of the program (console.md §3); a command may use more and says so in its help. */
 export const EXIT = { ok: 0, needed: 1, usage: 64, fault: 70, interrupted: 130 } as const;

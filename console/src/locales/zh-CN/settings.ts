@@ -26,7 +26,7 @@ export const SETTINGS = {
   'unit.contact.title': '职务',
   'unit.contact.phone': '电话',
   'smallUnit.title': '小单位模式',
-  'smallUnit.what': '人员不足的单位，系统管理员和安全管理员可在限期内由一人兼任，审计由上级单位负责。',
+  'smallUnit.what': '人员不足的单位，系统管理和授权管理可在限期内由一人兼任，审计由上级单位负责。',
   'smallUnit.off': '未启用。',
   'smallUnit.on': '{from}启用，至{until}截止。',
   'smallUnit.by': '批准人：{approver}；事由：{reason}。',

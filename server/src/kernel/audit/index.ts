@@ -1,5 +1,5 @@
 export type { Act, AuditRecord } from './act.ts';
-export { ACTS, type ActCode, type IdentityAct } from './acts.ts';
+export { ACTS, type IdentityAct } from './acts.ts';
 export { listRecords, type RecordFilter } from './audit.repo.ts';
 export { type Caller, PROGRAM_CALLER, recordDone } from './caller.ts';
 export { forgetRecords } from './forget-records.ts';

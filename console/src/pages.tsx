@@ -34,6 +34,11 @@ export const PAGES: readonly Page[] = [
   page('/findings/:id', () => import('./pages/findings/finding-page.tsx'), ['FindingPage']),
   page('/short-list', () => import('./pages/registry/short-list-page.tsx'), ['ShortListPage']),
 
+  page('/notices', () => import('./pages/notices/notices-page.tsx'), ['NoticesPage']),
+  page('/notices/new', () => import('./pages/notices/new-notice-page.tsx'), ['NewNoticePage']),
+  page('/notices/outside', () => import('./pages/notices/outside-notice-page.tsx'), ['OutsideNoticePage']),
+  page('/notices/:id', () => import('./pages/notices/notice-page.tsx'), ['NoticePage']),
+
   // One page for both: the tree stays open while units are chosen in it.
   page('/units/:id?', () => import('./pages/registry/units-page.tsx'), ['UnitsPage']),
   page('/units/new', () => import('./pages/registry/new-unit-page.tsx'), ['NewUnitPage']),

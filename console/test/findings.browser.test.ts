@@ -194,3 +194,69 @@ describe('a finding', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+describe('a notice', () => {
+  it('is composed from chosen findings with the days that do not count, sent, and signed for by the unit', async () => {
+    {
+      await using opened = await open('supervisor', '/findings?sort=severity');
+      const { page, complaints } = opened;
+      await page.getByText('共4项问题').waitFor();
+      for (const tick of await page.getByLabel(/^选择 .*备案编号/).all()) await tick.check();
+      await page.getByRole('link', { name: '发整改通知' }).click();
+      await page.getByRole('heading', { level: 1, name: '发整改通知' }).waitFor();
+      await page.getByText('发给样例市数据局，发送后立即送达。').waitFor();
+      await page.getByLabel('期限（工作日）').fill('5');
+      await page.getByText('今日送达，期限至2026年3月9日。').waitFor();
+      await page.getByText('2026年3月7日、2026年3月8日').waitFor();
+      await page.getByLabel('其他要求').fill('请主要负责人督促。');
+      await expectGood(page);
+      await page.getByRole('button', { name: '发送' }).click();
+      await page.getByRole('heading', { level: 1, name: '互联网政务应用安全问题整改通知' }).waitFor();
+      await page.getByText('待签收').waitFor();
+      expect(await page.getByRole('button', { name: '签收' }).count()).toBe(0);
+      expect(complaints).toEqual([]);
+    }
+    await using opened = await open('liaison', '/notices?show=unsigned');
+    const { page, complaints } = opened;
+    await page.getByText('共1份通知').waitFor();
+    await expectGood(page);
+    await tabTo(page, '互联网政务应用安全问题整改通知（2026-1）');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '互联网政务应用安全问题整改通知' }).waitFor();
+    await tabTo(page, '签收');
+    await page.keyboard.press('Enter');
+    await page.getByRole('form', { name: '签收' }).getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('整改中', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: '反馈整改情况' }).click();
+    await page.getByLabel('整改情况说明').fill('已报送采购计划。');
+    await expectGood(page);
+    await page.getByRole('form', { name: '反馈整改情况' }).getByRole('button').click();
+    await page.getByText('已反馈').waitFor();
+    await page.getByRole('link', { name: '备案编号未链接到备案系统' }).first().click();
+    await page.getByRole('link', { name: '第2026-1号' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('that came from outside is registered with its own number and date', async () => {
+    await using opened = await open('liaison', '/findings?preset=unknown');
+    const { page, complaints } = opened;
+    await page
+      .getByLabel(/^选择 .*所在地/)
+      .first()
+      .check();
+    await page.getByRole('link', { name: '登记外来通知' }).click();
+    await page.getByRole('button', { name: '登记' }).click();
+    await page.getByText('有5处需要更正').waitFor();
+    await page.getByLabel('来文单位').fill('样例省某办公室');
+    await page.getByLabel('文号').fill('样例〔2026〕1号');
+    await page.getByLabel('标题').fill('关于整改网站问题的通知');
+    await page.getByLabel('收文日期').fill('2026-02-27');
+    await page.getByLabel('期限').fill('2026-03-20');
+    await expectGood(page);
+    await page.getByRole('button', { name: '登记' }).click();
+    await page.getByText('样例省某办公室发，编号样例〔2026〕1号').waitFor();
+    await page.getByText('外来通知', { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

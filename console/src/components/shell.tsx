@@ -31,7 +31,12 @@ const MENU: readonly Entry[] = [
     holds: /^\/openings(\/|$)/,
     permission: 'opening.read',
   },
-  { to: '/findings', label: 'menu.findings', holds: /^\/findings(\/|$)/, permission: 'finding.read' },
+  {
+    to: '/findings',
+    label: 'menu.findings',
+    holds: /^\/(findings|notices)(\/|$)/,
+    permission: 'finding.read',
+  },
   { to: '/expiries', label: 'menu.expiries', holds: /^\/expiries(\/|$)/, permission: 'paper.read' },
   { to: '/units', label: 'menu.units', holds: /^\/units(\/|$)/, permission: 'unit.read' },
   {

@@ -2,6 +2,7 @@ import { AUDITING } from './en/auditing.ts';
 import { CHECKS } from './en/checks.ts';
 import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
+import { NOTICES } from './en/notices.ts';
 import { OPENINGS } from './en/openings.ts';
 import { PAPERS } from './en/papers.ts';
 import { PEOPLE } from './en/people.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...CHECKS,
   ...FINDINGS,
   ...PAPERS,
+  ...NOTICES,
   ...OPENINGS,
   ...PEOPLE,
   ...REGISTRY,

@@ -2,6 +2,7 @@ import { AUDITING } from './zh-CN/auditing.ts';
 import { CHECKS } from './zh-CN/checks.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
+import { NOTICES } from './zh-CN/notices.ts';
 import { OPENINGS } from './zh-CN/openings.ts';
 import { PAPERS } from './zh-CN/papers.ts';
 import { PEOPLE } from './zh-CN/people.ts';
@@ -15,6 +16,7 @@ export const zhCN = {
   ...CHECKS,
   ...FINDINGS,
   ...PAPERS,
+  ...NOTICES,
   ...OPENINGS,
   ...PEOPLE,
   ...REGISTRY,

@@ -1,9 +1,9 @@
-import { LONGEST_TERM } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useAssign, useAssignees } from '../../api/findings.ts';
 import { ActForm } from '../../components/act-form.tsx';
 import { Answered } from '../../components/answered.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { SelectField } from '../../components/field.tsx';
+import { DaysField, isTerm } from '../../components/plea-forms.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 interface AssignFormProps {
@@ -52,12 +52,9 @@ export function AssignForm({ unit, ids, onDone }: AssignFormProps): ReactNode {
                   fault={faults.person}
                   onChange={setPerson}
                 />
-                <TextField
-                  id="days"
+                <DaysField
                   label={tell('finding.days')}
                   hint={tell('finding.days.hint')}
-                  inputMode="numeric"
-                  maxLength={3}
                   value={days}
                   fault={faults.days}
                   onChange={setDays}
@@ -69,9 +66,4 @@ export function AssignForm({ unit, ids, onDone }: AssignFormProps): ReactNode {
       }
     </Answered>
   );
-}
-
-/** Whether a text is a term that may be set, in working days. */
-export function isTerm(text: string): boolean {
-  return /^[0-9]{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= LONGEST_TERM;
 }

@@ -1,41 +1,26 @@
 import type { FindingAct, FindingView } from '@zhengdun/contract';
-import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useAppeal, useAskDelay, useDecide, useRecheck, useWatch } from '../../api/findings.ts';
 import { ActForm } from '../../components/act-form.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { ActMenu } from '../../components/act-menu.tsx';
+import { DecideForm, DelayForm, GroundForm } from '../../components/plea-forms.tsx';
 import { useLanguage } from '../../locales/language.tsx';
-import { AssignForm, isTerm } from './assign-form.tsx';
-import styles from './finding-acts.module.css';
+import { AssignForm } from './assign-form.tsx';
 
 interface ActProps {
   readonly view: FindingView;
   readonly onDone: () => void;
 }
 
-/** What the reader may do now: a button each, and the form of the one that was chosen. */
+/** What the reader may do now. Who mends asks for a check first of all; otherwise the first act that is offered is. */
 export function FindingActs({ view }: { readonly view: FindingView }): ReactNode {
   const { tell } = useLanguage();
-  const [chosen, setChosen] = useState<FindingAct>();
-  const open = chosen && view.may.includes(chosen) ? chosen : undefined;
-  // Who mends asks for a check first of all; otherwise the first that is offered.
-  const primary = view.may.includes('recheck') ? 'recheck' : view.may[0];
   return (
-    <>
-      <div className={styles.acts}>
-        {view.may.map((act) => (
-          <Button
-            key={act}
-            type={act === primary && !open ? 'primary' : 'default'}
-            aria-expanded={act === open}
-            onClick={() => setChosen(act === open ? undefined : act)}
-          >
-            {tell(`finding.act.${act}`)}
-          </Button>
-        ))}
-      </div>
-      {open && <OneAct key={open} act={open} view={view} onDone={() => setChosen(undefined)} />}
-    </>
+    <ActMenu
+      acts={view.may.map((value) => ({ value, label: tell(`finding.act.${value}`) }))}
+      primary={view.may.includes('recheck') ? 'recheck' : view.may[0]}
+      formOf={(act, onDone) => <OneAct act={act} view={view} onDone={onDone} />}
+    />
   );
 }
 
@@ -47,13 +32,13 @@ function OneAct({ act, ...props }: ActProps & { readonly act: FindingAct }): Rea
     case 'recheck':
       return <RecheckForm {...props} />;
     case 'delay':
-      return <DelayForm {...props} />;
+      return <AskDelay {...props} />;
     case 'appeal':
       return <AppealForm {...props} />;
     case 'decide-delay':
-      return <DecideForm {...props} plea="delay" />;
+      return <Decide {...props} plea="delay" />;
     case 'decide-appeal':
-      return <DecideForm {...props} plea="appeal" />;
+      return <Decide {...props} plea="appeal" />;
     case 'watch':
       return <WatchForm {...props} on />;
     case 'unwatch':
@@ -78,40 +63,9 @@ function RecheckForm({ view, onDone }: ActProps): ReactNode {
   );
 }
 
-function DelayForm({ view, onDone }: ActProps): ReactNode {
-  const { tell } = useLanguage();
+function AskDelay({ view, onDone }: ActProps): ReactNode {
   const delay = useAskDelay(view.id);
-  const [days, setDays] = useState('');
-  const [ground, setGround] = useState('');
-  return (
-    <ActForm
-      label={tell('finding.act.delay')}
-      act={tell('finding.act.delay')}
-      isPending={delay.isPending}
-      error={delay.error}
-      check={() => ({
-        days: isTerm(days) ? undefined : tell('finding.days.wrong'),
-        ground: ground.trim() === '' ? tell('finding.ground.missing') : undefined,
-      })}
-      onSubmit={() => delay.mutate({ days: Number(days), ground: ground.trim() }, { onSuccess: onDone })}
-    >
-      {(faults) => (
-        <>
-          <TextField
-            id="days"
-            label={tell('finding.delay.days')}
-            hint={tell('finding.delay.hint')}
-            inputMode="numeric"
-            maxLength={3}
-            value={days}
-            fault={faults.days}
-            onChange={setDays}
-          />
-          <GroundField value={ground} onChange={setGround} fault={faults.ground} />
-        </>
-      )}
-    </ActForm>
-  );
+  return <DelayForm {...delay} onSubmit={(asked) => delay.mutate(asked, { onSuccess: onDone })} />;
 }
 
 function AppealForm({ view, onDone }: ActProps): ReactNode {
@@ -138,85 +92,18 @@ function WatchForm({ view, on, onDone }: ActProps & { readonly on: boolean }): R
   );
 }
 
-interface GroundFormProps {
-  readonly act: string;
-  readonly isPending: boolean;
-  readonly error: Error | null;
-  readonly onSubmit: (ground: string) => void;
-}
-
-/** An act that needs its ground and nothing else. */
-function GroundForm({ act, isPending, error, onSubmit }: GroundFormProps): ReactNode {
-  const { tell } = useLanguage();
-  const [ground, setGround] = useState('');
-  return (
-    <ActForm
-      label={act}
-      act={act}
-      isPending={isPending}
-      error={error}
-      check={() => ({ ground: ground.trim() === '' ? tell('finding.ground.missing') : undefined })}
-      onSubmit={() => onSubmit(ground.trim())}
-    >
-      {(faults) => <GroundField value={ground} onChange={setGround} fault={faults.ground} />}
-    </ActForm>
-  );
-}
-
-function DecideForm({ view, plea, onDone }: ActProps & { readonly plea: 'delay' | 'appeal' }): ReactNode {
+function Decide({ view, plea, onDone }: ActProps & { readonly plea: 'delay' | 'appeal' }): ReactNode {
   const { tell } = useLanguage();
   const decide = useDecide(view.id);
-  const [decision, setDecision] = useState<'grant' | 'refuse' | ''>('');
-  const [ground, setGround] = useState('');
   return (
-    <ActForm
+    <DecideForm
       label={tell(`finding.act.decide-${plea}`)}
-      act={tell('finding.decide')}
-      isPending={decide.isPending}
-      error={decide.error}
-      fieldOf={{ 'refusal-ground-missing': 'ground' }}
-      check={() => ({
-        decision: decision === '' ? tell('finding.decision.missing') : undefined,
-        ground: decision === 'refuse' && ground.trim() === '' ? tell('finding.ground.missing') : undefined,
-      })}
-      onSubmit={() =>
-        decision !== '' && decide.mutate({ decision, ground: ground.trim() }, { onSuccess: onDone })
-      }
-    >
-      {(faults) => (
-        <>
-          <SelectField
-            id="decision"
-            label={tell('finding.decision')}
-            value={decision}
-            options={(['grant', 'refuse'] as const).map((value) => ({
-              value,
-              label: tell(`finding.decision.${value}-${plea}`),
-            }))}
-            none={tell('select.none')}
-            fault={faults.decision}
-            onChange={setDecision}
-          />
-          <TextField
-            id="ground"
-            label={tell('finding.ground.refusal')}
-            lines={3}
-            maxLength={500}
-            value={ground}
-            fault={faults.ground}
-            onChange={setGround}
-          />
-        </>
-      )}
-    </ActForm>
+      options={{
+        grant: tell(`finding.grant.${plea}`),
+        refuse: tell(`finding.refuse.${plea}`),
+      }}
+      {...decide}
+      onSubmit={(decided) => decide.mutate(decided, { onSuccess: onDone })}
+    />
   );
-}
-
-function GroundField(props: {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly fault: string | undefined;
-}): ReactNode {
-  const { tell } = useLanguage();
-  return <TextField id="ground" label={tell('finding.ground')} lines={3} maxLength={500} {...props} />;
 }

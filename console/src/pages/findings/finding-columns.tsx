@@ -1,9 +1,11 @@
 import { ACTIVE_FINDING_STATES, type FindingRow } from '@zhengdun/contract';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Column } from '../../components/data-table.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { TermText } from '../../components/term-text.tsx';
 import { VerdictTag } from '../../components/verdict-tag.tsx';
 import { useLanguage } from '../../locales/language.tsx';
-import { FindingState, TermText } from './finding-state.tsx';
+import { FindingState } from './finding-state.tsx';
 
 interface Choice {
   readonly chosen: readonly string[];
@@ -12,6 +14,19 @@ interface Choice {
 
 export function isOpenFinding({ state, marks }: Pick<FindingRow, 'state' | 'marks'>): boolean {
   return ACTIVE_FINDING_STATES.some((active) => active === state) && !marks.includes('retired');
+}
+
+/** Some findings, without pages. */
+export function FindingRows({ rows }: { readonly rows: readonly FindingRow[] }): ReactNode {
+  const { tell } = useLanguage();
+  return (
+    <DataTable
+      caption={tell('findings.caption')}
+      columns={useFindingColumns()}
+      rows={rows}
+      rowKey={({ id }) => id}
+    />
+  );
 }
 
 /** Columns of a list of findings. @param choice with it, open findings can be ticked */

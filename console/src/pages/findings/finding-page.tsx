@@ -7,6 +7,7 @@ import { FactList } from '../../components/fact-list.tsx';
 import { FindingParts } from '../../components/finding-parts.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { TermText } from '../../components/term-text.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { VerdictTag } from '../../components/verdict-tag.tsx';
 import { useLanguage } from '../../locales/language.tsx';
@@ -14,7 +15,7 @@ import { SignedIn } from '../sign-in/signed-in.tsx';
 import { FindingActs } from './finding-acts.tsx';
 import { isOpenFinding } from './finding-columns.tsx';
 import { FindingHistory } from './finding-history.tsx';
-import { FindingState, TermText } from './finding-state.tsx';
+import { FindingState } from './finding-state.tsx';
 
 /** 问题详情: what is wrong and how it is mended, where it stands, what can be done, its life. */
 export function FindingPage(): ReactNode {
@@ -94,6 +95,19 @@ function Now({ view }: { readonly view: FindingView }): ReactNode {
           },
           ...(isOpen
             ? [{ key: 'term', label: tell('finding.term'), value: <TermText term={view.term} isOpen /> }]
+            : []),
+          ...(view.notice
+            ? [
+                {
+                  key: 'notice',
+                  label: tell('finding.notice'),
+                  value: (
+                    <Link to={`/notices/${view.notice.id}`}>
+                      {tell('finding.notice.of', { number: view.notice.number })}
+                    </Link>
+                  ),
+                },
+              ]
             : []),
           { key: 'found', label: tell('finding.found'), value: <TimeText iso={view.foundAt} /> },
           {

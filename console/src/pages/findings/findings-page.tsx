@@ -19,6 +19,7 @@ import { queryIn } from '../../api/query-in.ts';
 import { Answered } from '../../components/answered.tsx';
 import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
 import { FilterForm } from '../../components/filter-form.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -41,7 +42,6 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
   const [search] = useSearchParams();
   const query = queryIn(findingQuerySchema, search);
   const list = useFindings(query);
-  const mayAssign = session.permissions.includes('finding.assign');
   return (
     <PageFrame
       title={tell('findings.title')}
@@ -49,6 +49,7 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
       asOf={list.data?.asOf}
       acts={
         <>
+          <LinkButton to="/notices">{tell('notices.open')}</LinkButton>
           <Button href={findingsFile('register', query)} download>
             {tell('findings.register')}
           </Button>
@@ -62,7 +63,7 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
         <Presets query={query} counts={list.data?.counts} />
         <Filter key={search.toString()} query={query} />
         <Answered answer={list}>
-          {(data) => <Rows key={search.toString()} query={query} list={data} mayAssign={mayAssign} />}
+          {(data) => <Rows key={search.toString()} query={query} list={data} session={session} />}
         </Answered>
       </Panel>
     </PageFrame>
@@ -145,12 +146,13 @@ function Filter({ query }: { readonly query: FindingQuery }): ReactNode {
 function Rows(props: {
   readonly query: FindingQuery;
   readonly list: FindingList;
-  readonly mayAssign: boolean;
+  readonly session: SessionView;
 }): ReactNode {
-  const { query, list, mayAssign } = props;
+  const { query, list, session } = props;
   const { tell } = useLanguage();
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const columns = useFindingColumns(mayAssign ? { chosen, setChosen } : undefined);
+  const mayChoose = ON_CHOSEN.some((permission) => session.permissions.includes(permission));
+  const columns = useFindingColumns(mayChoose ? { chosen, setChosen } : undefined);
   return (
     <>
       <PagedTable
@@ -163,24 +165,51 @@ function Rows(props: {
         empty={<Nothing query={query} />}
       />
       {chosen.length > 0 && (
-        <Chosen rows={list.rows.filter(({ id }) => chosen.includes(id))} onDone={() => setChosen([])} />
+        <Chosen
+          rows={list.rows.filter(({ id }) => chosen.includes(id))}
+          session={session}
+          onDone={() => setChosen([])}
+        />
       )}
     </>
   );
 }
 
-function Chosen(props: { readonly rows: FindingList['rows']; readonly onDone: () => void }): ReactNode {
-  const { rows, onDone } = props;
+/** What is done to several findings at once. */
+const ON_CHOSEN = ['finding.assign', 'notice.send', 'notice.answer'] as const;
+
+function Chosen(props: {
+  readonly rows: FindingList['rows'];
+  readonly session: SessionView;
+  readonly onDone: () => void;
+}): ReactNode {
+  const { rows, session, onDone } = props;
   const { tell } = useLanguage();
   const units = [...new Set(rows.map(({ unit }) => unit.id))];
+  const ids = rows.map(({ id }) => id);
   const [unit] = units;
+  const may = (permission: (typeof ON_CHOSEN)[number]) => session.permissions.includes(permission);
   return (
-    <section aria-label={tell('findings.assign.chosen')} className={styles.chosen}>
+    <section aria-label={tell('findings.acts.chosen')} className={styles.chosen}>
       <p role="status">{tell('findings.chosen', { count: rows.length })}</p>
       {unit && units.length === 1 ? (
-        <AssignForm unit={unit} ids={rows.map(({ id }) => id)} onDone={onDone} />
+        <>
+          <div className={styles.acts}>
+            {may('notice.send') && (
+              <LinkButton to={`/notices/new?findings=${ids.join(',')}`} primary>
+                {tell('notice.send.chosen')}
+              </LinkButton>
+            )}
+            {may('notice.answer') && (
+              <LinkButton to={`/notices/outside?findings=${ids.join(',')}`}>
+                {tell('notice.outside.chosen')}
+              </LinkButton>
+            )}
+          </div>
+          {may('finding.assign') && <AssignForm unit={unit} ids={ids} onDone={onDone} />}
+        </>
       ) : (
-        <p>{tell('findings.assign.units')}</p>
+        <p>{tell('findings.chosen.units')}</p>
       )}
     </section>
   );

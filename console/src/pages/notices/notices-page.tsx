@@ -1,0 +1,151 @@
+import {
+  NOTICE_SHOW_WORDS,
+  NOTICE_SHOWS,
+  type NoticeQuery,
+  type NoticeRow,
+  noticeQuerySchema,
+} from '@zhengdun/contract';
+import { type ReactNode, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { useNotices } from '../../api/notices.ts';
+import { queryIn } from '../../api/query-in.ts';
+import { Answered } from '../../components/answered.tsx';
+import type { Column } from '../../components/data-table.tsx';
+import { TextField } from '../../components/field.tsx';
+import { FilterForm } from '../../components/filter-form.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { PagedTable } from '../../components/paged-table.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { PresetLinks } from '../../components/preset-links.tsx';
+import { EmptyState } from '../../components/states.tsx';
+import { TermText } from '../../components/term-text.tsx';
+import { TimeText } from '../../components/time-text.tsx';
+import { useFilter } from '../../components/use-filter.ts';
+import { useLanguage } from '../../locales/language.tsx';
+import { SignedIn } from '../sign-in/signed-in.tsx';
+import { isOpenNotice, NoticeStateText } from './notice-state.tsx';
+
+/** 通知台账: when each was delivered, signed for and done. */
+export function NoticesPage(): ReactNode {
+  return <SignedIn permission="notice.read">{() => <Notices />}</SignedIn>;
+}
+
+function Notices(): ReactNode {
+  const { lang, tell } = useLanguage();
+  const [search] = useSearchParams();
+  const query = queryIn(noticeQuerySchema, search);
+  const list = useNotices(query);
+  const columns = useColumns();
+  return (
+    <PageFrame
+      title={tell('notices.title')}
+      lead={tell('notices.lead')}
+      asOf={list.data?.asOf}
+      acts={<LinkButton to="/findings">{tell('notices.empty.act')}</LinkButton>}
+    >
+      <Panel title={tell('notices.list')}>
+        <PresetLinks
+          label={tell('notices.presets')}
+          name="show"
+          current={query.show}
+          presets={NOTICE_SHOWS.map((value) => {
+            const text = NOTICE_SHOW_WORDS[value][lang];
+            const note = list.data?.counts[value];
+            return { value, label: note === undefined ? text : tell('grammar.note', { text, note }) };
+          })}
+        />
+        <Filter key={search.toString()} query={query} />
+        <Answered answer={list}>
+          {(data) => (
+            <PagedTable
+              caption={tell('notices.caption')}
+              count={tell('notices.count', { count: data.total })}
+              columns={columns}
+              rowKey={({ id }) => id}
+              list={data}
+              at={query}
+              empty={<Nothing query={query} />}
+            />
+          )}
+        </Answered>
+      </Panel>
+    </PageFrame>
+  );
+}
+
+function Filter({ query }: { readonly query: NoticeQuery }): ReactNode {
+  const { tell } = useLanguage();
+  const filter = useFilter();
+  const [words, setWords] = useState(query.search ?? '');
+  return (
+    <FilterForm label={tell('notices.filter')} onFind={() => filter({ search: words.trim() })}>
+      <TextField
+        id="search"
+        type="search"
+        label={tell('notices.search')}
+        value={words}
+        maxLength={60}
+        onChange={setWords}
+      />
+    </FilterForm>
+  );
+}
+
+function Nothing({ query }: { readonly query: NoticeQuery }): ReactNode {
+  const { tell } = useLanguage();
+  return query.show !== 'open' || query.search || query.unit ? (
+    <EmptyState
+      title={tell('filter.none')}
+      why={tell('notices.none.why')}
+      act={<Link to="/notices?show=all">{tell('filter.clear')}</Link>}
+    />
+  ) : (
+    <EmptyState
+      title={tell('notices.empty')}
+      why={tell('notices.empty.why')}
+      act={<Link to="/findings">{tell('notices.empty.act')}</Link>}
+    />
+  );
+}
+
+function useColumns(): readonly Column<NoticeRow>[] {
+  const { tell } = useLanguage();
+  return [
+    {
+      key: 'name',
+      title: tell('notices.name'),
+      isName: true,
+      cell: ({ id, number, title }) => (
+        <Link to={`/notices/${id}`}>{tell('grammar.note', { text: title, note: number })}</Link>
+      ),
+    },
+    {
+      key: 'unit',
+      title: tell('notices.unit'),
+      cell: ({ unit }) => <Link to={`/units/${unit.id}`}>{unit.name}</Link>,
+    },
+    { key: 'state', title: tell('notices.state'), cell: (row) => <NoticeStateText {...row} /> },
+    {
+      key: 'term',
+      title: tell('notices.term'),
+      cell: (row) => <TermText term={row.term} isOpen={isOpenNotice(row)} />,
+    },
+    {
+      key: 'delivered',
+      title: tell('notices.delivered'),
+      cell: ({ deliveredAt }) => <TimeText iso={deliveredAt} />,
+    },
+    {
+      key: 'signed',
+      title: tell('notices.signed'),
+      cell: ({ signedAt }) => (signedAt ? <TimeText iso={signedAt} /> : tell('notices.unsigned')),
+    },
+    {
+      key: 'done',
+      title: tell('notices.done'),
+      cell: ({ doneAt, settled, findings }) =>
+        doneAt ? <TimeText iso={doneAt} /> : tell('notices.undone', { settled, findings }),
+    },
+  ];
+}

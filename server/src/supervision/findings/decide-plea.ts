@@ -6,7 +6,7 @@ import type { FindingRecord } from '../tables.ts';
 import { delayedTerm, NO_TERM } from '../term.ts';
 import type { Acting, SupervisionTools } from '../tools.ts';
 import { onFinding } from './act-on-finding.ts';
-import { historyOf, insertActs, updateFindings } from './finding.repo.ts';
+import { findFinding, historyOf, insertActs, updateFindings } from './finding.repo.ts';
 import { actBy, demandStep, NO_PLEA } from './finding.ts';
 import { factsDigest } from './finding-words.ts';
 
@@ -62,10 +62,13 @@ export async function decidePlea(
   });
 }
 
-async function upheld({ trx }: Acting, { check_id, rule, code }: FindingRecord) {
-  const facts = await factsOf(trx, [{ checkId: check_id, rule }]);
+async function upheld({ trx }: Acting, { id }: FindingRecord) {
+  const row = await findFinding(trx, id);
+  if (!row) throw new HouseError('finding-unknown', {});
+  const { seen_check, rule, code } = row;
+  const facts = await factsOf(trx, [{ checkId: seen_check, rule }]);
   return {
-    upheld_facts: factsDigest(code, facts.get(`${check_id}/${rule}`)),
+    upheld_facts: factsDigest(code, facts.get(`${seen_check}/${rule}`)),
     watched_at: null,
     recheck_id: null,
     ...NO_TERM,

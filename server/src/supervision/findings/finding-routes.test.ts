@@ -149,7 +149,10 @@ describe('rectification', () => {
     await by('operator').post(`/api/findings/${id}/recheck`);
     await check(host, 'unmet');
     expect(await view(id)).toMatchObject({ state: 'mending' });
-    await by('operator').post(`/api/findings/${id}/recheck`);
+    // Nothing happened to it; the check that is shown is the newest all the same.
+    const newest = await check(host, 'unmet');
+    const { checkId, history } = await view(id);
+    expect([checkId, history.at(-1).event]).toEqual([newest, 'seen-again']);
   });
 
   it('is delayed before its date by somebody else than who asks, in working days after the old date', async () => {

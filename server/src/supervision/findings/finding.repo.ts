@@ -74,8 +74,10 @@ const ORDERS = {
   found: sql`f.found_at DESC, f.id`,
 } as const satisfies Record<FindingQuery['sort'], RawBuilder<unknown>>;
 
-/** A finding with the names of what it belongs to. */
+/** A finding with the names of what it belongs to, and the latest check that saw it. */
 export type NamedFinding = FindingRecord & {
+  readonly seen_check: string;
+  readonly last_seen_at: Date;
   readonly application_name: string;
   readonly unit_name: string;
   readonly assignee_name: string | null;
@@ -96,11 +98,20 @@ export async function listFindings(
     .innerJoin('registry_application as a', 'a.id', 'f.application_id')
     .innerJoin('registry_unit as u', 'u.id', 'f.unit_id')
     .selectAll('f')
-    .select(['a.name as application_name', 'u.name as unit_name', ASSIGNEE_NAME])
+    .leftJoin('supervision_intake as i', (join) =>
+      join.onRef('i.application_id', '=', 'f.application_id').on(SAW_IT),
+    )
+    .select(['a.name as application_name', 'u.name as unit_name', ASSIGNEE_NAME, SEEN_CHECK, LAST_SEEN])
     .orderBy(ORDERS[about.sort]);
   if (about.page) query = query.offset(about.page.offset).limit(about.page.limit);
   return query.execute();
 }
+
+/** Whether the newest check of the application saw the very same: a row is written only when something changes. */
+const SAW_IT = sql<boolean>`f.state <> 'closed' AND EXISTS (SELECT FROM inspection_verdict v
+  WHERE v.check_id = i.check_id AND v.rule = f.rule AND v.code = f.code)`;
+const SEEN_CHECK = sql<string>`coalesce(i.check_id, f.check_id)`.as('seen_check');
+const LAST_SEEN = sql<Date>`coalesce(i.at, f.seen_at)`.as('last_seen_at');
 
 /** The name under which somebody was assigned: readers of the finding need not see the person. */
 const ASSIGNEE_NAME = sql<string | null>`(SELECT other_name FROM supervision_finding_act act
@@ -138,7 +149,10 @@ export async function findFindings(db: Database, ids: readonly string[]): Promis
     .innerJoin('registry_application as a', 'a.id', 'f.application_id')
     .innerJoin('registry_unit as u', 'u.id', 'f.unit_id')
     .selectAll('f')
-    .select(['a.name as application_name', 'u.name as unit_name', ASSIGNEE_NAME])
+    .leftJoin('supervision_intake as i', (join) =>
+      join.onRef('i.application_id', '=', 'f.application_id').on(SAW_IT),
+    )
+    .select(['a.name as application_name', 'u.name as unit_name', ASSIGNEE_NAME, SEEN_CHECK, LAST_SEEN])
     .where(sql<boolean>`f.id = ANY (${[...ids]}::uuid[])`)
     .orderBy(ORDERS.severity)
     .execute();

@@ -12,23 +12,27 @@ export async function oneAtATime(trx: Transaction): Promise<void> {
 /**
  * Notes checks as what the findings of their applications stand on, where they are the newest.
  *
- * @returns the applications for which they are
+ * @returns the applications for which they are; `again`: it was that very check before
  */
 export async function noteIntake(
   trx: Transaction,
   checks: readonly { readonly id: string; readonly host: string; readonly at: Date }[],
-): Promise<string[]> {
-  const { rows } = await sql<{ application_id: string }>`
-    INSERT INTO supervision_intake (application_id, unit_id, region_path, sector_path, check_id, at)
-    SELECT a.id, a.unit_id, a.region_path, a.sector_path, c.id, c.at
-    FROM registry_application a
-    JOIN jsonb_to_recordset(${JSON.stringify(checks)}::jsonb) AS c (host text, id uuid, at timestamptz)
-      ON a.hosts[1] = c.host
-    WHERE a.state <> 'closed'
-    ON CONFLICT (application_id) DO UPDATE SET check_id = excluded.check_id, at = excluded.at
-      WHERE supervision_intake.at <= excluded.at
-    RETURNING application_id`.execute(trx);
-  return rows.map(({ application_id }) => application_id);
+): Promise<{ id: string; again: boolean }[]> {
+  // What a statement selects is as it was before it wrote.
+  const { rows } = await sql<{ id: string; again: boolean }>`
+    WITH noted AS (
+      INSERT INTO supervision_intake (application_id, unit_id, region_path, sector_path, check_id, at)
+      SELECT a.id, a.unit_id, a.region_path, a.sector_path, c.id, c.at
+      FROM registry_application a
+      JOIN jsonb_to_recordset(${JSON.stringify(checks)}::jsonb) AS c (host text, id uuid, at timestamptz)
+        ON a.hosts[1] = c.host
+      WHERE a.state <> 'closed'
+      ON CONFLICT (application_id) DO UPDATE SET check_id = excluded.check_id, at = excluded.at
+        WHERE supervision_intake.at <= excluded.at
+      RETURNING application_id, check_id)
+    SELECT noted.application_id AS id, before.check_id IS NOT DISTINCT FROM noted.check_id AS again
+    FROM noted LEFT JOIN supervision_intake before USING (application_id)`.execute(trx);
+  return rows;
 }
 
 /** An application with the checks that its findings stand on: its own, and that of the platform it runs on. */

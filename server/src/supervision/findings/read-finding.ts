@@ -29,13 +29,13 @@ export async function readFinding(db: Database, reading: Reading, id: string): P
       };
     },
   );
-  const seen = await readVerdict(db, { checkId: record.check_id, rule: record.rule });
+  const seen = await readVerdict(db, { checkId: record.seen_check, rule: record.rule });
   const waits = record.recheck_id !== null && (await isUnderWay(db, record.recheck_id));
   return {
     ...row,
     ...(seen && { seen }),
-    checkId: record.check_id,
-    seenAt: record.seen_at.toISOString(),
+    checkId: record.seen_check,
+    seenAt: record.last_seen_at.toISOString(),
     ...(waits && record.recheck_id && { recheckId: record.recheck_id }),
     ...(notice && { notice: { id: notice.id, number: numberOf(notice) } }),
     ...pleaOf(record, history),

@@ -75,10 +75,10 @@ export async function rowsOf(
 ): Promise<FindingRow[]> {
   const facts = await factsOf(
     trx,
-    records.map(({ check_id, rule }) => ({ checkId: check_id, rule })),
+    records.map(({ seen_check, rule }) => ({ checkId: seen_check, rule })),
   );
   return records.map((record) => {
-    const problem = problemOf(record, facts.get(`${record.check_id}/${record.rule}`), lang);
+    const problem = problemOf(record, facts.get(`${record.seen_check}/${record.rule}`), lang);
     return findingRow(record, { problem, lang, now });
   });
 }

@@ -56,7 +56,11 @@ async function takeInSome(trx: Transaction, checks: readonly KeptCheck[]): Promi
     checks.map(({ id, host, finishedAt }) => ({ id, host, at: finishedAt })),
   );
   if (taken.length === 0) return;
-  const applications = await applicationsAround(trx, taken);
+  const applications = await applicationsAround(
+    trx,
+    taken.map(({ id }) => id),
+  );
+  const fresh = new Set(taken.filter(({ again }) => !again).map(({ id }) => id));
   const known = Map.groupBy(
     await findingsOf(
       trx,
@@ -72,6 +76,7 @@ async function takeInSome(trx: Transaction, checks: readonly KeptCheck[]): Promi
       own: verdicts.get(application.check_id) ?? new Map(),
       platform: verdicts.get(application.platform_check ?? ''),
       known: known.get(application.id) ?? [],
+      again: !fresh.has(application.id),
       sameFacts,
     });
   }
@@ -130,6 +135,8 @@ interface Looked {
   readonly own: Verdicts;
   readonly platform: Verdicts | undefined;
   readonly known: readonly KnownFinding[];
+  /** the own check has been taken in before: it is told again, or only the platform was checked */
+  readonly again: boolean;
   readonly sameFacts: ReadonlySet<string>;
 }
 
@@ -197,11 +204,12 @@ class Changes {
     const { finding, verdict, code, inherited, looked } = about;
     const fault = faultOf(finding.rule, code);
     if (!fault) return;
-    const again = finding.check_id === check_id;
     const asUpheld = looked.sameFacts.has(finding.id);
-    const step = afterCheck(lifeOf(finding), { verdict, again, asUpheld, before: finding.verdict });
+    const seen = { verdict, again: looked.again, asUpheld, before: finding.verdict };
+    const step = afterCheck(lifeOf(finding), seen);
     const asBefore = verdict === finding.verdict && code === finding.code && inherited === finding.inherited;
-    if (!step && again && asBefore) return;
+    // What is as it was is not written: the newest check of the application says that it was seen.
+    if (!step && asBefore) return;
     const { severity, handler } = fault;
     const state = step?.state ?? finding.state;
     const { id } = finding;

@@ -43,6 +43,7 @@ import {
 import { ROUTE_WORDS } from './route-words.ts';
 import { addSettingRoutes, type LiveSettings, openLiveSettings } from './settings/index.ts';
 import { addSupervisionRoutes, settleTerms, takeInChecks } from './supervision/index.ts';
+import { addWatchRoutes, keepWatching } from './watch/index.ts';
 
 /** What the modules stand on in one run of the program. */
 export interface House {
@@ -135,6 +136,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
     now: () => new Date(),
   });
   addOpeningRoutes(http, { db: database.db, readings: config.readings, now: () => new Date() });
+  addWatchRoutes(http, { db: database.db, now: () => new Date() });
   await serveConsole(http, consoleDist);
   return http;
 }
@@ -190,6 +192,14 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   });
   // What the command line has kept, what was judged again, and what a killed program left untold.
   const telling = keepTelling({ db: database.db, told, log, signal: ending.signal });
+  const watching = keepWatching({
+    db: database.db,
+    jobs,
+    now: () => new Date(),
+    resolvers: config.resolvers,
+    log,
+    signal: ending.signal,
+  });
   const sealing = keepSealing({
     ...ownLedger(config.data),
     db: database.db,
@@ -207,7 +217,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     async stop() {
       ending.abort();
       await jobs.stop();
-      await Promise.all([telling, sealing, verifying]);
+      await Promise.all([telling, watching, sealing, verifying]);
       await own[Symbol.asyncDispose]();
     },
   };

@@ -17,6 +17,8 @@ export const OBJECT_WORDS: Readonly<Record<string, LocalText>> = {
   closure: { zh: '变更注销', en: 'change or closure' },
   attestation: { zh: '情况说明', en: 'attestation' },
   exception: { zh: '例外备案', en: 'exception' },
+  region: { zh: '行政区划', en: 'region' },
+  'watch-pause': { zh: '重保期', en: 'pause of checks' },
   setting: { zh: '系统设置', en: 'setting' },
   evidence: { zh: '检测证据', en: 'evidence' },
   ledger: { zh: '存证', en: 'ledger' },

@@ -1,3 +1,4 @@
+export { countScheduledOpen, wasAskedSince } from './checks/check.repo.ts';
 export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.ts';
 export { keepResult } from './checks/keep-result.ts';
 export { parseAddress } from './checks/parse-address.ts';

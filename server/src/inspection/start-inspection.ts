@@ -9,7 +9,7 @@ import { openObjectFolder } from '../kernel/objects/index.ts';
 import { installationSecret } from '../kernel/secret.ts';
 import { openChecks } from './checks/check.repo.ts';
 import { performCheck } from './checks/perform-check.ts';
-import { CHECK_QUEUE, type CheckJob } from './checks/request-check.ts';
+import { CHECK_QUEUE, type CheckJob, SCHEDULED_QUEUE, sendCheck } from './checks/request-check.ts';
 import { type Told, tellChecks } from './checks/tell-checks.ts';
 import type { EvidenceStore } from './evidence.ts';
 import { type Inspector, openInspector } from './inspector.ts';
@@ -17,10 +17,13 @@ import { type Inspector, openInspector } from './inspector.ts';
 /** Queues of this module. A check has eight minutes; then its program is taken for dead. */
 export const INSPECTION_QUEUES: Readonly<Record<string, QueueOptions>> = {
   [CHECK_QUEUE]: { expireSeconds: 600, retries: 2 },
+  [SCHEDULED_QUEUE]: { expireSeconds: 600, retries: 2 },
 };
 
 /** Checks that were asked for on a page, at the same time in one process. */
 const CHECKS_AT_ONCE = 3;
+/** Checks on a schedule, besides. */
+const SCHEDULED_AT_ONCE = 2;
 /** Browser looks at the same time: most of one is waiting for the page to come to rest. */
 const BROWSERS_PER_CPU = 3;
 
@@ -74,10 +77,11 @@ export interface WorkTools {
 
 /** Takes checks out of the queue; first puts in those that a killed program left behind. */
 export async function workOnChecks(tools: WorkTools): Promise<void> {
-  for (const id of await openChecks(tools.db))
-    await tools.jobs.send(CHECK_QUEUE, { id } satisfies CheckJob, id);
-  await tools.jobs.work<CheckJob>(CHECK_QUEUE, CHECKS_AT_ONCE, async ({ id }) => {
+  for (const { id, by } of await openChecks(tools.db)) await sendCheck(tools.jobs, id, by);
+  const work = async ({ id }: CheckJob): Promise<void> => {
     await performCheck(tools, id);
     await tellChecks(tools);
-  });
+  };
+  await tools.jobs.work(CHECK_QUEUE, CHECKS_AT_ONCE, work);
+  await tools.jobs.work(SCHEDULED_QUEUE, SCHEDULED_AT_ONCE, work);
 }

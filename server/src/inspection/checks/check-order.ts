@@ -3,7 +3,7 @@ import type { InspectionRequest } from '../inspector.ts';
 
 /** What a person asked for, as it is kept with the check. */
 export interface CheckOrder {
-  readonly by: 'page' | 'command';
+  readonly by: 'page' | 'command' | 'schedule';
   readonly address: string;
   readonly unitName?: string | undefined;
   readonly unitKind?: UnitKind | undefined;

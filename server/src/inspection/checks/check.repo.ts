@@ -223,16 +223,44 @@ export async function findPrevious(db: Database, result: CheckResult): Promise<C
 }
 
 /** Checks that nobody has finished: their jobs are put in again when a program starts. */
-export async function openChecks(db: Database): Promise<string[]> {
-  const rows = await db
+export async function openChecks(
+  db: Database,
+): Promise<{ readonly id: string; readonly by: CheckOrder['by'] }[]> {
+  return db
     .selectFrom('inspection_check')
-    .select('id')
+    .select(['id', sql<CheckOrder['by']>`request->>'by'`.as('by')])
     .where('state', 'in', ['waiting', 'running'])
-    .where(sql<boolean>`request->>'by' = 'page'`)
+    .where(sql<boolean>`request->>'by' IN ('page', 'schedule')`)
     .orderBy('requested_at')
     .limit(1_000)
     .execute();
-  return rows.map(({ id }) => id);
+}
+
+/** Whether somebody, or the schedule, asked for a check of a host after that moment. */
+export async function wasAskedSince(
+  db: Database,
+  { host, since }: { readonly host: string; readonly since: Date },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('inspection_check')
+    .select('id')
+    .where('host', '=', host)
+    .where('requested_at', '>', since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** How many checks of the schedule, asked for after that moment, wait or run. */
+export async function countScheduledOpen(db: Database, since: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('inspection_check')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('state', 'in', ['waiting', 'running'])
+    .where(sql<boolean>`request->>'by' = 'schedule'`)
+    .where('requested_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 export async function saveEvidence(

@@ -5,10 +5,12 @@ import { HouseError } from '../../kernel/errors/index.ts';
 import type { Jobs } from '../../kernel/jobs/index.ts';
 import { settleUnit } from '../unit-guess.ts';
 import { insertCheck } from './check.repo.ts';
-import { DEFAULT_PAGES } from './check-order.ts';
+import { type CheckOrder, DEFAULT_PAGES } from './check-order.ts';
 import { parseAddress } from './parse-address.ts';
 
 export const CHECK_QUEUE = 'inspection-check';
+/** Checks on a schedule stand in a queue of their own: nobody who waits at a page waits for them. */
+export const SCHEDULED_QUEUE = 'inspection-check-scheduled';
 export interface CheckJob {
   readonly id: string;
 }
@@ -33,6 +35,7 @@ export async function requestCheck(
 export async function writeCheck(
   db: Database,
   input: CheckRequest & { readonly lang: Lang },
+  by: 'page' | 'schedule' = 'page',
 ): Promise<string> {
   const address = parseAddress(input.address);
   if (!address.ok) throw new HouseError('address-invalid', { problem: address.problem[input.lang] });
@@ -44,7 +47,7 @@ export async function writeCheck(
     state: 'waiting',
     unit: settleUnit(unit, address.url.hostname, undefined),
     order: {
-      by: 'page',
+      by,
       address: input.address,
       unitName: unit.name,
       unitKind: unit.kind,
@@ -59,6 +62,6 @@ export async function writeCheck(
 }
 
 /** The second half, after that transaction. */
-export async function sendCheck(jobs: Jobs, id: string): Promise<void> {
-  await jobs.send(CHECK_QUEUE, { id } satisfies CheckJob, id);
+export async function sendCheck(jobs: Jobs, id: string, by: CheckOrder['by'] = 'page'): Promise<void> {
+  await jobs.send(by === 'schedule' ? SCHEDULED_QUEUE : CHECK_QUEUE, { id } satisfies CheckJob, id);
 }

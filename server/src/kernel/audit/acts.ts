@@ -177,6 +177,22 @@ const OPENING_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+/** Checks on a schedule. */
+const WATCH_ACTS = {
+  'watch-interval-set': {
+    words: { zh: '设定检测间隔', en: 'set the interval of checks' },
+    detail: z.strictObject({ area: code, days: z.int().optional() }),
+  },
+  'watch-paused': {
+    words: { zh: '设定重保期', en: 'set a pause of checks' },
+    detail: z.strictObject({ area: code, hours: z.int() }),
+  },
+  'watch-pause-ended': {
+    words: { zh: '提前结束重保期', en: 'ended a pause of checks early' },
+    detail: nothing,
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
   ...IDENTITY_ACTS,
@@ -184,6 +200,7 @@ export const ACTS = {
   ...SUPERVISION_ACTS,
   ...PAPER_ACTS,
   ...OPENING_ACTS,
+  ...WATCH_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },
     detail: z.strictObject({ changed: z.array(code).max(8) }),

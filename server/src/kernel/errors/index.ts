@@ -13,6 +13,7 @@ import { REGISTRY_ERRORS } from './registry.ts';
 import { RULEBOOK_ERRORS } from './rulebook.ts';
 import { SETTING_ERRORS } from './settings.ts';
 import { SUPERVISION_ERRORS } from './supervision.ts';
+import { WATCH_ERRORS } from './watch.ts';
 
 /** Exit codes of the program (console.md §3); a command may use more and says so in its help. */
 export const EXIT = { ok: 0, needed: 1, usage: 64, fault: 70, interrupted: 130 } as const;
@@ -34,6 +35,7 @@ export const ERRORS = {
   ...SUPERVISION_ERRORS,
   ...PAPER_ERRORS,
   ...SETTING_ERRORS,
+  ...WATCH_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,0 +1,2 @@
+export { keepWatching } from './keep-watching.ts';
+export { addWatchRoutes } from './routes.ts';

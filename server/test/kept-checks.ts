@@ -54,7 +54,9 @@ export async function tellKept(db: Database, told: Told): Promise<void> {
 /** Registers a running website of a unit at a host of its own, which is its name too. */
 export async function registerSite(
   db: Database,
-  about: { readonly unitId: string; readonly hostId?: string; readonly isPlatform?: boolean },
+  about: { readonly unitId: string } & Partial<
+    Pick<ApplicationInput, 'hostId' | 'isPlatform' | 'kind' | 'addresses'>
+  >,
 ) {
   const host = `w${randomUUID().slice(0, 8)}.gov.cn`;
   const { unitId, ...more } = about;

@@ -8,8 +8,7 @@ import { writeCheck } from '../inspection/index.ts';
 import { PROGRAM_CALLER } from '../kernel/audit/index.ts';
 import { openPool } from '../kernel/database/index.ts';
 import { silentLog } from '../kernel/log.ts';
-import { EVERYTHING, PROGRAM, withinScope } from '../kernel/tenancy/index.ts';
-import { registerApplication } from '../registry/save-application.ts';
+import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { endPause, pauseWatching } from './pauses.ts';
 import { setInterval } from './set-interval.ts';
 import { type AddressesOf, planSchedule, takeDue } from './take-due.ts';
@@ -155,15 +154,10 @@ describe('what is checked', () => {
 
   it('is each host once, though a column stands there too, and nothing that was closed', async () => {
     const site = await registerSite(database.db, { unitId: unit });
-    await registerApplication(database.db, PROGRAM, {
+    await registerSite(database.db, {
       unitId: await makeUnit(database.db, { name: '样例栏目局', region: '990000/990100/' }),
-      name: '栏目',
       kind: 'column',
-      state: 'running',
       addresses: [`https://${site.host}/lanmu/`],
-      flags: [],
-      isPlatform: false,
-      filings: [],
     });
     await planSchedule(database.db, now);
     expect(await planned()).toMatchObject([{ host: site.host, application_id: site.id }]);

@@ -32,6 +32,7 @@ import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, ownLedger, type SubjectReaders } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
 import { installationSecret } from './kernel/secret.ts';
+import { addMessageRoutes, keepSending, type MessageTools } from './messages/index.ts';
 import { addOpeningRoutes } from './opening/index.ts';
 import {
   addRegistryRoutes,
@@ -137,6 +138,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   });
   addOpeningRoutes(http, { db: database.db, readings: config.readings, now: () => new Date() });
   addWatchRoutes(http, { db: database.db, now: () => new Date() });
+  addMessageRoutes(http, messageTools(house));
   await serveConsole(http, consoleDist);
   return http;
 }
@@ -154,6 +156,12 @@ export function identityTools(house: Pick<House, 'config' | 'database'>, live?: 
     secure: isExposed(config),
     now: () => new Date(),
   };
+}
+
+/** What messages to people stand on. */
+function messageTools({ config, database }: Pick<House, 'config' | 'database'>): MessageTools {
+  const secret = installationSecret(config.data, 'messages');
+  return { db: database.db, secret, policy: policyOf(config), now: () => new Date() };
 }
 
 /** Who is told of kept checks. */
@@ -200,6 +208,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     log,
     signal: ending.signal,
   });
+  const sending = keepSending({ ...messageTools(house), log, signal: ending.signal });
   const sealing = keepSealing({
     ...ownLedger(config.data),
     db: database.db,
@@ -217,7 +226,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     async stop() {
       ending.abort();
       await jobs.stop();
-      await Promise.all([telling, watching, sealing, verifying]);
+      await Promise.all([telling, watching, sending, sealing, verifying]);
       await own[Symbol.asyncDispose]();
     },
   };

@@ -193,6 +193,22 @@ const WATCH_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+/** Messages to people outside of the console. */
+const MESSAGE_ACTS = {
+  'message-channel-set': {
+    words: { zh: '设置通知方式', en: 'set up a channel of messages' },
+    detail: z.strictObject({ kind: code, enabled: z.boolean(), secrets: z.array(code).max(4) }),
+  },
+  'message-channel-tested': {
+    words: { zh: '发送测试消息', en: 'sent a test message' },
+    detail: z.strictObject({ kind: code, fault: code.optional() }),
+  },
+  'message-choice-set': {
+    words: { zh: '选择接收通知的方式', en: 'chose how to be told' },
+    detail: z.strictObject({ channel: code, pace: code }),
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
   ...IDENTITY_ACTS,
@@ -201,6 +217,7 @@ export const ACTS = {
   ...PAPER_ACTS,
   ...OPENING_ACTS,
   ...WATCH_ACTS,
+  ...MESSAGE_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },
     detail: z.strictObject({ changed: z.array(code).max(8) }),

@@ -6,6 +6,7 @@ import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
 import { INSPECTION_ERRORS } from './inspection.ts';
 import { LEDGER_ERRORS } from './ledger.ts';
+import { MESSAGE_ERRORS } from './messages.ts';
 import { OPENING_ERRORS } from './opening.ts';
 import { PAPER_ERRORS } from './papers.ts';
 import { PROGRAM_ERRORS } from './program.ts';
@@ -36,6 +37,7 @@ export const ERRORS = {
   ...PAPER_ERRORS,
   ...SETTING_ERRORS,
   ...WATCH_ERRORS,
+  ...MESSAGE_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -13,21 +13,26 @@ const CONNECT_TIMEOUT_MS = 8_000;
 const REST_BYTES = 16_384;
 const REST_TIMEOUT_MS = 1_000;
 
+interface WebOptions {
+  /** true connects only to servers whose certificate is trusted: for secrets of ours. Default false */
+  readonly verified?: boolean;
+}
+
 export interface NetworkWeb extends Web, AsyncDisposable {}
 
 /**
  * Pages from the network. Every connection goes through `dial`, so addresses are checked at the moment of
  * connecting, for redirects and for what a browser asks as well; a connection is used again only for the same scheme,
- * name and port. Certificates are not judged here: an expired one must not hide the page behind it (the tls probe
- * judges).
+ * name and port. By default certificates are not judged here: an expired one must not hide the page behind it (the tls
+ * probe judges).
  */
-export function openNetworkWeb(egress: Egress): NetworkWeb {
+export function openNetworkWeb(egress: Egress, { verified = false }: WebOptions = {}): NetworkWeb {
   const addresses = new Map<string, string>();
   const sessions = new Map<string, Buffer>();
   const closing = new AbortController();
   const agent = new Agent({
     connect: (options, callback) => {
-      void connect(egress, options, { addresses, sessions, signal: closing.signal }).then(
+      void connect(egress, options, { addresses, sessions, verified, signal: closing.signal }).then(
         (socket) => callback(null, socket),
         (error: Error) => callback(error, null),
       );
@@ -53,6 +58,7 @@ interface Connections {
   readonly addresses: Map<string, string>;
   /** by origin: the last TLS session, to be taken up by the next connection */
   readonly sessions: Map<string, Buffer>;
+  readonly verified: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -65,7 +71,7 @@ interface ConnectOptions {
 async function connect(
   egress: Egress,
   { hostname, protocol, port }: ConnectOptions,
-  { addresses, sessions, signal }: Connections,
+  { addresses, sessions, verified, signal }: Connections,
 ) {
   const secure = protocol === 'https:';
   const target = {
@@ -77,7 +83,7 @@ async function connect(
   };
   const key = originKey(protocol, hostname, port);
   const dialled = secure
-    ? await dialTls({ ...target, ...LENIENT, session: sessions.get(key) })
+    ? await dialTls({ ...target, ...(verified ? STRICT : LENIENT), session: sessions.get(key) })
     : await dial(target);
   if (!dialled.ok) throw new DialError(dialled);
   addresses.set(key, dialled.address);
@@ -93,6 +99,9 @@ const LENIENT = {
   secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
   unverified: true,
 } as const;
+
+/** What we entrust something to. */
+const STRICT = { alpn: ['http/1.1'], minVersion: 'TLSv1.2', rejectUnauthorized: true } as const;
 
 function originKey(protocol: string, hostname: string, port: string): string {
   return `${protocol}//${hostname.replace(/^\[|\]$/g, '')} ${port}`;

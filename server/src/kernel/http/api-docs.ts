@@ -1,6 +1,6 @@
 import type { Lang, LocalText } from '@zhengdun/contract';
 import { languageOf } from './answer-errors.ts';
-import type { Http } from './create-http.ts';
+import type { Http } from './http-type.ts';
 import { newNonce } from './security-headers.ts';
 
 /** What the page reads of the OpenAPI document. */

@@ -1,10 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  LogController,
-  type RawServerDefault,
-} from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { HouseError } from '../errors/index.ts';
 import { newIncident } from '../incident.ts';
@@ -15,18 +9,10 @@ import { addApiDocs } from './api-docs.ts';
 import { describeRoutes, type RouteWords } from './describe-routes.ts';
 import type { Exposure } from './exposure.ts';
 import { refuseForeignPages } from './guards.ts';
+import type { Http } from './http-type.ts';
 import { type Authenticate, demandPermissions } from './permissions.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-
-/** The HTTP server: routes declare zod schemas, which also give their types. */
-export type Http = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  ZodTypeProvider
->;
 
 /**
  * Makes the HTTP server with all its guards, without routes but /openapi.json and /api-docs. Requests are numbered like

@@ -1,7 +1,7 @@
 import fastifySwagger from '@fastify/swagger';
 import { type LocalText, PERMISSION_WORDS, type PermissionName } from '@zhengdun/contract';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import type { Http } from './create-http.ts';
+import type { Http } from './http-type.ts';
 import type { Permission } from './permissions.ts';
 
 /** What each route is for, by `METHOD /path`. */

@@ -1,7 +1,8 @@
 export { languageOf } from './answer-errors.ts';
-export { createHttp, type Http } from './create-http.ts';
+export { createHttp } from './create-http.ts';
 export type { RouteWords } from './describe-routes.ts';
 export { type Exposure, isExposed, openExposure, publicUrl } from './exposure.ts';
+export type { Http } from './http-type.ts';
 export { type Listening, listen } from './listen.ts';
 export { actorOf, agentOf, callerOf } from './permissions.ts';
 export { portHolder } from './port-holder.ts';

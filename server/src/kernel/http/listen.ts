@@ -1,5 +1,5 @@
 import { HouseError } from '../errors/index.ts';
-import type { Http } from './create-http.ts';
+import type { Http } from './http-type.ts';
 import { type PortHolder, portHolder } from './port-holder.ts';
 
 /** So many ports after the wanted one are tried when it is taken. */

@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import { HouseError } from '../errors/index.ts';
-import type { Http } from './create-http.ts';
+import type { Http } from './http-type.ts';
 
 /** Requests a minute. An office of a hundred people may come from one address; a page asks some ten times. */
 const PER_MINUTE = { address: 6_000, actor: 1_200, signingIn: 60 } as const;

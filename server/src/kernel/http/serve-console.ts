@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { HouseError } from '../errors/index.ts';
-import type { Http } from './create-http.ts';
+import type { Http } from './http-type.ts';
 import { newNonce, pagePolicy } from './security-headers.ts';
 
 /** Stands in the built index.html wherever a nonce is needed: the console's build sets `html.cspNonce` to it. */

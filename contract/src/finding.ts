@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PAGE_SIZES } from './api.ts';
 import { verdictSchema } from './check-result.ts';
 import type { LocalText } from './local-text.ts';
+import { placeFilterSchema } from './registry.ts';
 
 /** Findings (问题) and their rectification: what console and server say to each other. Paths are below `/api`. */
 
@@ -80,16 +81,16 @@ const ground = z.string().trim().min(1).max(500);
 const day = z.iso.date();
 
 /** What narrows the list; a filter of the list, of its counts and of every file that is made from it. */
-export const findingFilterSchema = z.object({
+export const findingFilterSchema = placeFilterSchema.extend({
   preset: z.enum(FINDING_PRESETS).default('active'),
-  unit: z.uuid().optional(),
   application: z.uuid().optional(),
   chapter: z.coerce.number().int().min(1).max(8).optional(),
   article: z.coerce.number().int().min(1).max(44).optional(),
   obligation: z.string().max(80).optional(),
   verdict: z.enum(['unmet', 'unknown']).optional(),
   state: z.enum(FINDING_STATES).optional(),
-  region: z.string().max(12).optional(),
+  /** found on that day or later */
+  since: day.optional(),
   search: z.string().trim().max(60).optional(),
 });
 export type FindingFilter = z.infer<typeof findingFilterSchema>;

@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './auditing.ts';
 export * from './check-result.ts';
+export * from './desk.ts';
 export * from './error-answer.ts';
 export * from './finding.ts';
 export * from './identity.ts';
@@ -11,6 +12,7 @@ export * from './notice.ts';
 export * from './obligation.ts';
 export * from './opening.ts';
 export * from './opening-words.ts';
+export * from './overview.ts';
 export * from './paper.ts';
 export * from './paper-words.ts';
 export * from './registry.ts';

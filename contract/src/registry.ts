@@ -17,6 +17,19 @@ import { APPLICATION_KINDS, UNIT_KINDS, UNIT_LEVELS } from './vocabulary.ts';
 
 const day = z.iso.date();
 const name = z.string().trim().min(1).max(120);
+/** Which part of the two trees of units a list is narrowed to; several hold together. */
+export const placeFilterSchema = z.object({
+  /** a division with all below it */
+  region: z.string().max(12).optional(),
+  /** a division alone */
+  regionOnly: z.string().max(12).optional(),
+  /** a unit with all below it */
+  sector: z.uuid().optional(),
+  /** a unit alone */
+  unit: z.uuid().optional(),
+});
+export type PlaceFilter = z.infer<typeof placeFilterSchema>;
+
 const page = z.coerce.number().int().min(1).max(100_000).default(1);
 const size = z.coerce.number().pipe(z.literal(PAGE_SIZES)).default(20);
 
@@ -150,15 +163,16 @@ export type ApplicationInput = z.infer<typeof applicationInputSchema>;
 export const newApplicationSchema = applicationInputSchema.extend({ unitId: z.uuid() });
 export type NewApplication = z.infer<typeof newApplicationSchema>;
 
-/** 有问题的 is what is looked at first: with something unmet or undetermined. */
-export const APPLICATION_SHOWS = ['problem', 'unchecked', 'all'] as const;
-export const applicationQuerySchema = z.object({
+/**
+ * 有问题的 is what is looked at first: with something unmet or undetermined. `open` is what is not closed; `unchecked` of
+ * that what no check has seen.
+ */
+export const APPLICATION_SHOWS = ['problem', 'unchecked', 'open', 'all'] as const;
+export const applicationQuerySchema = placeFilterSchema.extend({
   search: z.string().trim().max(60).optional(),
   kind: z.enum(APPLICATION_KINDS).optional(),
   state: z.enum(APPLICATION_STATES).optional(),
   show: z.enum(APPLICATION_SHOWS).default('problem'),
-  unit: z.uuid().optional(),
-  region: z.string().max(12).optional(),
   page,
   size,
 });

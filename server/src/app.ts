@@ -43,7 +43,7 @@ import {
 } from './registry/index.ts';
 import { ROUTE_WORDS } from './route-words.ts';
 import { addSettingRoutes, type LiveSettings, openLiveSettings } from './settings/index.ts';
-import { addSupervisionRoutes, settleTerms, takeInChecks } from './supervision/index.ts';
+import { addSupervisionRoutes, keepMonths, settleTerms, takeInChecks } from './supervision/index.ts';
 import { addWatchRoutes, keepWatching } from './watch/index.ts';
 
 /** What the modules stand on in one run of the program. */
@@ -222,11 +222,13 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     log,
     signal: ending.signal,
   });
+  const counting = keepMonths({ db: database.db, log, signal: ending.signal });
   return {
     async stop() {
       ending.abort();
       await jobs.stop();
       await Promise.all([telling, watching, sending, sealing, verifying]);
+      await Promise.all([telling, sealing, verifying, counting]);
       await own[Symbol.asyncDispose]();
     },
   };

@@ -1,7 +1,8 @@
 import type { ApplicationQuery, Filing } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import { batches, type Database, type Transaction } from '../kernel/database/index.ts';
-import { beginsWith, inScope, type Scope } from '../kernel/tenancy/index.ts';
+import { inScope, type Scope } from '../kernel/tenancy/index.ts';
+import { inPlace, type Place } from './place.ts';
 import type { ApplicationRecord, Belonging, FilingRow, NewApplicationRow } from './tables.ts';
 
 export async function findApplication(db: Database, id: string): Promise<ApplicationRecord | undefined> {
@@ -123,19 +124,19 @@ export async function countHosted(trx: Transaction, id: string): Promise<number>
 export type ApplicationFilter = Partial<
   Pick<ApplicationQuery, 'search' | 'kind' | 'state' | 'show' | 'unit'>
 > & {
-  /** beginning of the region's path */
-  readonly regionPath?: string | undefined;
+  readonly place?: Place;
 };
 
 function applicationsWhere(db: Database, scope: Scope, filter: ApplicationFilter) {
-  const { search, kind, state, show, unit, regionPath } = filter;
+  const { search, kind, state, show, unit, place = {} } = filter;
   let query = db.selectFrom('registry_application as a').where(inScope(scope, 'a', 'unit_id'));
   if (kind) query = query.where('a.kind', '=', kind);
   if (state) query = query.where('a.state', '=', state);
   if (unit) query = query.where('a.unit_id', '=', unit);
-  if (regionPath) query = query.where(beginsWith(sql.ref('a.region_path'), regionPath));
+  query = query.where(inPlace('a', place));
   if (show === 'problem') query = query.where(sql<boolean>`(a.unmet > 0 OR a.unknown > 0)`);
-  if (show === 'unchecked') query = query.where('a.checked_at', 'is', null);
+  if (show === 'open' || show === 'unchecked') query = query.where('a.state', '<>', 'closed');
+  if (show === 'unchecked') query = query.where('a.seen_at', 'is', null);
   if (search) query = query.where(holdsWords(search.toLowerCase()));
   return query;
 }
@@ -208,13 +209,16 @@ export async function updateLatestChecks(
     readonly at: Date;
     readonly unmet: number;
     readonly unknown: number;
+    /** it opened a page */
+    readonly seen: boolean;
   }[],
 ): Promise<void> {
   const latest = [...new Map(checks.map((check) => [check.host, check])).values()];
   await sql`UPDATE registry_application
-    SET check_id = c.id, checked_at = c.at, unmet = c.unmet, unknown = c.unknown
+    SET check_id = c.id, checked_at = c.at, unmet = c.unmet, unknown = c.unknown,
+      seen_at = CASE WHEN c.seen AND state <> 'closed' THEN c.at ELSE seen_at END
     FROM jsonb_to_recordset(${JSON.stringify(latest)}::jsonb)
-      AS c (host text, id uuid, at timestamptz, unmet integer, unknown integer)
+      AS c (host text, id uuid, at timestamptz, unmet integer, unknown integer, seen boolean)
     WHERE hosts[1] = c.host AND (checked_at IS NULL OR checked_at <= c.at)`.execute(trx);
 }
 

@@ -5,6 +5,7 @@ export { importApplications } from './import-applications.ts';
 export { reportOf } from './import-report.ts';
 export { importUnits } from './import-units.ts';
 export { noteFiling } from './note-filing.ts';
+export { inPlace, type Place, placeOf } from './place.ts';
 export { readApplications } from './read-applications.ts';
 export {
   findCheckOf,

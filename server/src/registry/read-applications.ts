@@ -14,13 +14,13 @@ import {
 } from './application.repo.ts';
 import { applicationInputOf } from './application.ts';
 import { fieldDuties } from './field-duties.ts';
+import { placeOf } from './place.ts';
 import { changeView } from './read-units.ts';
 import { findRegion } from './region.repo.ts';
-import { demandRegion } from './regions.ts';
 import { findChanges, findContacts, findUnit } from './unit.repo.ts';
 import { unitInputOf } from './unit.ts';
 
-/** One page of the register. @throws HouseError `region-unknown` */
+/** One page of the register. @throws HouseError `region-unknown`, `unit-unknown` */
 export async function readApplications(db: Database, actor: Actor, query: ApplicationQuery) {
   const scope = scopeOf(actor, 'application.read');
   return withinScope(db, scope, async (trx) => {
@@ -44,12 +44,12 @@ export async function readApplications(db: Database, actor: Actor, query: Applic
   });
 }
 
-/** What a query asks for, with the region's path. @throws HouseError `region-unknown` */
+/** What a query asks for, with the paths of its place. @throws HouseError `region-unknown`, `unit-unknown` */
 export async function filterOf(
   db: Database,
-  { region, ...query }: Omit<ApplicationQuery, 'page' | 'size'>,
+  query: Omit<ApplicationQuery, 'page' | 'size'>,
 ): Promise<ApplicationFilter> {
-  return { ...query, regionPath: region ? (await demandRegion(db, region)).path : undefined };
+  return { ...query, place: await placeOf(db, query) };
 }
 
 function checkedOf(row: {

@@ -179,8 +179,10 @@ describe('an application', () => {
         await sql`INSERT INTO inspection_check (id, state, url, host, request, unit)
           VALUES ('11111111-1111-4111-8111-111111111111', 'waiting', 'https://x/', ${host}, '{}', '{"from":{"kind":"none","level":"none"}}')
           ON CONFLICT DO NOTHING`.execute(trx);
-        const check = { host, id: '11111111-1111-4111-8111-111111111111', at, unmet: 3, unknown: 1, ...more };
-        await updateLatestChecks(trx, [check]);
+        const seen = { at, unmet: 3, unknown: 1, seen: true };
+        await updateLatestChecks(trx, [
+          { host, id: '11111111-1111-4111-8111-111111111111', ...seen, ...more },
+        ]);
       });
     await note({});
     await note({ at: new Date('2026-11-19T00:00:00Z'), unmet: 9 });

@@ -30,6 +30,8 @@ interface ApplicationTable extends Belonging {
   is_platform: boolean;
   check_id: string | null;
   checked_at: Date | null;
+  /** of the latest check that opened a page */
+  seen_at: Date | null;
   unmet: number | null;
   unknown: number | null;
   created_at: Generated<Date>;

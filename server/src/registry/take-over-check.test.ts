@@ -68,6 +68,7 @@ it('is noted at the application again when the site is checked later', async () 
     id,
     host: 'www.zaicijiancha.gov.cn',
     finishedAt: new Date('2030-01-01'),
+    pagesOpened: 3,
     summary: { ...summary, unmet: 7 },
   };
   await withinScope(database.db, EVERYTHING, (trx) => noteChecks(trx, [later]));

@@ -47,8 +47,9 @@ export async function takeOverCheck(db: Database, actor: Actor, input: TakeOver)
             filings: filingsIn(result),
           },
         }));
-      const { summary, finishedAt } = result;
-      const note = { id: result.id, host, finishedAt: new Date(finishedAt), summary };
+      const { summary, finishedAt, conditions } = result;
+      const { pagesOpened } = conditions;
+      const note = { id: result.id, host, finishedAt: new Date(finishedAt), pagesOpened, summary };
       await beyondScope(trx, scope, () => noteChecks(trx, [note]));
       // The other modules have been told before the application was there.
       await tellAgain(trx, result.id);
@@ -90,16 +91,17 @@ function filingsIn(result: CheckResult): Filing[] {
  */
 export async function noteChecks(
   trx: Transaction,
-  checks: readonly Pick<KeptCheck, 'id' | 'host' | 'finishedAt' | 'summary'>[],
+  checks: readonly Pick<KeptCheck, 'id' | 'host' | 'finishedAt' | 'pagesOpened' | 'summary'>[],
 ): Promise<void> {
   await updateLatestChecks(
     trx,
-    checks.map(({ id, host, finishedAt, summary: { unmet, unknown } }) => ({
+    checks.map(({ id, host, finishedAt, pagesOpened, summary: { unmet, unknown } }) => ({
       id,
       host,
       at: finishedAt,
       unmet,
       unknown,
+      seen: pagesOpened > 0,
     })),
   );
 }

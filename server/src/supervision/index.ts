@@ -1,13 +1,16 @@
 import type { Http } from '../kernel/http/index.ts';
 import { addFindingRoutes } from './findings/finding-routes.ts';
 import { addNoticeRoutes } from './notices/notice-routes.ts';
+import { addOverviewRoutes } from './overview/overview-routes.ts';
 import type { SupervisionTools } from './tools.ts';
 
 export { takeInChecks } from './findings/take-in-checks.ts';
+export { keepMonths, noteMonth } from './overview/keep-months.ts';
 export { settleTerms } from './term.ts';
 
-/** Routes of 问题整改 and 整改通知. */
+/** Routes of 问题整改, 整改通知 and 监督总览. */
 export function addSupervisionRoutes(http: Http, tools: SupervisionTools): void {
   addFindingRoutes(http, tools);
   addNoticeRoutes(http, tools);
+  addOverviewRoutes(http, tools);
 }

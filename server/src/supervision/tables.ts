@@ -96,7 +96,29 @@ declare module '../kernel/database/tables.ts' {
     supervision_notice: NoticeTable;
     supervision_notice_finding: Belonging & { notice_id: string; finding_id: string };
     supervision_notice_act: NoticeActTable;
-    supervision_intake: Belonging & { application_id: string; check_id: string; at: Date };
+    supervision_intake: Belonging & {
+      application_id: string;
+      check_id: string;
+      at: Date;
+      met: Generated<number>;
+      not_applicable: Generated<number>;
+    };
+    overview_unit: Belonging & {
+      /** by chapter of the Regulation, 1 to 8 */
+      unmet: number[];
+      unknown: number[];
+      /** by kind of application, in the order of the contract */
+      applications: number[];
+      unseen: number[];
+    };
+    overview_month: Belonging & {
+      /** its first day */
+      month: string;
+      unmet: number[];
+      unknown: number[];
+      met: number;
+      not_applicable: number;
+    };
   }
 }
 

@@ -11,6 +11,7 @@ export const REGISTRY = {
   'register.show': 'Which ones',
   'register.show.problem': 'with problems',
   'register.show.unchecked': 'never checked',
+  'register.show.open': 'not closed',
   'register.show.all': 'all',
   'register.kind': 'Kind',
   'register.state': 'State',

@@ -11,6 +11,7 @@ export const REGISTRY = {
   'register.show': '范围',
   'register.show.problem': '有问题的',
   'register.show.unchecked': '尚未检测的',
+  'register.show.open': '未关停的',
   'register.show.all': '全部',
   'register.kind': '应用类型',
   'register.state': '状态',

@@ -177,4 +177,12 @@ export const SUPERVISION_ERRORS = {
       en: 'A person does this after signing in; a program cannot. Sign in and do it there.',
     },
   },
+  'overview-outside': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '这不在您监督的地区或系统内。请回到监督总览首页，从列出的地区或单位进入。',
+      en: 'This is not within the region or sector that you supervise. Go back to the overview and choose from what is listed.',
+    },
+  },
 } as const satisfies Record<string, ErrorEntry>;

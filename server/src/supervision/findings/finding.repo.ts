@@ -5,14 +5,15 @@ import {
   type FindingQuery,
 } from '@zhengdun/contract';
 import { type RawBuilder, sql } from 'kysely';
+import { momentOf } from '../../kernel/clock/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
-import { beginsWith, inScope, type Scope } from '../../kernel/tenancy/index.ts';
+import { inScope, type Scope } from '../../kernel/tenancy/index.ts';
+import { inPlace, type Place } from '../../registry/index.ts';
 import type { FindingActRecord, FindingRecord, NewFindingAct } from '../tables.ts';
 
 /** A filter with what its words mean for whoever asks, and when. */
-export interface FindingSearch extends Omit<FindingFilter, 'region'> {
-  /** beginning of the region's path */
-  readonly regionPath?: string | undefined;
+export interface FindingSearch extends FindingFilter {
+  readonly place: Place;
   /** obligations whose names hold the words of the search */
   readonly obligations: readonly string[];
   /** who asks */
@@ -21,7 +22,8 @@ export interface FindingSearch extends Omit<FindingFilter, 'region'> {
   readonly today: string;
 }
 
-const ACTIVE = sql<boolean>`(f.state IN (${sql.join(ACTIVE_FINDING_STATES.map((state) => sql.lit(state)))})
+/** What is still to be settled. */
+export const ACTIVE = sql<boolean>`(f.state IN (${sql.join(ACTIVE_FINDING_STATES.map((state) => sql.lit(state)))})
   AND f.retired_at IS NULL)`;
 
 /** What each preset asks for; the counts are counted by the very same. */
@@ -46,8 +48,11 @@ function presetIs(preset: FindingPreset, { me, today }: FindingSearch): RawBuild
 
 /** Everything of a filter but its preset. */
 function findingsWhere(db: Database, scope: Scope, search: FindingSearch) {
-  const { unit, application, chapter, article, obligation, verdict, state, regionPath } = search;
-  let query = db.selectFrom('supervision_finding as f').where(inScope(scope, 'f', 'unit_id'));
+  const { unit, application, chapter, article, obligation, verdict, state, since, place } = search;
+  let query = db
+    .selectFrom('supervision_finding as f')
+    .where(inScope(scope, 'f', 'unit_id'))
+    .where(inPlace('f', place));
   if (unit) query = query.where('f.unit_id', '=', unit);
   if (application) query = query.where('f.application_id', '=', application);
   if (chapter) query = query.where('f.chapter', '=', chapter);
@@ -55,7 +60,7 @@ function findingsWhere(db: Database, scope: Scope, search: FindingSearch) {
   if (obligation) query = query.where('f.obligation', '=', obligation);
   if (verdict) query = query.where('f.verdict', '=', verdict);
   if (state) query = query.where('f.state', '=', state);
-  if (regionPath) query = query.where(beginsWith(sql.ref('f.region_path'), regionPath));
+  if (since) query = query.where('f.found_at', '>=', momentOf(since, '00:00'));
   if (search.search) query = query.where(holdsWords(search.search.toLowerCase(), search.obligations));
   return query;
 }

@@ -179,3 +179,20 @@ export async function insertSteps(
       JOIN supervision_finding f ON f.id = s.finding_id`.execute(trx);
   }
 }
+
+/** Notes how many rules an application meets, and how many do not apply to it. */
+export async function noteCounts(
+  trx: Transaction,
+  rows: readonly {
+    readonly application_id: string;
+    readonly met: number;
+    readonly not_applicable: number;
+  }[],
+): Promise<void> {
+  for (const some of batches(rows)) {
+    await sql`UPDATE supervision_intake i SET met = c.met, not_applicable = c.not_applicable
+      FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
+        AS c (application_id uuid, met integer, not_applicable integer)
+      WHERE i.application_id = c.application_id`.execute(trx);
+  }
+}

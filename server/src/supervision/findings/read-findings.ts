@@ -4,7 +4,7 @@ import { factsOf } from '../../inspection/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { type Actor, type Scope, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
-import { demandRegion } from '../../registry/index.ts';
+import { placeOf } from '../../registry/index.ts';
 import { countFindings, type FindingSearch, listFindings, type NamedFinding } from './finding.repo.ts';
 import { findingRow } from './finding.ts';
 import { problemOf } from './finding-words.ts';
@@ -16,7 +16,7 @@ export interface Reading {
   readonly now: Date;
 }
 
-/** One page of the findings that the reader sees. @throws HouseError `region-unknown` */
+/** One page of the findings that the reader sees. @throws HouseError `region-unknown`, `unit-unknown` */
 export async function readFindings(
   db: Database,
   reading: Reading,
@@ -36,7 +36,7 @@ export async function readFindings(
   });
 }
 
-/** Every finding of a filter, in the order of its dates, for files. @throws HouseError `region-unknown` */
+/** Every finding of a filter, in the order of its dates, for files. @throws HouseError `region-unknown`, `unit-unknown` */
 export async function readAllFindings(
   trx: Transaction,
   scope: Scope,
@@ -51,16 +51,17 @@ export async function readAllFindings(
   });
 }
 
-async function searchOf(
+/** @throws HouseError `region-unknown`, `unit-unknown` */
+export async function searchOf(
   trx: Transaction,
   { actor, lang, now }: Reading,
-  { region, ...filter }: FindingFilter,
+  filter: FindingFilter,
 ): Promise<FindingSearch> {
   const words = filter.search?.toLowerCase();
   const named = words ? OBLIGATIONS.filter(({ title }) => title[lang].toLowerCase().includes(words)) : [];
   return {
     ...filter,
-    regionPath: region ? (await demandRegion(trx, region)).path : undefined,
+    place: await placeOf(trx, filter),
     obligations: named.map(({ id }) => id),
     me: actor.id,
     today: dayOf(now),

@@ -14,6 +14,7 @@ import {
   insertSteps,
   type KnownFinding,
   type NewFinding,
+  noteCounts,
   noteIntake,
   oneAtATime,
   type SeenFinding,
@@ -146,10 +147,12 @@ class Changes {
   private readonly seen: SeenFinding[] = [];
   private readonly closed: { id: string; check_id: string; at: Date }[] = [];
   private readonly closings = new Map<TakenApplication, { check: string; findings: string[] }>();
+  private readonly counts: Parameters<typeof noteCounts>[1][number][] = [];
   private readonly steps: Parameters<typeof insertSteps>[1][number][] = [];
 
   add(application: TakenApplication, looked: Looked): void {
     const known = new Map(looked.known.map((finding) => [finding.rule, finding]));
+    const quiet = { met: 0, 'not-applicable': 0 };
     for (const [rule, { verdict: own, code }] of looked.own) {
       const decided = ruleOf(rule)?.obligation;
       if (!decided || !concerns(decided, application.kind)) continue;
@@ -161,10 +164,16 @@ class Changes {
       const inherited = own === 'unknown' && platform === 'unmet';
       const finding = known.get(rule);
       if (verdict === 'met' || verdict === 'not-applicable') {
+        if (isBound) quiet[verdict] += 1;
         if (finding) this.settle(application, { finding, verdict, isOwn: verdict === own });
       } else if (finding) this.see(application, { finding, verdict, code, inherited, looked });
       else if (isBound) this.open(application, { rule, code, verdict, inherited });
     }
+    this.counts.push({
+      application_id: application.id,
+      met: quiet.met,
+      not_applicable: quiet['not-applicable'],
+    });
   }
 
   private open(
@@ -246,6 +255,7 @@ class Changes {
     await updateSeen(trx, this.seen);
     await closeFindings(trx, this.closed);
     await insertSteps(trx, this.steps);
+    await noteCounts(trx, this.counts);
     // What is closed stands in the ledger, by the digest of its record.
     for (const [{ id, unit_id }, detail] of this.closings) {
       const object = { kind: 'application', id };

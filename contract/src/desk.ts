@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { findingRowSchema, termSchema } from './finding.ts';
+import type { LocalText } from './local-text.ts';
+import { trendSchema } from './overview.ts';
+
+/** 工作台: what console and server say to each other. Paths are below `/api`. */
+
+/** What waits for somebody. A module that has a kind of its own adds it here. */
+export const DESK_KIND_WORDS = {
+  mend: { zh: '待整改', en: 'to be mended' },
+  recheck: { zh: '待复核', en: 'to be checked again' },
+  assign: { zh: '待指派', en: 'to be assigned' },
+  plea: { zh: '待决定', en: 'to be decided' },
+  ending: { zh: '即将到期', en: 'ends soon' },
+} as const satisfies Record<string, LocalText>;
+export type DeskKind = keyof typeof DESK_KIND_WORDS;
+const DESK_KINDS = Object.keys(DESK_KIND_WORDS) as DeskKind[];
+
+/** One thing that waits. Words are in the language of the request. */
+export const deskItemSchema = z.object({
+  kind: z.enum(DESK_KINDS),
+  title: z.string(),
+  /** what it is about: an application, a person, with its unit */
+  subject: z.string(),
+  /** page of the console */
+  link: z.string(),
+  term: termSchema.optional(),
+  /** what is to be done, verb first: the words of the link */
+  act: z.string(),
+});
+export type DeskItem = z.infer<typeof deskItemSchema>;
+
+/** 开始使用, in the order in which it goes best. */
+export const SETUP_STEP_WORDS = {
+  unit: { zh: '完善单位信息', en: 'Complete the facts of the unit' },
+  application: { zh: '登记应用', en: 'Register applications' },
+  check: { zh: '完成首次检查', en: 'Have the first check done' },
+  'in-charge': { zh: '指定分管负责人', en: 'Name the leader in charge' },
+  'second-admin': { zh: '添加第二名管理员', en: 'Add a second administrator' },
+} as const satisfies Record<string, LocalText>;
+export type SetupStep = keyof typeof SETUP_STEP_WORDS;
+export const SETUP_STEPS = Object.keys(SETUP_STEP_WORDS) as SetupStep[];
+
+/** Numbers of a scope now and at the end of the last month; missing where nothing was counted then. */
+const standingSchema = z.object({
+  unmet: z.int(),
+  unknown: z.int(),
+  met: z.int(),
+  notApplicable: z.int(),
+});
+export type Standing = z.infer<typeof standingSchema>;
+
+/** `GET /desk` */
+export const deskSchema = z.object({
+  /** what is due first stands first, what has no date last; at most 50 */
+  items: z.array(deskItemSchema),
+  total: z.int(),
+  /** 即将到期 */
+  ending: z.array(deskItemSchema),
+  /** found in the last seven days, the newest first; missing for who sees no findings */
+  fresh: z.object({ rows: z.array(findingRowSchema), total: z.int(), since: z.iso.date() }).optional(),
+  standing: standingSchema.optional(),
+  before: standingSchema.optional(),
+  trend: trendSchema.shape.months.optional(),
+  /** of the latest check in the scope */
+  checkedAt: z.iso.datetime().optional(),
+  /** missing once all of it is done, and for who does not set up */
+  setup: z
+    .array(
+      z.object({
+        step: z.enum(SETUP_STEPS),
+        done: z.boolean(),
+        /** where it is done; missing for who may not do it */
+        link: z.string().optional(),
+      }),
+    )
+    .optional(),
+  asOf: z.iso.datetime(),
+});
+export type Desk = z.infer<typeof deskSchema>;

@@ -1,0 +1,100 @@
+import {
+  APPLICATION_KINDS,
+  CHAPTERS,
+  chapterOf,
+  type Lang,
+  type OverviewFocus,
+  RULE_WORDS,
+  type UnitKind,
+  type UnitLevel,
+} from '@zhengdun/contract';
+import { articleName, obligation } from '@zhengdun/rulebook';
+import { bindsUnit } from '../../registry/index.ts';
+import { concerns, ruleOf } from '../findings/finding-words.ts';
+
+/** A column of the table: a chapter, an article or an obligation, with the rules that decide it. */
+export interface OverviewColumn {
+  readonly key: string;
+  readonly filter: { readonly chapter?: number; readonly article?: number; readonly obligation?: string };
+  readonly rules: readonly string[];
+}
+
+type Part = Pick<OverviewFocus, 'chapter' | 'article'>;
+
+const RULES = Object.keys(RULE_WORDS).flatMap((rule) => {
+  const decided = ruleOf(rule)?.obligation;
+  if (!decided) return [];
+  const { article } = decided.position;
+  return [{ rule, decided, article, chapter: chapterOf(article).number }];
+});
+
+/**
+ * The columns at a place of the text: chapters, the articles of one, or the obligations of an article – those in which
+ * a machine decides something.
+ */
+export function columnsOf({ chapter, article }: Part): OverviewColumn[] {
+  const within = RULES.filter(
+    (each) => (!chapter || each.chapter === chapter) && (!article || each.article === article),
+  );
+  const filterOf = (each: (typeof RULES)[number]): OverviewColumn['filter'] => {
+    if (article) return { obligation: each.decided.id };
+    return chapter ? { article: each.article } : { chapter: each.chapter };
+  };
+  const keyed = Map.groupBy(within, (each) => String(Object.values(filterOf(each))[0]));
+  return [...keyed]
+    .map(([key, rules]) => ({ key, filter: filterOf(rules[0] as (typeof RULES)[number]), rules }))
+    .sort((a, b) => orderOf(a.rules) - orderOf(b.rules))
+    .map(({ rules, ...column }) => ({ ...column, rules: rules.map(({ rule }) => rule) }));
+}
+
+/** In the order of the text. */
+function orderOf(rules: readonly (typeof RULES)[number][]): number {
+  const [first] = rules;
+  return first
+    ? first.article * 1_000 + first.decided.position.paragraph * 100 + first.decided.position.sentence
+    : 0;
+}
+
+export function columnTitle({ filter }: OverviewColumn, lang: Lang): string {
+  if (filter.obligation) return obligation(filter.obligation)?.title[lang] ?? filter.obligation;
+  if (filter.article) return articleName(filter.article, lang);
+  return CHAPTERS.find(({ number }) => number === filter.chapter)?.title[lang] ?? '';
+}
+
+/** Applications of units of one kind and level: one number for each kind of application. */
+export interface CountedUnits {
+  readonly kind: UnitKind;
+  readonly level: UnitLevel;
+  readonly applications: readonly number[];
+  readonly unseen: readonly number[];
+}
+
+/** 应查: how many rules of a column machines are to decide for applications, and for how many of them they have. */
+export function dueOf(column: OverviewColumn, units: readonly CountedUnits[]): { due: number; seen: number } {
+  let [due, seen] = [0, 0];
+  for (const { kind, level, applications, unseen } of units) {
+    const each = rulesFor(column, kind, level);
+    for (const [index, rules] of each.entries()) {
+      due += rules * (applications[index] ?? 0);
+      seen += rules * ((applications[index] ?? 0) - (unseen[index] ?? 0));
+    }
+  }
+  return { due, seen };
+}
+
+const known = new Map<string, readonly number[]>();
+
+/** How many rules of a column an application of each kind is looked at for. */
+function rulesFor({ key, rules }: OverviewColumn, kind: UnitKind, level: UnitLevel): readonly number[] {
+  const name = `${key}/${kind}/${level}`;
+  const there = known.get(name);
+  if (there) return there;
+  const bound = RULES.filter(
+    ({ rule, decided }) => rules.includes(rule) && bindsUnit(decided, { kind, level }),
+  );
+  const counts = APPLICATION_KINDS.map(
+    (application) => bound.filter(({ decided }) => concerns(decided, application)).length,
+  );
+  known.set(name, counts);
+  return counts;
+}

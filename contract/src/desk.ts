@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findingRowSchema, termSchema } from './finding.ts';
+import { findingRowSchema } from './finding.ts';
 import type { LocalText } from './local-text.ts';
 import { trendSchema } from './overview.ts';
 
@@ -11,6 +11,8 @@ export const DESK_KIND_WORDS = {
   recheck: { zh: '待复核', en: 'to be checked again' },
   assign: { zh: '待指派', en: 'to be assigned' },
   plea: { zh: '待决定', en: 'to be decided' },
+  notice: { zh: '整改通知', en: 'notice' },
+  opening: { zh: '开办办理', en: 'opening' },
   ending: { zh: '即将到期', en: 'ends soon' },
 } as const satisfies Record<string, LocalText>;
 export type DeskKind = keyof typeof DESK_KIND_WORDS;
@@ -24,7 +26,10 @@ export const deskItemSchema = z.object({
   subject: z.string(),
   /** page of the console */
   link: z.string(),
-  term: termSchema.optional(),
+  /** the last day; what has none waits without a date */
+  dueOn: z.iso.date().optional(),
+  /** below 0: so many working days over; missing where it cannot be counted */
+  workingDaysLeft: z.int().optional(),
   /** what is to be done, verb first: the words of the link */
   act: z.string(),
 });
@@ -57,6 +62,7 @@ export const deskSchema = z.object({
   total: z.int(),
   /** 即将到期 */
   ending: z.array(deskItemSchema),
+  endingTotal: z.int(),
   /** found in the last seven days, the newest first; missing for who sees no findings */
   fresh: z.object({ rows: z.array(findingRowSchema), total: z.int(), since: z.iso.date() }).optional(),
   standing: standingSchema.optional(),

@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { addAssuranceRoutes, DOCUMENT_SUBJECTS, openVault } from './assurance/index.ts';
+import { addAssuranceRoutes, DOCUMENT_SUBJECTS, expiryItems, openVault } from './assurance/index.ts';
 import { addAuditingRoutes, keepVerifying } from './auditing/index.ts';
+import { addDeskRoutes } from './desk/index.ts';
 import {
   addIdentityRoutes,
   authenticate,
   confirmAgain,
   forgetAdminLink,
   type IdentityTools,
+  identitySetup,
   namesOfPeople,
 } from './identity/index.ts';
 import {
@@ -33,17 +35,26 @@ import { keepSealing, ownLedger, type SubjectReaders } from './kernel/ledger/ind
 import type { Log } from './kernel/log.ts';
 import { installationSecret } from './kernel/secret.ts';
 import { addMessageRoutes, keepSending, type MessageTools } from './messages/index.ts';
-import { addOpeningRoutes } from './opening/index.ts';
+import { addOpeningRoutes, openingItems } from './opening/index.ts';
 import {
   addRegistryRoutes,
   loadDivisions,
   namesOfApplications,
   namesOfUnits,
   noteChecks,
+  registrySetup,
 } from './registry/index.ts';
 import { ROUTE_WORDS } from './route-words.ts';
 import { addSettingRoutes, type LiveSettings, openLiveSettings } from './settings/index.ts';
-import { addSupervisionRoutes, keepMonths, settleTerms, takeInChecks } from './supervision/index.ts';
+import {
+  addSupervisionRoutes,
+  deskNumbers,
+  findingItems,
+  keepMonths,
+  noticeItems,
+  settleTerms,
+  takeInChecks,
+} from './supervision/index.ts';
 import { addWatchRoutes, keepWatching } from './watch/index.ts';
 
 /** What the modules stand on in one run of the program. */
@@ -108,39 +119,51 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   });
   addHealth(http, house);
   addIdentityRoutes(http, identity, () => forgetAdminLink(config.data));
-  addInspectionRoutes(http, {
-    db: database.db,
-    jobs,
-    evidence,
-    get readings() {
-      return live.current.readings;
-    },
-  });
+  const { db } = database;
+  const now = () => new Date();
+  const assurance = withReadings(live, { db, vault: openVault(config.data), now });
+  const opening = withReadings(live, { db, now });
+  addInspectionRoutes(http, withReadings(live, { db, jobs, evidence }));
   addSettingRoutes(http, {
-    db: database.db,
+    db,
     config,
     live,
     confirm: (asked, code) => confirmAgain(identity, asked, code),
   });
-  addRegistryRoutes(http, { db: database.db });
+  addRegistryRoutes(http, { db });
   addAuditingRoutes(http, {
-    db: database.db,
+    db,
     data: config.data,
     subjects: LEDGER_SUBJECTS,
     names: { person: namesOfPeople, unit: namesOfUnits, application: namesOfApplications },
   });
-  addSupervisionRoutes(http, { db: database.db, jobs, now: () => new Date() });
-  addAssuranceRoutes(http, {
-    db: database.db,
-    vault: openVault(config.data),
-    readings: config.readings,
-    now: () => new Date(),
-  });
-  addOpeningRoutes(http, { db: database.db, readings: config.readings, now: () => new Date() });
-  addWatchRoutes(http, { db: database.db, now: () => new Date() });
+  addSupervisionRoutes(http, { db, jobs, now });
+  addAssuranceRoutes(http, assurance);
+  addOpeningRoutes(http, opening);
+  addWatchRoutes(http, { db, now });
   addMessageRoutes(http, messageTools(house));
+  addDeskRoutes(http, {
+    now,
+    items: [
+      (reading) => findingItems(db, reading),
+      (reading) => noticeItems(db, reading),
+      (reading) => openingItems(opening, reading),
+    ],
+    ending: (reading) => expiryItems(assurance, reading),
+    numbers: (reading) => deskNumbers(db, reading),
+    setup: [(unit) => registrySetup(db, unit), (unit, at) => identitySetup(db, unit, at)],
+  });
   await serveConsole(http, consoleDist);
   return http;
+}
+
+/** Tools whose readings are those that hold at the moment: they may be chosen on a page while the program runs. */
+function withReadings<Tools extends object>(
+  live: LiveSettings,
+  tools: Tools,
+): Tools & { readonly readings: Config['readings'] } {
+  const readings = { get: () => live.current.readings, enumerable: true };
+  return Object.defineProperty(tools, 'readings', readings) as Tools & { readings: Config['readings'] };
 }
 
 /** What the people's module stands on. Where others than this machine are served, browsers come by TLS. */
@@ -186,49 +209,23 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   const own =
     inspector ?? (await openConfiguredInspector(live.current, { policy: policyOf(config), evidence }));
   const ending = new AbortController();
-  await workOnChecks({
-    db: database.db,
-    jobs,
-    inspector: own,
-    evidence,
-    get readings() {
-      return live.current.readings;
-    },
-    log,
-    told,
-    signal: ending.signal,
-  });
-  // What the command line has kept, what was judged again, and what a killed program left untold.
-  const telling = keepTelling({ db: database.db, told, log, signal: ending.signal });
-  const watching = keepWatching({
-    db: database.db,
-    jobs,
-    now: () => new Date(),
-    resolvers: config.resolvers,
-    log,
-    signal: ending.signal,
-  });
-  const sending = keepSending({ ...messageTools(house), log, signal: ending.signal });
-  const sealing = keepSealing({
-    ...ownLedger(config.data),
-    db: database.db,
-    log,
-    signal: ending.signal,
-  });
-  const verifying = keepVerifying({
-    db: database.db,
-    data: config.data,
-    subjects: LEDGER_SUBJECTS,
-    log,
-    signal: ending.signal,
-  });
-  const counting = keepMonths({ db: database.db, log, signal: ending.signal });
+  const { db } = database;
+  const { signal } = ending;
+  await workOnChecks(withReadings(live, { db, jobs, inspector: own, evidence, log, told, signal }));
+  const loops = [
+    // What the command line has kept, what was judged again, and what a killed program left untold.
+    keepTelling({ db, told, log, signal }),
+    keepWatching({ db, jobs, now: () => new Date(), resolvers: config.resolvers, log, signal }),
+    keepSending({ ...messageTools(house), log, signal }),
+    keepSealing({ ...ownLedger(config.data), db, log, signal }),
+    keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),
+    keepMonths({ db, log, signal }),
+  ];
   return {
     async stop() {
       ending.abort();
       await jobs.stop();
-      await Promise.all([telling, watching, sending, sealing, verifying]);
-      await Promise.all([telling, sealing, verifying, counting]);
+      await Promise.all(loops);
       await own[Symbol.asyncDispose]();
     },
   };

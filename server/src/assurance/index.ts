@@ -4,6 +4,7 @@ export {
   type RunningException,
   readExceptions,
 } from './exceptions.ts';
+export { expiryItems } from './expiry-items.ts';
 export type {
   /** @public what findings are made of */
   PaperVerdict,

@@ -1,1 +1,2 @@
+export { openingItems } from './opening-items.ts';
 export { addOpeningRoutes } from './routes.ts';

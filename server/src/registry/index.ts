@@ -25,6 +25,7 @@ export {
 } from './registered-facts.ts';
 export { addRegistryRoutes } from './routes.ts';
 export { addApplication } from './save-application.ts';
+export { registrySetup } from './setup-steps.ts';
 export { bindsUnit, fateOf } from './short-list.ts';
 export { noteChecks } from './take-over-check.ts';
 export { namesOfUnits } from './unit.repo.ts';

@@ -4,6 +4,7 @@ import { addNoticeRoutes } from './notices/notice-routes.ts';
 import { addOverviewRoutes } from './overview/overview-routes.ts';
 import type { SupervisionTools } from './tools.ts';
 
+export { deskNumbers, findingItems, noticeItems } from './desk-items.ts';
 export { takeInChecks } from './findings/take-in-checks.ts';
 export { keepMonths, noteMonth } from './overview/keep-months.ts';
 export { settleTerms } from './term.ts';

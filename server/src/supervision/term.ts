@@ -1,6 +1,6 @@
 import type { Term } from '@zhengdun/contract';
 import { sql } from 'kysely';
-import { afterWorkingDays, calendarWith, dayOf, momentOf, workingDaysLeft } from '../kernel/clock/index.ts';
+import { afterWorkingDays, calendarWith, momentOf, workingDaysUntil } from '../kernel/clock/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 
@@ -57,15 +57,8 @@ export function delayedTerm(
 }
 
 function leftOf(dueOn: string, now: Date): Pick<Term, 'workingDaysLeft'> {
-  const end = momentOf(dueOn, '24:00');
-  const calendar = calendarWith();
-  const isOver = dueOn < dayOf(now);
-  // 24:00 is the first moment of the next day: one before it is still the last day.
-  const left = isOver
-    ? workingDaysLeft(new Date(end.getTime() - 1), new Date(now.getTime() + 1), calendar)
-    : workingDaysLeft(now, end, calendar);
-  if (left === undefined) return {};
-  return { workingDaysLeft: isOver ? -left : left };
+  const left = workingDaysUntil(dueOn, now, calendarWith());
+  return left === undefined ? {} : { workingDaysLeft: left };
 }
 
 /** Sets the last day of terms whose year was not published when they began; called when a program starts. */

@@ -90,6 +90,18 @@ export function workingDaysLeft(now: Date, until: Date, calendar: Calendar): num
   return left;
 }
 
+/**
+ * Working days from now to a last day: 0 on the day itself, below 0 so many after it. Undefined where a year on the way is
+ * not published.
+ */
+export function workingDaysUntil(lastDay: Day, now: Date, calendar: Calendar): number | undefined {
+  const end = momentOf(lastDay, '24:00');
+  if (lastDay >= dayOf(now)) return workingDaysLeft(now, end, calendar);
+  // 24:00 is the first moment of the next day: one before it is still the last day.
+  const over = workingDaysLeft(new Date(end.getTime() - 1), new Date(now.getTime() + 1), calendar);
+  return over === undefined ? undefined : -over;
+}
+
 /** The free days of a term with their names, to be shown beside it: weekends have none. */
 export function freeDaysBetween(
   from: Date,

@@ -7,4 +7,5 @@ export {
   afterWorkingDays,
   freeDaysBetween,
   workingDaysLeft,
+  workingDaysUntil,
 } from './deadline.ts';

@@ -210,3 +210,24 @@ export async function findAddress(db: Database, applicationId: string) {
     .where('a.id', '=', applicationId)
     .executeTakeFirst();
 }
+
+/** Applications with findings that are not assigned, those whose first date is nearest first. */
+export async function countUnassigned(
+  trx: Transaction,
+  scope: Scope,
+  limit: number,
+): Promise<{ id: string; name: string; unit_name: string; count: number; due_on: string | null }[]> {
+  return trx
+    .selectFrom('supervision_finding as f')
+    .innerJoin('registry_application as a', 'a.id', 'f.application_id')
+    .innerJoin('registry_unit as u', 'u.id', 'f.unit_id')
+    .select(['a.id', 'a.name', 'u.name as unit_name', sql<number>`count(*)::int`.as('count')])
+    .select(({ fn }) => fn.min('f.due_on').as('due_on'))
+    .where(inScope(scope, 'f', 'unit_id'))
+    .where(ACTIVE)
+    .where('f.state', '=', 'unassigned')
+    .groupBy(['a.id', 'a.name', 'u.name'])
+    .orderBy(sql`min(f.due_on), min(f.severity), a.id`)
+    .limit(limit)
+    .execute();
+}

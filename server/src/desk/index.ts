@@ -1,0 +1,1 @@
+export { addDeskRoutes, type DeskTools } from './routes.ts';

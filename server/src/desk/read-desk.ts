@@ -1,0 +1,88 @@
+import {
+  type Desk,
+  type DeskItem,
+  type Lang,
+  type PermissionName,
+  SETUP_STEPS,
+  type SetupStep,
+} from '@zhengdun/contract';
+import { calendarWith, workingDaysUntil } from '../kernel/clock/index.ts';
+import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
+
+/** Who looks at the desk, in which language, and when. */
+export interface DeskReading {
+  readonly actor: Actor;
+  readonly lang: Lang;
+  readonly now: Date;
+}
+
+/**
+ * What the modules give to the desk, which imports none of them. Each gives only what the reader may do and see, and
+ * nothing to who may nothing.
+ */
+export interface DeskTools {
+  readonly now: () => Date;
+  /** what waits for the reader */
+  readonly items: readonly ((reading: DeskReading) => Promise<readonly DeskItem[]>)[];
+  /** what ends soon */
+  readonly ending: (reading: DeskReading) => Promise<{ items: readonly DeskItem[]; total: number }>;
+  readonly numbers: (
+    reading: DeskReading,
+  ) => Promise<Pick<Desk, 'fresh' | 'standing' | 'before' | 'trend' | 'checkedAt'>>;
+  /** how far a unit is with setting up */
+  readonly setup: readonly ((unitId: string, now: Date) => Promise<Partial<Record<SetupStep, boolean>>>)[];
+}
+
+const SHOWN = 50;
+
+/** 工作台: what waits for the reader, overdue first, then by the time that is left; what has no date comes last. */
+export async function readDesk(tools: DeskTools, reading: DeskReading): Promise<Desk> {
+  const items = [];
+  for (const source of tools.items) items.push(...(await source(reading)));
+  const ending = await tools.ending(reading);
+  const timed = items.map((item) => withTime(item, reading.now)).toSorted(byTime);
+  const setup = await readSetup(tools, reading);
+  return {
+    items: timed.slice(0, SHOWN),
+    total: timed.length,
+    ending: ending.items.map((item) => withTime(item, reading.now)),
+    endingTotal: ending.total,
+    ...(await tools.numbers(reading)),
+    ...(setup && { setup }),
+    asOf: reading.now.toISOString(),
+  };
+}
+
+function withTime(item: DeskItem, now: Date): DeskItem {
+  const left = item.dueOn === undefined ? undefined : workingDaysUntil(item.dueOn, now, calendarWith());
+  return left === undefined ? item : { ...item, workingDaysLeft: left };
+}
+
+function byTime({ dueOn: one = '9999' }: DeskItem, { dueOn: other = '9999' }: DeskItem): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+/** Where a step is done, and by whom. */
+const SETUP_PLACES: Readonly<
+  Record<SetupStep, { readonly permission: PermissionName; readonly link: (unitId: string) => string }>
+> = {
+  unit: { permission: 'unit.manage', link: (unitId) => `/units/${unitId}` },
+  application: { permission: 'application.manage', link: () => '/applications/new' },
+  check: { permission: 'check.start', link: () => '/' },
+  'in-charge': { permission: 'unit.manage', link: (unitId) => `/units/${unitId}` },
+  'second-admin': { permission: 'grant.give', link: () => '/grants/new' },
+};
+const SETTING_UP = ['unit.manage', 'application.manage', 'grant.give'] as const;
+
+async function readSetup(tools: DeskTools, { actor, now }: DeskReading): Promise<Desk['setup']> {
+  const { unitId } = actor;
+  if (unitId === undefined || !SETTING_UP.some((permission) => mayDo(actor, permission))) return undefined;
+  const done: Partial<Record<SetupStep, boolean>> = {};
+  for (const source of tools.setup) Object.assign(done, await source(unitId, now));
+  if (SETUP_STEPS.every((step) => done[step])) return undefined;
+  return SETUP_STEPS.map((step) => {
+    const { permission, link } = SETUP_PLACES[step];
+    const may = !done[step] && mayDo(actor, permission);
+    return { step, done: done[step] ?? false, ...(may && { link: link(unitId) }) };
+  });
+}

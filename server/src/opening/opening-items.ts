@@ -1,0 +1,27 @@
+import {
+  type DeskItem,
+  type Lang,
+  OPENING_STATE_WORDS,
+  OPENING_STEP_WORDS,
+  openingQuerySchema,
+} from '@zhengdun/contract';
+import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
+import type { OpeningTools } from './case.ts';
+import { readOpenings } from './read-openings.ts';
+
+/** Cases that wait for the reader, for 工作台. */
+export async function openingItems(
+  tools: OpeningTools,
+  { actor, lang }: { readonly actor: Actor; readonly lang: Lang },
+): Promise<DeskItem[]> {
+  if (!mayDo(actor, 'opening.read')) return [];
+  const { rows } = await readOpenings(tools, actor, openingQuerySchema.parse({ size: 50 }));
+  return rows.map(({ id, name, unit, state, next, dueOn }) => ({
+    kind: 'opening',
+    title: name,
+    subject: unit.name,
+    link: `/openings/${id}`,
+    ...(dueOn && { dueOn }),
+    act: next ? OPENING_STEP_WORDS[next][lang] : OPENING_STATE_WORDS[state][lang],
+  }));
+}

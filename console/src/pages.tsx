@@ -67,6 +67,10 @@ export const PAGES: readonly Page[] = [
   page('/audit', () => import('./pages/auditing/audit-page.tsx'), ['AuditPage']),
   page('/ledger', () => import('./pages/auditing/ledger-page.tsx'), ['LedgerPage']),
 
+  page('/watch', () => import('./pages/watch/watch-page.tsx'), ['WatchPage']),
+  page('/messages', () => import('./pages/messages/choice-page.tsx'), ['MessageChoicePage']),
+  page('/settings/messages', () => import('./pages/messages/channels-page.tsx'), ['ChannelsPage']),
+
   page('/claim', () => import('./pages/sign-in/claim-page.tsx'), ['ClaimPage']),
   page('/welcome', () => import('./pages/sign-in/welcome-page.tsx'), ['WelcomePage']),
   page('/account', () => import('./pages/account/account-page.tsx'), ['AccountPage']),

@@ -13,7 +13,7 @@ interface FieldProps {
 interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'password' | 'date' | 'datetime-local' | 'search' | 'number';
+  readonly type?: 'text' | 'password' | 'date' | 'time' | 'datetime-local' | 'search' | 'number';
   /** more than one: a text of several lines */
   readonly lines?: number;
   readonly autoComplete?: string;

@@ -19,6 +19,7 @@ interface Entry {
 /** The pages that exist, in the order of console.md §1.3. A result belongs to 网站检查. */
 const MENU: readonly Entry[] = [
   { to: '/', label: 'menu.checks', holds: /^\/(checks\/|$)/ },
+  { to: '/watch', label: 'menu.watch', holds: /^\/watch(\/|$)/, permission: 'application.read' },
   {
     to: '/applications',
     label: 'menu.applications',

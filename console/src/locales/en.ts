@@ -2,6 +2,7 @@ import { AUDITING } from './en/auditing.ts';
 import { CHECKS } from './en/checks.ts';
 import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
+import { MESSAGES } from './en/messages.ts';
 import { NOTICES } from './en/notices.ts';
 import { OPENINGS } from './en/openings.ts';
 import { PAPERS } from './en/papers.ts';
@@ -9,6 +10,7 @@ import { PEOPLE } from './en/people.ts';
 import { REGISTRY } from './en/registry.ts';
 import { SETTINGS } from './en/settings.ts';
 import { TOKENS } from './en/tokens.ts';
+import { WATCH } from './en/watch.ts';
 import type { zhCN } from './zh-CN.ts';
 
 export const en = {
@@ -23,4 +25,6 @@ export const en = {
   ...AUDITING,
   ...TOKENS,
   ...SETTINGS,
+  ...WATCH,
+  ...MESSAGES,
 } as const satisfies Record<keyof typeof zhCN, string>;

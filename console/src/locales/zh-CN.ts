@@ -2,6 +2,7 @@ import { AUDITING } from './zh-CN/auditing.ts';
 import { CHECKS } from './zh-CN/checks.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
+import { MESSAGES } from './zh-CN/messages.ts';
 import { NOTICES } from './zh-CN/notices.ts';
 import { OPENINGS } from './zh-CN/openings.ts';
 import { PAPERS } from './zh-CN/papers.ts';
@@ -9,6 +10,7 @@ import { PEOPLE } from './zh-CN/people.ts';
 import { REGISTRY } from './zh-CN/registry.ts';
 import { SETTINGS } from './zh-CN/settings.ts';
 import { TOKENS } from './zh-CN/tokens.ts';
+import { WATCH } from './zh-CN/watch.ts';
 
 /** Texts of the pages alone, a file a room; words that the server shares live in the contract. These are the source. */
 export const zhCN = {
@@ -23,4 +25,6 @@ export const zhCN = {
   ...AUDITING,
   ...TOKENS,
   ...SETTINGS,
+  ...WATCH,
+  ...MESSAGES,
 } as const;

@@ -2,6 +2,7 @@ import type { Account, SessionView } from '@zhengdun/contract';
 import { ROLES } from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import {
   useAccount,
   useChangePassword,
@@ -42,6 +43,7 @@ function OwnAccount({ session }: { readonly session: SessionView }): ReactNode {
         unit: session.person?.unitName ?? '',
         roles: roles || tell('account.noRole'),
       })}
+      acts={<Link to="/messages">{tell('messages.account')}</Link>}
     >
       {session.grantsEndAt && (
         <p role="status" className={styles.notice}>

@@ -2,7 +2,6 @@ import {
   GRANT_AREA_WORDS,
   type GrantArea,
   type NewGrant,
-  type Places,
   ROLE_NAMES,
   ROLES,
   type RoleName,
@@ -14,6 +13,7 @@ import { ActForm } from '../../components/act-form.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { placesFor } from '../../components/place-fields.tsx';
 import { LoadingState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
@@ -168,10 +168,4 @@ function NewGrantForm(): ReactNode {
       </Panel>
     </PageFrame>
   );
-}
-
-function placesFor(area: GrantArea | '', { units, regions }: Places): { value: string; label: string }[] {
-  if (area === '') return [];
-  if (area === 'region') return regions.map(({ code, name }) => ({ value: code, label: `${name} ${code}` }));
-  return units.map(({ id, name }) => ({ value: id, label: name }));
 }

@@ -6,7 +6,7 @@ import {
   type SettingView,
 } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useChangeSetting, useSettings } from '../../api/settings.ts';
 import { ActForm } from '../../components/act-form.tsx';
 import { Answered } from '../../components/answered.tsx';
@@ -30,7 +30,12 @@ function Settings(): ReactNode {
   const settings = useSettings();
   const topic = SETTING_TOPICS.find((each) => each === search.get('tab')) ?? 'security';
   return (
-    <PageFrame title={tell('settings.title')} lead={tell('settings.lead')} asOf={settings.data?.asOf}>
+    <PageFrame
+      title={tell('settings.title')}
+      lead={tell('settings.lead')}
+      acts={<Link to="/settings/messages">{tell('channels.open')}</Link>}
+      asOf={settings.data?.asOf}
+    >
       <TabLinks
         label={tell('settings.topics')}
         tabs={SETTING_TOPICS.map((value) => ({ value, label: SETTING_TOPIC_WORDS[value][lang] }))}

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchCheck } from './check/index.ts';
 import { benchLedger } from './ledger/index.ts';
+import { benchPlatform } from './platform/index.ts';
 import { benchRegistry } from './registry/index.ts';
 
 const USAGE = `Usage: npm run bench -- check [--sites 50,500,5000] [--browser 60] [--links 2000] [--json]
@@ -14,7 +15,13 @@ const USAGE = `Usage: npm run bench -- check [--sites 50,500,5000] [--browser 60
        npm run bench -- registry [--applications 100000] [--rounds 40] [--together 1] [--json]
   --applications  how many are registered, over all divisions of GB/T 2260
   --rounds        how often each question is asked
-  --together      how many ask at the same time`;
+  --together      how many ask at the same time
+
+       npm run bench -- platform [--sizes 1000,100000] [--findings 16] [--rounds 5] [--together 50] [--checks 10000]
+                                 [--json]
+  --sizes     applications of the register, one run after the other
+  --findings  of each application that was checked
+  --checks    finished checks that are taken in`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -24,8 +31,11 @@ const { positionals, values } = parseArgs({
     links: { type: 'string', default: '2000' },
     entries: { type: 'string', default: '2000,20000,100000' },
     applications: { type: 'string', default: '100000' },
-    rounds: { type: 'string', default: '40' },
-    together: { type: 'string', default: '1' },
+    rounds: { type: 'string' },
+    together: { type: 'string' },
+    sizes: { type: 'string', default: '1000,100000' },
+    findings: { type: 'string', default: '16' },
+    checks: { type: 'string', default: '10000' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -50,8 +60,17 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   registry: () =>
     benchRegistry({
       applications: number(values.applications),
-      rounds: Math.max(1, number(values.rounds)),
-      together: Math.max(1, number(values.together)),
+      rounds: Math.max(1, number(values.rounds ?? '40')),
+      together: Math.max(1, number(values.together ?? '1')),
+      json,
+    }),
+  platform: () =>
+    benchPlatform({
+      applications: numbers(values.sizes),
+      findings: Math.max(1, number(values.findings)),
+      rounds: Math.max(1, number(values.rounds ?? '5')),
+      together: Math.max(1, number(values.together ?? '50')),
+      checks: number(values.checks),
       json,
     }),
 };

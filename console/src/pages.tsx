@@ -21,6 +21,9 @@ const imports = () => import('./pages/registry/import-page.tsx');
 
 /** Every page with its address, but for the first one, which comes with the program. */
 export const PAGES: readonly Page[] = [
+  page('/desk', () => import('./pages/desk/desk-page.tsx'), ['DeskPage']),
+  page('/overview', () => import('./pages/overview/overview-page.tsx'), ['OverviewPage']),
+
   page('/checks/:id', () => import('./pages/checks/check-page.tsx'), ['CheckPage']),
   page('/checks/:id/register', () => import('./pages/registry/take-over-page.tsx'), ['TakeOverPage']),
 

@@ -20,9 +20,7 @@ export function AccountMenu({ session }: { readonly session: SessionView | undef
   const leave = useSignOut();
   if (session?.stage !== 'full') {
     return (
-      <div className={styles.menu}>
-        {session?.claimed && <Link to="/account">{tell('signIn.title')}</Link>}
-      </div>
+      <div className={styles.menu}>{session?.claimed && <Link to="/desk">{tell('signIn.title')}</Link>}</div>
     );
   }
   return (

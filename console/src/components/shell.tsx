@@ -14,10 +14,13 @@ interface Entry {
   readonly holds: RegExp;
   /** shown to whoever has it; without one to everybody */
   readonly permission?: PermissionName;
+  /** shown to whoever has signed in */
+  readonly isOwn?: boolean;
 }
 
 /** The pages that exist, in the order of console.md §1.3. A result belongs to 网站检查. */
 const MENU: readonly Entry[] = [
+  { to: '/desk', label: 'menu.desk', holds: /^\/desk(\/|$)/, isOwn: true },
   { to: '/', label: 'menu.checks', holds: /^\/(checks\/|$)/ },
   { to: '/watch', label: 'menu.watch', holds: /^\/watch(\/|$)/, permission: 'application.read' },
   {
@@ -39,6 +42,7 @@ const MENU: readonly Entry[] = [
     permission: 'finding.read',
   },
   { to: '/expiries', label: 'menu.expiries', holds: /^\/expiries(\/|$)/, permission: 'paper.read' },
+  { to: '/overview', label: 'menu.overview', holds: /^\/overview(\/|$)/, permission: 'overview.read' },
   { to: '/units', label: 'menu.units', holds: /^\/units(\/|$)/, permission: 'unit.read' },
   {
     to: '/people',
@@ -61,7 +65,10 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   const { tell } = useLanguage();
   const { pathname } = useLocation();
   const { data: session } = useSession();
-  const entries = MENU.filter(({ permission }) => !permission || session?.permissions.includes(permission));
+  const entries = MENU.filter(
+    ({ permission, isOwn }) =>
+      (!isOwn || session?.stage === 'full') && (!permission || session?.permissions.includes(permission)),
+  );
   return (
     <>
       <a href="#content" className={styles.skip}>

@@ -1,10 +1,12 @@
 import { AUDITING } from './en/auditing.ts';
 import { CHECKS } from './en/checks.ts';
+import { DESK } from './en/desk.ts';
 import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
 import { MESSAGES } from './en/messages.ts';
 import { NOTICES } from './en/notices.ts';
 import { OPENINGS } from './en/openings.ts';
+import { OVERVIEW } from './en/overview.ts';
 import { PAPERS } from './en/papers.ts';
 import { PEOPLE } from './en/people.ts';
 import { REGISTRY } from './en/registry.ts';
@@ -16,10 +18,12 @@ import type { zhCN } from './zh-CN.ts';
 export const en = {
   ...GENERAL,
   ...CHECKS,
+  ...DESK,
   ...FINDINGS,
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,
+  ...OVERVIEW,
   ...PEOPLE,
   ...REGISTRY,
   ...AUDITING,

@@ -1,10 +1,12 @@
 import { AUDITING } from './zh-CN/auditing.ts';
 import { CHECKS } from './zh-CN/checks.ts';
+import { DESK } from './zh-CN/desk.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
 import { MESSAGES } from './zh-CN/messages.ts';
 import { NOTICES } from './zh-CN/notices.ts';
 import { OPENINGS } from './zh-CN/openings.ts';
+import { OVERVIEW } from './zh-CN/overview.ts';
 import { PAPERS } from './zh-CN/papers.ts';
 import { PEOPLE } from './zh-CN/people.ts';
 import { REGISTRY } from './zh-CN/registry.ts';
@@ -16,10 +18,12 @@ import { WATCH } from './zh-CN/watch.ts';
 export const zhCN = {
   ...GENERAL,
   ...CHECKS,
+  ...DESK,
   ...FINDINGS,
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,
+  ...OVERVIEW,
   ...PEOPLE,
   ...REGISTRY,
   ...AUDITING,

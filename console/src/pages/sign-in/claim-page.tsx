@@ -104,9 +104,7 @@ export function ClaimPage(): ReactNode {
             'claim-needs-own-staff': 'employment',
           }}
           check={check}
-          onSubmit={() =>
-            claim.mutate({ ...draft, token } as Claim, { onSuccess: () => navigate('/account') })
-          }
+          onSubmit={() => claim.mutate({ ...draft, token } as Claim, { onSuccess: () => navigate('/desk') })}
         >
           {(faults) => (
             <>

@@ -1,0 +1,175 @@
+import { DESK_KIND_WORDS, type Desk, type DeskItem, printTime, SETUP_STEP_WORDS } from '@zhengdun/contract';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useDesk } from '../../api/desk.ts';
+import { Answered } from '../../components/answered.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { EmptyState } from '../../components/states.tsx';
+import { TrendChart } from '../../components/trend-chart.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+import { TermText } from '../findings/finding-state.tsx';
+import { SignedIn } from '../sign-in/signed-in.tsx';
+import styles from './desk-page.module.css';
+import { StandingCounts } from './standing-counts.tsx';
+
+/** 工作台: the first page of whoever has signed in. */
+export function DeskPage(): ReactNode {
+  return <SignedIn>{() => <MyDesk />}</SignedIn>;
+}
+
+function MyDesk(): ReactNode {
+  const { tell } = useLanguage();
+  const desk = useDesk();
+  return (
+    <PageFrame title={tell('desk.title')} asOf={desk.data?.asOf}>
+      <Answered answer={desk}>
+        {(data) => (
+          <>
+            {data.setup && <Setup steps={data.setup} />}
+            <Waiting desk={data} />
+            {data.fresh && <Fresh fresh={data.fresh} />}
+            {data.standing && (
+              <Panel title={tell('desk.standing')}>
+                <StandingCounts standing={data.standing} before={data.before} />
+              </Panel>
+            )}
+            <Ending desk={data} />
+            {data.trend && (
+              <Panel title={tell('trend.title')}>
+                <TrendChart months={data.trend} />
+              </Panel>
+            )}
+          </>
+        )}
+      </Answered>
+    </PageFrame>
+  );
+}
+
+/** What remains stands out: what is done is plain text. */
+function Setup({ steps }: { readonly steps: NonNullable<Desk['setup']> }): ReactNode {
+  const { lang, tell } = useLanguage();
+  return (
+    <Panel title={tell('desk.setup')}>
+      <p>{tell('desk.setup.lead')}</p>
+      <ul className={styles.steps}>
+        {steps.map(({ step, done, link }) => (
+          <li key={step} className={styles.step}>
+            {link ? (
+              <Link to={link}>{SETUP_STEP_WORDS[step][lang]}</Link>
+            ) : (
+              <span>{SETUP_STEP_WORDS[step][lang]}</span>
+            )}
+            <span className={done ? styles.quiet : styles.open}>
+              {tell(done ? 'desk.setup.done' : link ? 'desk.setup.open' : 'desk.setup.other')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Waiting({ desk }: { readonly desk: Desk }): ReactNode {
+  const { tell } = useLanguage();
+  const columns = useItemColumns();
+  const { items, total, checkedAt } = desk;
+  if (items.length === 0) {
+    const why = checkedAt ? tell('desk.none.checked', { time: checkedAt }) : tell('desk.none.unchecked');
+    return (
+      <Panel title={tell('desk.waiting')}>
+        <EmptyState title={tell('desk.none')} why={why} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={tell('desk.waiting')}>
+      <p role="status">
+        {total > items.length
+          ? tell('desk.waiting.more', { total, shown: items.length })
+          : tell('desk.waiting.count', { total })}
+      </p>
+      <DataTable caption={tell('desk.waiting')} columns={columns} rows={items} rowKey={keyOf} />
+    </Panel>
+  );
+}
+
+function Ending({ desk: { ending, endingTotal } }: { readonly desk: Desk }): ReactNode {
+  const { tell } = useLanguage();
+  const columns = useItemColumns();
+  return (
+    <Panel title={tell('desk.ending')}>
+      {ending.length === 0 ? (
+        <p>{tell('desk.ending.none')}</p>
+      ) : (
+        <>
+          <p>
+            <Link to="/expiries?within=30">{tell('desk.ending.count', { count: endingTotal })}</Link>
+          </p>
+          <DataTable caption={tell('desk.ending')} columns={columns} rows={ending} rowKey={keyOf} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function keyOf({ kind, link, title, subject, dueOn }: DeskItem): string {
+  return [kind, link, title, subject, dueOn].join(' ');
+}
+
+function useItemColumns(): readonly Column<DeskItem>[] {
+  const { lang, tell } = useLanguage();
+  return [
+    { key: 'item', title: tell('desk.item'), isName: true, cell: ({ title }) => title },
+    { key: 'subject', title: tell('desk.subject'), cell: ({ subject }) => subject },
+    { key: 'kind', title: tell('desk.kind'), cell: ({ kind }) => DESK_KIND_WORDS[kind][lang] },
+    {
+      key: 'due',
+      title: tell('desk.due'),
+      cell: ({ dueOn, workingDaysLeft }) => (
+        <TermText term={dueOn ? { from: dueOn, dueOn, workingDaysLeft } : undefined} isOpen />
+      ),
+    },
+    {
+      key: 'act',
+      title: tell('desk.act'),
+      cell: ({ act, link, title, subject }) => (
+        <Link to={link} aria-label={tell('desk.act.of', { act, title, subject })}>
+          {act}
+        </Link>
+      ),
+    },
+  ];
+}
+
+function Fresh({ fresh }: { readonly fresh: NonNullable<Desk['fresh']> }): ReactNode {
+  const { lang, tell } = useLanguage();
+  const since = printTime(fresh.since, lang);
+  return (
+    <Panel title={tell('desk.fresh')}>
+      {fresh.total === 0 ? (
+        <p>{tell('desk.fresh.none', { since })}</p>
+      ) : (
+        <>
+          <p>
+            <Link to={`/findings?since=${fresh.since}&sort=found`}>
+              {tell('desk.fresh.count', { since, count: fresh.total })}
+            </Link>
+          </p>
+          <ul className={styles.fresh}>
+            {fresh.rows.map(({ id, problem, application, unit }) => (
+              <li key={id}>
+                <Link to={`/findings/${id}`}>{problem}</Link>
+                <span className={styles.quiet}>
+                  {tell('grammar.note', { text: application.name, note: unit.name })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+}

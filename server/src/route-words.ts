@@ -87,6 +87,13 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '四个问题：看自己要办的事项',
     en: "four questions: the short list of one's own duties",
   },
+  'GET /api/desk': {
+    zh: '工作台：待办、新问题、即将到期',
+    en: 'the desk: what waits, what is new, what ends',
+  },
+  'GET /api/overview': { zh: '监督总览分布表', en: 'distribution over areas and chapters' },
+  'GET /api/overview/gravest': { zh: '尚未办结的最重问题', en: 'the gravest unresolved findings' },
+  'GET /api/overview/trend': { zh: '近12个月变化', en: 'twelve months' },
   'GET /api/findings': { zh: '查问题', en: 'list findings' },
   'GET /api/findings/export.xlsx': { zh: '导出问题', en: 'export findings' },
   'GET /api/findings/register.xlsx': { zh: '下载整改台账', en: 'download the rectification register' },

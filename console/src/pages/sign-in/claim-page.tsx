@@ -104,7 +104,9 @@ export function ClaimPage(): ReactNode {
             'claim-needs-own-staff': 'employment',
           }}
           check={check}
-          onSubmit={() => claim.mutate({ ...draft, token } as Claim, { onSuccess: () => navigate('/desk') })}
+          onSubmit={() =>
+            claim.mutate({ ...draft, token } as Claim, { onSuccess: () => navigate('/account') })
+          }
         >
           {(faults) => (
             <>

@@ -46,7 +46,9 @@ export function WelcomePage(): ReactNode {
             'password-holds-name': 'password',
           }}
           check={() => ({ password: passwordFault(password, tell) })}
-          onSubmit={() => setPasswordBy.mutate({ token, password }, { onSuccess: () => navigate('/desk') })}
+          onSubmit={() =>
+            setPasswordBy.mutate({ token, password }, { onSuccess: () => navigate('/account') })
+          }
         >
           {(faults) => (
             <TextField

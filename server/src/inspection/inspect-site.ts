@@ -8,12 +8,11 @@ import {
   DISCLAIMER,
   type Lang,
   STEPS,
-  summarise,
 } from '@zhengdun/contract';
 import { OBLIGATIONS, READINGS, rulebookEdition } from '@zhengdun/rulebook';
 import { plainText } from '../kernel/plain-text.ts';
 import { VERSION } from '../kernel/version.ts';
-import { judgeRule } from './judge.ts';
+import { judgeRule, judgeSite } from './judge.ts';
 import { type LookTarget, type LookTools, lookAtSite } from './look-at-site.ts';
 import { notCheckedWords } from './not-checked.ts';
 import { registrableDomain } from './organ-hosts.ts';
@@ -87,23 +86,40 @@ export async function inspectSite(
       },
     },
   );
-  const view = viewOf(observations);
-  const verdicts = RULES.map((rule) => judgeRule(rule, view, lang));
+  const { servers } = tools.egress.resolver;
+  const times = { startedAt, finishedAt: new Date().toISOString() };
+  return judgeObservations(
+    { ...order, ...times, steps: [...steps.values()], resolvers: servers },
+    observations,
+  );
+}
+
+/** An order that was carried out: how and when, besides what was seen. */
+export interface CarriedOut extends InspectionOrder {
+  /** ISO times; rules know no other clock than the start */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly steps: readonly CheckStep[];
+  /** addresses of the resolvers that were asked */
+  readonly resolvers: readonly string[];
+}
+
+/** The right half of the line: what the rules conclude of observations, as the result of a check. */
+export function judgeObservations(done: CarriedOut, observations: Observations): Inspected {
+  const { lang, startedAt, finishedAt } = done;
   const result: CheckResult = {
     schema: 'zhengdun/check-result/1',
-    id: order.id ?? randomUUID(),
+    id: done.id ?? randomUUID(),
     lang,
     tool: { name: 'zhengdun', version: VERSION },
     rulebook: rulebookFacts(),
-    target: targetFacts(order, observations),
-    unit: view.unit,
-    basis: order.basis,
+    target: targetFacts(done, observations),
+    basis: done.basis,
     startedAt,
-    finishedAt: new Date().toISOString(),
-    steps: [...steps.values()],
-    conditions: conditionsOf(tools, order, observations),
-    verdicts,
-    summary: summarise(verdicts),
+    finishedAt,
+    steps: [...done.steps],
+    conditions: conditionsOf(done, observations),
+    ...judgeSite(siteView(done, observations, startedAt), lang),
     disclaimer: DISCLAIMER[lang],
   };
   return { result, observations };
@@ -162,15 +178,14 @@ function targetFacts({ target }: InspectionOrder, observations: Observations): C
 }
 
 function conditionsOf(
-  tools: LookTools,
-  { target, lang }: InspectionOrder,
+  { target, lang, resolvers }: CarriedOut,
   observations: Observations,
 ): CheckResult['conditions'] {
   const { crawl, links, browser, html } = observations;
   const pages = crawl.outcome === 'seen' ? crawl.facts.pages.length : 0;
   return {
     userAgent: target.userAgents.plain,
-    resolvers: [...tools.egress.resolver.servers],
+    resolvers: [...resolvers],
     pagesOpened: pages + (html.outcome === 'seen' ? 1 : 0),
     pagesLimit: target.maxPages + 1,
     linksChecked: links.outcome === 'seen' ? links.facts.links.length : 0,

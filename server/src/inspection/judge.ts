@@ -1,5 +1,6 @@
 import {
   BOUND_WORDS,
+  type CheckedUnit,
   type CheckVerdict,
   COMMON_RESULTS,
   fillTemplate,
@@ -10,11 +11,27 @@ import {
   type ResultWords,
   RULE_WORDS,
   type RuleWords,
+  type Summary,
+  summarise,
   UNIT_KIND_WORDS,
 } from '@zhengdun/contract';
 import { basisText, obligation } from '@zhengdun/rulebook';
+import { RULES } from './rules/index.ts';
 import { type AnyAnswer, commonAnswer, isCommonCode, type Rule } from './rules/rule.ts';
 import type { SiteView } from './site-view.ts';
+
+/** What the rules conclude of a site, and for whom. */
+interface Judged {
+  readonly unit: CheckedUnit;
+  readonly verdicts: CheckVerdict[];
+  readonly summary: Summary;
+}
+
+/** Asks every rule. A new check, 「登记有误？」 and put-together observations are judged here alike. */
+export function judgeSite(site: SiteView, lang: Lang): Judged {
+  const verdicts = RULES.map((rule) => judgeRule(rule, site, lang));
+  return { unit: site.unit, verdicts, summary: summarise(verdicts) };
+}
 
 /** Asks one rule, after asking the rulebook whether its obligation binds this unit at all, and puts the answer into words. */
 export function judgeRule(rule: Rule, site: SiteView, lang: Lang): CheckVerdict {

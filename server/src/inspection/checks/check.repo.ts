@@ -83,9 +83,17 @@ export async function findChecksOfHosts(db: Database, hosts: readonly string[]):
     .execute();
 }
 
+/** @param check.startedAt of one that was carried out before it is written: it counts as asked for then */
 export async function insertCheck(
   db: Database,
-  check: { id: string; url: URL; order: CheckOrder; unit: CheckedUnit; state: 'waiting' | 'running' },
+  check: {
+    id: string;
+    url: URL;
+    order: CheckOrder;
+    unit: CheckedUnit;
+    state: 'waiting' | 'running';
+    startedAt?: Date;
+  },
 ): Promise<void> {
   await db
     .insertInto('inspection_check')
@@ -96,7 +104,7 @@ export async function insertCheck(
       host: check.url.hostname,
       request: json(check.order),
       unit: json(check.unit),
-      ...(check.state === 'running' && { started_at: new Date() }),
+      ...(check.startedAt && { requested_at: check.startedAt, started_at: check.startedAt }),
     } as never)
     .execute();
 }

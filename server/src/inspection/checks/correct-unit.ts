@@ -1,13 +1,12 @@
 import { gunzipSync } from 'node:zlib';
-import { type CheckResult, summarise, type UnitCorrection } from '@zhengdun/contract';
+import type { CheckResult, UnitCorrection } from '@zhengdun/contract';
 import { type Act, recordAct } from '../../kernel/audit/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
 import type { EvidenceStore } from '../evidence.ts';
 import { siteView } from '../inspect-site.ts';
-import { judgeRule } from '../judge.ts';
-import { RULES } from '../rules/index.ts';
+import { judgeSite } from '../judge.ts';
 import type { Observations } from '../site-view.ts';
 import { findCheck, saveResult } from './check.repo.ts';
 import { withComparison } from './keep-result.ts';
@@ -52,8 +51,7 @@ export async function correctUnit(
   };
   const target = { url: new URL(result.target.url), snapshot: result.target.snapshot };
   const view = siteView({ target, unit, readings }, observations, result.startedAt);
-  const verdicts = RULES.map((rule) => judgeRule(rule, view, result.lang));
-  const judged: CheckResult = { ...result, unit: view.unit, verdicts, summary: summarise(verdicts) };
+  const judged: CheckResult = { ...result, ...judgeSite(view, result.lang) };
   const complete = await withComparison(db, judged);
   const { observations: kept } = check;
   await db.transaction().execute(async (transaction) => {

@@ -52,6 +52,7 @@ export async function keepResult(
         order: fresh.order,
         unit,
         state: 'running',
+        startedAt: new Date(result.startedAt),
       });
     await saveResult(transaction, id, { result: complete, observations: kept.sha256 });
     await enterInLedger(transaction, resultEntry(complete, kept.sha256));

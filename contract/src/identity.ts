@@ -60,6 +60,8 @@ export const sessionViewSchema = z.object({
   newDevices: z.int(),
   /** others than this machine are served: checks are for those who may check, and not for everybody here */
   checksNeedAccount: z.boolean().optional(),
+  /** 演示数据: an invented city, in a database of its own; every page says so */
+  demo: z.boolean().optional(),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
 
@@ -67,6 +69,20 @@ export type SessionView = z.infer<typeof sessionViewSchema>;
 export const signInSchema = z.object({ loginName: z.string().max(200), password: z.string().max(1_000) });
 /** `POST /session/second-factor`: a code of six digits, or a recovery code. */
 export const secondFactorSchema = z.object({ code: z.string().trim().max(40) });
+
+/** `GET /session/demo`, in the demonstration only: whom one may enter as. */
+export const demoPeopleSchema = z.object({
+  rows: z.array(
+    z.object({
+      loginName: z.string(),
+      name: z.string(),
+      unitName: z.string(),
+      role: z.enum(ROLE_NAMES),
+    }),
+  ),
+});
+/** `POST /session/demo`, in the demonstration only. Answers with the view of the session. */
+export const demoEntrySchema = z.object({ loginName: z.string().max(60) });
 
 /** `POST /link`: what a one-time link is for. */
 export const linkSchema = z.object({ token: linkTokenSchema });

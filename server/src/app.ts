@@ -5,9 +5,11 @@ import { addAssuranceRoutes, DOCUMENT_SUBJECTS, expiryItems, openVault } from '.
 import { addAuditingRoutes, keepVerifying } from './auditing/index.ts';
 import { addDeskRoutes } from './desk/index.ts';
 import {
+  addDemoEntry,
   addIdentityRoutes,
   authenticate,
   confirmAgain,
+  type DemoCast,
   forgetAdminLink,
   type IdentityTools,
   identitySetup,
@@ -24,6 +26,7 @@ import {
   openEvidence,
   policyOf,
   type Told,
+  tellChecks,
   workOnChecks,
 } from './inspection/index.ts';
 import { AUDIT_SUBJECTS } from './kernel/audit/index.ts';
@@ -44,7 +47,7 @@ import {
   noteChecks,
   registrySetup,
 } from './registry/index.ts';
-import { ROUTE_WORDS } from './route-words.ts';
+import { DEMO_ROUTE_WORDS, ROUTE_WORDS } from './route-words.ts';
 import { addSettingRoutes, type LiveSettings, openLiveSettings } from './settings/index.ts';
 import {
   addSupervisionRoutes,
@@ -68,11 +71,13 @@ export interface House {
   readonly evidence: EvidenceStore;
   readonly log: Log;
   readonly version: string;
+  /** of the demonstration alone: whom one may enter as */
+  readonly demo?: DemoCast;
 }
 
 /** Opens what the modules share on a database that is ready. `close` lets running jobs end first. */
 export async function openHouse(
-  base: Pick<House, 'config' | 'database' | 'log' | 'version'>,
+  base: Pick<House, 'config' | 'database' | 'log' | 'version' | 'demo'>,
 ): Promise<House & { close(): Promise<void> }> {
   const { config, database, log } = base;
   await loadDivisions(database.db);
@@ -114,7 +119,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const http = await createHttp({
     ...house,
     exposure: await openExposure(config),
-    words: ROUTE_WORDS,
+    words: house.demo ? { ...ROUTE_WORDS, ...DEMO_ROUTE_WORDS } : ROUTE_WORDS,
     authenticate: (request, reply) => authenticate(identity, request, reply),
   });
   addHealth(http, house);
@@ -124,6 +129,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const assurance = withReadings(live, { db, vault: openVault(config.data), now });
   const opening = withReadings(live, { db, now });
   addInspectionRoutes(http, withReadings(live, { db, jobs, evidence }));
+  if (house.demo) addDemoEntry(http, identity, house.demo);
   addSettingRoutes(http, {
     db,
     config,
@@ -167,7 +173,10 @@ function withReadings<Tools extends object>(
 }
 
 /** What the people's module stands on. Where others than this machine are served, browsers come by TLS. */
-export function identityTools(house: Pick<House, 'config' | 'database'>, live?: LiveSettings): IdentityTools {
+export function identityTools(
+  house: Pick<House, 'config' | 'database' | 'demo'>,
+  live?: LiveSettings,
+): IdentityTools {
   const { config, database } = house;
   const secret = installationSecret(config.data, 'identity');
   return {
@@ -177,6 +186,7 @@ export function identityTools(house: Pick<House, 'config' | 'database'>, live?: 
       return (live?.current ?? config).idleMinutes;
     },
     secure: isExposed(config),
+    demo: house.demo !== undefined,
     now: () => new Date(),
   };
 }
@@ -192,6 +202,11 @@ const told: Told = async (trx, checks) => {
   await noteChecks(trx, checks);
   await takeInChecks(trx, checks);
 };
+
+/** Tells of every kept check that nobody was told of, at once. */
+export async function tellKept({ database, log }: Pick<House, 'database' | 'log'>): Promise<void> {
+  await tellChecks({ db: database.db, told, log });
+}
 
 /** Work in the background: `stop` finishes what is running. */
 export interface Worker {
@@ -215,7 +230,10 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   const loops = [
     // What the command line has kept, what was judged again, and what a killed program left untold.
     keepTelling({ db, told, log, signal }),
-    keepWatching({ db, jobs, now: () => new Date(), resolvers: config.resolvers, log, signal }),
+    // Nobody has the hosts of an invented city.
+    ...(house.demo
+      ? []
+      : [keepWatching({ db, jobs, now: () => new Date(), resolvers: config.resolvers, log, signal })]),
     keepSending({ ...messageTools(house), log, signal }),
     keepSealing({ ...ownLedger(config.data), db, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),

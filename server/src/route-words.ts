@@ -170,3 +170,9 @@ export const ROUTE_WORDS: RouteWords = {
   'POST /api/messages/channels': { zh: '设置一种通知方式', en: 'set up a channel of messages' },
   'POST /api/messages/channels/test': { zh: '发送测试消息', en: 'send a test message' },
 };
+
+/** Those that stand in the demonstration alone. */
+export const DEMO_ROUTE_WORDS: RouteWords = {
+  'GET /api/session/demo': { zh: '看可以用哪些演示身份进入', en: 'whom one may enter the demonstration as' },
+  'POST /api/session/demo': { zh: '用演示身份进入', en: 'enter the demonstration as somebody' },
+};

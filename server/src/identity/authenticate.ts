@@ -76,6 +76,7 @@ export async function viewSession(
       idleMinutes: tools.idleMinutes,
       newDevices: 0,
       ...(tools.secure && { checksNeedAccount: true }),
+      ...(tools.demo && { demo: true }),
     };
     if (!live) return { stage: 'none', claimed: await isClaimed(trx), ...nobody };
     const { session, grants } = live;

@@ -10,6 +10,8 @@ export interface IdentityTools {
   /** whether the browser comes by TLS: cookies then are bound to it */
   readonly secure: boolean;
   readonly now: () => Date;
+  /** an invented city: pages say so */
+  readonly demo?: boolean;
 }
 
 /** The same for what is recorded: an act says where it came from. */

@@ -7,11 +7,13 @@ export { type ListedSite, readList } from './checks/read-list.ts';
 export { CHECK_SUBJECTS } from './checks/read-subjects.ts';
 export { sendCheck, writeCheck } from './checks/request-check.ts';
 export { runList, sitesAtOnce } from './checks/run-list.ts';
-export { type KeptCheck, keepTelling, type Told } from './checks/tell-checks.ts';
+export { type KeptCheck, keepTelling, type Told, tellChecks } from './checks/tell-checks.ts';
 export { factsOf, tellAgain, verdictsOf } from './checks/telling.repo.ts';
 export type { EvidenceStore } from './evidence.ts';
-export type { Inspected } from './inspect-site.ts';
+export { type Inspected, judgeObservations } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';
+export type { Observation } from './observation.ts';
+export { readPage } from './probes/html/read-page.ts';
 export { renderReport } from './render-report.ts';
 export {
   createProgress,
@@ -30,6 +32,7 @@ export {
 export { addInspectionRoutes } from './routes.ts';
 export { suffixFor } from './rules/05-domain.ts';
 export { usesEntityName } from './rules/names.ts';
+export type { Observations } from './site-view.ts';
 export {
   INSPECTION_QUEUES,
   openConfiguredInspector,

@@ -1,7 +1,16 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Lang } from '@zhengdun/contract';
-import { buildHttp, identityTools, openHouse, startWorker } from '../../app.ts';
+import { buildHttp, type House, identityTools, openHouse, startWorker, tellKept } from '../../app.ts';
+import {
+  CITY_PARTS,
+  cityIsLoaded,
+  claimCity,
+  demoConfig,
+  loadCity,
+  markLoaded,
+  PEOPLE,
+} from '../../demo/index.ts';
 import { ADMIN_LINK_MINUTES, makeAdminLink } from '../../identity/index.ts';
 import { defineCommand, displayWidth, padEnd } from '../../kernel/cli/index.ts';
 import { beijingTime } from '../../kernel/clock/index.ts';
@@ -19,11 +28,15 @@ import {
 import { logDirectory } from '../../kernel/log.ts';
 import { readVersion } from '../../version.ts';
 import { buildConsole, type ConsoleBuild } from './build-console.ts';
-import { createSteps } from './steps.ts';
+import { createSteps, type RunStep } from './steps.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 /** Requests that still run get so long when the program ends. */
 const LAST_REQUESTS_MS = 5000;
+
+/** With the two of the launcher. */
+const USUAL_STEPS = 6;
+const DEMO_STEPS = USUAL_STEPS + Object.keys(CITY_PARTS).length;
 
 const STEPS = {
   database: { zh: '准备数据库', en: 'prepare the database' },
@@ -36,29 +49,46 @@ const STEPS = {
 export const serve = defineCommand({
   name: 'serve',
   summary: { zh: '启动服务和界面', en: 'start the server and its pages' },
-  options: {},
+  options: {
+    demo: {
+      flag: true,
+      help: {
+        zh: '装载虚构的样例市供演示，数据与正式数据分开存放',
+        en: 'an invented city to look at, apart from all real data',
+      },
+    },
+  },
   examples: [
     {
       line: 'zhengdun serve',
       does: { zh: '在 127.0.0.1:8600 提供界面', en: 'serve the pages on 127.0.0.1:8600' },
     },
     { line: 'ZHENGDUN_PORT=18600 zhengdun serve', does: { zh: '换一个端口', en: 'on another port' } },
+    { line: 'zhengdun serve --demo', does: { zh: '看看演示数据', en: 'look at the demonstration' } },
     {
       line: 'ZHENGDUN_DATA=/srv/zhengdun zhengdun serve',
       does: { zh: '把数据放在另一个目录', en: 'with the data in another directory' },
     },
   ],
   runsUntilStopped: true,
-  async run({ config, log, signal, terminal, lang }) {
-    const step = createSteps(terminal);
+  async run({ config: given, options, log, signal, terminal, lang }) {
+    const { demo } = options;
+    const config = demo ? demoConfig(given) : given;
+    const step = createSteps(terminal, demo ? DEMO_STEPS : USUAL_STEPS);
+    const loading = demo ? await claimCity(config, { log, signal }) : undefined;
     const server = await step(STEPS.database, () =>
       openServer({ config, program: 'zhengdun serve', log, signal }),
     );
     await step(STEPS.migrate, () => migrate(server, log));
     const pages = await step(STEPS.console, () => buildConsole(ROOT, { log, signal }));
     const database = await openPool(server, log);
-    const house = await openHouse({ config, database, log, version: readVersion() });
+    const house = await openHouse({
+      ...{ config, database, log, version: readVersion() },
+      ...(demo && { demo: PEOPLE }),
+    });
     const http = await buildHttp(house);
+    if (demo) await loadOnce(house, http, step);
+    loading?.release();
     const listening = await step(STEPS.listen, () =>
       listen(http, {
         address: config.listen,
@@ -80,6 +110,18 @@ export const serve = defineCommand({
     return 0;
   },
 });
+
+/** Loads the city where it is not there yet; its parts are steps in either case. */
+async function loadOnce(house: House, http: Http, step: RunStep): Promise<void> {
+  const { config, database, evidence } = house;
+  if (cityIsLoaded(config)) {
+    for (const part of Object.values(CITY_PARTS)) await step(part, async () => {});
+    return;
+  }
+  const tools = { db: database.db, evidence, http, tell: () => tellKept(house) };
+  await loadCity(tools, step, new Date());
+  await markLoaded(config);
+}
 
 /** Takes no more requests and lets the running ones end, but not for ever. */
 async function closeHttp(http: Http): Promise<void> {

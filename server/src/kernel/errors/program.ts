@@ -26,4 +26,20 @@ export const PROGRAM_ERRORS = {
       en: 'Cannot listen on {address}, port {port} ({detail}). Name a port above 1024 with ZHENGDUN_PORT, or check ZHENGDUN_LISTEN.',
     },
   },
+  'demo-own-database': {
+    status: 500,
+    exit: 64,
+    words: {
+      zh: '演示数据使用单独的内置数据库，不能放入 DATABASE_URL 所指的数据库。请去掉 DATABASE_URL 后再启动演示。',
+      en: 'The demonstration has an embedded database of its own and never uses the one of DATABASE_URL. Remove DATABASE_URL and start it again.',
+    },
+  },
+  'demo-loopback-only': {
+    status: 500,
+    exit: 64,
+    words: {
+      zh: '演示只能在本机打开，进入时不验证身份。请去掉 ZHENGDUN_LISTEN 后再启动演示。',
+      en: 'The demonstration serves this machine alone: nobody shows who they are. Remove ZHENGDUN_LISTEN and start it again.',
+    },
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '../../test/database.ts';
+import { buildHttp, type House, tellKept } from '../app.ts';
+import { openEvidence } from '../inspection/index.ts';
+import { loadConfig } from '../kernel/config/index.ts';
+import type { Http } from '../kernel/http/index.ts';
+import { silentLog } from '../kernel/log.ts';
+import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
+import { openLiveSettings } from '../settings/index.ts';
+import { APPLICATIONS } from './applications.ts';
+import { applicationId, unitId } from './city.repo.ts';
+import { cityIsLoaded, demoConfig, loadCity, markLoaded, PEOPLE } from './index.ts';
+import { CHECKED, LOOKS } from './keep-checks.ts';
+import { UNITS } from './units.ts';
+import { type Asker, enter } from './visitor.ts';
+
+const database = useTestDatabase();
+const data = mkdtempSync(join(tmpdir(), 'zhengdun-demo-'));
+let http: Http;
+let as: (name: string) => Promise<Asker>;
+
+function houseOf(demo: boolean): Promise<House> {
+  const config = loadConfig({ ZHENGDUN_DATA: data });
+  const log = silentLog();
+  return openLiveSettings(database.db, config, log).then(
+    (live) =>
+      ({
+        ...{ config, live, log, database, version: '0.1.0', evidence: openEvidence(data) },
+        ...(demo && { demo: PEOPLE }),
+      }) as unknown as House,
+  );
+}
+
+beforeAll(async () => {
+  const house = await houseOf(true);
+  http = await buildHttp(house, join(data, 'no-console'));
+  await http.ready();
+  const tell = () => tellKept(house);
+  await loadCity({ db: database.db, evidence: house.evidence, http, tell }, (_, work) => work(), new Date());
+  as = (name) => enter(http, `demo.${name}`);
+}, 120_000);
+afterAll(async () => {
+  await http.close();
+  rmSync(data, { recursive: true, force: true });
+});
+
+interface List {
+  readonly rows: readonly object[];
+  readonly total?: number;
+}
+
+describe('the invented city', () => {
+  it('has 40 units, 70 applications of all six kinds and some 450 checks over two years', async () => {
+    expect(UNITS).toHaveLength(40);
+    expect(APPLICATIONS).toHaveLength(70);
+    expect(new Set(APPLICATIONS.map(({ kind }) => kind)).size).toBe(6);
+    const { count, first } = await database.db
+      .selectFrom('inspection_check')
+      .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('finished_at').as('first')])
+      .where('told_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    expect(count).toBe(CHECKED.length * LOOKS);
+    expect(Date.now() - Number(first)).toBeGreaterThan(700 * 86_400_000);
+  });
+
+  it.each([
+    ['supervisor', '/applications?show=all'],
+    ['supervisor', '/applications'],
+    ['supervisor', `/units?superior=${unitId('shizf')}`],
+    ['supervisor', '/findings'],
+    ['supervisor', '/findings?preset=all&state=closed'],
+    ['supervisor', '/findings?preset=pleas'],
+    ['supervisor', '/notices'],
+    ['supervisor', '/openings?show=open'],
+    ['supervisor', '/openings'],
+    ['leader', '/findings'],
+    ['liaison', '/findings'],
+    ['handler', '/findings?preset=mine'],
+    ['handler', `/applications/${applicationId('jiaoyu-website')}/papers`],
+    ['handler', `/applications/${applicationId('jiaoyu-website')}/checks`],
+    ['handler', `/applications/${applicationId('jiaoyu-website')}/changes`],
+    ['leader', `/applications/${applicationId('jiaoyu-website')}/exceptions`],
+    ['leader', '/expiries'],
+    ['handler', '/openings'],
+    ['operator', '/findings'],
+    ['secrecy', '/applications'],
+    ['system', '/people'],
+    ['security', '/people?preset=ending'],
+    ['audit', '/audit'],
+    ['system', '/checks'],
+  ])('shows %s something at %s', async (who, path) => {
+    const list = await (await as(who)).get<List>(path);
+    expect(list.rows.length).toBeGreaterThan(0);
+    if (list.total !== undefined) expect(list.total).toBeGreaterThanOrEqual(list.rows.length);
+  });
+
+  it('counts in each preset of findings what its list holds', async () => {
+    const asker = await as('supervisor');
+    const { counts } = await asker.get<{ counts: Record<string, number> }>('/findings');
+    for (const [preset, count] of Object.entries(counts))
+      expect(await asker.get<List>(`/findings?preset=${preset}`)).toMatchObject({ total: count });
+  });
+
+  it('has findings that are to be assigned, that are being mended and that were closed', async () => {
+    const states = await withinScope(database.db, EVERYTHING, (trx) =>
+      trx.selectFrom('supervision_finding').select('state').distinct().execute(),
+    );
+    expect(states.map(({ state }) => state)).toEqual(
+      expect.arrayContaining(['closed', 'mending', 'unassigned']),
+    );
+  });
+});
+
+describe('entering as somebody of it', () => {
+  it('is offered in the demonstration, to the cast alone', async () => {
+    const headers = { host: '127.0.0.1' };
+    const { rows } = (await http.inject({ url: '/api/session/demo', headers })).json();
+    expect(rows).toHaveLength(PEOPLE.filter(({ shown }) => shown).length);
+    const stranger = { loginName: 'somebody.else' };
+    const refused = await http.inject({
+      method: 'POST',
+      url: '/api/session/demo',
+      headers,
+      payload: stranger,
+    });
+    expect(refused.statusCode).toBe(404);
+    expect((await http.inject({ url: '/api/session', headers })).json()).toMatchObject({ demo: true });
+  });
+
+  it('does not exist anywhere else', async () => {
+    const usual = await buildHttp(await houseOf(false), join(data, 'no-console'));
+    const headers = { host: '127.0.0.1' };
+    const payload = { loginName: 'demo.leader' };
+    const entering = { method: 'POST', url: '/api/session/demo', headers, payload } as const;
+    expect((await usual.inject({ url: '/api/session/demo', headers })).statusCode).toBe(404);
+    expect((await usual.inject(entering)).statusCode).toBe(404);
+    expect((await usual.inject({ url: '/api/session', headers })).json().demo).toBeUndefined();
+    await usual.close();
+  });
+});
+
+describe('its place', () => {
+  it('is below the real data, on this machine, and never a database of somebody else', async () => {
+    const config = loadConfig({ ZHENGDUN_DATA: data });
+    const demo = demoConfig(config);
+    expect(demo.data).toBe(join(data, 'demo'));
+    expect(() => demoConfig({ ...config, databaseUrl: 'postgres://db.example/x' })).toThrow(
+      'demo-own-database',
+    );
+    expect(() => demoConfig({ ...config, listen: '0.0.0.0' })).toThrow('demo-loopback-only');
+    expect(cityIsLoaded({ data })).toBe(false);
+    await markLoaded({ data });
+    expect(cityIsLoaded({ data })).toBe(true);
+  });
+});

@@ -43,6 +43,8 @@ function useSessionAct<Body extends object | undefined>(path: string) {
 }
 
 export const useSignIn = () => useSessionAct<{ loginName: string; password: string }>('/session');
+/** In the demonstration only. */
+export const useDemoEntry = () => useSessionAct<{ loginName: string }>('/session/demo');
 export const useSecondFactor = () => useSessionAct<{ code: string }>('/session/second-factor');
 export const useSignOut = () => useSessionAct<undefined>('/session/end');
 export const useStayAlive = () => useSessionAct<undefined>('/session/alive');

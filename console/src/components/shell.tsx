@@ -6,6 +6,7 @@ import { LANGUAGE_PARAMETER, LANGUAGE_TAGS, useLanguage } from '../locales/langu
 import type { TextKey } from '../locales/texts.ts';
 import { LedgerBar } from '../pages/auditing/ledger-bar.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { DemoBar } from './demo-bar.tsx';
 import styles from './shell.module.css';
 
 interface Entry {
@@ -99,6 +100,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
           <LanguageSwitch />
         </div>
       </header>
+      <DemoBar session={session} />
       <LedgerBar session={session} />
       {children}
     </>

@@ -1,5 +1,6 @@
 import { AUDITING } from './en/auditing.ts';
 import { CHECKS } from './en/checks.ts';
+import { DEMO } from './en/demo.ts';
 import { DESK } from './en/desk.ts';
 import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...GENERAL,
   ...CHECKS,
   ...DESK,
+  ...DEMO,
   ...FINDINGS,
   ...PAPERS,
   ...NOTICES,

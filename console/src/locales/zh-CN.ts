@@ -1,5 +1,6 @@
 import { AUDITING } from './zh-CN/auditing.ts';
 import { CHECKS } from './zh-CN/checks.ts';
+import { DEMO } from './zh-CN/demo.ts';
 import { DESK } from './zh-CN/desk.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
@@ -19,6 +20,7 @@ export const zhCN = {
   ...GENERAL,
   ...CHECKS,
   ...DESK,
+  ...DEMO,
   ...FINDINGS,
   ...PAPERS,
   ...NOTICES,

@@ -16,6 +16,7 @@ import { EmptyState, LoadingState, QueryErrorState, StaleNotice } from '../../co
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { ADDRESS_FIELD } from './check-form.tsx';
+import { DemoDoor } from './demo-door.tsx';
 import styles from './recent-checks.module.css';
 
 interface RecentChecksProps {
@@ -31,15 +32,18 @@ export function RecentChecks({ query, checks }: RecentChecksProps): ReactNode {
   if (!data) return error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState />;
   if (data.total === 0) {
     return (
-      <EmptyState
-        title={tell('recent.empty')}
-        why={tell('recent.empty.why')}
-        act={
-          <Button onClick={() => document.getElementById(ADDRESS_FIELD)?.focus()}>
-            {tell('recent.empty.act')}
-          </Button>
-        }
-      />
+      <>
+        <EmptyState
+          title={tell('recent.empty')}
+          why={tell('recent.empty.why')}
+          act={
+            <Button onClick={() => document.getElementById(ADDRESS_FIELD)?.focus()}>
+              {tell('recent.empty.act')}
+            </Button>
+          }
+        />
+        <DemoDoor />
+      </>
     );
   }
   if (data.rows.length === 0) {

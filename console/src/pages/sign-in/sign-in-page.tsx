@@ -5,15 +5,24 @@ import { TextField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import { DemoEntry } from './demo-entry.tsx';
 
-/** 登录: user name and password. @param claimed whether there is an administrator to sign in */
-export function SignInPage({ claimed }: { readonly claimed: boolean }): ReactNode {
+interface SignInPageProps {
+  /** whether there is an administrator to sign in */
+  readonly claimed: boolean;
+  /** an invented city, where one enters as somebody of it */
+  readonly demo: boolean;
+}
+
+/** 登录: user name and password. */
+export function SignInPage({ claimed, demo }: SignInPageProps): ReactNode {
   const { tell } = useLanguage();
   const [loginName, setLoginName] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useSignIn();
   return (
     <PageFrame title={tell('signIn.title')} lead={tell(claimed ? 'signIn.lead' : 'signIn.unclaimed')}>
+      {demo && <DemoEntry />}
       <Panel title={tell('signIn.form')}>
         <ActForm
           label={tell('signIn.form')}

@@ -27,7 +27,7 @@ export function SignedIn({ permission, children }: SignedInProps): ReactNode {
   }
   switch (session.stage) {
     case 'none':
-      return <SignInPage claimed={session.claimed} />;
+      return <SignInPage claimed={session.claimed} demo={session.demo === true} />;
     case 'second-factor':
       return <SecondFactorPage />;
     case 'enrolment':

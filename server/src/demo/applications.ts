@@ -19,7 +19,7 @@ export interface DemoApplication {
 }
 
 /** The city's platform, and its mail: what others run on. */
-export const PLATFORM = 'shuju-website';
+const PLATFORM = 'shuju-website';
 const MAIL = 'shuju-mail';
 const DOMAIN = 'yangli.example';
 

@@ -1,1 +1,1 @@
-export { addDeskRoutes, type DeskTools } from './routes.ts';
+export { addDeskRoutes } from './routes.ts';

@@ -2,8 +2,6 @@ import { deskSchema } from '@zhengdun/contract';
 import { actorOf, type Http, languageOf } from '../kernel/http/index.ts';
 import { type DeskTools, readDesk } from './read-desk.ts';
 
-export type { DeskTools };
-
 /** Route of 工作台: everybody has one. */
 export function addDeskRoutes(http: Http, tools: DeskTools): void {
   http.get(

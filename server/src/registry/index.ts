@@ -16,7 +16,7 @@ export {
   type UnitProfile,
 } from './read-unit-profile.ts';
 export { refusedByScope } from './refusals.ts';
-export { demandRegion, loadDivisions } from './regions.ts';
+export { loadDivisions } from './regions.ts';
 export {
   findApplicationFacts,
   findUnitFacts,

@@ -276,7 +276,7 @@ describe('starting elsewhere', () => {
 
   it('ends with 64 and all mistakes when the settings are wrong', async () => {
     const program = startProgram([process.execPath, join(ROOT, 'bin', 'zhengdun'), 'serve'], {
-      env: programEnvironment(data, { ZHENGDUN_PORT: 'x', ZHENGDUN_LISTEN: '0.0.0.0' }),
+      env: programEnvironment(data, { ZHENGDUN_PORT: 'x', ZHENGDUN_LISTEN: 'everywhere' }),
     });
     expect(await program.ended).toBe(64);
     expect(program.output()).toContain('设置有 2 处有误');

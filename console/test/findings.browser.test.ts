@@ -16,6 +16,7 @@ import {
 import { keepCheck, registerSite, tellKept } from '../../server/test/kept-checks.ts';
 import { seriousFaults, sidewaysPixels, startTestBrowser, type TestBrowser } from './browser.ts';
 import { builtPages } from './build.ts';
+import { addUnverifiedLedger } from './unverified-ledger.ts';
 
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
 const database = useTestDatabase();
@@ -35,11 +36,7 @@ beforeAll(async () => {
   browser = await startTestBrowser(join(data, 'browser'));
   house = await identityHouse(database.db, async (http) => {
     addSupervisionRoutes(http, { db: database.db, jobs, now: () => now });
-    // Asked for on every page; here nothing was ever verified.
-    http.get('/api/ledger', { config: { permission: 'ledger.verify' } }, async () => ({
-      running: false,
-      asOf: now.toISOString(),
-    }));
+    addUnverifiedLedger(http, () => now);
     await serveConsole(http, dist);
   });
   house.clock.now = new Date(now);

@@ -22,6 +22,7 @@ import {
   type WatchedPage,
 } from './browser.ts';
 import { builtPages } from './build.ts';
+import { addUnverifiedLedger } from './unverified-ledger.ts';
 
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
 const database = useTestDatabase();
@@ -40,6 +41,7 @@ beforeAll(async () => {
   house = await identityHouse(database.db, (http) => {
     addRegistryRoutes(http, { db: database.db });
     addOpeningRoutes(http, { db: database.db, readings: {}, now: () => house.clock.now });
+    addUnverifiedLedger(http, () => house.clock.now);
     return serveConsole(http, dist);
   });
   base = (await listen(house.http, { address: '127.0.0.1', port: 18_760 })).url.replace(/\/$/, '');

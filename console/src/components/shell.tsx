@@ -61,6 +61,9 @@ const MENU: readonly Entry[] = [
   { to: '/ledger', label: 'menu.ledger', holds: /^\/ledger(\/|$)/, permission: 'ledger.verify' },
 ];
 
+/** So many entries stand beside the name of the program; more have a row of their own. */
+const ONE_ROW = 5;
+
 /** What every page stands in: skip link, head with menu and language, and the page. */
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const { tell } = useLanguage();
@@ -76,7 +79,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         {tell('app.skip')}
       </a>
       <header className={styles.header}>
-        <div className={styles.row}>
+        <div className={entries.length > ONE_ROW ? `${styles.row} ${styles.twoRows}` : styles.row}>
           <Link to="/" className={styles.brand}>
             <span className={styles.name}>{tell('app.name')}</span>{' '}
             <span className={styles.purpose}>{tell('app.purpose')}</span>

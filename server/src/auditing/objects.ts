@@ -12,16 +12,14 @@ export const OBJECT_WORDS: Readonly<Record<string, LocalText>> = {
   check: { zh: '网站检查', en: 'check' },
   finding: { zh: '问题', en: 'finding' },
   notice: { zh: '整改通知', en: 'rectification notice' },
-  'outside-notice': { zh: '外来通知', en: 'notice from outside' },
   opening: { zh: '开办办理', en: 'opening case' },
-  closure: { zh: '变更注销', en: 'change or closure' },
-  attestation: { zh: '情况说明', en: 'attestation' },
+  paper: { zh: '情况说明', en: 'statement' },
+  document: { zh: '证明文件', en: 'document' },
   exception: { zh: '例外备案', en: 'exception' },
   region: { zh: '行政区划', en: 'region' },
   'watch-pause': { zh: '重保期', en: 'pause of checks' },
   'message-channel': { zh: '通知方式', en: 'channel of messages' },
   setting: { zh: '系统设置', en: 'setting' },
-  evidence: { zh: '检测证据', en: 'evidence' },
   ledger: { zh: '存证', en: 'ledger' },
 };
 

@@ -13,7 +13,7 @@ export const DESK = {
   'desk.kind': 'Kind',
   'desk.due': 'Term',
   'desk.act': 'Act',
-  'desk.act.of': '{act}: {title}, {subject}',
+  'grammar.act': '{act}: {title}, {subject}',
   'desk.fresh': 'New findings',
   'desk.fresh.count': '{count} found since {since}',
   'desk.fresh.none': 'Nothing new since {since}.',

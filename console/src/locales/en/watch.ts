@@ -60,5 +60,5 @@ export const WATCH = {
   'watch.place.empty': 'Choose one',
   'watch.everything': 'all units',
   'watch.superior': 'a superior',
-  'watch.place.of': '{place} ({area})',
+  'grammar.place': '{place} ({area})',
 } as const;

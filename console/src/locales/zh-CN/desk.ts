@@ -13,7 +13,7 @@ export const DESK = {
   'desk.kind': '类别',
   'desk.due': '期限',
   'desk.act': '办理',
-  'desk.act.of': '{act}：{title}，{subject}',
+  'grammar.act': '{act}：{title}，{subject}',
   'desk.fresh': '新出现的问题',
   'desk.fresh.count': '{since}以来新发现{count}项',
   'desk.fresh.none': '{since}以来没有新发现的问题。',

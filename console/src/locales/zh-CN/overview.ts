@@ -9,7 +9,7 @@ export const OVERVIEW = {
   'overview.table': '分布表',
   'overview.caption': '分布表：各行为下一级地区或单位，各列为《规定》的章、条或义务',
   'overview.none': '没有可监督的地区或单位',
-  'overview.none.why': '监督范围由授权确定，请联系安全管理员核对授权。',
+  'overview.none.why': '监督范围由授权确定，请负责授权的管理员核对。',
   'overview.by': '行',
   'overview.by.region': '按地区',
   'overview.by.sector': '按主管部门',

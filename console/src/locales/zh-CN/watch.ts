@@ -57,5 +57,5 @@ export const WATCH = {
   'watch.place.empty': '请选择',
   'watch.everything': '全部单位',
   'watch.superior': '上级单位',
-  'watch.place.of': '{place}（{area}）',
+  'grammar.place': '{place}（{area}）',
 } as const;

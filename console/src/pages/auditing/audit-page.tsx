@@ -146,7 +146,19 @@ function useColumns(): readonly Column<ActRow>[] {
       title: tell('audit.from'),
       cell: ({ from }) => (from === 'terminal' ? tell('audit.terminal') : from),
     },
-    { key: 'act', title: tell('audit.act'), cell: ({ act }) => act.words[lang] },
+    {
+      key: 'act',
+      title: tell('audit.act'),
+      cell: ({ act, detail }) =>
+        detail ? (
+          <details>
+            <summary>{act.words[lang]}</summary>
+            {tell('grammar.fact', { field: tell('audit.detail'), after: detail })}
+          </details>
+        ) : (
+          act.words[lang]
+        ),
+    },
     {
       key: 'object',
       title: tell('audit.object'),
@@ -157,7 +169,6 @@ function useColumns(): readonly Column<ActRow>[] {
       title: tell('audit.result'),
       cell: ({ result }) => ACT_RESULT_WORDS[result][lang],
     },
-    { key: 'detail', title: tell('audit.detail'), cell: ({ detail }) => detail || '—' },
   ];
 }
 

@@ -136,7 +136,7 @@ function useItemColumns(): readonly Column<DeskItem>[] {
       key: 'act',
       title: tell('desk.act'),
       cell: ({ act, link, title, subject }) => (
-        <Link to={link} aria-label={tell('desk.act.of', { act, title, subject })}>
+        <Link to={link} aria-label={tell('grammar.act', { act, title, subject })}>
           {act}
         </Link>
       ),

@@ -66,7 +66,7 @@ function Channel({ kind, row }: { kind: ChannelKind; row: ChannelRow | undefined
               key: 'fault',
               label: tell('channels.fault'),
               value: fault
-                ? tell('channels.fault.at', { time: fault.at, fault: MESSAGE_FAULT_WORDS[fault.fault][lang] })
+                ? tell('grammar.faultAt', { time: fault.at, fault: MESSAGE_FAULT_WORDS[fault.fault][lang] })
                 : tell('channels.never'),
             },
           ]}

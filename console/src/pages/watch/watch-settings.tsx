@@ -130,7 +130,7 @@ function usePlaceText(): (row: Pick<Pause, 'area' | 'placeName'>) => string {
   const { lang, tell } = useLanguage();
   return ({ area, placeName }) => {
     if (placeName === '') return tell('watch.everything');
-    return tell('watch.place.of', {
+    return tell('grammar.place', {
       place: placeName ?? tell('watch.superior'),
       area: GRANT_AREA_WORDS[area][lang],
     });

@@ -2,6 +2,7 @@ import type { AssignFindings } from '@zhengdun/contract';
 import { peopleWith } from '../../identity/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { tellPerson } from '../../messages/index.ts';
 import { openNoticeOf } from '../notices/notice.repo.ts';
 import { NO_TERM, termOf } from '../term.ts';
 import { actingBy, type SupervisionTools } from '../tools.ts';
@@ -10,7 +11,7 @@ import { actBy, demandStep } from './finding.ts';
 
 /**
  * 指派: gives findings of one unit to a person of it who may mend, with a term where one is set and no notice has set it.
- * All of them or none.
+ * All of them or none. Whoever is given some is told that something waits.
  *
  * @returns how many
  * @throws HouseError `finding-unknown`, `finding-units-differ`, `finding-assignee-unfit`, `finding-not-active`,
@@ -53,6 +54,8 @@ export async function assignFindings(
       unit: first.unit_id,
       detail: { person: person.id, findings: wanted, ...(days !== undefined && { days }) },
     });
+    if (person.id !== acting.actor.id)
+      await tellPerson(trx, { personId: person.id, matter: 'finding-assigned', key: first.id }, now);
     return findings.length;
   });
 }

@@ -96,6 +96,10 @@ const view = async (id: string, role = 'supervisor') => (await by(role).get(`/ap
 const assign = (ids: string[], more: object = {}, role = 'liaison') =>
   by(role).post('/api/findings/assign', { ids, personId: people.get('handler')?.id, ...more });
 
+/** What people are told outside of the console. */
+const matters = (key: string) =>
+  database.db.selectFrom('message_matter').select(['person_id', 'matter']).where('key', '=', key).execute();
+
 describe('rectification', () => {
   it('goes from the finding through its person to the check that closes it', async () => {
     const { id, host } = await finding();
@@ -108,6 +112,7 @@ describe('rectification', () => {
       may: ['watch'],
     });
     expect(await assign([id], { days: 5 })).toMatchObject({ status: 200, body: { changed: 1 } });
+    expect(await matters(id)).toEqual([{ person_id: people.get('handler')?.id, matter: 'finding-assigned' }]);
     const mine = (await by('handler').get('/api/findings?preset=mine')).body;
     expect(mine.rows.map((row: FindingRow) => row.id)).toContain(id);
     // 5 working days after Monday 2 March.

@@ -24,6 +24,8 @@ let house: IdentityHouse;
 let own: string;
 let foreign: string;
 const people = new Map<string, TestBrowser>();
+/** ids of people by their role */
+const ids = new Map<string, string>();
 
 beforeAll(async () => {
   house = await identityHouse(database.db, (http) =>
@@ -34,8 +36,9 @@ beforeAll(async () => {
   foreign = await makeUnit(database.db, { name: '另一市政府', region: '990000/990200/' });
   for (const role of ROLE_NAMES) {
     const area = ROLES[role].areas.at(-1) ?? 'unit';
-    const { browser } = await signedIn(house, { unitId: own, grants: [{ role, area, place: own }] });
+    const { browser, id } = await signedIn(house, { unitId: own, grants: [{ role, area, place: own }] });
     people.set(role, browser);
+    ids.set(role, id);
   }
   const there = await signedIn(house, {
     unitId: foreign,
@@ -92,6 +95,14 @@ const act = (id: string, name: string, body?: object, role = 'liaison') =>
 describe('a notice', () => {
   it('is delivered at once, gives its findings their date, and is done when the last of them is closed', async () => {
     const { id, one, other } = await sent({ demand: '请主要负责人督促。' });
+    const told = await database.db
+      .selectFrom('message_matter')
+      .select('person_id')
+      .where('key', '=', id)
+      .where('matter', '=', 'notice-sent')
+      .execute();
+    expect(told.map(({ person_id }) => person_id)).toContain(ids.get('liaison'));
+    expect(told.map(({ person_id }) => person_id)).not.toContain(ids.get('supervisor'));
     expect(await view(id)).toMatchObject({
       state: 'sent',
       sender: '样例县政府',

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { NewNotice, OutsideNotice } from '@zhengdun/contract';
+import { peopleWith } from '../../identity/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { dayOf, momentOf } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { beyondScope } from '../../kernel/tenancy/index.ts';
+import { tellPerson } from '../../messages/index.ts';
 import { findingsForUpdate, insertActs, updateFindings } from '../findings/finding.repo.ts';
 import { actBy, demandStep } from '../findings/finding.ts';
 import type { FindingRecord, NewNoticeRow } from '../tables.ts';
@@ -16,7 +18,7 @@ const TITLE = '互联网政务应用安全问题整改通知';
 
 /**
  * 发送整改通知: findings of one unit, to be mended within working days that are counted from now on: 送达 is at once, whenever
- * it is signed for.
+ * it is signed for. Whoever may answer it is told that something waits.
  *
  * @returns its id
  * @throws HouseError `finding-unknown`, `finding-units-differ`, `finding-not-active`, `finding-in-notice`
@@ -40,8 +42,20 @@ export async function sendNotice(
       unit: findings[0]?.unit_id,
       detail: { findings: findings.length, days },
     });
+    await beyondScope(trx, scope, () => tellReaders(acting, findings, id));
     return id;
   });
+}
+
+async function tellReaders(
+  { trx, now }: Acting,
+  [first]: readonly FindingRecord[],
+  id: string,
+): Promise<void> {
+  if (!first) return;
+  const readers = await peopleWith(trx, { unitId: first.unit_id, permission: 'notice.answer', now });
+  for (const { id: personId } of readers)
+    await tellPerson(trx, { personId, matter: 'notice-sent', key: id }, now);
 }
 
 /**

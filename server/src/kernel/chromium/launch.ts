@@ -96,7 +96,8 @@ async function makeWrapper(source: ChromiumSource, dataDirectory: string): Promi
   const ready: ReadyChromium =
     source.kind === 'program' ? { program: source.path } : await unpackChromium(source, parts);
   const path = join(parts, `chromium-${source.kind}.sh`);
-  const environment = [`HOME=${quote(home)}`, `FONTCONFIG_FILE=${quote(fonts)}`];
+  // Without a UTF-8 locale Chromium calls a file with a Chinese name "download".
+  const environment = [`HOME=${quote(home)}`, `FONTCONFIG_FILE=${quote(fonts)}`, 'LC_ALL=C.UTF-8'];
   if (ready.libraries) environment.push(`LD_LIBRARY_PATH=${quote(ready.libraries)}`);
   const giveProfile = user
     ? `for argument in "$@"; do case "$argument" in --user-data-dir=*) chown -R ${user.uid}:${user.gid} "\${argument#*=}" ;; esac; done\n`

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { claim } from '../kernel/database/index.ts';
+import { keepDoing } from '../kernel/keep-doing.ts';
 import { findIdentity, ownLedger } from '../kernel/ledger/index.ts';
 import type { Log } from '../kernel/log.ts';
 import type { AuditingTools } from './tools.ts';
@@ -25,21 +25,15 @@ export async function keepVerifying(
   everyMs = EVERY_MS,
 ): Promise<void> {
   const { db, log, signal } = tools;
-  while (!signal.aborted) {
-    let wait = everyMs;
-    try {
-      if ((await isOurs(tools)) && (await isDue(tools))) {
-        await claim(db, LOCK, async () => {
-          // Another program may have done it in between.
-          if (await isDue(tools)) await verifyInstallation(tools, { kept: [], signal });
-        });
-      }
-    } catch (error) {
-      if (!signal.aborted) log.error({ error }, 'the ledger could not be verified');
-      wait = AFTER_FAILURE_MS;
-    }
-    await pause(wait, undefined, { signal }).catch(() => undefined);
+  async function verify(): Promise<void> {
+    if (!(await isOurs(tools)) || !(await isDue(tools))) return;
+    await claim(db, LOCK, async () => {
+      // Another program may have done it in between.
+      if (await isDue(tools)) await verifyInstallation(tools, { kept: [], signal });
+    });
   }
+  const fault = 'the ledger could not be verified';
+  await keepDoing(verify, { everyMs, afterFaultMs: AFTER_FAILURE_MS, log, fault, breaksOff: true, signal });
 }
 
 async function isOurs({ db, data }: Pick<AuditingTools, 'db' | 'data'>): Promise<boolean> {

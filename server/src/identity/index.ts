@@ -9,7 +9,7 @@ export { findActors, namesOfActors, namesOfPeople } from './actor-names.ts';
 export { authenticate } from './authenticate.ts';
 export { ADMIN_LINK_MINUTES, forgetAdminLink, makeAdminLink } from './claim.ts';
 export { addDemoEntry, type DemoCast } from './demo-entry.ts';
-export { nameOfPerson, peopleWith } from './name-people.ts';
+export { peopleWith } from './people-with.ts';
 export { identitySetup } from './setup-steps.ts';
 export { confirmAgain } from './take-code.ts';
 export type { IdentityTools } from './tools.ts';

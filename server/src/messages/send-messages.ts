@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from '../kernel/database/index.ts';
+import { keepDoing } from '../kernel/keep-doing.ts';
 import type { Log } from '../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { findChannel, findChoice, noteAtChannel } from './channel.repo.ts';
@@ -111,13 +111,9 @@ export async function keepSending(
   tools: MessageTools & { readonly log: Log; readonly signal: AbortSignal },
 ): Promise<void> {
   const { log, signal } = tools;
-  while (!signal.aborted) {
-    try {
-      await bundleMatters(tools);
-      while (!signal.aborted && (await sendNext(tools)));
-    } catch (error) {
-      log.error({ error }, 'messages could not be sent');
-    }
-    await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
+  async function send(): Promise<void> {
+    await bundleMatters(tools);
+    while (!signal.aborted && (await sendNext(tools)));
   }
+  await keepDoing(send, { everyMs: EVERY_MS, log, fault: 'messages could not be sent', signal });
 }

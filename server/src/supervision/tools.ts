@@ -1,5 +1,5 @@
 import type { PermissionName } from '@zhengdun/contract';
-import { nameOfPerson } from '../identity/index.ts';
+import { namesOfPeople } from '../identity/index.ts';
 import type { Caller } from '../kernel/audit/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
@@ -36,7 +36,8 @@ export async function actingBy<T>(
   if (actor.kind !== 'person') throw new HouseError('person-needed', {});
   const scope = scopeOf(actor, permission);
   return withinScope(db, scope, async (trx) => {
-    const name = await beyondScope(trx, scope, () => nameOfPerson(trx, actor.id));
+    const names = await beyondScope(trx, scope, () => namesOfPeople(trx, [actor.id]));
+    const name = names.get(actor.id);
     if (name === undefined) throw new HouseError('person-needed', {});
     return work({ trx, scope, caller, actor: { id: actor.id, name }, now: now() });
   });

@@ -1,8 +1,8 @@
 import { sendCheck } from '../inspection/index.ts';
 import { createResolver } from '../kernel/egress/index.ts';
 import type { Jobs } from '../kernel/jobs/index.ts';
+import { keepDoing } from '../kernel/keep-doing.ts';
 import type { Log } from '../kernel/log.ts';
-import { pause } from '../kernel/pause.ts';
 import { type AddressesOf, planSchedule, takeDue } from './take-due.ts';
 import type { WatchTools } from './tools.ts';
 
@@ -26,19 +26,16 @@ const PLAN_EVERY_MS = 5 * 60_000;
 export async function keepWatching(tools: WatchingTools): Promise<void> {
   const { db, jobs, log, now, signal } = tools;
   let planned = Number.NEGATIVE_INFINITY;
-  while (!signal.aborted) {
-    try {
-      if (performance.now() - planned > PLAN_EVERY_MS) {
-        await planSchedule(db, now());
-        planned = performance.now();
-      }
-      for (const id of await takeDue(db, { now: now(), addressesOf: lookUp(tools) }))
-        await sendCheck(jobs, id, 'schedule');
-    } catch (error) {
-      if (!signal.aborted) log.error({ error }, 'the schedule of checks could not be followed');
+  async function follow(): Promise<void> {
+    if (performance.now() - planned > PLAN_EVERY_MS) {
+      await planSchedule(db, now());
+      planned = performance.now();
     }
-    await pause(EVERY_MS, signal).catch(() => undefined);
+    for (const id of await takeDue(db, { now: now(), addressesOf: lookUp(tools) }))
+      await sendCheck(jobs, id, 'schedule');
   }
+  const fault = 'the schedule of checks could not be followed';
+  await keepDoing(follow, { everyMs: EVERY_MS, log, fault, breaksOff: true, signal });
 }
 
 /** Names are asked for anew each time: a host may have moved to another platform. */

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CheckedUnit, Summary } from '@zhengdun/contract';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
+import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { claimUntold, findUntold, type KeptVerdict, markTold, verdictsOf } from './telling.repo.ts';
@@ -101,10 +101,6 @@ export async function keepTelling(
   everyMs = EVERY_MS,
 ): Promise<void> {
   const { log, signal } = tools;
-  while (!signal.aborted) {
-    await tellChecks(tools).catch((error: unknown) => {
-      log.error({ error }, 'kept checks could not be told on');
-    });
-    await pause(everyMs, undefined, { signal }).catch(() => undefined);
-  }
+  const fault = 'kept checks could not be told on';
+  await keepDoing(() => tellChecks(tools), { everyMs, log, fault, signal });
 }

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { keepDoing } from '../keep-doing.ts';
 import type { Log } from '../log.ts';
 import { needsSealing, type SealTools, sealLedger } from './seal.ts';
 
@@ -17,14 +17,7 @@ export async function keepSealing(
   everyMs = EVERY_MS,
 ): Promise<void> {
   const { db, log, signal } = tools;
-  while (!signal.aborted) {
-    let wait = everyMs;
-    try {
-      if (await needsSealing(db)) await sealLedger(tools);
-    } catch (error) {
-      log.error({ error }, 'the ledger could not be sealed');
-      wait = AFTER_FAILURE_MS;
-    }
-    await pause(wait, undefined, { signal }).catch(() => undefined);
-  }
+  const sealing = async () => (await needsSealing(db)) && sealLedger(tools);
+  const fault = 'the ledger could not be sealed';
+  await keepDoing(sealing, { everyMs, afterFaultMs: AFTER_FAILURE_MS, log, fault, signal });
 }

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../kernel/database/index.ts';
+import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { saveMonth } from './overview.repo.ts';
@@ -21,10 +21,6 @@ export async function keepMonths(tools: {
   readonly signal: AbortSignal;
 }): Promise<void> {
   const { db, log, signal } = tools;
-  while (!signal.aborted) {
-    await noteMonth(db, new Date()).catch((error: unknown) => {
-      log.error({ error }, 'the month could not be noted for the overview');
-    });
-    await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
-  }
+  const fault = 'the month could not be noted for the overview';
+  await keepDoing(() => noteMonth(db, new Date()), { everyMs: EVERY_MS, log, fault, signal });
 }

@@ -2,12 +2,6 @@ import { type PermissionName, rolesWith } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Transaction } from '../kernel/database/index.ts';
 
-/** The name of a person. Ask it beyond the scope: who acts is named to everybody whom the act concerns. */
-export async function nameOfPerson(trx: Transaction, id: string): Promise<string | undefined> {
-  const row = await trx.selectFrom('identity_person').select('name').where('id', '=', id).executeTakeFirst();
-  return row?.name;
-}
-
 /** People of a unit who hold a permission at that moment, by name. Sees whom the transaction sees. */
 export async function peopleWith(
   trx: Transaction,

@@ -97,6 +97,14 @@ export const ROUTE_WORDS: RouteWords = {
   'GET /api/findings': { zh: '查问题', en: 'list findings' },
   'GET /api/findings/export.xlsx': { zh: '导出问题', en: 'export findings' },
   'GET /api/findings/register.xlsx': { zh: '下载整改台账', en: 'download the rectification register' },
+  'GET /api/findings/register.docx': {
+    zh: '下载整改台账（文档）',
+    en: 'download the rectification register as a paper',
+  },
+  'GET /api/units/:id/self-inspection.docx': {
+    zh: '下载一个单位全部应用的自查报告',
+    en: 'download the self-inspection report of a unit over all its applications',
+  },
   'GET /api/findings/assignees': {
     zh: '查一个单位可以整改问题的人员',
     en: 'who of a unit may mend findings',

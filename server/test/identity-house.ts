@@ -91,7 +91,12 @@ export class TestBrowser {
       else this.cookies.delete(name);
     }
     const body = reply.body && reply.headers['content-type']?.includes('json') ? reply.json() : undefined;
-    return { status: reply.statusCode, body, code: body?.error?.code as string | undefined };
+    return {
+      status: reply.statusCode,
+      body,
+      code: body?.error?.code as string | undefined,
+      bytes: reply.rawPayload,
+    };
   }
 
   get = (url: string) => this.ask('GET', url);

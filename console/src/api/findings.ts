@@ -40,7 +40,15 @@ export const useWatch = (id: string) =>
   useAct(doneSchema, (body: Watch) => ({ path: `/findings/${id}/watch`, body }));
 
 /** The file of the whole filter, not of the page that is shown. */
-export function findingsFile(of: 'export' | 'register', query: FindingQuery): string {
+export function findingsFile(
+  file: 'export.xlsx' | 'register.xlsx' | 'register.docx',
+  query: FindingQuery,
+): string {
   const { page: _, size: __, sort: ___, ...filter } = query;
-  return `/api/findings/${of}.xlsx?${queryText(filter)}`;
+  return `/api/findings/${file}?${queryText(filter)}`;
+}
+
+/** 自查报告 of a unit over all of its applications. */
+export function unitReportFile(unit: string): string {
+  return `/api/units/${unit}/self-inspection.docx`;
 }

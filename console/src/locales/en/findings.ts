@@ -16,7 +16,11 @@ export const FINDINGS = {
   'findings.sort.severity': 'by gravity',
   'findings.sort.found': 'by time found',
   'findings.export': 'Export this list',
-  'findings.register': 'Download the rectification register',
+  'findings.register': 'Download the register (sheet)',
+  'findings.register.paper': 'Download the register (paper)',
+  'unit.report': 'Download the self-inspection report',
+  'unit.report.note':
+    'The report tells of problems that are not mended: pass it on as your rules on secrecy ask.',
   'findings.caption': 'Findings, a row each',
   'findings.count': '{count:finding|findings}',
   'findings.problem': 'Finding',

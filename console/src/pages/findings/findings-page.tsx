@@ -25,6 +25,7 @@ import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PresetLinks } from '../../components/preset-links.tsx';
 import { EmptyState } from '../../components/states.tsx';
+import { UnitReportButton } from '../../components/unit-report-button.tsx';
 import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
@@ -50,10 +51,14 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
       acts={
         <>
           <LinkButton to="/notices">{tell('notices.open')}</LinkButton>
-          <Button href={findingsFile('register', query)} download>
+          <UnitReportButton rows={list.data?.rows} />
+          <Button href={findingsFile('register.docx', query)} download>
+            {tell('findings.register.paper')}
+          </Button>
+          <Button href={findingsFile('register.xlsx', query)} download>
             {tell('findings.register')}
           </Button>
-          <Button href={findingsFile('export', query)} download>
+          <Button href={findingsFile('export.xlsx', query)} download>
             {tell('findings.export')}
           </Button>
         </>

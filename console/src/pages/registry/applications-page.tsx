@@ -24,6 +24,7 @@ import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { UnitReportButton } from '../../components/unit-report-button.tsx';
 import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
@@ -50,6 +51,7 @@ function Applications(): ReactNode {
           </LinkButton>
           <LinkButton to="/applications/import">{tell('register.import')}</LinkButton>
           <LinkButton to="/short-list">{tell('shortList.link')}</LinkButton>
+          <UnitReportButton rows={list.data?.rows} />
           <Button href={exportAddress(query)} download>
             {tell('register.export')}
           </Button>

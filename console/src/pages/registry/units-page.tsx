@@ -9,6 +9,7 @@ import {
 import { Button } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { unitReportFile } from '../../api/findings.ts';
 import { useUnit } from '../../api/registry.ts';
 import { Answered } from '../../components/answered.tsx';
 import { type Fact, FactList } from '../../components/fact-list.tsx';
@@ -111,6 +112,14 @@ function Unit({ id, permissions }: Permitted & { readonly id: string }): ReactNo
               <UnitFacts unit={view} />
               {permissions.includes('unit.manage') && (
                 <LinkButton to={`/units/${id}/edit`}>{tell('unit.edit')}</LinkButton>
+              )}{' '}
+              {permissions.includes('finding.read') && (
+                <>
+                  <Button href={unitReportFile(id)} download>
+                    {tell('unit.report')}
+                  </Button>
+                  <p>{tell('unit.report.note')}</p>
+                </>
               )}
             </>
           )}

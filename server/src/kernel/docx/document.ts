@@ -1,6 +1,6 @@
 import type { Lang } from '@zhengdun/contract';
 import { Document, type FileChild, Packer } from 'docx';
-import { documentStyles, type FontSet, PAGE, pageFooters } from './form.ts';
+import { documentStyles, type FontSet, LANDSCAPE_PAGE, PAGE, pageFooters } from './form.ts';
 
 /** What a document is made of. */
 export interface DocumentParts {
@@ -11,6 +11,8 @@ export interface DocumentParts {
   readonly fonts: FontSet;
   /** parts that begin on a page of their own */
   readonly sections: readonly (readonly FileChild[])[];
+  /** pages across, for wide tables */
+  readonly landscape?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface DocumentParts {
  * seal. Gives the bytes of the file.
  */
 export async function renderDocument(parts: DocumentParts): Promise<Uint8Array> {
-  const { subject, description, lang, fonts, sections } = parts;
+  const { subject, description, lang, fonts, sections, landscape = false } = parts;
   const maker = lang === 'zh' ? '政盾' : 'Zhengdun';
   const document = new Document({
     title: subject,
@@ -27,7 +29,11 @@ export async function renderDocument(parts: DocumentParts): Promise<Uint8Array> 
     description,
     evenAndOddHeaderAndFooters: true,
     styles: documentStyles(fonts),
-    sections: sections.map((children) => ({ properties: PAGE, footers: pageFooters(fonts), children })),
+    sections: sections.map((children) => ({
+      properties: landscape ? LANDSCAPE_PAGE : PAGE,
+      footers: pageFooters(fonts),
+      children,
+    })),
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }

@@ -6,6 +6,7 @@ import {
   type ISectionPropertiesOptions,
   LineRuleType,
   PageNumber,
+  PageOrientation,
   Paragraph,
   TextRun,
 } from 'docx';
@@ -97,6 +98,20 @@ export const PAGE = {
     margin: { top: 2098, left: 1587, right: 1474, bottom: 1984, header: 851, footer: 1418 },
   },
 } as const satisfies ISectionPropertiesOptions;
+
+/**
+ * The same page turned: its binding edge is above, the text area 225 × 156 mm. The package takes the measures of the
+ * upright page and turns them.
+ */
+export const LANDSCAPE_PAGE = {
+  page: {
+    size: { ...PAGE.page.size, orientation: PageOrientation.LANDSCAPE },
+    margin: { top: 1587, left: 1984, right: 2098, bottom: 1474, header: 851, footer: 851 },
+  },
+} as const satisfies ISectionPropertiesOptions;
+
+/** Width of the text area of a turned page, 225 mm, in twips. */
+export const LANDSCAPE_TEXT_WIDTH = 12756;
 
 /** 「— 1 —」: odd pages right, even pages left, one character in. */
 export function pageFooters(fonts: FontSet): { default: Footer; even: Footer } {

@@ -6,6 +6,7 @@ export {
   type FontChoice,
   type FontSet,
   fontsFor,
+  LANDSCAPE_TEXT_WIDTH,
   SIZE,
   TEXT_WIDTH,
 } from './form.ts';

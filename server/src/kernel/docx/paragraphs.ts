@@ -12,7 +12,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import { BODY_LINE, type FontSet, face, SIZE, TEXT_WIDTH, TWO_CHARACTERS } from './form.ts';
+import { BODY_LINE, type FontSet, face, SIZE, TWO_CHARACTERS } from './form.ts';
 
 /** What a person has to fill in. The software invents none of it. */
 export const TO_FILL = { zh: '【待填写】', en: '[to be filled in]' } as const;
@@ -45,15 +45,24 @@ export function runs(
   options: { size?: number; font?: string } = {},
 ): TextRun[] {
   const { size, font = fonts.body } = options;
-  return text.split('\n').map(
-    (line, index) =>
-      new TextRun({
-        text: line,
-        font: face(font, fonts),
-        ...(size !== undefined && { size }),
-        ...(index > 0 && { break: 1 }),
-      }),
-  );
+  return printable(text)
+    .split('\n')
+    .map(
+      (line, index) =>
+        new TextRun({
+          text: line,
+          font: face(font, fonts),
+          ...(size !== undefined && { size }),
+          ...(index > 0 && { break: 1 }),
+        }),
+    );
+}
+
+/** What no XML document may hold: one such character and no office program opens the file. */
+const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+function printable(text: string): string {
+  return text.replace(NO_XML, '').toWellFormed();
 }
 
 export function heading(text: string, level: 1 | 2, fonts: FontSet): Paragraph {
@@ -116,7 +125,7 @@ export function table(rows: readonly (readonly Cell[])[], shape: TableShape, fon
       }),
     });
   return new Table({
-    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
     rows: [

@@ -3,7 +3,7 @@ export { entryText, type LedgerEntry, parseEntry } from './entry.ts';
 export { keepSealing } from './keep-sealing.ts';
 export { ledgerKeys, ownLedger, readCheckpoint } from './keys.ts';
 export { ENTRY_KINDS } from './kinds.ts';
-export { findIdentity } from './ledger.repo.ts';
+export { findIdentity, lastDigests } from './ledger.repo.ts';
 export type { NoteVerifier } from './note/note.ts';
 export { parseVerifier } from './note/note-keys.ts';
 export { CHECKPOINT_FILE, KEY_FILES, ledgerFolder } from './paths.ts';

@@ -30,6 +30,17 @@ export interface LogIdentity {
   readonly sm2: string;
 }
 
+/** The digests that the latest entry of each subject holds. */
+export async function lastDigests(
+  db: Database,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  const { rows } = await sql<{ subject: string; digests: Record<string, string> }>`
+    SELECT DISTINCT ON (subject) subject, entry::jsonb -> 'digests' AS digests
+      FROM ledger_entry WHERE subject = ANY (${[...subjects]}::text[]) ORDER BY subject, id DESC`.execute(db);
+  return new Map(rows.map(({ subject, digests }) => [subject, digests]));
+}
+
 export async function insertEntries(db: Transaction, entries: readonly string[]): Promise<void> {
   await db
     .insertInto('ledger_entry')

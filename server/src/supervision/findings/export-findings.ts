@@ -54,11 +54,13 @@ export async function exportFindings(
   filter: FindingFilter,
 ): Promise<SheetFile> {
   const scope = scopeOf(reading.actor, 'finding.read');
-  const rows = await withinScope(db, scope, (trx) => readAllFindings(trx, scope, { ...reading, filter }));
+  const { found } = await withinScope(db, scope, (trx) =>
+    readAllFindings(trx, scope, { ...reading, filter }),
+  );
   const { lang } = reading;
   return writeTable(
     COLUMNS,
-    rows.map(({ row }) => cellsOf(row, lang)),
+    found.map(({ row }) => cellsOf(row, lang)),
     { form: 'xlsx', lang },
   );
 }

@@ -24,7 +24,6 @@ import { exportFindings } from './export-findings.ts';
 import { appeal, askDelay } from './plead.ts';
 import { readFinding } from './read-finding.ts';
 import { type Reading, readFindings } from './read-findings.ts';
-import { rectificationRegister } from './rectification-register.ts';
 import { watchFinding } from './watch-finding.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -61,16 +60,6 @@ function addReading(http: Http, { db, now }: SupervisionTools): void {
       const reading = readingOf(request);
       const file = await exportFindings(db, reading, request.query);
       return sendFile(reply, { name: reading.lang === 'zh' ? '问题清单.xlsx' : 'findings.xlsx', ...file });
-    },
-  );
-  http.get(
-    '/api/findings/register.xlsx',
-    { config: READ, schema: { querystring: findingFilterSchema } },
-    async (request, reply) => {
-      const reading = readingOf(request);
-      const file = await rectificationRegister(db, reading, request.query);
-      const name = reading.lang === 'zh' ? '整改台账.xlsx' : 'rectification-register.xlsx';
-      return sendFile(reply, { name, ...file });
     },
   );
   http.get(

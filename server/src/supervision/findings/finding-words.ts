@@ -4,15 +4,18 @@ import {
   COMMON_RESULTS,
   chapterOf,
   fillTemplate,
+  HANDLER_WORDS,
   type Handler,
   type Lang,
   type Obligation,
+  type Reason,
   type ResultWords,
   RULE_WORDS,
   type RuleWords,
 } from '@zhengdun/contract';
 import { obligation } from '@zhengdun/rulebook';
 import { type Json, jsonDigest } from '../../kernel/canonical-json.ts';
+import { plainText } from '../../kernel/plain-text.ts';
 
 /** A rule of this version with the obligation that it decides; undefined for one of another version. */
 export function ruleOf(rule: string): { words: RuleWords; obligation: Obligation } | undefined {
@@ -55,6 +58,40 @@ export function problemOf(
   const result = known && resultOf(known.words, code);
   if (!result || !('problem' in result)) return known?.words.title[lang] ?? rule;
   return fillTemplate(result.problem[lang], { title: known.words.title, ...facts }, lang);
+}
+
+/** Facts hold texts of checked pages: none is endless, none turns the reading direction. */
+const LONGEST = 1500;
+
+/** What is said of a fault, for reports. */
+export interface FaultText {
+  readonly fact: string;
+  readonly remedy: string;
+  readonly handler: string;
+  readonly recheck: string;
+  readonly reason: Reason | undefined;
+}
+
+/** 事实, 整改, 承办 and 复核 of a fault, by the facts that decided it; empty where this version does not know it. */
+export function faultTextOf(
+  { rule, code, handler }: { readonly rule: string; readonly code: string; readonly handler: string },
+  facts: CheckVerdict['facts'] | undefined,
+  lang: Lang,
+): FaultText {
+  const known = ruleOf(rule);
+  const result = known && resultOf(known.words, code);
+  const fill = (text: { readonly zh: string; readonly en: string }): string =>
+    plainText(fillTemplate(text[lang], { title: known?.words.title ?? '', ...facts }, lang), LONGEST);
+  const who = HANDLER_WORDS[handler as Handler][lang];
+  if (!result || !('remedy' in result))
+    return { fact: '', remedy: '', handler: who, recheck: '', reason: undefined };
+  return {
+    fact: fill(result.fact),
+    remedy: fill(result.remedy),
+    handler: who,
+    recheck: fill(result.recheck),
+    reason: 'reason' in result ? result.reason : undefined,
+  };
 }
 
 function resultOf(words: RuleWords, code: string): ResultWords | undefined {

@@ -1,4 +1,11 @@
-import type { FindingFilter, FindingList, FindingQuery, FindingRow, Lang } from '@zhengdun/contract';
+import type {
+  CheckVerdict,
+  FindingFilter,
+  FindingList,
+  FindingQuery,
+  FindingRow,
+  Lang,
+} from '@zhengdun/contract';
 import { OBLIGATIONS } from '@zhengdun/rulebook';
 import { factsOf } from '../../inspection/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
@@ -36,19 +43,35 @@ export async function readFindings(
   });
 }
 
-/** Every finding of a filter, in the order of its dates, for files. @throws HouseError `region-unknown`, `unit-unknown` */
+/** More than this is in no file: whoever needs it narrows the filter. */
+export const FILE_ROWS = 20_000;
+
+/** A finding as files tell of it. */
+export interface FiledFinding {
+  readonly row: FindingRow;
+  readonly record: NamedFinding;
+  readonly facts: CheckVerdict['facts'] | undefined;
+}
+
+/**
+ * The findings of a filter in the order of their dates, for files: all of them, up to the limit. `total` tells how many
+ * there are.
+ *
+ * @throws HouseError `region-unknown`, `unit-unknown`
+ */
 export async function readAllFindings(
   trx: Transaction,
   scope: Scope,
-  { filter, ...reading }: Reading & { readonly filter: FindingFilter },
-): Promise<{ readonly row: FindingRow; readonly record: NamedFinding }[]> {
+  {
+    filter,
+    limit = FILE_ROWS,
+    ...reading
+  }: Reading & { readonly filter: FindingFilter; readonly limit?: number },
+): Promise<{ readonly found: readonly FiledFinding[]; readonly total: number }> {
   const search = await searchOf(trx, reading, filter);
-  const records = await listFindings(trx, scope, { search, sort: 'due' });
-  const rows = await rowsOf(trx, reading, records);
-  return rows.flatMap((row, index) => {
-    const record = records[index];
-    return record ? [{ row, record }] : [];
-  });
+  const counts = await countFindings(trx, scope, search);
+  const records = await listFindings(trx, scope, { search, sort: 'due', page: { offset: 0, limit } });
+  return { found: await filedOf(trx, reading, records), total: counts[filter.preset] };
 }
 
 /** @throws HouseError `region-unknown`, `unit-unknown` */
@@ -71,15 +94,23 @@ export async function searchOf(
 /** Findings in words. */
 export async function rowsOf(
   trx: Transaction,
-  { lang, now }: Pick<Reading, 'lang' | 'now'>,
+  reading: Pick<Reading, 'lang' | 'now'>,
   records: readonly NamedFinding[],
 ): Promise<FindingRow[]> {
-  const facts = await factsOf(
+  return (await filedOf(trx, reading, records)).map(({ row }) => row);
+}
+
+async function filedOf(
+  trx: Transaction,
+  { lang, now }: Pick<Reading, 'lang' | 'now'>,
+  records: readonly NamedFinding[],
+): Promise<FiledFinding[]> {
+  const known = await factsOf(
     trx,
     records.map(({ seen_check, rule }) => ({ checkId: seen_check, rule })),
   );
   return records.map((record) => {
-    const problem = problemOf(record, facts.get(`${record.seen_check}/${record.rule}`), lang);
-    return findingRow(record, { problem, lang, now });
+    const facts = known.get(`${record.seen_check}/${record.rule}`);
+    return { record, facts, row: findingRow(record, { problem: problemOf(record, facts, lang), lang, now }) };
   });
 }

@@ -17,11 +17,17 @@ const USAGE = `Usage: npm run bench -- check [--sites 50,500,5000] [--browser 60
   --rounds        how often each question is asked
   --together      how many ask at the same time
 
-       npm run bench -- platform [--sizes 1000,100000] [--findings 16] [--rounds 5] [--together 50] [--checks 10000]
-                                 [--json]
+       npm run bench -- platform [--sizes 1000,100000] [--findings 16] [--verdicts 120] [--rounds 5] [--together 50]
+                                 [--pause 0] [--checks 10000] [--keep FOLDER] [--only TEXT] [--json]
   --sizes     applications of the register, one run after the other
   --findings  of each application that was checked
-  --checks    finished checks that are taken in`;
+  --verdicts  for each application of the register
+  --rounds    how often each user asks each question
+  --together  how many users ask at the same time
+  --pause     how long a user reads between two calls, in milliseconds, on the average
+  --checks    finished checks that are taken in at the end; it changes a kept database
+  --keep      folder in which filled databases stay for the next run
+  --only      only calls that hold this text, with their scope before them: "province findings"`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -35,6 +41,10 @@ const { positionals, values } = parseArgs({
     together: { type: 'string' },
     sizes: { type: 'string', default: '1000,100000' },
     findings: { type: 'string', default: '16' },
+    verdicts: { type: 'string', default: '120' },
+    pause: { type: 'string', default: '0' },
+    keep: { type: 'string' },
+    only: { type: 'string', default: '' },
     checks: { type: 'string', default: '10000' },
     json: { type: 'boolean', default: false },
   },
@@ -70,7 +80,11 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
       findings: Math.max(1, number(values.findings)),
       rounds: Math.max(1, number(values.rounds ?? '5')),
       together: Math.max(1, number(values.together ?? '50')),
+      verdicts: Math.max(1, number(values.verdicts)),
+      pause: number(values.pause),
       checks: number(values.checks),
+      kept: values.keep,
+      only: values.only,
       json,
     }),
 };

@@ -1,182 +1,136 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  applicationQuerySchema,
-  type FindingQuery,
-  findingQuerySchema,
-  overviewQuerySchema,
-  PERMISSIONS,
-} from '@zhengdun/contract';
-import { tellChecks } from '../../../server/src/inspection/checks/tell-checks.ts';
-import { loadConfig } from '../../../server/src/kernel/config/index.ts';
-import { connectOnce, type Database, openDatabase } from '../../../server/src/kernel/database/index.ts';
-import { silentLog } from '../../../server/src/kernel/log.ts';
-import type { Actor } from '../../../server/src/kernel/tenancy/index.ts';
-import { loadDivisions, noteChecks, readApplications } from '../../../server/src/registry/index.ts';
-import { readFindings } from '../../../server/src/supervision/findings/read-findings.ts';
-import { takeInChecks } from '../../../server/src/supervision/index.ts';
-import { readGravest } from '../../../server/src/supervision/overview/read-gravest.ts';
-import { readOverview } from '../../../server/src/supervision/overview/read-overview.ts';
-import { readTrend } from '../../../server/src/supervision/overview/read-standing.ts';
-import { fillRegistry } from '../registry/fill.ts';
-import { fillChecks, fillFindings } from './fill-platform.ts';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { openPlatform } from './open-platform.ts';
+import { type ProcessorTime, processorTimer } from './processor-time.ts';
+import { type Question, questions } from './questions.ts';
+import { takeIn } from './take-in.ts';
+import { enter, SCOPES, type ScopeName, type User } from './users.ts';
 
 export interface PlatformBench {
   /** sizes of the register, one after the other */
   readonly applications: readonly number[];
   readonly findings: number;
+  readonly verdicts: number;
   readonly rounds: number;
   readonly together: number;
+  /** how long a user reads before the next call, in milliseconds */
+  readonly pause: number;
   readonly checks: number;
+  /** folder in which filled databases stay */
+  readonly kept: string | undefined;
+  /** of scopes and of URLs: what they hold */
+  readonly only: string;
   readonly json: boolean;
 }
 
-type Question = (db: Database, actor: Actor) => Promise<unknown>;
+interface Row {
+  readonly scope: ScopeName;
+  readonly call: string;
+  readonly 'p50 ms': number;
+  readonly 'p95 ms': number;
+  /** processor time of a call */
+  readonly 'node ms': number;
+  readonly 'database ms': number;
+  readonly KB: number;
+}
 
-const reading = (actor: Actor) => ({ actor, lang: 'zh', now: new Date() }) as const;
-const overview =
-  (query: object): Question =>
-  (db, actor) =>
-    readOverview(db, reading(actor), overviewQuerySchema.parse(query));
-const findings =
-  (query: Partial<FindingQuery>): Question =>
-  (db, actor) =>
-    readFindings(db, reading(actor), findingQuerySchema.parse(query));
-const applications =
-  (query: object): Question =>
-  (db, actor) =>
-    readApplications(db, actor, applicationQuerySchema.parse(query));
-
-const QUESTIONS: Readonly<Record<string, Question>> = {
-  'distribution by region': overview({}),
-  'distribution by superior': overview({ by: 'sector' }),
-  'articles of chapter IV': overview({ chapter: 4 }),
-  'obligations of article 30': overview({ chapter: 4, article: 30 }),
-  'ten gravest': (db, actor) => readGravest(db, reading(actor), overviewQuerySchema.parse({})),
-  'twelve months': (db, actor) => readTrend(db, reading(actor), overviewQuerySchema.parse({})),
-  'findings, open': findings({}),
-  'findings, chapter II unmet': findings({ chapter: 2, verdict: 'unmet' }),
-  'applications, problems': applications({}),
-  'search 教育': applications({ show: 'all', search: '教育' }),
-  'search 麒麟': applications({ show: 'all', search: '麒麟' }),
-};
-
-const SCOPES: Readonly<Record<string, string>> = {
-  county: '330000/330100/330102/',
-  province: '330000/',
-  everything: '',
-};
-
-/** What supervisors ask, as the app role under row-level security, and what it costs to take in checks. */
+/** What every page asks, through HTTP as somebody who has signed in, and what it costs to take in checks. */
 export async function benchPlatform(bench: PlatformBench): Promise<void> {
   const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, Node ${process.version}`;
   const reports = [];
-  for (const size of bench.applications) reports.push(await measured(size, bench));
-  if (bench.json) {
-    console.log(JSON.stringify({ machine, reports }, null, 2));
-    return;
-  }
-  console.log(`${machine}; ${bench.together} at a time, ${bench.rounds} rounds each`);
-  for (const { rows, ...facts } of reports) {
+  for (const size of bench.applications) {
+    const report = await measured(size, bench);
+    reports.push(report);
+    if (bench.json) continue;
+    const { rows, ...facts } = report;
     console.log(
-      `\n${Object.entries(facts)
-        .map(([name, value]) => `${name} ${value}`)
-        .join(', ')}`,
+      `\n${machine}; ${bench.together} users, ${bench.rounds} calls each, ${bench.pause} ms between them`,
     );
+    console.log(JSON.stringify(facts, null, 1));
     console.table(rows);
   }
+  if (bench.json) console.log(JSON.stringify({ machine, reports }, null, 2));
 }
 
-async function measured(size: number, { findings: each, rounds, together, checks }: PlatformBench) {
-  const data = await mkdtemp(join(tmpdir(), 'zhengdun-bench-'));
-  // As root, PostgreSQL runs as another user.
-  await chmod(data, 0o711);
-  const config = loadConfig({ ...process.env, ZHENGDUN_DATA: data });
-  const log = silentLog();
-  const signal = new AbortController().signal;
-  const database = await openDatabase({ config, program: 'bench', log, signal });
-  const { db } = database;
-  try {
-    await loadDivisions(db);
-    const { units, applications: registered } = await fillRegistry(db, size);
-    const filled = await fillFindings(db, each);
-    // As autovacuum does within a minute.
-    const migrator = await connectOnce(database.server, 'migrator');
-    await migrator.query('VACUUM ANALYZE').finally(() => migrator.end());
-    const rows = [];
-    for (const [scope, prefix] of Object.entries(SCOPES)) {
-      for (const [question, ask] of Object.entries(QUESTIONS)) {
-        const actor = within(prefix);
-        await ask(db, actor);
-        rows.push({
-          scope,
-          question,
-          ...quantiles(await timesOf(() => ask(db, actor), { rounds, together })),
-        });
+async function measured(size: number, bench: PlatformBench) {
+  const { findings, verdicts, kept, only, checks } = bench;
+  await using platform = await openPlatform({ applications: size, findings, verdicts }, kept);
+  const { db, http } = platform;
+  const time = await processorTimer(db);
+  const asked = await questions(db);
+  const rows: Row[] = [];
+  const failures: string[] = [];
+  for (const scope of Object.keys(SCOPES) as ScopeName[]) {
+    const users = new Map<string, readonly User[]>();
+    for (const question of asked) {
+      const call = callOf(question);
+      if (only && !`${scope} ${call}`.includes(only)) continue;
+      const some =
+        users.get(question.role) ??
+        (await Promise.all(
+          Array.from({ length: bench.together }, (_, n) => enter(http, { scope, role: question.role, n })),
+        ));
+      users.set(question.role, some);
+      try {
+        rows.push({ scope, call, ...(await measuredCall(some, question.url, { ...bench, time })) });
+      } catch (error) {
+        failures.push(`${scope}: ${String(error)}`);
       }
     }
-    const telling = await taking(db, checks);
-    return {
-      units,
-      applications: registered,
-      findings: filled.findings,
-      'filled in s': round(filled.seconds),
-      'checks taken in': telling.checks,
-      'taken in s': telling.seconds,
-      'resident MB': round(process.memoryUsage.rss() / 2 ** 20),
-      rows,
-    };
-  } finally {
-    await database.close();
-    await rm(data, { recursive: true, force: true, maxRetries: 10 });
   }
-}
-
-async function taking(db: Database, checks: number): Promise<{ checks: number; seconds: number }> {
-  await fillChecks(db, checks);
-  let taken = 0;
-  const begin = performance.now();
-  await tellChecks({
-    db,
-    log: silentLog(),
-    told: async (trx, some) => {
-      await noteChecks(trx, some);
-      await takeInChecks(trx, some);
-      taken += some.length;
-    },
-  });
-  return { checks: taken, seconds: round((performance.now() - begin) / 1000) };
-}
-
-function within(prefix: string): Actor {
-  const scope = { regions: [prefix], sectors: [], units: [] };
+  const taken = checks > 0 ? await takeIn(db, checks) : undefined;
   return {
-    id: '00000000-0000-4000-8000-000000000002',
-    kind: 'program',
-    unitId: undefined,
-    stage: 'full',
-    scopes: new Map(PERMISSIONS.map((permission) => [permission, scope])),
+    rowsOfTables: platform.rows,
+    filledInSeconds: platform.filledIn === undefined ? 'before' : round(platform.filledIn),
+    ...(taken && {
+      takenIn: taken.checks,
+      takenInSeconds: round(taken.seconds),
+      takenInNodeSeconds: round(taken.node),
+      takenInDatabaseSeconds: round(taken.database),
+    }),
+    residentMB: round(process.memoryUsage.rss() / 2 ** 20),
+    loadAverage: loadavg().map(round),
+    ...(failures.length > 0 && { failures }),
+    rows,
   };
 }
 
-async function timesOf(
-  ask: () => Promise<unknown>,
-  { rounds, together }: { readonly rounds: number; readonly together: number },
-): Promise<number[]> {
+function callOf({ role, url }: Question): string {
+  const path = decodeURI(url)
+    .slice('/api/'.length)
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+  return role === 'supervisor' ? path : `${path} (${role})`;
+}
+
+async function measuredCall(
+  users: readonly User[],
+  url: string,
+  { rounds, pause, time }: { rounds: number; pause: number; time: () => ProcessorTime },
+): Promise<Omit<Row, 'scope' | 'call'>> {
+  const bytes = (await users[0]?.ask(url)) ?? 0;
   const times: number[] = [];
-  const one = async (): Promise<void> => {
-    for (let asked = 0; asked < rounds; asked += 1) {
-      const begin = performance.now();
-      await ask();
-      times.push(performance.now() - begin);
-    }
+  const before = time();
+  await Promise.all(
+    users.map(async (user) => {
+      for (let round = 0; round < rounds; round += 1) {
+        // Nobody begins at the very moment at which the others do.
+        if (pause > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * pause));
+        const begin = performance.now();
+        await user.ask(url);
+        times.push(performance.now() - begin);
+      }
+    }),
+  );
+  const after = time();
+  const each = (used: number) => round(used / times.length);
+  return {
+    ...quantiles(times),
+    'node ms': each(after.node - before.node),
+    'database ms': each(after.database - before.database),
+    KB: round(bytes / 1024),
   };
-  await Promise.all(Array.from({ length: together }, one));
-  return times;
 }
 
-function quantiles(times: readonly number[]): { 'p50 ms': number; 'p95 ms': number } {
+function quantiles(times: readonly number[]): Pick<Row, 'p50 ms' | 'p95 ms'> {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number): number => round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
   return { 'p50 ms': at(0.5), 'p95 ms': at(0.95) };

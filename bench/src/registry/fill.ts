@@ -5,6 +5,9 @@ import { EVERYTHING, withinScope } from '../../../server/src/kernel/tenancy/inde
 const FIELDS = ['教育', '卫生', '水利', '交通', '民政', '财政', '农业', '文化', '统计', '审计'];
 const THINGS = ['门户网站', '办事大厅', '服务平台', '信息公开', '发布', '预约', '邮箱', '政务栏目'];
 
+/** A district of Hangzhou, where one application in two hundred is: there is something to see in every size. */
+export const CROWDED = '330000/330100/330102/';
+
 /** One unit a division and applications spread over them, with invented names; one in a thousand has a rare word. */
 export async function fillRegistry(
   db: Database,
@@ -25,8 +28,11 @@ export async function fillRegistry(
         ARRAY['https://www.a' || n || '.gov.cn/'], ARRAY['www.a' || n || '.gov.cn'],
         CASE WHEN n % 4 > 0 THEN now() END, CASE WHEN n % 4 > 0 THEN n % 4 - 1 END, CASE WHEN n % 4 > 0 THEN n % 7 / 6 END
       FROM generate_series(0, ${count - 1}) AS n
-      JOIN (SELECT *, row_number() OVER (ORDER BY region_code) - 1 AS place, count(*) OVER () AS units FROM registry_unit) AS u
-        ON u.place = n % u.units`.execute(trx);
+      JOIN (SELECT *, row_number() OVER (ORDER BY region_path <> ${CROWDED}, md5(region_code)) - 1 AS place
+          FROM registry_unit) AS u
+        ON u.place = CASE n % 200 WHEN 1 THEN 0 ELSE n % (SELECT count(*) FROM registry_unit) END`.execute(
+      trx,
+    );
   });
   return withinScope(db, EVERYTHING, async (trx) => {
     const { rows } = await sql<{ units: number; applications: number }>`SELECT

@@ -19,7 +19,8 @@ export function textOf(count: number): string {
 /** Makes one attempt. It ends within a minute; what goes wrong outside is an outcome, not an error. */
 export async function deliver(policy: EgressPolicy, channel: OpenChannel, parcel: Parcel): Promise<Outcome> {
   using resolver = createResolver({ servers: policy.resolvers });
-  return WAYS[channel.kind]({ egress: { policy, resolver }, ...channel, parcel });
+  // Awaited here: the resolver is closed on leaving.
+  return await WAYS[channel.kind]({ egress: { policy, resolver }, ...channel, parcel });
 }
 
 type Way = (about: {

@@ -152,7 +152,8 @@ export const accountSchema = z.object({
     }),
   ),
   recoveryCodesLeft: z.int(),
-  passwordChangedAt: z.iso.datetime(),
+  /** none: no password was set yet */
+  passwordChangedAt: z.iso.datetime().optional(),
 });
 export type Account = z.infer<typeof accountSchema>;
 

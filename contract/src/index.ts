@@ -12,6 +12,7 @@ export * from './notice.ts';
 export * from './obligation.ts';
 export * from './opening.ts';
 export * from './opening-words.ts';
+export * from './outside.ts';
 export * from './overview.ts';
 export * from './paper.ts';
 export * from './paper-words.ts';

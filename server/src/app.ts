@@ -7,6 +7,7 @@ import { addDeskRoutes } from './desk/index.ts';
 import {
   addDemoEntry,
   addIdentityRoutes,
+  addOutsideRoutes,
   authenticate,
   confirmAgain,
   type DemoCast,
@@ -124,6 +125,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   });
   addHealth(http, house);
   addIdentityRoutes(http, identity, () => forgetAdminLink(config.data));
+  addOutsideRoutes(http, identity);
   const { db } = database;
   const now = () => new Date();
   const assurance = withReadings(live, { db, vault: openVault(config.data), now });
@@ -186,6 +188,7 @@ export function identityTools(
       return (live?.current ?? config).idleMinutes;
     },
     secure: isExposed(config),
+    policy: policyOf(config),
     demo: house.demo !== undefined,
     now: () => new Date(),
   };

@@ -19,6 +19,55 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '确认双因子并领取恢复码',
     en: 'confirm the second factor and get recovery codes',
   },
+  'GET /api/session/outside': { zh: '看可用的外部登录方式', en: 'outside ways of signing in' },
+  'POST /api/session/outside/:id/begin': { zh: '去身份源登录', en: 'go to an identity provider to sign in' },
+  'POST /api/session/outside/:id/finish': {
+    zh: '从身份源返回后登录',
+    en: 'sign in after coming back from an identity provider',
+  },
+  'POST /api/session/outside/:id/password': {
+    zh: '凭目录服务的用户名和密码登录',
+    en: 'sign in by name and password of a directory',
+  },
+  'GET /api/me/outside': { zh: '看我绑定的外部身份', en: "one's own outside identities" },
+  'POST /api/me/outside/:id/begin': {
+    zh: '去身份源绑定我的账号',
+    en: "go to a provider to bind one's own account",
+  },
+  'POST /api/me/outside/:id/finish': {
+    zh: '从身份源返回后绑定我的账号',
+    en: "bind one's own account after coming back from a provider",
+  },
+  'POST /api/me/outside/:id/password': {
+    zh: '凭目录服务的用户名和密码绑定我的账号',
+    en: "bind one's own account by name and password of a directory",
+  },
+  'POST /api/me/outside/shown/:id/adopt': {
+    zh: '把刚才出示的外部身份绑定到我的账号',
+    en: "bind the identity just shown to one's own account",
+  },
+  'POST /api/me/outside/bindings/:id/remove': {
+    zh: '解除我的一个外部身份绑定',
+    en: "unbind an outside identity of one's own",
+  },
+  'GET /api/people/:id/outside': { zh: '看一名人员绑定的外部身份', en: 'outside identities of a person' },
+  'POST /api/people/:id/outside': {
+    zh: '为一名人员绑定外部身份',
+    en: 'bind an outside identity to a person',
+  },
+  'POST /api/people/:id/outside/:binding/remove': {
+    zh: '解除一名人员的外部身份绑定',
+    en: 'unbind an outside identity of a person',
+  },
+  'GET /api/identity-providers': { zh: '看身份源的设置', en: 'identity providers' },
+  'POST /api/identity-providers': { zh: '添加身份源', en: 'add an identity provider' },
+  'POST /api/identity-providers/:id': { zh: '修改身份源', en: 'change an identity provider' },
+  'POST /api/identity-providers/:id/enabled': {
+    zh: '启用或停用身份源',
+    en: 'switch an identity provider on or off',
+  },
+  'POST /api/identity-providers/:id/remove': { zh: '删除身份源', en: 'remove an identity provider' },
+  'POST /api/identity-providers/:id/test': { zh: '测试身份源', en: 'try an identity provider' },
   'GET /api/me': { zh: '看我的登录、设备和恢复码', en: "one's own sessions, devices and recovery codes" },
   'POST /api/me/sessions/:id/end': { zh: '中止我的一次登录', en: "end a session of one's own" },
   'POST /api/me/devices/seen': { zh: '确认已知悉新设备', en: 'the notice of new devices was read' },

@@ -3,6 +3,7 @@ import { EMPLOYMENT_WORDS, type Employment, type RoleName, type SessionView } fr
 import { addIdentityRoutes, authenticate, type IdentityTools, makeAdminLink } from '../src/identity/index.ts';
 import { codeOfStep, stepAt } from '../src/identity/totp.ts';
 import type { Database } from '../src/kernel/database/index.ts';
+import { type EgressPolicy, STRICT_POLICY } from '../src/kernel/egress/index.ts';
 import { createHttp, type Http } from '../src/kernel/http/index.ts';
 import { silentLog } from '../src/kernel/log.ts';
 import { EVERYTHING, withinScope } from '../src/kernel/tenancy/index.ts';
@@ -28,7 +29,8 @@ export interface IdentityHouse {
 /** The routes of people on a database, with a clock of the test's own. @param addMore routes of other modules */
 export async function identityHouse(
   db: Database,
-  addMore: (http: Http) => unknown = () => {},
+  addMore: (http: Http, tools: IdentityTools) => unknown = () => {},
+  policy: EgressPolicy = STRICT_POLICY,
 ): Promise<IdentityHouse> {
   const clock: TestClock = {
     now: new Date(),
@@ -42,6 +44,7 @@ export async function identityHouse(
     idleMinutes: 15,
     secure: false,
     now: () => clock.now,
+    policy,
   };
   const http = await createHttp({
     log: silentLog(),
@@ -55,7 +58,7 @@ export async function identityHouse(
     }
   });
   addIdentityRoutes(http, tools);
-  await addMore(http);
+  await addMore(http, tools);
   await http.ready();
   return { http, clock, tools, routes, browser: (more) => new TestBrowser(http, clock, more?.source) };
 }

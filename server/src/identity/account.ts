@@ -42,7 +42,7 @@ export async function readAccount(tools: IdentityTools, session: SessionRecord):
       .selectFrom('identity_credential')
       .select('changed_at')
       .where('person_id', '=', personId)
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
     return {
       sessions: sessions.map((each) => ({
         id: each.id,
@@ -60,7 +60,8 @@ export async function readAccount(tools: IdentityTools, session: SessionRecord):
         isNew: each.seen_at === null,
       })),
       recoveryCodesLeft: codes.count,
-      passwordChangedAt: credential.changed_at.toISOString(),
+      // Whoever was bound to an outside identity before the first password was set has none.
+      ...(credential && { passwordChangedAt: credential.changed_at.toISOString() }),
     };
   });
 }

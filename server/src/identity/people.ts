@@ -53,7 +53,8 @@ export async function renewPersonLink(tools: ActTools, actor: Actor, personId: s
 }
 
 /**
- * After a lost telephone or password: takes password, second factor, recovery codes, devices, sessions and tokens away,
+ * After a lost telephone or password: takes password, second factor, recovery codes, devices, outside identities, sessions and tokens
+ * away,
  * and makes a link to begin anew.
  *
  * @throws HouseError `person-unknown`, `not-oneself`
@@ -67,6 +68,7 @@ export async function resetPerson(tools: ActTools, actor: Actor, personId: strin
       'identity_factor',
       'identity_recovery_code',
       'identity_device',
+      'identity_binding',
     ] as const) {
       await trx.deleteFrom(table).where('person_id', '=', personId).execute();
     }

@@ -43,7 +43,7 @@ export async function recordAct(
 }
 
 /** The unit of a person: its auditor reads what was done to or by its people. */
-async function unitOf(trx: Transaction, personId: string): Promise<string | undefined> {
+export async function unitOf(trx: Transaction, personId: string): Promise<string | undefined> {
   const row = await trx
     .selectFrom('identity_person')
     .select('unit_id')

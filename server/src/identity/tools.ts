@@ -1,4 +1,5 @@
 import type { Database } from '../kernel/database/index.ts';
+import type { EgressPolicy } from '../kernel/egress/index.ts';
 
 /** What the use cases of this module stand on. */
 export interface IdentityTools {
@@ -10,6 +11,8 @@ export interface IdentityTools {
   /** whether the browser comes by TLS: cookies then are bound to it */
   readonly secure: boolean;
   readonly now: () => Date;
+  /** where outside providers may be asked: those inside need their network among the allowed ones */
+  readonly policy: EgressPolicy;
   /** an invented city: pages say so */
   readonly demo?: boolean;
 }

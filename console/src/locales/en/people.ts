@@ -69,6 +69,7 @@ export const PEOPLE = {
   'password.change': 'Change the password',
   'password.change.act': 'Change the password',
   'password.changedAt': 'Changed last: {time}. After a change, sessions on other devices end.',
+  'password.none': 'No password was set yet. Ask the system administrator for a link to set one.',
   'password.changed': 'The password was changed',
   'password.current': 'Current password',
   'password.next': 'New password (from then on)',

@@ -63,6 +63,7 @@ export const PEOPLE = {
   'password.change': '修改密码',
   'password.change.act': '修改密码',
   'password.changedAt': '上次修改：{time}。修改后，其他设备上的登录随即中止。',
+  'password.none': '尚未设置密码。请让系统管理员发出设置密码的链接。',
   'password.changed': '密码已修改',
   'password.current': '当前密码',
   'password.next': '新密码（修改后）',

@@ -141,14 +141,14 @@ function Devices({ devices }: Pick<Account, 'devices'>): ReactNode {
   );
 }
 
-function Password({ changedAt }: { readonly changedAt: string }): ReactNode {
+function Password({ changedAt }: { readonly changedAt: string | undefined }): ReactNode {
   const { tell } = useLanguage();
   const change = useChangePassword();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   return (
     <FoldedPanel title={tell('password.change')}>
-      <p>{tell('password.changedAt', { time: changedAt })}</p>
+      <p>{changedAt ? tell('password.changedAt', { time: changedAt }) : tell('password.none')}</p>
       <ActForm
         label={tell('password.change')}
         act={tell('password.change.act')}

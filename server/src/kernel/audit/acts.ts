@@ -56,6 +56,38 @@ const IDENTITY_ACTS = {
 } as const satisfies Record<string, ActEntry>;
 export type IdentityAct = keyof typeof IDENTITY_ACTS;
 
+/** Outside providers of identity. */
+const OUTSIDE_ACTS = {
+  'outside-asserted': {
+    words: { zh: '经外部身份源登录', en: 'signed in by an outside provider' },
+    detail: z.strictObject({ provider: code, wholly: z.boolean() }),
+  },
+  'outside-refused': {
+    words: { zh: '外部登录被拒绝', en: 'was refused at signing in by an outside provider' },
+    detail: z.strictObject({ provider: code, fault: code }),
+  },
+  'outside-bound': {
+    words: { zh: '绑定外部身份', en: 'bound an outside identity' },
+    detail: z.strictObject({ provider: code }),
+  },
+  'outside-unbound': {
+    words: { zh: '解除外部身份绑定', en: 'unbound an outside identity' },
+    detail: z.strictObject({ provider: code }),
+  },
+  'provider-set': {
+    words: { zh: '设置身份源', en: 'set up an identity provider' },
+    detail: z.strictObject({ kind: code, enabled: z.boolean(), secrets: z.array(code).max(4) }),
+  },
+  'provider-removed': {
+    words: { zh: '删除身份源', en: 'removed an identity provider' },
+    detail: z.strictObject({ kind: code }),
+  },
+  'provider-tested': {
+    words: { zh: '测试身份源', en: 'tried an identity provider' },
+    detail: z.strictObject({ kind: code, fault: code.optional() }),
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** What is done about the installation: its ledger, its audit log, its settings. */
 const AUDITING_ACTS = {
   'ledger-verification-asked': {
@@ -212,6 +244,7 @@ const MESSAGE_ACTS = {
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
   ...IDENTITY_ACTS,
+  ...OUTSIDE_ACTS,
   ...AUDITING_ACTS,
   ...SUPERVISION_ACTS,
   ...PAPER_ACTS,

@@ -8,6 +8,7 @@ import { INSPECTION_ERRORS } from './inspection.ts';
 import { LEDGER_ERRORS } from './ledger.ts';
 import { MESSAGE_ERRORS } from './messages.ts';
 import { OPENING_ERRORS } from './opening.ts';
+import { OUTSIDE_ERRORS } from './outside.ts';
 import { PAPER_ERRORS } from './papers.ts';
 import { PROGRAM_ERRORS } from './program.ts';
 import { REGISTRY_ERRORS } from './registry.ts';
@@ -26,6 +27,7 @@ export const ERRORS = {
   ...PROGRAM_ERRORS,
   ...HTTP_ERRORS,
   ...ACCESS_ERRORS,
+  ...OUTSIDE_ERRORS,
   ...AUDITING_ERRORS,
   ...DATABASE_ERRORS,
   ...INSPECTION_ERRORS,

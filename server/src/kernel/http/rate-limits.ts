@@ -6,7 +6,8 @@ import type { Http } from './http-type.ts';
 /** Requests a minute. An office of a hundred people may come from one address; a page asks some ten times. */
 const PER_MINUTE = { address: 6_000, actor: 1_200, signingIn: 60 } as const;
 /** Where somebody tries to get in: the counter of failures (Art. 30) stands behind, this is before any of its work. */
-const SIGNING_IN = /^\/api\/(session(\/second-factor)?|claim|link(\/password)?)$/;
+const SIGNING_IN =
+  /^\/api\/(session(\/second-factor|\/outside\/:id\/(begin|finish|password))?|claim|link(\/password)?)$/;
 
 /**
  * Bounds how often one address, and one actor, may ask; signing in more strictly. Counted in this process's memory:

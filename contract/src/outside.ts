@@ -1,0 +1,324 @@
+import { z } from 'zod';
+import { sessionViewSchema } from './identity.ts';
+import type { LocalText } from './local-text.ts';
+
+/** 外部身份: who may say who somebody is besides ourselves. Paths are below `/api`. */
+
+/** Ways of asking an outside provider. `manner`: the browser is sent there, or the name and password are typed here. */
+export const OUTSIDE_KINDS = {
+  oidc: { word: { zh: '统一身份认证（OIDC）', en: 'OpenID Connect' }, manner: 'redirect' },
+  cas: { word: { zh: '单点登录（CAS 3.0）', en: 'CAS 3.0' }, manner: 'redirect' },
+  ldap: { word: { zh: '目录服务（LDAP）', en: 'LDAP directory' }, manner: 'password' },
+  'network-identity': {
+    word: { zh: '国家网络身份认证公共服务（网号、网证）', en: 'national network-identity service' },
+    manner: 'redirect',
+  },
+} as const satisfies Record<string, { word: LocalText; manner: 'redirect' | 'password' }>;
+export type OutsideKind = keyof typeof OUTSIDE_KINDS;
+export const OUTSIDE_KIND_NAMES = Object.keys(OUTSIDE_KINDS) as OutsideKind[];
+
+/** Why a provider could not say who somebody is; the same set for trying a provider out. Each with its cure. */
+export const OUTSIDE_FAULT_WORDS = {
+  'not-reached': {
+    zh: '连接不上身份源，请核对地址、端口和网络',
+    en: 'the provider cannot be reached: look at address, port and network',
+  },
+  'address-refused': {
+    zh: '身份源是内网地址，未列入允许的网段，请在 ZHENGDUN_ALLOW_NETWORKS 中加入该网段',
+    en: 'the provider has a private address: add its network to ZHENGDUN_ALLOW_NETWORKS',
+  },
+  untrusted: {
+    zh: '身份源的证书未通过核验，请核对证书的名称和期限；自建证书机构的根证书请加入 ZHENGDUN_CA',
+    en: 'the certificate was not trusted: look at its name and dates; add the root of an own authority to ZHENGDUN_CA',
+  },
+  'no-answer': {
+    zh: '身份源在规定时间内没有答复，请稍后再试或查看其运行情况',
+    en: 'the provider gave no answer in time: try later, or look at how it runs',
+  },
+  'answer-wrong': {
+    zh: '身份源的答复不符合协议或过大，请核对地址和接口版本',
+    en: 'the answer does not follow the protocol or is too large: look at address and version',
+  },
+  'issuer-differs': {
+    zh: '身份源自称的签发者与登记的地址不一致，请按其公布的签发者（issuer）填写',
+    en: 'the provider names another issuer than the one registered: give the issuer that it publishes',
+  },
+  unfit: {
+    zh: '身份源不支持授权码方式或 PKCE（S256），请在身份源启用',
+    en: 'the provider lacks the code flow or PKCE (S256): have it switched on there',
+  },
+  'client-refused': {
+    zh: '身份源不接受本系统的编号、密钥或返回地址，请核对登记的内容',
+    en: 'the provider does not accept our client id, secret or return address: compare what is registered there',
+  },
+  'service-refused': {
+    zh: '目录服务不接受查询账号或其口令，请核对',
+    en: 'the directory refused the account by which it is searched, or its password',
+  },
+  'base-missing': {
+    zh: '目录服务中没有这个查询起点，或查询账号看不到它，请核对起点 DN',
+    en: 'the directory has no such search base, or its account may not see it',
+  },
+  'filter-wrong': {
+    zh: '目录服务不接受查询条件，请核对条件的写法',
+    en: 'the directory does not accept the search filter',
+  },
+  several: {
+    zh: '查询条件匹配到多人，不能确定是谁，请收紧查询条件',
+    en: 'the filter matches several people: narrow it',
+  },
+  'subject-missing': {
+    zh: '身份源没有给出可用的人员标识，请核对标识字段',
+    en: 'the provider gave no usable identifier: look at the field it is taken from',
+  },
+  refused: {
+    zh: '身份源没有确认身份，可能是取消了认证或凭据已失效，请重新登录',
+    en: 'the provider did not confirm the identity – cancelled, or the proof has run out: sign in again',
+  },
+  'proof-wrong': {
+    zh: '身份源给出的凭据未通过核验（签名、时间、对象或一次性标记不符），请核对双方时间后重新登录',
+    en: 'the proof does not hold (signature, time, audience or one-time mark): compare the clocks and sign in again',
+  },
+} as const satisfies Record<string, LocalText>;
+export type OutsideFaultCode = keyof typeof OUTSIDE_FAULT_WORDS;
+const fault = z.enum(Object.keys(OUTSIDE_FAULT_WORDS) as [OutsideFaultCode, ...OutsideFaultCode[]]);
+
+export const LDAP_SECURITY_WORDS = {
+  ldaps: { zh: '全程加密（LDAPS）', en: 'TLS from the start (LDAPS)' },
+  starttls: { zh: '连接后加密（StartTLS）', en: 'StartTLS' },
+} as const satisfies Record<string, LocalText>;
+
+/** Modes of the network-identity service that a browser can go through; face images are not taken. */
+export const NETWORK_IDENTITY_MODE_WORDS = {
+  credential: { zh: '网证', en: 'credential' },
+  'credential-password': { zh: '网证＋口令', en: 'credential and password' },
+} as const satisfies Record<string, LocalText>;
+
+const https = z.url({ protocol: /^https$/, hostname: /.+/ }).max(500);
+const text = z.string().trim().min(1).max(200);
+const secret = z.string().min(1).max(1_000);
+const attribute = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/);
+const fieldPath = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z_]\w{0,40}(\.[A-Za-z_]\w{0,40}){0,3}$/);
+/** values by which an assertion says that two factors were used; empty: it is never believed */
+const marks = z.array(z.string().trim().min(1).max(200)).max(10).default([]);
+
+/** Every parenthesis of a filter is closed, and none before it was opened. */
+function isBalanced(filter: string): boolean {
+  let depth = 0;
+  for (const letter of filter) {
+    if (letter === '(') depth += 1;
+    if (letter === ')') depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** What is no secret of each kind. */
+export const outsideConfigs = {
+  oidc: z.object({
+    /** issuer, as the provider publishes it */
+    issuer: https,
+    clientId: text,
+    scope: z
+      .string()
+      .trim()
+      .regex(/^openid( [\x21-\x7e]{1,60}){0,8}$/)
+      .default('openid'),
+    /** members of `amr`, or values of `acr` */
+    twoFactorMarks: marks,
+  }),
+  cas: z.object({
+    /** prefix, e.g. `https://sso.example/cas` */
+    url: https,
+    /** attribute whose value says how somebody was recognised */
+    twoFactorAttribute: attribute.default('authnContextClass'),
+    twoFactorMarks: marks,
+  }),
+  ldap: z.object({
+    host: z.string().trim().min(1).max(253),
+    port: z.int().min(1).max(65_535).default(636),
+    security: z.enum(['ldaps', 'starttls']),
+    /** account by which people are looked for */
+    bindDn: z.string().trim().min(1).max(400),
+    baseDn: z.string().trim().min(1).max(400),
+    /** RFC 4515; `{name}` stands for what was typed, escaped */
+    filter: z
+      .string()
+      .trim()
+      .max(400)
+      .regex(/^\([^{}]*=\{name\}[^{}]*\)$/)
+      .refine(isBalanced)
+      .default('(uid={name})'),
+    /** attribute that never changes and is nobody else's */
+    subjectAttribute: attribute.default('entryUUID'),
+  }),
+  'network-identity': z.object({
+    /** page that calls up the national App, as the access organisation was given it */
+    startUrl: https,
+    /** address at which credentials are verified */
+    checkUrl: https,
+    orgCode: text,
+    appId: text,
+    appName: text,
+    mode: z.enum(['credential', 'credential-password']),
+    /** code of the mode in requests */
+    authMode: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9]{1,10}$/),
+    /** header by which requests are authorised: `Authorization: Bearer {secret}` */
+    header: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9-]{1,60}: ?[\x21-\x7e][\x20-\x7e]{0,300}$/)
+      .optional(),
+    /** where in the answer the result stands, and what it says when it is passed */
+    resultField: fieldPath.default('data.authResult'),
+    passValue: text.default('通过'),
+    /** where the 网络身份应用标识 stands, by which the person is known */
+    subjectField: fieldPath.default('data.appIdentifier'),
+    /** whether credential and password count as two factors */
+    twoFactors: z.boolean().default(false),
+  }),
+} as const;
+
+/** Passwords and keys. What is left out stays as it is. */
+export const outsideSecrets = {
+  oidc: z.object({ clientSecret: secret.optional() }),
+  cas: z.object({}),
+  ldap: z.object({ bindPassword: secret.optional() }),
+  'network-identity': z.object({ key: secret.optional() }),
+} as const;
+
+function input<Kind extends OutsideKind>(kind: Kind) {
+  return z.object({
+    kind: z.literal(kind),
+    /** as the button on the sign-in page says it */
+    name: z.string().trim().min(1).max(40),
+    enabled: z.boolean(),
+    config: outsideConfigs[kind],
+    secrets: outsideSecrets[kind],
+  });
+}
+
+export const providerInputSchema = z.discriminatedUnion('kind', [
+  input('oidc'),
+  input('cas'),
+  input('ldap'),
+  input('network-identity'),
+]);
+export type ProviderInput = z.infer<typeof providerInputSchema>;
+
+const code = z.string().trim().max(40);
+
+/** `POST /identity-providers`, and with an id `POST /identity-providers/:id`: needs the second factor once more. */
+export const providerSetSchema = z.object({ provider: providerInputSchema, code });
+export const providerIdSchema = z.object({ id: z.uuid() });
+/** `POST /identity-providers/:id/enabled` */
+export const providerSwitchSchema = z.object({ enabled: z.boolean(), code });
+/** Acts that ask for the second factor once more and for nothing else. */
+export const confirmedSchema = z.object({ code });
+
+/** `GET /identity-providers`: secrets are named and never shown. */
+export const providersSchema = z.object({
+  rows: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(OUTSIDE_KIND_NAMES),
+      name: z.string(),
+      enabled: z.boolean(),
+      config: z.record(z.string(), z.json()),
+      secrets: z.array(z.string()),
+      /** people who are bound to it */
+      bindings: z.int(),
+      changedAt: z.iso.datetime(),
+      /** address to which it sends browsers back: to be registered there */
+      returnUrl: z.string().optional(),
+    }),
+  ),
+  asOf: z.iso.datetime(),
+});
+export type Providers = z.infer<typeof providersSchema>;
+export type ProviderRow = Providers['rows'][number];
+
+/** `POST /identity-providers/:id/test` */
+export const providerTestedSchema = z.object({ fault: fault.optional() });
+
+/** `GET /session/outside`: the ways that are on. */
+export const outsideWaysSchema = z.object({
+  rows: z.array(z.object({ id: z.uuid(), kind: z.enum(OUTSIDE_KIND_NAMES), name: z.string() })),
+});
+export type OutsideWays = z.infer<typeof outsideWaysSchema>;
+
+/** A page of this console and nothing else: an absolute path, no host. */
+export const insidePathSchema = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/);
+
+/** `POST /session/outside/:id/begin`: where to send the browser. */
+export const outsideBeginSchema = z.object({ returnTo: insidePathSchema.optional() });
+/** `POST /me/outside/:id/begin`: for binding, with the second factor once more. */
+export const outsideBindBeginSchema = z.object({ code });
+export const outsideGoSchema = z.object({ url: z.string() });
+
+/** `POST /session/outside/:id/finish`, `POST /me/outside/:id/finish`: what stood behind `?` of the return address. */
+export const outsideReturnedSchema = z.object({ query: z.string().max(8_000) });
+/** `POST /session/outside/:id/password`: name and password of a directory. */
+export const outsidePasswordSchema = z.object({
+  loginName: z.string().trim().min(1).max(100),
+  password: z.string().min(1).max(500),
+});
+/** `POST /me/outside/:id/password`: the same for binding, with the second factor once more. */
+export const outsideBindPasswordSchema = outsidePasswordSchema.extend({ code });
+
+/**
+ * What came of it: `entered` with the view of the session (which may wait for our second factor), or `unbound`: the
+ * provider knows the person, and no account here is bound to that.
+ */
+export const outsideOutcomeSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('entered'), session: sessionViewSchema, returnTo: z.string().optional() }),
+  z.object({ outcome: z.literal('unbound'), name: z.string() }),
+]);
+export type OutsideOutcome = z.infer<typeof outsideOutcomeSchema>;
+
+const bindingSchema = z.object({
+  id: z.uuid(),
+  providerName: z.string(),
+  /** what the provider calls the person */
+  label: z.string(),
+  boundAt: z.iso.datetime(),
+  boundBy: z.enum(['self', 'administrator']),
+  lastUsedAt: z.iso.datetime().optional(),
+  /** the address of the provider has changed since: it must be bound anew */
+  stale: z.boolean(),
+});
+export type OutsideBinding = z.infer<typeof bindingSchema>;
+
+/** `GET /me/outside` */
+export const ownOutsideSchema = z.object({
+  bindings: z.array(bindingSchema),
+  /** ways that are on and not bound yet */
+  free: outsideWaysSchema.shape.rows,
+  /** an identity that this browser has just shown and that no account is bound to */
+  shown: z.object({ id: z.uuid(), providerName: z.string(), label: z.string() }).optional(),
+});
+export type OwnOutside = z.infer<typeof ownOutsideSchema>;
+
+/** `GET /people/:id/outside` */
+export const personOutsideSchema = z.object({
+  bindings: z.array(bindingSchema),
+  free: outsideWaysSchema.shape.rows,
+});
+/** `POST /people/:id/outside`: the administrator binds; `subject` as the provider gives it. */
+export const bindPersonSchema = z.object({
+  providerId: z.uuid(),
+  subject: z.string().trim().min(1).max(255),
+  code,
+});

@@ -1,0 +1,169 @@
+import type { OwnOutside } from '@zhengdun/contract';
+import { HouseError } from '../../kernel/errors/index.ts';
+import { plainText } from '../../kernel/plain-text.ts';
+import { type Actor, EVERYTHING, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
+import { demandPerson } from '../people.ts';
+import type { SessionRecord } from '../session.repo.ts';
+import type { ActTools, Browser, IdentityTools } from '../tools.ts';
+import { insertBinding, listBindings, removeBinding } from './binding.repo.ts';
+import { findAsserted, removeJourney } from './journey.repo.ts';
+import { issuerOf, type ProviderRow } from './open-provider.ts';
+import { findProvider, listProviders } from './provider.repo.ts';
+import { demandEnabled } from './providers.ts';
+import { recordOutside } from './record-outside.ts';
+import type { Assertion } from './way.ts';
+
+/** 绑定的外部身份, of whoever is signed in, and what this browser has just shown and nobody is bound to. */
+export async function readOwnOutside(
+  tools: IdentityTools,
+  { session, browser }: { readonly session: SessionRecord; readonly browser: Browser },
+): Promise<OwnOutside> {
+  const providers = await listProviders(tools.db);
+  return withinScope(tools.db, EVERYTHING, async (trx) => {
+    const { bindings, free } = await listBindings(trx, providers, session.personId);
+    const shown = await findAsserted(trx, {
+      deviceDigest: browser.deviceDigest,
+      sessionId: session.id,
+      now: tools.now(),
+    });
+    const provider = shown && free.find(({ id }) => id === shown.provider_id);
+    return {
+      bindings,
+      free: free.map(viewOf),
+      ...(shown &&
+        provider && { shown: { id: shown.id, providerName: provider.name, label: shown.label ?? '' } }),
+    };
+  });
+}
+
+/** Binds one's own account to what a provider has just said. @throws HouseError `outside-bound-already`, `outside-taken` */
+export async function bindOwn(
+  tools: ActTools,
+  personId: string,
+  {
+    provider,
+    assertion,
+  }: { readonly provider: ProviderRow; readonly assertion: Omit<Assertion, 'twoFactors'> },
+): Promise<void> {
+  await withinScope(tools.db, EVERYTHING, async (trx) => {
+    await insertBinding(trx, { provider, assertion, personId, by: personId, now: tools.now() });
+    await recordOutside(trx, tools, {
+      act: 'outside-bound',
+      by: personId,
+      result: 'done',
+      detail: { provider: provider.id },
+    });
+  });
+}
+
+/**
+ * Takes over an identity that this browser has shown just before its owner signed in wholly.
+ *
+ * @throws HouseError `outside-journey-lost`, `outside-bound-already`, `outside-taken`, `provider-unknown`
+ */
+export async function adoptShown(
+  tools: ActTools,
+  { session, browser }: { readonly session: SessionRecord; readonly browser: Browser },
+  id: string,
+): Promise<void> {
+  const { personId } = session;
+  await withinScope(tools.db, EVERYTHING, async (trx) => {
+    const { deviceDigest } = browser;
+    const shown = await findAsserted(trx, { deviceDigest, sessionId: session.id, now: tools.now() });
+    if (shown?.id !== id || !shown.issuer || !shown.subject) throw new HouseError('outside-journey-lost', {});
+    const provider = await demandEnabled(trx, shown.provider_id);
+    const assertion = { issuer: shown.issuer, subject: shown.subject, label: shown.label ?? '' };
+    await insertBinding(trx, { provider, assertion, personId, by: personId, now: tools.now() });
+    await removeJourney(trx, id);
+    await recordOutside(trx, tools, {
+      act: 'outside-bound',
+      by: personId,
+      result: 'done',
+      detail: { provider: provider.id },
+    });
+  });
+}
+
+/** Unbinds one's own account. @throws HouseError `binding-unknown` */
+export async function unbindOwn(tools: ActTools, personId: string, id: string): Promise<void> {
+  await withinScope(tools.db, EVERYTHING, async (trx) => {
+    const provider = await removeBinding(trx, { id, personId });
+    if (provider === undefined) throw new HouseError('binding-unknown', {});
+    await recordOutside(trx, tools, {
+      act: 'outside-unbound',
+      by: personId,
+      result: 'done',
+      detail: { provider },
+    });
+  });
+}
+
+/** The bindings of somebody within reach. @throws HouseError `person-unknown` */
+export async function readPersonOutside(
+  tools: IdentityTools,
+  actor: Actor,
+  personId: string,
+): Promise<Pick<OwnOutside, 'bindings' | 'free'>> {
+  const providers = await listProviders(tools.db);
+  return withinScope(tools.db, scopeOf(actor, 'person.manage'), async (trx) => {
+    await demandPerson(trx, personId);
+    const { bindings, free } = await listBindings(trx, providers, personId);
+    return { bindings, free: free.map(viewOf) };
+  });
+}
+
+/**
+ * The administrator binds somebody's account to a subject. Our second factor stays asked for: what two factors of a
+ * provider are worth is decided by the person's own binding alone.
+ *
+ * @throws HouseError `person-unknown`, `not-oneself`, `provider-unknown`, `outside-bound-already`, `outside-taken`
+ */
+export async function bindPerson(
+  tools: ActTools,
+  actor: Actor,
+  {
+    personId,
+    providerId,
+    subject,
+  }: { readonly personId: string; readonly providerId: string; readonly subject: string },
+): Promise<void> {
+  if (personId === actor.id) throw new HouseError('not-oneself', {});
+  await withinScope(tools.db, scopeOf(actor, 'person.manage'), async (trx) => {
+    await demandPerson(trx, personId);
+    const provider = await findProvider(trx, providerId);
+    if (!provider) throw new HouseError('provider-unknown', {});
+    const assertion = { issuer: issuerOf(provider), subject, label: plainText(subject, 100) };
+    await insertBinding(trx, { provider, assertion, personId, by: actor.id, now: tools.now() });
+    await recordOutside(trx, tools, {
+      act: 'outside-bound',
+      by: actor.id,
+      on: personId,
+      result: 'done',
+      detail: { provider: provider.id },
+    });
+  });
+}
+
+/** The administrator takes a binding away. @throws HouseError `person-unknown`, `binding-unknown` */
+export async function unbindPerson(
+  tools: ActTools,
+  actor: Actor,
+  { personId, bindingId }: { readonly personId: string; readonly bindingId: string },
+): Promise<void> {
+  await withinScope(tools.db, scopeOf(actor, 'person.manage'), async (trx) => {
+    await demandPerson(trx, personId);
+    const provider = await removeBinding(trx, { id: bindingId, personId });
+    if (provider === undefined) throw new HouseError('binding-unknown', {});
+    await recordOutside(trx, tools, {
+      act: 'outside-unbound',
+      by: actor.id,
+      on: personId,
+      result: 'done',
+      detail: { provider },
+    });
+  });
+}
+
+function viewOf({ id, kind, name }: ProviderRow) {
+  return { id, kind, name };
+}

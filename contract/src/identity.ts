@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LocalText } from './local-text.ts';
+import { passkeySchema } from './passkeys.ts';
 import { GRANT_AREAS, PERMISSIONS, ROLE_NAMES } from './roles.ts';
 import { UNIT_KINDS, UNIT_LEVELS } from './vocabulary.ts';
 
@@ -58,6 +59,8 @@ export const sessionViewSchema = z.object({
   grantsEndAt: z.iso.datetime().optional(),
   /** devices that signed in for the first time since the last look */
   newDevices: z.int(),
+  /** at `second-factor`: which this person has; a recovery code is always taken */
+  factors: z.array(z.enum(['code', 'passkey'])).optional(),
   /** others than this machine are served: checks are for those who may check, and not for everybody here */
   checksNeedAccount: z.boolean().optional(),
   /** 演示数据: an invented city, in a database of its own; every page says so */
@@ -68,7 +71,7 @@ export type SessionView = z.infer<typeof sessionViewSchema>;
 /** `POST /session`: first factor. Answers with the view of the session. */
 export const signInSchema = z.object({ loginName: z.string().max(200), password: z.string().max(1_000) });
 /** `POST /session/second-factor`: a code of six digits, or a recovery code. */
-export const secondFactorSchema = z.object({ code: z.string().trim().max(40) });
+export const secondFactorSchema = z.object({ code: z.string().trim().max(60) });
 
 /** `GET /session/demo`, in the demonstration only: whom one may enter as. */
 export const demoPeopleSchema = z.object({
@@ -151,6 +154,9 @@ export const accountSchema = z.object({
       isNew: z.boolean(),
     }),
   ),
+  /** the telephone's codes count since then; without it they are not set up */
+  codesSince: z.iso.datetime().optional(),
+  passkeys: z.array(passkeySchema),
   recoveryCodesLeft: z.int(),
   /** none: no password was set yet */
   passwordChangedAt: z.iso.datetime().optional(),

@@ -16,6 +16,7 @@ export * from './outside.ts';
 export * from './overview.ts';
 export * from './paper.ts';
 export * from './paper-words.ts';
+export * from './passkeys.ts';
 export * from './registry.ts';
 export * from './registry-words.ts';
 export * from './result-order.ts';

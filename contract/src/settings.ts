@@ -65,5 +65,5 @@ export type SettingsView = z.infer<typeof settingsViewSchema>;
 /** `POST /settings/:name`: an empty value gives the setting back to its default. */
 export const settingChangeSchema = z.object({
   value: z.string().trim().max(4_096),
-  code: z.string().trim().max(40).optional(),
+  code: z.string().trim().max(60).optional(),
 });

@@ -64,7 +64,7 @@ export const newTokenSchema = z.object({
   permissions: z.array(z.enum(PERMISSIONS)).min(1).max(PERMISSIONS.length),
   /** last day of its life, Beijing time */
   endsOn: z.iso.date(),
-  code: z.string().trim().max(40),
+  code: z.string().trim().max(60),
 });
 export type NewToken = z.infer<typeof newTokenSchema>;
 

@@ -9,6 +9,19 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '登录第二步：动态码或恢复码',
     en: 'sign in, second step: code or recovery code',
   },
+  'POST /api/session/second-factor/passkey/question': {
+    zh: '登录第二步：请求出示通行密钥',
+    en: 'second step by a passkey: get its question',
+  },
+  'POST /api/session/second-factor/passkey': {
+    zh: '登录第二步：通行密钥',
+    en: 'second step: a passkey',
+  },
+  'POST /api/session/passkey/question': {
+    zh: '用通行密钥登录：请求出示',
+    en: 'sign in by a passkey: get its question',
+  },
+  'POST /api/session/passkey': { zh: '用通行密钥登录', en: 'sign in by a passkey' },
   'POST /api/session/alive': { zh: '继续使用，避免超时退出', en: 'stay signed in' },
   'POST /api/session/end': { zh: '退出登录', en: 'sign out' },
   'POST /api/link': { zh: '看一次性链接的用途', en: 'what a one-time link is for' },
@@ -68,6 +81,28 @@ export const ROUTE_WORDS: RouteWords = {
   },
   'POST /api/identity-providers/:id/remove': { zh: '删除身份源', en: 'remove an identity provider' },
   'POST /api/identity-providers/:id/test': { zh: '测试身份源', en: 'try an identity provider' },
+  'POST /api/me/factor/passkey/offer': {
+    zh: '首次登记通行密钥：开始',
+    en: 'begin to register a first passkey',
+  },
+  'POST /api/me/factor/passkey': {
+    zh: '首次登记通行密钥：完成，并领取恢复码',
+    en: 'register a first passkey, and get recovery codes',
+  },
+  'POST /api/me/passkeys/offer': { zh: '再登记一个通行密钥：开始', en: 'begin to register one more passkey' },
+  'POST /api/me/passkeys': { zh: '再登记一个通行密钥：完成', en: 'register one more passkey' },
+  'POST /api/me/passkeys/:id/remove': { zh: '移除我的一个通行密钥', en: "remove a passkey of one's own" },
+  'POST /api/me/confirm/question': {
+    zh: '再次验证本人：请求出示通行密钥',
+    en: 'show a passkey again: get its question',
+  },
+  'POST /api/me/confirm': {
+    zh: '再次验证本人：通行密钥代替动态码',
+    en: 'show a passkey again instead of a code',
+  },
+  'POST /api/me/codes/offer': { zh: '登记手机动态码：开始', en: 'begin to set up the codes of a telephone' },
+  'POST /api/me/codes/confirm': { zh: '登记手机动态码：完成', en: 'set up the codes of a telephone' },
+  'POST /api/me/codes/remove': { zh: '停用手机动态码', en: 'give up the codes of a telephone' },
   'GET /api/me': { zh: '看我的登录、设备和恢复码', en: "one's own sessions, devices and recovery codes" },
   'POST /api/me/sessions/:id/end': { zh: '中止我的一次登录', en: "end a session of one's own" },
   'POST /api/me/devices/seen': { zh: '确认已知悉新设备', en: 'the notice of new devices was read' },

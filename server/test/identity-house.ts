@@ -23,7 +23,7 @@ export interface IdentityHouse {
   readonly tools: IdentityTools;
   /** every route with its permission */
   readonly routes: readonly { method: string; url: string; permission: string }[];
-  browser(more?: { source?: string }): TestBrowser;
+  browser(more?: { source?: string; host?: string }): TestBrowser;
 }
 
 /** The routes of people on a database, with a clock of the test's own. @param addMore routes of other modules */
@@ -60,7 +60,7 @@ export async function identityHouse(
   addIdentityRoutes(http, tools);
   await addMore(http, tools);
   await http.ready();
-  return { http, clock, tools, routes, browser: (more) => new TestBrowser(http, clock, more?.source) };
+  return { http, clock, tools, routes, browser: (more) => new TestBrowser(http, clock, more) };
 }
 
 /** A browser with its cookies. */
@@ -69,11 +69,13 @@ export class TestBrowser {
   private readonly http: Http;
   private readonly clock: TestClock;
   private readonly source: string;
+  private readonly host: string;
 
-  constructor(http: Http, clock: TestClock, source = '127.0.0.1') {
+  constructor(http: Http, clock: TestClock, { source = '127.0.0.1', host = 'localhost' } = {}) {
     this.http = http;
     this.clock = clock;
     this.source = source;
+    this.host = host;
   }
 
   async ask(method: 'GET' | 'POST', url: string, payload?: object) {
@@ -82,7 +84,7 @@ export class TestBrowser {
       url,
       remoteAddress: this.source,
       headers: {
-        host: '127.0.0.1:8600',
+        host: this.host,
         'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/120.0',
         cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       },

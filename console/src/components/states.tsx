@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ApiError } from '../api/client.ts';
+import { PasskeyError } from '../browser-passkeys.ts';
 import { useLanguage } from '../locales/language.tsx';
 import type { Tell } from '../locales/texts.ts';
 import styles from './states.module.css';
@@ -125,6 +126,9 @@ export function StaleNotice({ error }: { readonly error: Error }): ReactNode {
 
 /** What an error means to a person, and what she can do. */
 function explainError(error: Error, tell: Tell): { cause: string; cure: string } {
+  if (error instanceof PasskeyError) {
+    return { cause: tell(`passkey.error.${error.kind}`), cure: tell(`passkey.cure.${error.kind}`) };
+  }
   if (error instanceof ApiError && error.answer) {
     return { cause: error.answer.message, cure: tell('error.refused.cure') };
   }

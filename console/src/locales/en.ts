@@ -9,6 +9,7 @@ import { NOTICES } from './en/notices.ts';
 import { OPENINGS } from './en/openings.ts';
 import { OVERVIEW } from './en/overview.ts';
 import { PAPERS } from './en/papers.ts';
+import { PASSKEYS } from './en/passkeys.ts';
 import { PEOPLE } from './en/people.ts';
 import { REGISTRY } from './en/registry.ts';
 import { SETTINGS } from './en/settings.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...NOTICES,
   ...OPENINGS,
   ...OVERVIEW,
+  ...PASSKEYS,
   ...PEOPLE,
   ...REGISTRY,
   ...AUDITING,

@@ -9,6 +9,7 @@ import { NOTICES } from './zh-CN/notices.ts';
 import { OPENINGS } from './zh-CN/openings.ts';
 import { OVERVIEW } from './zh-CN/overview.ts';
 import { PAPERS } from './zh-CN/papers.ts';
+import { PASSKEYS } from './zh-CN/passkeys.ts';
 import { PEOPLE } from './zh-CN/people.ts';
 import { REGISTRY } from './zh-CN/registry.ts';
 import { SETTINGS } from './zh-CN/settings.ts';
@@ -26,6 +27,7 @@ export const zhCN = {
   ...NOTICES,
   ...OPENINGS,
   ...OVERVIEW,
+  ...PASSKEYS,
   ...PEOPLE,
   ...REGISTRY,
   ...AUDITING,

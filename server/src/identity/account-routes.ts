@@ -20,7 +20,8 @@ import {
 } from './account.ts';
 import { sessionOf, viewSession } from './authenticate.ts';
 import { browserOf, setSessionCookie } from './cookies.ts';
-import { confirmFactor, offerFactor } from './factor.ts';
+import { confirmCodes, confirmFactor, offerCodes, offerFactor, removeCodes } from './factor.ts';
+import { confirmAgain } from './take-code.ts';
 import { askedBy, type IdentityTools } from './tools.ts';
 
 const config = { permission: 'in-person' } as const;
@@ -57,6 +58,34 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
       setSessionCookie(reply, token, tools.secure);
       const { deviceDigest } = about.browser;
       return { codes, session: await viewSession(tools, { token, deviceDigest }) };
+    },
+  );
+
+  http.post(
+    '/api/me/codes/offer',
+    { config, schema: { body: secondFactorSchema, response: { 200: factorOfferSchema } } },
+    async (request, reply) => {
+      await confirmAgain(tools, { request, reply }, request.body.code);
+      return offerCodes(tools, sessionOf(request));
+    },
+  );
+
+  http.post(
+    '/api/me/codes/confirm',
+    { config, schema: { body: secondFactorSchema, response: answersDone } },
+    async (request, reply) => {
+      await confirmCodes(askedBy(tools, request), aboutOf(request, reply), request.body.code);
+      return done;
+    },
+  );
+
+  http.post(
+    '/api/me/codes/remove',
+    { config, schema: { body: secondFactorSchema, response: answersDone } },
+    async (request, reply) => {
+      await confirmAgain(tools, { request, reply }, request.body.code);
+      await removeCodes(askedBy(tools, request), sessionOf(request));
+      return done;
     },
   );
 

@@ -3,6 +3,7 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { makeRecoveryCodes } from './factor.ts';
 import { type Attempt, forgiveAttempt, takeAttempt } from './failures.ts';
+import { passkeysOf } from './passkeys/passkey.repo.ts';
 import { isPassword } from './password.ts';
 import { findForSignIn, namesOf, savePassword } from './person.repo.ts';
 import { recordAct } from './record-act.ts';
@@ -38,6 +39,12 @@ export async function readAccount(tools: IdentityTools, session: SessionRecord):
       .where('person_id', '=', personId)
       .where('used_at', 'is', null)
       .executeTakeFirstOrThrow();
+    const factor = await trx
+      .selectFrom('identity_factor')
+      .select('confirmed_at')
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
+    const passkeys = await passkeysOf(trx, personId);
     const credential = await trx
       .selectFrom('identity_credential')
       .select('changed_at')
@@ -58,6 +65,14 @@ export async function readAccount(tools: IdentityTools, session: SessionRecord):
         firstAt: each.first_at.toISOString(),
         lastAt: each.last_at.toISOString(),
         isNew: each.seen_at === null,
+      })),
+      ...(factor?.confirmed_at && { codesSince: factor.confirmed_at.toISOString() }),
+      passkeys: passkeys.map((each) => ({
+        id: each.id,
+        name: each.name,
+        rpId: each.rp_id,
+        madeAt: each.made_at.toISOString(),
+        ...(each.last_at && { lastAt: each.last_at.toISOString() }),
       })),
       recoveryCodesLeft: codes.count,
       // Whoever was bound to an outside identity before the first password was set has none.

@@ -4,6 +4,7 @@ import type { Transaction } from '../kernel/database/index.ts';
 import { type Actor, EVERYTHING, scopesOf, withinScope } from '../kernel/tenancy/index.ts';
 import { authenticateToken, bearerOf } from './authenticate-token.ts';
 import { clearSessionCookie, readCookie } from './cookies.ts';
+import { readFactors } from './factors.ts';
 import { type GrantRecord, grantsOf, lastEnd } from './grant.repo.ts';
 import { isClaimed } from './person.repo.ts';
 import { digestOf } from './secrets.ts';
@@ -81,6 +82,8 @@ export async function viewSession(
     if (!live) return { stage: 'none', claimed: await isClaimed(trx), ...nobody };
     const { session, grants } = live;
     const view = { ...nobody, claimed: true, stage: session.stage, endsAt: session.endsAt.toISOString() };
+    if (session.stage === 'second-factor')
+      return { ...view, factors: await factorsOf(trx, session.personId) };
     if (session.stage !== 'full') return view;
     const end = lastEnd(grants);
     return {
@@ -118,6 +121,12 @@ async function personOf(trx: Transaction, id: string): Promise<NonNullable<Sessi
     .where('p.id', '=', id)
     .executeTakeFirstOrThrow();
   return { id: row.id, name: row.name, loginName: row.login_name, unitName: row.unit_name };
+}
+
+/** Which second factors somebody has who has shown the first. */
+async function factorsOf(trx: Transaction, personId: string): Promise<NonNullable<SessionView['factors']>> {
+  const { codesSince, passkeys } = await readFactors(trx, personId);
+  return [...(codesSince ? (['code'] as const) : []), ...(passkeys > 0 ? (['passkey'] as const) : [])];
 }
 
 async function countNewDevices(trx: Transaction, personId: string): Promise<number> {

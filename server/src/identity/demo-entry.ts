@@ -4,8 +4,7 @@ import type { Http } from '../kernel/http/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { viewSession } from './authenticate.ts';
 import { browserOf, setSessionCookie } from './cookies.ts';
-import { enterWholly } from './finish-sign-in.ts';
-import { findLiveSession, openSession } from './session.repo.ts';
+import { enterPerson } from './finish-sign-in.ts';
 import { askedBy, type Browser, type IdentityTools } from './tools.ts';
 
 /** Somebody of the demonstration whom one may be, by login name. */
@@ -52,10 +51,7 @@ async function enterAs(
       .select('id')
       .where('login_name', '=', loginName)
       .executeTakeFirstOrThrow();
-    const token = await openSession(trx, tools, { personId: id, stage: 'second-factor', browser });
-    const session = await findLiveSession(trx, tools, { token, deviceDigest: browser.deviceDigest });
-    if (!session) throw new Error('a session that was just opened does not live');
-    return enterWholly(trx, tools, { session, browser, firstDevice: true });
+    return enterPerson(trx, tools, { personId: id, browser, firstDevice: true });
   });
 }
 

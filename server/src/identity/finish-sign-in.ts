@@ -6,7 +6,13 @@ import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { clearFailures, forgiveAttempt, takeAttempt } from './failures.ts';
 import { grantsOf } from './grant.repo.ts';
 import { recordAct } from './record-act.ts';
-import { endSession, openSession, type SessionRecord } from './session.repo.ts';
+import {
+  endSession,
+  findLiveSession,
+  openSession,
+  removeEndedSessions,
+  type SessionRecord,
+} from './session.repo.ts';
 import { attemptOf, takeCode } from './take-code.ts';
 import type { ActTools, Browser } from './tools.ts';
 
@@ -33,6 +39,25 @@ export async function finishSignIn(
   await forgiveAttempt(tools, attempt);
   await clearFailures(tools, attempt);
   return token;
+}
+
+/**
+ * Opens a whole session of somebody who needs no further step, and remembers the browser.
+ *
+ * @returns its token
+ * @throws HouseError `grants-ended`
+ */
+export async function enterPerson(
+  trx: Transaction,
+  tools: ActTools,
+  about: { personId: string; browser: Browser; firstDevice?: boolean },
+): Promise<string> {
+  const { personId, browser } = about;
+  await removeEndedSessions(trx, tools.now());
+  const token = await openSession(trx, tools, { personId, stage: 'second-factor', browser });
+  const session = await findLiveSession(trx, tools, { token, deviceDigest: browser.deviceDigest });
+  if (!session) throw new Error('a session that was just opened does not live');
+  return enterWholly(trx, tools, { ...about, session });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Http } from '../kernel/http/index.ts';
 import { addAccountRoutes } from './account-routes.ts';
+import { addPasskeyRoutes } from './passkeys/routes.ts';
 import { addPeopleRoutes } from './people-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addTokenRoutes } from './token-routes.ts';
@@ -23,6 +24,7 @@ export type { IdentityTools } from './tools.ts';
 export function addIdentityRoutes(http: Http, tools: IdentityTools, onClaimed: () => void = () => {}): void {
   addSessionRoutes(http, tools, onClaimed);
   addAccountRoutes(http, tools);
+  addPasskeyRoutes(http, tools);
   addPeopleRoutes(http, tools);
   addTokenRoutes(http, tools);
 }

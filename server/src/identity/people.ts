@@ -53,8 +53,8 @@ export async function renewPersonLink(tools: ActTools, actor: Actor, personId: s
 }
 
 /**
- * After a lost telephone or password: takes password, second factor, recovery codes, devices, outside identities, sessions and tokens
- * away,
+ * After a lost telephone or password: takes password, second factors, recovery codes, devices, outside identities, sessions and
+ * tokens away,
  * and makes a link to begin anew.
  *
  * @throws HouseError `person-unknown`, `not-oneself`
@@ -66,6 +66,7 @@ export async function resetPerson(tools: ActTools, actor: Actor, personId: strin
     for (const table of [
       'identity_credential',
       'identity_factor',
+      'identity_passkey',
       'identity_recovery_code',
       'identity_device',
       'identity_binding',

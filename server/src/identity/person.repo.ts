@@ -23,13 +23,21 @@ export async function findForSignIn(
   const row = await trx
     .selectFrom('identity_person as p')
     .leftJoin('identity_credential as c', 'c.person_id', 'p.id')
-    .leftJoin('identity_factor as f', (join) =>
-      join.onRef('f.person_id', '=', 'p.id').on('f.confirmed_at', 'is not', null),
-    )
     .leftJoin('identity_device as d', (join) =>
       join.onRef('d.person_id', '=', 'p.id').on('d.digest', '=', deviceDigest),
     )
-    .select(['p.id', 'p.login_name', 'p.closed_at', 'c.password', 'f.id as factor', 'd.id as device'])
+    .select(['p.id', 'p.login_name', 'p.closed_at', 'c.password', 'd.id as device'])
+    .select(({ or, exists, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('identity_factor as f')
+            .select('f.id')
+            .whereRef('f.person_id', '=', 'p.id')
+            .where('f.confirmed_at', 'is not', null),
+        ),
+        exists(selectFrom('identity_passkey as k').select('k.id').whereRef('k.person_id', '=', 'p.id')),
+      ]).as('has_factor'),
+    )
     .where(column, '=', value)
     .executeTakeFirst();
   return (
@@ -38,7 +46,7 @@ export async function findForSignIn(
       loginName: row.login_name,
       closed: row.closed_at !== null,
       password: row.password ?? undefined,
-      hasFactor: row.factor !== null,
+      hasFactor: row.has_factor === true,
       knowsDevice: row.device !== null,
     }
   );

@@ -8,6 +8,9 @@ const OBJECTS: Partial<Record<IdentityAct, string>> = {
   'grant-given': 'grant',
   'grant-ended': 'grant',
   'device-forgotten': 'device',
+  'passkey-added': 'passkey',
+  'passkey-removed': 'passkey',
+  'passkey-counter-behind': 'passkey',
   'token-made': 'token',
   'token-revoked': 'token',
 };

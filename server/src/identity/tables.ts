@@ -51,6 +51,26 @@ declare module '../kernel/database/tables.ts' {
       confirmed_at: Date | null;
       last_step: Generated<number>;
     };
+    identity_passkey: {
+      id: string;
+      person_id: string;
+      name: string;
+      credential_id: Buffer;
+      public_key: Buffer;
+      counter: number;
+      transports: string[];
+      rp_id: string;
+      made_at: Generated<Date>;
+      last_at: Date | null;
+    };
+    identity_challenge: {
+      digest: string;
+      purpose: string;
+      device_digest: string;
+      session_id: string | null;
+      body: string | null;
+      ends_at: Date;
+    };
     identity_recovery_code: { person_id: string; digest: string; used_at: Date | null };
     identity_device: {
       id: string;

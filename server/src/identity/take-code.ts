@@ -3,6 +3,7 @@ import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { sessionOf } from './authenticate.ts';
+import { type ChallengeOwner, useChallenge } from './challenge.ts';
 import { browserOf } from './cookies.ts';
 import { type Attempt, forgiveAttempt, takeAttempt } from './failures.ts';
 import { findForSignIn, lockFactor, useRecoveryCode } from './person.repo.ts';
@@ -28,13 +29,17 @@ export async function attemptOf(
   };
 }
 
+interface CodeGiven {
+  readonly personId: string;
+  readonly code: string;
+  /** whose: what was shown instead of a code counts in a whole session alone */
+  readonly confirmedIn?: ChallengeOwner;
+}
+
 /** Takes a code of the second factor, or a recovery code, and records what came of it. @returns whether it was right */
-export async function takeCode(
-  trx: Transaction,
-  tools: ActTools,
-  { personId, code }: { readonly personId: string; readonly code: string },
-): Promise<boolean> {
-  const way = await wayIn(trx, tools, { personId, code });
+export async function takeCode(trx: Transaction, tools: ActTools, given: CodeGiven): Promise<boolean> {
+  const { personId } = given;
+  const way = await wayIn(trx, tools, given);
   if (way === 'recovery-code')
     await recordAct(trx, tools, { act: 'recovery-code-used', by: personId, result: 'done' });
   if (!way) await recordAct(trx, tools, { act: 'second-factor-refused', by: personId, result: 'refused' });
@@ -53,10 +58,15 @@ export async function confirmAgain(
   code: string,
 ): Promise<void> {
   const session = sessionOf(request);
-  const attempt = await attemptOf(tools, session, browserOf(request, reply, tools.secure));
+  const browser = browserOf(request, reply, tools.secure);
+  const attempt = await attemptOf(tools, session, browser);
   await takeAttempt(tools, attempt);
   const isRight = await withinScope(tools.db, EVERYTHING, (trx) =>
-    takeCode(trx, askedBy(tools, request), { personId: session.personId, code }),
+    takeCode(trx, askedBy(tools, request), {
+      personId: session.personId,
+      code,
+      confirmedIn: { deviceDigest: browser.deviceDigest, sessionId: session.id },
+    }),
   );
   if (!isRight) throw new HouseError('code-refused', {});
   await forgiveAttempt(tools, attempt);
@@ -65,17 +75,19 @@ export async function confirmAgain(
 async function wayIn(
   trx: Transaction,
   tools: IdentityTools,
-  given: { personId: string; code: string },
-): Promise<'code' | 'recovery-code' | undefined> {
-  const { personId, code } = given;
+  { personId, code, confirmedIn }: CodeGiven,
+): Promise<'code' | 'passkey' | 'recovery-code' | undefined> {
   const factor = await lockFactor(trx, personId);
-  if (!factor?.confirmed_at) return undefined;
-  const seed = openSeed(tools.secret, personId, factor.seed);
-  const step = matchingStep(seed, code, { now: tools.now(), lastStep: factor.last_step });
-  if (step !== undefined) {
-    await trx.updateTable('identity_factor').set({ last_step: step }).where('id', '=', factor.id).execute();
-    return 'code';
+  if (factor?.confirmed_at) {
+    const seed = openSeed(tools.secret, personId, factor.seed);
+    const step = matchingStep(seed, code, { now: tools.now(), lastStep: factor.last_step });
+    if (step !== undefined) {
+      await trx.updateTable('identity_factor').set({ last_step: step }).where('id', '=', factor.id).execute();
+      return 'code';
+    }
   }
+  if (confirmedIn && (await useChallenge(trx, tools, { ...confirmedIn, purpose: 'confirmed', token: code })))
+    return 'passkey';
   const digest = recoveryDigest(tools.secret, personId, code);
   return (await useRecoveryCode(trx, { personId, digest, now: tools.now() })) ? 'recovery-code' : undefined;
 }

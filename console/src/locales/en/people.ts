@@ -4,7 +4,7 @@ export const PEOPLE = {
   'notPermitted.why': 'Roles that may: {roles}. Ask whoever manages grants.',
   'signIn.title': 'Sign in',
   'signIn.lead':
-    'Signing in takes a password and the code of your telephone. Checking a website takes no account.',
+    'Signing in takes two factors, such as a password and the code of your telephone, or a passkey. Checking a website takes no account.',
   'signIn.unclaimed':
     'This installation has no administrator yet. Open the link of the first administrator that the start has printed; if it has expired, run zhengdun doctor --admin-link.',
   'signIn.form': 'User name and password',
@@ -14,7 +14,9 @@ export const PEOPLE = {
   'signIn.password.empty': 'Enter your password',
   'signIn.act': 'Sign in',
   'code.title': 'Second factor',
-  'code.lead': 'The password is right. Now enter the code of your telephone.',
+  'code.lead': 'The password is right. Now show a second factor.',
+  'code.form.recovery': 'Recovery code',
+  'code.hint.recovery': 'Without the passkey at hand, enter a recovery code.',
   'code.form': 'Code',
   'code.label': 'Code or recovery code',
   'code.hint':
@@ -33,7 +35,7 @@ export const PEOPLE = {
   'factor.act': 'Finish',
   'codes.title': 'Keep the recovery codes',
   'codes.lead':
-    'The second factor is set up. If the telephone is lost, each recovery code stands in for one code. They are shown this once: write them down or print them, and keep them safe.',
+    'The second factor is set up. If the telephone or the passkey is lost, each recovery code stands in once. They are shown this once: write them down or print them, and keep them safe.',
   'codes.list': 'Recovery codes',
   'codes.saved': 'They are kept, go on',
   'codes.left': '{count} recovery codes have not been used. New ones replace all of them.',

@@ -3,7 +3,7 @@ export const PEOPLE = {
   'notPermitted.title': '没有查看此页的权限',
   'notPermitted.why': '具有该权限的岗位：{roles}。如需办理，请向管理授权的人员申请。',
   'signIn.title': '登录',
-  'signIn.lead': '登录需要密码和手机验证码。检查网站不需要登录。',
+  'signIn.lead': '登录需要两种凭据，例如密码和手机验证码，或一个通行密钥。检查网站不需要登录。',
   'signIn.unclaimed':
     '本系统还没有管理员。请打开启动时窗口中显示的首位管理员链接；链接过期的，运行 zhengdun doctor --admin-link 重新生成。',
   'signIn.form': '用户名和密码',
@@ -13,7 +13,9 @@ export const PEOPLE = {
   'signIn.password.empty': '请输入密码',
   'signIn.act': '登录',
   'code.title': '双因子验证',
-  'code.lead': '密码已核对，请再输入手机上的验证码。',
+  'code.lead': '密码已核对，请再验证一种双因子。',
+  'code.form.recovery': '恢复码',
+  'code.hint.recovery': '通行密钥不在身边时，可输入一个恢复码。',
   'code.form': '验证码',
   'code.label': '验证码或恢复码',
   'code.hint': '打开手机上的验证器，输入6位数字。手机不在身边时，可输入一个恢复码。',
@@ -31,7 +33,7 @@ export const PEOPLE = {
   'factor.act': '完成登记',
   'codes.title': '保存恢复码',
   'codes.lead':
-    '双因子已登记。手机丢失时，每个恢复码可代替一次验证码。恢复码只显示这一次，请抄写或打印后妥善保管。',
+    '双因子已登记。手机或通行密钥丢失时，每个恢复码可代替一次验证。恢复码只显示这一次，请抄写或打印后妥善保管。',
   'codes.list': '恢复码',
   'codes.saved': '已保存，进入系统',
   'codes.left': '还有{count}个恢复码没有用过。重新生成后，旧的全部失效。',

@@ -23,6 +23,7 @@ import { passwordFault } from '../sign-in/link-token.ts';
 import { RecoveryCodes } from '../sign-in/recovery-codes.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import styles from './account-page.module.css';
+import { OwnFactors } from './own-factors.tsx';
 import { OwnTokens } from './own-tokens.tsx';
 
 /** 我的账号: what one may do and until when, one's sessions, devices, password and recovery codes. */
@@ -62,6 +63,7 @@ function OwnAccount({ session }: { readonly session: SessionView }): ReactNode {
           <Sessions sessions={data.sessions} />
           <Devices devices={data.devices} />
           <Password changedAt={data.passwordChangedAt} />
+          <OwnFactors codesSince={data.codesSince} passkeys={data.passkeys} />
           <Codes left={data.recoveryCodesLeft} />
           <OwnTokens />
         </>

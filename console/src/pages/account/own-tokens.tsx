@@ -12,6 +12,7 @@ import { type ReactNode, useState } from 'react';
 import { useMakeToken, useOwnTokens, useRevokeOwnToken } from '../../api/tokens.ts';
 import { ActForm } from '../../components/act-form.tsx';
 import { Answered } from '../../components/answered.tsx';
+import { ConfirmField } from '../../components/confirm-field.tsx';
 import { CopyLine } from '../../components/copy-line.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { ChoiceField, TextField, TickFields } from '../../components/field.tsx';
@@ -135,16 +136,7 @@ function NewTokenForm({ permissions }: { readonly permissions: readonly Permissi
               onChange={setEndsOn}
               fault={faults.tokenEnd}
             />
-            <TextField
-              id="tokenCode"
-              label={tell('token.code')}
-              hint={tell('token.code.hint')}
-              value={code}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              onChange={setCode}
-              fault={faults.tokenCode}
-            />
+            <ConfirmField id="tokenCode" value={code} onChange={setCode} fault={faults.tokenCode} />
           </>
         )}
       </ActForm>

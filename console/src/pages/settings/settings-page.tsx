@@ -10,6 +10,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useChangeSetting, useSettings } from '../../api/settings.ts';
 import { ActForm } from '../../components/act-form.tsx';
 import { Answered } from '../../components/answered.tsx';
+import { ConfirmField } from '../../components/confirm-field.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
@@ -152,18 +153,7 @@ function ChangeForm({ setting, readings }: SettingProps): ReactNode {
             />
           )}
           {restart && <p>{tell('settings.restart')}</p>}
-          {dangerous && (
-            <TextField
-              id={codeId}
-              label={tell('token.code')}
-              hint={tell('token.code.hint')}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              value={code}
-              onChange={setCode}
-              fault={faults[codeId]}
-            />
-          )}
+          {dangerous && <ConfirmField id={codeId} value={code} onChange={setCode} fault={faults[codeId]} />}
         </>
       )}
     </ActForm>

@@ -1,26 +1,28 @@
-import { Button, QRCode } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useFirstPasskey } from '../../api/passkeys.ts';
 import { useConfirmFactor, useFactorOffer, useTakeSession } from '../../api/session.ts';
 import { ActForm } from '../../components/act-form.tsx';
-import { CopyButton } from '../../components/copy-button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { LoadingState, QueryErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
-import styles from './factor-page.module.css';
+import { FirstPasskey } from './first-passkey.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import { SeedPicture } from './seed-picture.tsx';
 
-/** 双因子登记: a picture for the telephone, its first code, and then the recovery codes, once. */
+/** 双因子登记: codes of a telephone or a passkey, and then the recovery codes, once. */
 export function FactorPage(): ReactNode {
   const { tell } = useLanguage();
   const offer = useFactorOffer();
   const confirm = useConfirmFactor();
+  const passkey = useFirstPasskey();
   const takeSession = useTakeSession();
   const [code, setCode] = useState('');
-  const secret = useRef<HTMLElement>(null);
-  if (confirm.data) {
-    const { codes, session } = confirm.data;
+  const done = confirm.data ?? passkey.data;
+  if (done) {
+    const { codes, session } = done;
     return (
       <PageFrame title={tell('codes.title')} lead={tell('codes.lead')}>
         <Panel title={tell('codes.list')}>
@@ -37,32 +39,7 @@ export function FactorPage(): ReactNode {
       <Panel title={tell('factor.scan')}>
         {!offer.data && offer.error && <QueryErrorState error={offer.error} retry={offer.refetch} />}
         {!offer.data && !offer.error && <LoadingState />}
-        {offer.data && (
-          <div className={styles.scan}>
-            <div role="img" aria-label={tell('factor.picture')} className={styles.picture}>
-              <div aria-hidden="true">
-                <QRCode
-                  type="svg"
-                  value={offer.data.uri}
-                  size={188}
-                  bordered={false}
-                  color="#000"
-                  bgColor="#fff"
-                />
-              </div>
-            </div>
-            <div className={styles.words}>
-              <p>{tell('factor.how')}</p>
-              <p className={styles.byHand}>{tell('factor.byHand')}</p>
-              <p>
-                <code ref={secret} className={styles.secret}>
-                  {offer.data.secret}
-                </code>{' '}
-                <CopyButton source={secret} />
-              </p>
-            </div>
-          </div>
-        )}
+        {offer.data && <SeedPicture offer={offer.data} />}
       </Panel>
       <Panel title={tell('factor.confirm')}>
         <ActForm
@@ -88,6 +65,11 @@ export function FactorPage(): ReactNode {
           )}
         </ActForm>
       </Panel>
+      <FirstPasskey
+        isPending={passkey.isPending}
+        error={passkey.error}
+        onMake={(name) => passkey.mutate({ name })}
+      />
     </PageFrame>
   );
 }

@@ -1,3 +1,4 @@
+import type { SessionView } from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useSecondFactor, useSignOut } from '../../api/session.ts';
@@ -6,16 +7,23 @@ import { TextField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import { PasskeyFactor } from './passkey-factor.tsx';
 
-/** The second step of signing in: the code of the telephone, or a recovery code. */
-export function SecondFactorPage(): ReactNode {
+interface SecondFactorPageProps {
+  readonly factors: NonNullable<SessionView['factors']>;
+}
+
+/** The second step of signing in: a passkey, the code of the telephone, or a recovery code. */
+export function SecondFactorPage({ factors }: SecondFactorPageProps): ReactNode {
   const { tell } = useLanguage();
   const [code, setCode] = useState('');
+  const hasCodes = factors.includes('code');
   const enter = useSecondFactor();
   const leave = useSignOut();
   return (
     <PageFrame title={tell('code.title')} lead={tell('code.lead')}>
-      <Panel title={tell('code.form')}>
+      {factors.includes('passkey') && <PasskeyFactor />}
+      <Panel title={tell(hasCodes ? 'code.form' : 'code.form.recovery')}>
         <ActForm
           label={tell('code.form')}
           act={tell('code.act')}
@@ -29,8 +37,8 @@ export function SecondFactorPage(): ReactNode {
           {(faults) => (
             <TextField
               id="code"
-              label={tell('code.label')}
-              hint={tell('code.hint')}
+              label={tell(hasCodes ? 'code.label' : 'code.form.recovery')}
+              hint={hasCodes ? tell('code.hint') : tell('code.hint.recovery')}
               value={code}
               onChange={setCode}
               autoComplete="one-time-code"

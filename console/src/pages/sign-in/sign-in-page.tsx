@@ -6,6 +6,7 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { DemoEntry } from './demo-entry.tsx';
+import { PasskeyEntry } from './passkey-entry.tsx';
 
 interface SignInPageProps {
   /** whether there is an administrator to sign in */
@@ -59,6 +60,7 @@ export function SignInPage({ claimed, demo }: SignInPageProps): ReactNode {
           )}
         </ActForm>
       </Panel>
+      {claimed && <PasskeyEntry />}
     </PageFrame>
   );
 }

@@ -29,7 +29,7 @@ export function SignedIn({ permission, children }: SignedInProps): ReactNode {
     case 'none':
       return <SignInPage claimed={session.claimed} demo={session.demo === true} />;
     case 'second-factor':
-      return <SecondFactorPage />;
+      return <SecondFactorPage factors={session.factors ?? []} />;
     case 'enrolment':
       return <FactorPage />;
     case 'full':

@@ -18,12 +18,25 @@ const IDENTITY_ACTS = {
   'sign-in': { words: { zh: '登录', en: 'signed in' }, detail: nothing },
   'sign-in-refused': { words: { zh: '登录被拒绝', en: 'was refused at signing in' }, detail: nothing },
   'sign-out': { words: { zh: '退出登录', en: 'signed out' }, detail: nothing },
-  'second-factor-refused': { words: { zh: '动态码或恢复码不对', en: 'gave a wrong code' }, detail: nothing },
+  'second-factor-refused': {
+    words: { zh: '第二因子不对', en: 'gave a wrong second factor' },
+    detail: nothing,
+  },
   'first-administrator': {
     words: { zh: '设立首位管理员', en: 'became the first administrator' },
     detail: nothing,
   },
   'factor-set-up': { words: { zh: '登记双因子', en: 'set up a second factor' }, detail: nothing },
+  'factor-removed': { words: { zh: '停用动态码', en: 'gave up the codes of a telephone' }, detail: nothing },
+  'passkey-added': { words: { zh: '登记通行密钥', en: 'registered a passkey' }, detail: nothing },
+  'passkey-removed': { words: { zh: '移除通行密钥', en: 'removed a passkey' }, detail: nothing },
+  'passkey-counter-behind': {
+    words: {
+      zh: '通行密钥计数倒退，登录被拒绝，可能已被复制',
+      en: 'was refused: the counter of a passkey went back, it may have been copied',
+    },
+    detail: nothing,
+  },
   'recovery-code-used': { words: { zh: '使用恢复码', en: 'used a recovery code' }, detail: nothing },
   'recovery-codes-made': { words: { zh: '生成恢复码', en: 'made recovery codes' }, detail: nothing },
   'password-set': { words: { zh: '设置密码', en: 'set a password' }, detail: nothing },

@@ -98,6 +98,59 @@ export const ACCESS_ERRORS = {
       en: 'The code is wrong or has been used. Wait for the next one; the clock of your telephone should be right to half a minute.',
     },
   },
+  'passkey-refused': {
+    status: 401,
+    exit: 70,
+    words: {
+      zh: '通行密钥未被接受：它没有在本系统登记、已被移除，或验证超过了5分钟。请重试，或改用其他登录方式。',
+      en: 'The passkey was not taken: it is not registered here, was removed, or more than five minutes have passed. Try again, or sign in another way.',
+    },
+  },
+  'passkey-not-made': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '通行密钥没有登记成功：可能已经登记过，或超过了5分钟。请重试。',
+      en: 'The passkey was not registered: it may be registered already, or more than five minutes have passed. Try again.',
+    },
+  },
+  'passkey-needs-name': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '浏览器不能在IP地址下使用通行密钥。请改用主机名打开本系统：本机用 localhost，其他计算机用 ZHENGDUN_HOSTS 中设置的名称。',
+      en: 'Browsers use no passkeys under an IP address. Open this system by a host name: localhost on this machine, a name set in ZHENGDUN_HOSTS from others.',
+    },
+  },
+  'passkey-unknown': {
+    status: 404,
+    exit: 70,
+    words: { zh: '没有这个通行密钥。', en: 'There is no such passkey.' },
+  },
+  'passkeys-too-many': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '您已登记 {most} 个通行密钥。请先移除不用的。',
+      en: 'You have {most} passkeys. Remove those that are not used first.',
+    },
+  },
+  'last-factor': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '这是您唯一的第二因子，不能移除。请先登记另一个。',
+      en: 'This is your only second factor. Register another one first.',
+    },
+  },
+  'codes-set-up': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '您已登记手机动态码。如需换手机，请先停用再登记。',
+      en: 'The codes of a telephone are set up already. To change it, give them up first.',
+    },
+  },
   'too-many-attempts': {
     status: 429,
     exit: 70,

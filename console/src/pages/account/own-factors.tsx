@@ -17,6 +17,7 @@ import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { PasskeyHere } from '../sign-in/passkey-entry.tsx';
 import { SeedPicture } from '../sign-in/seed-picture.tsx';
+import styles from './own-factors.module.css';
 
 type Factors = Pick<Account, 'codesSince' | 'passkeys'>;
 
@@ -86,7 +87,7 @@ function NewPasskey(): ReactNode {
       >
         {(faults) => (
           <>
-            <h3>{tell('passkey.new')}</h3>
+            <h3 className={styles.part}>{tell('passkey.new')}</h3>
             <TextField
               id="passkeyName"
               label={tell('passkey.name')}
@@ -125,7 +126,7 @@ function SetUpCodes(): ReactNode {
       >
         {(faults) => (
           <>
-            <h3>{tell('factors.setUp')}</h3>
+            <h3 className={styles.part}>{tell('factors.setUp')}</h3>
             <ConfirmField id="codesProof" value={proof} onChange={setProof} fault={faults.codesProof} />
           </>
         )}
@@ -193,7 +194,7 @@ function RemoveFactor({ codesSince, passkeys }: Factors): ReactNode {
     >
       {(faults) => (
         <>
-          <h3>{tell('factors.remove')}</h3>
+          <h3 className={styles.part}>{tell('factors.remove')}</h3>
           <SelectField
             id="removeWhich"
             label={tell('factors.remove.which')}

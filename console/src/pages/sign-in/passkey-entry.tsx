@@ -5,6 +5,7 @@ import { hasPasskeys, passkeyCure } from '../../browser-passkeys.ts';
 import { Panel } from '../../components/panel.tsx';
 import { ActErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import styles from './passkey-entry.module.css';
 
 /** Signing in by a passkey alone. Browsers that have none see nothing of it. */
 export function PasskeyEntry(): ReactNode {
@@ -13,7 +14,7 @@ export function PasskeyEntry(): ReactNode {
   if (!hasPasskeys()) return null;
   return (
     <Panel title={tell('passkey.title')}>
-      <p>{tell('passkey.entry')}</p>
+      <p className={styles.what}>{tell('passkey.entry')}</p>
       <PasskeyHere>
         {enter.error && (
           <ActErrorState title={tell('form.notDone', { act: tell('passkey.enter') })} error={enter.error} />

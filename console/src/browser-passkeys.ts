@@ -36,7 +36,7 @@ export async function makePasskey(offer: PasskeyOffer, name: string): Promise<Ma
     navigator.credentials.create({
       publicKey: {
         challenge: bytesOf(offer.challenge),
-        rp: { id: offer.rpId, name: '政盾' },
+        rp: { id: offer.rpId, name: 'Zhengdun' },
         user: { ...offer.user, id: bytesOf(offer.user.id) },
         pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
         excludeCredentials: offer.exclude.map(descriptorOf),

@@ -65,4 +65,4 @@ export const passkeySchema = z.object({
 export type Passkey = z.infer<typeof passkeySchema>;
 
 /** `POST /me/confirm`: stands for a code once, within minutes, in this session. */
-export const confirmedSchema = z.object({ code: z.string() });
+export const codeInsteadSchema = z.object({ code: z.string() });

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  confirmedSchema,
+  codeInsteadSchema,
   doneSchema,
   factorOfferSchema,
   type Lang,
@@ -36,7 +36,7 @@ export function usePasskeyConfirm() {
   const { lang } = useLanguage();
   return useMutation<{ code: string }, Error>({
     mutationFn: async () =>
-      callApi(confirmedSchema, { path: '/me/confirm', lang, body: await shownFor('/me/confirm', lang) }),
+      callApi(codeInsteadSchema, { path: '/me/confirm', lang, body: await shownFor('/me/confirm', lang) }),
   });
 }
 

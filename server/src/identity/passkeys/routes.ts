@@ -1,5 +1,5 @@
 import {
-  confirmedSchema,
+  codeInsteadSchema,
   doneSchema,
   madePasskeySchema,
   passkeyOfferSchema,
@@ -148,7 +148,7 @@ export function addPasskeyRoutes(http: Http, tools: IdentityTools): void {
 
   http.post(
     '/api/me/confirm',
-    { config: own, schema: { body: shownPasskeySchema, response: { 200: confirmedSchema } } },
+    { config: own, schema: { body: shownPasskeySchema, response: { 200: codeInsteadSchema } } },
     async (request, reply) => {
       const about = { session: sessionOf(request), shown: request.body };
       return { code: await confirmByPasskey(askedBy(tools, request), askedOf(request, reply), about) };

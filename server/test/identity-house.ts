@@ -71,7 +71,7 @@ export class TestBrowser {
   private readonly source: string;
   private readonly host: string;
 
-  constructor(http: Http, clock: TestClock, { source = '127.0.0.1', host = 'localhost' } = {}) {
+  constructor(http: Http, clock: TestClock, { source = '127.0.0.1', host = '127.0.0.1:8600' } = {}) {
     this.http = http;
     this.clock = clock;
     this.source = source;

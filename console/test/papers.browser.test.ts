@@ -199,7 +199,7 @@ describe('papers', () => {
     await page.getByText('关停清单共5步，已有证明0步').waitFor();
     await isGood(opened, 'closure');
     await page.goto(`${base}/units/${unit}/papers?lang=en`);
-    await page.getByRole('link', { name: 'Write a statement' }).press('Enter');
+    await page.getByRole('link', { name: 'Write a statement', exact: true }).press('Enter');
     await page.getByText('This statement holds for all applications of the unit.').waitFor();
     await isGood(opened, 'unit-paper-form');
     await page.goto(`${base}/expiries?within=7&lang=zh`);

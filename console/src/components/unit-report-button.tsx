@@ -14,8 +14,12 @@ export function UnitReportButton({ rows }: { readonly rows: readonly Owned[] | u
   const [unit] = units.values();
   if (!unit || units.size > 1) return null;
   return (
-    <Button href={unitReportFile(unit.id)} download title={tell('unit.report.note')}>
-      {tell('grammar.note', { text: tell('unit.report'), note: unit.name })}
+    <Button
+      href={unitReportFile(unit.id)}
+      download
+      title={tell('grammar.note', { text: unit.name, note: tell('unit.report.note') })}
+    >
+      {tell('unit.report')}
     </Button>
   );
 }

@@ -70,8 +70,10 @@ export type SessionView = z.infer<typeof sessionViewSchema>;
 
 /** `POST /session`: first factor. Answers with the view of the session. */
 export const signInSchema = z.object({ loginName: z.string().max(200), password: z.string().max(1_000) });
-/** `POST /session/second-factor`: a code of six digits, or a recovery code. */
-export const secondFactorSchema = z.object({ code: z.string().trim().max(60) });
+/** A code of six digits, a recovery code, or what stands for one after a passkey was shown. */
+export const codeSchema = z.string().trim().max(60);
+/** `POST /session/second-factor` */
+export const secondFactorSchema = z.object({ code: codeSchema });
 
 /** `GET /session/demo`, in the demonstration only: whom one may enter as. */
 export const demoPeopleSchema = z.object({

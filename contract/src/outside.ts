@@ -264,8 +264,6 @@ export const insidePathSchema = z
 
 /** `POST /session/outside/:id/begin`: where to send the browser. */
 export const outsideBeginSchema = z.object({ returnTo: insidePathSchema.optional() });
-/** `POST /me/outside/:id/begin`: for binding, with the second factor once more. */
-export const outsideBindBeginSchema = z.object({ code });
 export const outsideGoSchema = z.object({ url: z.string() });
 
 /** `POST /session/outside/:id/finish`, `POST /me/outside/:id/finish`: what stood behind `?` of the return address. */

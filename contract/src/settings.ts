@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeSchema } from './identity.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -65,5 +66,5 @@ export type SettingsView = z.infer<typeof settingsViewSchema>;
 /** `POST /settings/:name`: an empty value gives the setting back to its default. */
 export const settingChangeSchema = z.object({
   value: z.string().trim().max(4_096),
-  code: z.string().trim().max(60).optional(),
+  code: codeSchema.optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeSchema } from './identity.ts';
 import type { LocalText } from './local-text.ts';
 import { PERMISSIONS, type PermissionName } from './roles.ts';
 
@@ -64,7 +65,7 @@ export const newTokenSchema = z.object({
   permissions: z.array(z.enum(PERMISSIONS)).min(1).max(PERMISSIONS.length),
   /** last day of its life, Beijing time */
   endsOn: z.iso.date(),
-  code: z.string().trim().max(60),
+  code: codeSchema,
 });
 export type NewToken = z.infer<typeof newTokenSchema>;
 

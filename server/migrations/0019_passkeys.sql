@@ -37,8 +37,6 @@ CREATE TABLE identity_challenge (
   device_digest text NOT NULL CHECK (device_digest ~ '^[0-9a-f]{64}$'),
   -- none: nobody is known yet
   session_id uuid REFERENCES identity_session (id) ON DELETE CASCADE,
-  -- what is to be signed, where that is more than the random part
-  body text CHECK (length(body) <= 1000),
   ends_at timestamptz NOT NULL
 );
 CREATE INDEX identity_challenge_end ON identity_challenge (ends_at);

@@ -2,6 +2,7 @@ import type { Account } from '@zhengdun/contract';
 import { HouseError } from '../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { makeRecoveryCodes } from './factor.ts';
+import { codesSince } from './factors.ts';
 import { type Attempt, forgiveAttempt, takeAttempt } from './failures.ts';
 import { passkeysOf } from './passkeys/passkey.repo.ts';
 import { isPassword } from './password.ts';
@@ -39,11 +40,7 @@ export async function readAccount(tools: IdentityTools, session: SessionRecord):
       .where('person_id', '=', personId)
       .where('used_at', 'is', null)
       .executeTakeFirstOrThrow();
-    const factor = await trx
-      .selectFrom('identity_factor')
-      .select('confirmed_at')
-      .where('person_id', '=', personId)
-      .executeTakeFirst();
+    const since = await codesSince(trx, personId);
     const passkeys = await passkeysOf(trx, personId);
     const credential = await trx
       .selectFrom('identity_credential')
@@ -66,7 +63,7 @@ export async function readAccount(tools: IdentityTools, session: SessionRecord):
         lastAt: each.last_at.toISOString(),
         isNew: each.seen_at === null,
       })),
-      ...(factor?.confirmed_at && { codesSince: factor.confirmed_at.toISOString() }),
+      ...(since && { codesSince: since.toISOString() }),
       passkeys: passkeys.map((each) => ({
         id: each.id,
         name: each.name,

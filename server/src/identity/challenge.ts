@@ -50,7 +50,6 @@ export async function newChallenge(
       purpose: about.purpose,
       device_digest: about.deviceDigest,
       session_id: about.sessionId ?? null,
-      body: null,
       ends_at: new Date(now.getTime() + MINUTES * 60_000),
     })
     .execute();

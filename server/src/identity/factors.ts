@@ -20,17 +20,23 @@ export async function lockFactors(trx: Transaction, personId: string): Promise<O
 }
 
 export async function readFactors(trx: Transaction, personId: string): Promise<OwnFactors> {
-  const codes = await trx
-    .selectFrom('identity_factor')
-    .select('confirmed_at')
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
+  const since = await codesSince(trx, personId);
   const { count } = await trx
     .selectFrom('identity_passkey')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('person_id', '=', personId)
     .executeTakeFirstOrThrow();
-  return { codesSince: codes?.confirmed_at ?? undefined, passkeys: count };
+  return { codesSince: since, passkeys: count };
+}
+
+/** Since when the telephone's codes of a person count; undefined: they are not set up. */
+export async function codesSince(trx: Transaction, personId: string): Promise<Date | undefined> {
+  const codes = await trx
+    .selectFrom('identity_factor')
+    .select('confirmed_at')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return codes?.confirmed_at ?? undefined;
 }
 
 /** @throws HouseError `sign-in-unfinished` where somebody has a second factor, and has not shown it */

@@ -53,9 +53,8 @@ export async function renewPersonLink(tools: ActTools, actor: Actor, personId: s
 }
 
 /**
- * After a lost telephone or password: takes password, second factors, recovery codes, devices, outside identities, sessions and
- * tokens away,
- * and makes a link to begin anew.
+ * After a lost telephone or password: takes password, second factors, recovery codes, devices, outside identities,
+ * sessions and tokens away, and makes a link to begin anew.
  *
  * @throws HouseError `person-unknown`, `not-oneself`
  */

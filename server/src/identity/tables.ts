@@ -68,7 +68,6 @@ declare module '../kernel/database/tables.ts' {
       purpose: string;
       device_digest: string;
       session_id: string | null;
-      body: string | null;
       ends_at: Date;
     };
     identity_recovery_code: { person_id: string; digest: string; used_at: Date | null };

@@ -1,16 +1,13 @@
-import { z } from 'zod';
-import { openSealed, seal } from '../kernel/sealed.ts';
-
-const valuesSchema = z.record(z.string(), z.string());
+import { openSealed, openTexts, seal, sealTexts } from '../kernel/sealed.ts';
 
 /** Seals the secrets of a channel: they open for it alone. */
 export function sealSecrets(secret: string, kind: string, values: Readonly<Record<string, string>>): Buffer {
-  return seal(keyOf(secret), `channel/${kind}`, Buffer.from(JSON.stringify(values)));
+  return sealTexts(secret, `channel/${kind}`, values);
 }
 
 /** @throws Error when they were sealed for another channel or by another installation */
 export function openSecrets(secret: string, kind: string, sealed: Buffer): Record<string, string> {
-  return valuesSchema.parse(JSON.parse(openSealed(keyOf(secret), `channel/${kind}`, sealed).toString()));
+  return openTexts(secret, `channel/${kind}`, sealed);
 }
 
 /** Seals where a person is told: it opens for that person alone. */

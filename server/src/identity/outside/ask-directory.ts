@@ -9,7 +9,7 @@ import { insertAsserted } from './journey.repo.ts';
 import { asked } from './journeys.ts';
 import { issuerOf, type ProviderRow, withProvider } from './open-provider.ts';
 import { demandEnabled } from './providers.ts';
-import { recordOutside } from './record-outside.ts';
+import { recordRefusal } from './record-outside.ts';
 import type { Assertion } from './way.ts';
 
 export interface Typed {
@@ -47,12 +47,7 @@ export async function askDirectory(
   );
   if (!assertion) {
     await withinScope(tools.db, EVERYTHING, (trx) =>
-      recordOutside(trx, tools, {
-        act: 'outside-refused',
-        by: personId,
-        result: 'refused',
-        detail: { provider: provider.id, fault: 'sign-in-refused' },
-      }),
+      recordRefusal(trx, tools, { by: personId, provider: provider.id, fault: 'sign-in-refused' }),
     );
     throw new HouseError('sign-in-refused', {});
   }

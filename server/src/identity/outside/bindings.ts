@@ -1,4 +1,5 @@
 import type { OwnOutside } from '@zhengdun/contract';
+import type { Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { type Actor, EVERYTHING, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
@@ -45,15 +46,9 @@ export async function bindOwn(
     assertion,
   }: { readonly provider: ProviderRow; readonly assertion: Omit<Assertion, 'twoFactors'> },
 ): Promise<void> {
-  await withinScope(tools.db, EVERYTHING, async (trx) => {
-    await insertBinding(trx, { provider, assertion, personId, by: personId, now: tools.now() });
-    await recordOutside(trx, tools, {
-      act: 'outside-bound',
-      by: personId,
-      result: 'done',
-      detail: { provider: provider.id },
-    });
-  });
+  await withinScope(tools.db, EVERYTHING, (trx) =>
+    bind(trx, tools, { provider, assertion, personId, by: personId }),
+  );
 }
 
 /**
@@ -73,29 +68,14 @@ export async function adoptShown(
     if (shown?.id !== id || !shown.issuer || !shown.subject) throw new HouseError('outside-journey-lost', {});
     const provider = await demandEnabled(trx, shown.provider_id);
     const assertion = { issuer: shown.issuer, subject: shown.subject, label: shown.label ?? '' };
-    await insertBinding(trx, { provider, assertion, personId, by: personId, now: tools.now() });
+    await bind(trx, tools, { provider, assertion, personId, by: personId });
     await removeJourney(trx, id);
-    await recordOutside(trx, tools, {
-      act: 'outside-bound',
-      by: personId,
-      result: 'done',
-      detail: { provider: provider.id },
-    });
   });
 }
 
 /** Unbinds one's own account. @throws HouseError `binding-unknown` */
 export async function unbindOwn(tools: ActTools, personId: string, id: string): Promise<void> {
-  await withinScope(tools.db, EVERYTHING, async (trx) => {
-    const provider = await removeBinding(trx, { id, personId });
-    if (provider === undefined) throw new HouseError('binding-unknown', {});
-    await recordOutside(trx, tools, {
-      act: 'outside-unbound',
-      by: personId,
-      result: 'done',
-      detail: { provider },
-    });
-  });
+  await withinScope(tools.db, EVERYTHING, (trx) => unbind(trx, tools, { id, personId, by: personId }));
 }
 
 /** The bindings of somebody within reach. @throws HouseError `person-unknown` */
@@ -133,14 +113,7 @@ export async function bindPerson(
     const provider = await findProvider(trx, providerId);
     if (!provider) throw new HouseError('provider-unknown', {});
     const assertion = { issuer: issuerOf(provider), subject, label: plainText(subject, 100) };
-    await insertBinding(trx, { provider, assertion, personId, by: actor.id, now: tools.now() });
-    await recordOutside(trx, tools, {
-      act: 'outside-bound',
-      by: actor.id,
-      on: personId,
-      result: 'done',
-      detail: { provider: provider.id },
-    });
+    await bind(trx, tools, { provider, assertion, personId, by: actor.id });
   });
 }
 
@@ -152,18 +125,38 @@ export async function unbindPerson(
 ): Promise<void> {
   await withinScope(tools.db, scopeOf(actor, 'person.manage'), async (trx) => {
     await demandPerson(trx, personId);
-    const provider = await removeBinding(trx, { id: bindingId, personId });
-    if (provider === undefined) throw new HouseError('binding-unknown', {});
-    await recordOutside(trx, tools, {
-      act: 'outside-unbound',
-      by: actor.id,
-      on: personId,
-      result: 'done',
-      detail: { provider },
-    });
+    await unbind(trx, tools, { id: bindingId, personId, by: actor.id });
   });
 }
 
-function viewOf({ id, kind, name }: ProviderRow) {
+/** Whose account, and who does it: the person, or an administrator. */
+interface Binding {
+  readonly personId: string;
+  readonly by: string;
+}
+
+async function bind(
+  trx: Transaction,
+  tools: ActTools,
+  about: Binding & { readonly provider: ProviderRow; readonly assertion: Omit<Assertion, 'twoFactors'> },
+): Promise<void> {
+  const { provider, personId, by } = about;
+  await insertBinding(trx, { ...about, now: tools.now() });
+  const detail = { provider: provider.id };
+  await recordOutside(trx, tools, { act: 'outside-bound', by, on: personId, detail });
+}
+
+async function unbind(
+  trx: Transaction,
+  tools: ActTools,
+  { id, personId, by }: Binding & { readonly id: string },
+): Promise<void> {
+  const provider = await removeBinding(trx, { id, personId });
+  if (provider === undefined) throw new HouseError('binding-unknown', {});
+  await recordOutside(trx, tools, { act: 'outside-unbound', by, on: personId, detail: { provider } });
+}
+
+/** A provider as anybody may see it. */
+export function viewOf({ id, kind, name }: ProviderRow) {
   return { id, kind, name };
 }

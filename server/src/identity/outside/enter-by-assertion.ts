@@ -2,14 +2,14 @@ import { ADMINISTRATOR_ROLES } from '@zhengdun/contract';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import { enterWholly } from '../finish-sign-in.ts';
+import { enterPerson } from '../finish-sign-in.ts';
 import { grantsOf } from '../grant.repo.ts';
 import { findForSignIn, type SignInRecord } from '../person.repo.ts';
-import { findLiveSession, openSession, removeEndedSessions } from '../session.repo.ts';
+import { openSession, removeEndedSessions } from '../session.repo.ts';
 import type { ActTools, Browser } from '../tools.ts';
 import { type BindingRow, findBinding, noteUse } from './binding.repo.ts';
 import type { ProviderRow } from './open-provider.ts';
-import { recordOutside } from './record-outside.ts';
+import { recordOutside, recordRefusal } from './record-outside.ts';
 import type { Assertion } from './way.ts';
 
 /** What came of signing in by a provider: the token of a session, or that no account is bound. */
@@ -39,8 +39,7 @@ export async function enterByAssertion(
     const found = await enterBy(trx, tools, about);
     if (found !== undefined) return found;
     await keep(trx);
-    const detail = { provider: provider.id, fault: 'unbound' };
-    await recordOutside(trx, tools, { act: 'outside-refused', by: undefined, result: 'refused', detail });
+    await recordRefusal(trx, tools, { by: undefined, provider: provider.id, fault: 'unbound' });
     return undefined;
   });
   if (entered === 'closed') throw new HouseError('outside-closed', {});
@@ -65,25 +64,20 @@ async function enterBy(
   const personId = binding.person_id;
   const person = await findForSignIn(trx, { id: personId }, browser.deviceDigest);
   if (!person || person.closed) {
-    const detail = { provider: provider.id, fault: 'closed' };
-    await recordOutside(trx, tools, { act: 'outside-refused', by: personId, result: 'refused', detail });
+    await recordRefusal(trx, tools, { by: personId, provider: provider.id, fault: 'closed' });
     return 'closed';
   }
-  await removeEndedSessions(trx, tools.now());
   await noteUse(trx, binding.id, tools.now());
   const isEnough = await spares(trx, tools, { binding, person, assertion });
   await recordOutside(trx, tools, {
     act: 'outside-asserted',
     by: personId,
-    result: 'done',
     detail: { provider: provider.id, wholly: isEnough },
   });
+  if (isEnough) return { token: await enterPerson(trx, tools, { personId, browser }) };
+  await removeEndedSessions(trx, tools.now());
   const stage = person.hasFactor ? 'second-factor' : 'enrolment';
-  const token = await openSession(trx, tools, { personId, stage, browser });
-  if (!isEnough) return { token };
-  const session = await findLiveSession(trx, tools, { token, deviceDigest: browser.deviceDigest });
-  if (!session) throw new Error('a session that was just opened does not live');
-  return { token: await enterWholly(trx, tools, { session, browser }) };
+  return { token: await openSession(trx, tools, { personId, stage, browser }) };
 }
 
 /**

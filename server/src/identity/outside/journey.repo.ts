@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { Transaction } from '../../kernel/database/index.ts';
-import { openSealed, seal } from '../../kernel/sealed.ts';
+import { openTexts, sealTexts } from '../../kernel/sealed.ts';
 import { digestOf, newToken } from '../secrets.ts';
 import type { IdentityTools } from '../tools.ts';
 import type { Assertion, Kept } from './way.ts';
@@ -25,7 +24,7 @@ export async function insertJourney(
   await forgetEnded(trx, tools.now());
   await trx
     .insertInto('identity_journey')
-    .values({ ...rowOf(tools, start, state), kept: sealKept(tools.secret, state, kept) })
+    .values({ ...rowOf(tools, start, state), kept: sealTexts(tools.secret, keptOf(state), kept) })
     .execute();
 }
 
@@ -42,7 +41,7 @@ export async function insertAsserted(
     .insertInto('identity_journey')
     .values({
       ...rowOf(tools, start, state),
-      kept: sealKept(tools.secret, state, {}),
+      kept: sealTexts(tools.secret, keptOf(state), {}),
       used_at: tools.now(),
       issuer,
       subject,
@@ -92,7 +91,7 @@ export async function takeJourney(
     .where('ends_at', '>', tools.now())
     .returning(['id', 'kept'])
     .executeTakeFirst();
-  return row && { id: row.id, kept: openKept(tools.secret, state, row.kept) };
+  return row && { id: row.id, kept: openTexts(tools.secret, keptOf(state), row.kept) };
 }
 
 /** Notes at a used journey what the provider has said of somebody whom no account is bound to. */
@@ -134,15 +133,7 @@ export async function removeJourney(trx: Transaction, id: string): Promise<void>
   await trx.deleteFrom('identity_journey').where('id', '=', id).execute();
 }
 
-const keptSchema = z.record(z.string(), z.string());
-
 /** What is kept opens by the state alone that only the browser and the provider know. */
-function sealKept(secret: string, state: string, kept: Kept): Buffer {
-  return seal(Buffer.from(secret, 'hex'), `journey/${state}`, Buffer.from(JSON.stringify(kept)));
-}
-
-function openKept(secret: string, state: string, sealed: Buffer): Kept {
-  return keptSchema.parse(
-    JSON.parse(openSealed(Buffer.from(secret, 'hex'), `journey/${state}`, sealed).toString()),
-  );
+function keptOf(state: string): string {
+  return `journey/${state}`;
 }

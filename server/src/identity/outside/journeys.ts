@@ -9,7 +9,7 @@ import { OutsideFault } from './fault.ts';
 import { insertJourney, noteAsserted, takeJourney } from './journey.repo.ts';
 import { type ProviderRow, withProvider } from './open-provider.ts';
 import { demandEnabled } from './providers.ts';
-import { recordOutside } from './record-outside.ts';
+import { recordRefusal } from './record-outside.ts';
 import type { Assertion } from './way.ts';
 
 /** Where a journey leads and whence. */
@@ -69,8 +69,7 @@ export async function finishJourney(
         ? undefined
         : await takeJourney(trx, tools, { state, providerId, deviceDigest: browser.deviceDigest, personId });
     if (taken) return taken;
-    const detail = { provider: providerId, fault: 'journey-lost' };
-    await recordOutside(trx, tools, { act: 'outside-refused', by: personId, result: 'refused', detail });
+    await recordRefusal(trx, tools, { by: personId, provider: providerId, fault: 'journey-lost' });
     return undefined;
   });
   if (!journey) throw new HouseError('outside-journey-lost', {});
@@ -109,12 +108,7 @@ export async function asked<Result>(
   } catch (error) {
     if (!(error instanceof OutsideFault)) throw error;
     await withinScope(tools.db, EVERYTHING, (trx) =>
-      recordOutside(trx, tools, {
-        act: 'outside-refused',
-        by: personId,
-        result: 'refused',
-        detail: { provider: provider.id, fault: error.fault },
-      }),
+      recordRefusal(trx, tools, { by: personId, provider: provider.id, fault: error.fault }),
     );
     throw new HouseError(
       'outside-failed',

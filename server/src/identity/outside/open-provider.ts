@@ -1,9 +1,8 @@
 import { type OutsideKind, outsideConfigs, outsideSecrets } from '@zhengdun/contract';
 import type { Selectable } from 'kysely';
-import { z } from 'zod';
 import type { Tables } from '../../kernel/database/index.ts';
 import { createResolver } from '../../kernel/egress/index.ts';
-import { openSealed, seal } from '../../kernel/sealed.ts';
+import { openTexts, sealTexts } from '../../kernel/sealed.ts';
 import type { IdentityTools } from '../tools.ts';
 import { casWay } from './cas.ts';
 import { ldapWay } from './ldap.ts';
@@ -50,11 +49,9 @@ export function issuerOf(row: Pick<ProviderRow, 'kind' | 'config'>): string {
   return WAYS[row.kind].issuerOf(outsideConfigs[row.kind].parse(row.config));
 }
 
-const secretsSchema = z.record(z.string(), z.string());
-
 /** Seals the secrets of a provider: they open for it alone. */
 export function sealSecrets(secret: string, id: string, values: Readonly<Record<string, string>>): Buffer {
-  return seal(Buffer.from(secret, 'hex'), `provider/${id}`, Buffer.from(JSON.stringify(values)));
+  return sealTexts(secret, `provider/${id}`, values);
 }
 
 /** @throws Error when they were sealed for another provider or by another installation */
@@ -62,6 +59,5 @@ export function openSecrets(
   secret: string,
   { id, secrets }: Pick<ProviderRow, 'id' | 'secrets'>,
 ): Record<string, string> {
-  const opened = openSealed(Buffer.from(secret, 'hex'), `provider/${id}`, secrets);
-  return secretsSchema.parse(JSON.parse(opened.toString()));
+  return openTexts(secret, `provider/${id}`, secrets);
 }

@@ -15,7 +15,6 @@ export async function recordOutside<Code extends OutsideAct>(
     readonly by: string | undefined;
     /** whose account it is about */
     readonly on?: string | undefined;
-    readonly result: 'done' | 'refused';
     readonly detail: Act<Code>['detail'];
   },
 ): Promise<void> {
@@ -26,7 +25,21 @@ export async function recordOutside<Code extends OutsideAct>(
     act: act.act,
     object: concerned === undefined ? undefined : { kind: 'person', id: concerned },
     unit: concerned && (await unitOf(trx, concerned)),
-    result: act.result,
+    result: act.act === 'outside-refused' ? 'refused' : 'done',
     detail: act.detail,
   });
+}
+
+/** Records that a provider, or what it said of somebody, was not taken. */
+export function recordRefusal(
+  trx: Transaction,
+  tools: Pick<ActTools, 'from'>,
+  about: {
+    readonly by: string | undefined;
+    readonly provider: string;
+    readonly fault: Act<'outside-refused'>['detail']['fault'];
+  },
+): Promise<void> {
+  const { by, provider, fault } = about;
+  return recordOutside(trx, tools, { act: 'outside-refused', by, detail: { provider, fault } });
 }

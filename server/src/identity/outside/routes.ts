@@ -3,7 +3,6 @@ import {
   confirmedSchema,
   doneSchema,
   outsideBeginSchema,
-  outsideBindBeginSchema,
   outsideBindPasswordSchema,
   outsideGoSchema,
   outsideOutcomeSchema,
@@ -29,6 +28,7 @@ import {
   readPersonOutside,
   unbindOwn,
   unbindPerson,
+  viewOf,
 } from './bindings.ts';
 import type { Entry } from './enter-by-assertion.ts';
 import { beginJourney, finishJourney, signInByJourney } from './journeys.ts';
@@ -52,11 +52,7 @@ export function addOutsideRoutes(http: Http, tools: IdentityTools): void {
     '/api/session/outside',
     { config: open, schema: { response: { 200: outsideWaysSchema } } },
     async () => ({
-      rows: (await listProviders(tools.db, { enabled: true })).map(({ id, kind, name }) => ({
-        id,
-        kind,
-        name,
-      })),
+      rows: (await listProviders(tools.db, { enabled: true })).map(viewOf),
     }),
   );
 
@@ -101,7 +97,7 @@ export function addOutsideRoutes(http: Http, tools: IdentityTools): void {
 
   http.post(
     '/api/me/outside/:id/begin',
-    { config: own, schema: { params, body: outsideBindBeginSchema, response: answersGo } },
+    { config: own, schema: { params, body: confirmedSchema, response: answersGo } },
     async (request, reply) => {
       await confirmAgain(tools, { request, reply }, request.body.code);
       const { personId } = sessionOf(request);

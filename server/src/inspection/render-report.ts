@@ -1,4 +1,5 @@
 import type { CheckResult, ReportForm } from '@zhengdun/contract';
+import { DOCX_MEDIA_TYPE } from '../kernel/docx/index.ts';
 import type { EvidenceStore } from './evidence.ts';
 import {
   oscalResults,
@@ -35,7 +36,7 @@ export async function renderReport(
     }
     case 'docx': {
       const bytes = await renderDocxReport(result, { pictures });
-      return { ...base, name: `${name}.docx`, mediaType: DOCX, bytes };
+      return { ...base, name: `${name}.docx`, mediaType: DOCX_MEDIA_TYPE, bytes };
     }
     case 'json':
       return { ...base, name: `${name}.json`, mediaType: 'application/json', bytes: resultJson(result) };
@@ -45,5 +46,3 @@ export async function renderReport(
     }
   }
 }
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -16,6 +16,7 @@ import {
 } from '@zhengdun/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { DOCX_MEDIA_TYPE } from '../kernel/docx/index.ts';
 import { actorOf, callerOf, type Http, languageOf, sendFile } from '../kernel/http/index.ts';
 import { beginOpening, saveDraft } from './begin-opening.ts';
 import type { OpeningTools } from './case.ts';
@@ -33,7 +34,6 @@ const APPLY = { permission: 'opening.apply' } as const;
 const DECIDE = { permission: 'opening.decide' } as const;
 const OVERRIDE = { permission: 'opening.override' } as const;
 const ANSWER = { 200: openingViewSchema };
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Routes of 开办办理. Every act answers with the case as it is afterwards. */
 export function addOpeningRoutes(http: Http, tools: OpeningTools): void {
@@ -64,7 +64,7 @@ function addReading(http: Http, tools: OpeningTools): void {
     async (request, reply) => {
       const { id, paper } = request.params;
       const file = await printPaper(tools, actorOf(request), { id, paper, lang: languageOf(request) });
-      return sendFile(reply, { ...file, mediaType: DOCX });
+      return sendFile(reply, { ...file, mediaType: DOCX_MEDIA_TYPE });
     },
   );
   http.get(

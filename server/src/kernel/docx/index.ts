@@ -10,5 +10,14 @@ export {
   SIZE,
   TEXT_WIDTH,
 } from './form.ts';
+export { DOCX_MEDIA_TYPE } from './media-type.ts';
 export { body, cellText, emptyLine, heading, runs, TO_FILL, table, title } from './paragraphs.ts';
+export {
+  annexHead,
+  type Block,
+  REPORT_OUTLINE,
+  reportTitle,
+  secondLevel,
+  signTable,
+} from './report-parts.ts';
 export { signatureLines, signaturePlaces } from './signature.ts';

@@ -15,6 +15,7 @@ import {
 } from '@zhengdun/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { DOCX_MEDIA_TYPE } from '../../kernel/docx/index.ts';
 import { actorOf, callerOf, type Http, languageOf, sendFile } from '../../kernel/http/index.ts';
 import type { Reading } from '../findings/read-findings.ts';
 import type { SupervisionTools } from '../tools.ts';
@@ -31,7 +32,6 @@ const SEND = { permission: 'notice.send' } as const;
 const ANSWER = { permission: 'notice.answer' } as const;
 const ANSWERED = { 200: doneSchema };
 const DONE = { done: true } as const;
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Routes of 整改通知. */
 export function addNoticeRoutes(http: Http, tools: SupervisionTools): void {
@@ -62,7 +62,7 @@ function addDrafting(http: Http, tools: SupervisionTools): void {
       const { demand } = request.query;
       const draft = await draftNotice(db, reading, request.query);
       const bytes = await noticeDocument({ ...draft, demand, at: draft.asOf }, reading.lang);
-      return sendFile(reply, { name: fileName('notice', reading), mediaType: DOCX, bytes });
+      return sendFile(reply, { name: fileName('notice', reading), mediaType: DOCX_MEDIA_TYPE, bytes });
     },
   );
   http.post(
@@ -95,13 +95,13 @@ function addReading(http: Http, tools: SupervisionTools): void {
     const reading = readingOf(request, tools);
     const view = await readNotice(db, reading, request.params.id);
     const bytes = await noticeDocument({ ...view, at: view.deliveredAt }, reading.lang);
-    return sendFile(reply, { name: fileName('notice', reading), mediaType: DOCX, bytes });
+    return sendFile(reply, { name: fileName('notice', reading), mediaType: DOCX_MEDIA_TYPE, bytes });
   });
   http.get('/api/notices/:id/answer.docx', { config: READ, schema: { params } }, async (request, reply) => {
     const reading = readingOf(request, tools);
     const view = await readNotice(db, reading, request.params.id);
     const bytes = await answerDocument(view, reading.lang);
-    return sendFile(reply, { name: fileName('answer', reading), mediaType: DOCX, bytes });
+    return sendFile(reply, { name: fileName('answer', reading), mediaType: DOCX_MEDIA_TYPE, bytes });
   });
 }
 

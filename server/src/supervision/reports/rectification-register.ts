@@ -11,6 +11,7 @@ import type { Database } from '../../kernel/database/index.ts';
 import {
   body,
   cellText,
+  DOCX_MEDIA_TYPE,
   emptyLine,
   fontsFor,
   LANDSCAPE_TEXT_WIDTH,
@@ -40,7 +41,6 @@ const HEADS = [
 const TITLE = { zh: '互联网政务应用安全问题整改台账', en: 'Rectification register' };
 /** Rows that a paper holds; a sheet holds more. */
 const PAPER_ROWS = 2000;
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 type Form = 'xlsx' | 'docx';
 
@@ -60,7 +60,8 @@ export async function rectificationRegister(
     about: aboutText({ until: dayText(now.toISOString(), lang), total, shown: found.length }, lang),
     rows: found.map(({ row }, index) => cellsOf(row, index + 1, lang)),
   };
-  if (form === 'docx') return { bytes: Buffer.from(await registerDocument(register, lang)), mediaType: DOCX };
+  if (form === 'docx')
+    return { bytes: Buffer.from(await registerDocument(register, lang)), mediaType: DOCX_MEDIA_TYPE };
   return writeRegister({
     ...register,
     title: TITLE[lang],

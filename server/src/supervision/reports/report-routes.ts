@@ -1,5 +1,6 @@
 import { findingFilterSchema } from '@zhengdun/contract';
 import { z } from 'zod';
+import { DOCX_MEDIA_TYPE } from '../../kernel/docx/index.ts';
 import { actorOf, type Http, languageOf, sendFile } from '../../kernel/http/index.ts';
 import type { SupervisionTools } from '../tools.ts';
 import { readUnitReport } from './read-unit-report.ts';
@@ -7,7 +8,6 @@ import { rectificationRegister } from './rectification-register.ts';
 import { unitReportDocument } from './unit-report-document.ts';
 
 const READ = { permission: 'finding.read' } as const;
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Routes of what a unit hands in: 整改台账 and 自查报告. */
 export function addReportRoutes(http: Http, { db, now }: Pick<SupervisionTools, 'db' | 'now'>): void {
@@ -34,7 +34,11 @@ export function addReportRoutes(http: Http, { db, now }: Pick<SupervisionTools, 
         request.params.id,
       );
       const name = lang === 'zh' ? `自查报告-${report.unit.name}.docx` : 'self-inspection.docx';
-      return sendFile(reply, { name, mediaType: DOCX, bytes: await unitReportDocument(report, lang) });
+      return sendFile(reply, {
+        name,
+        mediaType: DOCX_MEDIA_TYPE,
+        bytes: await unitReportDocument(report, lang),
+      });
     },
   );
 }

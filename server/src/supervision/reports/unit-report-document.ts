@@ -9,37 +9,26 @@ import {
   UNIT_LEVEL_WORDS,
   VERDICT_WORDS,
 } from '@zhengdun/contract';
-import { basisText, chineseNumber, obligation } from '@zhengdun/rulebook';
-import { Paragraph, type Table } from 'docx';
+import { basisText, obligation } from '@zhengdun/rulebook';
 import {
+  type Block,
   body,
   cellText,
   emptyLine,
-  type FontSet,
   fontsFor,
   heading,
   renderDocument,
-  runs,
-  SIZE,
+  reportTitle,
+  secondLevel,
   signatureLines,
+  signTable,
   TO_FILL,
   table,
-  title,
 } from '../../kernel/docx/index.ts';
 import { dayText, termText } from '../term-words.ts';
 import { type ProblemGroup, REPORT_BOUNDS, type SettleGroup, type UnitReport } from './read-unit-report.ts';
+import { checksAnnex, cutNote, findingsAnnex, type UnitReportContext } from './unit-report-annexes.ts';
 import { REPORT_HEADS, REPORT_WORDS as WORDS } from './unit-report-words.ts';
-
-type Block = Paragraph | Table;
-
-interface Context {
-  readonly report: UnitReport;
-  readonly lang: Lang;
-  readonly fonts: FontSet;
-}
-
-/** More characters than fit on one line of 22 pt: then the unit stands above, the subject below. */
-const TITLE_LINE = 20;
 
 /**
  * 自查报告 of a unit over all of its applications, in the form of GB/T 9704-2012 (console.md §4.2). The unit adds its red
@@ -68,9 +57,8 @@ export function unitReportDocument(report: UnitReport, lang: Lang): Promise<Uint
   });
 }
 
-function opening({ report, lang, fonts }: Context): Block[] {
+function opening({ report, lang, fonts }: UnitReportContext): Block[] {
   const { name } = report.unit;
-  const whole = lang === 'zh' ? `${name}${WORDS.subject.zh}` : WORDS.subject.en;
   const { counted, summary } = report;
   const day = dayText(report.asOf, lang);
   const sentence =
@@ -78,7 +66,7 @@ function opening({ report, lang, fonts }: Context): Block[] {
       ? `按照《互联网政务应用安全管理规定》（以下简称《规定》）要求，我单位对所办互联网政务应用开展安全自查。截至${day}，应用台账有应用${counted.applications}个，已检测${counted.checked}个，${conclusion(summary, lang)}。现将有关情况报告如下。`
       : `As the Regulation on the Security of Internet Government Applications demands, we inspected our applications. On ${day} the register held ${counted.applications} of them, ${counted.checked} of which were checked. ${conclusion(summary, lang)}.`;
   return [
-    ...title(lang === 'zh' && whole.length > TITLE_LINE ? [name, WORDS.subject.zh] : [whole], fonts),
+    ...reportTitle(name, lang, fonts),
     emptyLine(fonts),
     body(lang === 'zh' ? `${TO_FILL.zh}：` : `To: ${TO_FILL.en}`, fonts, { indent: { firstLine: 0 } }),
     body(sentence, fonts),
@@ -93,7 +81,7 @@ function conclusion({ unmet, unknown }: Summary, lang: Lang): string {
   return `Still to be settled: ${unmet} not met, ${unknown} undetermined`;
 }
 
-function general({ report, lang, fonts }: Context): Block[] {
+function general({ report, lang, fonts }: UnitReportContext): Block[] {
   const { unit, applications, counted } = report;
   const kind = `${UNIT_KIND_WORDS[unit.kind][lang]}${lang === 'zh' ? '，' : ', '}${UNIT_LEVEL_WORDS[unit.level][lang]}`;
   const zh = lang === 'zh';
@@ -132,7 +120,7 @@ function general({ report, lang, fonts }: Context): Block[] {
       },
       fonts,
     ),
-    ...cut({ shown: applications.length, total: counted.applications }, { lang, fonts }),
+    ...cutNote({ shown: applications.length, total: counted.applications }, { lang, fonts }),
     cellText('', fonts),
     heading(WORDS.organisation[lang], 2, fonts),
     body(
@@ -146,21 +134,7 @@ function general({ report, lang, fonts }: Context): Block[] {
   ];
 }
 
-/** Where a list was cut; nothing otherwise. */
-function cut(
-  { shown, total }: { readonly shown: number; readonly total: number },
-  { lang, fonts }: Pick<Context, 'lang' | 'fonts'>,
-): Block[] {
-  if (shown >= total) return [];
-  const left = total - shown;
-  const text =
-    lang === 'zh'
-      ? `本报告只列前${shown}项，其余${left}项未列，可在系统中查看和下载。`
-      : `Only the first ${shown} are listed here; the other ${left} are in the system.`;
-  return [cellText(text, fonts)];
-}
-
-function conditions({ report, lang, fonts }: Context): Block[] {
+function conditions({ report, lang, fonts }: UnitReportContext): Block[] {
   const checks = report.applications.filter(({ checked_at }) => checked_at !== null);
   const days = checks.map(({ checked_at }) => checked_at?.toISOString() ?? '').sort();
   const [first, last] = [days[0], days.at(-1)];
@@ -182,7 +156,7 @@ function conditions({ report, lang, fonts }: Context): Block[] {
   return [...texts, DISCLAIMER[lang]].map((text) => body(text, fonts));
 }
 
-function results({ report, lang, fonts }: Context): Block[] {
+function results({ report, lang, fonts }: UnitReportContext): Block[] {
   const { summary, chapters, counted } = report;
   const word = (verdict: 'unmet' | 'unknown' | 'met' | 'not-applicable'): string =>
     VERDICT_WORDS[verdict].word[lang];
@@ -218,7 +192,7 @@ function results({ report, lang, fonts }: Context): Block[] {
   ];
 }
 
-function problems(context: Context): Block[] {
+function problems(context: UnitReportContext): Block[] {
   const { report, lang, fonts } = context;
   const left = report.total - report.findings.length;
   return [
@@ -238,12 +212,7 @@ function problems(context: Context): Block[] {
   ];
 }
 
-function secondLevel(number: number, lang: Lang, chapter: number): string {
-  if (lang === 'en') return `${chapter}.${number} `;
-  return number > 99 ? `（${number}）` : `（${chineseNumber(number)}）`;
-}
-
-function problem({ name, findings }: ProblemGroup, number: number, context: Context): Block[] {
+function problem({ name, findings }: ProblemGroup, number: number, context: UnitReportContext): Block[] {
   const { lang, fonts } = context;
   const zh = lang === 'zh';
   const shown = findings.slice(0, REPORT_BOUNDS.places);
@@ -285,7 +254,7 @@ function problem({ name, findings }: ProblemGroup, number: number, context: Cont
   ];
 }
 
-function settling(context: Context): Block[] {
+function settling(context: UnitReportContext): Block[] {
   const { report, lang, fonts } = context;
   const lead =
     lang === 'zh'
@@ -298,7 +267,11 @@ function settling(context: Context): Block[] {
   ];
 }
 
-function settleGroup({ reason, findings }: SettleGroup, number: number, { lang, fonts }: Context): Block[] {
+function settleGroup(
+  { reason, findings }: SettleGroup,
+  number: number,
+  { lang, fonts }: UnitReportContext,
+): Block[] {
   const zh = lang === 'zh';
   const name = zh
     ? `${REASON_WORDS[reason].zh}的事项（${findings.length}项）`
@@ -334,7 +307,7 @@ function settleGroup({ reason, findings }: SettleGroup, number: number, { lang, 
   ];
 }
 
-function closing({ report, lang, fonts }: Context): Block[] {
+function closing({ report, lang, fonts }: UnitReportContext): Block[] {
   const zh = lang === 'zh';
   const annexes = zh
     ? [`附件：1.${WORDS.annexOne.zh}`, `　　　2.${WORDS.annexTwo.zh}`]
@@ -349,81 +322,6 @@ function closing({ report, lang, fonts }: Context): Block[] {
     ...annexes.map((text) => body(text, fonts, { keepNext: true })),
     ...signatureLines({ unit: report.unit.name, date: dayText(report.asOf, lang) }, fonts),
     emptyLine(fonts),
-    table(
-      [
-        [WORDS.filler[lang], TO_FILL[lang], WORDS.reviewer[lang], TO_FILL[lang]],
-        [WORDS.leader[lang], TO_FILL[lang], WORDS.phone[lang], TO_FILL[lang]],
-      ],
-      { widths: [1822, 2600, 1822, 2600], centred: [0, 1, 2, 3], together: true },
-      fonts,
-    ),
-  ];
-}
-
-function annexHead(number: number, name: string, { lang, fonts }: Context): Block[] {
-  return [
-    new Paragraph({
-      keepNext: true,
-      children: runs(`${WORDS.annex[lang]}${number}`, fonts, { font: fonts.level1 }),
-    }),
-    emptyLine(fonts),
-    ...title([name], fonts),
-    emptyLine(fonts),
-  ];
-}
-
-/** 附件1: every finding that is not settled. */
-function findingsAnnex(context: Context): Block[] {
-  const { report, lang, fonts } = context;
-  const rows = report.findings.map(({ row }, index) => [
-    String(index + 1),
-    row.application.name,
-    row.problem,
-    row.obligation.citation,
-    `${VERDICT_WORDS[row.verdict].shape} ${VERDICT_WORDS[row.verdict].word[lang]}`,
-    row.assignee?.name ?? '',
-    termText(row.term, lang),
-  ]);
-  return [
-    ...annexHead(1, WORDS.annexOne[lang], context),
-    table(
-      rows,
-      {
-        widths: [600, 1844, 2200, 1300, 1100, 800, 1000],
-        heads: REPORT_HEADS.findings[lang],
-        centred: [0, 4],
-      },
-      fonts,
-    ),
-    ...cut({ shown: report.findings.length, total: report.total }, context),
-  ];
-}
-
-/** 附件2: the checks that the findings stand on, with the digest that the ledger holds of each result. */
-function checksAnnex(context: Context): Block[] {
-  const { report, lang, fonts } = context;
-  const rows = report.applications
-    .filter(({ check_id }) => check_id !== null)
-    .map(({ name, checked_at, check_id, digest }, index) => [
-      String(index + 1),
-      name,
-      checked_at ? dayText(checked_at.toISOString(), lang) : '',
-      [
-        cellText(check_id ?? '', fonts),
-        ...(digest ? [cellText(digest.replace('sha256:', 'SHA-256：'), fonts, { size: SIZE.digest })] : []),
-      ],
-    ]);
-  return [
-    ...annexHead(2, WORDS.annexTwo[lang], context),
-    ...(rows.length === 0 ? [cellText(WORDS.noChecks[lang], fonts)] : []),
-    ...(rows.length === 0
-      ? []
-      : [
-          table(
-            rows,
-            { widths: [600, 2244, 1500, 4500], heads: REPORT_HEADS.checks[lang], centred: [0] },
-            fonts,
-          ),
-        ]),
+    signTable(lang, fonts),
   ];
 }

@@ -1,32 +1,17 @@
 import type { Lang, LocalText } from '@zhengdun/contract';
+import { REPORT_OUTLINE } from '../../kernel/docx/index.ts';
 
 /** Headings and labels of a unit's report. */
 export const REPORT_WORDS = {
-  subject: {
-    zh: '互联网政务应用安全自查报告',
-    en: 'Report on the Self-inspection of Internet Government Applications',
-  },
-  one: { zh: '一、基本情况', en: '1 General' },
+  ...REPORT_OUTLINE,
   unitAndApplications: { zh: '（一）单位和应用', en: '1.1 Unit and applications' },
-  organisation: { zh: '（二）自查组织', en: '1.2 Organisation' },
   conditions: { zh: '（三）检测时间和工具', en: '1.3 Time and tools' },
-  two: { zh: '二、自查结果', en: '2 Results' },
-  three: { zh: '三、存在的问题', en: '3 Problems' },
-  four: { zh: '四、无法判定事项及核实安排', en: '4 Undetermined items and how they are settled' },
-  five: { zh: '五、下一步措施', en: '5 Next steps' },
-  chapter: { zh: '章', en: 'Chapter' },
-  total: { zh: '合计', en: 'Total' },
   never: { zh: '尚未检测', en: 'not checked yet' },
   noChecks: { zh: '应用尚未检测，没有检测记录。', en: 'No application was checked yet.' },
   noProblems: { zh: '没有未办结的不符合事项。', en: 'Nothing is left that is not met.' },
   noneUnknown: { zh: '没有无法判定的事项。', en: 'Nothing is undetermined.' },
-  annex: { zh: '附件', en: 'Annex ' },
   annexOne: { zh: '未办结问题汇总表', en: 'Table of what is not settled' },
   annexTwo: { zh: '检测记录清单', en: 'List of checks' },
-  filler: { zh: '填报人', en: 'Filled in by' },
-  reviewer: { zh: '审核人', en: 'Reviewed by' },
-  leader: { zh: '分管负责人', en: 'Leader in charge' },
-  phone: { zh: '联系电话', en: 'Telephone' },
 } as const satisfies Record<string, LocalText>;
 
 /** Heads of its tables. */

@@ -1,13 +1,12 @@
 import { type CheckVerdict, printTime, REASON_WORDS, VERDICT_WORDS } from '@zhengdun/contract';
 import { AlignmentType, Paragraph } from 'docx';
-import { AUTO_LINE, cellText, emptyLine, runs, SIZE, table, title } from '../../../kernel/docx/index.ts';
+import { AUTO_LINE, annexHead, type Block, cellText, SIZE, table } from '../../../kernel/docx/index.ts';
 import { pictureText } from '../phrases.ts';
 import type { FetchedPicture } from '../pictures.ts';
 import { citationOf } from '../report-view.ts';
 import type { Digests } from '../result-json.ts';
 import type { DocumentContext } from './context.ts';
 import { imageRun } from './figures.ts';
-import type { Block } from './opening.ts';
 import { WORDS } from './words.ts';
 
 /** 附件1: every item with its result and its fact. */
@@ -22,7 +21,7 @@ export function resultAnnex(context: DocumentContext): Block[] {
     verdict.text.fact,
   ]);
   return [
-    ...annexHead(1, WORDS.annexOne[lang], context),
+    ...annexHead({ number: 1, name: WORDS.annexOne[lang] }, lang, fonts),
     table(
       rows,
       {
@@ -64,7 +63,7 @@ export function evidenceAnnex(context: DocumentContext, data: Digests): Block[] 
     ],
   ];
   return [
-    ...annexHead(2, WORDS.annexTwo[lang], context),
+    ...annexHead({ number: 2, name: WORDS.annexTwo[lang] }, lang, fonts),
     ...(pictures.length === 0 ? [cellText(WORDS.noPictures[lang], fonts), cellText('', fonts)] : []),
     table(
       [...rows, dataRow],
@@ -94,18 +93,5 @@ function digestLines(
   return [
     cellText(`SHA-256：${sha256}`, fonts, { size: SIZE.digest }),
     ...(sm3 ? [cellText(`SM3：${sm3}`, fonts, { size: SIZE.digest })] : []),
-  ];
-}
-
-/** 「附件1」 in 3号黑体, flush left, on a new page; its title below. */
-function annexHead(number: number, name: string, { lang, fonts }: DocumentContext): Block[] {
-  return [
-    new Paragraph({
-      keepNext: true,
-      children: runs(`${WORDS.annex[lang]}${number}`, fonts, { font: fonts.level1 }),
-    }),
-    emptyLine(fonts),
-    ...title([name], fonts),
-    emptyLine(fonts),
   ];
 }

@@ -1,21 +1,22 @@
 import { printTime } from '@zhengdun/contract';
 import { Paragraph } from 'docx';
 import {
+  type Block,
   BODY_LINE,
   body,
   CHARACTER,
   emptyLine,
   runs,
   signatureLines,
-  table,
+  signTable,
 } from '../../../kernel/docx/index.ts';
 import type { DocumentContext } from './context.ts';
-import type { Block } from './opening.ts';
 import { WORDS } from './words.ts';
 
 /** 附件说明, 署名, 日期, 签字表. */
 export function closingBlocks(context: DocumentContext): Block[] {
-  return [...annexNote(context), ...signature(context), emptyLine(context.fonts), signTable(context)];
+  const { lang, fonts } = context;
+  return [...annexNote(context), ...signature(context), emptyLine(fonts), signTable(lang, fonts)];
 }
 
 /** One line below the text, two characters in, without a mark at the end. */
@@ -38,15 +39,4 @@ function annexNote({ lang, fonts }: DocumentContext): Block[] {
 function signature({ view, lang, fonts, blank, date }: DocumentContext): Block[] {
   const unit = view.result.unit.name ?? blank;
   return signatureLines({ unit, date: date === undefined ? blank : printTime(date, lang) }, fonts);
-}
-
-function signTable({ lang, fonts, blank }: DocumentContext): Block {
-  return table(
-    [
-      [WORDS.filler[lang], blank, WORDS.reviewer[lang], blank],
-      [WORDS.leader[lang], blank, WORDS.phone[lang], blank],
-    ],
-    { widths: [1822, 2600, 1822, 2600], centred: [0, 1, 2, 3], together: true },
-    fonts,
-  );
 }

@@ -1,5 +1,4 @@
 import type { Lang } from '@zhengdun/contract';
-import { chineseNumber } from '@zhengdun/rulebook';
 import { type FontSet, TO_FILL } from '../../../kernel/docx/index.ts';
 import type { FetchedPicture } from '../pictures.ts';
 import type { ReportView } from '../report-view.ts';
@@ -18,10 +17,4 @@ export interface DocumentContext {
 
 export function blankFor(lang: Lang): string {
   return TO_FILL[lang];
-}
-
-/** （一）, （二） … as 公文 number their second level; beyond ninety-nine in digits. */
-export function secondLevel(number: number, lang: Lang, chapter: number): string {
-  if (lang === 'en') return `${chapter}.${number} `;
-  return number > 99 ? `（${number}）` : `（${chineseNumber(number)}）`;
 }

@@ -1,11 +1,10 @@
 import { type CheckVerdict, counted, REASON_WORDS } from '@zhengdun/contract';
-import { body, heading } from '../../../kernel/docx/index.ts';
+import { type Block, body, heading, secondLevel } from '../../../kernel/docx/index.ts';
 import { pictureText } from '../phrases.ts';
 import type { LoadedPicture } from '../pictures.ts';
 import { citationOf, type SettleGroup } from '../report-view.ts';
-import { type DocumentContext, secondLevel } from './context.ts';
+import type { DocumentContext } from './context.ts';
 import { figure } from './figures.ts';
-import type { Block } from './opening.ts';
 import { WORDS } from './words.ts';
 
 /** 15 cm across, at most 11 cm high, in pixels of 96 to the inch. */

@@ -1,14 +1,15 @@
 import { counted, printTime, VERDICT_WORDS, VERDICTS } from '@zhengdun/contract';
-import { AlignmentType, LineRuleType, Paragraph, type Table } from 'docx';
+import { AlignmentType, LineRuleType, Paragraph } from 'docx';
 import {
+  type Block,
   BODY_LINE,
   body,
   cellText,
   emptyLine,
   heading,
+  reportTitle,
   runs,
   table,
-  title,
 } from '../../../kernel/docx/index.ts';
 import {
   beijingDay,
@@ -25,20 +26,13 @@ import {
 import type { DocumentContext } from './context.ts';
 import { WORDS } from './words.ts';
 
-export type Block = Paragraph | Table;
-
-/** More characters than fit on one line of 22 pt: then the unit stands above, the subject below. */
-const TITLE_LINE = 20;
-
 /** 标题, 主送机关, 开头. */
 export function openingBlocks(context: DocumentContext): Block[] {
   const { view, lang, fonts, blank } = context;
   const { result } = view;
   const unit = result.unit.name ?? blank;
-  const whole = lang === 'zh' ? `${unit}${WORDS.subject.zh}` : WORDS.subject.en;
-  const lines = lang === 'zh' && whole.length > TITLE_LINE ? [unit, WORDS.subject.zh] : [whole];
   return [
-    ...title(lines, fonts),
+    ...reportTitle(unit, lang, fonts),
     emptyLine(fonts),
     new Paragraph({
       spacing: BODY_LINE,

@@ -15,7 +15,8 @@ import { SelectField, TextField } from '../../components/field.tsx';
 import { FoldedPanel } from '../../components/panel.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
-import { PasskeyHere } from '../sign-in/passkey-entry.tsx';
+import { FirstCode } from '../sign-in/first-code.tsx';
+import { PasskeyHere } from '../sign-in/passkey-here.tsx';
 import { SeedPicture } from '../sign-in/seed-picture.tsx';
 import styles from './own-factors.module.css';
 
@@ -112,7 +113,6 @@ function SetUpCodes(): ReactNode {
   const offer = useOfferCodes();
   const confirm = useConfirmCodes();
   const [proof, setProof] = useState('');
-  const [code, setCode] = useState('');
   if (!offer.data) {
     return (
       <ActForm
@@ -136,28 +136,12 @@ function SetUpCodes(): ReactNode {
   return (
     <>
       <SeedPicture offer={offer.data} />
-      <ActForm
-        label={tell('factor.confirm')}
-        act={tell('factor.act')}
+      <FirstCode
+        id="firstCode"
         isPending={confirm.isPending}
         error={confirm.error}
-        fieldOf={{ 'code-refused': 'firstCode' }}
-        check={() => ({ firstCode: code.trim() ? undefined : tell('code.empty') })}
-        onSubmit={() => confirm.mutate({ code })}
-      >
-        {(faults) => (
-          <TextField
-            id="firstCode"
-            label={tell('factor.code')}
-            value={code}
-            onChange={setCode}
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            maxLength={10}
-            fault={faults.firstCode}
-          />
-        )}
-      </ActForm>
+        onConfirm={(code) => confirm.mutate({ code })}
+      />
     </>
   );
 }

@@ -1,13 +1,12 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useFirstPasskey } from '../../api/passkeys.ts';
 import { useConfirmFactor, useFactorOffer, useTakeSession } from '../../api/session.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { TextField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { LoadingState, QueryErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import { FirstCode } from './first-code.tsx';
 import { FirstPasskey } from './first-passkey.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { SeedPicture } from './seed-picture.tsx';
@@ -19,7 +18,6 @@ export function FactorPage(): ReactNode {
   const confirm = useConfirmFactor();
   const passkey = useFirstPasskey();
   const takeSession = useTakeSession();
-  const [code, setCode] = useState('');
   const done = confirm.data ?? passkey.data;
   if (done) {
     const { codes, session } = done;
@@ -42,28 +40,12 @@ export function FactorPage(): ReactNode {
         {offer.data && <SeedPicture offer={offer.data} />}
       </Panel>
       <Panel title={tell('factor.confirm')}>
-        <ActForm
-          label={tell('factor.confirm')}
-          act={tell('factor.act')}
+        <FirstCode
+          id="code"
           isPending={confirm.isPending}
           error={confirm.error}
-          fieldOf={{ 'code-refused': 'code' }}
-          check={() => ({ code: code.trim() ? undefined : tell('code.empty') })}
-          onSubmit={() => confirm.mutate({ code })}
-        >
-          {(faults) => (
-            <TextField
-              id="code"
-              label={tell('factor.code')}
-              value={code}
-              onChange={setCode}
-              autoComplete="one-time-code"
-              inputMode="numeric"
-              maxLength={10}
-              fault={faults.code}
-            />
-          )}
-        </ActForm>
+          onConfirm={(code) => confirm.mutate({ code })}
+        />
       </Panel>
       <FirstPasskey
         isPending={passkey.isPending}

@@ -4,7 +4,7 @@ import { ActForm } from '../../components/act-form.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
-import { PasskeyHere } from './passkey-entry.tsx';
+import { PasskeyHere } from './passkey-here.tsx';
 
 interface FirstPasskeyProps {
   readonly isPending: boolean;

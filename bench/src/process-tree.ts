@@ -12,16 +12,30 @@ const TICK_MS = 10;
 
 /** Reads /proc: Linux only. A process that ends meanwhile counts as nothing. */
 export function useOf(pid: number): TreeUse {
+  const tree = treeOf(pid);
+  return { memory: sumOf(tree, memoryOf), cpu: sumOf(tree, cpuOf) };
+}
+
+/** Processor time of a process and everything below it, milliseconds: quicker than asking for the memory too. */
+export function cpuOfTree(pid: number): number {
+  return sumOf(treeOf(pid), cpuOf);
+}
+
+/** Whose child a process is; undefined where that is not known. */
+export function parentOf(pid: number): number | undefined {
+  return Number(statOf(pid)[1]) || undefined;
+}
+
+function treeOf(pid: number): number[] {
   const children = childrenByParent();
-  let memory = 0;
-  let cpu = 0;
-  const waiting = [pid];
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    waiting.push(...(children.get(at) ?? []));
-    memory += memoryOf(at);
-    cpu += cpuOf(at);
-  }
-  return { memory, cpu };
+  const tree = [pid];
+  // The list grows while it is gone through.
+  for (const each of tree) tree.push(...(children.get(each) ?? []));
+  return tree;
+}
+
+function sumOf(tree: readonly number[], of: (pid: number) => number): number {
+  return tree.reduce((sum, pid) => sum + of(pid), 0);
 }
 
 function childrenByParent(): Map<number, number[]> {

@@ -1,25 +1,23 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { listen, serveConsole } from '../../server/src/kernel/http/index.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING, withinScope } from '../../server/src/kernel/tenancy/index.ts';
 import { addSupervisionRoutes, takeInChecks } from '../../server/src/supervision/index.ts';
 import { verdictOf } from '../../server/test/check-results.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import {
   type IdentityHouse,
-  identityHouse,
   makeUnit,
   signedIn,
   type TestBrowser as Visitor,
 } from '../../server/test/identity-house.ts';
 import { keepCheck, registerSite, tellKept } from '../../server/test/kept-checks.ts';
-import { seriousFaults, sidewaysPixels, startTestBrowser, type TestBrowser } from './browser.ts';
-import { builtPages } from './build.ts';
+import { seriousFaults, sidewaysPixels, type TestBrowser } from './browser.ts';
+import { type ConsoleHouse, openConsole } from './console-house.ts';
 import { addUnverifiedLedger } from './unverified-ledger.ts';
 
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
 const database = useTestDatabase();
+let started: ConsoleHouse;
 let house: IdentityHouse;
 let browser: TestBrowser;
 let base: string;
@@ -31,16 +29,15 @@ const jobs = { async send() {}, async work() {}, async stop() {} };
 const who = new Map<string, { browser: Visitor; id: string; name: string }>();
 
 beforeAll(async () => {
-  const data = inject('testData');
-  const dist = await builtPages(data, 'console');
-  browser = await startTestBrowser(join(data, 'browser'));
-  house = await identityHouse(database.db, async (http) => {
-    addSupervisionRoutes(http, { db: database.db, jobs, now: () => now });
-    addUnverifiedLedger(http, () => now);
-    await serveConsole(http, dist);
+  started = await openConsole(database.db, {
+    port: 18_740,
+    addMore(http) {
+      addSupervisionRoutes(http, { db: database.db, jobs, now: () => now });
+      addUnverifiedLedger(http, () => now);
+    },
   });
+  ({ house, browser, base } = started);
   house.clock.now = new Date(now);
-  base = (await listen(house.http, { address: '127.0.0.1', port: 18_740 })).url;
   unit = await makeUnit(database.db, { name: '样例市数据局', region: '990000/990100/' });
   for (const role of ['liaison', 'handler', 'supervisor'] as const) {
     const area = role === 'supervisor' ? 'sector' : 'unit';
@@ -55,8 +52,7 @@ beforeAll(async () => {
   }
 }, 120_000);
 afterAll(async () => {
-  await browser[Symbol.asyncDispose]();
-  await house.http.close();
+  await started[Symbol.asyncDispose]();
 });
 
 async function check(host: string, [code]: readonly string[], minute: number): Promise<void> {

@@ -2,37 +2,28 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codeOfStep, stepAt } from '../../server/src/identity/totp.ts';
-import { listen, serveConsole } from '../../server/src/kernel/http/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
-import { adminToken, type IdentityHouse, identityHouse, PASSWORD } from '../../server/test/identity-house.ts';
-import {
-  seriousFaults,
-  sidewaysPixels,
-  startTestBrowser,
-  type TestBrowser,
-  type WatchedPage,
-} from './browser.ts';
-import { builtPages } from './build.ts';
+import { adminToken, type IdentityHouse, PASSWORD } from '../../server/test/identity-house.ts';
+import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
+import { type ConsoleHouse, openConsole } from './console-house.ts';
 
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
 const database = useTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'zhengdun-identity-pages-'));
+let started: ConsoleHouse;
 let house: IdentityHouse;
 let browser: TestBrowser;
 let base: string;
 
 beforeAll(async () => {
-  const data = inject('testData');
-  const dist = await builtPages(data, 'console');
-  browser = await startTestBrowser(join(data, 'browser'));
-  house = await identityHouse(database.db, (http) => serveConsole(http, dist));
-  base = (await listen(house.http, { address: '127.0.0.1', port: 18_700 })).url;
+  started = await openConsole(database.db, { port: 18_700 });
+  ({ house, browser } = started);
+  base = `${started.base}/`;
 });
 afterAll(async () => {
-  await browser[Symbol.asyncDispose]();
-  await house.http.close();
+  await started[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });
 });
 

@@ -1,31 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { listen, serveConsole } from '../../server/src/kernel/http/index.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addOpeningRoutes } from '../../server/src/opening/index.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import {
   type IdentityHouse,
-  identityHouse,
   makeUnit,
   type TestBrowser as Signed,
   signedIn,
 } from '../../server/test/identity-house.ts';
 import { putRegions } from '../../server/test/registry.ts';
-import {
-  seriousFaults,
-  sidewaysPixels,
-  startTestBrowser,
-  type TestBrowser,
-  type WatchedPage,
-} from './browser.ts';
-import { builtPages } from './build.ts';
+import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
+import { type ConsoleHouse, openConsole } from './console-house.ts';
 import { addUnverifiedLedger } from './unverified-ledger.ts';
 
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
 const database = useTestDatabase();
+let started: ConsoleHouse;
 let house: IdentityHouse;
 let browser: TestBrowser;
 let base: string;
@@ -35,16 +28,15 @@ let leader: Signed;
 const faults: string[] = [];
 
 beforeAll(async () => {
-  const data = inject('testData');
-  const dist = await builtPages(data, 'console');
-  browser = await startTestBrowser(join(data, 'browser'));
-  house = await identityHouse(database.db, (http) => {
-    addRegistryRoutes(http, { db: database.db });
-    addOpeningRoutes(http, { db: database.db, readings: {}, now: () => house.clock.now });
-    addUnverifiedLedger(http, () => house.clock.now);
-    return serveConsole(http, dist);
+  started = await openConsole(database.db, {
+    port: 18_760,
+    addMore(http) {
+      addRegistryRoutes(http, { db: database.db });
+      addOpeningRoutes(http, { db: database.db, readings: {}, now: () => house.clock.now });
+      addUnverifiedLedger(http, () => house.clock.now);
+    },
   });
-  base = (await listen(house.http, { address: '127.0.0.1', port: 18_760 })).url.replace(/\/$/, '');
+  ({ house, browser, base } = started);
   await putRegions(database.db);
   const unit = await makeUnit(database.db, { name: '样例市教育局', region: '990000/990100/' });
   const office = await makeUnit(database.db, { name: '样例市网信办', region: '990000/990100/' });
@@ -54,8 +46,7 @@ beforeAll(async () => {
   supervisor = (await signedIn(house, { unitId: office, grants: [region] })).browser;
 });
 afterAll(async () => {
-  await browser[Symbol.asyncDispose]();
-  await house.http.close();
+  await started[Symbol.asyncDispose]();
 });
 beforeEach(() => faults.splice(0));
 afterEach(() => expect(faults).toEqual([]));

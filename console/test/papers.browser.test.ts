@@ -4,25 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RoleName } from '@zhengdun/contract';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAssuranceRoutes, openVault } from '../../server/src/assurance/index.ts';
-import { listen, serveConsole } from '../../server/src/kernel/http/index.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
-import { type IdentityHouse, identityHouse, makeUnit, signedIn } from '../../server/test/identity-house.ts';
+import { type IdentityHouse, makeUnit, signedIn } from '../../server/test/identity-house.ts';
 import { PDF, registerSite } from '../../server/test/papers.ts';
-import {
-  seriousFaults,
-  sidewaysPixels,
-  startTestBrowser,
-  type TestBrowser,
-  type WatchedPage,
-} from './browser.ts';
-import { builtPages } from './build.ts';
+import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
+import { type ConsoleHouse, openConsole } from './console-house.ts';
 
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
 const database = useTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'zhengdun-papers-pages-'));
+let started: ConsoleHouse;
 let house: IdentityHouse;
 let browser: TestBrowser;
 let base: string;
@@ -30,22 +24,20 @@ let unit: string;
 let site: string;
 
 beforeAll(async () => {
-  const data = inject('testData');
-  const dist = await builtPages(data, 'console');
-  browser = await startTestBrowser(join(data, 'browser'));
   const { db } = database;
-  house = await identityHouse(db, async (http) => {
-    addRegistryRoutes(http, { db });
-    addAssuranceRoutes(http, { db, vault: openVault(folder), readings: {}, now: () => house.clock.now });
-    await serveConsole(http, dist);
+  started = await openConsole(db, {
+    port: 18_710,
+    addMore(http) {
+      addRegistryRoutes(http, { db });
+      addAssuranceRoutes(http, { db, vault: openVault(folder), readings: {}, now: () => house.clock.now });
+    },
   });
-  base = (await listen(house.http, { address: '127.0.0.1', port: 18_710 })).url.replace(/\/$/, '');
+  ({ house, browser, base } = started);
   unit = await makeUnit(db, { name: '样例局', region: '990000/990100/' });
   site = await registerSite(db, unit, { name: '样例局门户网站', state: 'running', mlpsLevel: 2 });
 });
 afterAll(async () => {
-  await browser[Symbol.asyncDispose]();
-  await house.http.close();
+  await started[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });
 });
 

@@ -1,43 +1,26 @@
-import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOfStep, stepAt } from '../../server/src/identity/totp.ts';
-import { listen, serveConsole } from '../../server/src/kernel/http/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
-import {
-  type IdentityHouse,
-  identityHouse,
-  makeUnit,
-  PASSWORD,
-  signedIn,
-} from '../../server/test/identity-house.ts';
-import {
-  seriousFaults,
-  sidewaysPixels,
-  startTestBrowser,
-  type TestBrowser,
-  type WatchedPage,
-} from './browser.ts';
-import { builtPages } from './build.ts';
+import { type IdentityHouse, makeUnit, PASSWORD, signedIn } from '../../server/test/identity-house.ts';
+import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
+import { type ConsoleHouse, openConsole } from './console-house.ts';
 
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
 const database = useTestDatabase();
+let started: ConsoleHouse;
 let house: IdentityHouse;
 let browser: TestBrowser;
 let port: number;
 let unitId: string;
 
 beforeAll(async () => {
-  const data = inject('testData');
-  const dist = await builtPages(data, 'console');
-  browser = await startTestBrowser(join(data, 'browser'));
-  house = await identityHouse(database.db, (http) => serveConsole(http, dist));
-  port = (await listen(house.http, { address: '127.0.0.1', port: 18_795 })).port;
+  started = await openConsole(database.db, { port: 18_795 });
+  ({ house, browser, port } = started);
   unitId = await makeUnit(database.db, { name: '样例市数据局', region: '990000/990100/' });
 });
 afterAll(async () => {
-  await browser[Symbol.asyncDispose]();
-  await house.http.close();
+  await started[Symbol.asyncDispose]();
 });
 
 /** A key that Chromium itself plays, with PIN and with memory for whose it is. */

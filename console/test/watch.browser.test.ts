@@ -1,46 +1,38 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { STRICT_POLICY } from '../../server/src/kernel/egress/index.ts';
-import { listen, serveConsole } from '../../server/src/kernel/http/index.ts';
 import { addMessageRoutes } from '../../server/src/messages/index.ts';
 import { addWatchRoutes } from '../../server/src/watch/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
-import { type IdentityHouse, identityHouse, makeUnit, signedIn } from '../../server/test/identity-house.ts';
+import { type IdentityHouse, makeUnit, signedIn } from '../../server/test/identity-house.ts';
 import { registerSite } from '../../server/test/kept-checks.ts';
-import {
-  seriousFaults,
-  sidewaysPixels,
-  startTestBrowser,
-  type TestBrowser,
-  type WatchedPage,
-} from './browser.ts';
-import { builtPages } from './build.ts';
+import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
+import { type ConsoleHouse, openConsole } from './console-house.ts';
 
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
 const database = useTestDatabase();
+let started: ConsoleHouse;
 let house: IdentityHouse;
 let browser: TestBrowser;
 let base: string;
 let unit: string;
 
 beforeAll(async () => {
-  const data = inject('testData');
-  const dist = await builtPages(data, 'console');
-  browser = await startTestBrowser(join(data, 'browser'));
   const { db } = database;
   const now = () => house.clock.now;
-  house = await identityHouse(db, async (http) => {
-    addWatchRoutes(http, { db, now });
-    addMessageRoutes(http, { db, now, secret: 'cd'.repeat(32), policy: STRICT_POLICY });
-    await serveConsole(http, dist);
+  started = await openConsole(db, {
+    port: 18_780,
+    addMore(http) {
+      addWatchRoutes(http, { db, now });
+      addMessageRoutes(http, { db, now, secret: 'cd'.repeat(32), policy: STRICT_POLICY });
+    },
   });
-  base = (await listen(house.http, { address: '127.0.0.1', port: 18_780 })).url.replace(/\/$/, '');
+  ({ house, browser, base } = started);
   unit = await makeUnit(db, { name: '样例局', region: '990000/990100/' });
   await registerSite(db, { unitId: unit });
 });
 afterAll(async () => {
-  await browser[Symbol.asyncDispose]();
-  await house.http.close();
+  await started[Symbol.asyncDispose]();
 });
 
 async function isGood({ page, complaints }: WatchedPage, name: string): Promise<void> {

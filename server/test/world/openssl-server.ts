@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../free-port.ts';
 import type { IssuedCertificate } from './pki.ts';
 
 /** Version line of the machine's own `openssl`, or undefined where there is none. */
@@ -57,13 +57,4 @@ async function accepting(child: ChildProcess): Promise<void> {
     }
     child.once('exit', () => reject(new Error(`openssl s_server ended: ${said.slice(0, 500)}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

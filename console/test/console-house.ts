@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import type { IdentityTools } from '../../server/src/identity/index.ts';
+import type { Database } from '../../server/src/kernel/database/index.ts';
+import { type Http, listen, serveConsole } from '../../server/src/kernel/http/index.ts';
+import { type IdentityHouse, identityHouse } from '../../server/test/identity-house.ts';
+import { startTestBrowser, type TestBrowser } from './browser.ts';
+import { builtPages } from './build.ts';
+
+/** The built console, the routes of people and more behind it, and a real browser in front of it. */
+export interface ConsoleHouse extends AsyncDisposable {
+  readonly house: IdentityHouse;
+  readonly browser: TestBrowser;
+  /** address of the console, without a slash at its end */
+  readonly base: string;
+  readonly port: number;
+}
+
+/** @param addMore routes of other modules; @param port of the file of tests alone: they run side by side */
+export async function openConsole(
+  db: Database,
+  {
+    port: wanted,
+    addMore,
+  }: {
+    readonly port: number;
+    readonly addMore?: (http: Http, tools: IdentityTools) => unknown;
+  },
+): Promise<ConsoleHouse> {
+  const data = inject('testData');
+  const dist = await builtPages(data, 'console');
+  const browser = await startTestBrowser(join(data, 'browser'));
+  const house = await identityHouse(db, async (http, tools) => {
+    await addMore?.(http, tools);
+    await serveConsole(http, dist);
+  });
+  const { url, port } = await listen(house.http, { address: '127.0.0.1', port: wanted });
+  return {
+    house,
+    browser,
+    base: url.replace(/\/$/, ''),
+    port,
+    async [Symbol.asyncDispose]() {
+      await browser[Symbol.asyncDispose]();
+      await house.http.close();
+    },
+  };
+}

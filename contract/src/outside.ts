@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sessionViewSchema } from './identity.ts';
+import { codeSchema, sessionViewSchema } from './identity.ts';
 import type { LocalText } from './local-text.ts';
 
 /** 外部身份: who may say who somebody is besides ourselves. Paths are below `/api`. */
@@ -215,15 +215,13 @@ export const providerInputSchema = z.discriminatedUnion('kind', [
 ]);
 export type ProviderInput = z.infer<typeof providerInputSchema>;
 
-const code = z.string().trim().max(40);
-
 /** `POST /identity-providers`, and with an id `POST /identity-providers/:id`: needs the second factor once more. */
-export const providerSetSchema = z.object({ provider: providerInputSchema, code });
+export const providerSetSchema = z.object({ provider: providerInputSchema, code: codeSchema });
 export const providerIdSchema = z.object({ id: z.uuid() });
 /** `POST /identity-providers/:id/enabled` */
-export const providerSwitchSchema = z.object({ enabled: z.boolean(), code });
+export const providerSwitchSchema = z.object({ enabled: z.boolean(), code: codeSchema });
 /** Acts that ask for the second factor once more and for nothing else. */
-export const confirmedSchema = z.object({ code });
+export const confirmedSchema = z.object({ code: codeSchema });
 
 /** `GET /identity-providers`: secrets are named and never shown. */
 export const providersSchema = z.object({
@@ -274,7 +272,7 @@ export const outsidePasswordSchema = z.object({
   password: z.string().min(1).max(500),
 });
 /** `POST /me/outside/:id/password`: the same for binding, with the second factor once more. */
-export const outsideBindPasswordSchema = outsidePasswordSchema.extend({ code });
+export const outsideBindPasswordSchema = outsidePasswordSchema.extend({ code: codeSchema });
 
 /**
  * What came of it: `entered` with the view of the session (which may wait for our second factor), or `unbound`: the
@@ -318,5 +316,5 @@ export const personOutsideSchema = z.object({
 export const bindPersonSchema = z.object({
   providerId: z.uuid(),
   subject: z.string().trim().min(1).max(255),
-  code,
+  code: codeSchema,
 });

@@ -21,8 +21,13 @@ export interface IdentityHouse {
   readonly http: Http;
   readonly clock: TestClock;
   readonly tools: IdentityTools;
-  /** every route with its permission */
-  readonly routes: readonly { method: string; url: string; permission: string }[];
+  /** every route with its permission, and whether it is a step of getting in */
+  readonly routes: readonly {
+    method: string;
+    url: string;
+    permission: string;
+    entry?: boolean | undefined;
+  }[];
   browser(more?: { source?: string; host?: string }): TestBrowser;
 }
 
@@ -51,10 +56,11 @@ export async function identityHouse(
     version: '0.1.0',
     authenticate: (request, reply) => authenticate(tools, request, reply),
   });
-  const routes: { method: string; url: string; permission: string }[] = [];
+  const routes: IdentityHouse['routes'][number][] = [];
   http.addHook('onRoute', ({ method, url, config }) => {
     for (const each of [method].flat()) {
-      if (each !== 'HEAD') routes.push({ method: each, url, permission: config?.permission ?? '' });
+      if (each !== 'HEAD')
+        routes.push({ method: each, url, permission: config?.permission ?? '', entry: config?.entry });
     }
   });
   addIdentityRoutes(http, tools);

@@ -25,7 +25,7 @@ import { confirmAgain } from './take-code.ts';
 import { askedBy, type IdentityTools } from './tools.ts';
 
 const config = { permission: 'in-person' } as const;
-const half = { permission: 'signing-in' } as const;
+const half = { permission: 'signing-in', entry: true } as const;
 const done = { done: true } as const;
 const idSchema = z.object({ id: z.uuid() });
 const answersDone = { 200: doneSchema };

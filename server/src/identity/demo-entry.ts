@@ -25,7 +25,7 @@ export function addDemoEntry(http: Http, tools: IdentityTools, cast: DemoCast): 
   http.post(
     '/api/session/demo',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', entry: true },
       schema: { body: demoEntrySchema, response: { 200: sessionViewSchema } },
     },
     async (request, reply) => {

@@ -125,6 +125,14 @@ describe('every route', () => {
     expect(house.routes.length).toBeGreaterThan(PERMISSIONS.length + 20);
   });
 
+  it('that is open before a session is whole is bounded as a step of getting in, but for the way out', () => {
+    const acts = house.routes.filter(
+      ({ method, permission }) => method === 'POST' && ['public', 'signing-in'].includes(permission),
+    );
+    expect(acts.length).toBeGreaterThan(10);
+    expect(acts.filter(({ entry }) => !entry).map(({ url }) => url)).toEqual(['/api/session/end']);
+  });
+
   it('that names one is closed to who is not signed in', async () => {
     for (const { method, url, permission } of house.routes.filter((route) => isNamed(route.permission))) {
       const answer = await house.browser().ask(method as 'GET', url.replace(':id', own.person));

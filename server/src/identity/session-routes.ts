@@ -19,7 +19,9 @@ import { askedBy, type Browser, type IdentityTools } from './tools.ts';
 import { readLink, usePersonLink } from './use-link.ts';
 
 const open = { permission: 'public' } as const;
-const half = { permission: 'signing-in' } as const;
+const entry = { permission: 'public', entry: true } as const;
+const half = { permission: 'signing-in', entry: true } as const;
+const leaving = { permission: 'signing-in', entry: false } as const;
 const view = { 200: sessionViewSchema };
 
 /** Routes of 登录 and 首位管理员. */
@@ -42,7 +44,7 @@ export function addSessionRoutes(http: Http, tools: IdentityTools, onClaimed: ()
 
   http.post(
     '/api/session',
-    { config: open, schema: { body: signInSchema, response: view } },
+    { config: entry, schema: { body: signInSchema, response: view } },
     async (request, reply) =>
       enter(request, reply, (browser) => signIn(askedBy(tools, request), request.body, browser)),
   );
@@ -63,7 +65,7 @@ export function addSessionRoutes(http: Http, tools: IdentityTools, onClaimed: ()
     async (request) => readSession(tools, request),
   );
 
-  http.post('/api/session/end', { config: half, schema: { response: view } }, async (request, reply) => {
+  http.post('/api/session/end', { config: leaving, schema: { response: view } }, async (request, reply) => {
     const session = sessionOf(request);
     await endOwnSession(askedBy(tools, request), session, session.id);
     clearSessionCookie(reply, tools.secure);
@@ -72,20 +74,20 @@ export function addSessionRoutes(http: Http, tools: IdentityTools, onClaimed: ()
 
   http.post(
     '/api/link',
-    { config: open, schema: { body: linkSchema, response: { 200: linkViewSchema } } },
+    { config: entry, schema: { body: linkSchema, response: { 200: linkViewSchema } } },
     async (request) => readLink(tools, request.body.token, request.ip),
   );
 
   http.post(
     '/api/link/password',
-    { config: open, schema: { body: linkPasswordSchema, response: view } },
+    { config: entry, schema: { body: linkPasswordSchema, response: view } },
     async (request, reply) =>
       enter(request, reply, (browser) => usePersonLink(askedBy(tools, request), request.body, browser)),
   );
 
   http.post(
     '/api/claim',
-    { config: open, schema: { body: claimSchema, response: view } },
+    { config: entry, schema: { body: claimSchema, response: view } },
     async (request, reply) => {
       const session = await enter(request, reply, (browser) =>
         claim(askedBy(tools, request), request.body, browser),

@@ -392,6 +392,40 @@ describe('a provider that lies', () => {
     expect(refused).toMatchObject({ status: 401 });
   });
 
+  it('is asked once a journey what it publishes, and a journey ends where it began', async () => {
+    const begin = async (browser: TestBrowser) => {
+      const { body } = await browser.post(`/api/session/outside/${id}/begin`, {});
+      return outside.travel(body.url);
+    };
+    const url = `/api/session/outside/${id}/finish`;
+    const browser = stranger();
+    const [first, second] = [await begin(browser), await begin(browser)];
+    lying.published = { issuer: ISSUER };
+    expect((await browser.post(url, { query: first })).body.outcome).toBe('unbound');
+    const moved = { issuer: ISSUER, clientId: 'zhengdun' };
+    await outside.change(id, { kind: 'oidc', name: '不实', config: moved });
+    expect(await browser.post(url, { query: second })).toMatchObject({ code: 'outside-failed' });
+    await outside.change(id, {
+      kind: 'oidc',
+      name: '不实',
+      config: { ...moved, issuer: 'https://lying.sample.test' },
+    });
+  });
+
+  it('is known by its address as the settings write it, with a slash at the end or without', async () => {
+    const person = await outside.person();
+    lying.user = 'slash';
+    await outside.change(id, {
+      kind: 'oidc',
+      name: '不实',
+      config: { issuer: `${url}/`, clientId: 'zhengdun' },
+    });
+    expect(await outside.bind(person, id)).toMatchObject({ status: 200 });
+    expect((await person.browser.get('/api/me/outside')).body.bindings).toMatchObject([{ stale: false }]);
+    expect((await outside.enter(stranger(), id)).body.outcome).toBe('entered');
+    await outside.change(id, { kind: 'oidc', name: '不实', config: { issuer: url, clientId: 'zhengdun' } });
+  });
+
   it('cannot pass for another: an answer of one is not taken at the return address of the other', async () => {
     const browser = stranger();
     const { body } = await browser.post(`/api/session/outside/${id}/begin`, {});

@@ -1,4 +1,5 @@
 import * as client from 'openid-client';
+import { z } from 'zod';
 import { plainText } from '../../kernel/plain-text.ts';
 import { openNetworkWeb, type Web } from '../../kernel/web/index.ts';
 import { demandWhole, OutsideFault } from './fault.ts';
@@ -16,7 +17,7 @@ export const oidcWay: RedirectWay<'oidc'> = {
   issuerOf: ({ issuer }) => issuer,
 
   async begin(asking, { returnUrl, state }) {
-    return withProvider(asking, async (provider) => {
+    return withProvider(asking, undefined, async (provider) => {
       const verifier = client.randomPKCECodeVerifier();
       const nonce = client.randomNonce();
       const url = client.buildAuthorizationUrl(provider, {
@@ -28,12 +29,14 @@ export const oidcWay: RedirectWay<'oidc'> = {
         code_challenge_method: 'S256',
         ...wishFor(asking.config.twoFactorMarks, provider.serverMetadata()),
       });
-      return { url: url.href, kept: { verifier, nonce } };
+      const server = JSON.stringify(serverSchema.parse(provider.serverMetadata()));
+      return { url: url.href, kept: { verifier, nonce, server } };
     });
   },
 
   async finish(asking, { returnUrl, state, query, kept }) {
-    return withProvider(asking, async (provider) => {
+    const server: Server | undefined = kept.server && JSON.parse(kept.server);
+    return withProvider(asking, server, async (provider) => {
       const tokens = await client.authorizationCodeGrant(provider, new URL(`${returnUrl}?${query}`), {
         pkceCodeVerifier: kept.verifier ?? '',
         expectedNonce: kept.nonce ?? '',
@@ -45,7 +48,7 @@ export const oidcWay: RedirectWay<'oidc'> = {
         throw new OutsideFault('subject-missing');
       const called = [claims.preferred_username, claims.name, claims.sub].find(isText) ?? claims.sub;
       return {
-        issuer: claims.iss,
+        issuer: asking.config.issuer,
         subject: claims.sub,
         label: plainText(called, 100),
         twoFactors: [claims.acr, claims.amr]
@@ -56,7 +59,7 @@ export const oidcWay: RedirectWay<'oidc'> = {
   },
 
   async test(asking) {
-    await withProvider(asking, async (provider) => {
+    await withProvider(asking, undefined, async (provider) => {
       // A key set that cannot be fetched would be noticed by the first who signs in.
       const { jwks_uri: keys } = provider.serverMetadata();
       if (!keys) throw new OutsideFault('unfit');
@@ -69,21 +72,36 @@ export const oidcWay: RedirectWay<'oidc'> = {
 
 const PATIENT = { timeoutMs: PATIENCE_MS, maxBytes: ANSWER_BYTES } as const;
 
-/** Reads what the provider publishes, and works with it. @throws OutsideFault */
+/** What of a provider's own description is handed on from the beginning of a journey to its end. */
+const serverSchema = z.object({
+  issuer: z.string(),
+  token_endpoint: z.string(),
+  jwks_uri: z.string(),
+  token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
+  id_token_signing_alg_values_supported: z.array(z.string()).optional(),
+  authorization_response_iss_parameter_supported: z.boolean().optional(),
+});
+type Server = z.infer<typeof serverSchema>;
+
+/**
+ * Works with a provider.
+ *
+ * @param known its description, where a journey has kept it; without one it is asked for
+ * @throws OutsideFault
+ */
 async function withProvider<Result>(
   asking: Asking<'oidc'>,
+  known: Server | undefined,
   act: (provider: client.Configuration) => Promise<Result>,
 ): Promise<Result> {
   const { config, secrets, egress } = asking;
   await using web = openNetworkWeb(egress, { verified: true });
   const fetching = fetchBy(web);
   try {
-    const found = await client.discovery(new URL(config.issuer), config.clientId, undefined, client.None(), {
-      [client.customFetch]: fetching,
-      timeout: PATIENCE_MS / 1_000,
-    });
-    const server = found.serverMetadata();
-    demandFit(server);
+    // The settings may have been changed meanwhile: who was asked then says nothing for who is asked now.
+    if (known && new URL(known.issuer).href !== new URL(config.issuer).href)
+      throw new OutsideFault('issuer-differs');
+    const server = known ?? (await discover(config, fetching));
     const provider = new client.Configuration(
       server,
       config.clientId,
@@ -97,6 +115,20 @@ async function withProvider<Result>(
   } catch (error) {
     throw toFault(error);
   }
+}
+
+/** Reads what a provider publishes of itself. */
+async function discover(
+  { issuer, clientId }: Asking<'oidc'>['config'],
+  fetching: client.CustomFetch,
+): Promise<client.ServerMetadata> {
+  const found = await client.discovery(new URL(issuer), clientId, undefined, client.None(), {
+    [client.customFetch]: fetching,
+    timeout: PATIENCE_MS / 1_000,
+  });
+  const server = found.serverMetadata();
+  demandFit(server);
+  return server;
 }
 
 /** What we do not do without. Providers that say nothing of PKCE are given the benefit of the doubt by nobody. */

@@ -36,6 +36,7 @@ import { listProviders } from './provider.repo.ts';
 import { addProviderRoutes, returnUrlOf } from './provider-routes.ts';
 
 const open = { permission: 'public' } as const;
+const entry = { permission: 'public', entry: true } as const;
 const own = { permission: 'in-person' } as const;
 const manage = { permission: 'person.manage' } as const;
 const params = z.object({ id: z.uuid() });
@@ -58,7 +59,7 @@ export function addOutsideRoutes(http: Http, tools: IdentityTools): void {
 
   http.post(
     '/api/session/outside/:id/begin',
-    { config: open, schema: { params, body: outsideBeginSchema, response: answersGo } },
+    { config: entry, schema: { params, body: outsideBeginSchema, response: answersGo } },
     async (request, reply) => {
       const travel = travelOf(request, reply, request.params.id);
       return { url: await beginJourney(askedBy(tools, request), travel, request.body.returnTo) };
@@ -67,7 +68,7 @@ export function addOutsideRoutes(http: Http, tools: IdentityTools): void {
 
   http.post(
     '/api/session/outside/:id/finish',
-    { config: open, schema: { params, body: outsideReturnedSchema, response: outcome } },
+    { config: entry, schema: { params, body: outsideReturnedSchema, response: outcome } },
     async (request, reply) => {
       const browser = browserOf(request, reply, tools.secure);
       const travel = { providerId: request.params.id, browser };
@@ -77,7 +78,7 @@ export function addOutsideRoutes(http: Http, tools: IdentityTools): void {
 
   http.post(
     '/api/session/outside/:id/password',
-    { config: open, schema: { params, body: outsidePasswordSchema, response: outcome } },
+    { config: entry, schema: { params, body: outsidePasswordSchema, response: outcome } },
     async (request, reply) => {
       const browser = browserOf(request, reply, tools.secure);
       const about = { providerId: request.params.id, browser };

@@ -27,8 +27,8 @@ import {
 import { relyingParty } from './relying-party.ts';
 import { confirmByPasskey, finishByPasskey, signInByPasskey } from './take-passkey.ts';
 
-const open = { permission: 'public' } as const;
-const half = { permission: 'signing-in' } as const;
+const entry = { permission: 'public', entry: true } as const;
+const half = { permission: 'signing-in', entry: true } as const;
 const own = { permission: 'in-person' } as const;
 const done = { done: true } as const;
 const asks = { 200: passkeyQuestionSchema };
@@ -50,13 +50,13 @@ export function addPasskeyRoutes(http: Http, tools: IdentityTools): void {
 
   http.post(
     '/api/session/passkey/question',
-    { config: open, schema: { response: asks } },
+    { config: entry, schema: { response: asks } },
     async (request, reply) => askAnyPasskey(tools, askedOf(request, reply)),
   );
 
   http.post(
     '/api/session/passkey',
-    { config: open, schema: { body: shownPasskeySchema, response: view } },
+    { config: entry, schema: { body: shownPasskeySchema, response: view } },
     async (request, reply) => {
       const asked = askedOf(request, reply);
       return enter(reply, asked, await signInByPasskey(askedBy(tools, request), asked, request.body));

@@ -61,7 +61,7 @@ describe('a server for others', () => {
     if (!exposure) throw new Error('not exposed');
     const http = await createHttp({ log: silentLog(), version: '0.1.0', exposure: { ...exposure, ...more } });
     http.get('/api/open', { config: { permission: 'public' } }, async () => ({ ok: true }));
-    http.post('/api/act', { config: { permission: 'public' } }, async () => ({ ok: true }));
+    http.post('/api/act', { config: { permission: 'public', entry: false } }, async () => ({ ok: true }));
     http.get('/api/here', { config: { permission: 'loopback' } }, async () => ({ ok: true }));
     http.get('/api/checks', { config: { permission: 'loopback', account: 'check.start' } }, async () => ({}));
     servers.push(http);
@@ -151,7 +151,7 @@ describe('asking too often', () => {
   it('is refused with the seconds to wait, by address, and more strictly where somebody signs in', async () => {
     const http = await createHttp({ log: silentLog(), version: '0.1.0' });
     http.get('/api/open', { config: { permission: 'public' } }, async () => ({}));
-    http.post('/api/session', { config: { permission: 'public' } }, async () => ({}));
+    http.post('/api/session', { config: { permission: 'public', entry: true } }, async () => ({}));
     const from = (remoteAddress: string, method: 'GET' | 'POST', url: string) =>
       http.inject({ method, url, remoteAddress, headers: { host: '127.0.0.1' } });
     for (let asked = 0; asked < 60; asked += 1)

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorAnswerSchema } from '@zhengdun/contract';
+import type { FastifyContextConfig } from 'fastify';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { silentLog } from '../log.ts';
@@ -134,6 +135,23 @@ describe('permissions', () => {
     await server.close();
     return { status: reply.statusCode, body: reply.json(), code: reply.json().error?.code };
   }
+
+  it('make every act that is open before a session is whole say whether it is a step of getting in', async () => {
+    const server = await createHttp({ log: silentLog(), version: '0.1.0' });
+    const add = (config: FastifyContextConfig, method: 'GET' | 'POST' = 'POST') => {
+      const url = `/${Math.random()}`;
+      return () => server.route({ method, url, config, handler: async () => ({}) });
+    };
+    for (const permission of ['public', 'signing-in'] as const) {
+      expect(add({ permission })).toThrow('does not say whether it is an entry');
+      expect(add({ permission: 'loopback', account: permission })).toThrow('does not say whether');
+      expect(add({ permission, entry: true })).not.toThrow();
+      expect(add({ permission, entry: false })).not.toThrow();
+      expect(add({ permission }, 'GET')).not.toThrow();
+    }
+    expect(add({ permission: 'in-person' })).not.toThrow();
+    await server.close();
+  });
 
   it('know nobody where nobody was asked for, and let everybody in there', async () => {
     expect(await asked('handler', '/public')).toMatchObject({ status: 200, body: { actor: null } });

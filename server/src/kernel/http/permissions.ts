@@ -16,6 +16,9 @@ import { type Actor, mayDo } from '../tenancy/index.ts';
  */
 export type Permission = 'loopback' | 'public' | 'signing-in' | 'signed-in' | 'in-person' | PermissionName;
 
+/** Permissions by which a route is reached before a session is whole. */
+const OPEN: readonly Permission[] = ['public', 'signing-in'];
+
 /** Tells who asks; undefined when nobody that is known. May set cookies. */
 export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Promise<Actor | undefined>;
 
@@ -24,6 +27,11 @@ declare module 'fastify' {
     permission?: Permission;
     /** what a `loopback` route asks for where others than this machine are served; without it, to sit at this machine */
     account?: Exclude<Permission, 'loopback'>;
+    /**
+     * Whether the route is a step of getting in: it takes a password, a code, a key or the word of a provider, or asks for
+     * one. Such steps are bounded more strictly. Told by every act that is open before a session is whole.
+     */
+    entry?: boolean;
   }
   interface FastifyRequest {
     /** who asks; always there on routes that are neither `loopback` nor `public`: see `actorOf` */
@@ -32,8 +40,9 @@ declare module 'fastify' {
 }
 
 /**
- * Makes every route name its permission: registering one without it throws, so the program does not start. Holds
- * every request against it. Call it before any route.
+ * Makes every route name its permission, and every act that is open before a session is whole say whether it is a step of
+ * getting in: registering one without it throws, so the program does not start. Holds every request against it. Call it
+ * before any route.
  */
 export function demandPermissions(
   http: FastifyInstance,
@@ -44,6 +53,10 @@ export function demandPermissions(
     if (!route.config?.permission) {
       throw new Error(`route ${String(route.method)} ${route.url} declares no permission`);
     }
+    const { permission, account, entry } = route.config;
+    const isOpen = OPEN.some((each) => each === permission || each === account);
+    if (isOpen && entry === undefined && [route.method].flat().some(isAct))
+      throw new Error(`route ${String(route.method)} ${route.url} does not say whether it is an entry`);
   });
   http.addHook('onRequest', async (request, reply) => {
     const { permission: own, account } = request.routeOptions.config;
@@ -94,6 +107,11 @@ function refuseUnless(
 /** The refusal of a permission: names the roles that have it. */
 function notPermitted(permission: PermissionName): HouseError {
   return new HouseError('not-permitted', { roles: rolesWith(permission).map((role) => ROLES[role].word) });
+}
+
+/** Whether a method changes something. */
+function isAct(method: string): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(method);
 }
 
 function isLoopback(address: string | undefined): boolean {

@@ -92,8 +92,16 @@ export const ledgerViewSchema = z.object({
     .optional(),
   /** somebody has asked for one that has not ended yet */
   running: z.boolean(),
-  /** name of the log, and its public keys as `name+id+base64`; left out before anything was sealed */
-  log: z.object({ origin: z.string(), ed25519: z.string(), sm2: z.string() }).optional(),
+  /** name of the log, and its public keys in force as `name+id+base64`; left out before anything was sealed */
+  log: z
+    .object({
+      origin: z.string(),
+      ed25519: z.string(),
+      sm2: z.string(),
+      /** how often the keys were replaced: the old ones have signed a tree of so many entries last */
+      rotations: z.array(z.object({ number: z.int(), size: z.int(), at: z.iso.datetime() })),
+    })
+    .optional(),
   asOf: z.iso.datetime(),
 });
 export type LedgerView = z.infer<typeof ledgerViewSchema>;

@@ -35,7 +35,7 @@ import type { Config } from './kernel/config/index.ts';
 import type { OpenDatabase } from './kernel/database/index.ts';
 import { createHttp, type Http, isExposed, openExposure, serveConsole } from './kernel/http/index.ts';
 import { type Jobs, openJobs } from './kernel/jobs/index.ts';
-import { keepSealing, ownLedger, type SubjectReaders } from './kernel/ledger/index.ts';
+import { keepSealing, type SubjectReaders } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
 import { installationSecret } from './kernel/secret.ts';
 import { addMessageRoutes, keepSending, type MessageTools } from './messages/index.ts';
@@ -238,7 +238,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
       ? []
       : [keepWatching({ db, jobs, now: () => new Date(), resolvers: config.resolvers, log, signal })]),
     keepSending({ ...messageTools(house), log, signal }),
-    keepSealing({ ...ownLedger(config.data), db, log, signal }),
+    keepSealing({ db, data: config.data, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),
     keepMonths({ db, log, signal }),
   ];

@@ -113,7 +113,7 @@ describe('an order of the secrecy office', () => {
     return verifyLedger({
       store,
       db: database.db,
-      keys: keys.signers.map(({ verifier }) => verifier),
+      keys: keys.periods,
       kept: [],
       subjects: { 'audit-record': AUDIT_SUBJECTS, 'document-kept': DOCUMENT_SUBJECTS },
     });

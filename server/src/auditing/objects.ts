@@ -21,6 +21,7 @@ export const OBJECT_WORDS: Readonly<Record<string, LocalText>> = {
   'message-channel': { zh: '通知方式', en: 'channel of messages' },
   setting: { zh: '系统设置', en: 'setting' },
   ledger: { zh: '存证', en: 'ledger' },
+  'ledger-keys': { zh: '存证密钥', en: 'keys of the ledger' },
 };
 
 /** Names of objects of one kind by their ids. A module that has them gives one through app.ts. */

@@ -1,14 +1,16 @@
 import type { LedgerView } from '@zhengdun/contract';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import type { Database } from '../kernel/database/index.ts';
-import { faultText, findIdentity } from '../kernel/ledger/index.ts';
+import { faultText, findIdentity, listRotations } from '../kernel/ledger/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { insertRequest, lastVerified, waitingSince } from './verification.repo.ts';
 
 /** 存证: what the last verification said. The ledger is one for all units: whoever may verify it sees the whole. */
 export async function readLedger(db: Database): Promise<LedgerView> {
   const last = await lastVerified(db);
-  const log = await findIdentity(db);
+  const first = await findIdentity(db);
+  const rotations = await listRotations(db);
+  const { ed25519, sm2 } = rotations.at(-1) ?? first ?? { ed25519: '', sm2: '' };
   return {
     ...(last?.ended_at && {
       last: {
@@ -20,7 +22,14 @@ export async function readLedger(db: Database): Promise<LedgerView> {
       },
     }),
     running: (await waitingSince(db)) !== undefined,
-    ...(log && { log }),
+    ...(first && {
+      log: {
+        origin: first.origin,
+        ed25519,
+        sm2,
+        rotations: rotations.map(({ number, size, at }) => ({ number, size, at: at.toISOString() })),
+      },
+    }),
     asOf: new Date().toISOString(),
   };
 }

@@ -40,4 +40,7 @@ export const AUDITING = {
   'ledger.outside.keep':
     'Hand the file ledger/checkpoint to a superior, an auditor or a notary each month: only that shows that all was written anew.',
   'ledger.origin': 'Name of the log',
+  'ledger.rotation': 'Keys replaced, {number}',
+  'ledger.rotation.how':
+    '{time}. The old keys sign up to entry {last}, which names the new ones; both sign there',
 } as const;

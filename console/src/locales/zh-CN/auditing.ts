@@ -37,4 +37,6 @@ export const AUDITING = {
   'ledger.outside.keep':
     '每月把检查点文件 ledger/checkpoint 交上级、审计或公证机构保存：整体重写只有它能揭穿。',
   'ledger.origin': '存证名称',
+  'ledger.rotation': '第{number}次更换密钥',
+  'ledger.rotation.how': '{time}。旧密钥签署到第 {last} 条为止，该条列明新密钥，由新旧密钥共同签署',
 } as const;

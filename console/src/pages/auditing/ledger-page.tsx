@@ -57,6 +57,11 @@ function Ledger(): ReactNode {
               { key: 'origin', label: tell('ledger.origin'), value: ledger.data.log.origin },
               { key: 'ed25519', label: 'Ed25519', value: ledger.data.log.ed25519 },
               { key: 'sm2', label: 'SM2', value: ledger.data.log.sm2 },
+              ...ledger.data.log.rotations.map(({ number, size, at }) => ({
+                key: `rotation-${number}`,
+                label: tell('ledger.rotation', { number }),
+                value: tell('ledger.rotation.how', { time: at, last: size - 1 }),
+              })),
             ]}
           />
         )}

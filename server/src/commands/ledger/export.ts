@@ -7,6 +7,7 @@ import {
   CHECKPOINT_FILE,
   KEY_FILES,
   openTileFolder,
+  pastKeyFiles,
   readTileFile,
   tilePath,
 } from '../../kernel/ledger/index.ts';
@@ -52,7 +53,8 @@ export const exportLedger = defineCommand({
       if (!file) throw new HouseError('ledger-file-damaged', { where: tilePath(place) });
       await target.write(file.path, file.bytes);
     }
-    for (const path of Object.values(KEY_FILES)) {
+    const past = copy.keys.slice(1).flatMap((_, number) => Object.values(pastKeyFiles(number)));
+    for (const path of [...Object.values(KEY_FILES), ...past]) {
       const bytes = await copy.store.read(path);
       if (bytes) await target.write(path, bytes);
     }

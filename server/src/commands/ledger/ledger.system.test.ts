@@ -15,6 +15,8 @@ const folder = mkdtempSync(join(tmpdir(), 'zhengdun-ledger-'));
 chmodSync(folder, 0o755);
 const data = join(folder, 'data');
 const files = join(folder, 'copy');
+/** A copy from after the keys were replaced. */
+const renewed = join(folder, 'renewed');
 afterAll(async () => {
   await until('the database gone', () => processesOf(folder).length === 0);
   rmSync(folder, { recursive: true, force: true });
@@ -92,11 +94,11 @@ describe('the ledger of an installation', () => {
   });
 });
 
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
 /** The steps of docs/ledger.md, with programs that are not ours. */
 describe('an outside verifier', () => {
-  const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
-  const hasPython = spawnSync('python3', ['--version']).status === 0;
-
   it.skipIf(!hasOpenssl || !hasPython)('follows the documented steps with OpenSSL and Python', () => {
     const script =
       /```python\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs', 'ledger.md'), 'utf8'))?.[1] ?? '';
@@ -162,15 +164,58 @@ describe('an outside verifier', () => {
   });
 });
 
+describe('keys that were replaced', () => {
+  it('are told with what to do next, and every checkpoint of before stays good', async () => {
+    const first = join(folder, 'first.txt');
+    writeFileSync(first, readFileSync(join(files, 'checkpoint')));
+    const { code, stdout } = await zhengdun('ledger', 'rotate-keys');
+    expect(stdout).toMatch(
+      /^存证密钥已第 1 次更换。旧密钥签署到第 3 条为止，该条列明新密钥；旧私钥已销毁\n {2}zhengdun\.internal/,
+    );
+    expect(code).toBe(0);
+    const verified = await zhengdun('ledger', 'verify', '--checkpoint', first);
+    expect(verified.stdout).toMatch(/^存证完整，共 5 条/);
+    expect((await zhengdun('ledger', 'show', '3')).stdout).toContain('更换存证密钥');
+    expect((await zhengdun('ledger', 'export', renewed)).code).toBe(0);
+    // Whoever holds the first keys follows the chain to those in force.
+    const [key = ''] = readFileSync(join(files, 'keys/verifiers.txt'), 'utf8').split('\n');
+    const copied = await zhengdun('ledger', 'verify', '--from', renewed, '--key', key, '--checkpoint', first);
+    expect(copied).toMatchObject({ code: 0, stdout: expect.stringMatching(/^存证完整，共 5 条/) });
+  });
+
+  it.skipIf(!hasOpenssl || !hasPython)('are followed by an outsider from the first ones on', () => {
+    const run = (...args: string[]) =>
+      spawnSync('python3', [join(folder, 'verify.py'), ...args], { encoding: 'utf8' });
+    const held = join(files, 'keys/verifiers.txt');
+    const followed = run(renewed, held, join(folder, 'first.txt'));
+    expect(followed.stderr).toBe('');
+    expect(followed.stdout.split('\n')).toEqual([
+      'keys replaced after entry 3, as the keys before have signed',
+      'Ed25519: Signature Verified Successfully',
+      'SM2: Signature Verified Successfully',
+      '5 entries, root as signed',
+      'continues the checkpoint of 3 entries',
+      '',
+    ]);
+    expect(run(renewed, join(renewed, 'keys/verifiers.txt')).status).toBe(0);
+    // The new checkpoint does not verify under the keys that were replaced.
+    const forged = join(folder, 'forged');
+    execFileSync('cp', ['-r', renewed, forged]);
+    rmSync(join(forged, 'keys/past'), { recursive: true });
+    writeFileSync(join(forged, 'keys/verifiers.txt'), readFileSync(held));
+    expect(run(forged, held)).toMatchObject({ status: 1, stderr: expect.stringContaining('not signed by') });
+  });
+});
+
 describe('a ledger that somebody changed', () => {
   it('is named with its first wrong entry, by the installation and by its copy', async () => {
-    const bundle = join(data, 'ledger/tile/entries/000.p/3');
+    const bundle = join(data, 'ledger/tile/entries/000.p/5');
     const whole = readFileSync(bundle);
     const text = whole.toString('latin1');
     const at = text.indexOf('"time":"20', text.indexOf('"time":"20') + 10);
     writeFileSync(bundle, Buffer.from(`${text.slice(0, at)}"time":"19${text.slice(at + 10)}`, 'latin1'));
     const { code, stdout } = await zhengdun('ledger', 'verify');
-    expect(stdout).toMatch(/^存证有误 {2}第 1 条在存证文件中被改动（tile\/entries\/000\.p\/3）：\s*check\//);
+    expect(stdout).toMatch(/^存证有误 {2}第 1 条在存证文件中被改动（tile\/entries\/000\.p\/5）：\s*check\//);
     expect(code).toBe(1);
     expect(await checkLedger(data)).toMatchObject({ state: 'missing' });
     writeFileSync(bundle, whole);
@@ -183,8 +228,8 @@ describe('a ledger that somebody changed', () => {
     writeFileSync(kept, readFileSync(join(data, 'ledger/checkpoint')));
     expect((await zhengdun('ledger', 'verify', '--checkpoint', kept)).code).toBe(0);
     // The copy ends before: to whoever holds the later checkpoint it is cut off.
-    const { code, stdout } = await zhengdun('ledger', 'verify', '--from', files, '--checkpoint', kept);
-    expect(stdout).toContain('从第 3 条起缺失');
+    const { code, stdout } = await zhengdun('ledger', 'verify', '--from', renewed, '--checkpoint', kept);
+    expect(stdout).toContain('从第 5 条起缺失');
     expect(code).toBe(1);
     expect((await zhengdun('ledger', 'verify', '--checkpoint', join(folder, 'none'))).code).toBe(64);
   });

@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import { HouseError } from '../../kernel/errors/index.ts';
 import {
   CHECKPOINT_FILE,
-  KEY_FILES,
+  type KeyPeriod,
   ledgerFolder,
   type NoteVerifier,
   openTileFolder,
   openTreeFiles,
   parseVerifier,
-  readCheckpoint,
+  readInForce,
+  readKeyPeriods,
   type TileStore,
 } from '../../kernel/ledger/index.ts';
 import { plainWords, type ValueSpec } from '../../kernel/value.ts';
@@ -51,7 +52,7 @@ export const KEY_OPTION = {
 export interface LedgerCopy {
   readonly folder: string;
   readonly store: TileStore;
-  readonly keys: readonly NoteVerifier[];
+  readonly keys: readonly KeyPeriod[];
 }
 
 /** @throws HouseError `ledger-empty`, `ledger-no-keys` */
@@ -62,9 +63,7 @@ export async function openCopy(about: {
 }): Promise<LedgerCopy> {
   const folder = about.from === undefined ? ledgerFolder(about.data) : resolve(about.from);
   const store = openTileFolder(folder);
-  if (about.keys && about.keys.length > 0) return { folder, store, keys: about.keys };
-  const text = Buffer.from((await store.read(KEY_FILES.vkeys)) ?? []).toString('utf8');
-  const keys = text.split('\n').flatMap((line) => parseVerifier(line) ?? []);
+  const keys = await readKeyPeriods(store, about.keys);
   if (keys.length > 0) return { folder, store, keys };
   if (!(await store.read(CHECKPOINT_FILE))) throw new HouseError('ledger-empty', { folder });
   throw new HouseError('ledger-no-keys', { folder });
@@ -75,7 +74,7 @@ export async function openSigned(copy: LedgerCopy) {
   const bytes = await copy.store.read(CHECKPOINT_FILE);
   if (!bytes) throw new HouseError('ledger-empty', { folder: copy.folder });
   const text = Buffer.from(bytes).toString('utf8');
-  const read = readCheckpoint(text, copy.keys);
+  const read = readInForce(text, copy.keys);
   if (!read.ok) throw new HouseError('ledger-file-damaged', { where: CHECKPOINT_FILE });
   return { text, checkpoint: read.checkpoint, files: openTreeFiles(copy.store, read.checkpoint.size) };
 }

@@ -107,6 +107,10 @@ const AUDITING_ACTS = {
     words: { zh: '发起存证核验', en: 'asked for a verification of the ledger' },
     detail: nothing,
   },
+  'ledger-keys-rotated': {
+    words: { zh: '更换存证密钥', en: 'replaced the keys of the ledger' },
+    detail: z.strictObject({ number: z.int() }),
+  },
   'setting-changed': { words: { zh: '修改系统设置', en: 'changed a setting' }, detail: nothing },
   'audit-exported': {
     words: { zh: '导出审计记录', en: 'exported records of the audit log' },

@@ -39,7 +39,7 @@ const verified = async () => {
   const report = await verifyLedger({
     store,
     db: database.db,
-    keys: keys.signers.map(({ verifier }) => verifier),
+    keys: keys.periods,
     kept: [],
     subjects: { 'audit-record': AUDIT_SUBJECTS },
   });

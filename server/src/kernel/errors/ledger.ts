@@ -58,6 +58,14 @@ export const LEDGER_ERRORS = {
       en: 'The ledger of this database is sealed by another installation ({origin}): its keys and files lie in the data directory there. Run this there, or name the folder of its files with --from.',
     },
   },
+  'ledger-busy': {
+    status: 503,
+    exit: 75,
+    words: {
+      zh: '另一个程序一直在封存存证，没有轮到本命令。请稍后再运行一次。',
+      en: 'Another program kept sealing the ledger, and this command did not get its turn. Run it once more in a while.',
+    },
+  },
   'ledger-no-entry': {
     status: 404,
     exit: 64,

@@ -1,12 +1,14 @@
 export { enterInLedger } from './enter.ts';
 export { entryText, type LedgerEntry, parseEntry } from './entry.ts';
 export { keepSealing } from './keep-sealing.ts';
-export { ledgerKeys, ownLedger, readCheckpoint } from './keys.ts';
+export { type KeyPeriod, readInForce, readKeyPeriods } from './key-periods.ts';
+export { ledgerKeys, ownLedger } from './keys.ts';
 export { ENTRY_KINDS } from './kinds.ts';
-export { findIdentity, lastDigests } from './ledger.repo.ts';
+export { findIdentity, lastDigests, listRotations } from './ledger.repo.ts';
 export type { NoteVerifier } from './note/note.ts';
 export { parseVerifier } from './note/note-keys.ts';
-export { CHECKPOINT_FILE, KEY_FILES, ledgerFolder } from './paths.ts';
+export { CHECKPOINT_FILE, KEY_FILES, ledgerFolder, pastKeyFiles } from './paths.ts';
+export { type RotationOutcome, rotateKeys } from './rotate-keys.ts';
 export { sealLedger } from './seal.ts';
 export { leafHash } from './tree/merkle.ts';
 export { provesInclusion } from './tree/proof.ts';

@@ -7,6 +7,7 @@ export const ENTRY_KINDS = {
   'check-result': { zh: '检测结果', en: 'result of a check' },
   'document-destroyed': { zh: '按保密要求销毁文件', en: 'document destroyed on an order' },
   'document-kept': { zh: '留存文件', en: 'document kept' },
+  'ledger-keys-rotated': { zh: '更换存证密钥', en: 'keys of the ledger replaced' },
 } as const satisfies Record<string, LocalText>;
 
 export type EntryKind = keyof typeof ENTRY_KINDS;

@@ -19,6 +19,13 @@ declare module '../database/tables.ts' {
     ledger_pending: { entry_id: number };
     ledger_leaf: { position: number; entry_id: number };
     ledger_checkpoint: { size: number; note: string; sealed_at: Generated<Date> };
+    ledger_rotation: {
+      number: number;
+      ed25519: string;
+      sm2: string;
+      size: number;
+      rotated_at: Generated<Date>;
+    };
   }
 }
 
@@ -41,6 +48,38 @@ export async function lastDigests(
   return new Map(rows.map(({ subject, digests }) => [subject, digests]));
 }
 
+/** The keys were replaced: by which, and how many entries the last tree has that the ones before have signed. */
+export interface Rotation {
+  /** 1 for the first */
+  readonly number: number;
+  readonly ed25519: string;
+  readonly sm2: string;
+  readonly size: number;
+  readonly at: Date;
+}
+
+/** How often the keys were replaced, in that order. */
+export async function listRotations(db: Database): Promise<Rotation[]> {
+  const rows = await db.selectFrom('ledger_rotation').selectAll().orderBy('number').execute();
+  return rows.map(({ rotated_at, ...row }) => ({ ...row, at: rotated_at }));
+}
+
+export async function insertRotation(db: Transaction, rotation: Omit<Rotation, 'at'>): Promise<void> {
+  await db.insertInto('ledger_rotation').values(rotation).execute();
+}
+
+/** Enters one entry at the very next place, before all that wait; gives how many have a place then. */
+export async function insertPlaced(db: Transaction, entry: string): Promise<number> {
+  const { id } = await db
+    .insertInto('ledger_entry')
+    .values({ entry })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const position = await countLeaves(db);
+  await db.insertInto('ledger_leaf').values({ position, entry_id: id }).execute();
+  return position + 1;
+}
+
 export async function insertEntries(db: Transaction, entries: readonly string[]): Promise<void> {
   await db
     .insertInto('ledger_entry')
@@ -60,6 +99,7 @@ export async function claimIdentity(db: Database, own: LogIdentity): Promise<Log
   return (await findIdentity(db)) ?? own;
 }
 
+/** The log with its first keys. */
 export async function findIdentity(db: Database): Promise<LogIdentity | undefined> {
   return db.selectFrom('ledger_log').select(['origin', 'ed25519', 'sm2']).executeTakeFirst();
 }
@@ -192,6 +232,15 @@ export async function listCheckpoints(
     .limit(about.limit)
     .execute();
   return rows.map(({ size, note, sealed_at }) => ({ size, note, sealedAt: sealed_at }));
+}
+
+export async function findCheckpoint(db: Database, size: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('ledger_checkpoint')
+    .select('note')
+    .where('size', '=', size)
+    .executeTakeFirst();
+  return row?.note;
 }
 
 /** Keeps a checkpoint; the first one of a size stays. */

@@ -8,7 +8,7 @@ import { useTestDatabase } from '../../../test/database.ts';
 import { startProgram, until } from '../../../test/program.ts';
 import { parseEntry } from './entry.ts';
 import { ledgerKeys, openTileFolder, sealLedger } from './index.ts';
-import { readCheckpoint } from './keys.ts';
+import { readCheckpoint } from './key-periods.ts';
 import { readLeaves } from './ledger.repo.ts';
 import { leafHash } from './tree/merkle.ts';
 import { openTreeFiles } from './tree/tree-files.ts';

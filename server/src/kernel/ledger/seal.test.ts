@@ -7,7 +7,7 @@ import { openTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import { memoryTiles } from '../../../test/ledger.ts';
 import { parseEntry } from './entry.ts';
 import { enterInLedger, type LedgerEntry, ledgerKeys, sealLedger, type TileStore } from './index.ts';
-import { readCheckpoint } from './keys.ts';
+import { readCheckpoint } from './key-periods.ts';
 import { countPending, listCheckpoints, readLeaves } from './ledger.repo.ts';
 import { needsSealing } from './seal.ts';
 import { openTreeFiles } from './tree/tree-files.ts';

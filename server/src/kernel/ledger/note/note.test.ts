@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sm2KeyPair } from '../../gm/index.ts';
-import { readCheckpoint } from '../keys.ts';
+import { readCheckpoint } from '../key-periods.ts';
 import { checkpointText, parseCheckpoint } from './checkpoint.ts';
 import { formatNote, parseNote, verifyNote } from './note.ts';
 import { ed25519Signer, parseVerifier, sm2Signer } from './note-keys.ts';

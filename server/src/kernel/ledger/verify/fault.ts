@@ -57,6 +57,14 @@ const FAULT_WORDS = {
     zh: '检查点的签名不对（{where}）',
     en: 'the signature of a checkpoint is wrong ({where})',
   },
+  'key-not-in-force': {
+    zh: '检查点由不在有效期的密钥签署（{where}）',
+    en: 'a checkpoint is signed by a key that was not in force for it ({where})',
+  },
+  'handover-wrong': {
+    zh: '第 {entry} 条应为更换密钥的登记，内容不符（{where}）',
+    en: 'entry {entry} should name the keys that were put in force after it, and does not ({where})',
+  },
 } as const satisfies Record<string, LocalText>;
 
 export type FaultCode = keyof typeof FAULT_WORDS;

@@ -23,7 +23,6 @@ const database = useTestDatabase();
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-ledger-'));
 afterAll(() => rmSync(data, { recursive: true }));
 const keys = ledgerKeys(data);
-const verifiers = keys.signers.map(({ verifier }) => verifier);
 const store = memoryTiles();
 let whole = new Map<string, Buffer>();
 
@@ -64,7 +63,7 @@ async function change(statement: string, back: string): Promise<void> {
 }
 
 const verify = (some: Partial<Parameters<typeof verifyLedger>[0]> = {}): Promise<LedgerReport> =>
-  verifyLedger({ store, db: database.db, keys: verifiers, kept: [], ...some });
+  verifyLedger({ store, db: database.db, keys: keys.periods, kept: [], ...some });
 const withoutRows = { db: undefined };
 
 /** A checkpoint as the holder of the keys would sign it over other entries. */

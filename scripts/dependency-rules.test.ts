@@ -83,6 +83,7 @@ const SCENERY: Readonly<Record<string, string>> = {
 
 const copy = mkdtempSync(join(tmpdir(), 'zhengdun-rules-'));
 let found: readonly Violation[] = [];
+let modules = 0;
 
 beforeAll(async () => {
   for (const name of COPIED) {
@@ -97,7 +98,7 @@ beforeAll(async () => {
     const typed = plant.in === 'server/src/app.ts' ? plant.in : plant.in.replace(/(\.tsx?)$/, '-type$1');
     write(typed, `import type { X as APlant } from '${plant.imports}';\nexport type { APlant };\n`, index);
   }
-  found = (await cruise(copy)).violations;
+  ({ violations: found, modules } = await cruise(copy));
 }, 240_000);
 afterAll(() => rmSync(copy, { recursive: true }));
 
@@ -126,14 +127,11 @@ function write(file: string, text: string, index = 0): void {
   else writeFileSync(path, text);
 }
 
+// That the house keeps them is a check of its own, `directions` in checks.ts.
 describe('the directions of the house', () => {
-  it('are kept', async () => {
-    expect((await cruise(ROOT)).violations).toEqual([]);
-  }, 240_000);
-
-  it('were looked for in all files', async () => {
-    expect((await cruise(ROOT)).modules).toBeGreaterThanOrEqual(LEAST_MODULES);
-  }, 240_000);
+  it('are looked for in all files', () => {
+    expect(modules).toBeGreaterThanOrEqual(LEAST_MODULES);
+  });
 
   it.each(PLANTED)('$rule: an import of $imports in $in is found', (plant) => {
     expect(found.filter((each) => each.rule === plant.rule).map((each) => each.from)).toContain(plant.in);

@@ -4,6 +4,9 @@ const { spawn } = require('node:child_process');
 const os = require('node:os');
 const path = require('node:path');
 
+/** Goes with the packages when they are installed anew. */
+const COMPILED = path.join(__dirname, '..', '..', 'node_modules', '.cache', 'compiled');
+
 /**
  * Runs the program under the right Node with this terminal, and ends as it ends.
  *
@@ -19,6 +22,8 @@ function handOver({ node, script, args, env, signal }) {
         ...env,
         // Tools that the program starts shall find the same Node.
         PATH: `${path.dirname(node)}${path.delimiter}${env.PATH ?? ''}`,
+        // Compiled once, read by every later start: a third of its time. Where nobody may write, Node goes on without.
+        NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE ?? COMPILED,
         // The program ends when this process is no longer its parent.
         _ZHENGDUN_LAUNCHER: String(process.pid),
       },

@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import type { channelConfigs } from '@zhengdun/contract';
-import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import { DialError, dial, dialTls, type Egress } from '../kernel/egress/index.ts';
 import type { Outcome, Parcel } from './parcel.ts';
@@ -23,6 +22,7 @@ const SILENCE_MS = 15_000;
 export async function sendMail({ egress, parcel, config, password }: Mailing): Promise<Outcome> {
   const { host, port, security, user, from } = config;
   let refused: DialError | undefined;
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     host,
     port,

@@ -1,6 +1,6 @@
 import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { type ServiceUser, serviceUser } from '../service-user.ts';
 import { type ChromiumSource, findChromium } from './find.ts';
 import { prepareFonts, type ReadyChromium, unpackChromium, writeWhole } from './unpack.ts';
@@ -39,6 +39,8 @@ export async function startChromium(options: ChromiumOptions): Promise<Started |
     const noAccount = code === 'ENOENT' && syscall?.startsWith('spawn') === true;
     return { ok: false, reason: noAccount ? 'no-account' : 'cannot-start', detail: message };
   }
+  // Half of all code that a start would read, for the few programs that open a browser.
+  const { chromium } = await import('playwright-core');
   try {
     const browser = await chromium.launch({
       executablePath: wrapper,

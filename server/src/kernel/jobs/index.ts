@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import type { DatabaseServer } from '../database/index.ts';
 import type { Log } from '../log.ts';
 
@@ -35,7 +35,7 @@ export async function openJobs(
   server: DatabaseServer,
   options: { readonly queues: Readonly<Record<string, QueueOptions>>; readonly log: Log },
 ): Promise<Jobs> {
-  const boss = new PgBoss({
+  const boss = new (await import('pg-boss')).PgBoss({
     ...server.connection('app'),
     max: CONNECTIONS,
     schema: 'pgboss',

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Lang, LocalText } from '@zhengdun/contract';
 import { CsvError, parse } from 'csv-parse/sync';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { decodePage } from '../decode.ts';
 import { HouseError } from '../errors/index.ts';
+import { newBook } from './new-book.ts';
 
 /** One row of a list that holds something. */
 export interface Row {
@@ -105,7 +106,7 @@ function startsWith(bytes: Uint8Array, magic: string): boolean {
 }
 
 async function readSheet(bytes: Buffer): Promise<Row[]> {
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   try {
     await book.xlsx.load(bytes as unknown as ArrayBuffer);
   } catch {

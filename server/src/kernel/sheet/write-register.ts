@@ -1,5 +1,6 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { guarded } from './guard.ts';
+import { newBook } from './new-book.ts';
 import type { SheetFile } from './write-table.ts';
 
 /** A table that is printed and handed in (台账), not imported. */
@@ -19,7 +20,7 @@ const FRAME = { top: THIN, left: THIN, bottom: THIN, right: THIN };
 
 /** Writes a register as a sheet for A4 across: title, table with a frame, the head on every page. No cell is a formula. */
 export async function writeRegister({ title, about, heads, rows, note }: Register): Promise<SheetFile> {
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   const sheet = book.addWorksheet('Sheet1', {
     views: [{ state: 'frozen', ySplit: 3 }],
     pageSetup: {

@@ -1,6 +1,7 @@
 import type { Lang, SheetForm } from '@zhengdun/contract';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { guarded } from './guard.ts';
+import { newBook } from './new-book.ts';
 import type { SheetColumns } from './table.ts';
 
 const MEDIA_TYPES = {
@@ -35,7 +36,7 @@ export async function writeTemplate<Key extends string>(
   lang: Lang,
 ): Promise<SheetFile> {
   const keys = Object.keys(columns) as Key[];
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   const mark = (key: Key): string =>
     columns[key].required ? (lang === 'zh' ? '（必填）' : ' (required)') : '';
   addSheet(
@@ -67,7 +68,7 @@ function quoted(cell: string): string {
 }
 
 async function xlsx(head: readonly string[], body: readonly (readonly string[])[]): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   addSheet(book, 'Sheet1', head, body);
   return Buffer.from(await book.xlsx.writeBuffer());
 }

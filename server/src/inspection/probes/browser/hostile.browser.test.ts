@@ -56,6 +56,8 @@ const BURNING = new Set<Name>([
   'late-loop',
   'memory',
   'frames',
+  // Never comes to rest: where it went, there is no page.
+  'download',
   // Holds on to its tab whenever another page is to be opened in it.
   'unload-trap',
 ]);
@@ -122,7 +124,6 @@ async function closeAll(): Promise<void> {
   await burning?.[Symbol.asyncDispose]();
 }
 
-/** Processes of any Chromium on this machine. */
 /** Processes of the browsers that this file started; other files have browsers of their own. */
 function ownProcesses(): number[] {
   return readdirSync('/proc')
@@ -220,7 +221,7 @@ describe('the browser', () => {
   });
 
   it('runs its pages in the sandbox, as an account that is not root', async () => {
-    const look = burning.look('www.loop.gov.cn');
+    const look = burning.look('www.honest.gov.cn');
     const renderersNow = () => ownProcesses().filter((pid) => commandLine(pid).includes('--type=renderer'));
     const sandboxes = () =>
       renderersNow().map((pid) => {

@@ -44,7 +44,7 @@ export {
   FILING_LINKS,
   FILING_NUMBER_FORMS,
   type FilingLink,
-  isFilingLink,
+  filingOfLink,
   type NumberForm,
 } from './tables/filing-numbers.ts';
 export {

@@ -90,10 +90,8 @@ export const FILING_LINKS: ReferenceTable<FilingLink> = {
   ],
 };
 
-/** True when a link's address leads to the filing system, with or without scheme: `//beian.miit.gov.cn/`. */
-export function isFilingLink(link: string | undefined, filing: FilingLink['filing']): boolean {
+/** The filing system to which a link leads, with or without scheme: `//beian.miit.gov.cn/`. */
+export function filingOfLink(link: string | undefined): FilingLink['filing'] | undefined {
   const host = link === undefined ? undefined : URL.parse(link, 'https://x.invalid/')?.hostname;
-  return FILING_LINKS.rows.some(
-    (row) => row.filing === filing && (host === row.host || host?.endsWith(`.${row.host}`)),
-  );
+  return FILING_LINKS.rows.find((row) => host === row.host || host?.endsWith(`.${row.host}`))?.filing;
 }

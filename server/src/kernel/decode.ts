@@ -1,3 +1,5 @@
+import { isUtf8 as isWholeUtf8 } from 'node:buffer';
+
 /** How the bytes of a page were turned into text. */
 export interface EncodingFacts {
   /** the encoding that fits the bytes, as a WHATWG label: `utf-8`, `gb18030`, `big5`, `utf-16le` … */
@@ -94,6 +96,7 @@ function widest(label: string): string {
 
 /** Valid UTF-8; a character cut at the very end does not count (the body may have been cut by our own limit). */
 function isUtf8(bytes: Uint8Array): boolean {
+  if (isWholeUtf8(bytes)) return true;
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
     decoder.decode(bytes, { stream: true });

@@ -1,4 +1,4 @@
-import { isFilingLink, provinceOfCharacter, provinceOfCode } from '@zhengdun/rulebook';
+import { filingOfLink, provinceOfCharacter, provinceOfCode } from '@zhengdun/rulebook';
 import type { FilingFact } from '../probes/html/page-facts.ts';
 import type { SiteView } from '../site-view.ts';
 import { homeView } from './home.ts';
@@ -19,7 +19,7 @@ export const icpNumber = defineRule({
     if (proper.length === 0) return withFacts(judgeUnseen(site, others), facts);
     if (new Set(numbers.map(subjectOf)).size > 1)
       return { code: 'several-numbers', facts: { ...facts, numbers } };
-    const linked = proper.find(({ link }) => isFilingLink(link, 'icp'));
+    const linked = proper.find(({ link }) => filingOfLink(link) === 'icp');
     const number = linked?.number ?? numbers[0] ?? '';
     if (linked) return { code: 'well-formed', facts: { ...facts, number, link: linked.link ?? '' } };
     // A copy with its link may stand in a part of the footer that was not read.
@@ -47,8 +47,8 @@ export const policeNumber = defineRule({
     if (!best) return withFacts(judgeUnseen(site, others), facts);
     const { number, digits, province = '' } = best;
     // The badge beside the number may be the link.
-    const badge = others.find(({ where, link }) => where === 'picture' && isFilingLink(link, 'police'));
-    const link = isFilingLink(best.link, 'police') ? best.link : badge?.link;
+    const badge = others.find(({ where, link }) => where === 'picture' && filingOfLink(link) === 'police');
+    const link = filingOfLink(best.link) === 'police' ? best.link : badge?.link;
     const linkCode = best.linkCode ?? badge?.linkCode;
     if (!number) return { code: 'malformed', facts: { ...facts, text: best.text, line: best.line } };
     if (provinceOfCharacter(province)?.code !== provinceOfCode(digits)?.code) {

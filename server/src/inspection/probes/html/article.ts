@@ -1,5 +1,5 @@
 import { plainText } from '../../../kernel/plain-text.ts';
-import { allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
+import { attribute, lineage, type ParsedPage, rawText } from './dom.ts';
 import { elementText, type FlatText } from './flat-text.ts';
 import { absolute, baseOf } from './links.ts';
 import { metaContent } from './metas.ts';
@@ -86,7 +86,7 @@ const SCRIPTED = {
 /** A script behind the label, or one that knows the word, may write what the source does not show. */
 function writtenByScript(page: ParsedPage): ('source' | 'date')[] {
   const found = new Set<'source' | 'date'>();
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (element.name !== 'script') continue;
     const before = element.previousSibling;
     const label = before !== null && 'data' in before ? before.data : '';
@@ -124,7 +124,7 @@ function isSameHost(address: string | undefined, url: string): boolean {
 /** 「原文链接」「转载链接」「阅读原文」: a link whose own words say that it leads to the original. */
 function originalLink(page: ParsedPage, url: string): string | undefined {
   const base = baseOf(page, url);
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (element.name !== 'a') continue;
     const text = elementText(element, 80);
     const before =
@@ -136,9 +136,8 @@ function originalLink(page: ParsedPage, url: string): string | undefined {
 }
 
 function heading(page: ParsedPage): string {
-  for (const element of allElements(page.root)) if (element.name === 'h1') return elementText(element, 200);
-  for (const element of allElements(page.root))
-    if (element.name === 'title') return elementText(element, 200);
+  for (const element of page.elements) if (element.name === 'h1') return elementText(element, 200);
+  for (const element of page.elements) if (element.name === 'title') return elementText(element, 200);
   return '';
 }
 

@@ -73,19 +73,24 @@ export function readDemands(text: FlatText): DemandFact[] {
 type Demand = Pick<DemandFact, 'kind' | 'strength'>;
 
 function judgeSentence(sentence: string): Demand | undefined {
-  if (NEGATED.test(sentence)) return undefined;
-  return aboutClient(sentence) ?? aboutPlatform(sentence);
+  const demand = aboutClient(sentence) ?? aboutPlatform(sentence);
+  return demand && !NEGATED.test(sentence) ? demand : undefined;
 }
 
 function aboutClient(sentence: string): Demand | undefined {
-  const choices = BROWSERS.filter((brand) => brand.test(sentence)).length;
-  const kind = choices >= 2 && sentence.includes('浏览器') ? 'browser' : clientIn(sentence);
+  const isChoiceOfBrowsers = sentence.includes('浏览器') && brandsIn(sentence) >= 2;
+  const kind = isChoiceOfBrowsers ? 'browser' : clientIn(sentence);
   if (!kind) return undefined;
+  const choices = brandsIn(sentence);
   const excludes = EXCLUDES.test(sentence);
   const isChoice = kind === 'browser' && (choices >= 3 || (choices === 2 && !excludes));
   if ((SUGGESTS.test(sentence) && !excludes) || (isChoice && /支持|请|使用/.test(sentence)))
     return { kind, strength: 'suggested' };
   return DEMANDS.test(sentence) ? { kind, strength: 'demanded' } : undefined;
+}
+
+function brandsIn(sentence: string): number {
+  return BROWSERS.filter((brand) => brand.test(sentence)).length;
 }
 
 function clientIn(sentence: string): DemandFact['kind'] | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allComments, allElements, attribute, lineage, parsePage, rawText, walkNodes } from './dom.ts';
+import { attribute, lineage, parsePage, rawText, walkNodes } from './dom.ts';
 
 describe('a parsed page', () => {
   it('knows the line of every position', () => {
@@ -9,7 +9,7 @@ describe('a parsed page', () => {
 
   it('is walked in document order, in and out again', () => {
     const page = parsePage('<a><b></b><c>x</c></a><d></d>');
-    expect([...allElements(page.root)].map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd']);
+    expect(page.elements.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd']);
     const steps: string[] = [];
     walkNodes(page.root, {
       enter(node) {
@@ -23,13 +23,13 @@ describe('a parsed page', () => {
 
   it('gives attributes trimmed, comments, ancestors and raw text', () => {
     const page = parsePage('<div><p id=" x "><!-- 注 --><script>var a="<b>";</script></p></div>');
-    const [, paragraph, script] = allElements(page.root);
+    const [, paragraph, script] = page.elements;
     expect([...lineage(paragraph ?? page.root)].map(({ name }) => name)).toEqual(['p', 'div']);
     expect([paragraph && attribute(paragraph, 'id'), paragraph && attribute(paragraph, 'class')]).toEqual([
       'x',
       '',
     ]);
-    expect([...allComments(page.root)].map(({ data }) => data)).toEqual([' 注 ']);
+    expect(page.comments.map(({ data }) => data)).toEqual([' 注 ']);
     expect(script && rawText(script)).toBe('var a="<b>";');
   });
 

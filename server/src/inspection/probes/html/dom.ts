@@ -1,9 +1,10 @@
 import {
   type ChildNode,
-  Comment,
+  type Comment,
   type Document,
   DomHandler,
   Element,
+  isComment,
   isTag,
   isText,
   type Node,
@@ -19,6 +20,9 @@ const CHUNK = 16_384;
 
 export interface ParsedPage {
   readonly root: Document;
+  /** in document order: a dozen readers ask for them, so they are collected while the page is parsed */
+  readonly elements: readonly Element[];
+  readonly comments: readonly Comment[];
   readonly source: string;
   /** true when the bounds stopped the reading */
   readonly cut: boolean;
@@ -40,7 +44,8 @@ export function parsePage(source: string): ParsedPage {
   }
   parser.end();
   const starts = lineStarts(source);
-  return { root: handler.root, source, cut, lineAt: (offset) => lineOf(starts, offset) };
+  const { root, elements, comments } = handler;
+  return { root, elements, comments, source, cut, lineAt: (offset) => lineOf(starts, offset) };
 }
 
 /** What stands in these is no markup: it stays inside, however deep. */
@@ -49,6 +54,8 @@ const RAW = new Set(['script', 'style', 'title', 'textarea', 'iframe', 'noframes
 class BoundedHandler extends DomHandler {
   /** elements, comments and instructions so far */
   nodes = 0;
+  readonly elements: Element[] = [];
+  readonly comments: Comment[] = [];
   /** of each open element: whether the tree knows it as open, too */
   private readonly kept: boolean[] = [];
   private depth = 0;
@@ -62,7 +69,6 @@ class BoundedHandler extends DomHandler {
   }
 
   override onopentag(name: string, attributes: Record<string, string>): void {
-    this.nodes++;
     super.onopentag(name, attributes);
     const isKept = this.depth < MAX_DEPTH || RAW.has(name);
     this.kept.push(isKept);
@@ -76,14 +82,11 @@ class BoundedHandler extends DomHandler {
     super.onclosetag();
   }
 
-  override oncomment(data: string): void {
-    this.nodes++;
-    super.oncomment(data);
-  }
-
-  override onprocessinginstruction(name: string, data: string): void {
-    this.nodes++;
-    super.onprocessinginstruction(name, data);
+  protected override addNode(node: ChildNode): void {
+    if (isTag(node)) this.elements.push(node);
+    else if (isComment(node)) this.comments.push(node);
+    if (!isText(node)) this.nodes++;
+    super.addNode(node);
   }
 }
 
@@ -105,7 +108,7 @@ function lineOf(starts: readonly number[], offset: number): number {
 }
 
 /** All nodes in document order. No recursion: depth is the page's choice, the stack is ours. */
-export function* allNodes(root: Document | Element): Generator<ChildNode> {
+export function* allNodes(root: Element): Generator<ChildNode> {
   let node: ChildNode | null = (root.children[0] as ChildNode | undefined) ?? null;
   while (node) {
     yield node;
@@ -161,22 +164,9 @@ function afterNode(
   }
 }
 
-/** Every element of a page, in document order: a dozen readers ask for them, so they are collected once. */
-const elementsOfPages = new WeakMap<Document, readonly Element[]>();
-
-export function allElements(root: Document | Element): Iterable<Element> {
-  if (root instanceof Element) return elementsBelow(root);
-  const elements = elementsOfPages.get(root) ?? [...elementsBelow(root)];
-  elementsOfPages.set(root, elements);
-  return elements;
-}
-
-function* elementsBelow(root: Document | Element): Generator<Element> {
+/** The elements within an element, in document order. */
+export function* allElements(root: Element): Generator<Element> {
   for (const node of allNodes(root)) if (isTag(node)) yield node;
-}
-
-export function* allComments(root: Document): Generator<Comment> {
-  for (const node of allNodes(root)) if (node instanceof Comment) yield node;
 }
 
 /** An element's attribute, without blanks around it; empty when missing. */

@@ -14,12 +14,11 @@ const NEEDED_PROGIDS =
 export function readEmbedded(page: ParsedPage, pageUrl: string): EmbeddedFact[] {
   const base = baseOf(page, pageUrl);
   const found = new Map<string, EmbeddedFact>();
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (found.size >= LIMIT) break;
-    const line = page.lineAt(element.startIndex ?? 0);
     for (const fact of embeddedIn(element, base)) {
       const key = `${fact.kind} ${fact.url ?? ''} ${fact.type ?? ''}`;
-      if (!found.has(key)) found.set(key, { ...fact, line });
+      if (!found.has(key)) found.set(key, { ...fact, line: page.lineAt(element.startIndex ?? 0) });
     }
   }
   return [...found.values()];

@@ -1,9 +1,9 @@
-import { isFilingLink, PROVINCE_CHARACTERS } from '@zhengdun/rulebook';
-import type { Element, Text } from 'domhandler';
+import { filingOfLink, PROVINCE_CHARACTERS } from '@zhengdun/rulebook';
+import type { Element, Node, Text } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { allComments, allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
+import { allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
 import { ascii, elementText, type FlatText } from './flat-text.ts';
-import type { FilingFact, SiteCodeFact } from './page-facts.ts';
+import type { FilingFact, PageFacts, SiteCodeFact } from './page-facts.ts';
 
 const PROVINCE = PROVINCE_CHARACTERS;
 const BEFORE = `(?:[(]?([${PROVINCE}])[)]?\\s*)?`;
@@ -46,14 +46,40 @@ interface Texts {
   readonly all: FlatText;
 }
 
-export function readIcpNumbers(page: ParsedPage, texts: Texts): FilingFact[] {
-  const numbers = readNumbers(page, texts, icpIn);
-  return [...numbers, ...furtherLinks(page, 'icp', numbers)].slice(0, LIMIT);
+/** The filing numbers of a page (Art. 4), wherever they are shown or only hinted at. */
+export function readFilingNumbers(
+  page: ParsedPage,
+  texts: Texts,
+): Pick<PageFacts, 'icpNumbers' | 'policeNumbers'> {
+  const hints = hintsOf(page);
+  const links = filingLinksOf(page);
+  const read = (filing: Filing, find: Find): FilingFact[] => {
+    const numbers = readNumbers(texts, hints, find);
+    const further = furtherLinks(
+      page,
+      links.filter((link) => link.filing === filing),
+      numbers,
+    );
+    return [...numbers, ...further].slice(0, LIMIT);
+  };
+  return { icpNumbers: read('icp', icpIn), policeNumbers: read('police', policeIn) };
 }
 
-export function readPoliceNumbers(page: ParsedPage, texts: Texts): FilingFact[] {
-  const numbers = readNumbers(page, texts, policeIn);
-  return [...numbers, ...furtherLinks(page, 'police', numbers)].slice(0, LIMIT);
+type Filing = 'icp' | 'police';
+type Find = (text: string, placeAt: (offset: number) => Place) => FilingFact[];
+
+interface LinkToFiling {
+  readonly element: Element;
+  readonly href: string;
+  readonly filing: Filing;
+}
+
+function filingLinksOf(page: ParsedPage): LinkToFiling[] {
+  return page.elements.flatMap((element) => {
+    const href = element.name === 'a' ? attribute(element, 'href') : '';
+    const filing = href === '' ? undefined : filingOfLink(href);
+    return filing ? [{ element, href, filing }] : [];
+  });
 }
 
 /**
@@ -62,13 +88,11 @@ export function readPoliceNumbers(page: ParsedPage, texts: Texts): FilingFact[] 
  */
 function furtherLinks(
   page: ParsedPage,
-  filing: 'icp' | 'police',
+  links: readonly LinkToFiling[],
   known: readonly FilingFact[],
 ): FilingFact[] {
   const found: FilingFact[] = [];
-  for (const element of allElements(page.root)) {
-    const href = element.name === 'a' ? attribute(element, 'href') : '';
-    if (href === '' || !isFilingLink(href, filing)) continue;
+  for (const { element, href, filing } of links) {
     const text = elementText(element, 80);
     const code = codeIn(href);
     const bare = filing === 'police' ? /\d{8,14}/.exec(text)?.[0] : undefined;
@@ -92,34 +116,42 @@ function hasPicture(element: Element): boolean {
   return false;
 }
 
+/** What a number may stand in besides the text of the page. */
+interface Hint {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** Comments, what scripts would write, descriptions of pictures and links. Every way of writing a number holds 备. */
+function hintsOf(page: ParsedPage): Hint[] {
+  const hints: Hint[] = [];
+  const add = (text: string, node: Node, of: { where: Where; node?: Element }): void => {
+    if (text.includes('备'))
+      hints.push({ text: ascii(text), place: { ...of, line: page.lineAt(node.startIndex ?? 0) } });
+  };
+  for (const comment of page.comments) add(withoutTags(comment.data), comment, { where: 'comment' });
+  for (const element of page.elements) {
+    if (element.name === 'script') add(writtenText(rawText(element)), element, { where: 'script' });
+    if (element.name !== 'img' && element.name !== 'a') continue;
+    const described = ['alt', 'title', 'aria-label'].map((name) => attribute(element, name)).join(' ');
+    add(described, element, { where: 'attribute', node: element });
+  }
+  return hints;
+}
+
 /** Looks where a visitor reads first, then where a number is only hinted at; the same number is told once a place. */
-function readNumbers(
-  page: ParsedPage,
-  { seen: text, all }: Texts,
-  find: (text: string, place: (offset: number) => Place) => FilingFact[],
-): FilingFact[] {
+function readNumbers({ seen: text, all }: Texts, hints: readonly Hint[], find: Find): FilingFact[] {
   const found = find(text.text, (offset) => ({
     where: 'text',
     line: text.lineAt(offset),
     ...(text.nodeAt(offset) && { node: text.nodeAt(offset) }),
   }));
-  const read = new Set(found.map(({ digits }) => digits));
-  const hidden = find(all.text, (offset) => ({ where: 'hidden', line: all.lineAt(offset) }));
-  found.push(...hidden.filter(({ digits }) => !read.has(digits)));
-  for (const comment of allComments(page.root)) {
-    const line = page.lineAt(comment.startIndex ?? 0);
-    found.push(...find(ascii(withoutTags(comment.data)), () => ({ where: 'comment', line })));
+  if (all !== text) {
+    const read = new Set(found.map(({ digits }) => digits));
+    const hidden = find(all.text, (offset) => ({ where: 'hidden', line: all.lineAt(offset) }));
+    found.push(...hidden.filter(({ digits }) => !read.has(digits)));
   }
-  for (const element of allElements(page.root)) {
-    const line = page.lineAt(element.startIndex ?? 0);
-    if (element.name === 'script') {
-      found.push(...find(ascii(writtenText(rawText(element))), () => ({ where: 'script', line })));
-    } else if (element.name === 'img' || element.name === 'a') {
-      const described = `${attribute(element, 'alt')} ${attribute(element, 'title')} ${attribute(element, 'aria-label')}`;
-      if (described.trim() === '') continue;
-      found.push(...find(ascii(described), () => ({ where: 'attribute', line, node: element })));
-    }
-  }
+  for (const { text: hint, place } of hints) found.push(...find(hint, () => place));
   const seen = new Set<string>();
   return found
     .filter(({ where, text: as, link }) => {
@@ -189,7 +221,7 @@ function filing(
 
 /** The code in a link to the look-up page; any other link may carry a `code` of its own. */
 function codeIn(link: string): string | undefined {
-  if (!isFilingLink(link, 'police')) return undefined;
+  if (filingOfLink(link) !== 'police') return undefined;
   return /[?&#/](?:recordcode|code)=\s*(\d{1,20})/i.exec(link)?.[1];
 }
 
@@ -214,7 +246,6 @@ function withoutTags(markup: string): string {
 
 /** What a script would write: joined string pieces without their tags. */
 function writtenText(script: string): string {
-  if (!/备|标识码/.test(script)) return '';
   return withoutTags(script.slice(0, 200_000).replace(/(['"`])\s*\+\s*(['"`])/g, ''));
 }
 
@@ -227,13 +258,14 @@ export function readSiteCodes(page: ParsedPage, text: FlatText): SiteCodeFact[] 
     if (!label.startsWith('网站') && !isInFoot) continue;
     codes.push({ code, where: 'text', line: text.lineAt(match.index + whole.length - 1) });
   }
-  for (const element of allElements(page.root)) {
-    const line = page.lineAt(element.startIndex ?? 0);
-    const isMeta = element.name === 'meta' && attribute(element, 'name').toLowerCase() === 'siteidcode';
-    if (isMeta)
-      codes.push({ code: plainText(ascii(attribute(element, 'content')), 40).trim(), where: 'meta', line });
+  for (const element of page.elements) {
+    const add = (where: SiteCodeFact['where'], code: string): void => {
+      codes.push({ code, where, line: page.lineAt(element.startIndex ?? 0) });
+    };
+    if (element.name === 'meta' && attribute(element, 'name').toLowerCase() === 'siteidcode')
+      add('meta', plainText(ascii(attribute(element, 'content')), 40).trim());
     const code = jiucuoCode(element);
-    if (code !== undefined) codes.push({ code: plainText(code, 40), where: 'jiucuo', line });
+    if (code !== undefined) add('jiucuo', plainText(code, 40));
   }
   return codes.slice(0, LIMIT);
 }

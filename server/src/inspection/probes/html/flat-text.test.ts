@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allElements, parsePage } from './dom.ts';
+import { parsePage } from './dom.ts';
 import { elementText, flatText } from './flat-text.ts';
 
 function textOf(markup: string): string {
@@ -21,8 +21,10 @@ describe('the text of a page', () => {
 
   it('leaves out what inline styles hide, unless it is asked for', () => {
     const markup = '<p>甲</p><p style="display:none">乙</p><p hidden>丙</p>';
-    expect(textOf(markup)).toBe('甲');
-    expect(flatText(parsePage(markup), { includeHidden: true }).text).toBe('甲\n乙\n丙');
+    const seen = flatText(parsePage(markup));
+    expect([seen.text, seen.complete]).toEqual(['甲', false]);
+    const all = flatText(parsePage(markup), { includeHidden: true });
+    expect([all.text, all.complete]).toEqual(['甲\n乙\n丙', true]);
   });
 
   it('reads boxes that stand in a block of no letter size, as footers do', () => {
@@ -41,8 +43,15 @@ describe('the text of a page', () => {
     expect(text.lineAt(text.text.indexOf('丙'))).toBe(4);
   });
 
+  it('names it within a long text, also behind a stretch of which nothing is seen', () => {
+    const unseen = '\u200b'.repeat(9_000);
+    const text = flatText(parsePage(`<p>${'甲\n'.repeat(3_000)}${unseen}\n乙</p>\n<p>${unseen}</p>丙`));
+    expect(text.lineAt(text.text.indexOf('乙'))).toBe(3_002);
+    expect(text.lineAt(text.text.indexOf('丙'))).toBe(3_003);
+  });
+
   it('of one element ends at its bounds: what stands behind them is not even looked at', () => {
-    const [block] = allElements(parsePage(`<div>${'<i>x</i>'.repeat(100)}</div>`).root);
+    const [block] = parsePage(`<div>${'<i>x</i>'.repeat(100)}</div>`).elements;
     if (!block) throw new Error('no element');
     let looked = 0;
     for (const child of block.children) {

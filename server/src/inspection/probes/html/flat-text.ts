@@ -9,6 +9,8 @@ import { hidingManner } from './hiding.ts';
  */
 export interface FlatText {
   readonly text: string;
+  /** nothing was left out because it is hidden */
+  readonly complete: boolean;
   /** the text node that holds a position of `text` */
   nodeAt(offset: number): Text | undefined;
   /** line of the source for a position of `text` */
@@ -56,6 +58,7 @@ export function flatText(page: ParsedPage, options: { readonly includeHidden?: b
   let length = 0;
   let gap: Gap = 0;
   let blanks = 2;
+  let complete = true;
   const push = (part: string): void => {
     parts.push(part);
     length += part.length;
@@ -65,25 +68,31 @@ export function flatText(page: ParsedPage, options: { readonly includeHidden?: b
   };
   const add = (node: Text): void => {
     let line: number | undefined;
-    for (const source of cut(node.data)) {
-      line ??= page.lineAt(node.startIndex ?? 0);
+    let counted = 0;
+    for (let from = 0, to = 0; from < node.data.length; from = to) {
+      to = endOfPiece(node.data, from);
+      const source = node.data.slice(from, to);
       // After a line end, at the beginning and after two blanks no further blank is read.
       const text = folded(source, gap > 0 || blanks >= 2);
-      if (text !== '') {
-        if (length > 0) push(GAPS[gap]);
-        gap = 0;
-        pieces.push({ start: length, node, source, line });
-        push(text);
-        blanks = text.length - text.trimEnd().length;
-      }
-      line += newlines(source);
+      if (text === '') continue;
+      if (length > 0) push(GAPS[gap]);
+      gap = 0;
+      line = (line ?? page.lineAt(node.startIndex ?? 0)) + newlines(node.data.slice(counted, from));
+      counted = from;
+      pieces.push({ start: length, node, source, line });
+      push(text);
+      blanks = text.length - text.trimEnd().length;
     }
   };
   walkNodes(page.root, {
     enter(node) {
       if (isText(node)) add(node);
       if (!isTag(node)) return false;
-      if (UNSEEN.has(node.name) || (options.includeHidden !== true && isHidden(node))) return false;
+      if (UNSEEN.has(node.name)) return false;
+      if (options.includeHidden !== true && isHidden(node)) {
+        complete = false;
+        return false;
+      }
       part(node);
       return true;
     },
@@ -92,6 +101,7 @@ export function flatText(page: ParsedPage, options: { readonly includeHidden?: b
   const pieceAt = (offset: number): Piece | undefined => pieces[indexOf(pieces, offset)];
   return {
     text: parts.join(''),
+    complete,
     nodeAt: (offset) => pieceAt(offset)?.node,
     lineAt: (offset) => {
       const piece = pieceAt(offset);
@@ -107,14 +117,11 @@ function isHidden(element: Element): boolean {
   return manner !== undefined && !manner.startsWith('font-size');
 }
 
-/** A text in pieces, each ending with something that is no blank. */
-function* cut(data: string): Generator<string> {
-  for (let from = 0; from < data.length; ) {
-    let to = Math.min(data.length, from + PIECE);
-    while (to < data.length && /\s/.test(data[to - 1] ?? '')) to++;
-    yield data.slice(from, to);
-    from = to;
-  }
+/** Where a piece ends: behind something that is no blank. */
+function endOfPiece(data: string, from: number): number {
+  let to = Math.min(data.length, from + PIECE);
+  while (to < data.length && /\s/.test(data[to - 1] ?? '')) to++;
+  return to;
 }
 
 function newlines(source: string): number {

@@ -2,7 +2,7 @@ import type { Element } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
 import { elementText, type FlatText } from './flat-text.ts';
-import { hiddenBy } from './hiding.ts';
+import type { HiddenBy } from './hiding.ts';
 import type { FooterFacts } from './page-facts.ts';
 
 const FOOTER_WORDS =
@@ -32,7 +32,7 @@ const BEFORE_START = 120;
 const TAIL = 2_500;
 
 /** The foot of the page: whether there is one, and who signs it. */
-export function readFooter(page: ParsedPage, text: FlatText): FooterFacts {
+export function readFooter(page: ParsedPage, text: FlatText, hiddenBy: HiddenBy): FooterFacts {
   const tail = text.text.slice(-TAIL);
   const start = tail.search(FOOTER_START);
   const foot = start === -1 ? '' : tail.slice(Math.max(0, start - BEFORE_START));
@@ -45,8 +45,8 @@ export function readFooter(page: ParsedPage, text: FlatText): FooterFacts {
   const others = namesIn(foot).filter((name) => name !== organiser && name !== holder);
   return {
     seen: FOOTER_WORDS.test(tail),
-    mayBeWritten: mayBeWritten(page, text),
-    partsMayBeWritten: partsMayBeWritten(page),
+    mayBeWritten: mayBeWritten(page, text, hiddenBy),
+    partsMayBeWritten: partsMayBeWritten(page, hiddenBy),
     ...(organiser?.trim() && { organiser: plainText(organiser, 60) }),
     ...(holder?.trim() && { holder: plainText(holder, 60) }),
     ...(others.length > 0 && { others: others.map((name) => plainText(name, 60)) }),
@@ -86,16 +86,16 @@ const HARDLY_ANY_TEXT = 300;
  * An empty holder for a footer, a script of the page's own in its last third, frames; or a page that is hardly more
  * than its scripts, or only leads on to another.
  */
-function mayBeWritten(page: ParsedPage, text: FlatText): boolean {
+function mayBeWritten(page: ParsedPage, text: FlatText, hiddenBy: HiddenBy): boolean {
   const lastThird = page.source.length * (2 / 3);
   const isBare = text.text.replace(/\s+/g, '').length < HARDLY_ANY_TEXT;
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     const named = `${attribute(element, 'id')} ${attribute(element, 'class')}`;
     if (/foot|bottom|copyright/i.test(named) && elementText(element) === '') return true;
     const source = attribute(element, 'src');
     const isLate = (element.startIndex ?? 0) > lastThird;
     if (element.name === 'frame') return true;
-    if (element.name === 'iframe' && (isLate || isBare) && isShownFrame(element, source)) return true;
+    if (element.name === 'iframe' && (isLate || isBare) && isShownFrame(element, hiddenBy)) return true;
     if (element.name === 'meta' && isBare && /refresh/i.test(attribute(element, 'http-equiv'))) return true;
     if (element.name !== 'script') continue;
     const isOwn = source !== '' && !THIRD_PARTY.test(source);
@@ -123,13 +123,13 @@ const BLOCKS = new Set(['div', 'footer', 'section', 'table', 'td']);
  * The footer stands in the source, but not all of it need: a frame, a piece kept as a script, or an empty holder
  * stands in its region. What is missing from the source may then be there for a visitor.
  */
-function partsMayBeWritten(page: ParsedPage): boolean {
+function partsMayBeWritten(page: ParsedPage, hiddenBy: HiddenBy): boolean {
   const lastThird = page.source.length * (2 / 3);
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if ((element.startIndex ?? 0) < lastThird) continue;
     const source = attribute(element, 'src');
     if (element.name === 'script' && FRAGMENT_SCRIPT.test(source) && !THIRD_PARTY.test(source)) return true;
-    if (element.name === 'iframe' && isShownFrame(element, source)) return true;
+    if (element.name === 'iframe' && isShownFrame(element, hiddenBy)) return true;
     const named = `${attribute(element, 'id')} ${attribute(element, 'class')}`;
     const isHolder = MARK_HOLDER.test(named) || (FOOT_HOLDER.test(named) && BLOCKS.has(element.name));
     if (isHolder && isEmpty(element)) return true;
@@ -137,7 +137,8 @@ function partsMayBeWritten(page: ParsedPage): boolean {
   return false;
 }
 
-function isShownFrame(element: Element, source: string): boolean {
+function isShownFrame(element: Element, hiddenBy: HiddenBy): boolean {
+  const source = attribute(element, 'src');
   if (source === '' || /^(about:|javascript:|data:)/i.test(source) || THIRD_PARTY.test(source)) return false;
   const named = `${attribute(element, 'id')} ${attribute(element, 'name')} ${attribute(element, 'class')}`;
   if (/share/i.test(named)) return false;

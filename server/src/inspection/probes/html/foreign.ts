@@ -2,12 +2,11 @@ import { type Element, isTag } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { registrableDomain } from '../../organ-hosts.ts';
 import { advertisedVice, hiddenVice } from '../../vice-words.ts';
-import { allElements, attribute, type ParsedPage, rawText } from './dom.ts';
+import { attribute, type ParsedPage, rawText } from './dom.ts';
 import { elementText, type FlatText } from './flat-text.ts';
-import { hiddenBy, hidingManner } from './hiding.ts';
+import { type Hiding, hidingManner } from './hiding.ts';
 import { baseOf } from './links.ts';
 import type { ForeignFact } from './page-facts.ts';
-import { type PageHiding, readPageHiding } from './page-hiding.ts';
 import { readableScript } from './readable-script.ts';
 import { hostOf, isForeignAddress, loadedBy, switchesByReferrer, switchesBySpider } from './switches.ts';
 
@@ -17,18 +16,22 @@ const MINER =
   /coin-?hive|cnhv\.co|coinimp|crypto-?loot|\bcrypta\.js|\bCRLT\.(?:Anonymous|User)|cryptonoter|deep-?miner|webminepool|webmine\.|jsecoin|minero\.cc|monerominer|coin-?have|ppoi\.org|authedmine|cryptonight|mineralt|new \w{0,40}\.(?:Anonymous|User)\s*\([^)]{0,200}\)[\s\S]{0,200}?\.start\s*\(/i;
 
 /** Signs of intrusion (Art. 3): advertising of vice, miners, disguised texts, pages that show search engines something else. */
-export function readForeign(page: ParsedPage, text: FlatText, pageUrl: string): ForeignFact[] {
+export function readForeign(
+  page: ParsedPage,
+  text: FlatText,
+  { url, hiding }: { readonly url: string; readonly hiding: Hiding },
+): ForeignFact[] {
   const facts: ForeignFact[] = [];
   const reading: Reading = {
     page,
-    base: baseOf(page, pageUrl),
-    domain: registrableDomain(URL.parse(pageUrl)?.hostname ?? ''),
-    hiddenByPage: readPageHiding(page),
+    base: baseOf(page, url),
+    domain: registrableDomain(URL.parse(url)?.hostname ?? ''),
+    hiding,
   };
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (facts.length >= LIMIT) break;
-    const line = page.lineAt(element.startIndex ?? 0);
-    for (const fact of signsOf(reading, element)) facts.push({ ...fact, line });
+    for (const fact of signsOf(reading, element))
+      facts.push({ ...fact, line: page.lineAt(element.startIndex ?? 0) });
   }
   return [...facts, ...promotions(text)];
 }
@@ -37,7 +40,7 @@ interface Reading {
   readonly page: ParsedPage;
   readonly base: string;
   readonly domain: string;
-  readonly hiddenByPage: PageHiding;
+  readonly hiding: Hiding;
 }
 type Sign = Omit<ForeignFact, 'line'>;
 
@@ -81,10 +84,11 @@ function viceIn(where: string, text: string): Sign[] {
 }
 
 /** Words in a block that its own style hides, or a sheet or script of the page. Links in it are told as hidden links, too. */
-function hiddenBlock({ hiddenByPage }: Reading, element: Element): Sign[] {
+function hiddenBlock({ hiding }: Reading, element: Element): Sign[] {
+  const manner = hidingManner(element) ?? hiding.byPage(element);
+  if (manner === undefined) return [];
   const parent = element.parent && isTag(element.parent) ? element.parent : undefined;
-  const manner = hidingManner(element) ?? hiddenByPage(element);
-  if (manner === undefined || (parent && (hiddenBy(parent) ?? hiddenByPage(parent)) !== undefined)) return [];
+  if (parent && (hiding.own(parent) ?? hiding.byPage(parent)) !== undefined) return [];
   const vice = hiddenVice(elementText(element, 4_000));
   return vice === undefined ? [] : [{ kind: 'hidden-block', detail: plainText(`${vice} (${manner})`, 120) }];
 }
@@ -94,8 +98,9 @@ const REFERENCE = /&#x?[0-9a-f]{2,6};/gi;
 /** A title or description in numeric references while the page's other text is plain: written so that its owner does not see it. */
 function disguised(page: ParsedPage, element: Element): Sign[] {
   const references = referencesIn(page, element, element.name === 'title' ? '</title' : '>');
+  if (references < 8) return [];
   const elsewhere = page.source.match(REFERENCE)?.length ?? 0;
-  if (references < 8 || elsewhere > references * 4) return [];
+  if (elsewhere > references * 4) return [];
   return [{ kind: 'disguised-text', detail: plainText(`${element.name}: ${references}`, 80) }];
 }
 
@@ -134,11 +139,11 @@ function fromScript({ page, base, domain }: Reading, element: Element): Sign[] {
   return signs;
 }
 
-function fromFrame({ base, domain }: Reading, element: Element): Sign[] {
+function fromFrame({ base, domain, hiding }: Reading, element: Element): Sign[] {
   const src = attribute(element, 'src');
   if (!isForeignAddress(src, base, domain)) return [];
   const hidden =
-    hiddenBy(element) ?? ['width', 'height'].find((name) => /^[01](px)?$/.test(attribute(element, name)));
+    hiding.own(element) ?? ['width', 'height'].find((name) => /^[01](px)?$/.test(attribute(element, name)));
   if (hidden === undefined) return [];
   return [{ kind: 'hidden-frame', detail: plainText(`iframe ${hostOf(src, base)} (${hidden})`, 120) }];
 }

@@ -1,4 +1,4 @@
-import { type Document, type Element, isTag, isText } from 'domhandler';
+import { type Element, isTag, isText } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allElements, attribute, lineage, type ParsedPage } from './dom.ts';
 import { ascii, elementText } from './flat-text.ts';
@@ -35,7 +35,7 @@ export function readForms(page: ParsedPage, pageUrl: string): FormFact[] {
   const base = baseOf(page, pageUrl);
   const pageNotice = hasNoticeLink(page);
   const forms: FormFact[] = [];
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (element.name !== 'form' || forms.length >= LIMIT) continue;
     forms.push(readForm(page, element, { base, pageNotice }));
   }
@@ -45,7 +45,7 @@ export function readForms(page: ParsedPage, pageUrl: string): FormFact[] {
 }
 
 function readForm(page: ParsedPage, form: Element, around: { base: string; pageNotice: boolean }): FormFact {
-  const fields = fieldsIn(form);
+  const fields = fieldsIn(allElements(form));
   const text = elementText(form, 4_000);
   const beside = form.parent && isTag(form.parent) ? form.parent : form;
   const personal = new Set<string>();
@@ -65,9 +65,9 @@ function readForm(page: ParsedPage, form: Element, around: { base: string; pageN
   };
 }
 
-function fieldsIn(root: Document | Element, counts: (field: Element) => boolean = () => true): Element[] {
+function fieldsIn(elements: Iterable<Element>, counts: (field: Element) => boolean = () => true): Element[] {
   const fields: Element[] = [];
-  for (const element of allElements(root)) {
+  for (const element of elements) {
     if (isField(element) && counts(element)) fields.push(element);
     if (fields.length >= MAX_FIELDS) break;
   }
@@ -145,7 +145,7 @@ function labelOf(form: Element, text: string): string {
 }
 
 function hasNoticeLink(page: ParsedPage): boolean {
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (element.name === 'a' && NOTICE_LINK.test(elementText(element, 60))) return true;
   }
   return false;
@@ -156,7 +156,7 @@ const MANY_CATEGORIES = 3;
 
 /** Fields outside of any form that a script sends together. */
 function looseFields(page: ParsedPage, notice: boolean): FormFact | undefined {
-  const fields = fieldsIn(page.root, isOutsideForms);
+  const fields = fieldsIn(page.elements, isOutsideForms);
   const personal = new Set(fields.map(categoryOf).filter((category) => category !== undefined));
   const [first] = fields;
   if (!first || personal.size < MANY_CATEGORIES) return undefined;
@@ -174,7 +174,7 @@ function looseFields(page: ParsedPage, notice: boolean): FormFact | undefined {
 
 /** A password field outside of any form: scripts send it. */
 function loosePassword(page: ParsedPage): FormFact | undefined {
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (element.name !== 'input' || attribute(element, 'type').toLowerCase() !== 'password') continue;
     if (!isOutsideForms(element)) continue;
     const line = page.lineAt(element.startIndex ?? 0);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { allElements, parsePage } from './dom.ts';
-import { hiddenBy, hidingManner } from './hiding.ts';
+import { parsePage } from './dom.ts';
+import { hidingManner, readHiding } from './hiding.ts';
 import { readPageHiding } from './page-hiding.ts';
 
 function elementsOf(markup: string) {
   const page = parsePage(markup);
-  return { page, elements: [...allElements(page.root)] };
+  return { page, elements: page.elements };
 }
 function mannerOf(style: string): string | undefined {
   const [element] = elementsOf(`<div style="${style}">x</div>`).elements;
@@ -45,10 +45,11 @@ describe('what hides an element by its own style', () => {
   ])('%s does not', (style) => expect(mannerOf(style)).toBeUndefined());
 
   it('counts for what stands within, but letters of no size not for pictures', () => {
-    const { elements } = elementsOf(
+    const { page, elements } = elementsOf(
       '<div style="font-size:0"><a id="t">文字</a><a id="p"><img src="a.png"></a></div>',
     );
     const [text, picture] = ['t', 'p'].map((id) => elements.find(({ attribs }) => attribs.id === id));
+    const hiddenBy = readHiding(page);
     expect([text && hiddenBy(text), picture && hiddenBy(picture)]).toEqual(['font-size:0', undefined]);
   });
 });

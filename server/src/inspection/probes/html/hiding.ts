@@ -1,5 +1,5 @@
-import type { Element } from 'domhandler';
-import { allNodes, attribute, lineage } from './dom.ts';
+import type { Element, Node } from 'domhandler';
+import { allNodes, attribute, type ParsedPage } from './dom.ts';
 
 const LONGEST_STYLE = 4_000;
 /** Centred boxes and panels that slide in stand nearer than that. */
@@ -74,39 +74,39 @@ export function hidingDeclarations(style: ReadonlyMap<string, string>): string |
 /** Letters of no size: pictures among them are seen. */
 const HIDES_LETTERS = /^(font-size|text-indent)/;
 
+/** The innermost manner that counts for letters, and the innermost that counts for pictures too. */
 interface Hidden {
   readonly letters?: string;
   readonly all?: string;
 }
 const NOT_HIDDEN: Hidden = {};
-const known = new WeakMap<Element, Hidden>();
 
-/** The manner in which a reader does not see the element, its own or that of what it stands in; or nothing. */
-export function hiddenBy(element: Element): string | undefined {
-  const { letters, all } = hiddenWithin(element);
-  if (letters === undefined || letters === all) return all;
-  return hasPicture(element) ? all : letters;
+/** The manner in which a reader does not see an element, its own or that of what it stands in; or nothing. */
+export type HiddenBy = (element: Element) => string | undefined;
+
+/** What hides an element of a page: attributes, or a sheet or script of the page. */
+export interface Hiding {
+  readonly own: HiddenBy;
+  readonly byPage: HiddenBy;
 }
 
-/** The innermost manner that counts for letters, and the innermost that counts for pictures too. */
-function hiddenWithin(element: Element): Hidden {
-  const chain: Element[] = [];
-  let hidden: Hidden = NOT_HIDDEN;
-  for (const at of lineage(element)) {
-    const before = known.get(at);
-    if (before) {
-      hidden = before;
-      break;
-    }
-    chain.push(at);
+/** How elements hide by their own attributes. One pass, for what an element stands in comes before it. */
+export function readHiding({ elements }: ParsedPage): HiddenBy {
+  // Only of the hidden ones, which are few.
+  const known = new Map<Node | null, Hidden>();
+  for (const element of elements) {
+    const around = known.get(element.parent);
+    const manner = unshown(element) ?? hidingManner(element);
+    if (manner !== undefined) {
+      const forLetters = HIDES_LETTERS.test(manner);
+      known.set(element, forLetters ? { ...around, letters: manner } : { letters: manner, all: manner });
+    } else if (around) known.set(element, around);
   }
-  for (const at of chain.reverse()) {
-    const manner = unshown(at) ?? hidingManner(at);
-    if (manner !== undefined)
-      hidden = HIDES_LETTERS.test(manner) ? { ...hidden, letters: manner } : { letters: manner, all: manner };
-    known.set(at, hidden);
-  }
-  return hidden;
+  return (element) => {
+    const { letters, all } = known.get(element) ?? NOT_HIDDEN;
+    if (letters === undefined || letters === all) return all;
+    return hasPicture(element) ? all : letters;
+  };
 }
 
 /** What stands in these is shown only where scripts or frames are not. */

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { parsePage } from './dom.ts';
+import { readHiding } from './hiding.ts';
 import { readLinks } from './links.ts';
+import type { LinkFact } from './page-facts.ts';
+import { readPageHiding } from './page-hiding.ts';
 
 const PAGE = 'https://www.somecity.gov.cn/a/b.html';
 
+function read(markup: string): LinkFact[] {
+  const page = parsePage(markup);
+  return readLinks(page, PAGE, { own: readHiding(page), byPage: readPageHiding(page) });
+}
+
 function linksOf(markup: string): string[] {
-  return readLinks(parsePage(markup), PAGE).map(({ kind, url }) => `${kind} ${url}`);
+  return read(markup).map(({ kind, url }) => `${kind} ${url}`);
 }
 
 describe('links of a page', () => {
@@ -30,10 +38,7 @@ describe('links of a page', () => {
   ])('%s', (markup, links) => expect(linksOf(markup)).toEqual(links));
 
   it('carry their words, their line and what hides them', () => {
-    const [link] = readLinks(
-      parsePage('\n<div hidden>\n<a href="http://b.example/"> 某  站 </a></div>'),
-      PAGE,
-    );
+    const [link] = read('\n<div hidden>\n<a href="http://b.example/"> 某  站 </a></div>');
     expect(link).toEqual({ kind: 'a', url: 'http://b.example/', text: '某 站', line: 3, hidden: 'hidden' });
   });
 

@@ -1,10 +1,9 @@
 import type { Element } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { allElements, attribute, type ParsedPage, rawText } from './dom.ts';
+import { attribute, type ParsedPage, rawText } from './dom.ts';
 import { elementText } from './flat-text.ts';
-import { hiddenBy } from './hiding.ts';
+import type { Hiding } from './hiding.ts';
 import type { LinkFact, LinkKind } from './page-facts.ts';
-import { readPageHiding } from './page-hiding.ts';
 
 const LIMIT = 4_000;
 /** `window.open('…')`, `location = '…'`, `location.href = '…'`, `location.replace('…')`, `top.location …` */
@@ -16,22 +15,20 @@ const LOCATES =
  * Every way in which a page leads elsewhere: `a`, `area`, `option`, forms, frames, `meta refresh`, and addresses in
  * `window.open` and `location =`, in attributes and in the page's own scripts. Absolute, in document order.
  */
-export function readLinks(page: ParsedPage, pageUrl: string): LinkFact[] {
+export function readLinks(page: ParsedPage, pageUrl: string, hiding: Hiding): LinkFact[] {
   const links: LinkFact[] = [];
   const base = baseOf(page, pageUrl);
-  const hiddenByPage = readPageHiding(page);
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (links.length >= LIMIT) break;
-    const line = page.lineAt(element.startIndex ?? 0);
     for (const [kind, address] of addressesOf(element)) {
       const url = absolute(address, base);
       if (!url) continue;
-      const hidden = hiddenBy(element) ?? hiddenByPage(element);
+      const hidden = hiding.own(element) ?? hiding.byPage(element);
       links.push({
         kind,
         url,
         text: label(element),
-        line,
+        line: page.lineAt(element.startIndex ?? 0),
         ...(hidden && { hidden: plainText(hidden, 120) }),
       });
     }
@@ -41,7 +38,7 @@ export function readLinks(page: ParsedPage, pageUrl: string): LinkFact[] {
 
 /** The page's base address (`<base href>` counts). */
 export function baseOf(page: ParsedPage, pageUrl: string): string {
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (element.name === 'base') return absolute(attribute(element, 'href'), pageUrl) ?? pageUrl;
     if (element.name === 'body') break;
   }

@@ -1,7 +1,7 @@
 import { type Element, isText } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { allComments, allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
-import { hiddenBy } from './hiding.ts';
+import { allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
+import type { HiddenBy } from './hiding.ts';
 import type { MarkFact } from './page-facts.ts';
 
 /** `CA` + region + area + county + unit + serial; the directories repeat the same digits. */
@@ -17,21 +17,27 @@ type Where = MarkFact['where'];
  * Signs of the 网上标识 (Art. 9) in the source: the script of dcs.conac.cn in all its forms, the link to the
  * record at bszs.conac.cn, the empty holder. What stands in a comment, of HTML or of a script, is told as such.
  */
-export function readMarks(page: ParsedPage): MarkFact[] {
+export function readMarks(page: ParsedPage, hiddenBy: HiddenBy): MarkFact[] {
   const marks: MarkFact[] = [];
-  for (const element of allElements(page.root)) {
-    const line = page.lineAt(element.startIndex ?? 0);
-    if (element.name === 'script') marks.push(...fromScript(page, element));
-    else if (/bszs\.conac\.cn/i.test(linkOf(element))) marks.push(fromLink(element, line));
-    else if (element.name === 'img' && isLoosePicture(element)) marks.push(fromPicture(element, line));
-    else if (attribute(element, 'id') === '_ideConac' && isBlank(element)) {
-      marks.push({ form: 'holder', where: 'page', wellFormed: true, line, ...hiddenFact(element) });
-    }
+  for (const element of page.elements) {
+    const found = marksOf(page, element);
+    const hidden = found.length > 0 ? hiddenBy(element) : undefined;
+    marks.push(...found.map((mark) => ({ ...mark, ...(hidden && { hidden: plainText(hidden, 120) }) })));
   }
-  for (const comment of allComments(page.root)) {
+  for (const comment of page.comments) {
     marks.push(...inText(comment.data, 'comment', page.lineAt(comment.startIndex ?? 0)));
   }
   return marks.slice(0, LIMIT);
+}
+
+function marksOf(page: ParsedPage, element: Element): MarkFact[] {
+  if (element.name === 'script') return fromScript(page, element);
+  const line = (): number => page.lineAt(element.startIndex ?? 0);
+  if (/bszs\.conac\.cn/i.test(linkOf(element))) return [fromLink(element, line())];
+  if (element.name === 'img' && isLoosePicture(element)) return [fromPicture(element, line())];
+  if (attribute(element, 'id') === '_ideConac' && isBlank(element))
+    return [{ form: 'holder', where: 'page', wellFormed: true, line: line() }];
+  return [];
 }
 
 function isBlank({ children }: Element): boolean {
@@ -39,9 +45,9 @@ function isBlank({ children }: Element): boolean {
 }
 
 function fromScript(page: ParsedPage, element: Element): MarkFact[] {
-  const line = page.lineAt(element.startIndex ?? 0);
   const source = attribute(element, 'src');
-  if (/dcs\.conac\.cn/i.test(source)) return [scriptMark(source, 'page', line, element)];
+  if (/dcs\.conac\.cn/i.test(source))
+    return [scriptMark(source, 'page', page.lineAt(element.startIndex ?? 0))];
   const script = rawText(element);
   if (!/conac/i.test(script)) return [];
   const marks: MarkFact[] = [];
@@ -51,7 +57,7 @@ function fromScript(page: ParsedPage, element: Element): MarkFact[] {
     const found = inText(unescaped(text), where, firstLine + row);
     // A script that only asks for the address, as prompts at exits do, writes no mark.
     const written = found.filter(({ form, wellFormed }) => form !== 'link' || wellFormed);
-    marks.push(...written.map((mark) => ({ ...mark, ...hiddenFact(element) })));
+    marks.push(...written);
   }
   return marks;
 }
@@ -108,7 +114,7 @@ function inText(text: string, where: Where, line: number): MarkFact[] {
   ];
 }
 
-function scriptMark(address: string, where: Where, line: number, element?: Element): MarkFact {
+function scriptMark(address: string, where: Where, line: number): MarkFact {
   const form = SCRIPT_FORM.exec(address.trim());
   return {
     form: 'script',
@@ -117,7 +123,6 @@ function scriptMark(address: string, where: Where, line: number, element?: Eleme
     wellFormed: form !== null,
     line,
     ...(form?.[5] && { code: form[5].toUpperCase() }),
-    ...(element && hiddenFact(element)),
   };
 }
 
@@ -134,7 +139,6 @@ function fromLink(element: Element, line: number): MarkFact {
   return {
     ...linkMark(linkOf(element), 'page', line),
     ...(colour && { colour }),
-    ...hiddenFact(element),
   };
 }
 
@@ -191,11 +195,5 @@ function fromPicture(element: Element, line: number): MarkFact {
     wellFormed: false,
     line,
     ...(match && { colour: match[2] ? 'error' : (match[1]?.toLowerCase() as 'red' | 'blue') }),
-    ...hiddenFact(element),
   };
-}
-
-function hiddenFact(element: Element): { hidden?: string } {
-  const hidden = hiddenBy(element);
-  return hidden ? { hidden: plainText(hidden, 120) } : {};
 }

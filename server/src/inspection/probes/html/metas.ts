@@ -1,5 +1,5 @@
 import { plainText } from '../../../kernel/plain-text.ts';
-import { allElements, attribute, type ParsedPage } from './dom.ts';
+import { attribute, type ParsedPage } from './dom.ts';
 import type { MetaFact } from './page-facts.ts';
 
 /** Tags of 网页标签规范 (国办发〔2017〕47号) and the few others that a rule reads. */
@@ -22,7 +22,7 @@ const LIMIT = 60;
 /** The page's own description of itself, names in their standard spelling. */
 export function readMetas(page: ParsedPage): MetaFact[] {
   const metas: MetaFact[] = [];
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (element.name !== 'meta' || metas.length >= LIMIT) continue;
     const name = CANONICAL.get(attribute(element, 'name').toLowerCase());
     if (!name) continue;

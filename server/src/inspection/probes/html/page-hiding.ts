@@ -1,6 +1,6 @@
-import type { Element } from 'domhandler';
-import { allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';
-import { declarations, hidingDeclarations } from './hiding.ts';
+import type { Element, Node } from 'domhandler';
+import { attribute, type ParsedPage, rawText } from './dom.ts';
+import { declarations, type HiddenBy, hidingDeclarations } from './hiding.ts';
 
 const LONGEST_SHEET = 100_000;
 const LONGEST_SCRIPT = 50_000;
@@ -12,17 +12,20 @@ const MAX_WRITTEN = 200;
  * `document.write display:none`; undefined where they do not. Only simple selectors – `#id`, `.class` – outside of
  * `@media` are read, and nothing is run: menus, tabs and panes hide in this way as well, so it is no sign by itself.
  */
-export type PageHiding = (element: Element) => string | undefined;
-
-export function readPageHiding(page: ParsedPage): PageHiding {
+export function readPageHiding({ elements }: ParsedPage): HiddenBy {
   const rules = new Map<string, string>();
   const written: Written[] = [];
-  for (const element of allElements(page.root)) {
+  for (const element of elements) {
     if (element.name === 'style') readSheet(rawText(element).slice(0, LONGEST_SHEET), rules);
     if (element.name === 'script' && attribute(element, 'src') === '') readScript(element, rules, written);
   }
   if (rules.size === 0 && written.length === 0) return () => undefined;
-  return memorised((element) => ruleFor(element, rules) ?? writtenAround(element, written));
+  const known = new Map<Node | null, string>();
+  for (const element of elements) {
+    const manner = ruleFor(element, rules) ?? writtenAround(element, written) ?? known.get(element.parent);
+    if (manner !== undefined) known.set(element, manner);
+  }
+  return (element) => known.get(element);
 }
 
 /** A tag that a script opens and another closes. */
@@ -33,34 +36,11 @@ interface Written {
   to: number;
 }
 
-function memorised(own: (element: Element) => string | undefined): PageHiding {
-  const known = new Map<Element, string | undefined>();
-  return (element) => {
-    const chain: Element[] = [];
-    let manner: string | undefined;
-    for (const at of lineage(element)) {
-      if (known.has(at)) {
-        manner = known.get(at);
-        break;
-      }
-      chain.push(at);
-    }
-    for (const at of chain.reverse()) {
-      manner = own(at) ?? manner;
-      known.set(at, manner);
-    }
-    return manner;
-  };
-}
-
 function ruleFor(element: Element, rules: ReadonlyMap<string, string>): string | undefined {
   const id = attribute(element, 'id');
-  const names = [
-    id && `#${id}`,
-    ...attribute(element, 'class')
-      .split(/\s+/, 20)
-      .map((name) => `.${name}`),
-  ];
+  const classes = attribute(element, 'class');
+  if (id === '' && classes === '') return undefined;
+  const names = [`#${id}`, ...classes.split(/\s+/, 20).map((name) => `.${name}`)];
   const name = names.find((each) => rules.has(each));
   return name && `${name} ${rules.get(name)}`;
 }

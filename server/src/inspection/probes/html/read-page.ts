@@ -3,17 +3,19 @@ import { plainText } from '../../../kernel/plain-text.ts';
 import { withoutQuery } from '../without-query.ts';
 import { isoDate, readArticle } from './article.ts';
 import { readDemands } from './demands.ts';
-import { allElements, type ParsedPage, parsePage } from './dom.ts';
+import { type ParsedPage, parsePage } from './dom.ts';
 import { readEmbedded } from './embedded.ts';
-import { readIcpNumbers, readPoliceNumbers, readSiteCodes } from './filing-numbers.ts';
+import { readFilingNumbers, readSiteCodes } from './filing-numbers.ts';
 import { elementText, flatText } from './flat-text.ts';
 import { readFooter } from './footer.ts';
 import { readForeign } from './foreign.ts';
 import { readForms } from './forms.ts';
+import { readHiding } from './hiding.ts';
 import { readLinks } from './links.ts';
 import { readMarks } from './mark.ts';
 import { readMetas } from './metas.ts';
 import type { FooterFacts, LinkFact, PageFacts } from './page-facts.ts';
+import { readPageHiding } from './page-hiding.ts';
 import { readPersonal } from './personal.ts';
 import { readSecrecy } from './secrecy.ts';
 
@@ -39,9 +41,10 @@ export function readPage(raw: RawPage, options: ReadOptions): PageFacts {
   const { text: source, encoding } = decodePage(raw.body, raw.contentType);
   const page = parsePage(source);
   const seen = flatText(page);
-  const all = flatText(page, { includeHidden: true });
+  const all = seen.complete ? seen : flatText(page, { includeHidden: true });
+  const hiding = { own: readHiding(page), byPage: readPageHiding(page) };
   const metas = readMetas(page);
-  const links = readLinks(page, raw.url);
+  const links = readLinks(page, raw.url, hiding);
   const secrecy = readSecrecy(all, options.salt);
   const newestDate = newest([...datesIn(seen.text), ...datesInAddresses(links)], options.today);
   const facts: PageFacts = {
@@ -53,11 +56,10 @@ export function readPage(raw: RawPage, options: ReadOptions): PageFacts {
     title: titleOf(page),
     metas,
     textLength: seen.text.replace(/\s+/g, '').length,
-    footer: readFooter(page, seen),
-    icpNumbers: readIcpNumbers(page, { seen, all }),
-    policeNumbers: readPoliceNumbers(page, { seen, all }),
+    footer: readFooter(page, seen, hiding.own),
+    ...readFilingNumbers(page, { seen, all }),
     siteCodes: readSiteCodes(page, seen),
-    marks: readMarks(page),
+    marks: readMarks(page, hiding.own),
     links,
     forms: readForms(page, raw.url),
     embedded: readEmbedded(page, raw.url),
@@ -65,7 +67,7 @@ export function readPage(raw: RawPage, options: ReadOptions): PageFacts {
     article: readArticle(page, seen, { url: raw.url, metas }),
     secrecy,
     personal: readPersonal(all, options.salt),
-    foreign: readForeign(page, seen, raw.url),
+    foreign: readForeign(page, seen, { url: raw.url, hiding }),
     ...(newestDate && { newestDate }),
     sealed: secrecy.some(({ kind, strength }) => kind === 'state' && strength === 'strong'),
   };
@@ -98,7 +100,7 @@ function withoutNames({ seen, mayBeWritten, partsMayBeWritten }: FooterFacts): F
 }
 
 function titleOf(page: ParsedPage): string {
-  for (const element of allElements(page.root)) {
+  for (const element of page.elements) {
     if (element.name === 'title') return plainText(elementText(element, 400), 200);
   }
   return '';

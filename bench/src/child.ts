@@ -30,7 +30,8 @@ export async function start<Result>(file: URL, task: unknown): Promise<Service<R
   return { result, [Symbol.dispose]: () => child.kill() };
 }
 
-const SAMPLE_MS = 250;
+/** To add up the memory of all processes costs tens of milliseconds, which those that are measured do not get. */
+const SAMPLE_MS = 1_000;
 
 /**
  * Runs a file in a process of its own and measures that process with its children. The child sends `begin`, then

@@ -21,6 +21,8 @@ export interface OpenDatabase {
 const MAX_CONNECTIONS = 10;
 const STATEMENT_MS = 30_000;
 const IDLE_TRANSACTION_MS = 60_000;
+/** A new connection is a new process that reads the catalogue anew: those of a list are kept through its pauses. */
+const IDLE_CONNECTION_MS = 60_000;
 
 /** Starts the server when it does not run, migrates, and opens the pool: what most programs need. */
 export async function openDatabase(options: ServerOptions): Promise<OpenDatabase> {
@@ -43,6 +45,7 @@ export async function openPool(server: DatabaseServer, log: Log): Promise<OpenDa
   const pool = new pg.Pool({
     ...server.connection('app'),
     max: MAX_CONNECTIONS,
+    idleTimeoutMillis: IDLE_CONNECTION_MS,
     types: TYPES,
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,

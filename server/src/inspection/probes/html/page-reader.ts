@@ -28,6 +28,9 @@ export interface PageReaderOptions extends Pick<ReadOptions, 'salt'> {
 /** What a page leaves behind is gone with it: more room than this makes no reading faster. */
 const YOUNG_MB = 32;
 
+/** A new thread loads and compiles everything anew, which costs as much as hundreds of pages: a pause does not end it. */
+const IDLE_MS = 60_000;
+
 /** Threads start when they are needed and end when they are idle; at most four, at most one a processor. */
 export function openPageReader(options: PageReaderOptions): PageReader {
   const { salt, timeLimitMs = 15_000, memoryLimitMb = 400 } = options;
@@ -39,7 +42,7 @@ export function openPageReader(options: PageReaderOptions): PageReader {
     name: 'work',
     minThreads: 0,
     maxThreads: threads,
-    idleTimeout: 10_000,
+    idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   return {

@@ -83,30 +83,24 @@ export async function findChecksOfHosts(db: Database, hosts: readonly string[]):
     .execute();
 }
 
-/** @param check.startedAt of one that was carried out before it is written: it counts as asked for then */
+interface AskedCheck {
+  readonly id: string;
+  readonly url: URL;
+  readonly order: CheckOrder;
+}
+
 export async function insertCheck(
   db: Database,
-  check: {
-    id: string;
-    url: URL;
-    order: CheckOrder;
-    unit: CheckedUnit;
-    state: 'waiting' | 'running';
-    startedAt?: Date;
-  },
+  check: AskedCheck & { readonly unit: CheckedUnit; readonly state: 'waiting' | 'running' },
 ): Promise<void> {
   await db
     .insertInto('inspection_check')
-    .values({
-      id: check.id,
-      state: check.state,
-      url: check.url.href,
-      host: check.url.hostname,
-      request: json(check.order),
-      unit: json(check.unit),
-      ...(check.startedAt && { requested_at: check.startedAt, started_at: check.startedAt }),
-    } as never)
+    .values({ ...askedColumns(check), state: check.state, unit: json(check.unit) } as never)
     .execute();
+}
+
+function askedColumns({ id, url, order }: AskedCheck) {
+  return { id, url: url.href, host: url.hostname, request: json(order) };
 }
 
 /** Takes a waiting check, or one whose program died, into work; false when it is finished already. */
@@ -133,45 +127,55 @@ export async function saveProgress(
     .execute();
 }
 
+interface Saved {
+  readonly result: CheckResult;
+  readonly observations: string | null;
+}
+
 /** Writes the result with its verdicts, in place of what was there. Whoever waits for results is told again. */
-export async function saveResult(
-  db: Transaction,
-  id: string,
-  saved: { result: CheckResult; observations: string | null },
-): Promise<void> {
-  const { result, observations } = saved;
-  await db
-    .updateTable('inspection_check')
-    .set({
-      state: 'done',
-      result: json(result),
-      summary: json(result.summary),
-      unit: json(result.unit),
-      steps: json(result.steps),
-      early: json([]),
-      site_name: result.target.siteName ?? null,
-      observations,
-      // A program that was taken for dead may come back with a result after another one has failed.
-      failure: null,
-      finished_at: new Date(result.finishedAt),
-      told_at: null,
-    })
-    .where('id', '=', id)
-    .execute();
+export async function saveResult(db: Transaction, id: string, saved: Saved): Promise<void> {
+  await db.updateTable('inspection_check').set(resultColumns(saved)).where('id', '=', id).execute();
   await db.deleteFrom('inspection_verdict').where('check_id', '=', id).execute();
+  await insertVerdicts(db, id, saved.result);
+}
+
+/** Writes a check that was carried out before it is written. It counts as asked for when it was begun. */
+export async function insertFinished(db: Transaction, check: AskedCheck, saved: Saved): Promise<void> {
+  const begun = new Date(saved.result.startedAt);
   await db
-    .insertInto('inspection_verdict')
-    .values(
-      result.verdicts.map(({ rule, obligation, verdict, code, facts }) => ({
-        check_id: id,
-        rule,
-        obligation,
-        verdict,
-        code,
-        facts: json(facts),
-      })),
-    )
+    .insertInto('inspection_check')
+    .values({
+      ...askedColumns(check),
+      ...resultColumns(saved),
+      requested_at: begun,
+      started_at: begun,
+    } as never)
     .execute();
+  await insertVerdicts(db, check.id, saved.result);
+}
+
+function resultColumns({ result, observations }: Saved) {
+  return {
+    state: 'done',
+    result: json(result),
+    summary: json(result.summary),
+    unit: json(result.unit),
+    steps: json(result.steps),
+    early: json([]),
+    site_name: result.target.siteName ?? null,
+    observations,
+    // A program that was taken for dead may come back with a result after another one has failed.
+    failure: null,
+    finished_at: new Date(result.finishedAt),
+    told_at: null,
+  } as const;
+}
+
+/** As one value: a statement with six parameters a verdict costs more to read than to carry out. */
+async function insertVerdicts(db: Transaction, id: string, { verdicts }: CheckResult): Promise<void> {
+  await sql`INSERT INTO inspection_verdict (check_id, rule, obligation, verdict, code, facts)
+    SELECT ${id}, v.* FROM jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb)
+      AS v (rule text, obligation text, verdict text, code text, facts jsonb)`.execute(db);
 }
 
 export async function saveFailure(db: Database, id: string, failure: LocalText): Promise<void> {
@@ -271,13 +275,10 @@ export async function countScheduledOpen(db: Database, since: Date): Promise<num
   return Number(count);
 }
 
-export async function saveEvidence(
-  db: Database,
-  { sha256, sm3, mediaType, bytes }: KeptEvidence,
-): Promise<void> {
+export async function saveEvidence(db: Database, ...kept: readonly KeptEvidence[]): Promise<void> {
   await db
     .insertInto('inspection_evidence')
-    .values({ sha256, sm3, media_type: mediaType, bytes })
+    .values(kept.map(({ sha256, sm3, mediaType, bytes }) => ({ sha256, sm3, media_type: mediaType, bytes })))
     .onConflict((conflict) => conflict.column('sha256').doNothing())
     .execute();
 }

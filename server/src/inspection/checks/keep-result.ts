@@ -3,11 +3,11 @@ import { constants, gzip, type ZlibOptions } from 'node:zlib';
 import type { CheckResult } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
-import type { EvidenceStore } from '../evidence.ts';
+import type { EvidenceStore, KeptEvidence } from '../evidence.ts';
 import type { Inspected } from '../inspect-site.ts';
 import {
   findPrevious,
-  insertCheck,
+  insertFinished,
   type ListEntryKey,
   saveEvidence,
   saveListEntry,
@@ -36,29 +36,25 @@ export async function keepResult(
 ): Promise<CheckResult> {
   const kept = await evidence.keep(await packed(observations), 'application/gzip');
   const complete = await withComparison(db, result);
-  const { id, target, unit } = complete;
+  const { id, target } = complete;
+  const saved = { result: complete, observations: kept.sha256 };
   await db.transaction().execute(async (transaction) => {
-    for (const { sha256, sm3, mediaType, bytes } of complete.verdicts.flatMap(
-      (verdict) => verdict.evidence,
-    )) {
-      if (sha256 && sm3 && mediaType && bytes !== undefined)
-        await saveEvidence(transaction, { sha256, sm3, mediaType, bytes });
-    }
-    await saveEvidence(transaction, kept);
-    if (fresh)
-      await insertCheck(transaction, {
-        id,
-        url: new URL(target.url),
-        order: fresh.order,
-        unit,
-        state: 'running',
-        startedAt: new Date(result.startedAt),
-      });
-    await saveResult(transaction, id, { result: complete, observations: kept.sha256 });
+    await saveEvidence(transaction, kept, ...evidenceOf(complete));
+    if (fresh) await insertFinished(transaction, { id, url: new URL(target.url), order: fresh.order }, saved);
+    else await saveResult(transaction, id, saved);
     await enterInLedger(transaction, resultEntry(complete, kept.sha256));
     if (fresh?.entry) await saveListEntry(transaction, { ...fresh.entry, checkId: id });
   });
   return complete;
+}
+
+/** What the verdicts rest on and was kept: pictures. */
+function evidenceOf({ verdicts }: CheckResult): KeptEvidence[] {
+  return verdicts
+    .flatMap(({ evidence }) => evidence)
+    .flatMap(({ sha256, sm3, mediaType, bytes }) =>
+      sha256 && sm3 && mediaType && bytes !== undefined ? [{ sha256, sm3, mediaType, bytes }] : [],
+    );
 }
 
 const gzipped = promisify(gzip) as (text: string, options: ZlibOptions) => Promise<Buffer>;

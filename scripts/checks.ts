@@ -21,10 +21,10 @@ export interface Check {
 /** The checks of the sources. The slow ones come first, so that two run side by side to the end. */
 export function sourceChecks(): readonly Check[] {
   const console = existsSync(join(ROOT, 'console', 'src'))
-    ? [tool('types-console', 'typescript', 'tsc', ['-p', 'console'])]
+    ? [tool('types-console', 'typescript-native', 'tsc', ['-p', 'console'])]
     : [];
   return [
-    tool('types', 'typescript', 'tsc', ['-p', '.']),
+    tool('types', 'typescript-native', 'tsc', ['-p', '.']),
     ...console,
     tool('unused', 'knip', 'knip', ['--no-config-hints']),
     { name: 'directions', run: checkDirections },

@@ -13,6 +13,8 @@ export const FINDING_STATE_WORDS = {
   recheck: { zh: '待复核', en: 'to be checked again' },
   closed: { zh: '已办结', en: 'closed' },
   upheld: { zh: '误报已认定', en: 'accepted as no fault' },
+  excepted: { zh: '例外备案', en: 'excepted for a time' },
+  attested: { zh: '凭材料认定', en: 'settled by a paper' },
 } as const satisfies Record<string, LocalText>;
 export type FindingState = keyof typeof FINDING_STATE_WORDS;
 export const FINDING_STATES = Object.keys(FINDING_STATE_WORDS) as FindingState[];
@@ -30,12 +32,13 @@ export const FINDING_MARK_WORDS = {
   appealed: { zh: '误报申诉', en: 'appealed against' },
   watched: { zh: '督办', en: 'under supervision' },
   inherited: { zh: '来自承载平台', en: 'from the platform' },
+  deferred: { zh: '暂缓整改', en: 'deferred' },
   retired: { zh: '应用已关停', en: 'application closed' },
 } as const satisfies Record<string, LocalText>;
 export type FindingMark = keyof typeof FINDING_MARK_WORDS;
 export const FINDING_MARKS = Object.keys(FINDING_MARK_WORDS) as FindingMark[];
 
-/** What happens to a finding: by a check the first five, by people the others, by the register the last two. */
+/** What happens to a finding: by a check the first five, by people the others, by register and papers the last ones. */
 export const FINDING_EVENT_WORDS = {
   found: { zh: '检测发现', en: 'found by a check' },
   'seen-again': { zh: '复核仍不符合', en: 'still unmet when checked again' },
@@ -57,6 +60,15 @@ export const FINDING_EVENT_WORDS = {
   'notice-withdrawn': { zh: '整改通知撤回，期限取消', en: 'the notice was withdrawn, and its term with it' },
   retired: { zh: '应用关停，不再检测', en: 'application closed, no longer checked' },
   revived: { zh: '应用恢复运行', en: 'application runs again' },
+  excepted: { zh: '例外备案生效', en: 'an approved exception runs' },
+  'exception-ended': { zh: '例外备案到期或终止，恢复整改', en: 'the exception has ended' },
+  deferred: { zh: '暂缓整改获批', en: 'a deferral runs' },
+  'deferral-ended': { zh: '暂缓整改到期或终止', en: 'the deferral has ended' },
+  attested: { zh: '凭材料认定符合', en: 'settled by a paper' },
+  'attestation-ended': {
+    zh: '材料到期、撤回或改变，恢复整改',
+    en: 'the paper has ended, was withdrawn or changed',
+  },
 } as const satisfies Record<string, LocalText>;
 export type FindingEvent = keyof typeof FINDING_EVENT_WORDS;
 export const FINDING_EVENTS = Object.keys(FINDING_EVENT_WORDS) as FindingEvent[];
@@ -116,6 +128,14 @@ export const termSchema = z.object({
 });
 export type Term = z.infer<typeof termSchema>;
 
+/** What stands on paper beside a finding: by whom it was approved or issued, and its last day. */
+export const findingProofSchema = z.object({
+  kind: z.enum(['paper', 'filing', 'exception', 'deferral']),
+  by: z.string().optional(),
+  until: day.optional(),
+});
+export type FindingProof = z.infer<typeof findingProofSchema>;
+
 export const findingRowSchema = z.object({
   id: z.uuid(),
   /** 问题, in the language of the request */
@@ -123,7 +143,9 @@ export const findingRowSchema = z.object({
   obligation: z.object({ id: z.string(), title: z.string(), citation: z.string() }),
   application: z.object({ id: z.uuid(), name: z.string() }),
   unit: z.object({ id: z.uuid(), name: z.string() }),
-  verdict: z.enum(['unmet', 'unknown']),
+  /** `met`: what a check could not determine is settled by a paper */
+  verdict: z.enum(['unmet', 'unknown', 'met']),
+  proof: findingProofSchema.optional(),
   severity: z.int().min(1).max(4),
   state: z.enum(FINDING_STATES),
   marks: z.array(z.enum(FINDING_MARKS)),

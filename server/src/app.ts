@@ -55,9 +55,11 @@ import {
   deskNumbers,
   findingItems,
   keepMonths,
+  keepPapers,
   noticeItems,
   settleTerms,
   takeInChecks,
+  takeInPapers,
 } from './supervision/index.ts';
 import { addWatchRoutes, keepWatching } from './watch/index.ts';
 
@@ -206,9 +208,10 @@ const told: Told = async (trx, checks) => {
   await takeInChecks(trx, checks);
 };
 
-/** Tells of every kept check that nobody was told of, at once. */
+/** Tells of every kept check that nobody was told of, and of what has changed on paper, at once. */
 export async function tellKept({ database, log }: Pick<House, 'database' | 'log'>): Promise<void> {
   await tellChecks({ db: database.db, told, log });
+  await takeInPapers({ db: database.db, now: () => new Date() });
 }
 
 /** Work in the background: `stop` finishes what is running. */
@@ -241,6 +244,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     keepSealing({ db, data: config.data, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),
     keepMonths({ db, log, signal }),
+    keepPapers({ db, now: () => new Date(), log, signal }),
   ];
   return {
     async stop() {

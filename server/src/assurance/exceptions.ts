@@ -34,6 +34,8 @@ export interface RunningException {
   /** only an `exception` makes lawful what differs; what is deferred stays unmet */
   readonly kind: ExceptionKind;
   readonly endsOn: Day;
+  /** who approved it, where the scope holds them */
+  readonly approver: string | undefined;
 }
 
 /** What runs for an application on a day. @param trx within a scope that holds the application */
@@ -44,7 +46,11 @@ export async function readExceptions(
   const rows = await findExceptions(trx, applicationId);
   return rows
     .filter((row) => exceptionStateOf(row, today) === 'approved' && row.starts_on <= today)
-    .map(({ id, obligation, kind, ends_on }) => ({ id, obligation, kind, endsOn: ends_on }));
+    .map(({ id, obligation, kind, ends_on, decider }) => ({
+      ...{ id, obligation, kind },
+      endsOn: ends_on,
+      approver: decider ?? undefined,
+    }));
 }
 
 /** Every request of an application. @throws HouseError `application-unknown` */

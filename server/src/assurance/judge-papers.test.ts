@@ -37,7 +37,7 @@ function paper(on: string, more: Partial<PaperStanding> = {}, signed: object = {
     obligation: on,
     ofUnit: false,
     waiting: false,
-    signed: { claim: 'met', expiresOn: '2027-06-30', documents: 1, ...signed },
+    signed: { claim: 'met', issuer: '样例科', expiresOn: '2027-06-30', documents: 1, ...signed },
     ...more,
   };
 }

@@ -25,6 +25,7 @@ export interface PaperStanding {
   readonly signed:
     | {
         readonly claim: PaperClaim;
+        readonly issuer: string;
         readonly expiresOn: Day | undefined;
         /** documents whose content is there */
         readonly documents: number;
@@ -42,6 +43,8 @@ export interface PaperVerdict {
   /** what the words of the code print */
   readonly facts: Readonly<Record<string, Printable>>;
   readonly paperId: string | undefined;
+  /** who issued the paper that settles it */
+  readonly issuer: string | undefined;
   readonly waiting: boolean;
   readonly expiresOn: Day | undefined;
   /** it is the hosting platform's */
@@ -110,7 +113,12 @@ export function judgePapers(obligation: Obligation, about: PaperCase): PaperVerd
     code: fate === 'event' ? 'no-event' : 'missing',
     facts: {},
   };
-  return { ...verdictOf(obligation, judged), paperId: paper?.id, waiting: paper?.waiting ?? false };
+  return {
+    ...verdictOf(obligation, judged),
+    paperId: paper?.id,
+    issuer: judged.code === 'signed' ? paper?.signed?.issuer : undefined,
+    waiting: paper?.waiting ?? false,
+  };
 }
 
 /** The application's own paper says more than the unit's. */
@@ -182,6 +190,7 @@ function verdictOf(obligation: Obligation, { code, facts, expiresOn }: Judged): 
     code,
     facts,
     paperId: undefined,
+    issuer: undefined,
     waiting: false,
     expiresOn,
     inherited: false,

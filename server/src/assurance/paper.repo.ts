@@ -94,6 +94,7 @@ interface StandingRow {
   application_id: string | null;
   waiting: boolean;
   claim: 'met' | 'unmet' | null;
+  issuer: string | null;
   expires_on: string | null;
   documents: number;
 }
@@ -104,7 +105,7 @@ export async function findStandings(
   { unitId, applicationId }: { readonly unitId: string; readonly applicationId: string | undefined },
 ): Promise<PaperStanding[]> {
   const { rows } = await sql<StandingRow>`
-    SELECT p.id, p.obligation, p.application_id, s.claim, s.expires_on,
+    SELECT p.id, p.obligation, p.application_id, s.claim, s.issuer, s.expires_on,
            newest.version > coalesce(s.version, 0) AS waiting,
            (SELECT count(*) FROM assurance_paper_document d
               JOIN assurance_document_key k ON k.document_id = d.document_id
@@ -123,6 +124,11 @@ export async function findStandings(
     signed:
       row.claim === null
         ? undefined
-        : { claim: row.claim, expiresOn: row.expires_on ?? undefined, documents: row.documents },
+        : {
+            claim: row.claim,
+            issuer: row.issuer ?? '',
+            expiresOn: row.expires_on ?? undefined,
+            documents: row.documents,
+          },
   }));
 }

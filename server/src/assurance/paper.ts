@@ -9,6 +9,8 @@ export const PAPER_OBLIGATIONS: readonly Obligation[] = OBLIGATIONS.filter(({ de
   decidedBy.some(({ means }) => means !== 'probe'),
 );
 
+export const PAPER_OBLIGATION_IDS: readonly string[] = PAPER_OBLIGATIONS.map(({ id }) => id);
+
 /** @throws HouseError `obligation-not-by-paper` */
 export function demandPaperObligation(id: string): Obligation {
   const found = obligationOf(id);

@@ -27,7 +27,7 @@ export async function act(http: Http, now: Date): Promise<void> {
   )) as [Asker, Asker, Asker, Asker, Asker];
   await rectify({ supervisor, liaison, handler });
   await sendNotices(supervisor, as);
-  await state({ handler, leader }, day);
+  await state({ handler, liaison, leader }, day);
   await deviate({ liaison, leader }, day);
   await open({ handler, supervisor }, day);
   await security.post('/grants', {
@@ -77,22 +77,26 @@ async function sendNotices(supervisor: Asker, as: (loginName: string) => Promise
   }
 }
 
-/** 情况说明: three that are signed, of which one ends soon, and one that waits. */
+/** 情况说明: signed ones, of which one ends soon and one settles what a check could not determine, and one that waits. */
 async function state(
-  { handler, leader }: Record<'handler' | 'leader', Asker>,
+  { handler, liaison, leader }: Record<'handler' | 'liaison' | 'leader', Asker>,
   day: (days: number) => string,
 ): Promise<void> {
   const application = applicationId('jiaoyu-website');
   const { rows } = await handler.get<PaperVerdictList>(`/applications/${application}/papers`);
   const open = rows.filter(({ act, verdict }) => act === 'write' && verdict === 'unknown').slice(0, 4);
-  for (const [index, { obligation, title }] of open.entries()) {
-    const { id: document } = await handler.upload<{ id: string }>(
-      `/documents?unit=${unitId('jiaoyu')}&name=${encodeURIComponent('样例证明.pdf')}`,
+  const own = open.map((row) => ({ ...row, by: handler, unit: 'jiaoyu', of: application }));
+  // No check can tell whether a site of its own was approved.
+  const below = { by: liaison, unit: 'yijy', of: applicationId('yijy-website') };
+  const approval = { ...below, obligation: 'A10.3-no-own-site-below', title: '单独建站已经批准' };
+  for (const [index, { by, unit, of, obligation, title }] of [...own, approval].entries()) {
+    const { id: document } = await by.upload<{ id: string }>(
+      `/documents?unit=${unitId(unit)}&name=${encodeURIComponent('样例证明.pdf')}`,
       Buffer.from(`%PDF-1.7\n% 演示数据 ${obligation}\n%%EOF\n`),
     );
-    const paper = await handler.post<{ id: string }>('/papers', {
-      unitId: unitId('jiaoyu'),
-      applicationId: application,
+    const paper = await by.post<{ id: string }>('/papers', {
+      unitId: unitId(unit),
+      applicationId: of,
       obligation,
       claim: 'met',
       statement: `${title}：已按要求落实，证明材料见附件。`,
@@ -101,26 +105,28 @@ async function state(
       expiresOn: day(index === 0 ? 6 : 200),
       documents: [document],
     } satisfies NewPaper);
-    if (index < 3) await leader.post(`/papers/${paper.id}/sign`, { version: 1 });
+    if (index !== 3) await leader.post(`/papers/${paper.id}/sign`, { version: 1 });
   }
 }
 
-/** An exception that is approved, and one that is asked for. */
+/** Exceptions: two that are approved, of which one sets a finding aside, and one that is asked for. */
 async function deviate(
   { liaison, leader }: Record<'liaison' | 'leader', Asker>,
   day: (days: number) => string,
 ): Promise<void> {
-  const ask = (key: string, ground: string, days: number) =>
+  const ask = (key: string, ground: string, days: number, obligation = 'A5.1-one-zh-one-en-domain') =>
     liaison.post<{ id: string }>('/exceptions', {
       applicationId: applicationId(key),
-      obligation: 'A5.1-one-zh-one-en-domain',
+      obligation,
       kind: 'exception',
       ground,
       startsOn: day(0),
       endsOn: day(days),
     });
   const { id } = await ask('jiaoyu-website', '机构合并过渡期内，原域名继续使用。', 25);
-  await leader.post(`/exceptions/${id}/decide`, { decision: 'approved' });
+  const ground = '上级平台改造期间单独设站，改造完成后并入。';
+  const site = await ask('jiajy-website', ground, 180, 'A10.3-no-own-site-below');
+  for (const each of [id, site.id]) await leader.post(`/exceptions/${each}/decide`, { decision: 'approved' });
   await ask('jiajy-website', '网站迁移期间原域名继续使用。', 120);
 }
 

@@ -78,6 +78,8 @@ describe('the invented city', () => {
     ['supervisor', '/openings'],
     ['leader', '/findings'],
     ['liaison', '/findings'],
+    ['supervisor', '/findings?preset=all&state=excepted'],
+    ['supervisor', '/findings?preset=all&state=attested'],
     ['handler', '/findings?preset=mine'],
     ['handler', `/applications/${applicationId('jiaoyu-website')}/papers`],
     ['handler', `/applications/${applicationId('jiaoyu-website')}/checks`],

@@ -40,5 +40,9 @@ export async function loadCity(tools: CityTools, runPart: RunPart, now: Date): P
     await keepChecks(tools, now);
     await tell();
   });
-  await runPart(CITY_PARTS.acts, () => act(http, now));
+  await runPart(CITY_PARTS.acts, async () => {
+    await act(http, now);
+    // What was signed and approved shows on the findings.
+    await tell();
+  });
 }

@@ -6,6 +6,7 @@ import { addReportRoutes } from './reports/report-routes.ts';
 import type { SupervisionTools } from './tools.ts';
 
 export { deskNumbers, findingItems, noticeItems } from './desk-items.ts';
+export { keepPapers, takeInPapers } from './findings/keep-papers.ts';
 export { takeInChecks } from './findings/take-in-checks.ts';
 export { keepMonths, noteMonth } from './overview/keep-months.ts';
 export { settleTerms } from './term.ts';

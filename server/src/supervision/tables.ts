@@ -1,4 +1,4 @@
-import type { FindingEvent, FindingState, NoticeEvent } from '@zhengdun/contract';
+import type { FindingEvent, FindingProof, FindingState, NoticeEvent } from '@zhengdun/contract';
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { Belonging } from '../kernel/tenancy/index.ts';
 
@@ -32,6 +32,10 @@ interface FindingTable extends Belonging {
   recheck_id: string | null;
   upheld_facts: string | null;
   retired_at: Date | null;
+  proof_kind: FindingProof['kind'] | null;
+  proof_id: string | null;
+  proof_until: string | null;
+  proof_by: string | null;
 }
 
 interface FindingActTable extends Belonging {
@@ -96,6 +100,12 @@ declare module '../kernel/database/tables.ts' {
     supervision_notice: NoticeTable;
     supervision_notice_finding: Belonging & { notice_id: string; finding_id: string };
     supervision_notice_act: NoticeActTable;
+    supervision_paper_change: {
+      id: Generated<number>;
+      unit_id: string;
+      application_id: string | null;
+      on_day: Generated<string>;
+    };
     supervision_intake: Belonging & {
       application_id: string;
       check_id: string;

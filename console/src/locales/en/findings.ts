@@ -57,6 +57,15 @@ export const FINDINGS = {
   'finding.recheck.undone': 'The last check that was asked for was not completed. Ask for another one.',
   'finding.inherited':
     "The own check cannot determine this; the platform has the same finding, which the platform's unit mends.",
+  'finding.proof.exception':
+    'Excepted: approved by {by}, until {until}. When it ends, this is to be mended again.',
+  'finding.proof.deferral': 'Deferred: approved by {by}, until {until}. It is still to be mended.',
+  'finding.proof.paper':
+    'The check could not determine it; a statement settles it. Issued by {by}, valid until: {until}. When that ends, is withdrawn, or a check sees it unmet, this is to be mended again.',
+  'finding.proof.filing':
+    'The check could not determine it; a filing in the register settles it, valid until: {until}.',
+  'finding.proof.endless': 'without end',
+  'finding.proof.see': 'See it',
   'finding.parts': 'What is wrong and how it is mended',
   'finding.history': 'History',
   'grammar.becomes': '{from} → {to}',

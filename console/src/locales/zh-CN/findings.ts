@@ -52,6 +52,13 @@ export const FINDINGS = {
   'finding.recheck.running': '复核检测正在进行，完成后本页自动显示结果。',
   'finding.recheck.undone': '上次复核检测没有完成，请再次申请复核。',
   'finding.inherited': '本应用的检测无法判定这一项，承载平台存在同样问题，由平台单位整改。',
+  'finding.proof.exception': '例外备案：{by}批准，有效期：{until}。到期或终止后恢复整改。',
+  'finding.proof.deferral': '暂缓整改：{by}批准，有效期：{until}。问题仍须整改。',
+  'finding.proof.paper':
+    '检测无法判定，凭情况说明认定为符合。出具：{by}，有效期：{until}。到期、撤回，或检测发现不符合的，恢复整改。',
+  'finding.proof.filing': '检测无法判定，凭台账登记的备案认定为符合，有效期：{until}。',
+  'finding.proof.endless': '长期',
+  'finding.proof.see': '查看依据',
   'finding.parts': '问题和整改办法',
   'finding.history': '办理记录',
   'grammar.becomes': '{from} → {to}',

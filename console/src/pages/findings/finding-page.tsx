@@ -1,4 +1,4 @@
-import type { FindingView } from '@zhengdun/contract';
+import { type FindingProof, type FindingView, printTime } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useFinding } from '../../api/findings.ts';
@@ -76,7 +76,7 @@ function Finding({ view }: { readonly view: FindingView }): ReactNode {
 
 function Now({ view }: { readonly view: FindingView }): ReactNode {
   const { tell } = useLanguage();
-  const { seen, assignee, plea, closedAt } = view;
+  const { seen, assignee, plea, closedAt, proof } = view;
   const isOpen = isOpenFinding(view);
   return (
     <>
@@ -126,9 +126,31 @@ function Now({ view }: { readonly view: FindingView }): ReactNode {
         ]}
       />
       {view.marks.includes('inherited') && <p>{tell('finding.inherited')}</p>}
+      {proof && <Proof proof={proof} application={view.application.id} />}
       {plea && <Plea plea={plea} />}
       {isOpen && <p role="status">{tell(waitingText(view))}</p>}
     </>
+  );
+}
+
+/** What stands on paper, by whom, until when; and where to see it. */
+function Proof({
+  proof: { kind, by = '', until },
+  application,
+}: {
+  readonly proof: FindingProof;
+  readonly application: string;
+}): ReactNode {
+  const { lang, tell } = useLanguage();
+  const isPaper = kind === 'paper' || kind === 'filing';
+  const end = until ? printTime(until, lang) : tell('finding.proof.endless');
+  return (
+    <p>
+      {tell(`finding.proof.${kind}`, { by, until: end })}{' '}
+      <Link to={`/applications/${application}?tab=${isPaper ? 'papers' : 'exceptions'}`}>
+        {tell('finding.proof.see')}
+      </Link>
+    </p>
   );
 }
 

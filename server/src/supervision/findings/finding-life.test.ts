@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   afterAct,
   afterCheck,
+  afterPapers,
   HUMAN_ACTS,
   type HumanAct,
   isActive,
   type Life,
+  type Proof,
   settled,
 } from './finding-life.ts';
 
@@ -61,13 +63,53 @@ describe.each(FINDING_STATES)('a finding that is %s', (state) => {
       { verdict, again: false, asUpheld: false, before: 'unmet' },
     );
     const becomes: Record<Verdict, FindingState | undefined> = {
-      unmet: { closed: 'mending', upheld: 'mending', recheck: 'mending' }[state as string] as FindingState,
+      unmet: { closed: 'mending', upheld: 'mending', recheck: 'mending', attested: 'mending' }[
+        state as string
+      ] as FindingState,
       unknown: { closed: 'mending', upheld: 'mending', recheck: 'mending' }[state as string] as FindingState,
       met: state === 'closed' ? undefined : 'closed',
       'not-applicable': state === 'closed' ? undefined : 'closed',
     };
     const stays = isActive(state) && state !== 'recheck' && verdict === 'unknown' ? state : undefined;
     expect(step?.state).toBe(becomes[verdict] ?? stays);
+  });
+});
+
+describe('what is on paper', () => {
+  const paper: Proof = { kind: 'paper', id: 'p', until: '2027-01-31', by: '样例科' };
+  const exception: Proof = { ...paper, kind: 'exception' };
+  const deferral: Proof = { ...paper, kind: 'deferral' };
+  const becomes = (
+    state: FindingState,
+    about: { verdict?: 'unmet' | 'unknown'; before?: Proof['kind']; proof?: Proof },
+  ) => {
+    const { verdict = 'unknown', before = null, proof } = about;
+    return afterPapers({ state, assigned: true }, verdict, { before, proof })?.state;
+  };
+
+  it('settles what a check could not determine, and nothing that it saw unmet', () => {
+    expect(becomes('recheck', { proof: paper })).toBe('attested');
+    expect(becomes('mending', { proof: paper, verdict: 'unmet' })).toBeUndefined();
+    expect(becomes('mending', { proof: exception, verdict: 'unmet' })).toBe('excepted');
+  });
+
+  it('leaves a deferral to be done, and touches nothing that is closed or no fault', () => {
+    expect(becomes('recheck', { proof: deferral })).toBe('recheck');
+    for (const state of ['closed', 'upheld'] as const)
+      expect(becomes(state, { proof: exception })).toBeUndefined();
+  });
+
+  it('gives the finding back when it ends, to whoever had it', () => {
+    expect(becomes('attested', { before: 'paper' })).toBe('mending');
+    expect(becomes('excepted', { before: 'exception', verdict: 'unmet' })).toBe('mending');
+    expect(
+      afterPapers({ state: 'excepted', assigned: false }, 'unmet', { before: 'exception', proof: undefined }),
+    ).toEqual({
+      event: 'exception-ended',
+      state: 'unassigned',
+      endsPlea: false,
+    });
+    expect(becomes('attested', { before: 'paper', proof: paper })).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { FindingEvent, FindingState, Verdict } from '@zhengdun/contract';
+import type { FindingEvent, FindingProof, FindingState, Verdict } from '@zhengdun/contract';
 
 /** What the life of a finding depends on. */
 export interface Life {
@@ -149,6 +149,10 @@ export function afterCheck(life: Pick<Life, 'state' | 'assigned'>, seen: Seen): 
   if (seen.verdict === 'met' || seen.verdict === 'not-applicable')
     return state === 'closed' ? undefined : { event: 'settled', state: 'closed', endsPlea: true };
   if (state === 'closed') return { event: 'reopened', state: open, endsPlea: true };
+  // What differs by an approved exception is set aside, whatever a check sees of it.
+  if (state === 'excepted') return undefined;
+  if (state === 'attested')
+    return seen.verdict === 'unknown' ? undefined : { event: 'reopened', state: open, endsPlea: true };
   if (state === 'upheld')
     return seen.asUpheld ? undefined : { event: 'reopened', state: open, endsPlea: true };
   if (state === 'recheck' && !seen.again)
@@ -162,6 +166,47 @@ export function afterCheck(life: Pick<Life, 'state' | 'assigned'>, seen: Seen): 
   if (seen.verdict === 'unmet' && seen.before === 'unknown')
     return { event: 'seen-again', state, endsPlea: false };
   return undefined;
+}
+
+/** What there is on paper about the obligation of a finding, on a day. */
+export interface Proof {
+  readonly kind: FindingProof['kind'];
+  readonly id: string | null;
+  /** last day; null: without end */
+  readonly until: string | null;
+  /** who approved or issued it, where that is known */
+  readonly by: string | null;
+}
+
+const SET_ASIDE = { exception: 'excepted', paper: 'attested', filing: 'attested' } as const;
+const ENDS = {
+  exception: 'exception-ended',
+  deferral: 'deferral-ended',
+  paper: 'attestation-ended',
+  filing: 'attestation-ended',
+} as const satisfies Record<FindingProof['kind'], FindingEvent>;
+
+/**
+ * What papers make of a finding; undefined where nothing changes. An exception sets it aside while it runs; a paper or a
+ * filing settles only what a check could not determine; a deferral leaves it to be done. Where they end, it returns to
+ * whoever had it.
+ *
+ * @param proof the one that goes before the others; undefined: there is none
+ */
+export function afterPapers(
+  life: Pick<Life, 'state' | 'assigned'>,
+  verdict: 'unmet' | 'unknown',
+  { before, proof }: { readonly before: FindingProof['kind'] | null; readonly proof: Proof | undefined },
+): Step | undefined {
+  const isAside = life.state === 'excepted' || life.state === 'attested';
+  if (!isActive(life.state) && !isAside) return undefined;
+  const open: FindingState = isAside ? (life.assigned ? 'mending' : 'unassigned') : life.state;
+  if (proof?.kind === before || (proof === undefined && before === null)) return undefined;
+  if (!proof) return { event: ENDS[before ?? 'paper'], state: open, endsPlea: false };
+  if (proof.kind === 'deferral') return { event: 'deferred', state: open, endsPlea: false };
+  if (proof.kind !== 'exception' && verdict !== 'unknown') return undefined;
+  const state = SET_ASIDE[proof.kind];
+  return { event: state, state, endsPlea: true };
 }
 
 /**

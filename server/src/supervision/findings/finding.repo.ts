@@ -58,7 +58,8 @@ function findingsWhere(db: Database, scope: Scope, search: FindingSearch) {
   if (chapter) query = query.where('f.chapter', '=', chapter);
   if (article) query = query.where('f.article', '=', article);
   if (obligation) query = query.where('f.obligation', '=', obligation);
-  if (verdict) query = query.where('f.verdict', '=', verdict);
+  // What a paper settles is neither unmet nor undetermined any more.
+  if (verdict) query = query.where('f.verdict', '=', verdict).where('f.state', '<>', 'attested');
   if (state) query = query.where('f.state', '=', state);
   if (since) query = query.where('f.found_at', '>=', momentOf(since, '00:00'));
   if (search.search) query = query.where(holdsWords(search.search.toLowerCase(), search.obligations));

@@ -52,6 +52,7 @@ function marksOf(row: FindingRecord, now: Date): FindingMark[] {
     ['delay-asked', row.plea === 'delay'],
     ['appealed', row.plea === 'appeal'],
     ['watched', row.watched_at !== null],
+    ['deferred', row.proof_kind === 'deferral' && isActive(row.state)],
     ['inherited', row.inherited],
   ];
   return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
@@ -73,7 +74,14 @@ export function findingRow(
     },
     application: { id: row.application_id, name: row.application_name },
     unit: { id: row.unit_id, name: row.unit_name },
-    verdict: row.verdict,
+    verdict: row.state === 'attested' ? 'met' : row.verdict,
+    ...(row.proof_kind && {
+      proof: {
+        kind: row.proof_kind,
+        ...(row.proof_by !== null && { by: row.proof_by }),
+        ...(row.proof_until !== null && { until: row.proof_until }),
+      },
+    }),
     severity: row.severity,
     state: row.state,
     marks: marksOf(row, now),

@@ -144,9 +144,14 @@ export async function updateSeen(trx: Transaction, rows: readonly SeenFinding[])
         code = s.code, inherited = s.inherited, check_id = s.check_id, state = s.state, seen_at = s.seen_at,
         settled_by = NULL, closed_at = NULL,
         recheck_id = CASE WHEN s.state = 'recheck' THEN f.recheck_id END,
-        upheld_facts = CASE WHEN s.state = 'upheld' THEN f.upheld_facts END
+        upheld_facts = CASE WHEN s.state = 'upheld' THEN f.upheld_facts END,
+        proof_kind = CASE WHEN kept THEN f.proof_kind END, proof_id = CASE WHEN kept THEN f.proof_id END,
+        proof_until = CASE WHEN kept THEN f.proof_until END, proof_by = CASE WHEN kept THEN f.proof_by END
       FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS s (id uuid, severity smallint, handler text,
         verdict text, code text, inherited boolean, check_id uuid, state text, seen_at timestamptz)
+      JOIN supervision_finding was USING (id)
+      -- What was settled by a paper and is seen unmet now is so no more.
+      CROSS JOIN LATERAL (SELECT was.state <> 'attested' OR s.state = 'attested' AS kept) AS k
       WHERE f.id = s.id`.execute(trx);
   }
 }
@@ -159,7 +164,8 @@ export async function closeFindings(
   for (const some of batches(rows)) {
     await sql`UPDATE supervision_finding f SET state = 'closed', settled_by = s.check_id, closed_at = s.at,
         inherited = false, due_from = NULL, due_days = NULL, due_on = NULL, plea = NULL, plea_by = NULL,
-        plea_ground = NULL, plea_days = NULL, watched_at = NULL, recheck_id = NULL, upheld_facts = NULL
+        plea_ground = NULL, plea_days = NULL, watched_at = NULL, recheck_id = NULL, upheld_facts = NULL,
+        proof_kind = NULL, proof_id = NULL, proof_until = NULL, proof_by = NULL
       FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS s (id uuid, check_id uuid, at timestamptz)
       WHERE f.id = s.id`.execute(trx);
   }

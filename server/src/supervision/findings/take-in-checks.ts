@@ -21,6 +21,7 @@ import {
   type TakenApplication,
   updateSeen,
 } from './intake.repo.ts';
+import { notePaperChanges } from './paper-changes.repo.ts';
 
 type Verdicts = ReadonlyMap<string, { readonly verdict: Verdict; readonly code: string }>;
 
@@ -255,6 +256,12 @@ class Changes {
     await updateSeen(trx, this.seen);
     await closeFindings(trx, this.closed);
     await insertSteps(trx, this.steps);
+    // What is on paper about new findings is looked at when its turn comes.
+    const opened = this.steps.filter(({ act }) => act === 'found' || act === 'reopened');
+    await notePaperChanges(
+      trx,
+      opened.map(({ finding_id }) => finding_id),
+    );
     await noteCounts(trx, this.counts);
     // What is closed stands in the ledger, by the digest of its record.
     for (const [{ id, unit_id }, detail] of this.closings) {

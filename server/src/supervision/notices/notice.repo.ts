@@ -11,7 +11,7 @@ export type NamedNotice = NoticeRecord & {
   readonly settled: number;
 };
 
-const SETTLED = sql<number>`(SELECT count(*) FILTER (WHERE f.state IN ('closed', 'upheld') OR f.retired_at IS NOT NULL)
+const SETTLED = sql<number>`(SELECT count(*) FILTER (WHERE f.state NOT IN ('unassigned', 'mending', 'recheck') OR f.retired_at IS NOT NULL)
   FROM supervision_notice_finding nf JOIN supervision_finding f ON f.id = nf.finding_id
   WHERE nf.notice_id = n.id)`;
 const FINDINGS = sql<number>`(SELECT count(*) FROM supervision_notice_finding nf WHERE nf.notice_id = n.id)`;

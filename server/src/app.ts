@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { addAssuranceRoutes, DOCUMENT_SUBJECTS, expiryItems, openVault } from './assurance/index.ts';
+import {
+  addAssuranceRoutes,
+  DOCUMENT_SUBJECTS,
+  expiryItems,
+  openVault,
+  remindOfExpiries,
+} from './assurance/index.ts';
 import { addAuditingRoutes, keepVerifying } from './auditing/index.ts';
 import { addDeskRoutes } from './desk/index.ts';
 import {
@@ -38,8 +44,8 @@ import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, type SubjectReaders } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
 import { installationSecret } from './kernel/secret.ts';
-import { addMessageRoutes, keepSending, type MessageTools } from './messages/index.ts';
-import { addOpeningRoutes, openingItems } from './opening/index.ts';
+import { addMessageRoutes, keepReminding, keepSending, type MessageTools } from './messages/index.ts';
+import { addOpeningRoutes, openingItems, remindOfOpenings } from './opening/index.ts';
 import {
   addRegistryRoutes,
   loadDivisions,
@@ -232,6 +238,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   const ending = new AbortController();
   const { db } = database;
   const { signal } = ending;
+  const dated = { db, now: () => new Date() };
   await workOnChecks(withReadings(live, { db, jobs, inspector: own, evidence, log, told, signal }));
   const loops = [
     // What the command line has kept, what was judged again, and what a killed program left untold.
@@ -240,6 +247,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     ...(house.demo
       ? []
       : [keepWatching({ db, jobs, now: () => new Date(), resolvers: config.resolvers, log, signal })]),
+    keepReminding({ reminders: [() => remindOfExpiries(dated), () => remindOfOpenings(dated)], log, signal }),
     keepSending({ ...messageTools(house), log, signal }),
     keepSealing({ db, data: config.data, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),

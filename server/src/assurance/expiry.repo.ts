@@ -46,6 +46,32 @@ export async function listExpiries(
   return rows;
 }
 
+/** Something that ends and that nobody was told of yet. */
+export interface Reminder {
+  readonly kind: ExpiryKind;
+  /** of a grant: who holds it */
+  readonly id: string;
+  readonly unit_id: string;
+  /** of the thing, its end, and how near that is */
+  readonly key: string;
+}
+
+/**
+ * What ends within thirty days or did within the last seven, and was not told of as near as it is now: the nearest first.
+ */
+export async function listReminders(db: Database, today: Day, limit: number): Promise<readonly Reminder[]> {
+  const { rows } = await sql<Reminder>`
+    SELECT kind, id, unit_id, key FROM (
+      SELECT x.kind, x.id, x.unit_id, x.expires_on, message_once_key(x.kind, x.id::text, x.subject, x.expires_on::text,
+        CASE WHEN x.expires_on < ${today}::date THEN 'over' WHEN x.expires_on <= ${addDays(today, 7)}::date THEN '7'
+          ELSE '30' END) AS key
+        FROM assurance_expiry x
+       WHERE x.expires_on BETWEEN ${addDays(today, -7)} AND ${addDays(today, 30)}) AS near
+     WHERE NOT EXISTS (SELECT FROM message_once o WHERE o.matter = 'expiry' AND o.key = near.key)
+     ORDER BY expires_on, key LIMIT ${limit}`.execute(db);
+  return rows;
+}
+
 /** How many end in each span, under the same kind and unit. */
 export async function countExpiries(
   db: Database,

@@ -4,5 +4,6 @@ export { expiryItems } from './expiry-items.ts';
 export type { PaperVerdict } from './judge-papers.ts';
 export { PAPER_OBLIGATION_IDS } from './paper.ts';
 export { readPaperVerdicts } from './read-paper-verdicts.ts';
+export { remindOfExpiries } from './remind-of-expiries.ts';
 export { addAssuranceRoutes } from './routes.ts';
 export { openVault } from './vault.ts';

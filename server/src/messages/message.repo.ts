@@ -123,6 +123,28 @@ export async function doubtOldAttempts(db: Database, before: Date): Promise<void
     .execute();
 }
 
+/** Notes matters that people are told of once. @returns those that were not noted before */
+export async function insertOnce(
+  trx: Transaction,
+  matter: string,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string }>`
+    INSERT INTO message_once (matter, key) SELECT DISTINCT ${matter}::text, key FROM unnest(${[...keys]}::text[]) AS key
+    ORDER BY key ON CONFLICT DO NOTHING RETURNING key`.execute(trx);
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** The name under which somebody signs in: what a system of their unit knows them by. */
+export async function loginNameOf(trx: Transaction, personId: string): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('identity_person')
+    .select('login_name')
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  return row?.login_name;
+}
+
 /** Removes what is long done. */
 export async function forgetMessages(trx: Transaction, before: Date): Promise<void> {
   await trx.deleteFrom('message_matter').where('at', '<', before).execute();

@@ -26,7 +26,7 @@ const SENTENCE = '您有1条待办，请登录政盾查看。';
 let now = new Date('2026-11-24T02:00:00Z');
 let house: IdentityHouse;
 let tools: MessageTools;
-let person: { browser: TestBrowser; id: string };
+let person: { browser: TestBrowser; id: string; loginName: string };
 let admin: TestBrowser;
 
 /** What came in at the server that stands for gateways and robots, and what it answers. */
@@ -192,7 +192,7 @@ describe('the sentence', () => {
     );
     const [{ id } = { id: '' }] = await outgoing();
     expect(headers?.['idempotency-key']).toBe(id);
-    expect(JSON.parse(body)).toEqual({ id, to: '', text: SENTENCE, count: 1 });
+    expect(JSON.parse(body)).toEqual({ id, to: person.loginName, text: SENTENCE, count: 1 });
   });
 
   it('is said by robots that call the person', async () => {

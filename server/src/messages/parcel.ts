@@ -14,7 +14,7 @@ export interface Parcel {
   readonly id: string;
   readonly text: string;
   readonly count: number;
-  /** mail address or mobile number; empty where the channel needs none */
+  /** mail address or mobile number; where the channel needs none, the name under which the person signs in */
   readonly address: string;
   readonly now: Date;
 }

@@ -36,7 +36,7 @@ export function postToSms(
 
 /**
  * A system of the unit. The signature is HMAC-SHA256 over `<timestamp>.<body>` in hex, the timestamp in seconds; the id
- * is the same when the message is tried again.
+ * is the same when the message is tried again. `to` is the name under which the person signs in.
  */
 export function postToWebhook(
   { egress, parcel }: Posting,

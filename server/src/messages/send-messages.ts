@@ -10,6 +10,7 @@ import {
   doubtOldAttempts,
   dropUnwanted,
   forgetMessages,
+  loginNameOf,
   type OutgoingRow,
   settleMessage,
   takeBundling,
@@ -76,7 +77,9 @@ async function attempt(
       id,
       count,
       text: textOf(count),
-      address: choice.address ? openAddress(secret, person_id, choice.address) : '',
+      address: choice.address
+        ? openAddress(secret, person_id, choice.address)
+        : await withinScope(db, EVERYTHING, async (trx) => (await loginNameOf(trx, person_id)) ?? ''),
       now: now(),
     },
   );

@@ -35,6 +35,7 @@ declare module '../kernel/database/tables.ts' {
       tried_at: Date | null;
       fault: MessageFault | null;
     };
+    message_once: { matter: string; key: string; at: Generated<Date> };
     message_matter: {
       id: Generated<number>;
       person_id: string;

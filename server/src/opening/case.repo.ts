@@ -1,5 +1,6 @@
 import type { OpeningForm, OpeningQuery, OpeningRecord, OpeningStep } from '@zhengdun/contract';
 import { type RawBuilder, sql, type Updateable } from 'kysely';
+import { addDays, type Day } from '../kernel/clock/index.ts';
 import type { Database, Tables, Transaction } from '../kernel/database/index.ts';
 import { type Belonging, inScope, type Scope } from '../kernel/tenancy/index.ts';
 import type { CaseRow, EventRow, OverrideRow, ReturnItem, StepRow } from './tables.ts';
@@ -60,6 +61,23 @@ export async function findGrantedPortal(
     .where('application_id', 'is', null)
     .executeTakeFirst();
   return row?.name;
+}
+
+/** Cases with a step that is due within seven days or was before, of which nobody was told yet; the nearest first. */
+export async function listDueCases(
+  db: Database,
+  today: Day,
+  limit: number,
+): Promise<readonly { readonly key: string; readonly unit_id: string }[]> {
+  const { rows } = await sql<{ key: string; unit_id: string }>`
+    SELECT key, unit_id FROM (
+      SELECT c.unit_id, c.due_on, message_once_key(c.id::text, c.due_on::text,
+        CASE WHEN c.due_on < ${today}::date THEN 'over' ELSE '7' END) AS key
+        FROM opening_case c
+       WHERE c.state NOT IN ('refused', 'withdrawn') AND c.due_on <= ${addDays(today, 7)}) AS near
+     WHERE NOT EXISTS (SELECT FROM message_once o WHERE o.matter = 'opening-step' AND o.key = near.key)
+     ORDER BY due_on, key LIMIT ${limit}`.execute(db);
+  return rows;
 }
 
 export async function findSteps(db: Database, caseId: string): Promise<StepRow[]> {

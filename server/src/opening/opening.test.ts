@@ -18,9 +18,9 @@ import {
   type TestBrowser,
 } from '../../test/identity-house.ts';
 import { unzip } from '../../test/unzip.ts';
-import { dayOf } from '../kernel/clock/index.ts';
+import { addDays, type Day, dayOf, momentOf } from '../kernel/clock/index.ts';
 import { EVERYTHING, PROGRAM, withinScope } from '../kernel/tenancy/index.ts';
-import { addOpeningRoutes } from './index.ts';
+import { addOpeningRoutes, remindOfOpenings } from './index.ts';
 import { printPaper } from './print-paper.ts';
 
 const database = useTestDatabase();
@@ -30,6 +30,7 @@ let house: IdentityHouse;
 let unit: string;
 let otherUnit: string;
 let handler: TestBrowser;
+let handlerId: string;
 let leader: TestBrowser;
 let supervisor: TestBrowser;
 let ownSupervisor: TestBrowser;
@@ -43,7 +44,9 @@ beforeAll(async () => {
   unit = await makeUnit(database.db, { name: '样例局', region: CITY });
   otherUnit = await makeUnit(database.db, { name: '另一局', region: '990000/990200/' });
   const office = await makeUnit(database.db, { name: '样例市网信办', region: CITY });
-  handler = (await signedIn(house, { unitId: unit, grants: [{ role: 'handler' }] })).browser;
+  const handling = await signedIn(house, { unitId: unit, grants: [{ role: 'handler' }] });
+  handler = handling.browser;
+  handlerId = handling.id;
   leader = (await signedIn(house, { unitId: unit, grants: [{ role: 'leader' }] })).browser;
   const region = [{ role: 'supervisor', area: 'region', place: '990100' } as const];
   supervisor = (await signedIn(house, { unitId: office, grants: region })).browser;
@@ -74,6 +77,16 @@ async function begin(fields: Partial<typeof FORM> = {}, kind = 'website'): Promi
   expect(status).toBe(201);
   await handler.post(`/api/openings/${body.id}/draft`, { fields: { ...FORM, ...fields } });
   return body.id;
+}
+
+/** How often somebody who opens applications was reminded, after looking on that day. */
+async function remindedOn(day: Day): Promise<number> {
+  await remindOfOpenings({ db: database.db, now: () => momentOf(day, '10:00') });
+  const rows = await database.db.selectFrom('message_matter').selectAll().execute();
+  expect(rows.every(({ matter, person_id }) => matter === 'opening-step' && person_id === handlerId)).toBe(
+    true,
+  );
+  return rows.length;
 }
 
 async function view(id: string, who = handler): Promise<OpeningView> {
@@ -148,6 +161,15 @@ describe('a case', () => {
       opened_on: today,
     });
     expect((await record(id, 'online')).code).toBe('opening-online-already');
+    // The filing is due: people of the unit are reminded once as it comes near, and once when it is late.
+    for (const [days, told] of [
+      [-8, 0],
+      [-7, 1],
+      [-1, 1],
+      [1, 2],
+      [3, 2],
+    ] as const)
+      expect([days, await remindedOn(addDays(online.dueOn, days))]).toEqual([days, told]);
     const { body: done } = await record(id, 'police', { number: '样公网安备00000000000000号' });
     expect(done.next).toBeUndefined();
     expect(done.dueOn).toBeUndefined();

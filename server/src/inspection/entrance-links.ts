@@ -35,12 +35,17 @@ const MAIL_OF_UNITS = /^(exmail\.qq\.com|qiye\.(163|aliyun)\.com)$/i;
 /** Links on a unit's pages to entrances for its own people, each address once. They may stand under other domains. */
 export function entranceLinks(pages: readonly PageFacts[], domain: string): EntranceLink[] {
   const found = new Map<string, EntranceLink>();
+  // The menu stands on every page.
+  const seen = new Set<string>();
   for (const page of pages) {
     if (isStaffLogin(page) && isUnder(new URL(page.url).hostname, domain))
       found.set(page.url, { kind: 'staff', url: page.url, text: page.title, page: page.url, line: 1 });
     for (const link of page.links) {
+      const key = `${link.url} ${link.text}`;
+      if (found.has(link.url) || seen.has(key)) continue;
+      seen.add(key);
       const url = URL.parse(link.url);
-      if (!url || found.has(link.url)) continue;
+      if (!url) continue;
       const own = isUnder(url.hostname, domain);
       const kind = isStaffLink(link, url, own) ? 'staff' : isMailLink(link, url, own) ? 'mail' : undefined;
       const { text, line } = link;

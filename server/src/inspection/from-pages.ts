@@ -22,17 +22,27 @@ const MAX_PLACES = 3;
 /** Exits to what is no organ's site and not the unit's own, with the places where they stand. */
 export function exitsOf(observations: Observations, domain: string): ExitLink[] {
   const exits = new Map<string, { page: string; line: number; text: string }[]>();
+  // Most links stand on every page, and lead to the site itself.
+  const inside = new Set<string>();
   for (const page of pagesOf(observations)) {
     for (const { url, kind, line, text } of page.links) {
-      const host = URL.parse(url)?.hostname ?? '';
-      if (kind === 'form' || host === '' || isUnder(host, domain) || isOrganHost(host)) continue;
+      if (kind === 'form' || inside.has(url)) continue;
       const places = exits.get(url) ?? [];
+      if (places.length === 0 && !leaves(url, domain)) {
+        inside.add(url);
+        continue;
+      }
       if (places.length < MAX_PLACES && !places.some((place) => place.page === page.url))
         places.push({ page: page.url, line, text });
       exits.set(url, places);
     }
   }
   return Array.from(exits, ([url, on]) => ({ url, on }));
+}
+
+function leaves(url: string, domain: string): boolean {
+  const host = URL.parse(url)?.hostname ?? '';
+  return host !== '' && !isUnder(host, domain) && !isOrganHost(host);
 }
 
 /** Entrances for the unit's own people that stand on its pages. */

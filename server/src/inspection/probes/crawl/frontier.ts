@@ -30,6 +30,8 @@ const MAX_ADDRESS = 600;
 export function openFrontier(homeUrl: string): Frontier {
   const home = new URL(homeUrl);
   const known = new Set([pageKey(home)]);
+  /** addresses as they were written: most links of a page stand on every page */
+  const offered = new Set<string>();
   const folders = new Map<string, number>();
   const paths = new Map<string, number>();
   const waiting: Record<Sort, string[]> = { service: [], item: [], column: [] };
@@ -38,11 +40,14 @@ export function openFrontier(homeUrl: string): Frontier {
   return {
     add(links) {
       for (const link of links) {
-        const url = URL.parse(link.url);
-        if (!url || url.host !== home.host || known.size > LIMIT || NO_PAGE.test(url.pathname)) continue;
         if (link.kind === 'form' || link.kind === 'frame' || link.url.length > MAX_ADDRESS) continue;
-        if (known.has(pageKey(url))) continue;
-        known.add(pageKey(url));
+        if (known.size > LIMIT || offered.has(link.url)) continue;
+        offered.add(link.url);
+        const url = URL.parse(link.url);
+        if (!url || url.host !== home.host || NO_PAGE.test(url.pathname)) continue;
+        const key = pageKey(url);
+        if (known.has(key)) continue;
+        known.add(key);
         const sort = sortOf(url, link.text);
         if (sort === 'item' && count(folders, url.pathname.replace(/[^/]*$/, '')) > PER_FOLDER) continue;
         if (url.search !== '' && count(paths, url.pathname) > PER_PATH) variants.push(url.href);

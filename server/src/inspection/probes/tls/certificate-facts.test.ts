@@ -55,6 +55,16 @@ describe('a certificate', () => {
     expect(readCertificate(strange)).toMatchObject({ subject: 'a.test', key: 'EC' });
   });
 
+  it('that is met again is told the same, remembered or forgotten', () => {
+    const { leaf } = pki.issue({ names: ['again.test'] });
+    const first = readCertificate(leaf);
+    expect(readCertificate(Buffer.from(leaf))).toBe(first);
+    for (let other = 0; other < 300; other++) readCertificate(Buffer.from(`no certificate ${other}`));
+    const later = readCertificate(leaf);
+    expect(later).toEqual(first);
+    expect(later).not.toBe(first);
+  });
+
   it('without alternative names has none', () => {
     expect(readCertificate(pki.issue({ names: [], subject: { commonName: 'x' } }).leaf)?.names).toEqual([]);
   });

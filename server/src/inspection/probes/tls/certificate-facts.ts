@@ -45,21 +45,34 @@ const KEY_ALGORITHMS: Readonly<Record<string, string>> = {
 };
 const SM2_CURVE = '1.2.156.10197.1.301';
 
+/** By SHA-256, those that were met last: chains of many sites hold the certificates of few authorities. */
+const known = new Map<string, CertificateFacts | undefined>();
+const MAX_KNOWN = 200;
+
 /**
  * Reads an X.509 certificate (RFC 5280) in DER form, of whatever algorithm: unknown ones are named by their
  * object identifier. Undefined for bytes that are no certificate. Nothing is verified here.
  */
 export function readCertificate(der: Buffer): CertificateFacts | undefined {
   if (der.length > MAX_DER) return undefined;
+  const sha256 = createHash('sha256').update(der).digest('hex');
+  const facts = known.has(sha256) ? known.get(sha256) : parse(der, sha256);
+  known.delete(sha256);
+  known.set(sha256, facts);
+  if (known.size > MAX_KNOWN) known.delete(known.keys().next().value ?? '');
+  return facts;
+}
+
+function parse(der: Buffer, sha256: string): CertificateFacts | undefined {
   try {
-    return describe(AsnConvert.parse(der, Certificate), der);
+    return describe(AsnConvert.parse(der, Certificate), sha256);
   } catch {
     // The bytes come from the server under test: whatever they are, they are not a certificate.
     return undefined;
   }
 }
 
-function describe({ tbsCertificate, signatureAlgorithm }: Certificate, der: Buffer): CertificateFacts {
+function describe({ tbsCertificate, signatureAlgorithm }: Certificate, sha256: string): CertificateFacts {
   const { subject, issuer, validity, subjectPublicKeyInfo, extensions } = tbsCertificate;
   const alternative = extensions?.find(({ extnID }) => extnID === id_ce_subjectAltName);
   const organisation = attributeOf(subject, ATTRIBUTE.organisation);
@@ -76,7 +89,7 @@ function describe({ tbsCertificate, signatureAlgorithm }: Certificate, der: Buff
     names: alternative ? namesOf(Buffer.from(alternative.extnValue.buffer)) : [],
     key: keyOf(subjectPublicKeyInfo),
     signatureAlgorithm: SIGNATURES[signatureAlgorithm.algorithm] ?? signatureAlgorithm.algorithm,
-    sha256: createHash('sha256').update(der).digest('hex'),
+    sha256,
     selfSigned: sameName(subject, issuer),
   };
 }

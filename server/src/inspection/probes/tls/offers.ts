@@ -116,13 +116,21 @@ function x25519Share(): { group: number; key: Uint8Array } {
   return { group: GROUP.x25519, key: randomBytes(32) };
 }
 
-/** A point of the SM2 curve, uncompressed: the last 65 bytes of the public key's DER form. */
+let sm2Point: Uint8Array | undefined;
+
+/** A point of the SM2 curve. One is made for all servers: nobody will use the shared secret. */
 function curveSm2Share(): { group: number; key: Uint8Array } | undefined {
   try {
-    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'SM2' });
-    return { group: GROUP.curveSM2, key: publicKey.export({ type: 'spki', format: 'der' }).subarray(-65) };
+    sm2Point ??= newSm2Point();
+    return { group: GROUP.curveSM2, key: sm2Point };
   } catch {
     // An OpenSSL without SM2: the server can still ask for the share by HelloRetryRequest.
     return undefined;
   }
+}
+
+/** Uncompressed: the last 65 bytes of the public key's DER form. */
+function newSm2Point(): Uint8Array {
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'SM2' });
+  return publicKey.export({ type: 'spki', format: 'der' }).subarray(-65);
 }

@@ -74,6 +74,9 @@ export const PAGES: readonly Page[] = [
   page('/messages', () => import('./pages/messages/choice-page.tsx'), ['MessageChoicePage']),
   page('/settings/messages', () => import('./pages/messages/channels-page.tsx'), ['ChannelsPage']),
 
+  page('/settings/providers', () => import('./pages/settings/providers-page.tsx'), ['ProvidersPage']),
+
+  page('/sign-in/return/:id', () => import('./pages/sign-in/return-page.tsx'), ['ReturnPage']),
   page('/claim', () => import('./pages/sign-in/claim-page.tsx'), ['ClaimPage']),
   page('/welcome', () => import('./pages/sign-in/welcome-page.tsx'), ['WelcomePage']),
   page('/account', () => import('./pages/account/account-page.tsx'), ['AccountPage']),

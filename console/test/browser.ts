@@ -3,6 +3,7 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startChromium } from '../../server/src/kernel/chromium/index.ts';
+import type { World } from '../../server/test/world/index.ts';
 
 /** A browser for the tests of one file. */
 export interface TestBrowser extends AsyncDisposable {
@@ -16,9 +17,16 @@ export interface WatchedPage extends AsyncDisposable {
   readonly complaints: string[];
 }
 
-/** @param wanted path of a program; the system's or the packaged Chromium without it */
-export async function startTestBrowser(dataDirectory: string, wanted?: string): Promise<TestBrowser> {
-  const started = await startChromium({ dataDirectory, wanted });
+/**
+ * @param options.wanted path of a program; the system's or the packaged Chromium without it
+ * @param options.sites where the browser finds the sites of a test's own Internet
+ */
+export async function startTestBrowser(
+  dataDirectory: string,
+  { wanted, sites }: { readonly wanted?: string; readonly sites?: World['sites'] | undefined } = {},
+): Promise<TestBrowser> {
+  const extraArguments = sites ? [`--host-resolver-rules=MAP *.test:443 127.0.0.1:${sites.httpsPort}`] : [];
+  const started = await startChromium({ dataDirectory, wanted, extraArguments });
   if (!started.ok) throw new Error(`no browser: ${started.reason} ${started.detail}`);
   const { browser } = started;
   return {

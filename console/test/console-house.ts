@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { IdentityTools } from '../../server/src/identity/index.ts';
+import { addOutsideRoutes, type IdentityTools } from '../../server/src/identity/index.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
 import { type Http, listen, serveConsole } from '../../server/src/kernel/http/index.ts';
 import { type IdentityHouse, identityHouse } from '../../server/test/identity-house.ts';
+import type { World } from '../../server/test/world/index.ts';
 import { startTestBrowser, type TestBrowser } from './browser.ts';
 import { builtPages } from './build.ts';
 
@@ -16,24 +17,35 @@ export interface ConsoleHouse extends AsyncDisposable {
   readonly port: number;
 }
 
-/** @param addMore routes of other modules; @param port of the file of tests alone: they run side by side */
+/**
+ * @param options.addMore routes of other modules
+ * @param options.port of the file of tests alone: they run side by side
+ * @param options.world what server and browser find outside; nothing without it
+ */
 export async function openConsole(
   db: Database,
   {
     port: wanted,
     addMore,
+    world,
   }: {
     readonly port: number;
     readonly addMore?: (http: Http, tools: IdentityTools) => unknown;
+    readonly world?: Pick<World, 'policy' | 'sites'>;
   },
 ): Promise<ConsoleHouse> {
   const data = inject('testData');
   const dist = await builtPages(data, 'console');
-  const browser = await startTestBrowser(join(data, 'browser'));
-  const house = await identityHouse(db, async (http, tools) => {
-    await addMore?.(http, tools);
-    await serveConsole(http, dist);
-  });
+  const browser = await startTestBrowser(join(data, 'browser'), { sites: world?.sites });
+  const house = await identityHouse(
+    db,
+    async (http, tools) => {
+      addOutsideRoutes(http, tools);
+      await addMore?.(http, tools);
+      await serveConsole(http, dist);
+    },
+    world?.policy,
+  );
   const { url, port } = await listen(house.http, { address: '127.0.0.1', port: wanted });
   return {
     house,

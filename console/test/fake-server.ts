@@ -99,6 +99,7 @@ export async function startFakeServer(options: FakeOptions): Promise<FakeServer>
     return views;
   };
   http.get('/api/session', { config }, async () => SESSION);
+  http.get('/api/session/outside', { config }, async () => ({ rows: [] }));
   addChecks(http, { checks, viewsOf, options });
   addFiles(http, { viewsOf, pictures: options.pictures });
   addRegistry(http);

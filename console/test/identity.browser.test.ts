@@ -7,6 +7,7 @@ import { codeOfStep, stepAt } from '../../server/src/identity/totp.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { adminToken, type IdentityHouse, PASSWORD } from '../../server/test/identity-house.ts';
 import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
+import { press, type } from './by-keyboard.ts';
 import { type ConsoleHouse, openConsole } from './console-house.ts';
 
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
@@ -48,35 +49,9 @@ async function isGood({ page, complaints }: WatchedPage, name: string): Promise<
   faults.push(...complaints.filter((line) => !isRefusal(line)).map((line) => `${name}: ${line}`));
 }
 
-/** Goes on by the keyboard alone: to the field of that label, then types. */
-async function type(page: Page, label: string, text: string): Promise<void> {
-  await reach(page, label);
-  await page.keyboard.type(text);
-}
-
 /** Chooses from the browser's own list by its first letters: what a keyboard does. */
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).selectOption({ label: option });
-}
-
-/** Presses Tab until what has that name has the focus. */
-async function reach(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    const found = await page.evaluate(() => {
-      const focused = document.activeElement as HTMLInputElement | null;
-      return (
-        focused?.labels?.[0]?.textContent ?? focused?.getAttribute('aria-label') ?? focused?.textContent ?? ''
-      );
-    });
-    if (found === name) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`no way by Tab to ${name}`);
-}
-
-async function press(page: Page, name: string): Promise<void> {
-  await reach(page, name);
-  await page.keyboard.press('Enter');
 }
 
 function seedOf(text: string): Buffer {

@@ -9,7 +9,7 @@ const old = await unpackOldChromium(join(inject('testData'), 'old-chromium'));
 
 function startOld(): Promise<TestBrowser> {
   if ('missing' in old) throw new Error(old.missing);
-  return startTestBrowser(join(inject('testData'), 'old-browser'), old.program);
+  return startTestBrowser(join(inject('testData'), 'old-browser'), { wanted: old.program });
 }
 
 /** Playwright's own locators call functions that so old a browser lacks: here the page itself is asked. */

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOfStep, stepAt } from '../../server/src/identity/totp.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { type IdentityHouse, makeUnit, PASSWORD, signedIn } from '../../server/test/identity-house.ts';
-import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
+import type { TestBrowser } from './browser.ts';
 import { type ConsoleHouse, openConsole } from './console-house.ts';
+import { faultsOf } from './page-faults.ts';
 
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
 const database = useTestDatabase();
@@ -38,18 +39,6 @@ async function virtualKey(page: Page): Promise<{ cdp: CDPSession; authenticatorI
     },
   });
   return { cdp, authenticatorId };
-}
-
-async function faultsOf({ page, complaints }: WatchedPage, name: string): Promise<string[]> {
-  await page.waitForLoadState('networkidle');
-  const faults = (await seriousFaults(page)).map((fault) => `${name}: ${fault}`);
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    const beyond = await sidewaysPixels(page);
-    if (beyond > 0) faults.push(`${name}: ${beyond} pixels beyond ${width}`);
-  }
-  const told = complaints.filter((line) => !/the server responded with a status of 4(01|09|10)/.test(line));
-  return [...faults, ...told.map((line) => `${name}: ${line}`)];
 }
 
 async function typePassword(page: Page, loginName: string): Promise<void> {

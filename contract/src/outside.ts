@@ -72,8 +72,8 @@ export const OUTSIDE_FAULT_WORDS = {
     en: 'the provider gave no usable identifier: look at the field it is taken from',
   },
   refused: {
-    zh: '身份源没有确认身份，可能是取消了认证或凭据已失效，请重新登录',
-    en: 'the provider did not confirm the identity – cancelled, or the proof has run out: sign in again',
+    zh: '认证已取消，或凭据已失效，请重新登录',
+    en: 'it was cancelled, or the proof has run out: sign in again',
   },
   'proof-wrong': {
     zh: '身份源给出的凭据未通过核验（签名、时间、对象或一次性标记不符），请核对双方时间后重新登录',

@@ -7,6 +7,7 @@ import { GENERAL } from './en/general.ts';
 import { MESSAGES } from './en/messages.ts';
 import { NOTICES } from './en/notices.ts';
 import { OPENINGS } from './en/openings.ts';
+import { OUTSIDE } from './en/outside.ts';
 import { OVERVIEW } from './en/overview.ts';
 import { PAPERS } from './en/papers.ts';
 import { PASSKEYS } from './en/passkeys.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,
+  ...OUTSIDE,
   ...OVERVIEW,
   ...PASSKEYS,
   ...PEOPLE,

@@ -7,6 +7,7 @@ import { GENERAL } from './zh-CN/general.ts';
 import { MESSAGES } from './zh-CN/messages.ts';
 import { NOTICES } from './zh-CN/notices.ts';
 import { OPENINGS } from './zh-CN/openings.ts';
+import { OUTSIDE } from './zh-CN/outside.ts';
 import { OVERVIEW } from './zh-CN/overview.ts';
 import { PAPERS } from './zh-CN/papers.ts';
 import { PASSKEYS } from './zh-CN/passkeys.ts';
@@ -26,6 +27,7 @@ export const zhCN = {
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,
+  ...OUTSIDE,
   ...OVERVIEW,
   ...PASSKEYS,
   ...PEOPLE,

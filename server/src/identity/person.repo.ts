@@ -58,6 +58,15 @@ export async function isClaimed(trx: Transaction): Promise<boolean> {
   return row !== undefined;
 }
 
+export async function hasPassword(trx: Transaction, personId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('identity_credential')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The names of a person that no password may hold. */
 export async function namesOf(trx: Transaction, personId: string): Promise<string[]> {
   const row = await trx

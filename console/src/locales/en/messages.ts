@@ -38,8 +38,6 @@ export const MESSAGES = {
   'channels.edit': 'Set up {channel}',
   'channels.save': 'Save {channel}',
   'channels.saved': 'Saved.',
-  'channels.missing': 'Required',
-  'channels.kept': 'Kept; leave it empty to keep it as it is.',
   'channels.host': 'Server',
   'channels.port': 'Port',
   'channels.port.wrong': 'A whole number from 1 to 65535',

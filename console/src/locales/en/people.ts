@@ -14,7 +14,8 @@ export const PEOPLE = {
   'signIn.password.empty': 'Enter your password',
   'signIn.act': 'Sign in',
   'code.title': 'Second factor',
-  'code.lead': 'The password is right. Now show a second factor.',
+  'code.lead':
+    'The first step is done. Now show a second factor; whoever signs in by another provider shows one too.',
   'code.form.recovery': 'Recovery code',
   'code.hint.recovery': 'Without the passkey at hand, enter a recovery code.',
   'code.form': 'Code',

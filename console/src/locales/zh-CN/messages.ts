@@ -35,8 +35,6 @@ export const MESSAGES = {
   'channels.edit': '设置{channel}',
   'channels.save': '保存{channel}',
   'channels.saved': '已保存。',
-  'channels.missing': '请填写',
-  'channels.kept': '已保存，不修改则留空。',
   'channels.host': '服务器',
   'channels.port': '端口',
   'channels.port.wrong': '应为1至65535的整数',

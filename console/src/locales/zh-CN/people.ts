@@ -13,7 +13,7 @@ export const PEOPLE = {
   'signIn.password.empty': '请输入密码',
   'signIn.act': '登录',
   'code.title': '双因子验证',
-  'code.lead': '密码已核对，请再验证一种双因子。',
+  'code.lead': '身份已核对，请再验证一种双因子。用外部身份登录的，同样须完成这一步。',
   'code.form.recovery': '恢复码',
   'code.hint.recovery': '通行密钥不在身边时，可输入一个恢复码。',
   'code.form': '验证码',

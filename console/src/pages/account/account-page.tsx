@@ -24,6 +24,7 @@ import { RecoveryCodes } from '../sign-in/recovery-codes.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import styles from './account-page.module.css';
 import { OwnFactors } from './own-factors.tsx';
+import { OwnOutside, ShownIdentity } from './own-outside.tsx';
 import { OwnTokens } from './own-tokens.tsx';
 
 /** 我的账号: what one may do and until when, one's sessions, devices, password and recovery codes. */
@@ -57,6 +58,7 @@ function OwnAccount({ session }: { readonly session: SessionView }): ReactNode {
           <Button onClick={() => seen.mutate(undefined)}>{tell('account.newDevices.act')}</Button>
         </div>
       )}
+      <ShownIdentity />
       {!data && (error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState />)}
       {data && (
         <>
@@ -65,6 +67,7 @@ function OwnAccount({ session }: { readonly session: SessionView }): ReactNode {
           <Password changedAt={data.passwordChangedAt} />
           <OwnFactors codesSince={data.codesSince} passkeys={data.passkeys} />
           <Codes left={data.recoveryCodesLeft} />
+          <OwnOutside />
           <OwnTokens />
         </>
       )}

@@ -12,6 +12,7 @@ import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { ConfirmEmployment } from './confirm-employment.tsx';
 import { HandOver } from './hand-over.tsx';
+import { PersonOutside } from './person-outside.tsx';
 import styles from './person-page.module.css';
 
 /** One person: employment, grants, and what the security administrator does. */
@@ -61,6 +62,7 @@ function OnePerson({ session }: { readonly session: SessionView }): ReactNode {
           )}
         </Panel>
       )}
+      {may.includes('person.manage') && isOther && <PersonOutside personId={id} />}
       {may.includes('session.end') && isOther && <Reset person={data} />}
     </PageFrame>
   );

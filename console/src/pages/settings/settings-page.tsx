@@ -34,7 +34,12 @@ function Settings(): ReactNode {
     <PageFrame
       title={tell('settings.title')}
       lead={tell('settings.lead')}
-      acts={<Link to="/settings/messages">{tell('channels.open')}</Link>}
+      acts={
+        <>
+          <Link to="/settings/providers">{tell('provider.title')}</Link>
+          <Link to="/settings/messages">{tell('channels.open')}</Link>
+        </>
+      }
       asOf={settings.data?.asOf}
     >
       <TabLinks

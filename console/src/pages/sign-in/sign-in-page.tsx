@@ -6,6 +6,7 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { DemoEntry } from './demo-entry.tsx';
+import { OutsideEntry } from './outside-entry.tsx';
 import { PasskeyEntry } from './passkey-entry.tsx';
 
 interface SignInPageProps {
@@ -60,6 +61,7 @@ export function SignInPage({ claimed, demo }: SignInPageProps): ReactNode {
           )}
         </ActForm>
       </Panel>
+      {claimed && <OutsideEntry />}
       {claimed && <PasskeyEntry />}
     </PageFrame>
   );

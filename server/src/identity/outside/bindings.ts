@@ -3,7 +3,9 @@ import type { Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { type Actor, EVERYTHING, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
+import { lockFactors } from '../factors.ts';
 import { demandPerson } from '../people.ts';
+import { hasPassword } from '../person.repo.ts';
 import type { SessionRecord } from '../session.repo.ts';
 import type { ActTools, Browser, IdentityTools } from '../tools.ts';
 import { insertBinding, listBindings, removeBinding } from './binding.repo.ts';
@@ -73,9 +75,16 @@ export async function adoptShown(
   });
 }
 
-/** Unbinds one's own account. @throws HouseError `binding-unknown` */
+/** Unbinds one's own account, never from the last way in. @throws HouseError `binding-unknown`, `last-way-in` */
 export async function unbindOwn(tools: ActTools, personId: string, id: string): Promise<void> {
-  await withinScope(tools.db, EVERYTHING, (trx) => unbind(trx, tools, { id, personId, by: personId }));
+  await withinScope(tools.db, EVERYTHING, async (trx) => {
+    // Locked: two unbindings at once are one after the other.
+    const { passkeys } = await lockFactors(trx, personId);
+    await unbind(trx, tools, { id, personId, by: personId });
+    if (passkeys > 0 || (await hasPassword(trx, personId))) return;
+    const left = await listBindings(trx, await listProviders(trx, { enabled: true }), personId);
+    if (!left.bindings.some(({ stale }) => !stale)) throw new HouseError('last-way-in', {});
+  });
 }
 
 /** The bindings of somebody within reach. @throws HouseError `person-unknown` */

@@ -104,6 +104,29 @@ describe('signing in by OpenID Connect', () => {
     expect((await outside.enter(stranger(), provider)).body.outcome).toBe('unbound');
   });
 
+  it('is never unbound by oneself where it is the only way in', async () => {
+    const person = await outside.person();
+    idp.user = 'without-password';
+    await outside.bind(person, provider);
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      trx.deleteFrom('identity_credential').where('person_id', '=', person.id).execute(),
+    );
+    const [binding] = (await person.browser.get('/api/me/outside')).body.bindings;
+    const unbind = () => person.browser.post(`/api/me/outside/bindings/${binding.id}/remove`);
+    expect(await unbind()).toMatchObject({ status: 409, code: 'last-way-in' });
+    expect((await person.browser.get('/api/me/outside')).body.bindings).toMatchObject([{ id: binding.id }]);
+    const other = await outside.add({
+      kind: 'cas',
+      name: '另一种',
+      config: { url: 'https://cas.sample.test' },
+    });
+    const given = { providerId: other, subject: 'x', code: outside.fresh(outside.admin.seed) };
+    await (await outside.administrator()).post(`/api/people/${person.id}/outside`, given);
+    expect(await unbind()).toMatchObject({ status: 200 });
+    const code = outside.fresh(outside.admin.seed);
+    await (await outside.administrator()).post(`/api/identity-providers/${other}/remove`, { code });
+  });
+
   it('is tied to one account: what is bound is not bound to another, and not twice', async () => {
     const other = await outside.person();
     expect(await outside.bind(other, provider)).toMatchObject({ status: 409, code: 'outside-taken' });

@@ -71,6 +71,14 @@ export const OUTSIDE_ERRORS = {
       en: 'The account is bound to an identity of this provider already. Unbind that one first.',
     },
   },
+  'last-way-in': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '这是您唯一的登录方式，不能解除。请先登记通行密钥，或请系统管理员发出设置密码的链接。',
+      en: 'This is your only way to sign in. Register a passkey first, or ask the system administrator for a link to set a password.',
+    },
+  },
   'binding-unknown': {
     status: 404,
     exit: 64,

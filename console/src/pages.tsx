@@ -77,6 +77,7 @@ export const PAGES: readonly Page[] = [
   page('/settings/providers', () => import('./pages/settings/providers-page.tsx'), ['ProvidersPage']),
 
   page('/sign-in/return/:id', () => import('./pages/sign-in/return-page.tsx'), ['ReturnPage']),
+  page('/sign-in/certificate/:id', () => import('./pages/sign-in/certificate-page.tsx'), ['CertificatePage']),
   page('/claim', () => import('./pages/sign-in/claim-page.tsx'), ['ClaimPage']),
   page('/welcome', () => import('./pages/sign-in/welcome-page.tsx'), ['WelcomePage']),
   page('/account', () => import('./pages/account/account-page.tsx'), ['AccountPage']),

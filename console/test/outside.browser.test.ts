@@ -12,7 +12,7 @@ import {
   type Slapd,
   startSlapd,
 } from '../../server/test/slapd.ts';
-import { startWorld, type World } from '../../server/test/world/index.ts';
+import { createTestPki, startWorld, type World } from '../../server/test/world/index.ts';
 import type { TestBrowser, WatchedPage } from './browser.ts';
 import { press, type } from './by-keyboard.ts';
 import { type ConsoleHouse, openConsole } from './console-house.ts';
@@ -23,6 +23,7 @@ const SECRET = 'client-secret-of-the-test';
 const OIDC = '样例统一认证';
 const CAS = '样例单点登录';
 const LDAP = '样例目录';
+const CERTIFICATE = '样例数字证书';
 const lack = lackOfSlapd();
 if (lack) process.stderr.write(`SKIPPED: the pages of signing in by LDAP – ${lack}\n`);
 
@@ -250,6 +251,27 @@ describe('signing in by a provider', () => {
       await panel.getByRole('button', { name: `解除绑定：${LDAP}` }).waitFor({ state: 'detached' });
     },
   );
+
+  it('shows a line to be signed by the key of a certificate, and takes the signature', async () => {
+    const pki = createTestPki('sm2');
+    await add('certificate', CERTIFICATE, { authority: pki.rootPem, between: pki.intermediatePem });
+    const issued = pki.issue({ key: 'sm2', subject: { commonName: '王芳' }, incomplete: true });
+    await using opened = await open('/account');
+    const { page } = opened;
+    await press(page, `用“${CERTIFICATE}”登录`);
+    await heading(page, '用证书签名').waitFor();
+    await press(page, '提交签名');
+    await page.getByText('有2处需要更正').waitFor();
+    await looksGood(opened, 'certificate');
+    const text = await page.locator('main code').innerText();
+    await page.getByLabel('签名证书').fill(issued.pem);
+    await page.getByLabel('签名值').fill(issued.sign(Buffer.from(text)).toString('base64'));
+    await press(page, '提交签名');
+    await page.getByText('但本系统没有与之绑定的账号').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await page.goto(page.url().replace('/return/', '/certificate/'));
+    await page.getByText('没有待签名的内容').waitFor();
+  });
 
   it('is prepared by going to the provider from the own account, or by the administrator', async () => {
     const person = await signedIn(house, { unitId, grants: [{ role: 'handler' }] });

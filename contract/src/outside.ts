@@ -4,7 +4,10 @@ import type { LocalText } from './local-text.ts';
 
 /** 外部身份: who may say who somebody is besides ourselves. Paths are below `/api`. */
 
-/** Ways of asking an outside provider. `manner`: the browser is sent there, or the name and password are typed here. */
+/**
+ * Ways of asking an outside provider. `manner`: the browser is sent there, the name and password are typed here, or a line is
+ * signed by the key of a certificate.
+ */
 export const OUTSIDE_KINDS = {
   oidc: { word: { zh: '统一身份认证（OIDC）', en: 'OpenID Connect' }, manner: 'redirect' },
   cas: { word: { zh: '单点登录（CAS 3.0）', en: 'CAS 3.0' }, manner: 'redirect' },
@@ -13,7 +16,11 @@ export const OUTSIDE_KINDS = {
     word: { zh: '国家网络身份认证公共服务（网号、网证）', en: 'national network-identity service' },
     manner: 'redirect',
   },
-} as const satisfies Record<string, { word: LocalText; manner: 'redirect' | 'password' }>;
+  certificate: {
+    word: { zh: '电子认证证书（UKey等）', en: 'certificates of a certification authority' },
+    manner: 'signature',
+  },
+} as const satisfies Record<string, { word: LocalText; manner: 'redirect' | 'password' | 'signature' }>;
 export type OutsideKind = keyof typeof OUTSIDE_KINDS;
 export const OUTSIDE_KIND_NAMES = Object.keys(OUTSIDE_KINDS) as OutsideKind[];
 
@@ -79,6 +86,22 @@ export const OUTSIDE_FAULT_WORDS = {
     zh: '身份源给出的凭据未通过核验（签名、时间、对象或一次性标记不符），请核对双方时间后重新登录',
     en: 'the proof does not hold (signature, time, audience or one-time mark): compare the clocks and sign in again',
   },
+  'authority-wrong': {
+    zh: '所填的签发机构证书或中间证书不能使用，请核对是否为机构证书、是否完整',
+    en: 'the certificates of the authority cannot be used: see that they are whole, and of authorities',
+  },
+  'certificate-untrusted': {
+    zh: '证书不是由所设机构签发，或不在有效期内，请换用正确的证书',
+    en: 'the certificate is not of the authority that is set, or its time is over: take another one',
+  },
+  'certificate-revoked': {
+    zh: '证书已被签发机构吊销，请换用新的证书',
+    en: 'the certificate was revoked by its authority: take a new one',
+  },
+  'list-wrong': {
+    zh: '吊销列表不能使用：地址不对、已过期，或不是签发机构的完整列表，请核对地址',
+    en: 'the revocation list cannot be used – address, time, issuer, or only a part of one: look at the address',
+  },
 } as const satisfies Record<string, LocalText>;
 export type OutsideFaultCode = keyof typeof OUTSIDE_FAULT_WORDS;
 const fault = z.enum(Object.keys(OUTSIDE_FAULT_WORDS) as [OutsideFaultCode, ...OutsideFaultCode[]]);
@@ -97,6 +120,8 @@ export const NETWORK_IDENTITY_MODE_WORDS = {
 const https = z.url({ protocol: /^https$/, hostname: /.+/ }).max(500);
 const text = z.string().trim().min(1).max(200);
 const secret = z.string().min(1).max(1_000);
+/** certificates in PEM, one after the other */
+const pem = z.string().trim().max(3_500).startsWith('-----BEGIN CERTIFICATE-----');
 const attribute = z
   .string()
   .trim()
@@ -186,6 +211,17 @@ export const outsideConfigs = {
     /** whether credential and password count as two factors */
     twoFactors: z.boolean().default(false),
   }),
+  certificate: z.object({
+    /** the one that is trusted */
+    authority: pem,
+    /** those between it and the certificates of people */
+    between: pem.optional(),
+    /** list of revoked certificates, of the authority that issues to people */
+    listUrl: z
+      .url({ protocol: /^https?$/, hostname: /.+/ })
+      .max(500)
+      .optional(),
+  }),
 } as const;
 
 /** Passwords and keys. What is left out stays as it is. */
@@ -194,6 +230,7 @@ export const outsideSecrets = {
   cas: z.object({}),
   ldap: z.object({ bindPassword: secret.optional() }),
   'network-identity': z.object({ key: secret.optional() }),
+  certificate: z.object({}),
 } as const;
 
 function input<Kind extends OutsideKind>(kind: Kind) {
@@ -212,6 +249,7 @@ export const providerInputSchema = z.discriminatedUnion('kind', [
   input('cas'),
   input('ldap'),
   input('network-identity'),
+  input('certificate'),
 ]);
 export type ProviderInput = z.infer<typeof providerInputSchema>;
 

@@ -115,10 +115,10 @@ export function namedFaults(
   { fields, values, prefix, tell }: Pick<NamedFieldsProps, 'fields' | 'values' | 'prefix'> & { tell: Tell },
 ): Faults {
   return Object.fromEntries(
-    issues.flatMap(({ path }) => {
-      const field = fields.find(({ name }) => name === path[1]);
-      if (!field) return [];
+    // In the order of the fields, as they are listed above the form.
+    fields.flatMap((field) => {
       const { name, wrong } = field;
+      if (!issues.some(({ path }) => path[1] === name)) return [];
       // Faults are listed above the form too, where nothing but their words says which field they are about.
       const label = tellBraced(tell, field.label);
       const fault =

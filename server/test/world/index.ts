@@ -21,7 +21,13 @@ export {
   slowDrip,
   slowHeaders,
 } from './misbehave.ts';
-export { type CertificateWish, createTestPki, type IssuedCertificate, type TestPki } from './pki.ts';
+export {
+  type CertificateWish,
+  createTestPki,
+  type IssuedCertificate,
+  type KeyKind,
+  type TestPki,
+} from './pki.ts';
 export {
   type Handler,
   type Page,

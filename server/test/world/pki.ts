@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import {
   AlgorithmIdentifier,
@@ -6,6 +6,7 @@ import {
   AttributeValue,
   BasicConstraints,
   Certificate,
+  CertificateList,
   Extension,
   Extensions,
   GeneralName,
@@ -13,12 +14,16 @@ import {
   id_ce_subjectAltName,
   Name,
   RelativeDistinguishedName,
+  RevokedCertificate,
   SubjectAlternativeName,
   SubjectPublicKeyInfo,
   TBSCertificate,
+  TBSCertList,
+  Time,
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
+import { signSm2 } from '../../src/kernel/gm/index.ts';
 
 export type KeyKind = 'ec' | 'rsa' | 'rsa1024' | 'ec384' | 'ed25519' | 'sm2';
 
@@ -47,6 +52,8 @@ export interface IssuedCertificate {
   /** leaf and, unless `incomplete`, its issuer: what a server is configured with */
   readonly pem: string;
   readonly keyPem: string;
+  /** by the key of the certificate */
+  sign(bytes: Uint8Array): Buffer;
   readonly leaf: Buffer;
   readonly chain: readonly Buffer[];
   /** SHA-256 of the leaf's DER form, lower-case hex */
@@ -56,6 +63,9 @@ export interface IssuedCertificate {
 /** A root, an intermediate, and as many leaves as wished; nobody outside the tests trusts them. */
 export interface TestPki {
   readonly rootPem: string;
+  readonly intermediatePem: string;
+  /** the intermediate's list of revoked leaves, in DER. @param nextUpdate an hour from now by default */
+  revoke(leaves: readonly Buffer[], nextUpdate?: Date): Buffer;
   issue(wish?: CertificateWish): IssuedCertificate;
 }
 
@@ -67,8 +77,12 @@ interface Authority {
 
 const DAY_MS = 86_400_000;
 
-/** Makes a PKI. Keys are made once for each kind and shared by the leaves, so that thousands cost little. */
-export function createTestPki(): TestPki {
+/**
+ * Makes a PKI. Keys are made once for each kind and shared by the leaves, so that thousands cost little.
+ *
+ * @param authorities kind of the authorities' keys
+ */
+export function createTestPki(authorities: KeyKind = 'ec'): TestPki {
   const keys = new Map<string, { privateKey: KeyObject; publicKey: KeyObject }>();
   let serial = 1;
   const keyPair = (kind: KeyKind, owner: string) => {
@@ -85,7 +99,7 @@ export function createTestPki(): TestPki {
   const issuers = new Map<string, Authority>();
 
   function authority(person: Person, issuer?: Authority): Authority {
-    const keyKind = keyPair('ec', JSON.stringify(person));
+    const keyKind = keyPair(authorities, JSON.stringify(person));
     const name = toName(person);
     const der = build({
       serial: serial++,
@@ -128,13 +142,34 @@ export function createTestPki(): TestPki {
     return {
       pem: chain.map(toPem).join(''),
       keyPem: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      sign: (bytes) => signBy(pair.privateKey, bytes),
       leaf,
       chain,
       sha256: createHash('sha256').update(leaf).digest('hex'),
     };
   }
 
-  return { rootPem: toPem(root.der), issue };
+  function revoke(leaves: readonly Buffer[], nextUpdate = new Date(Date.now() + 3_600_000)): Buffer {
+    const { algorithm } = signatureOf(intermediate.key);
+    const tbs = new TBSCertList({
+      version: Version.v2,
+      signature: algorithm,
+      issuer: intermediate.name,
+      thisUpdate: new Time(new Date(Date.now() - 60_000)),
+      nextUpdate: new Time(nextUpdate),
+      revokedCertificates: leaves.map((leaf) => {
+        const { serialNumber } = AsnConvert.parse(leaf, Certificate).tbsCertificate;
+        const revocationDate = new Time(new Date(Date.now() - 60_000));
+        return new RevokedCertificate({ userCertificate: serialNumber, revocationDate });
+      }),
+    });
+    const bytes = Buffer.from(AsnConvert.serialize(tbs));
+    const signature = Uint8Array.from(signBy(intermediate.key, bytes)).buffer;
+    const list = new CertificateList({ tbsCertList: tbs, signatureAlgorithm: algorithm, signature });
+    return Buffer.from(AsnConvert.serialize(list));
+  }
+
+  return { rootPem: toPem(root.der), intermediatePem: toPem(intermediate.der), issue, revoke };
 }
 
 function toPem(der: Buffer): string {
@@ -162,7 +197,7 @@ interface Blueprint {
 }
 
 function build(blueprint: Blueprint): Buffer {
-  const { algorithm, digest } = signatureOf(blueprint.signingKey);
+  const { algorithm } = signatureOf(blueprint.signingKey);
   const spki = blueprint.publicKey.export({ type: 'spki', format: 'der' });
   const tbs = new TBSCertificate({
     version: Version.v3,
@@ -178,12 +213,20 @@ function build(blueprint: Blueprint): Buffer {
   const certificate = new Certificate({
     tbsCertificate: tbs,
     signatureAlgorithm: algorithm,
-    signatureValue: Uint8Array.from(sign(digest, bytes, blueprint.signingKey)).buffer,
+    signatureValue: Uint8Array.from(signBy(blueprint.signingKey, bytes)).buffer,
   });
   return Buffer.from(AsnConvert.serialize(certificate));
 }
 
-/** Node's SM2 signature is not that of GM/T 0003: such a certificate is for reading, never for trusting. */
+/** Signs as certificates are signed: SM2 by GM/T 0003.2, for which Node's own is none. */
+function signBy(key: KeyObject, bytes: Uint8Array): Buffer {
+  if (key.asymmetricKeyDetails?.namedCurve !== 'SM2') return sign(signatureOf(key).digest, bytes, key);
+  // SEC 1, C.4: version, and then 32 bytes of the key.
+  const privateKey = key.export({ type: 'sec1', format: 'der' }).subarray(7, 39);
+  const publicKey = createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-65);
+  return signSm2(bytes, { privateKey, publicKey });
+}
+
 function signatureOf(key: KeyObject): { algorithm: AlgorithmIdentifier; digest: string | null } {
   const curve = key.asymmetricKeyDetails?.namedCurve;
   const named = (oid: string) => new AlgorithmIdentifier({ algorithm: oid });

@@ -140,6 +140,34 @@ export const OUTSIDE = {
   'provider.twoFactors': 'Credential and password count as two factors',
   'provider.twoFactors.hint':
     'If so, accounts that people have bound themselves are not asked again, but for the three administrators.',
+  'certificate.title': 'Sign by a certificate',
+  'certificate.lead': 'Sign with the key of your certificate, on a USB key for example, within 10 minutes.',
+  'certificate.none': 'There is nothing to sign',
+  'certificate.none.why': 'Begin on the sign-in page or in "My account".',
+  'certificate.text': 'To be signed, one line without a line break:',
+  'certificate.how':
+    'Have the program that came with the certificate sign this line as it is, with the result in Base64: SM2 with SM3 (default identifier), RSA (PKCS #1) with SHA-256, or ECDSA with SHA-256.',
+  'certificate.form': 'Certificate and signature',
+  'certificate.certificate': 'Signing certificate',
+  'certificate.certificate.hint':
+    'The certificate for signing, not the one for encryption, as that program exports it: PEM or Base64.',
+  'certificate.certificate.wrong': 'Paste the signing certificate, in PEM or Base64',
+  'certificate.signature': 'Signature',
+  'certificate.signature.hint': 'The Base64 that the program gives, without text and certificate in it.',
+  'certificate.signature.wrong': 'Paste the signature, in Base64',
+  'certificate.act': 'Hand in',
+  'provider.authority': 'Certificate of the authority',
+  'provider.authority.hint':
+    'One certificate in PEM: the root that is trusted, or the authority that issues to people. After a change everybody binds anew.',
+  'provider.between': 'Certificates between',
+  'provider.between.hint':
+    'In PEM, one after the other, where people have their certificates from an authority below that one.',
+  'provider.listUrl': 'Address of the revocation list (CRL)',
+  'provider.listUrl.hint':
+    'The whole list of the authority that issues to people, at most 2 MB. Without it revocation is not looked at: unbind whoever has lost a certificate.',
+  'provider.pem.wrong':
+    'This should be PEM that begins with -----BEGIN CERTIFICATE-----, at most 3500 characters',
+  'provider.listUrl.wrong': 'This should be an address that begins with http:// or https://',
   'field.missing': 'Enter: {field}',
   'field.kept': 'Kept, and not shown again. Leave it empty to keep it.',
   'field.true': 'yes',

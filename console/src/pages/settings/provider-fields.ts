@@ -8,6 +8,7 @@ const MARKS = {
   label: 'provider.marks',
   hint: 'provider.marks.hint',
 } as const;
+const PEM = { wrong: 'provider.pem.wrong', lines: 6 } as const;
 const PATH = { hint: 'provider.path.hint', wrong: 'provider.path.wrong' } as const;
 
 /** The fields of each kind of provider, by the names of the contract. */
@@ -74,5 +75,15 @@ export const PROVIDER_FIELDS: Readonly<Record<OutsideKind, readonly NamedField[]
     { name: 'passValue', label: 'provider.passValue' },
     { name: 'subjectField', label: 'provider.subjectField', ...PATH },
     { name: 'twoFactors', of: 'flag', label: 'provider.twoFactors', hint: 'provider.twoFactors.hint' },
+  ],
+  certificate: [
+    { name: 'authority', label: 'provider.authority', hint: 'provider.authority.hint', ...PEM },
+    { name: 'between', label: 'provider.between', hint: 'provider.between.hint', ...PEM },
+    {
+      name: 'listUrl',
+      label: 'provider.listUrl',
+      hint: 'provider.listUrl.hint',
+      wrong: 'provider.listUrl.wrong',
+    },
   ],
 };

@@ -42,13 +42,12 @@ export function ProviderForm({ kind, row, onDone }: ProviderFormProps): ReactNod
 
   function check(): Faults {
     const read = providerInputSchema.safeParse(provider);
-    const lacksSecret = kind === 'ldap' && !row?.secrets.length && !values.bindPassword;
+    const issues: { path: PropertyKey[] }[] = [...(read.error?.issues ?? [])];
+    if (kind === 'ldap' && !row?.secrets.length && !values.bindPassword)
+      issues.push({ path: ['secrets', 'bindPassword'] });
     return {
       [nameId]: provider.name ? undefined : tell('provider.name.empty'),
-      ...namedFaults(read.error?.issues ?? [], { fields, values, prefix, tell }),
-      ...(lacksSecret && {
-        [secretId]: tell('field.missing', { field: tell('provider.bindPassword') }),
-      }),
+      ...namedFaults(issues, { fields, values, prefix, tell }),
       [codeId]: code.trim() ? undefined : tell('token.code.empty'),
     };
   }

@@ -25,10 +25,10 @@ export function OutsideEntry(): ReactNode {
       <ul className={styles.ways}>
         {ways.data.rows.map((way) => (
           <li key={way.id}>
-            {OUTSIDE_KINDS[way.kind].manner === 'redirect' ? (
-              <Departure way={way} />
-            ) : (
+            {OUTSIDE_KINDS[way.kind].manner === 'password' ? (
               <DirectoryEntry way={way} />
+            ) : (
+              <Departure way={way} />
             )}
           </li>
         ))}

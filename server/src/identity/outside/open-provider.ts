@@ -5,6 +5,7 @@ import { createResolver } from '../../kernel/egress/index.ts';
 import { openTexts, sealTexts } from '../../kernel/sealed.ts';
 import type { IdentityTools } from '../tools.ts';
 import { casWay } from './cas.ts';
+import { certificateWay } from './certificate.ts';
 import { ldapWay } from './ldap.ts';
 import { networkIdentityWay } from './network-identity.ts';
 import { oidcWay } from './oidc.ts';
@@ -19,6 +20,7 @@ const WAYS: Readonly<Record<OutsideKind, RedirectWay | PasswordWay>> = {
   cas: casWay,
   ldap: ldapWay,
   'network-identity': networkIdentityWay,
+  certificate: certificateWay,
 };
 
 /** A provider that can be asked. */

@@ -14,6 +14,7 @@ const NEEDED: Readonly<Record<ProviderInput['kind'], readonly string[]>> = {
   cas: [],
   ldap: ['bindPassword'],
   'network-identity': [],
+  certificate: [],
 };
 
 /** The providers: what is no secret, and which secrets are kept. @throws HouseError `providers-not-whole` */

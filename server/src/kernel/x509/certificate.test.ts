@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSm2Certificate, type Sm2Certificate, verifySm2Certificate } from './index.ts';
+import { type Certificate, readCertificate, verifyCertificate } from './index.ts';
 
 /** Made once with OpenSSL, with `-sm3 -sigopt distid:1234567812345678`; the names are invented. */
 const ROOT_PEM = `-----BEGIN CERTIFICATE-----
@@ -28,8 +28,8 @@ z1UBg3UDRwAwRAIgCDtrBFNxG/9QPfcd9rkXB2gVriCDr8V90vLB4A4WjQsCIAY0
 LqXKGOvdkSdzjZdS35aED/F3ppwts1wZTcnDbIaZ
 -----END CERTIFICATE-----`;
 
-const read = (pem: string): Sm2Certificate => {
-  const certificate = readSm2Certificate(Buffer.from(pem));
+const read = (pem: string): Certificate => {
+  const certificate = readCertificate(Buffer.from(pem));
   if (!certificate) throw new Error('a certificate of the test is none');
   return certificate;
 };
@@ -46,7 +46,7 @@ describe('an SM2 certificate', () => {
       hasUnknownCritical: false,
       signatureAlgorithm: '1.2.156.10197.1.501',
     });
-    expect(leaf.publicKey).toHaveLength(65);
+    expect(leaf.key).toMatchObject({ kind: 'sm2', point: expect.objectContaining({ length: 65 }) });
     expect(leaf.notBefore.toISOString()).toBe('2026-11-24T19:21:57.000Z');
     expect(Buffer.from(leaf.issuer)).toEqual(Buffer.from(root.subject));
     expect(root).toMatchObject({ isAuthority: true, maySign: false });
@@ -54,7 +54,7 @@ describe('an SM2 certificate', () => {
 
   it('is read in DER as in PEM', () => {
     const der = Buffer.from(LEAF_PEM.replaceAll(/-----.*-----|\s/g, ''), 'base64');
-    expect(readSm2Certificate(der)).toEqual(leaf);
+    expect(readCertificate(der)).toEqual(leaf);
   });
 
   it.each([
@@ -63,47 +63,47 @@ describe('an SM2 certificate', () => {
     ['a cut one', Buffer.from(LEAF_PEM.replaceAll(/-----.*-----|\s/g, ''), 'base64').subarray(0, 300)],
     ['a flood', Buffer.alloc(70_000, 0x30)],
   ])('is not read from %s', (_, bytes) => {
-    expect(readSm2Certificate(bytes)).toBeUndefined();
+    expect(readCertificate(bytes)).toBeUndefined();
   });
 });
 
 describe('the trust in an SM2 certificate', () => {
   it('comes from a root that signed it', () => {
-    expect(verifySm2Certificate(leaf, { roots: [root], at })).toBe('trusted');
+    expect(verifyCertificate(leaf, { roots: [root], at })).toBe('trusted');
   });
 
   it('comes with being a root', () => {
-    expect(verifySm2Certificate(root, { roots: [root], at })).toBe('trusted');
+    expect(verifyCertificate(root, { roots: [root], at })).toBe('trusted');
   });
 
   it('does not come from a certificate that was only sent along', () => {
-    expect(verifySm2Certificate(leaf, { roots: [], others: [root], at })).toBe('unknown-issuer');
+    expect(verifyCertificate(leaf, { roots: [], others: [root], at })).toBe('unknown-issuer');
   });
 
   it('ends with its time, and with that of its issuer', () => {
-    expect(verifySm2Certificate(leaf, { roots: [root], at: new Date('2026-01-01') })).toBe('not-yet-valid');
-    expect(verifySm2Certificate(leaf, { roots: [root], at: new Date('2127-01-01') })).toBe('expired');
+    expect(verifyCertificate(leaf, { roots: [root], at: new Date('2026-01-01') })).toBe('not-yet-valid');
+    expect(verifyCertificate(leaf, { roots: [root], at: new Date('2127-01-01') })).toBe('expired');
     const old = { ...root, signature: new Uint8Array(70), notAfter: new Date('2027-01-01') };
-    expect(verifySm2Certificate(leaf, { roots: [], others: [old], at })).toBe('expired');
+    expect(verifyCertificate(leaf, { roots: [], others: [old], at })).toBe('expired');
   });
 
   it('is lost with one changed bit of what is signed', () => {
     const signed = Uint8Array.from(leaf.signed);
     signed[40] = (signed[40] ?? 0) ^ 1;
-    expect(verifySm2Certificate({ ...leaf, signed }, { roots: [root], at })).toBe('wrong-signature');
+    expect(verifyCertificate({ ...leaf, signed }, { roots: [root], at })).toBe('wrong-signature');
   });
 
   it('does not come from one that may not sign others', () => {
     const other = { ...leaf, issuer: leaf.subject, signature: new Uint8Array(70) };
-    expect(verifySm2Certificate(other, { roots: [leaf], at })).toBe('issuer-not-authority');
+    expect(verifyCertificate(other, { roots: [leaf], at })).toBe('issuer-not-authority');
     const short = { ...root, pathLength: 0 };
     const between = { ...root, signature: new Uint8Array(70) };
-    expect(verifySm2Certificate(leaf, { roots: [short], at })).toBe('trusted');
-    expect(verifySm2Certificate(leaf, { roots: [short], others: [between], at })).toBe('trusted');
+    expect(verifyCertificate(leaf, { roots: [short], at })).toBe('trusted');
+    expect(verifyCertificate(leaf, { roots: [short], others: [between], at })).toBe('trusted');
   });
 
   it('is refused where a critical extension is not understood', () => {
-    expect(verifySm2Certificate({ ...leaf, hasUnknownCritical: true }, { roots: [root], at })).toBe(
+    expect(verifyCertificate({ ...leaf, hasUnknownCritical: true }, { roots: [root], at })).toBe(
       'unknown-critical-extension',
     );
   });
@@ -113,6 +113,6 @@ describe('the trust in an SM2 certificate', () => {
       ...root,
       signature: Buffer.from(`signature ${index}`),
     }));
-    expect(verifySm2Certificate(leaf, { roots: [], others: crossed, at })).toBe('wrong-signature');
+    expect(verifyCertificate(leaf, { roots: [], others: crossed, at })).toBe('wrong-signature');
   });
 });

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING, withinScope } from '../../server/src/kernel/tenancy/index.ts';
-import { addSupervisionRoutes, takeInChecks } from '../../server/src/supervision/index.ts';
+import { addSupervisionRoutes, takeInChecks, takeInPapers } from '../../server/src/supervision/index.ts';
 import { verdictOf } from '../../server/test/check-results.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import {
@@ -255,6 +257,59 @@ describe('a notice', () => {
     await page.getByRole('button', { name: '登记' }).click();
     await page.getByText('样例省某办公室发，编号样例〔2026〕1号').waitFor();
     await page.getByText('外来通知', { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('what is on paper', () => {
+  it('shows at the finding with who approved it and until when, and on the list as its state', async () => {
+    const { id, host } = await registerSite(database.db, { unitId: unit });
+    await check(host, ['differ'], 30);
+    const people = { asked_by: who.get('handler')?.id ?? '', decided_by: who.get('supervisor')?.id ?? '' };
+    await withinScope(database.db, EVERYTHING, async (trx) => {
+      const { unit_id, region_path, sector_path } = await trx
+        .selectFrom('registry_application')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      const asked = { application_id: id, unit_id, region_path, sector_path, ground: '平台迁移期间' };
+      const span = { starts_on: '2026-03-01', ends_on: '2026-06-30', asked_at: now };
+      const rows = [
+        { kind: 'exception', obligation: 'A23.1-data-centre' },
+        { kind: 'deferral', obligation: 'A4.1-opening-review' },
+      ] as const;
+      for (const row of rows) {
+        const exception = randomUUID();
+        await trx
+          .insertInto('assurance_exception')
+          .values({ id: exception, ...row, ...asked, ...span, asked_by: people.asked_by })
+          .execute();
+        await trx
+          .updateTable('assurance_exception')
+          .set({ decision: 'approved', decided_by: people.decided_by, decided_at: now })
+          .where('id', '=', exception)
+          .execute();
+      }
+    });
+    await takeInPapers({ db: database.db, now: () => now });
+    await using opened = await open('liaison', `/findings?preset=all&search=${host}`);
+    const { page, complaints } = opened;
+    await page.getByRole('row', { name: /例外备案/ }).waitFor();
+    expect(await page.getByRole('row', { name: /待指派.*暂缓整改/ }).count()).toBe(1);
+    await expectGood(page);
+    await page
+      .getByRole('row', { name: /例外备案/ })
+      .getByRole('link')
+      .first()
+      .click();
+    await page.getByText(`${who.get('supervisor')?.name}批准，有效期：2026年6月30日`).waitFor();
+    await page.getByText('例外备案生效').waitFor();
+    await expectGood(page);
+    if (process.env.ZHENGDUN_PICTURES)
+      await page.screenshot({
+        path: join(process.env.ZHENGDUN_PICTURES, 'finding-excepted.png'),
+        fullPage: true,
+      });
     expect(complaints).toEqual([]);
   });
 });

@@ -167,6 +167,9 @@ export const findingListSchema = z.object({
 });
 export type FindingList = z.infer<typeof findingListSchema>;
 
+/** More than this is in no file: whoever needs it narrows the filter. The file and the page say so. */
+export const FINDING_FILE_ROWS = 20_000;
+
 /** What the reader may do to a finding now. */
 export const FINDING_ACTS = [
   'assign',

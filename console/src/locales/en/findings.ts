@@ -16,6 +16,8 @@ export const FINDINGS = {
   'findings.sort.severity': 'by gravity',
   'findings.sort.found': 'by time found',
   'findings.export': 'Export this list',
+  'findings.export.cut':
+    '{total} in all; files list only the first {limit}. Narrow the filter and export in parts.',
   'findings.register': 'Download the register (sheet)',
   'findings.register.paper': 'Download the register (paper)',
   'unit.report': 'Download the self-inspection report',
@@ -57,6 +59,7 @@ export const FINDINGS = {
   'finding.recheck.undone': 'The last check that was asked for was not completed. Ask for another one.',
   'finding.inherited':
     "The own check cannot determine this; the platform has the same finding, which the platform's unit mends.",
+  'finding.proof': 'Exception or proof',
   'finding.proof.exception':
     'Excepted: approved by {by}, until {until}. When it ends, this is to be mended again.',
   'finding.proof.deferral': 'Deferred: approved by {by}, until {until}. It is still to be mended.',

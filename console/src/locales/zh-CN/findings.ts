@@ -15,6 +15,7 @@ export const FINDINGS = {
   'findings.sort.severity': '按轻重',
   'findings.sort.found': '按发现时间',
   'findings.export': '导出筛选结果',
+  'findings.export.cut': '共{total}项，导出和下载的文件只列前{limit}项。请缩小筛选范围，分次导出。',
   'findings.register': '下载整改台账（表格）',
   'findings.register.paper': '下载整改台账（文档）',
   'unit.report': '下载自查报告',
@@ -52,6 +53,7 @@ export const FINDINGS = {
   'finding.recheck.running': '复核检测正在进行，完成后本页自动显示结果。',
   'finding.recheck.undone': '上次复核检测没有完成，请再次申请复核。',
   'finding.inherited': '本应用的检测无法判定这一项，承载平台存在同样问题，由平台单位整改。',
+  'finding.proof': '例外或证明',
   'finding.proof.exception': '例外备案：{by}批准，有效期：{until}。到期或终止后恢复整改。',
   'finding.proof.deferral': '暂缓整改：{by}批准，有效期：{until}。问题仍须整改。',
   'finding.proof.paper':

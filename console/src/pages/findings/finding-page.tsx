@@ -88,6 +88,15 @@ function Now({ view }: { readonly view: FindingView }): ReactNode {
             label: tell(closedAt ? 'finding.verdict.before' : 'finding.verdict'),
             value: <VerdictTag verdict={view.verdict} reason={seen?.reason} />,
           },
+          ...(proof
+            ? [
+                {
+                  key: 'proof',
+                  label: tell('finding.proof'),
+                  value: <Proof proof={proof} application={view.application.id} />,
+                },
+              ]
+            : []),
           {
             key: 'assignee',
             label: tell('finding.assignee'),
@@ -126,7 +135,6 @@ function Now({ view }: { readonly view: FindingView }): ReactNode {
         ]}
       />
       {view.marks.includes('inherited') && <p>{tell('finding.inherited')}</p>}
-      {proof && <Proof proof={proof} application={view.application.id} />}
       {plea && <Plea plea={plea} />}
       {isOpen && <p role="status">{tell(waitingText(view))}</p>}
     </>
@@ -145,12 +153,12 @@ function Proof({
   const isPaper = kind === 'paper' || kind === 'filing';
   const end = until ? printTime(until, lang) : tell('finding.proof.endless');
   return (
-    <p>
+    <>
       {tell(`finding.proof.${kind}`, { by, until: end })}{' '}
       <Link to={`/applications/${application}?tab=${isPaper ? 'papers' : 'exceptions'}`}>
         {tell('finding.proof.see')}
       </Link>
-    </p>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import {
   CHAPTERS,
+  FINDING_FILE_ROWS,
   FINDING_PRESET_WORDS,
   FINDING_PRESETS,
   FINDING_SORTS,
@@ -67,6 +68,9 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
       <Panel title={tell('findings.list')}>
         <Presets query={query} counts={list.data?.counts} />
         <Filter key={search.toString()} query={query} />
+        {list.data && list.data.total > FINDING_FILE_ROWS && (
+          <p>{tell('findings.export.cut', { limit: FINDING_FILE_ROWS, total: list.data.total })}</p>
+        )}
         <Answered answer={list}>
           {(data) => <Rows key={search.toString()} query={query} list={data} session={session} />}
         </Answered>

@@ -47,22 +47,36 @@ const COLUMNS: SheetColumns<Column> = {
   id: column('编号', 'id'),
 };
 
-/** Every finding of a filter, not only the page that is shown, as a sheet. */
+/**
+ * Every finding of a filter, not only the page that is shown, as a sheet. Where there are more than the limit, its last
+ * row says so.
+ */
 export async function exportFindings(
   db: Database,
-  reading: Reading,
+  { limit, ...reading }: Reading & { readonly limit?: number },
   filter: FindingFilter,
 ): Promise<SheetFile> {
   const scope = scopeOf(reading.actor, 'finding.read');
-  const { found } = await withinScope(db, scope, (trx) =>
-    readAllFindings(trx, scope, { ...reading, filter }),
+  const { found, total } = await withinScope(db, scope, (trx) =>
+    readAllFindings(trx, scope, { ...reading, filter, ...(limit !== undefined && { limit }) }),
   );
   const { lang } = reading;
-  return writeTable(
-    COLUMNS,
-    found.map(({ row }) => cellsOf(row, lang)),
-    { form: 'xlsx', lang },
-  );
+  const rows = found.map(({ row }) => cellsOf(row, lang));
+  const cut = found.length < total ? [cutRow({ shown: found.length, total }, lang)] : [];
+  return writeTable(COLUMNS, [...rows, ...cut], { form: 'xlsx', lang });
+}
+
+/** 「本表只列前…项」, in the first column of a row of its own. */
+function cutRow(
+  { shown, total }: { readonly shown: number; readonly total: number },
+  lang: Lang,
+): Record<Column, string> {
+  const unit =
+    lang === 'zh'
+      ? `共${total}项，本表只列前${shown}项，其余${total - shown}项请缩小筛选范围后另行导出`
+      : `${total} in all; only the first ${shown} are listed: narrow the filter for the other ${total - shown}`;
+  const empty = Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, ''])) as Record<Column, string>;
+  return { ...empty, unit };
 }
 
 function cellsOf(row: FindingRow, lang: Lang): Record<Column, string> {

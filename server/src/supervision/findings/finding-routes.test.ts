@@ -1,6 +1,7 @@
 import {
   type FindingAct,
   type FindingRow,
+  findingFilterSchema,
   type PermissionName,
   permissionsOf,
   ROLE_NAMES,
@@ -18,8 +19,9 @@ import {
 } from '../../../test/identity-house.ts';
 import { keepCheck, registerSite, tellKept } from '../../../test/kept-checks.ts';
 import { readSentRows } from '../../kernel/sheet/index.ts';
-import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
+import { EVERYTHING, PROGRAM, withinScope } from '../../kernel/tenancy/index.ts';
 import { addSupervisionRoutes } from '../index.ts';
+import { exportFindings } from './export-findings.ts';
 import { takeInChecks } from './take-in-checks.ts';
 
 const database = useTestDatabase();
@@ -275,6 +277,18 @@ describe('the list', () => {
       expect(rows.length - before - notes).toBe(total);
       if (file === 'register') expect(rows[2]?.cells).toContain('整改措施');
     }
+  });
+
+  it('says in the last row of a sheet where it was cut', async () => {
+    await finding();
+    await finding();
+    const { total } = (await by('leader').get('/api/findings?preset=all')).body;
+    const reading = { actor: PROGRAM, lang: 'zh', now: house.clock.now, limit: 1 } as const;
+    const filter = findingFilterSchema.parse({ preset: 'all', unit: own });
+    const { bytes } = await exportFindings(database.db, reading, filter);
+    const rows = await readSentRows(bytes, 'a.xlsx', 'zh');
+    expect(rows).toHaveLength(3);
+    expect(rows[2]?.cells[0]).toBe(`共${total}项，本表只列前1项，其余${total - 1}项请缩小筛选范围后另行导出`);
   });
 });
 

@@ -42,9 +42,12 @@ export async function keepPapers(
   await keepDoing(() => takeInPapers(tools), { everyMs: EVERY_MS, log, fault, signal });
 }
 
+/** Transactions of one round, at most: other work has its turn in between. */
+const MOST_BATCHES = 100;
+
 /** Takes in what has changed on paper until nothing waits. Doing it again changes nothing. */
 export async function takeInPapers({ db, now }: PaperTools): Promise<void> {
-  for (;;) {
+  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
     const at = now();
     const concerned = await withinScope(db, EVERYTHING, async (trx) => {
       await oneAtATime(trx);

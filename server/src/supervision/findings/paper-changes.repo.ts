@@ -34,7 +34,8 @@ export async function takePaperChanges(trx: Transaction, today: string, limit: n
         FOR UPDATE SKIP LOCKED)
       RETURNING unit_id, application_id
     ), ended AS (
-      SELECT application_id FROM supervision_finding WHERE proof_until < ${today}::date LIMIT ${limit}
+      SELECT f.application_id FROM supervision_finding f
+      WHERE f.proof_until < ${today}::date AND ${MAY_CHANGE} LIMIT ${limit}
     ), concerned AS (
       SELECT a.id, 0 AS depth FROM registry_application a
       WHERE a.id IN (SELECT application_id FROM ended UNION SELECT application_id FROM taken)

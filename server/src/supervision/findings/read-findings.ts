@@ -1,10 +1,11 @@
-import type {
-  CheckVerdict,
-  FindingFilter,
-  FindingList,
-  FindingQuery,
-  FindingRow,
-  Lang,
+import {
+  type CheckVerdict,
+  FINDING_FILE_ROWS,
+  type FindingFilter,
+  type FindingList,
+  type FindingQuery,
+  type FindingRow,
+  type Lang,
 } from '@zhengdun/contract';
 import { OBLIGATIONS } from '@zhengdun/rulebook';
 import { factsOf } from '../../inspection/index.ts';
@@ -43,9 +44,6 @@ export async function readFindings(
   });
 }
 
-/** More than this is in no file: whoever needs it narrows the filter. */
-export const FILE_ROWS = 20_000;
-
 /** A finding as files tell of it. */
 export interface FiledFinding {
   readonly row: FindingRow;
@@ -64,7 +62,7 @@ export async function readAllFindings(
   scope: Scope,
   {
     filter,
-    limit = FILE_ROWS,
+    limit = FINDING_FILE_ROWS,
     ...reading
   }: Reading & { readonly filter: FindingFilter; readonly limit?: number },
 ): Promise<{ readonly found: readonly FiledFinding[]; readonly total: number }> {

@@ -1,5 +1,6 @@
 import {
   DISCLAIMER,
+  FINDING_FILE_ROWS,
   FINDING_MARK_WORDS,
   FINDING_STATE_WORDS,
   type FindingFilter,
@@ -21,7 +22,7 @@ import {
 } from '../../kernel/docx/index.ts';
 import { type SheetFile, writeRegister } from '../../kernel/sheet/index.ts';
 import { scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
-import { FILE_ROWS, type Reading, readAllFindings } from '../findings/read-findings.ts';
+import { type Reading, readAllFindings } from '../findings/read-findings.ts';
 import { dayText, termText } from '../term-words.ts';
 
 /** Columns: width on the sheet in characters, and on paper in parts of the whole. */
@@ -52,7 +53,7 @@ export async function rectificationRegister(
 ): Promise<SheetFile> {
   const scope = scopeOf(reading.actor, 'finding.read');
   const { lang, now } = reading;
-  const limit = form === 'docx' ? PAPER_ROWS : FILE_ROWS;
+  const limit = form === 'docx' ? PAPER_ROWS : FINDING_FILE_ROWS;
   const { found, total } = await withinScope(db, scope, (trx) =>
     readAllFindings(trx, scope, { ...reading, filter, limit }),
   );

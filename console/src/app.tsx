@@ -32,25 +32,29 @@ const queries: QueryClient = new QueryClient({
 export function App({ nonce }: { readonly nonce: string }): ReactNode {
   return (
     <BrowserRouter>
-      <LanguageProvider>
-        <Look nonce={nonce}>
-          <QueryClientProvider client={queries}>
-            <Shell>
-              <PageErrorBoundary>
-                <Suspense fallback={null}>
-                  <Routes>
-                    <Route path="/" element={<StartPage />} />
-                    {PAGES.map(({ path, element }) => (
-                      <Route key={path} path={path} element={element} />
-                    ))}
-                    <Route path="*" element={<NotFoundPage />} />
-                  </Routes>
-                </Suspense>
-              </PageErrorBoundary>
-            </Shell>
-          </QueryClientProvider>
-        </Look>
-      </LanguageProvider>
+      <PageErrorBoundary>
+        <Suspense fallback={null}>
+          <LanguageProvider>
+            <Look nonce={nonce}>
+              <QueryClientProvider client={queries}>
+                <Shell>
+                  <PageErrorBoundary>
+                    <Suspense fallback={null}>
+                      <Routes>
+                        <Route path="/" element={<StartPage />} />
+                        {PAGES.map(({ path, element }) => (
+                          <Route key={path} path={path} element={element} />
+                        ))}
+                        <Route path="*" element={<NotFoundPage />} />
+                      </Routes>
+                    </Suspense>
+                  </PageErrorBoundary>
+                </Shell>
+              </QueryClientProvider>
+            </Look>
+          </LanguageProvider>
+        </Suspense>
+      </PageErrorBoundary>
     </BrowserRouter>
   );
 }

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { tellIn } from '../locales/texts.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadTexts, tellIn } from '../locales/texts.ts';
 import { deadlineTime } from './deadline-time.ts';
 
 const NOW = new Date('2026-11-23T02:00:00Z');
+
+beforeAll(() => loadTexts('en'));
 
 describe('the time of a deadline', () => {
   it('is told in Beijing time, with the year where it is another one', () => {

@@ -1,8 +1,8 @@
 import type { Lang } from '@zhengdun/contract';
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { createContext, type ReactNode, use, useContext, useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { recall, remember } from '../browser-memory.ts';
-import { type Tell, tellIn } from './texts.ts';
+import { loadTexts, type Tell, tellIn } from './texts.ts';
 
 /** The parameter of an address that chooses the language; the last choice is remembered. */
 export const LANGUAGE_PARAMETER = 'lang';
@@ -21,6 +21,8 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const [search] = useSearchParams();
   const chosen = asLang(search.get(LANGUAGE_PARAMETER));
   const lang = chosen ?? asLang(recall(MEMORY)) ?? 'zh';
+  const loading = loadTexts(lang);
+  if (loading) use(loading);
   useEffect(() => {
     if (chosen) remember(MEMORY, chosen);
     document.documentElement.lang = LANGUAGE_TAGS[lang];

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { TEXTS, type TextKey } from './texts.ts';
+import { en as english } from './en.ts';
+import type { TextKey } from './texts.ts';
+import { zhCN } from './zh-CN.ts';
 
-const zh: Readonly<Record<string, string>> = TEXTS.zh;
-const en: Readonly<Record<string, string>> = TEXTS.en;
+const zh: Readonly<Record<string, string>> = zhCN;
+const en: Readonly<Record<string, string>> = english;
 const keys = Object.keys(zh) as TextKey[];
 
 const SOURCES = Object.values(

@@ -1,11 +1,22 @@
 import { fillTemplate, type Lang, type Placeholders } from '@zhengdun/contract';
-import { en } from './en.ts';
 import { zhCN } from './zh-CN.ts';
 
 export type TextKey = keyof typeof zhCN;
 
-/** The texts in each language: a missing key, or one too many, does not compile. */
-export const TEXTS: Readonly<Record<Lang, Readonly<Record<TextKey, string>>>> = { zh: zhCN, en };
+type Texts = Readonly<Record<TextKey, string>>;
+
+/** Chinese comes with the program; English is fetched when it is first asked for. */
+const LOADED: Partial<Record<Lang, Texts>> = { zh: zhCN };
+let english: Promise<void> | undefined;
+
+/** Fetches the texts of a language; undefined when they are there. A missing key does not compile. */
+export function loadTexts(lang: Lang): Promise<void> | undefined {
+  if (LOADED[lang]) return undefined;
+  english ??= import('./en.ts').then(({ en }: { readonly en: Texts }) => {
+    LOADED.en = en;
+  });
+  return english;
+}
 
 /** What a text must be given: one value for each of its placeholders. */
 export type TextValues<Key extends TextKey> = Readonly<
@@ -19,5 +30,7 @@ export type Tell = <Key extends TextKey>(
 ) => string;
 
 export function tellIn(lang: Lang): Tell {
-  return (key, ...[values]) => fillTemplate(TEXTS[lang][key], values ?? {}, lang);
+  const texts = LOADED[lang];
+  if (!texts) throw new Error(`the texts of ${lang} are not loaded`);
+  return (key, ...[values]) => fillTemplate(texts[key], values ?? {}, lang);
 }

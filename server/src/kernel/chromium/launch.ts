@@ -83,6 +83,9 @@ const ARGUMENTS = [
   '--js-flags=--max-old-space-size=512',
 ];
 
+/** Of each process, KB: what is not an object of a script (buffers, canvases, elements) has its bound as well. */
+const PROCESS_KB = 1_500_000;
+
 function pinArguments(pins: readonly string[]): string[] {
   return pins.length > 0 ? [`--ignore-certificate-errors-spki-list=${pins.join(',')}`] : [];
 }
@@ -105,7 +108,7 @@ async function makeWrapper(source: ChromiumSource, dataDirectory: string): Promi
     ? `for argument in "$@"; do case "$argument" in --user-data-dir=*) chown -R ${user.uid}:${user.gid} "\${argument#*=}" ;; esac; done\n`
     : '';
   const start = `env ${environment.join(' ')} ${quote(ready.program)} "$@"`;
-  const script = `#!/bin/sh\n${user ? `${giveProfile}${asUser(user, start)}` : `exec ${start}`}\n`;
+  const script = `#!/bin/sh\nulimit -d ${PROCESS_KB}\n${user ? `${giveProfile}${asUser(user, start)}` : `exec ${start}`}\n`;
   await writeWhole(path, script, 0o755);
   return path;
 }

@@ -23,6 +23,9 @@ const PAGES = {
   loop: page('for (;;) {}'),
   'late-loop': page('setTimeout(function () { for (;;) {} }, 300);'),
   memory: page('var kept = []; for (;;) kept.push(new Array(1e6).fill(Math.random()));'),
+  buffers: page(
+    'var kept = []; try { while (kept.length < 60) kept.push(new Uint8Array(1e8)); } catch (error) {} document.title = kept.length;',
+  ),
   tall: page('', '<div style="height:200000px;background:linear-gradient(red,blue)"></div>'),
   download: page('location = "/all.zip";'),
   popups: page('var left = 40; setInterval(function () { if (left-- > 0) open("/inner?" + left); }, 5);'),
@@ -172,6 +175,10 @@ describe('a hostile page', () => {
       outcome: 'blocked',
       detail: { en: expect.stringMatching(reason) },
     });
+  });
+
+  it('gets two gigabytes of memory at most, also of the kinds that are not objects of its scripts', () => {
+    expect(Number(homeOf('buffers').title)).toBeLessThan(20);
   });
 
   it('that is very long is seen, its picture is cut', () => {

@@ -26,6 +26,7 @@ import {
   addInspectionRoutes,
   CHECK_SUBJECTS,
   type EvidenceStore,
+  giveChecks,
   INSPECTION_QUEUES,
   type Inspector,
   keepTelling,
@@ -44,6 +45,7 @@ import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, type SubjectReaders } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
 import { installationSecret } from './kernel/secret.ts';
+import type { Actor } from './kernel/tenancy/index.ts';
 import { addMessageRoutes, keepReminding, keepSending, type MessageTools } from './messages/index.ts';
 import { addOpeningRoutes, openingItems, remindOfOpenings } from './opening/index.ts';
 import {
@@ -52,6 +54,8 @@ import {
   namesOfApplications,
   namesOfUnits,
   noteChecks,
+  ownerOfCheck,
+  ownersOfHosts,
   registrySetup,
 } from './registry/index.ts';
 import { DEMO_ROUTE_WORDS, ROUTE_WORDS } from './route-words.ts';
@@ -138,7 +142,8 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const now = () => new Date();
   const assurance = withReadings(live, { db, vault: openVault(config.data), now });
   const opening = withReadings(live, { db, now });
-  addInspectionRoutes(http, withReadings(live, { db, jobs, evidence }));
+  const belonging = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);
+  addInspectionRoutes(http, withReadings(live, { db, jobs, evidence, belonging }));
   if (house.demo) addDemoEntry(http, identity, house.demo);
   addSettingRoutes(http, {
     db,
@@ -211,6 +216,15 @@ function messageTools({ config, database }: Pick<House, 'config' | 'database'>):
 /** Who is told of kept checks. */
 const told: Told = async (trx, checks) => {
   await noteChecks(trx, checks);
+  const owners = await ownersOfHosts(
+    trx,
+    checks.map(({ host }) => host),
+  );
+  const given = checks.flatMap(({ id, host }) => {
+    const owner = owners.get(host);
+    return owner ? [[id, owner] as const] : [];
+  });
+  await giveChecks(trx, new Map(given));
   await takeInChecks(trx, checks);
 };
 

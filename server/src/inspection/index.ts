@@ -1,8 +1,14 @@
-export { countScheduledOpen, wasAskedSince } from './checks/check.repo.ts';
+export { countScheduledOpen, giveChecks, wasAskedSince } from './checks/check.repo.ts';
 export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.ts';
 export { keepResult } from './checks/keep-result.ts';
 export { parseAddress } from './checks/parse-address.ts';
-export { isUnderWay, readCheck, readChecksOfHosts, readVerdict } from './checks/read-checks.ts';
+export {
+  demandCheckInScope,
+  isUnderWay,
+  readCheck,
+  readChecksOfHosts,
+  readVerdict,
+} from './checks/read-checks.ts';
 export { type ListedSite, readList } from './checks/read-list.ts';
 export { CHECK_SUBJECTS } from './checks/read-subjects.ts';
 export { sendCheck, writeCheck } from './checks/request-check.ts';

@@ -11,6 +11,8 @@ import { addInspectionRoutes } from './routes.ts';
 
 const database = useTestDatabase();
 const evidence = memoryEvidence();
+// Served to this machine alone, nobody asks as somebody.
+const nobody = () => Promise.reject(new Error('somebody asks'));
 const NOBODY = '6d0aa37f-6739-4732-b3d3-6c4f7d7c4bc7';
 let http: Http;
 let routes: { method: 'GET' | 'POST'; url: string }[];
@@ -24,7 +26,7 @@ beforeAll(async () => {
     }
   });
   const jobs = { send: async () => {}, work: async () => {}, stop: async () => {} };
-  addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: {} });
+  addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: {}, belonging: nobody });
   await http.ready();
 });
 afterAll(() => http.close());

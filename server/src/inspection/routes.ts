@@ -8,14 +8,17 @@ import {
   REPORT_FORMS,
   unitCorrectionSchema,
 } from '@zhengdun/contract';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { agentOf, type Http, languageOf, sendFile } from '../kernel/http/index.ts';
 import type { Jobs } from '../kernel/jobs/index.ts';
+import { type Actor, type Belonging, type Scope, scopeOf } from '../kernel/tenancy/index.ts';
 import { findEvidence } from './checks/check.repo.ts';
 import { correctUnit } from './checks/correct-unit.ts';
-import { guessUnit, readCheck, readChecks } from './checks/read-checks.ts';
+import { parseAddress } from './checks/parse-address.ts';
+import { demandCheckInScope, guessUnit, readCheck, readChecks } from './checks/read-checks.ts';
 import { requestCheck } from './checks/request-check.ts';
 import type { EvidenceStore } from './evidence.ts';
 import { renderReport } from './render-report.ts';
@@ -25,11 +28,19 @@ export interface InspectionRoutes {
   readonly jobs: Jobs;
   readonly evidence: EvidenceStore;
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
+  /** whose check it is when this actor asks for one of that host; throws where it is another unit's alone */
+  readonly belonging: (actor: Actor, host: string) => Promise<Belonging>;
 }
 
 /** Without an account where only this machine is served; elsewhere for those who may check. */
 const config = { permission: 'loopback', account: 'check.start' } as const;
 const idSchema = z.object({ id: z.uuid() });
+
+/** Where others than this machine are served, checks are seen by units; whoever sits at the machine sees all of them. */
+function scopeIn({ actor }: FastifyRequest): Scope | undefined {
+  return actor && scopeOf(actor, 'check.start');
+}
+
 /** Routes of 网站检查 and 检查结果. */
 export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
   const { db, jobs, evidence } = tools;
@@ -38,7 +49,10 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
     '/api/checks',
     { config, schema: { body: checkRequestSchema, response: { 202: checkRowSchema } } },
     async (request, reply) => {
-      const id = await requestCheck(db, jobs, { ...request.body, lang: languageOf(request) });
+      const { actor, body } = request;
+      const address = parseAddress(body.address);
+      const belonging = actor && address.ok ? await tools.belonging(actor, address.url.hostname) : undefined;
+      const id = await requestCheck(db, jobs, { ...body, belonging, lang: languageOf(request) });
       return reply.code(202).send(await readCheck(db, id, languageOf(request)));
     },
   );
@@ -46,13 +60,16 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
   http.get(
     '/api/checks',
     { config, schema: { querystring: checkListQuerySchema, response: { 200: checkListSchema } } },
-    async (request) => readChecks(db, request.query),
+    async (request) => readChecks(db, request.query, scopeIn(request)),
   );
 
   http.get(
     '/api/checks/:id',
     { config, schema: { params: idSchema, response: { 200: checkViewSchema } } },
-    async (request) => readCheck(db, request.params.id, languageOf(request)),
+    async (request) => {
+      await demandCheckInScope(db, request.params.id, scopeIn(request));
+      return readCheck(db, request.params.id, languageOf(request));
+    },
   );
 
   http.post(
@@ -62,6 +79,7 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
       schema: { params: idSchema, body: unitCorrectionSchema, response: { 200: checkViewSchema } },
     },
     async (request) => {
+      await demandCheckInScope(db, request.params.id, scopeIn(request));
       await correctUnit(tools, request.params.id, { ...request.body, by: agentOf(request) });
       return readCheck(db, request.params.id, languageOf(request));
     },
@@ -72,6 +90,7 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
     { config, schema: { params: idSchema.extend({ form: z.enum(REPORT_FORMS) }) } },
     async (request, reply) => {
       const { id, form } = request.params;
+      await demandCheckInScope(db, id, scopeIn(request));
       const { result } = await readCheck(db, id, languageOf(request));
       if (!result) throw new HouseError('check-unfinished', {});
       const { name, mediaType, bytes } = await renderReport(result, form, evidence);

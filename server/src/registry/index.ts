@@ -1,4 +1,5 @@
 export { namesOfApplications } from './application.repo.ts';
+export { ownerOfCheck, ownersOfHosts } from './check-owners.ts';
 export { exportApplications } from './export-applications.ts';
 export { exportUnits } from './export-units.ts';
 export { importApplications } from './import-applications.ts';

@@ -1,5 +1,5 @@
 import type { CheckResult, Filing, FilingKind, TakeOver } from '@zhengdun/contract';
-import { type KeptCheck, readCheck, tellAgain } from '../inspection/index.ts';
+import { demandCheckInScope, type KeptCheck, readCheck, tellAgain } from '../inspection/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, beyondScope, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
@@ -20,6 +20,7 @@ import { belongingOf } from './unit.ts';
  *   `registry-outside-scope`
  */
 export async function takeOverCheck(db: Database, actor: Actor, input: TakeOver): Promise<string> {
+  await demandCheckInScope(db, input.checkId, scopeOf(actor, 'application.manage'), { orNobodys: true });
   const { result } = await readCheck(db, input.checkId, 'zh');
   if (!result) throw new HouseError('check-unfinished', {});
   await refusedByScope(() => demandUnit(db, actor, input));

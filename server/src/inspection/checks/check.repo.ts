@@ -9,6 +9,7 @@ import type {
 } from '@zhengdun/contract';
 import { type Selectable, sql } from 'kysely';
 import { claim, type Database, type Transaction } from '../../kernel/database/index.ts';
+import { type Belonging, inScope, type Scope } from '../../kernel/tenancy/index.ts';
 import type { KeptEvidence } from '../evidence.ts';
 import type { CheckOrder } from './check-order.ts';
 
@@ -30,6 +31,10 @@ interface CheckTable {
   started_at: Date | null;
   finished_at: Date | null;
   told_at: Date | null;
+  /** whose check it is; NULL where nobody of a unit asked and nobody has registered the address */
+  unit_id: string | null;
+  region_path: string | null;
+  sector_path: string | null;
 }
 
 declare module '../../kernel/database/tables.ts' {
@@ -51,7 +56,10 @@ declare module '../../kernel/database/tables.ts' {
 
 export type CheckRecord = Selectable<CheckTable>;
 /** A record without what only the page of one check shows. */
-export type CheckHead = Omit<CheckRecord, 'steps' | 'early' | 'result' | 'told_at'>;
+export type CheckHead = Omit<
+  CheckRecord,
+  'steps' | 'early' | 'result' | 'told_at' | 'unit_id' | 'region_path' | 'sector_path'
+>;
 
 const HEAD = [
   'id',
@@ -91,11 +99,20 @@ interface AskedCheck {
 
 export async function insertCheck(
   db: Database,
-  check: AskedCheck & { readonly unit: CheckedUnit; readonly state: 'waiting' | 'running' },
+  check: AskedCheck & {
+    readonly unit: CheckedUnit;
+    readonly state: 'waiting' | 'running';
+    readonly belonging?: Belonging | undefined;
+  },
 ): Promise<void> {
   await db
     .insertInto('inspection_check')
-    .values({ ...askedColumns(check), state: check.state, unit: json(check.unit) } as never)
+    .values({
+      ...askedColumns(check),
+      ...check.belonging,
+      state: check.state,
+      unit: json(check.unit),
+    } as never)
     .execute();
 }
 
@@ -195,13 +212,46 @@ export async function findCheckHead(db: Database, id: string): Promise<CheckHead
   return db.selectFrom('inspection_check').select(HEAD).where('id', '=', id).executeTakeFirst();
 }
 
+/** Whether a check is of a unit in a scope, or of none where that will do. */
+export async function isCheckInScope(
+  db: Database,
+  id: string,
+  { scope, orNobodys }: { readonly scope: Scope; readonly orNobodys: boolean },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('inspection_check')
+    .select('id')
+    .where('id', '=', id)
+    .where(
+      sql<boolean>`(${inScope(scope, 'inspection_check', 'unit_id')} OR (${orNobodys} AND unit_id IS NULL))`,
+    )
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Gives checks that are nobody's yet to units. Key: id of the check. */
+export async function giveChecks(trx: Transaction, owners: ReadonlyMap<string, Belonging>): Promise<void> {
+  if (owners.size === 0) return;
+  const given = [...owners].map(([id, { unit_id, region_path, sector_path }]) => ({
+    ...{ id, unit_id, region_path, sector_path },
+  }));
+  await sql`UPDATE inspection_check c
+    SET unit_id = g.unit_id, region_path = g.region_path, sector_path = g.sector_path
+    FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+      AS g (id uuid, unit_id uuid, region_path text, sector_path text)
+    WHERE c.id = g.id AND c.unit_id IS NULL`.execute(trx);
+}
+
+/** @param scope of units; without it, every check */
 export async function listChecks(
   db: Database,
-  page: { limit: number; offset: number },
+  { scope, ...page }: { limit: number; offset: number; scope?: Scope | undefined },
 ): Promise<{ rows: CheckHead[]; total: number }> {
+  const seen = scope ? inScope(scope, 'inspection_check', 'unit_id') : sql<boolean>`true`;
   const rows = await db
     .selectFrom('inspection_check')
     .select(HEAD)
+    .where(seen)
     .orderBy('requested_at', 'desc')
     .orderBy('id')
     .limit(page.limit)
@@ -210,6 +260,7 @@ export async function listChecks(
   const { total } = await db
     .selectFrom('inspection_check')
     .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where(seen)
     .executeTakeFirstOrThrow();
   return { rows, total: Number(total) };
 }

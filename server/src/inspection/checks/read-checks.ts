@@ -11,13 +11,25 @@ import type {
 import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
+import type { Scope } from '../../kernel/tenancy/index.ts';
 import { settleUnit } from '../unit-guess.ts';
-import { type CheckHead, findCheck, findCheckHead, findChecksOfHosts, listChecks } from './check.repo.ts';
+import {
+  type CheckHead,
+  findCheck,
+  findCheckHead,
+  findChecksOfHosts,
+  isCheckInScope,
+  listChecks,
+} from './check.repo.ts';
 import { parseAddress } from './parse-address.ts';
 
-/** 最近检测, newest first. */
-export async function readChecks(db: Database, { page, size }: CheckListQuery): Promise<CheckList> {
-  const { rows, total } = await listChecks(db, { limit: size, offset: (page - 1) * size });
+/** 最近检测, newest first. @param scope of the units whose checks are seen; without it, every check */
+export async function readChecks(
+  db: Database,
+  { page, size }: CheckListQuery,
+  scope?: Scope,
+): Promise<CheckList> {
+  const { rows, total } = await listChecks(db, { limit: size, offset: (page - 1) * size, scope });
   return { rows: rows.map(toRow), total, asOf: new Date().toISOString() };
 }
 
@@ -38,6 +50,22 @@ export async function readCheck(db: Database, id: string, lang: Lang): Promise<C
     ...(check.result && { result: check.result }),
     ...(check.failure && { failure: check.failure[lang] }),
   };
+}
+
+/**
+ * Refuses a check of a unit beyond a scope as one that is not there.
+ *
+ * @param orNobodys what is of no unit yet will do
+ * @throws HouseError `check-unknown`
+ */
+export async function demandCheckInScope(
+  db: Database,
+  id: string,
+  scope: Scope | undefined,
+  { orNobodys = false } = {},
+): Promise<void> {
+  if (scope && !(await isCheckInScope(db, id, { scope, orNobodys })))
+    throw new HouseError('check-unknown', { id });
 }
 
 /** Whether a check waits or runs. */

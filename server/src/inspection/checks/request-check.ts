@@ -3,6 +3,7 @@ import type { CheckRequest, Lang } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { Jobs } from '../../kernel/jobs/index.ts';
+import type { Belonging } from '../../kernel/tenancy/index.ts';
 import { settleUnit } from '../unit-guess.ts';
 import { insertCheck } from './check.repo.ts';
 import { type CheckOrder, DEFAULT_PAGES } from './check-order.ts';
@@ -15,17 +16,20 @@ export interface CheckJob {
   readonly id: string;
 }
 
+/** What is asked for. */
+export interface Asked extends CheckRequest {
+  readonly lang: Lang;
+  /** whose check it is, where that is known */
+  readonly belonging?: Belonging | undefined;
+}
+
 /**
  * Asks for a check: writes it down, then puts its job into the queue. When the program dies in between, the next
  * start puts the job in.
  *
  * @throws HouseError `address-invalid` with what is wrong and how an address is written
  */
-export async function requestCheck(
-  db: Database,
-  jobs: Jobs,
-  input: CheckRequest & { readonly lang: Lang },
-): Promise<string> {
+export async function requestCheck(db: Database, jobs: Jobs, input: Asked): Promise<string> {
   const id = await writeCheck(db, input);
   await sendCheck(jobs, id);
   return id;
@@ -34,7 +38,7 @@ export async function requestCheck(
 /** The first half: writes a check down, in a transaction of something else that stands or falls with it. */
 export async function writeCheck(
   db: Database,
-  input: CheckRequest & { readonly lang: Lang },
+  input: Asked,
   by: 'page' | 'schedule' = 'page',
 ): Promise<string> {
   const address = parseAddress(input.address);
@@ -45,6 +49,7 @@ export async function writeCheck(
     id,
     url: address.url,
     state: 'waiting',
+    belonging: input.belonging,
     unit: settleUnit(unit, address.url.hostname, undefined),
     order: {
       by,

@@ -15,6 +15,14 @@ export const INSPECTION_ERRORS = {
       en: 'There is no check {id}. It may have been removed.',
     },
   },
+  'check-of-another-unit': {
+    status: 403,
+    exit: 64,
+    words: {
+      zh: '{host} 由其他单位登记，不在您负责的范围内。请由登记单位或其上级检测。',
+      en: '{host} is registered by another unit outside of your scope. That unit or its superior can check it.',
+    },
+  },
   'check-unfinished': {
     status: 409,
     exit: 64,

@@ -21,7 +21,9 @@ export async function askRecheck(tools: SupervisionTools, caller: Caller, id: st
     const site = await findAddress(trx, row.application_id);
     if (!site?.host || !site.address) throw new HouseError('finding-address-missing', {});
     const { address, unitName, unitKind, unitLevel } = site;
-    const check = await writeCheck(trx, { address, unitName, unitKind, unitLevel, lang: 'zh' });
+    const { unit_id, region_path, sector_path } = row;
+    const belonging = { unit_id, region_path, sector_path };
+    const check = await writeCheck(trx, { address, unitName, unitKind, unitLevel, belonging, lang: 'zh' });
     await updateFindings(trx, [id], { state: step.state, recheck_id: check });
     await insertActs(trx, [actBy(acting, row, step, { check_id: check })]);
     await recordDone(trx, caller, {

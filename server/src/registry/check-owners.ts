@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Database, Transaction } from '../kernel/database/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
+import {
+  type Actor,
+  type Belonging,
+  covers,
+  EVERYTHING,
+  scopeOf,
+  withinScope,
+} from '../kernel/tenancy/index.ts';
+
+/**
+ * Whose check it is when somebody asks for one: of the unit that has registered the address, else of the one who asks.
+ *
+ * @throws HouseError `check-of-another-unit` where the address is registered, and by nobody for whom the actor may check
+ */
+export async function ownerOfCheck(db: Database, actor: Actor, host: string): Promise<Belonging> {
+  const { owners, own } = await withinScope(db, EVERYTHING, async (trx) => ({
+    owners: await registeredAt(trx, [host]),
+    own: await trx
+      .selectFrom('registry_unit')
+      .select(['id as unit_id', 'region_path', 'sector_path'])
+      .where('id', '=', actor.unitId ?? null)
+      .executeTakeFirst(),
+  }));
+  const scope = scopeOf(actor, 'check.start');
+  const owner = owners.find((each) => covers(scope, each)) ?? (owners.length === 0 ? own : undefined);
+  if (!owner) throw new HouseError('check-of-another-unit', { host });
+  const { unit_id, region_path, sector_path } = owner;
+  return { unit_id, region_path, sector_path };
+}
+
+/** Whose checks of these hosts are, where somebody has registered the host; the first who did. */
+export async function ownersOfHosts(
+  trx: Transaction,
+  hosts: readonly string[],
+): Promise<ReadonlyMap<string, Belonging>> {
+  const owners = await registeredAt(trx, hosts);
+  return new Map(owners.reverse().map(({ host, ...belonging }) => [host, belonging]));
+}
+
+/** Units of open applications at these hosts, the first registered first. @param trx sees every unit */
+async function registeredAt(
+  trx: Transaction,
+  hosts: readonly string[],
+): Promise<(Belonging & { readonly host: string })[]> {
+  const { rows } = await sql<Belonging & { readonly host: string }>`
+    SELECT h.host, a.unit_id, a.region_path, a.sector_path
+    FROM unnest(${[...new Set(hosts)]}::text[]) AS h (host)
+    JOIN registry_application a ON a.hosts @> ARRAY[h.host]
+    WHERE a.state <> 'closed' ORDER BY a.created_at, a.id`.execute(trx);
+  return rows;
+}

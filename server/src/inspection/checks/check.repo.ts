@@ -120,37 +120,67 @@ function askedColumns({ id, url, order }: AskedCheck) {
   return { id, url: url.href, host: url.hostname, request: json(order) };
 }
 
-/** Takes a waiting check, or one whose program died, into work; false when it is finished already. */
-export async function startCheck(db: Database, id: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
+/**
+ * Who carries a check out at the moment. A program that was silent is taken for dead and another one starts its check:
+ * from then on the first one, should it come back, writes nothing any more.
+ */
+export interface CheckTurn {
+  readonly id: string;
+  readonly startedAt: Date;
+}
+
+/** Takes a waiting check, or one whose program died, into work; nothing when it is finished already. */
+export async function startCheck(db: Database, id: string): Promise<CheckTurn | undefined> {
+  const row = await db
     .updateTable('inspection_check')
-    .set({ state: 'running', started_at: new Date(), early: json([]), steps: json([]) })
+    .set({
+      state: 'running',
+      // In milliseconds, as a Date keeps it; later than the start before, whatever the clocks of two programs say.
+      started_at: sql<Date>`greatest(date_trunc('milliseconds', clock_timestamp()), started_at + interval '1 ms')`,
+      early: json([]),
+      steps: json([]),
+    })
     .where('id', '=', id)
     .where('state', 'in', ['waiting', 'running'])
+    .returning('started_at')
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return row?.started_at ? { id, startedAt: row.started_at } : undefined;
+}
+
+/** The check of this turn, as long as nobody else has taken it and it is not finished. */
+function updateOfTurn(db: Database | Transaction, { id, startedAt }: CheckTurn) {
+  return db
+    .updateTable('inspection_check')
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .where('started_at', '=', startedAt);
 }
 
 export async function saveProgress(
   db: Database,
-  id: string,
+  turn: CheckTurn,
   progress: { steps: readonly CheckStep[]; early: readonly CheckVerdict[] },
 ): Promise<void> {
-  await db
-    .updateTable('inspection_check')
+  await updateOfTurn(db, turn)
     .set({ steps: json(progress.steps), early: json(progress.early) })
-    .where('id', '=', id)
-    .where('state', '=', 'running')
     .execute();
 }
 
-interface Saved {
+export interface Saved {
   readonly result: CheckResult;
   readonly observations: string | null;
 }
 
-/** Writes the result with its verdicts, in place of what was there. Whoever waits for results is told again. */
-export async function saveResult(db: Transaction, id: string, saved: Saved): Promise<void> {
+/** Writes the result of a turn with its verdicts; false, without having written, when the turn is over. */
+export async function saveResult(db: Transaction, turn: CheckTurn, saved: Saved): Promise<boolean> {
+  const { numUpdatedRows } = await updateOfTurn(db, turn).set(resultColumns(saved)).executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  await insertVerdicts(db, turn.id, saved.result);
+  return true;
+}
+
+/** Writes another result in place of the one that is there. Whoever waits for results is told again. */
+export async function replaceResult(db: Transaction, id: string, saved: Saved): Promise<void> {
   await db.updateTable('inspection_check').set(resultColumns(saved)).where('id', '=', id).execute();
   await db.deleteFrom('inspection_verdict').where('check_id', '=', id).execute();
   await insertVerdicts(db, id, saved.result);
@@ -181,8 +211,6 @@ function resultColumns({ result, observations }: Saved) {
     early: json([]),
     site_name: result.target.siteName ?? null,
     observations,
-    // A program that was taken for dead may come back with a result after another one has failed.
-    failure: null,
     finished_at: new Date(result.finishedAt),
     told_at: null,
   } as const;
@@ -195,12 +223,9 @@ async function insertVerdicts(db: Transaction, id: string, { verdicts }: CheckRe
       AS v (rule text, obligation text, verdict text, code text, facts jsonb)`.execute(db);
 }
 
-export async function saveFailure(db: Database, id: string, failure: LocalText): Promise<void> {
-  await db
-    .updateTable('inspection_check')
+export async function saveFailure(db: Database, turn: CheckTurn, failure: LocalText): Promise<void> {
+  await updateOfTurn(db, turn)
     .set({ state: 'broken', failure: json(failure), finished_at: new Date() })
-    .where('id', '=', id)
-    .where('state', 'in', ['waiting', 'running'])
     .execute();
 }
 

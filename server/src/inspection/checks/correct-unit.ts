@@ -8,7 +8,7 @@ import type { EvidenceStore } from '../evidence.ts';
 import { siteView } from '../inspect-site.ts';
 import { judgeSite } from '../judge.ts';
 import type { Observations } from '../site-view.ts';
-import { findCheck, saveResult } from './check.repo.ts';
+import { findCheck, replaceResult } from './check.repo.ts';
 import { withComparison } from './keep-result.ts';
 import { resultEntry } from './result-entry.ts';
 
@@ -55,7 +55,7 @@ export async function correctUnit(
   const complete = await withComparison(db, judged);
   const { observations: kept } = check;
   await db.transaction().execute(async (transaction) => {
-    await saveResult(transaction, id, { result: complete, observations: kept });
+    await replaceResult(transaction, id, { result: complete, observations: kept });
     await enterInLedger(transaction, resultEntry(complete, kept));
     await recordAct(transaction, {
       ...by,

@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import type { CheckResult } from '@zhengdun/contract';
+import type { CheckResult, CheckVerdict } from '@zhengdun/contract';
 import { describe, expect, it } from 'vitest';
 import { PICTURE, pictureEvidence } from '../../../test/check-results.ts';
 import { useTestDatabase } from '../../../test/database.ts';
 import { type InspectedOptions, inspectedPage, memoryEvidence } from '../../../test/inspections.ts';
 import type { Inspected } from '../inspect-site.ts';
-import { findCheck, insertCheck, saveFailure } from './check.repo.ts';
+import {
+  type CheckTurn,
+  findCheck,
+  insertCheck,
+  saveFailure,
+  saveProgress,
+  startCheck,
+} from './check.repo.ts';
 import type { CheckOrder } from './check-order.ts';
-import { keepResult } from './keep-result.ts';
+import { keepResult, keepTurn } from './keep-result.ts';
 
 const database = useTestDatabase();
 const evidence = memoryEvidence();
@@ -25,8 +32,28 @@ const order: CheckOrder = {
 const newUrl = (): string => `https://www.${randomUUID()}.gov.cn/`;
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 23, 2, minute));
 
-function keep(inspected: Inspected, isFresh = true): Promise<CheckResult> {
-  return keepResult({ db: database.db, evidence }, inspected, isFresh ? { order } : undefined);
+function keep(inspected: Inspected): Promise<CheckResult> {
+  return keepResult({ db: database.db, evidence }, inspected, { order });
+}
+
+/** A check that was asked for, with what a program has seen for it. */
+async function askedCheck() {
+  const inspected = inspectedPage(newUrl());
+  const { id, target, unit } = inspected.result;
+  await insertCheck(database.db, { id, url: new URL(target.url), order, unit, state: 'waiting' });
+  const start = async () => (await startCheck(database.db, id)) ?? expect.fail('it is finished');
+  const end = (turn: CheckTurn) => keepTurn({ db: database.db, evidence }, inspected, turn);
+  return { ...inspected.result, start, end };
+}
+
+/** How often the ledger speaks of a check. */
+async function entriesOf(id: string): Promise<number> {
+  const rows = await database.db
+    .selectFrom('ledger_entry')
+    .select('subject')
+    .where('subject', '=', `check/${id}`)
+    .execute();
+  return rows.length;
 }
 
 const check = (url: string, minute: number, some: InspectedOptions = {}): Promise<CheckResult> =>
@@ -62,12 +89,14 @@ describe('a result that is kept', () => {
   });
 
   it('is not doubled by a job that was done twice', async () => {
-    const inspected = inspectedPage(newUrl());
-    const first = await keep(inspected);
-    const again = await keep(inspected, false);
-    expect(again).toEqual(first);
-    expect(await countOf('inspection_check', first.id)).toBe(1);
-    expect(await countOf('inspection_verdict', first.id)).toBe(first.verdicts.length);
+    const { id, verdicts, start, end } = await askedCheck();
+    const turn = await start();
+    expect(await end(turn)).toBe(true);
+    expect(await end(turn)).toBe(false);
+    expect(await startCheck(database.db, id)).toBeUndefined();
+    expect(await countOf('inspection_check', id)).toBe(1);
+    expect(await countOf('inspection_verdict', id)).toBe(verdicts.length);
+    expect(await entriesOf(id)).toBe(1);
   });
 
   it('keeps a picture once that two findings show', async () => {
@@ -82,14 +111,30 @@ describe('a result that is kept', () => {
       .execute();
     expect(rows).toMatchObject([{ sm3: picture.sm3, media_type: 'image/jpeg', bytes: PICTURE.length }]);
   });
+});
 
-  it('takes the place of a failure, when a program that was taken for dead comes back with it', async () => {
-    const inspected = inspectedPage(newUrl());
-    const { id, target, unit } = inspected.result;
-    await insertCheck(database.db, { id, url: new URL(target.url), order, unit, state: 'running' });
-    await saveFailure(database.db, id, { zh: '程序自身出错', en: 'the program failed' });
-    await keep(inspected, false);
+describe('a program that was taken for dead and comes back', () => {
+  it('writes nothing of a check that another one has taken: neither progress, nor failure, nor result', async () => {
+    const { id, start, end } = await askedCheck();
+    const silent = await start();
+    const other = await start();
+    expect(other.startedAt.getTime()).toBeGreaterThan(silent.startedAt.getTime());
+    await saveProgress(database.db, silent, { steps: [], early: [{} as CheckVerdict] });
+    await saveFailure(database.db, silent, { zh: '程序自身出错', en: 'the program failed' });
+    expect(await end(silent)).toBe(false);
+    expect(await findCheck(database.db, id)).toMatchObject({ state: 'running', early: [], failure: null });
+    expect(await entriesOf(id)).toBe(0);
+    expect(await end(other)).toBe(true);
     expect(await findCheck(database.db, id)).toMatchObject({ state: 'done', failure: null });
+    expect(await entriesOf(id)).toBe(1);
+  });
+
+  it('does not take the place of a failure that the other one has told', async () => {
+    const { id, start, end } = await askedCheck();
+    const silent = await start();
+    await saveFailure(database.db, await start(), { zh: '程序自身出错', en: 'the program failed' });
+    expect(await end(silent)).toBe(false);
+    expect(await findCheck(database.db, id)).toMatchObject({ state: 'broken', result: null });
   });
 });
 

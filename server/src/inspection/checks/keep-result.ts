@@ -1,14 +1,16 @@
 import { promisify } from 'node:util';
 import { constants, gzip, type ZlibOptions } from 'node:zlib';
 import type { CheckResult } from '@zhengdun/contract';
-import type { Database } from '../../kernel/database/index.ts';
+import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
 import type { EvidenceStore, KeptEvidence } from '../evidence.ts';
 import type { Inspected } from '../inspect-site.ts';
 import {
+  type CheckTurn,
   findPrevious,
   insertFinished,
   type ListEntryKey,
+  type Saved,
   saveEvidence,
   saveListEntry,
   saveResult,
@@ -23,29 +25,53 @@ export interface Keeping {
   readonly evidence: EvidenceStore;
 }
 
+/** Where a result belongs: a check that is not in the database yet, with the line of a list that it settles. */
+interface FreshCheck {
+  readonly order: CheckOrder;
+  readonly entry?: ListEntryKey;
+}
+
 /**
- * Compares a result with the check before and writes it, with the observations that it rests on and its entry in the
- * ledger, in one transaction. Returns after all is committed.
- *
- * @param fresh of a check that is not in the database yet: what was asked, and the line of a list that it settles
+ * Compares the result of a check that was not in the database yet with the check before and writes it, with the
+ * observations that it rests on and its entry in the ledger, in one transaction. Returns after all is committed.
  */
 export async function keepResult(
-  { db, evidence }: Keeping,
-  { result, observations }: Inspected,
-  fresh?: { readonly order: CheckOrder; readonly entry?: ListEntryKey },
+  keeping: Keeping,
+  inspected: Inspected,
+  { order, entry }: FreshCheck,
 ): Promise<CheckResult> {
-  const kept = await evidence.keep(await packed(observations), 'application/gzip');
-  const complete = await withComparison(db, result);
-  const { id, target } = complete;
-  const saved = { result: complete, observations: kept.sha256 };
-  await db.transaction().execute(async (transaction) => {
-    await saveEvidence(transaction, kept, ...evidenceOf(complete));
-    if (fresh) await insertFinished(transaction, { id, url: new URL(target.url), order: fresh.order }, saved);
-    else await saveResult(transaction, id, saved);
-    await enterInLedger(transaction, resultEntry(complete, kept.sha256));
-    if (fresh?.entry) await saveListEntry(transaction, { ...fresh.entry, checkId: id });
+  const { complete } = await keep(keeping, inspected, async (transaction, saved) => {
+    const { id, target } = saved.result;
+    await insertFinished(transaction, { id, url: new URL(target.url), order }, saved);
+    if (entry) await saveListEntry(transaction, { ...entry, checkId: id });
+    return true;
   });
   return complete;
+}
+
+/** The same for a check that was asked for; false, with nothing written, when somebody else has taken it meanwhile. */
+export async function keepTurn(keeping: Keeping, inspected: Inspected, turn: CheckTurn): Promise<boolean> {
+  const { isKept } = await keep(keeping, inspected, (transaction, saved) =>
+    saveResult(transaction, turn, saved),
+  );
+  return isKept;
+}
+
+/** @param write the check itself; false when the result is not wanted any more */
+async function keep(
+  { db, evidence }: Keeping,
+  { result, observations }: Inspected,
+  write: (transaction: Transaction, saved: Saved) => Promise<boolean>,
+): Promise<{ complete: CheckResult; isKept: boolean }> {
+  const kept = await evidence.keep(await packed(observations), 'application/gzip');
+  const complete = await withComparison(db, result);
+  const isKept = await db.transaction().execute(async (transaction) => {
+    if (!(await write(transaction, { result: complete, observations: kept.sha256 }))) return false;
+    await saveEvidence(transaction, kept, ...evidenceOf(complete));
+    await enterInLedger(transaction, resultEntry(complete, kept.sha256));
+    return true;
+  });
+  return { complete, isKept };
 }
 
 /** What the verdicts rest on and was kept: pictures. */

@@ -4,9 +4,9 @@ import { newIncident } from '../../kernel/incident.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { InspectionEvents } from '../inspect-site.ts';
 import type { Inspector } from '../inspector.ts';
-import { findCheck, saveFailure, saveProgress, startCheck } from './check.repo.ts';
+import { type CheckTurn, findCheck, saveFailure, saveProgress, startCheck } from './check.repo.ts';
 import { requestOf } from './check-order.ts';
-import { type Keeping, keepResult } from './keep-result.ts';
+import { type Keeping, keepTurn } from './keep-result.ts';
 
 export interface PerformTools extends Keeping {
   readonly inspector: Inspector;
@@ -22,33 +22,39 @@ const PROGRESS_MS = 700;
 
 /**
  * Carries out a check that was asked for on a page. Idempotent: a finished check is left alone, one whose program
- * was killed is done from the beginning.
+ * was killed is done from the beginning. What another program has taken over meanwhile is left to that one.
  */
 export async function performCheck(tools: PerformTools, id: string): Promise<void> {
   const { db, inspector, readings, signal, log } = tools;
-  if (!(await startCheck(db, id))) return;
+  const turn = await startCheck(db, id);
+  if (!turn) return;
   const check = await findCheck(db, id);
   if (!check) return;
-  const progress = progressWriter(db, id);
+  const progress = progressWriter(db, turn);
   try {
     const request = requestOf(check.request, { id, url: new URL(check.url) });
     const inspected = await inspector.inspect({ ...request, readings, signal }, progress.events);
     await progress.close();
-    await keepResult(tools, inspected);
+    if (!(await keepTurn(tools, inspected, turn))) {
+      log.warn(
+        { check: id },
+        'this program was taken for dead: another one has taken its check, the result is dropped',
+      );
+    }
   } catch (error) {
     await progress.close();
     // The program ends: the job goes back into the queue, and the check is done anew by whoever takes it.
     if (signal?.aborted) throw error;
     const incident = newIncident();
     log.error({ error, incident, check: id }, 'a check broke off');
-    await saveFailure(db, id, {
+    await saveFailure(db, turn, {
       zh: `程序自身出错，检测没有完成。事件编号 ${incident}，凭它可在日志中查到原因。请重新检测。`,
       en: `The program itself failed and the check was not completed. The log tells why under the incident number ${incident}. Check again.`,
     });
   }
 }
 
-function progressWriter(db: Database, id: string): { events: InspectionEvents; close(): Promise<void> } {
+function progressWriter(db: Database, turn: CheckTurn): { events: InspectionEvents; close(): Promise<void> } {
   let steps: readonly CheckStep[] = [];
   const early: CheckVerdict[] = [];
   let writing: Promise<void> = Promise.resolve();
@@ -57,7 +63,7 @@ function progressWriter(db: Database, id: string): { events: InspectionEvents; c
     timer ??= setTimeout(() => {
       timer = undefined;
       // Progress is a courtesy: a row that cannot be written now is written with the next one.
-      writing = saveProgress(db, id, { steps, early }).catch(() => undefined);
+      writing = saveProgress(db, turn, { steps, early }).catch(() => undefined);
     }, PROGRESS_MS);
   };
   return {

@@ -132,6 +132,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const http = await createHttp({
     ...house,
     exposure: await openExposure(config),
+    proxies: config.proxies,
     words: house.demo ? { ...ROUTE_WORDS, ...DEMO_ROUTE_WORDS } : ROUTE_WORDS,
     authenticate: (request, reply) => authenticate(identity, request, reply),
   });

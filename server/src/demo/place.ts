@@ -22,7 +22,7 @@ const FOLDERS = ['ledger', 'objects', 'documents', 'secrets'];
 export function demoConfig(config: Config): Config {
   if (config.databaseUrl) throw new HouseError('demo-own-database', {});
   if (!['127.0.0.1', '::1'].includes(config.listen)) throw new HouseError('demo-loopback-only', {});
-  return { ...config, data: join(config.data, 'demo'), migratorUrl: undefined };
+  return { ...config, data: join(config.data, 'demo'), migratorUrl: undefined, hosts: [], proxies: [] };
 }
 
 function markOf({ data }: Pick<Config, 'data'>): string {

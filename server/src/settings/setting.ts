@@ -18,6 +18,7 @@ export const PAGE_SETTINGS: Readonly<Record<SettingName, PageEntry>> = {
   ZHENGDUN_LISTEN: { topic: 'security' },
   ZHENGDUN_PORT: { topic: 'security' },
   ZHENGDUN_HOSTS: { topic: 'security' },
+  ZHENGDUN_PROXIES: { topic: 'security' },
   ZHENGDUN_TLS_CERT: { topic: 'security' },
   ZHENGDUN_TLS_KEY: { topic: 'security' },
   ZHENGDUN_CONTACT: { topic: 'checks', sets: 'contact', restart: true },

@@ -83,6 +83,21 @@ describe('configuration', () => {
     ).toEqual(['10.1.0.0/16', '10.2.0.1/32']);
   });
 
+  it('takes proxies to believe as addresses and networks, and believes in no half of the world', () => {
+    expect(loadConfig({ ZHENGDUN_DATA: data }).proxies).toEqual([]);
+    const text = '127.0.0.1, ::1,10.20.0.0/16,::ffff:192.0.2.9';
+    expect(loadConfig({ ZHENGDUN_DATA: data, ZHENGDUN_PROXIES: text }).proxies).toEqual([
+      '127.0.0.1/32',
+      '::1/128',
+      '10.20.0.0/16',
+      '192.0.2.9/32',
+    ]);
+    for (const wide of ['0.0.0.0/0', '::/0', '128.0.0.0/1', '::ffff:0:0/96', '10.0.0.1,2000::/3'])
+      expect(mistakesOf({ ZHENGDUN_PROXIES: wide })[0]).toContain('网段不大于 /8');
+    for (const none of ['true', 'proxy.example', '10.0.0.0/33', 'loopback'])
+      expect(mistakesOf({ ZHENGDUN_PROXIES: none })[0]).toContain('网段应为');
+  });
+
   it('says when a named file is missing, and does not mind when an unnamed one is', () => {
     expect(mistakesOf({})).toEqual([]);
     expect(mistakesOf({ ZHENGDUN_CONFIG: join(data, 'other.conf') })[0]).toContain('读不出来');

@@ -19,6 +19,8 @@ export interface Config {
   readonly port: number;
   /** host names by which others open the system, in lower case */
   readonly hosts: readonly string[];
+  /** networks of reverse proxies that are believed, in CIDR form */
+  readonly proxies: readonly string[];
   /** files in PEM form */
   readonly tlsCert: string | undefined;
   readonly tlsKey: string | undefined;
@@ -101,6 +103,7 @@ export function loadConfig(env: Environment = process.env): Config {
     listen: take('ZHENGDUN_LISTEN') ?? '127.0.0.1',
     port: take('ZHENGDUN_PORT') ?? 8600,
     hosts: take('ZHENGDUN_HOSTS') ?? [],
+    proxies: take('ZHENGDUN_PROXIES') ?? [],
     tlsCert: take('ZHENGDUN_TLS_CERT'),
     tlsKey: take('ZHENGDUN_TLS_KEY'),
     databaseUrl: take('DATABASE_URL'),

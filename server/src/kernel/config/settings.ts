@@ -45,6 +45,16 @@ const hostName: ValueSpec<string> = {
   example: 'zhengdun.example.gov.cn',
 };
 
+/** Belief in half the world is a mistake: whoever is believed may say to be anybody. */
+const proxyNetwork: ValueSpec<string> = {
+  schema: networkSchema.transform(inPlainSpelling).refine(isNarrow),
+  allowed: {
+    zh: '反向代理的IP地址或网段，网段不大于 /8（IPv6 不大于 /32）',
+    en: 'addresses or networks of reverse proxies, no larger than /8 (IPv6: /32)',
+  },
+  example: '127.0.0.1',
+};
+
 const readableFile: ValueSpec<string> = {
   schema: absolutePath.schema.refine((file) => isFile(file, constants.R_OK)),
   allowed: { zh: '可读文件的绝对路径', en: 'the absolute path of a readable file' },
@@ -111,6 +121,13 @@ export const SETTINGS = {
     help: {
       zh: '访问本系统所用的主机名，不填则只能用IP地址',
       en: 'host names by which this system is opened; without one only its address is',
+    },
+  },
+  ZHENGDUN_PROXIES: {
+    ...commaList(proxyNetwork, '127.0.0.1,10.20.0.5'),
+    help: {
+      zh: '前置反向代理的地址，访问者的地址以其所报为准；默认没有，不采信任何转发信息',
+      en: 'reverse proxies that are believed where they tell who asks; none by default',
     },
   },
   ZHENGDUN_TLS_CERT: {
@@ -210,6 +227,18 @@ export const SETTINGS = {
 } as const satisfies Record<string, Setting<unknown>>;
 
 export type SettingName = keyof typeof SETTINGS;
+
+/** A network of IPv4 addresses in their IPv6 spelling is one of IPv4 addresses. */
+function inPlainSpelling(network: string): string {
+  const [base, bits] = ipaddr.parseCIDR(network);
+  if (!(base instanceof ipaddr.IPv6) || !base.isIPv4MappedAddress() || bits < 96) return network;
+  return `${base.toIPv4Address()}/${bits - 96}`;
+}
+
+function isNarrow(network: string): boolean {
+  const [base, bits] = ipaddr.parseCIDR(network);
+  return bits >= (base.kind() === 'ipv4' ? 8 : 32);
+}
 
 function isFile(file: string, mode: number): boolean {
   try {

@@ -23,6 +23,30 @@ export const HTTP_ERRORS = {
       en: 'This program serves this machine only. Open it as 127.0.0.1 or localhost.',
     },
   },
+  'forwarded-refused': {
+    status: 403,
+    exit: 70,
+    words: {
+      zh: '请求经反向代理转来，此处只受理本机的请求。要经反向代理对外提供服务，请设置 ZHENGDUN_HOSTS 和 ZHENGDUN_PROXIES 后重新启动。',
+      en: 'The request has come by a proxy; here only this machine is served. To serve others by a proxy, set ZHENGDUN_HOSTS and ZHENGDUN_PROXIES, and start again.',
+    },
+  },
+  'forwarded-unreadable': {
+    status: 400,
+    exit: 70,
+    words: {
+      zh: '反向代理转来的访问者地址“{address}”不是IP地址。请管理员检查反向代理的 X-Forwarded-For 设置。',
+      en: 'The proxy gave "{address}" for the address of whoever asks, which is no IP address. Have its X-Forwarded-For looked at.',
+    },
+  },
+  'tls-demanded': {
+    status: 403,
+    exit: 70,
+    words: {
+      zh: '本系统只提供加密访问，请用 https:// 打开。',
+      en: 'This system is served by TLS alone. Open it with https://.',
+    },
+  },
   'host-unknown': {
     status: 421,
     exit: 70,

@@ -8,6 +8,7 @@ import { answerPlainHttp } from './answer-plain-http.ts';
 import { addApiDocs } from './api-docs.ts';
 import { describeRoutes, type RouteWords } from './describe-routes.ts';
 import type { Exposure } from './exposure.ts';
+import { believing, checkForwarding } from './forwarding.ts';
 import { refuseForeignPages } from './guards.ts';
 import type { Http } from './http-type.ts';
 import { type Authenticate, demandPermissions } from './permissions.ts';
@@ -21,6 +22,7 @@ import { setSecurityHeaders } from './security-headers.ts';
  * @param options.authenticate tells who asks; without it nobody is ever signed in
  * @param options.words what each route is for: where given, none goes without
  * @param options.exposure where others than this machine are served: by TLS only
+ * @param options.proxies networks, in CIDR form, whose X-Forwarded-For and -Proto are believed; nobody's by default
  */
 export async function createHttp(options: {
   log: Log;
@@ -28,10 +30,13 @@ export async function createHttp(options: {
   authenticate?: Authenticate;
   exposure?: Exposure | undefined;
   words?: RouteWords;
+  proxies?: readonly string[];
 }): Promise<Http> {
-  const { exposure } = options;
+  const { exposure, proxies = [] } = options;
+  const believes = believing(proxies);
   const http = Fastify({
     ...(exposure && { https: { key: exposure.key, cert: exposure.cert, minVersion: 'TLSv1.2' as const } }),
+    ...(proxies.length > 0 && { trustProxy: believes }),
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newIncident(),
@@ -46,12 +51,14 @@ export async function createHttp(options: {
   if (exposure) answerPlainHttp(http.server, exposure);
   setSecurityHeaders(http, exposure);
   answerErrors(http);
+  checkForwarding(http, { believes, isExposed: exposure !== undefined, log: options.log });
   const limits = await createRateLimits(http);
   refuseForeignPages(http, exposure);
   http.addHook('onRequest', limits.byAddress);
   demandPermissions(http, {
     authenticate: options.authenticate ?? (async () => undefined),
     isExposed: exposure !== undefined,
+    believes,
   });
   http.addHook('onRequest', limits.byActor);
   http.setNotFoundHandler(async (request) => {

@@ -14,19 +14,24 @@ const wanted = {
   data,
   listen: '0.0.0.0',
   hosts: ['zhengdun.example'],
+  proxies: [],
   tlsCert: undefined,
   tlsKey: undefined,
 };
 
 describe('serving others than this machine', () => {
   it('begins with an address off loopback, or with a host name', () => {
-    const of = (address: string, ...hosts: string[]) => isExposed({ listen: address, hosts });
+    const of = (address: string, ...hosts: string[]) => isExposed({ listen: address, hosts, proxies: [] });
     expect([of('127.0.0.1'), of('::1'), of('::ffff:127.0.0.1')]).toEqual([false, false, false]);
     expect([of('0.0.0.0'), of('::'), of('10.1.2.3'), of('127.0.0.1', 'a.example')]).toEqual(
       Array(4).fill(true),
     );
-    expect(publicUrl({ listen: '10.1.2.3', hosts: [] }, 443)).toBe('https://10.1.2.3/');
-    expect(publicUrl({ listen: '0.0.0.0', hosts: ['a.example'] }, 8600)).toBe('https://a.example:8600/');
+    expect(isExposed({ listen: '127.0.0.1', hosts: [], proxies: ['127.0.0.1/32'] })).toBe(true);
+    const url = (address: string, hosts: string[], port: number, proxies: string[] = []) =>
+      publicUrl({ listen: address, hosts, proxies }, port);
+    expect(url('10.1.2.3', [], 443)).toBe('https://10.1.2.3/');
+    expect(url('0.0.0.0', ['a.example'], 8600)).toBe('https://a.example:8600/');
+    expect(url('127.0.0.1', ['a.example'], 8600, ['127.0.0.1/32'])).toBe('https://a.example/');
   });
 
   it('makes a certificate of its own once, for its names, readable by the program alone', async () => {

@@ -28,6 +28,8 @@ interface Wanted {
   /** address to listen on */
   readonly listen: string;
   readonly hosts: readonly string[];
+  /** networks of the proxies before us */
+  readonly proxies: readonly string[];
   /** files in PEM form; both or none */
   readonly tlsCert: string | undefined;
   readonly tlsKey: string | undefined;
@@ -37,9 +39,9 @@ const SELF_SIGNED_DAYS = 397;
 const RENEW_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** Whether others than this machine are served: an address off loopback, or a name (a proxy on this machine). */
-export function isExposed({ listen, hosts }: Pick<Wanted, 'listen' | 'hosts'>): boolean {
-  return hosts.length > 0 || ipaddr.process(listen).range() !== 'loopback';
+/** Whether others than this machine are served: an address off loopback, a name, or a proxy that is believed. */
+export function isExposed({ listen, hosts, proxies }: Pick<Wanted, 'listen' | 'hosts' | 'proxies'>): boolean {
+  return hosts.length > 0 || proxies.length > 0 || ipaddr.process(listen).range() !== 'loopback';
 }
 
 /**
@@ -71,10 +73,14 @@ export async function openExposure(wanted: Wanted): Promise<Exposure | undefined
   };
 }
 
-/** Address of the console as others open it, ended by `/`. */
-export function publicUrl({ listen, hosts }: Pick<Wanted, 'listen' | 'hosts'>, port: number): string {
+/** Address of the console as others open it, ended by `/`; a proxy serves a name at the usual port. */
+export function publicUrl(
+  { listen, hosts, proxies }: Pick<Wanted, 'listen' | 'hosts' | 'proxies'>,
+  port: number,
+): string {
   const host = hosts[0] ?? addressOf(listen);
-  return `https://${host.includes(':') ? `[${host}]` : host}${port === 443 ? '' : `:${port}`}/`;
+  const isUsual = port === 443 || (hosts.length > 0 && proxies.length > 0);
+  return `https://${host.includes(':') ? `[${host}]` : host}${isUsual ? '' : `:${port}`}/`;
 }
 
 /** Every address at once is none that somebody can open: the first one that others reach stands for it. */

@@ -4,6 +4,7 @@ import ipaddr from 'ipaddr.js';
 import type { Act, Caller } from '../audit/index.ts';
 import { HouseError } from '../errors/index.ts';
 import { type Actor, mayDo } from '../tenancy/index.ts';
+import { type Believes, isForwarded } from './forwarding.ts';
 
 /**
  * Who may call a route.
@@ -46,8 +47,13 @@ declare module 'fastify' {
  */
 export function demandPermissions(
   http: FastifyInstance,
-  { authenticate, isExposed }: { readonly authenticate: Authenticate; readonly isExposed: boolean },
+  about: {
+    readonly authenticate: Authenticate;
+    readonly isExposed: boolean;
+    readonly believes: Believes;
+  },
 ): void {
+  const { authenticate, isExposed, believes } = about;
   http.decorateRequest('actor', undefined);
   http.addHook('onRoute', (route) => {
     if (!route.config?.permission) {
@@ -64,7 +70,7 @@ export function demandPermissions(
     // Without one it is no route but an address that nobody has.
     if (permission === undefined || permission === 'public') return;
     if (permission === 'loopback') {
-      if (!isLoopback(request.socket.remoteAddress)) throw new HouseError('host-refused', {});
+      refuseUnlessLocal(request, believes);
       return;
     }
     request.actor = await authenticate(request, reply);
@@ -112,6 +118,13 @@ function notPermitted(permission: PermissionName): HouseError {
 /** Whether a method changes something. */
 function isAct(method: string): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method);
+}
+
+/** What came by a proxy has come from elsewhere, though the proxy is on this machine – and whether or not it is believed. */
+function refuseUnlessLocal(request: FastifyRequest, believes: Believes): void {
+  const { remoteAddress } = request.socket;
+  if (isForwarded(request) || believes(remoteAddress)) throw new HouseError('forwarded-refused', {});
+  if (!isLoopback(remoteAddress)) throw new HouseError('host-refused', {});
 }
 
 function isLoopback(address: string | undefined): boolean {

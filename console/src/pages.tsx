@@ -74,6 +74,7 @@ export const PAGES: readonly Page[] = [
   page('/messages', () => import('./pages/messages/choice-page.tsx'), ['MessageChoicePage']),
   page('/settings/messages', () => import('./pages/messages/channels-page.tsx'), ['ChannelsPage']),
 
+  page('/settings/local-days', () => import('./pages/settings/local-days-page.tsx'), ['LocalDaysPage']),
   page('/settings/providers', () => import('./pages/settings/providers-page.tsx'), ['ProvidersPage']),
 
   page('/sign-in/return/:id', () => import('./pages/sign-in/return-page.tsx'), ['ReturnPage']),

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addCalendarRoutes } from '../../server/src/calendar/index.ts';
 import { STRICT_POLICY } from '../../server/src/kernel/egress/index.ts';
 import { addMessageRoutes } from '../../server/src/messages/index.ts';
+import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { addWatchRoutes } from '../../server/src/watch/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { type IdentityHouse, makeUnit, signedIn } from '../../server/test/identity-house.ts';
@@ -24,6 +26,8 @@ beforeAll(async () => {
     port: 18_780,
     addMore(http) {
       addWatchRoutes(http, { db, now });
+      addCalendarRoutes(http, { db, now });
+      addRegistryRoutes(http, { db });
       addMessageRoutes(http, { db, now, secret: 'cd'.repeat(32), policy: STRICT_POLICY });
     },
   });
@@ -47,7 +51,7 @@ async function isGood({ page, complaints }: WatchedPage, name: string): Promise<
   expect(complaints.filter((line) => !/status of 4\d\d/.test(line))).toEqual([]);
 }
 
-it('shows the schedule, pauses a unit, and lets people choose how they are told', async () => {
+it('shows the schedule, pauses a unit, enters local holidays, and lets people choose how they are told', async () => {
   const whole = { role: 'system-admin', area: 'region', place: '' } as const;
   const person = await signedIn(house, { unitId: unit, grants: [whole] });
   const cookies = [...person.browser.cookies].map(([name, value]) => ({
@@ -71,6 +75,23 @@ it('shows the schedule, pauses a unit, and lets people choose how they are told'
   await page.getByRole('button', { name: '暂停', exact: true }).press('Enter');
   await page.getByRole('button', { name: '结束暂停：国庆重保' }).waitFor();
   await isGood(opened, 'watch');
+  await page.goto(`${base}/settings/local-days`);
+  await page.getByText('没有登记地方节假日').waitFor();
+  await page.getByRole('button', { name: '登记', exact: true }).press('Enter');
+  await page.getByText('有4处需要更正').waitFor();
+  await page.getByLabel('地区').fill('样例');
+  await page.getByRole('button', { name: '样例990100' }).click();
+  await page.getByLabel('名称').fill('壮族三月三');
+  await page.getByLabel('起始日').fill(day(3));
+  await page.getByLabel('截止日').fill(day(4));
+  await page.getByLabel('依据').fill('样例省人民政府办公厅 样政办〔2026〕1号');
+  await page.getByRole('button', { name: '登记', exact: true }).press('Enter');
+  // One of each day.
+  await page
+    .getByRole('button', { name: /^撤销：壮族三月三（/ })
+    .nth(1)
+    .waitFor();
+  await isGood(opened, 'local-days');
   await page.goto(`${base}/settings/messages`);
   await page.getByRole('heading', { name: '本单位系统接口（未设置）' }).click();
   await page.getByLabel('接口地址').last().fill('https://gateway.example/hook');

@@ -6,6 +6,7 @@ export * from './error-answer.ts';
 export * from './finding.ts';
 export * from './identity.ts';
 export * from './instances.ts';
+export * from './local-day.ts';
 export * from './local-text.ts';
 export * from './messages.ts';
 export * from './notice.ts';

@@ -9,6 +9,7 @@ import {
   remindOfExpiries,
 } from './assurance/index.ts';
 import { addAuditingRoutes, keepVerifying } from './auditing/index.ts';
+import { addCalendarRoutes } from './calendar/index.ts';
 import { addDeskRoutes } from './desk/index.ts';
 import {
   addDemoEntry,
@@ -163,6 +164,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addAssuranceRoutes(http, assurance);
   addOpeningRoutes(http, opening);
   addWatchRoutes(http, { db, now });
+  addCalendarRoutes(http, { db, now });
   addMessageRoutes(http, messageTools(house));
   addDeskRoutes(http, {
     now,

@@ -53,7 +53,7 @@ const TABLES = {
 type Kind = keyof typeof TABLES;
 
 /** What is of the whole installation and of no unit. */
-const OF_THE_HOUSE = /^\/api\/(identity-providers|settings|messages|watch|regions|ledger|names)\b/;
+const OF_THE_HOUSE = /^\/api\/(identity-providers|settings|messages|watch|local-days|regions|ledger|names)\b/;
 
 const database = useTestDatabase();
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-every-route-'));

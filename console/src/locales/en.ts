@@ -1,4 +1,5 @@
 import { AUDITING } from './en/auditing.ts';
+import { CALENDAR } from './en/calendar.ts';
 import { CHECKS } from './en/checks.ts';
 import { DEMO } from './en/demo.ts';
 import { DESK } from './en/desk.ts';
@@ -36,5 +37,6 @@ export const en = {
   ...TOKENS,
   ...SETTINGS,
   ...WATCH,
+  ...CALENDAR,
   ...MESSAGES,
 } as const satisfies Record<keyof typeof zhCN, string>;

@@ -1,4 +1,5 @@
 import { AUDITING } from './zh-CN/auditing.ts';
+import { CALENDAR } from './zh-CN/calendar.ts';
 import { CHECKS } from './zh-CN/checks.ts';
 import { DEMO } from './zh-CN/demo.ts';
 import { DESK } from './zh-CN/desk.ts';
@@ -36,5 +37,6 @@ export const zhCN = {
   ...TOKENS,
   ...SETTINGS,
   ...WATCH,
+  ...CALENDAR,
   ...MESSAGES,
 } as const;

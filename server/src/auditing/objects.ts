@@ -18,6 +18,7 @@ export const OBJECT_WORDS: Readonly<Record<string, LocalText>> = {
   exception: { zh: '例外备案', en: 'exception' },
   region: { zh: '行政区划', en: 'region' },
   'watch-pause': { zh: '重保期', en: 'pause of checks' },
+  'local-day': { zh: '地方节假日', en: 'local holiday' },
   'message-channel': { zh: '通知方式', en: 'channel of messages' },
   setting: { zh: '系统设置', en: 'setting' },
   ledger: { zh: '存证', en: 'ledger' },

@@ -53,7 +53,9 @@ export async function readDesk(tools: DeskTools, reading: DeskReading): Promise<
   };
 }
 
+/** Where whoever gave it has not counted by the calendar of its place: by the national one. */
 function withTime(item: DeskItem, now: Date): DeskItem {
+  if (item.workingDaysLeft !== undefined) return item;
   const left = item.dueOn === undefined ? undefined : workingDaysUntil(item.dueOn, now, calendarWith());
   return left === undefined ? item : { ...item, workingDaysLeft: left };
 }

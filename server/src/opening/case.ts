@@ -1,5 +1,6 @@
 import type { OpeningRecord, OpeningStep } from '@zhengdun/contract';
-import { dayOf } from '../kernel/clock/index.ts';
+import { localCalendars } from '../calendar/index.ts';
+import { type Calendar, dayOf } from '../kernel/clock/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { beyondScope, type Scope } from '../kernel/tenancy/index.ts';
@@ -35,20 +36,23 @@ export async function wholeCase(trx: Transaction, row: CaseRow, now: Date): Prom
   const steps = await findSteps(trx, row.id);
   const overrides = await findOverrides(trx, row.id);
   const events = await findEvents(trx, row.id);
+  const calendarOf = await localCalendars(trx, now);
+  const calendarAt = (moment: Date) => calendarOf(row.region_path, moment);
   return {
     row,
     unit,
     steps,
     overrides,
     events,
-    progress: caseProgress({ row, unit, steps, overrides, events }, now),
+    progress: caseProgress({ row, unit, steps, overrides, events, calendarAt }, now),
   };
 }
 
 function caseProgress(
-  { row, unit, steps, overrides, events }: Omit<WholeCase, 'progress'>,
+  about: Omit<WholeCase, 'progress'> & { readonly calendarAt: (moment: Date) => Calendar },
   now: Date,
 ): StepProgress[] {
+  const { row, unit, steps, overrides, events, calendarAt } = about;
   const submitted = events.findLast(({ event }) => event === 'submitted');
   return progressOf(
     {
@@ -59,6 +63,7 @@ function caseProgress(
       decidedOn: row.decided_on ?? undefined,
       records: new Map(steps.map((step) => [step.step, recordOf(step)])),
       overridden: new Map(overrides.map(({ subject, approved_at }) => [subject, dayOf(approved_at)])),
+      calendarAt,
     },
     dayOf(now),
   );

@@ -1,6 +1,7 @@
 import { APPLICATION_KINDS, OPENING_STEPS, type OpeningStep } from '@zhengdun/contract';
 import { OBLIGATIONS } from '@zhengdun/rulebook';
 import { describe, expect, it } from 'vitest';
+import { calendarWith } from '../kernel/clock/index.ts';
 import { basisOf } from './obstacles.ts';
 import { type CaseProgress, nextOf, progressOf } from './progress.ts';
 import { STEP_RULES, stepsOf } from './steps.ts';
@@ -19,6 +20,7 @@ function known(days: Partial<Record<OpeningStep, string>>, more: Partial<CasePro
     decidedOn: '2026-03-06',
     records: new Map(records),
     overridden: new Map(),
+    calendarAt: () => calendarWith(),
     ...more,
   };
 }
@@ -107,6 +109,10 @@ describe('the steps of opening', () => {
     // 2026-05-24 is a Sunday.
     const sunday = progressOf(known({ ...BEFORE, online: '2026-04-24' }), '2026-05-01');
     expect(sunday.find(({ step }) => step === 'police')?.due?.on).toBe('2026-05-25');
+    const local = [{ day: '2026-05-22', working: false, name: '样例节' }];
+    const calendarAt = () => calendarWith(local);
+    const moved = progressOf(known(online, { calendarAt }), '2026-04-25');
+    expect(moved.find(({ step }) => step === 'police')?.due?.on).toBe('2026-05-25');
     const done = progressOf(known({ ...online, police: '2026-05-06' }), '2026-06-01');
     expect(nextOf(done)).toEqual({ next: undefined, dueOn: undefined });
   });

@@ -6,7 +6,7 @@ import {
   type OpeningStepState,
 } from '@zhengdun/contract';
 import { companion, companionValue } from '@zhengdun/rulebook';
-import { addDays, afterDays, calendarWith, type Day, daysBetween, momentOf } from '../kernel/clock/index.ts';
+import { addDays, afterDays, type Calendar, type Day, daysBetween, momentOf } from '../kernel/clock/index.ts';
 import { STEP_RULES, type StepSubject, stepsBefore, stepsOf } from './steps.ts';
 
 /** What has been recorded of a case. */
@@ -20,6 +20,8 @@ export interface CaseProgress {
   readonly records: ReadonlyMap<OpeningStep, OpeningRecord>;
   /** steps that a leader let go, with the day of the approval */
   readonly overridden: ReadonlyMap<string, Day>;
+  /** of the unit's place, as it was known at a moment: what is entered later moves no term that runs */
+  readonly calendarAt: (moment: Date) => Calendar;
 }
 
 export interface StepProgress {
@@ -89,7 +91,8 @@ function dueOf(step: OpeningStep, known: CaseProgress): StepProgress['due'] {
   const found = companionValue(due.value);
   if (!found) throw new RangeError(`no companion value ${due.value}`);
   const { value, confirmed, place, source: rule } = found;
-  const deadline = afterDays(momentOf(from, '12:00'), Number(value), { calendar: calendarWith() });
+  const calendar = known.calendarAt(momentOf(from, '24:00'));
+  const deadline = afterDays(momentOf(from, '12:00'), Number(value), { calendar });
   const on = deadline.known ? deadline.day : addDays(from, Number(value));
   return { on, source: `${companion(rule)?.title ?? ''}${place}`, confirmed };
 }

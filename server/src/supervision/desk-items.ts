@@ -1,5 +1,6 @@
 import { type Desk, type DeskItem, findingFilterSchema, type Lang } from '@zhengdun/contract';
-import { addDays, dayOf } from '../kernel/clock/index.ts';
+import { localCalendars } from '../calendar/index.ts';
+import { addDays, type Calendar, dayOf, workingDaysUntil } from '../kernel/clock/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import { mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { countUnassigned, listFindings } from './findings/finding.repo.ts';
@@ -58,7 +59,7 @@ async function preset(
       title: problem,
       subject: subjectOf(application.name, unit.name, reading.lang),
       link: `/findings/${id}`,
-      ...(term?.dueOn && { dueOn: term.dueOn }),
+      ...(term?.dueOn && { dueOn: term.dueOn, workingDaysLeft: term.workingDaysLeft }),
       act: ACTS[kind][reading.lang],
     }));
   });
@@ -89,14 +90,21 @@ export async function noticeItems(db: Database, { actor, lang, now }: Reading): 
     if (!mayDo(actor, permission)) return [];
     const scope = scopeOf(actor, permission);
     const filter = { unit: undefined, search: undefined, today: dayOf(now) };
-    return withinScope(db, scope, (trx) => listNotices(trx, scope, { filter, show, ...PAGE }));
+    return withinScope(db, scope, async (trx) => {
+      const calendarOf = await localCalendars(trx, now);
+      const rows = await listNotices(trx, scope, { filter, show, ...PAGE });
+      return rows.map((row) => ({ ...row, calendar: calendarOf(row.region_path) }));
+    });
   };
-  const item = (row: NamedNotice, act: 'sign' | 'answer' | 'decide'): DeskItem => ({
+  const item = (row: NamedNotice & { calendar: Calendar }, act: 'sign' | 'answer' | 'decide'): DeskItem => ({
     kind: 'notice',
     title: row.title,
     subject: row.unit_name,
     link: `/notices/${row.id}`,
-    ...(row.due_on && { dueOn: row.due_on }),
+    ...(row.due_on && {
+      dueOn: row.due_on,
+      workingDaysLeft: workingDaysUntil(row.due_on, now, row.calendar),
+    }),
     act: ACTS[act][lang],
   });
   const open = await list('notice.answer', 'open');

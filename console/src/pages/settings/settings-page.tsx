@@ -37,6 +37,7 @@ function Settings(): ReactNode {
       acts={
         <>
           <Link to="/settings/providers">{tell('provider.title')}</Link>
+          <Link to="/settings/local-days">{tell('localDays.title')}</Link>
           <Link to="/settings/messages">{tell('channels.open')}</Link>
         </>
       }

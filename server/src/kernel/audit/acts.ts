@@ -242,6 +242,18 @@ const WATCH_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+/** Days that are off or worked in a place. */
+const CALENDAR_ACTS = {
+  'local-days-set': {
+    words: { zh: '登记地方节假日', en: 'entered local holidays' },
+    detail: z.strictObject({ from: code, to: code, working: z.boolean() }),
+  },
+  'local-day-removed': {
+    words: { zh: '撤销地方节假日', en: 'took a local holiday back' },
+    detail: z.strictObject({ day: code, working: z.boolean() }),
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** Messages to people outside of the console. */
 const MESSAGE_ACTS = {
   'message-channel-set': {
@@ -267,6 +279,7 @@ export const ACTS = {
   ...PAPER_ACTS,
   ...OPENING_ACTS,
   ...WATCH_ACTS,
+  ...CALENDAR_ACTS,
   ...MESSAGE_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },

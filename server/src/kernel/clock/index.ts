@@ -1,5 +1,5 @@
 export { beijingTime } from './beijing.ts';
-export { calendarWith, PUBLISHED_YEARS } from './calendar.ts';
+export { type Calendar, calendarWith, PUBLISHED_YEARS } from './calendar.ts';
 export { addDays, type Day, dayOf, daysBetween, isDay, momentOf, yearOf } from './day.ts';
 export {
   afterDays,

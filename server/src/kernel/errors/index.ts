@@ -1,6 +1,7 @@
 import { fillTemplate, type Lang, type Placeholders, type Printable } from '@zhengdun/contract';
 import { ACCESS_ERRORS } from './access.ts';
 import { AUDITING_ERRORS } from './auditing.ts';
+import { CALENDAR_ERRORS } from './calendar.ts';
 import { DATABASE_ERRORS } from './database.ts';
 import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
@@ -39,6 +40,7 @@ export const ERRORS = {
   ...PAPER_ERRORS,
   ...SETTING_ERRORS,
   ...WATCH_ERRORS,
+  ...CALENDAR_ERRORS,
   ...MESSAGE_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -1,4 +1,5 @@
 import type { AssignFindings } from '@zhengdun/contract';
+import { localCalendars } from '../../calendar/index.ts';
 import { peopleWith } from '../../identity/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
@@ -35,7 +36,8 @@ export async function assignFindings(
     if (!person) throw new HouseError('finding-assignee-unfit', {});
     if (days !== undefined && (await openNoticeOf(trx, wanted)))
       throw new HouseError('finding-term-by-notice', {});
-    const term = days === undefined ? NO_TERM : termOf(now, days);
+    const calendar = (await localCalendars(trx, now))(first.region_path);
+    const term = days === undefined ? NO_TERM : termOf(now, days, calendar);
     const acts = findings.map((finding) => {
       const step = demandStep(finding, 'assign', now);
       return actBy(acting, finding, step, {

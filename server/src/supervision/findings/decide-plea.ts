@@ -1,4 +1,5 @@
 import type { DecidePlea } from '@zhengdun/contract';
+import { localCalendars } from '../../calendar/index.ts';
 import { factsOf } from '../../inspection/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
@@ -37,10 +38,11 @@ export async function decidePlea(
     if (decision === 'refuse' && !ground) throw new HouseError('refusal-ground-missing', {});
     const act = ACTS[plea][decision];
     const step = demandStep(row, act, acting.now);
+    const calendar = (await localCalendars(acting.trx, acting.now))(row.region_path);
     const columns = {
       ...(act === 'grant-delay' &&
         row.due_from &&
-        delayedTerm({ ...row, due_from: row.due_from }, row.plea_days ?? 0)),
+        delayedTerm({ ...row, due_from: row.due_from }, row.plea_days ?? 0, calendar)),
       ...(act === 'uphold-appeal' && (await upheld(acting, row))),
     };
     await updateFindings(acting.trx, [id], { ...columns, ...NO_PLEA, state: step.state });

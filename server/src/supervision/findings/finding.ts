@@ -1,7 +1,7 @@
 import type { FindingMark, FindingRow, Lang } from '@zhengdun/contract';
 import { FINDING_STATE_WORDS, HANDLER_WORDS, type Handler } from '@zhengdun/contract';
 import { citation, obligation } from '@zhengdun/rulebook';
-import { dayOf } from '../../kernel/clock/index.ts';
+import { type Calendar, dayOf } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { FindingRecord, NewFindingAct } from '../tables.ts';
 import { termView } from '../term.ts';
@@ -61,8 +61,9 @@ function marksOf(row: FindingRecord, now: Date): FindingMark[] {
 /** A row of the list. */
 export function findingRow(
   row: NamedFinding,
-  { problem, lang, now }: { readonly problem: string; readonly lang: Lang; readonly now: Date },
+  about: { readonly problem: string; readonly lang: Lang; readonly now: Date; readonly calendar: Calendar },
 ): FindingRow {
+  const { problem, lang, now, calendar } = about;
   const known = obligation(row.obligation);
   return {
     id: row.id,
@@ -89,7 +90,7 @@ export function findingRow(
     ...(row.assignee_id !== null && {
       assignee: { id: row.assignee_id, name: row.assignee_name ?? '' },
     }),
-    ...termView(row, now),
+    ...termView(row, now, calendar),
     foundAt: row.found_at.toISOString(),
     ...(row.closed_at && { closedAt: row.closed_at.toISOString() }),
   };

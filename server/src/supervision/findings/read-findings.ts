@@ -8,6 +8,7 @@ import {
   type Lang,
 } from '@zhengdun/contract';
 import { OBLIGATIONS } from '@zhengdun/rulebook';
+import { localCalendars } from '../../calendar/index.ts';
 import { factsOf } from '../../inspection/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
@@ -107,8 +108,11 @@ async function filedOf(
     trx,
     records.map(({ seen_check, rule }) => ({ checkId: seen_check, rule })),
   );
+  const calendarOf = await localCalendars(trx, now);
   return records.map((record) => {
     const facts = known.get(`${record.seen_check}/${record.rule}`);
-    return { record, facts, row: findingRow(record, { problem: problemOf(record, facts, lang), lang, now }) };
+    const calendar = calendarOf(record.region_path);
+    const problem = problemOf(record, facts, lang);
+    return { record, facts, row: findingRow(record, { problem, lang, now, calendar }) };
   });
 }

@@ -1,4 +1,5 @@
 import type { DecidePlea } from '@zhengdun/contract';
+import { localCalendars } from '../../calendar/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { findingsForUpdate, insertActs, updateFindings } from '../findings/finding.repo.ts';
@@ -30,7 +31,8 @@ export async function decideNotice(
     if (plea_by === actor.id) throw new HouseError('decision-on-own-request', {});
     if (decision === 'refuse' && !ground) throw new HouseError('refusal-ground-missing', {});
     const granted = decision === 'grant';
-    const term = delayedTerm(row, plea_days ?? 0);
+    const calendar = (await localCalendars(trx, now))(row.region_path);
+    const term = delayedTerm(row, plea_days ?? 0, calendar);
     await updateNotice(trx, id, {
       ...NO_NOTICE_PLEA,
       ...(granted && (plea === 'return' ? { withdrawn_at: now } : term)),

@@ -1,5 +1,6 @@
 import type { NoticeDraft } from '@zhengdun/contract';
-import { calendarWith, freeDaysBetween, momentOf } from '../../kernel/clock/index.ts';
+import { localCalendars } from '../../calendar/index.ts';
+import { freeDaysBetween, momentOf } from '../../kernel/clock/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
@@ -18,21 +19,22 @@ export async function draftNotice(
   { findings, days }: { readonly findings: readonly string[]; readonly days: number },
 ): Promise<NoticeDraft> {
   const { actor, now } = reading;
-  const rows = await withinScope(db, scopeOf(actor, 'notice.send'), async (trx) => {
+  const { rows, calendar } = await withinScope(db, scopeOf(actor, 'notice.send'), async (trx) => {
     const found = await findFindings(trx, findings);
-    return rowsOf(trx, reading, found);
+    const calendarOf = await localCalendars(trx, now);
+    return { rows: await rowsOf(trx, reading, found), calendar: calendarOf(found[0]?.region_path ?? '') };
   });
   const [first] = rows;
   if (!first || rows.length < new Set(findings).size) throw new HouseError('finding-unknown', {});
   if (rows.some(({ unit }) => unit.id !== first.unit.id)) throw new HouseError('finding-units-differ', {});
-  const term = termOf(now, days);
+  const term = termOf(now, days, calendar);
   const until = term.due_on === null ? undefined : momentOf(term.due_on, '24:00');
   return {
     unit: first.unit,
     rows,
-    term: termAt(term, now),
+    term: termAt(term, now, calendar),
     freeDays: until
-      ? freeDaysBetween(now, until, calendarWith()).map(({ day, name }) => ({ day, ...(name && { name }) }))
+      ? freeDaysBetween(now, until, calendar).map(({ day, name }) => ({ day, ...(name && { name }) }))
       : [],
     asOf: now.toISOString(),
   };

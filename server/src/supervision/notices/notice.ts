@@ -1,6 +1,6 @@
 import type { NoticeAct, NoticeMark, NoticeRow, NoticeState } from '@zhengdun/contract';
 import { NOTICE_STATE_WORDS } from '@zhengdun/contract';
-import { dayOf } from '../../kernel/clock/index.ts';
+import { type Calendar, dayOf } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { NewNoticeAct, NoticeRecord } from '../tables.ts';
 import { termAt } from '../term.ts';
@@ -51,7 +51,7 @@ function marksOf(row: NoticeRecord, now: Date): NoticeMark[] {
 }
 
 /** A row of 通知台账. */
-export function noticeRow(row: NamedNotice, now: Date): NoticeRow {
+export function noticeRow(row: NamedNotice, now: Date, calendar: Calendar): NoticeRow {
   return {
     id: row.id,
     number: numberOf(row),
@@ -65,7 +65,7 @@ export function noticeRow(row: NamedNotice, now: Date): NoticeRow {
     deliveredAt: row.delivered_at.toISOString(),
     ...(row.signed_at && { signedAt: row.signed_at.toISOString() }),
     ...(row.done_at && { doneAt: row.done_at.toISOString() }),
-    term: termAt(row, now),
+    term: termAt(row, now, calendar),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { NoticeAct, NoticeList, NoticeQuery, NoticeView } from '@zhengdun/contract';
 import { NOTICE_ACTS } from '@zhengdun/contract';
+import { localCalendars } from '../../calendar/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
@@ -29,8 +30,9 @@ export async function readNotices(
     const filter = { unit, search, today: dayOf(now) };
     const counts = await countNotices(trx, scope, filter);
     const rows = await listNotices(trx, scope, { filter, show, offset: (page - 1) * size, limit: size });
+    const calendarOf = await localCalendars(trx, now);
     return {
-      rows: rows.map((row) => noticeRow(row, now)),
+      rows: rows.map((row) => noticeRow(row, now, calendarOf(row.region_path))),
       total: counts[show],
       counts,
       asOf: now.toISOString(),
@@ -45,10 +47,11 @@ export async function readNotice(db: Database, reading: Reading, id: string): Pr
     const record = await findNotice(trx, id);
     if (!record) throw new HouseError('notice-unknown', {});
     const history = await noticeHistory(trx, id);
+    const calendarOf = await localCalendars(trx, now);
     return {
       record,
       view: {
-        ...noticeRow(record, now),
+        ...noticeRow(record, now, calendarOf(record.region_path)),
         demand: record.demand,
         rows: await rowsOf(trx, reading, await findFindings(trx, await findingIdsOf(trx, id))),
         ...pleaOf(record, history),

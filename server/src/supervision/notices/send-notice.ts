@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NewNotice, OutsideNotice } from '@zhengdun/contract';
+import { localCalendars } from '../../calendar/index.ts';
 import { peopleWith } from '../../identity/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { dayOf, momentOf } from '../../kernel/clock/index.ts';
@@ -32,7 +33,8 @@ export async function sendNotice(
     const { trx, scope, actor, now } = acting;
     const findings = await demandFindings(acting, ids);
     const sender = await beyondScope(trx, scope, () => unitNameOf(acting, caller.actor.unitId));
-    const term = termOf(now, days);
+    const calendarOf = await localCalendars(trx, now);
+    const term = termOf(now, days, calendarOf(findings[0]?.region_path ?? ''));
     const own = { outside: false, number: null, title: TITLE, sender, sent_by: actor.id, demand };
     const times = { delivered_at: now, signed_at: null };
     const id = await writeNotice(acting, findings, { ...own, ...times, ...term });

@@ -1,0 +1,31 @@
+/** Texts of 地方节假日. */
+export const CALENDAR = {
+  'localDays.title': 'Local holidays',
+  'localDays.lead':
+    'Days that a place has off, or works, besides the national notice. Terms of working days that are set from now on count them; those that are set already stay as they are.',
+  'localDays.list': 'Days entered',
+  'localDays.published':
+    'National holidays follow the notice of the State Council, known until {year}; no term is counted into a later year before its notice.',
+  'localDays.none': 'No local holidays are entered',
+  'localDays.none.why': 'Terms count the national holidays alone. Enter below what is arranged locally.',
+  'localDays.new': 'Enter local holidays',
+  'localDays.act': 'Enter',
+  'localDays.region': 'Region',
+  'localDays.region.empty': 'Choose a region; the days hold for all units in it',
+  'localDays.kind': 'Arrangement',
+  'localDays.kind.off': 'Off',
+  'localDays.kind.working': 'Worked',
+  'localDays.name': 'Name',
+  'localDays.name.empty': 'Give the name, such as 壮族三月三',
+  'localDays.day': 'Day',
+  'localDays.day.empty': 'Give the day',
+  'localDays.from': 'First day',
+  'localDays.to': 'Last day',
+  'localDays.to.hint': 'Leave it empty for a single day; {days} days at once at most.',
+  'localDays.ground': 'Ground',
+  'localDays.ground.hint': 'Who issued the paper, its number and date.',
+  'localDays.ground.empty': 'Give the ground',
+  'localDays.by': 'Entered by',
+  'localDays.remove': 'Take back',
+  'localDays.remove.of': 'Take back: {name} ({day})',
+} as const;

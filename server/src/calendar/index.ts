@@ -1,0 +1,2 @@
+export { localCalendars } from './local-calendars.ts';
+export { addCalendarRoutes } from './routes.ts';

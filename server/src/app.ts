@@ -30,6 +30,7 @@ import {
   giveChecks,
   INSPECTION_QUEUES,
   type Inspector,
+  keepSendingChecks,
   keepTelling,
   openConfiguredInspector,
   openEvidence,
@@ -258,6 +259,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   const dated = { db, now: () => new Date() };
   await workOnChecks(withReadings(live, { db, jobs, inspector: own, evidence, log, told, signal }));
   const loops = [
+    keepSendingChecks({ db, jobs, log, signal }),
     // What the command line has kept, what was judged again, and what a killed program left untold.
     keepTelling({ db, told, log, signal }),
     // Nobody has the hosts of an invented city.

@@ -41,6 +41,7 @@ export { usesEntityName } from './rules/names.ts';
 export type { Observations } from './site-view.ts';
 export {
   INSPECTION_QUEUES,
+  keepSendingChecks,
   openConfiguredInspector,
   openEvidence,
   policyOf,

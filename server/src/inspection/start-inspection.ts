@@ -4,8 +4,10 @@ import type { Config } from '../kernel/config/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import type { EgressPolicy } from '../kernel/egress/index.ts';
 import type { Jobs, QueueOptions } from '../kernel/jobs/index.ts';
+import { keepDoing } from '../kernel/keep-doing.ts';
 import type { Log } from '../kernel/log.ts';
 import { openObjectFolder } from '../kernel/objects/index.ts';
+import { pause } from '../kernel/pause.ts';
 import { installationSecret } from '../kernel/secret.ts';
 import { openChecks } from './checks/check.repo.ts';
 import { performCheck } from './checks/perform-check.ts';
@@ -75,13 +77,37 @@ export interface WorkTools {
   readonly signal: AbortSignal;
 }
 
+/** How long a check waits at most that is written down and whose job nobody has put in. */
+const LEFT_MS = 30_000;
+
 /** Takes checks out of the queue; first puts in those that a killed program left behind. */
 export async function workOnChecks(tools: WorkTools): Promise<void> {
-  for (const { id, by } of await openChecks(tools.db)) await sendCheck(tools.jobs, id, by);
+  await sendLeft(tools);
   const work = async ({ id }: CheckJob): Promise<void> => {
     await performCheck(tools, id);
     await tellChecks(tools);
   };
   await tools.jobs.work(CHECK_QUEUE, CHECKS_AT_ONCE, work);
   await tools.jobs.work(SCHEDULED_QUEUE, SCHEDULED_AT_ONCE, work);
+}
+
+/**
+ * Goes on putting in what is left behind, until the signal fires: another program may be killed between the check and its
+ * job, and a job whose programs are killed too often is given up by the queue. A job that stands in the queue, or is
+ * worked on, is not put in again.
+ *
+ * @param everyMs another pace, for tests
+ */
+export async function keepSendingChecks(
+  tools: Pick<WorkTools, 'db' | 'jobs' | 'log' | 'signal'>,
+  everyMs = LEFT_MS,
+): Promise<void> {
+  const { log, signal } = tools;
+  await pause(everyMs, signal).catch(() => undefined);
+  const fault = 'checks that were left behind could not be put in';
+  await keepDoing(() => sendLeft(tools), { everyMs, log, fault, signal });
+}
+
+async function sendLeft({ db, jobs }: Pick<WorkTools, 'db' | 'jobs'>): Promise<void> {
+  for (const { id, by } of await openChecks(db)) await sendCheck(jobs, id, by);
 }

@@ -4,7 +4,7 @@ import { inspectorThat, memoryEvidence } from '../../../test/inspections.ts';
 import type { HouseError } from '../../kernel/errors/index.ts';
 import type { Jobs } from '../../kernel/jobs/index.ts';
 import { silentLog } from '../../kernel/log.ts';
-import { workOnChecks } from '../start-inspection.ts';
+import { keepSendingChecks, workOnChecks } from '../start-inspection.ts';
 import { findCheck } from './check.repo.ts';
 import { type PerformTools, performCheck } from './perform-check.ts';
 import { readCheck } from './read-checks.ts';
@@ -75,6 +75,17 @@ describe('asking for a check', () => {
     const told = async (): Promise<void> => {};
     await workOnChecks({ ...tools, jobs, told, signal: new AbortController().signal });
     expect(jobs.sent).toContainEqual({ queue: CHECK_QUEUE, data: { id: waiting }, key: waiting });
+  });
+
+  it('puts in, while a program runs, what another one left behind', async () => {
+    const ending = new AbortController();
+    const jobs = rememberingJobs();
+    const { signal } = ending;
+    const keeping = keepSendingChecks({ db: database.db, jobs, log: silentLog(), signal }, 20);
+    const left = await ask('www.left-later.gov.cn');
+    await expect.poll(() => jobs.sent).toContainEqual({ queue: CHECK_QUEUE, data: { id: left }, key: left });
+    ending.abort();
+    await keeping;
   });
 });
 

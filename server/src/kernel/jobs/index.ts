@@ -29,6 +29,8 @@ const STOP_MS = 8_000;
 const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 };
 /** A program that is silent for so long is taken for dead, and its jobs are given to others. */
 const HEARTBEAT_SECONDS = 15;
+/** How often one of the programs looks for such. */
+const SUPERVISE_SECONDS = 5;
 
 /** Opens the queue as the app role; its tables come with the migrations. */
 export async function openJobs(
@@ -46,8 +48,8 @@ export async function openJobs(
     reindex: false,
     monitorVacuum: false,
     useListenNotify: true,
-    superviseIntervalSeconds: HEARTBEAT_SECONDS,
-    monitorIntervalSeconds: HEARTBEAT_SECONDS,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
   } as ConstructorParameters<typeof PgBoss>[0]);
   boss.on('error', (error) => options.log.warn({ error }, 'the job queue met an error'));
   await boss.start();

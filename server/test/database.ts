@@ -76,6 +76,13 @@ export function useTestDatabase(): { readonly db: Database; readonly server: Dat
   };
 }
 
+/** Address of a database of the embedded server as that of one outside. @param name another database of it */
+export function outsideUrl(server: DatabaseServer, role: string, name?: string): string {
+  const { host, port, database } = server.connection('app');
+  const socket = encodeURIComponent(String(host));
+  return `postgresql://${role}@localhost/${name ?? database}?host=${socket}&port=${port}`;
+}
+
 async function asOwner(
   config: pg.ClientConfig,
   work: (client: pg.Client) => Promise<unknown>,

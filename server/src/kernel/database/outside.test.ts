@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestDatabase, type TestDatabase } from '../../../test/database.ts';
+import { openTestDatabase, outsideUrl, type TestDatabase } from '../../../test/database.ts';
 import { silentLog } from '../log.ts';
 import { openDatabase } from './index.ts';
 
@@ -19,10 +19,7 @@ afterAll(async () => {
   await database.close();
 });
 
-function urlAs(role: string, name = String(database.server.connection('app').database)): string {
-  const { host, port } = database.server.connection('app');
-  return `postgresql://${role}@localhost/${name}?host=${encodeURIComponent(String(host))}&port=${port}`;
-}
+const urlAs = (role: string, name?: string): string => outsideUrl(database.server, role, name);
 
 function open(databaseUrl: string, migratorUrl?: string) {
   return openDatabase({ config: { data: '/nowhere', databaseUrl, migratorUrl }, program: 'test', log });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { tellChecks } from '../../../server/src/inspection/checks/tell-checks.ts';
 import type { Database } from '../../../server/src/kernel/database/index.ts';
@@ -37,22 +38,28 @@ export async function takeIn(db: Database, count: number) {
 
 async function askAgain(trx: Database, count: number): Promise<void> {
   await sql`SET LOCAL statement_timeout = 0`.execute(trx);
-  await sql`CREATE TEMPORARY TABLE bench_again ON COMMIT DROP AS
-    SELECT gen_random_uuid() AS id, check_id, hosts[1] AS host FROM registry_application
+  const { rows } = await sql<{ check_id: string; host: string }>`
+    SELECT check_id, hosts[1] AS host FROM registry_application
     WHERE check_id IS NOT NULL AND state <> 'closed' ORDER BY md5(id::text || now()) LIMIT ${count}`.execute(
     trx,
   );
+  // The next one's verdicts stand in for those that turn over.
+  const again = rows.map(({ check_id, host }, index) => ({
+    id: randomUUID(),
+    other: rows[(index + 1) % rows.length]?.check_id,
+    ...{ check_id, host },
+  }));
+  const some = sql`jsonb_to_recordset(${JSON.stringify(again)}::jsonb) AS b (id uuid, check_id uuid, other uuid, host text)`;
   await sql`INSERT INTO inspection_check (id, state, url, host, request, unit, result, summary, finished_at)
     SELECT id, 'done', 'https://' || host || '/', host, '{}', '{"from":{"kind":"none","level":"none"}}',
       '{"conditions": {"pagesOpened": 3}, "target": {"snapshot": false}, "verdicts": []}',
-      '{"unmet": 6, "unknown": 4, "met": 8, "not-applicable": 2, "total": 20}', now() FROM bench_again`.execute(
+      '{"unmet": 6, "unknown": 4, "met": 8, "not-applicable": 2, "total": 20}', now() FROM ${some}`.execute(
     trx,
   );
   await sql`INSERT INTO inspection_verdict (check_id, rule, obligation, verdict, code, facts)
     SELECT b.id, v.rule, v.obligation, coalesce(t.verdict, v.verdict), coalesce(t.code, v.code), v.facts
-    FROM bench_again b JOIN inspection_verdict v ON v.check_id = b.check_id
-    LEFT JOIN LATERAL (SELECT other.verdict, other.code FROM inspection_verdict other
-      WHERE abs(hashtext(b.id::text || v.rule)) % 7 = 0 AND other.rule = v.rule
-        AND other.check_id = (SELECT check_id FROM bench_again WHERE check_id > b.check_id ORDER BY check_id LIMIT 1)) AS t
-      ON true`.execute(trx);
+    FROM ${some} JOIN inspection_verdict v ON v.check_id = b.check_id
+    LEFT JOIN inspection_verdict t ON t.check_id = b.other AND t.rule = v.rule AND abs(hashtext(b.id::text || v.rule)) % 7 = 0`.execute(
+    trx,
+  );
 }

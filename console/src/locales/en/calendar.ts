@@ -16,7 +16,7 @@ export const CALENDAR = {
   'localDays.kind.off': 'Off',
   'localDays.kind.working': 'Worked',
   'localDays.name': 'Name',
-  'localDays.name.empty': 'Give the name, such as 壮族三月三',
+  'localDays.name.empty': 'Give the name, such as Zhuang Sanyuesan',
   'localDays.day': 'Day',
   'localDays.day.empty': 'Give the day',
   'localDays.from': 'First day',

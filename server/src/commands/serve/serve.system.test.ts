@@ -161,8 +161,7 @@ describe('npm start', () => {
   it.each([
     ['Ctrl-C to all of it', (served: Served) => process.kill(-served.npm, 'SIGINT')],
     ['SIGTERM to npm', (served: Served) => process.kill(served.npm, 'SIGTERM')],
-    ['SIGINT to the launcher', (served: Served) => process.kill(served.launcher, 'SIGINT')],
-    ['SIGTERM to the server', (served: Served) => process.kill(served.server, 'SIGTERM')],
+    // Those further below end by SIGTERM to the server.
     ['kill -9 of npm', (served: Served) => process.kill(served.npm, 'SIGKILL')],
     ['kill -9 of the launcher', (served: Served) => process.kill(served.launcher, 'SIGKILL')],
     ['kill -9 of the server', (served: Served) => process.kill(served.server, 'SIGKILL')],

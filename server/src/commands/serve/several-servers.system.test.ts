@@ -21,7 +21,7 @@ import { takeInChecks } from '../../supervision/index.ts';
 
 /** Two servers, three workers, one PostgreSQL that none of them keeps, one data directory. */
 const COMMANDS = ['serve', 'serve', 'worker', 'worker', 'worker'] as const;
-const KILLS = 8;
+const KILLS = 5;
 /** Another seed kills others, at other moments. */
 const SEED = 7;
 const PEOPLE_PER_SERVER = 2;

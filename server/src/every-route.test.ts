@@ -5,15 +5,12 @@ import { PERMISSIONS, type PermissionName, ROLE_NAMES, ROLES, type RoleName } fr
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../test/database.ts';
-import { type IdentityHouse, signedIn, TestBrowser } from '../test/identity-house.ts';
-import { buildHttp, type House, tellKept } from './app.ts';
+import { signedIn, TestBrowser, testClock } from '../test/identity-house.ts';
+import { openWholeHouse } from '../test/whole-house.ts';
+import { tellKept } from './app.ts';
 import { loadCity, PEOPLE } from './demo/index.ts';
-import { openEvidence } from './inspection/index.ts';
-import { loadConfig } from './kernel/config/index.ts';
 import type { Http } from './kernel/http/index.ts';
-import { silentLog } from './kernel/log.ts';
 import { EVERYTHING, withinScope } from './kernel/tenancy/index.ts';
-import { openLiveSettings } from './settings/index.ts';
 
 interface Schema {
   readonly type?: string;
@@ -67,14 +64,14 @@ let secret: ReadonlySet<string>;
 const holders = new Map<RoleName, TestBrowser>();
 
 beforeAll(async () => {
-  const inside = await openHouse({}, PEOPLE);
+  const inside = await openWholeHouse(database, { data, demo: PEOPLE });
   const tell = () => tellKept(inside.house);
   const { evidence } = inside.house;
   await loadCity({ db: database.db, evidence, http: inside.http, tell }, (_, work) => work(), new Date());
   routes = await namedRoutes(inside.http);
   await inside.http.close();
   // Served to others, nothing is open to whoever sits at the machine.
-  ({ http } = await openHouse({ ZHENGDUN_LISTEN: '0.0.0.0' }));
+  ({ http } = await openWholeHouse(database, { data, env: { ZHENGDUN_LISTEN: '0.0.0.0' } }));
   const unit = await chooseUnit();
   await holdEveryRole(unit);
   await chooseThings(unit);
@@ -83,20 +80,6 @@ afterAll(async () => {
   await http.close();
   rmSync(data, { recursive: true, force: true });
 });
-
-async function openHouse(
-  env: NodeJS.ProcessEnv,
-  demo?: typeof PEOPLE,
-): Promise<{ house: House; http: Http }> {
-  const config = loadConfig({ ZHENGDUN_DATA: data, ...env });
-  const log = silentLog();
-  const live = await openLiveSettings(database.db, config, log);
-  const evidence = openEvidence(data);
-  const house = { config, live, log, database, evidence, version: '0.1.0', demo } as unknown as House;
-  const opened = await buildHttp(house, join(data, 'no-console'));
-  await opened.ready();
-  return { house, http: opened };
-}
 
 /** Every route that needs a permission of the matrix, as the house describes itself. */
 async function namedRoutes(inside: Http): Promise<Route[]> {
@@ -128,14 +111,12 @@ async function chooseUnit(): Promise<string> {
 }
 
 async function holdEveryRole(unit: string): Promise<void> {
-  const clock = {
-    now: new Date(),
-    pass(minutes: number) {
-      this.now = new Date(this.now.getTime() + minutes * 60_000);
-    },
+  const clock = testClock();
+  const house = {
+    clock,
+    browser: (more: { source?: string } = {}) => new TestBrowser(http, clock, more),
+    tools: { db: database.db },
   };
-  const browser: IdentityHouse['browser'] = (more) => new TestBrowser(http, clock, more);
-  const house = { http, clock, browser, tools: { db: database.db } } as unknown as IdentityHouse;
   for (const role of ROLE_NAMES) {
     const area = ROLES[role].areas.at(-1) ?? 'unit';
     const person = await signedIn(house, { unitId: unit, grants: [{ role, area, place: unit }] });

@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../test/database.ts';
-import { buildHttp, type House } from './app.ts';
-import { loadConfig } from './kernel/config/index.ts';
-import { silentLog } from './kernel/log.ts';
-import { openLiveSettings } from './settings/index.ts';
+import { openWholeHouse } from '../test/whole-house.ts';
 
 const database = useTestDatabase();
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-routes-'));
@@ -20,18 +17,7 @@ interface Described {
 
 describe('every route of the house', () => {
   it('is described in both languages, with who may call it, for machines and on a page', async () => {
-    const config = loadConfig({ ZHENGDUN_DATA: data });
-    const http = await buildHttp(
-      {
-        config,
-        live: await openLiveSettings(database.db, config, silentLog()),
-        database: { db: database.db },
-        log: silentLog(),
-        version: '0.1.0',
-      } as unknown as House,
-      join(data, 'no-console'),
-    );
-    await http.ready();
+    const { http } = await openWholeHouse(database, { data });
     const ask = (url: string) => http.inject({ url, headers: { host: '127.0.0.1' } });
     const { paths } = (await ask('/openapi.json')).json() as {
       paths: Record<string, Record<string, Described>>;

@@ -17,6 +17,16 @@ export interface TestClock {
   pass(minutes: number): void;
 }
 
+/** One that begins now. */
+export function testClock(): TestClock {
+  return {
+    now: new Date(),
+    pass(minutes) {
+      this.now = new Date(this.now.getTime() + minutes * 60_000);
+    },
+  };
+}
+
 export interface IdentityHouse {
   readonly http: Http;
   readonly clock: TestClock;
@@ -37,12 +47,7 @@ export async function identityHouse(
   addMore: (http: Http, tools: IdentityTools) => unknown = () => {},
   policy: EgressPolicy = STRICT_POLICY,
 ): Promise<IdentityHouse> {
-  const clock: TestClock = {
-    now: new Date(),
-    pass(minutes) {
-      this.now = new Date(this.now.getTime() + minutes * 60_000);
-    },
-  };
+  const clock = testClock();
   const tools: IdentityTools = {
     db,
     secret: 'ab'.repeat(32),
@@ -169,7 +174,7 @@ let people = 0;
 
 /** A person of a unit who has signed in wholly in the browser that is given back, with grants written directly. */
 export async function signedIn(
-  house: IdentityHouse,
+  house: Pick<IdentityHouse, 'clock' | 'browser'> & { readonly tools: Pick<IdentityTools, 'db'> },
   about: {
     unitId: string;
     employment?: Employment;

@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
-import { buildHttp, type House, tellKept } from '../app.ts';
-import { openEvidence } from '../inspection/index.ts';
+import { openWholeHouse } from '../../test/whole-house.ts';
+import { tellKept } from '../app.ts';
 import { loadConfig } from '../kernel/config/index.ts';
 import type { Http } from '../kernel/http/index.ts';
-import { silentLog } from '../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
-import { openLiveSettings } from '../settings/index.ts';
 import { APPLICATIONS } from './applications.ts';
 import { applicationId, unitId } from './city.repo.ts';
 import { cityIsLoaded, demoConfig, loadCity, markLoaded, PEOPLE } from './index.ts';
@@ -22,24 +20,12 @@ const data = mkdtempSync(join(tmpdir(), 'zhengdun-demo-'));
 let http: Http;
 let as: (name: string) => Promise<Asker>;
 
-function houseOf(demo: boolean): Promise<House> {
-  const config = loadConfig({ ZHENGDUN_DATA: data });
-  const log = silentLog();
-  return openLiveSettings(database.db, config, log).then(
-    (live) =>
-      ({
-        ...{ config, live, log, database, version: '0.1.0', evidence: openEvidence(data) },
-        ...(demo && { demo: PEOPLE }),
-      }) as unknown as House,
-  );
-}
-
 beforeAll(async () => {
-  const house = await houseOf(true);
-  http = await buildHttp(house, join(data, 'no-console'));
-  await http.ready();
-  const tell = () => tellKept(house);
-  await loadCity({ db: database.db, evidence: house.evidence, http, tell }, (_, work) => work(), new Date());
+  const opened = await openWholeHouse(database, { data, demo: PEOPLE });
+  ({ http } = opened);
+  const { evidence } = opened.house;
+  const tell = () => tellKept(opened.house);
+  await loadCity({ db: database.db, evidence, http, tell }, (_, work) => work(), new Date());
   as = (name) => enter(http, `demo.${name}`);
 }, 120_000);
 afterAll(async () => {
@@ -133,7 +119,7 @@ describe('entering as somebody of it', () => {
   });
 
   it('does not exist anywhere else', async () => {
-    const usual = await buildHttp(await houseOf(false), join(data, 'no-console'));
+    const { http: usual } = await openWholeHouse(database, { data });
     const headers = { host: '127.0.0.1' };
     const payload = { loginName: 'demo.leader' };
     const entering = { method: 'POST', url: '/api/session/demo', headers, payload } as const;

@@ -220,15 +220,8 @@ function messageTools({ config, database }: Pick<House, 'config' | 'database'>):
 /** Who is told of kept checks. */
 const told: Told = async (trx, checks) => {
   await noteChecks(trx, checks);
-  const owners = await ownersOfHosts(
-    trx,
-    checks.map(({ host }) => host),
-  );
-  const given = checks.flatMap(({ id, host }) => {
-    const owner = owners.get(host);
-    return owner ? [[id, owner] as const] : [];
-  });
-  await giveChecks(trx, new Map(given));
+  const [ids, hosts] = [checks.map(({ id }) => id), checks.map(({ host }) => host)];
+  await giveChecks(trx, ids, await ownersOfHosts(trx, hosts));
   await takeInChecks(trx, checks);
 };
 
@@ -263,15 +256,13 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     // What the command line has kept, what was judged again, and what a killed program left untold.
     keepTelling({ db, told, log, signal }),
     // Nobody has the hosts of an invented city.
-    ...(house.demo
-      ? []
-      : [keepWatching({ db, jobs, now: () => new Date(), resolvers: config.resolvers, log, signal })]),
+    ...(house.demo ? [] : [keepWatching({ ...dated, jobs, resolvers: config.resolvers, log, signal })]),
     keepReminding({ reminders: [() => remindOfExpiries(dated), () => remindOfOpenings(dated)], log, signal }),
     keepSending({ ...messageTools(house), log, signal }),
     keepSealing({ db, data: config.data, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),
     keepMonths({ db, log, signal }),
-    keepPapers({ db, now: () => new Date(), log, signal }),
+    keepPapers({ ...dated, log, signal }),
   ];
   return {
     async stop() {

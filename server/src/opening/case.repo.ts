@@ -2,7 +2,7 @@ import type { OpeningForm, OpeningQuery, OpeningRecord, OpeningStep } from '@zhe
 import { type RawBuilder, sql, type Updateable } from 'kysely';
 import { addDays, type Day } from '../kernel/clock/index.ts';
 import type { Database, Tables, Transaction } from '../kernel/database/index.ts';
-import { type Belonging, inScope, type Scope } from '../kernel/tenancy/index.ts';
+import { type Belonging, inScope, ownedAs, type Scope } from '../kernel/tenancy/index.ts';
 import type { CaseRow, EventRow, OverrideRow, ReturnItem, StepRow } from './tables.ts';
 
 export async function insertCase(
@@ -110,7 +110,7 @@ export async function saveStep(
   };
   await trx
     .insertInto('opening_step')
-    .values({ case_id: of.id, ...belongingOfCase(of), step, ...facts })
+    .values({ case_id: of.id, ...ownedAs(of), step, ...facts })
     .onConflict((conflict) => conflict.columns(['case_id', 'step']).doUpdateSet(facts))
     .execute();
 }
@@ -126,7 +126,7 @@ export async function insertOverride(
 ): Promise<void> {
   await trx
     .insertInto('opening_override')
-    .values({ case_id: of.id, ...belongingOfCase(of), ...row })
+    .values({ case_id: of.id, ...ownedAs(of), ...row })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -150,7 +150,7 @@ export async function insertEvent(
     .insertInto('opening_event')
     .values({
       case_id: of.id,
-      ...belongingOfCase(of),
+      ...ownedAs(of),
       ...rest,
       ...(items && { items: json(items) }),
     })
@@ -213,10 +213,6 @@ export async function countCases(db: Database, scopes: ListScopes, filter: Filte
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return row.count;
-}
-
-export function belongingOfCase({ unit_id, region_path, sector_path }: Belonging): Belonging {
-  return { unit_id, region_path, sector_path };
 }
 
 function json(value: unknown): string {

@@ -10,9 +10,9 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import type { Scope } from '../kernel/tenancy/index.ts';
+import { ownedAs, type Scope } from '../kernel/tenancy/index.ts';
 import { addApplication, noteFiling } from '../registry/index.ts';
-import { belongingOfCase, findCase, insertEvent, saveStep, updateCase } from './case.repo.ts';
+import { findCase, insertEvent, saveStep, updateCase } from './case.repo.ts';
 import { noteNext, type OpeningTools, stepRecord, type WholeCase, wholeCase } from './case.ts';
 import { formOf } from './names.ts';
 import { STEP_RULES } from './steps.ts';
@@ -88,7 +88,7 @@ async function goOnline(
   const { row } = whole;
   const applicationId = await addApplication(trx, {
     actor: caller.actor,
-    belonging: belongingOfCase(row),
+    belonging: ownedAs(row),
     input: inputOf(whole, openedOn),
     act: 'registered',
   });

@@ -6,6 +6,7 @@ import {
   type Belonging,
   covers,
   EVERYTHING,
+  ownedAs,
   scopeOf,
   withinScope,
 } from '../kernel/tenancy/index.ts';
@@ -27,8 +28,7 @@ export async function ownerOfCheck(db: Database, actor: Actor, host: string): Pr
   const scope = scopeOf(actor, 'check.start');
   const owner = owners.find((each) => covers(scope, each)) ?? (owners.length === 0 ? own : undefined);
   if (!owner) throw new HouseError('check-of-another-unit', { host });
-  const { unit_id, region_path, sector_path } = owner;
-  return { unit_id, region_path, sector_path };
+  return ownedAs(owner);
 }
 
 /** Whose checks of these hosts are, where somebody has registered the host; the first who did. */

@@ -254,17 +254,19 @@ export async function isCheckInScope(
   return row !== undefined;
 }
 
-/** Gives checks that are nobody's yet to units. Key: id of the check. */
-export async function giveChecks(trx: Transaction, owners: ReadonlyMap<string, Belonging>): Promise<void> {
+/** Gives those of these checks that are nobody's yet to units. @param owners by host */
+export async function giveChecks(
+  trx: Transaction,
+  ids: readonly string[],
+  owners: ReadonlyMap<string, Belonging>,
+): Promise<void> {
   if (owners.size === 0) return;
-  const given = [...owners].map(([id, { unit_id, region_path, sector_path }]) => ({
-    ...{ id, unit_id, region_path, sector_path },
-  }));
+  const given = [...owners].map(([host, owner]) => ({ host, ...owner }));
   await sql`UPDATE inspection_check c
     SET unit_id = g.unit_id, region_path = g.region_path, sector_path = g.sector_path
     FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-      AS g (id uuid, unit_id uuid, region_path text, sector_path text)
-    WHERE c.id = g.id AND c.unit_id IS NULL`.execute(trx);
+      AS g (host text, unit_id uuid, region_path text, sector_path text)
+    WHERE c.id = ANY (${[...ids]}::uuid[]) AND c.host = g.host AND c.unit_id IS NULL`.execute(trx);
 }
 
 /** @param scope of units; without it, every check */

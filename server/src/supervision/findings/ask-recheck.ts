@@ -1,6 +1,7 @@
 import { isUnderWay, sendCheck, writeCheck } from '../../inspection/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { ownedAs } from '../../kernel/tenancy/index.ts';
 import type { SupervisionTools } from '../tools.ts';
 import { onFinding } from './act-on-finding.ts';
 import { findAddress, insertActs, updateFindings } from './finding.repo.ts';
@@ -21,9 +22,14 @@ export async function askRecheck(tools: SupervisionTools, caller: Caller, id: st
     const site = await findAddress(trx, row.application_id);
     if (!site?.host || !site.address) throw new HouseError('finding-address-missing', {});
     const { address, unitName, unitKind, unitLevel } = site;
-    const { unit_id, region_path, sector_path } = row;
-    const belonging = { unit_id, region_path, sector_path };
-    const check = await writeCheck(trx, { address, unitName, unitKind, unitLevel, belonging, lang: 'zh' });
+    const check = await writeCheck(trx, {
+      address,
+      unitName,
+      unitKind,
+      unitLevel,
+      belonging: ownedAs(row),
+      lang: 'zh',
+    });
     await updateFindings(trx, [id], { state: step.state, recheck_id: check });
     await insertActs(trx, [actBy(acting, row, step, { check_id: check })]);
     await recordDone(trx, caller, {

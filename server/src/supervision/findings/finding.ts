@@ -3,6 +3,7 @@ import { FINDING_STATE_WORDS, HANDLER_WORDS, type Handler } from '@zhengdun/cont
 import { citation, obligation } from '@zhengdun/rulebook';
 import { type Calendar, dayOf } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { ownedAs } from '../../kernel/tenancy/index.ts';
 import type { FindingRecord, NewFindingAct } from '../tables.ts';
 import { termView } from '../term.ts';
 import type { Acting } from '../tools.ts';
@@ -105,9 +106,7 @@ export function actBy(
 ): NewFindingAct {
   return {
     finding_id: row.id,
-    unit_id: row.unit_id,
-    region_path: row.region_path,
-    sector_path: row.sector_path,
+    ...ownedAs(row),
     at: now,
     actor_id: actor.id,
     actor_name: actor.name,

@@ -1,7 +1,7 @@
 import type { NoticeQuery, NoticeShow } from '@zhengdun/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
-import { inScope, type Scope } from '../../kernel/tenancy/index.ts';
+import { inScope, ownedAs, type Scope } from '../../kernel/tenancy/index.ts';
 import type { NewNoticeAct, NewNoticeRow, NoticeActRecord, NoticeRecord } from '../tables.ts';
 
 /** A notice with the unit that it went to, and how far its findings are. */
@@ -106,12 +106,9 @@ export async function insertNotice(
   findings: readonly string[],
 ): Promise<void> {
   await trx.insertInto('supervision_notice').values(row).execute();
-  const { unit_id, region_path, sector_path } = row;
   await trx
     .insertInto('supervision_notice_finding')
-    .values(
-      findings.map((finding_id) => ({ notice_id: row.id, finding_id, unit_id, region_path, sector_path })),
-    )
+    .values(findings.map((finding_id) => ({ notice_id: row.id, finding_id, ...ownedAs(row) })))
     .execute();
 }
 

@@ -2,6 +2,7 @@ import type { NoticeAct, NoticeMark, NoticeRow, NoticeState } from '@zhengdun/co
 import { NOTICE_STATE_WORDS } from '@zhengdun/contract';
 import { type Calendar, dayOf } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { ownedAs } from '../../kernel/tenancy/index.ts';
 import type { NewNoticeAct, NoticeRecord } from '../tables.ts';
 import { termAt } from '../term.ts';
 import type { Acting } from '../tools.ts';
@@ -77,9 +78,7 @@ export function noticeAct(
 ): NewNoticeAct {
   return {
     notice_id: row.id,
-    unit_id: row.unit_id,
-    region_path: row.region_path,
-    sector_path: row.sector_path,
+    ...ownedAs(row),
     at: now,
     actor_id: actor.id,
     actor_name: actor.name,

@@ -4,7 +4,7 @@ import { benchLedger } from './ledger/index.ts';
 import { benchPlatform } from './platform/index.ts';
 import { benchRegistry } from './registry/index.ts';
 
-const USAGE = `Usage: npm run bench -- check [--sites 50,500,5000] [--browser 60] [--links 2000] [--json]
+const USAGE = `Usage: npm run bench -- check [--sites 50,500,5000] [--browser 100] [--links 2000] [--json]
   --sites    sizes of the fleet that is checked without a browser, 0 for none
   --browser  how many sites are checked with a browser, 0 for none
   --links    how many links are checked by Zhengdun and by linkinator, 0 for none
@@ -33,7 +33,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     sites: { type: 'string', default: '50,500,5000' },
-    browser: { type: 'string', default: '60' },
+    browser: { type: 'string', default: '100' },
     links: { type: 'string', default: '2000' },
     entries: { type: 'string', default: '2000,20000,100000' },
     applications: { type: 'string', default: '100000' },

@@ -9,9 +9,11 @@ export interface Fleet {
   readonly rootPem: string;
   readonly httpPort: number;
   readonly httpsPort: number;
+  /** nobody answers these: their names do not exist, and connections that are tried all the same are refused */
+  readonly dead: readonly string[];
 }
 
-/** One of a hundred each kind of trouble: dead names, sites that hang, redirects, slow answers. */
+/** Some of a hundred each kind of trouble: redirects, slow answers, no HTTPS, dead names, sites that hang. */
 type Kind = 'ordinary' | 'redirects' | 'slow' | 'plain-only' | 'dead' | 'silent';
 
 function kindOf(number: number): Kind {
@@ -31,10 +33,11 @@ const EXIT_PAGE = `<!doctype html><title>示例机构</title><p>${'这是一个�
 
 work<{ sites: number }, never>(async ({ sites }) => {
   const zone: Record<string, Zone[string]> = {};
+  const dead: string[] = [];
   for (let number = 0; number < sites; number++) {
     // Public addresses, so that the place probe has something to tell; connections end on loopback all the same.
-    if (kindOf(number) !== 'dead')
-      zone[hostOf(number)] = { a: [`202.106.${(number >> 8) & 255}.${number & 255}`] };
+    if (kindOf(number) === 'dead') dead.push(hostOf(number));
+    else zone[hostOf(number)] = { a: [`202.106.${(number >> 8) & 255}.${number & 255}`] };
   }
   const world = await startWorld({
     zones: {
@@ -56,6 +59,7 @@ work<{ sites: number }, never>(async ({ sites }) => {
     rootPem: world.pki.rootPem,
     httpPort: world.sites.httpPort,
     httpsPort: world.sites.httpsPort,
+    dead,
   };
   process.send?.({ result: fleet });
   return await new Promise<never>(() => undefined);

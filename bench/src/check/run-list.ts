@@ -30,6 +30,9 @@ export interface ListResult {
   readonly links: number;
 }
 
+/** An address of loopback at which no server of the fleet listens. */
+const NOBODY = '127.0.0.9';
+
 /** The list run of `zhengdun check --list`, with its database and evidence, on the fleet's names and ports. */
 work<ListTask, ListResult>(async ({ fleet, sites, browser, pages }, report) => {
   const data = await mkdtemp(join(tmpdir(), 'zhengdun-bench-'));
@@ -41,7 +44,10 @@ work<ListTask, ListResult>(async ({ fleet, sites, browser, pages }, report) => {
   const policy = {
     allowPrivate: false,
     allowNetworks: ['127.0.0.0/8'],
-    overrides: [{ host: '*', port: '*' as const, addresses: ['127.0.0.1'] }],
+    overrides: [
+      { host: '*', port: '*' as const, addresses: ['127.0.0.1'] },
+      ...fleet.dead.map((host) => ({ host, port: '*' as const, addresses: [NOBODY] })),
+    ],
     extraCa: [fleet.rootPem],
     resolvers: [fleet.dns],
     loopbackPorts: { 80: fleet.httpPort, 443: fleet.httpsPort },

@@ -39,11 +39,14 @@ export interface ListEvents {
 }
 
 /** A look mostly waits for the site, out of courtesy; a look with a browser mostly works. */
-const SITES_PER_CPU = { plain: 32, browser: 4 };
+const SITES_PER_CPU = { plain: 64, browser: 4 };
+/** One process asks all of them: more at once would only need more memory. */
+const MOST_SITES_AT_ONCE = 128;
 
 /** How many sites of a list are checked at the same time, unless somebody says otherwise. */
 export function sitesAtOnce({ browser }: { readonly browser: boolean }): number {
-  return availableParallelism() * (browser ? SITES_PER_CPU.browser : SITES_PER_CPU.plain);
+  const wished = availableParallelism() * (browser ? SITES_PER_CPU.browser : SITES_PER_CPU.plain);
+  return Math.min(wished, MOST_SITES_AT_ONCE);
 }
 
 /** A run that was broken off longer ago begins anew: its results are no longer those of one day. */

@@ -29,6 +29,8 @@ interface CheckTable {
   failure: LocalText | null;
   requested_at: Date;
   started_at: Date | null;
+  /** how often programs have begun it and did not end by themselves */
+  starts: number;
   finished_at: Date | null;
   told_at: Date | null;
   /** whose check it is; NULL where nobody of a unit asked and nobody has registered the address */
@@ -58,7 +60,7 @@ export type CheckRecord = Selectable<CheckTable>;
 /** A record without what only the page of one check shows. */
 export type CheckHead = Omit<
   CheckRecord,
-  'steps' | 'early' | 'result' | 'told_at' | 'unit_id' | 'region_path' | 'sector_path'
+  'steps' | 'early' | 'result' | 'starts' | 'told_at' | 'unit_id' | 'region_path' | 'sector_path'
 >;
 
 const HEAD = [
@@ -127,6 +129,8 @@ function askedColumns({ id, url, order }: AskedCheck) {
 export interface CheckTurn {
   readonly id: string;
   readonly startedAt: Date;
+  /** 1 at the first start; more when the programs before were killed */
+  readonly starts: number;
 }
 
 /** Takes a waiting check, or one whose program died, into work; nothing when it is finished already. */
@@ -137,14 +141,20 @@ export async function startCheck(db: Database, id: string): Promise<CheckTurn | 
       state: 'running',
       // In milliseconds, as a Date keeps it; later than the start before, whatever the clocks of two programs say.
       started_at: sql<Date>`greatest(date_trunc('milliseconds', clock_timestamp()), started_at + interval '1 ms')`,
+      starts: sql<number>`starts + 1`,
       early: json([]),
       steps: json([]),
     })
     .where('id', '=', id)
     .where('state', 'in', ['waiting', 'running'])
-    .returning('started_at')
+    .returning(['started_at', 'starts'])
     .executeTakeFirst();
-  return row?.started_at ? { id, startedAt: row.started_at } : undefined;
+  return row?.started_at ? { id, startedAt: row.started_at, starts: row.starts } : undefined;
+}
+
+/** A program that ends by itself gives its check back: that start does not count against the check. */
+export async function giveBack(db: Database, turn: CheckTurn): Promise<void> {
+  await updateOfTurn(db, turn).set({ starts: sql<number>`starts - 1` }).execute();
 }
 
 /** The check of this turn, as long as nobody else has taken it and it is not finished. */

@@ -5,7 +5,7 @@ import type { HouseError } from '../../kernel/errors/index.ts';
 import type { Jobs } from '../../kernel/jobs/index.ts';
 import { silentLog } from '../../kernel/log.ts';
 import { keepSendingChecks, workOnChecks } from '../start-inspection.ts';
-import { findCheck } from './check.repo.ts';
+import { findCheck, startCheck } from './check.repo.ts';
 import { type PerformTools, performCheck } from './perform-check.ts';
 import { readCheck } from './read-checks.ts';
 import { CHECK_QUEUE, requestCheck } from './request-check.ts';
@@ -115,7 +115,17 @@ describe('carrying a check out', () => {
     await expect(performCheck(tools, id)).rejects.toBe(reason);
     expect(await findCheck(database.db, id)).toMatchObject({ state: 'running' });
     await performCheck(toolsWith().tools, id);
-    expect(await findCheck(database.db, id)).toMatchObject({ state: 'done', early: [] });
+    expect(await findCheck(database.db, id)).toMatchObject({ state: 'done', early: [], starts: 1 });
+  });
+
+  it('gives up what has killed five programs, and says so', async () => {
+    const id = await ask('www.deadly.gov.cn');
+    for (let killed = 0; killed < 5; killed++) await startCheck(database.db, id);
+    const { tools, asked } = toolsWith();
+    await performCheck(tools, id);
+    expect(asked).toEqual([]);
+    const { state, failure } = await readCheck(database.db, id, 'zh');
+    expect({ state, failure }).toEqual({ state: 'broken', failure: expect.stringContaining('开始了5次') });
   });
 
   it('says in both languages that it broke off, with a number and without what went wrong inside', async () => {

@@ -1,10 +1,10 @@
-import type { CheckStep, CheckVerdict } from '@zhengdun/contract';
+import type { CheckStep, CheckVerdict, LocalText } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import { newIncident } from '../../kernel/incident.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { InspectionEvents } from '../inspect-site.ts';
 import type { Inspector } from '../inspector.ts';
-import { type CheckTurn, findCheck, saveFailure, saveProgress, startCheck } from './check.repo.ts';
+import { type CheckTurn, findCheck, giveBack, saveFailure, saveProgress, startCheck } from './check.repo.ts';
 import { requestOf } from './check-order.ts';
 import { type Keeping, keepTurn } from './keep-result.ts';
 
@@ -20,9 +20,17 @@ export interface PerformTools extends Keeping {
 /** Progress is written at most so often: a row a second, not one an event. */
 const PROGRESS_MS = 700;
 
+/** A check that was begun so often, and whose programs were all killed, is taken for what killed them. */
+const MOST_STARTS = 5;
+
+const GIVEN_UP: LocalText = {
+  zh: `检测开始了${MOST_STARTS}次，程序每次都在途中被强行中止（例如内存不足），不再重试。请查看服务器内存和系统日志，再重新检测。`,
+  en: `The check was begun ${MOST_STARTS} times, and each time its program was killed on the way (for want of memory, say); it is not tried again. Look at the memory and the system log of the server, then check again.`,
+};
+
 /**
  * Carries out a check that was asked for on a page. Idempotent: a finished check is left alone, one whose program
- * was killed is done from the beginning. What another program has taken over meanwhile is left to that one.
+ * was killed is done from the beginning, but not without end. What another program has taken over meanwhile is left to that one.
  */
 export async function performCheck(tools: PerformTools, id: string): Promise<void> {
   const { db, inspector, readings, signal, log } = tools;
@@ -30,6 +38,10 @@ export async function performCheck(tools: PerformTools, id: string): Promise<voi
   if (!turn) return;
   const check = await findCheck(db, id);
   if (!check) return;
+  if (turn.starts > MOST_STARTS) {
+    log.error({ check: id, url: check.url }, 'a check is given up: all programs that began it were killed');
+    return saveFailure(db, turn, GIVEN_UP);
+  }
   const progress = progressWriter(db, turn);
   try {
     const request = requestOf(check.request, { id, url: new URL(check.url) });
@@ -44,7 +56,10 @@ export async function performCheck(tools: PerformTools, id: string): Promise<voi
   } catch (error) {
     await progress.close();
     // The program ends: the job goes back into the queue, and the check is done anew by whoever takes it.
-    if (signal?.aborted) throw error;
+    if (signal?.aborted) {
+      await giveBack(db, turn);
+      throw error;
+    }
     const incident = newIncident();
     log.error({ error, incident, check: id }, 'a check broke off');
     await saveFailure(db, turn, {

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../../server/src/kernel/database/
 import { EVERYTHING, withinScope } from '../../../server/src/kernel/tenancy/index.ts';
 import { faultOf } from '../../../server/src/supervision/findings/finding-words.ts';
 import { noteMonth } from '../../../server/src/supervision/index.ts';
-import { fillRegistry } from '../registry/fill.ts';
+import { CROWDED, fillRegistry } from '../registry/fill.ts';
 
 /** How much there is of everything, for each application of the register. */
 export interface Amount {
@@ -50,7 +50,9 @@ export async function fillPlatform(db: Database, amount: Amount): Promise<Readon
     await fillPapers(trx);
     await fillOpenings(trx);
     await fillRecords(trx, amount.applications);
-    await sql`SELECT overview_recount(ARRAY(SELECT id FROM registry_unit))`.execute(trx);
+    await sql`SELECT supervision_tally_recount(), overview_recount(ARRAY(SELECT id FROM registry_unit))`.execute(
+      trx,
+    );
   });
   for (let back = 0; back < 12; back += 1)
     await noteMonth(db, new Date(Date.now() - back * 30.5 * 86_400_000));
@@ -98,7 +100,7 @@ async function fillPeople(trx: Transaction): Promise<void> {
 /** So many checks of each application that was checked, the newest of them told of; one verdict for each rule. */
 async function fillChecks(trx: Transaction, verdicts: number): Promise<void> {
   await sql`CREATE TEMPORARY TABLE bench_application ON COMMIT DROP AS
-    SELECT a.*, row_number() OVER (ORDER BY a.id) AS n, p.id AS assignee_id, p.name AS assignee_name
+    SELECT a.*, row_number() OVER (ORDER BY a.region_path <> ${CROWDED}, a.hosts) AS n, p.id AS assignee_id, p.name AS assignee_name
     FROM registry_application a
     JOIN identity_person p ON p.unit_id = a.unit_id AND p.login_name LIKE '%.2'
     WHERE checked_at IS NOT NULL`.execute(trx);

@@ -113,6 +113,12 @@ declare module '../kernel/database/tables.ts' {
       met: Generated<number>;
       not_applicable: Generated<number>;
     };
+    supervision_tally: Belonging & {
+      /** of the Regulation: `partOf` */
+      part: number;
+      /** by state, verdict and whether it is retired: `TALLIED` */
+      counts: number[];
+    };
     overview_unit: Belonging & {
       /** by chapter of the Regulation, 1 to 8 */
       unmet: number[];

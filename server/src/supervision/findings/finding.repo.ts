@@ -1,5 +1,6 @@
 import {
   ACTIVE_FINDING_STATES,
+  FINDING_PRESETS,
   type FindingFilter,
   type FindingPreset,
   type FindingQuery,
@@ -10,6 +11,7 @@ import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { inScope, type Scope } from '../../kernel/tenancy/index.ts';
 import { inPlace, type Place } from '../../registry/index.ts';
 import type { FindingActRecord, FindingRecord, NewFindingAct } from '../tables.ts';
+import { countTallied, isTallied } from './tally.repo.ts';
 
 /** A filter with what its words mean for whoever asks, and when. */
 export interface FindingSearch extends FindingFilter {
@@ -32,7 +34,7 @@ function presetIs(preset: FindingPreset, { me, today }: FindingSearch): RawBuild
     case 'active':
       return ACTIVE;
     case 'mine':
-      return sql<boolean>`(${ACTIVE} AND f.state <> 'recheck' AND f.assignee_id::text = ${me})`;
+      return sql<boolean>`(${ACTIVE} AND f.state <> 'recheck' AND ${isOf(me)})`;
     case 'recheck':
       return sql<boolean>`(${ACTIVE} AND f.state = 'recheck')`;
     case 'overdue':
@@ -45,6 +47,12 @@ function presetIs(preset: FindingPreset, { me, today }: FindingSearch): RawBuild
       return sql<boolean>`true`;
   }
 }
+
+/** Whether somebody is to mend it. What is no person's id – the program's, a terminal's – is nobody's. */
+function isOf(me: string): RawBuilder<boolean> {
+  return UUID.test(me) ? sql<boolean>`f.assignee_id = ${me}::uuid` : sql<boolean>`false`;
+}
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** Everything of a filter but its preset. */
 function findingsWhere(db: Database, scope: Scope, search: FindingSearch) {
@@ -89,28 +97,28 @@ export type NamedFinding = FindingRecord & {
   readonly assignee_name: string | null;
 };
 
-/** @param page missing: all of them, for files */
 export async function listFindings(
   db: Database,
   scope: Scope,
   about: {
     readonly search: FindingSearch;
     readonly sort: FindingQuery['sort'];
-    readonly page?: { readonly offset: number; readonly limit: number };
+    readonly page: { readonly offset: number; readonly limit: number };
   },
 ): Promise<NamedFinding[]> {
-  let query = findingsWhere(db, scope, about.search)
+  // The page is chosen first, along the index of its order; what else is told is looked up for its few rows.
+  const page = await findingsWhere(db, scope, about.search)
     .where(presetIs(about.search.preset, about.search))
-    .innerJoin('registry_application as a', 'a.id', 'f.application_id')
-    .innerJoin('registry_unit as u', 'u.id', 'f.unit_id')
-    .selectAll('f')
-    .leftJoin('supervision_intake as i', (join) =>
-      join.onRef('i.application_id', '=', 'f.application_id').on(SAW_IT),
-    )
-    .select(['a.name as application_name', 'u.name as unit_name', ASSIGNEE_NAME, SEEN_CHECK, LAST_SEEN])
-    .orderBy(ORDERS[about.sort]);
-  if (about.page) query = query.offset(about.page.offset).limit(about.page.limit);
-  return query.execute();
+    .select('f.id')
+    .orderBy(ORDERS[about.sort])
+    .offset(about.page.offset)
+    .limit(about.page.limit)
+    .execute();
+  return findFindings(
+    db,
+    page.map(({ id }) => id),
+    about.sort,
+  );
 }
 
 /** Whether the newest check of the application saw the very same: a row is written only when something changes. */
@@ -124,32 +132,36 @@ const ASSIGNEE_NAME = sql<string | null>`(SELECT other_name FROM supervision_fin
   WHERE act.finding_id = f.id AND act.act = 'assigned' AND act.other_id = f.assignee_id
   ORDER BY act.id DESC LIMIT 1)`.as('assignee_name');
 
+/** How many a filter finds under each preset: as many as the list has. */
 export async function countFindings(
   db: Database,
   scope: Scope,
   search: FindingSearch,
 ): Promise<Record<FindingPreset, number>> {
+  const where = findingsWhere(db, scope, search);
   const count = (preset: FindingPreset) =>
     sql<number>`count(*) FILTER (WHERE ${presetIs(preset, search)})`.as(preset);
-  return findingsWhere(db, scope, search)
-    .select([
-      count('active'),
-      count('mine'),
-      count('recheck'),
-      count('overdue'),
-      count('unknown'),
-      count('pleas'),
-      count('all'),
-    ])
+  if (!isTallied(search)) return where.select(FINDING_PRESETS.map(count)).executeTakeFirstOrThrow();
+  // The others stand in indexes of their own, and are fewer.
+  const few = (preset: FindingPreset) =>
+    where.where(presetIs(preset, search)).select(sql<number>`count(*)`.as('n'));
+  const rest = await db
+    .selectNoFrom([few('mine').as('mine'), few('overdue').as('overdue'), few('pleas').as('pleas')])
     .executeTakeFirstOrThrow();
+  return { ...(await countTallied(db, scope, search)), ...rest } as Record<FindingPreset, number>;
 }
 
 export async function findFinding(db: Database, id: string): Promise<NamedFinding | undefined> {
   return (await findFindings(db, [id]))[0];
 }
 
-/** Findings by their ids, the gravest first. */
-export async function findFindings(db: Database, ids: readonly string[]): Promise<NamedFinding[]> {
+/** Findings by their ids, the gravest first or in another order. */
+export async function findFindings(
+  db: Database,
+  ids: readonly string[],
+  sort: FindingQuery['sort'] = 'severity',
+): Promise<NamedFinding[]> {
+  if (ids.length === 0) return [];
   return db
     .selectFrom('supervision_finding as f')
     .innerJoin('registry_application as a', 'a.id', 'f.application_id')
@@ -160,7 +172,7 @@ export async function findFindings(db: Database, ids: readonly string[]): Promis
     )
     .select(['a.name as application_name', 'u.name as unit_name', ASSIGNEE_NAME, SEEN_CHECK, LAST_SEEN])
     .where(sql<boolean>`f.id = ANY (${[...ids]}::uuid[])`)
-    .orderBy(ORDERS.severity)
+    .orderBy(ORDERS[sort])
     .execute();
 }
 

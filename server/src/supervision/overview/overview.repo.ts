@@ -1,9 +1,16 @@
-import { APPLICATION_KINDS, type OverviewFocus, type UnitKind, type UnitLevel } from '@zhengdun/contract';
+import {
+  APPLICATION_KINDS,
+  CHAPTERS,
+  type OverviewFocus,
+  type UnitKind,
+  type UnitLevel,
+} from '@zhengdun/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { inScope, type Scope } from '../../kernel/tenancy/index.ts';
 import { inPlace, type Place } from '../../registry/index.ts';
 import { ACTIVE } from '../findings/finding.repo.ts';
+import { partOf, sumOfActive } from '../findings/tally.repo.ts';
 
 /** What is counted, for whom, and what a row is. */
 export interface Counting {
@@ -56,19 +63,41 @@ export interface CountedFindings {
   readonly unknown: number;
 }
 
-/** Findings by the articles of a chapter, or by the obligations of an article. */
+/** Findings by the articles of a chapter, which are kept, or by the obligations of an article. */
 export async function countFindingsBy(
   trx: Transaction,
   counting: Counting,
-  { chapter, article }: Pick<OverviewFocus, 'chapter' | 'article'>,
+  { article, chapter }: Pick<OverviewFocus, 'chapter' | 'article'>,
 ): Promise<CountedFindings[]> {
-  const part = article ? sql`f.obligation` : sql`f.article::text`;
+  if (!article) return countArticles(trx, counting, articlesOf(chapter));
   const { rows } = await sql<CountedFindings>`
-    SELECT ${rowOf('f', counting)} AS row, ${part} AS part, count(*) FILTER (WHERE f.verdict = 'unmet')::int AS unmet,
+    SELECT ${rowOf('f', counting)} AS row, f.obligation AS part,
+      count(*) FILTER (WHERE f.verdict = 'unmet')::int AS unmet,
       count(*) FILTER (WHERE f.verdict = 'unknown')::int AS unknown
     FROM supervision_finding f
-    WHERE ${within('f', counting)} AND ${ACTIVE}
-      ${chapter ? sql`AND f.chapter = ${chapter}` : sql``} ${article ? sql`AND f.article = ${article}` : sql``}
+    WHERE ${within('f', counting)} AND ${ACTIVE} AND f.article = ${article}
+      ${chapter ? sql`AND f.chapter = ${chapter}` : sql``}
+    GROUP BY 1, 2`.execute(trx);
+  return rows;
+}
+
+function articlesOf(chapter: number | undefined): number[] {
+  return CHAPTERS.filter(({ number }) => chapter === undefined || number === chapter).flatMap(
+    ({ articles: [first, last] }) => Array.from({ length: last - first + 1 }, (_, index) => first + index),
+  );
+}
+
+async function countArticles(
+  trx: Transaction,
+  counting: Counting,
+  articles: readonly number[],
+): Promise<CountedFindings[]> {
+  const parts = articles.map((article) => partOf({ article }));
+  const { rows } = await sql<CountedFindings>`
+    SELECT ${rowOf('t', counting)} AS row, (t.part - 100)::text AS part, ${sumOfActive('unmet')} AS unmet,
+      ${sumOfActive('unknown')} AS unknown
+    FROM supervision_tally t
+    WHERE t.part = ANY (${parts}::smallint[]) AND ${within('t', counting)}
     GROUP BY 1, 2`.execute(trx);
   return rows;
 }

@@ -22,6 +22,8 @@ export * from './registry.ts';
 export * from './registry-words.ts';
 export * from './result-order.ts';
 export * from './roles.ts';
+export * from './screening.ts';
+export * from './screening-words.ts';
 export * from './settings.ts';
 export * from './sheet-report.ts';
 export * from './tokens.ts';

@@ -4,8 +4,18 @@ import { doctor } from './doctor/index.ts';
 import { ledger } from './ledger/index.ts';
 import { registry } from './registry/index.ts';
 import { rulebook } from './rulebook/index.ts';
+import { screen } from './screen/index.ts';
 import { serve } from './serve/index.ts';
 import { worker } from './worker.ts';
 
 /** The commands of `zhengdun`, in the order in which the help shows them. A new one is a file here and a line. */
-export const COMMANDS: readonly AnyCommand[] = [serve, check, registry, rulebook, ledger, worker, doctor];
+export const COMMANDS: readonly AnyCommand[] = [
+  serve,
+  check,
+  screen,
+  registry,
+  rulebook,
+  ledger,
+  worker,
+  doctor,
+];

@@ -7,9 +7,9 @@ import {
   UNIT_POSTS,
   type UnitInput,
 } from '@zhengdun/contract';
+import { creditCodeFits } from '../kernel/check-digits.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { type CellFault, notAmong, type TableRow, wordOf } from '../kernel/sheet/index.ts';
-import { creditCodeFits } from './credit-code.ts';
 import type { UnitRow } from './tables.ts';
 import { type RegionNames, regionCodeIn, type UnitColumn } from './unit-sheet.ts';
 

@@ -1,8 +1,8 @@
 import type { UnitQuery, UnitView } from '@zhengdun/contract';
+import { creditCodeFits } from '../kernel/check-digits.ts';
 import type { Database } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
-import { creditCodeFits } from './credit-code.ts';
 import { regionView } from './regions.ts';
 import { countOfUnit, countUnits, findChanges, findContacts, findUnit, listUnits } from './unit.repo.ts';
 import { unitInputOf } from './unit.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { siteViewWith, viewOfPage } from '../../../test/site-view.ts';
+import { isBankCard, isResidentId } from '../../kernel/check-digits.ts';
 import { judgeRule } from '../judge.ts';
-import { isBankCard, isResidentId } from '../probes/html/personal.ts';
 import { personalNumbers } from './21-personal-numbers.ts';
 
 const PAGE = 'https://www.somecity.gov.cn/';

@@ -14,6 +14,7 @@ import { PAPER_ERRORS } from './papers.ts';
 import { PROGRAM_ERRORS } from './program.ts';
 import { REGISTRY_ERRORS } from './registry.ts';
 import { RULEBOOK_ERRORS } from './rulebook.ts';
+import { SCREENING_ERRORS } from './screening.ts';
 import { SETTING_ERRORS } from './settings.ts';
 import { SUPERVISION_ERRORS } from './supervision.ts';
 import { WATCH_ERRORS } from './watch.ts';
@@ -38,6 +39,7 @@ export const ERRORS = {
   ...LEDGER_ERRORS,
   ...SUPERVISION_ERRORS,
   ...PAPER_ERRORS,
+  ...SCREENING_ERRORS,
   ...SETTING_ERRORS,
   ...WATCH_ERRORS,
   ...CALENDAR_ERRORS,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { creditCodeFits } from './credit-code.ts';
+import { creditCodeFits } from './check-digits.ts';
 
 describe('the check character of a unified social credit code', () => {
   it("fits the standard's own example", () => {

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+/** What a hit is about. The unit's own lists bring categories of their own, which stand beside `list`. */
+export const SCREEN_CATEGORIES = [
+  'state-secret',
+  'work-secret',
+  'credential',
+  'personal',
+  'organisation',
+  'form',
+  'wording',
+  'list',
+] as const;
+export type ScreenCategory = (typeof SCREEN_CATEGORIES)[number];
+
+/** Disguises that an entry of a list may ask for. */
+export const SCREEN_VIEWS = ['pinyin', 'sound', 'shape', 'digits'] as const;
+export type ScreenView = (typeof SCREEN_VIEWS)[number];
+
+/** Rules that ship with the program, by the category of their hits. */
+export const SCREEN_RULES = {
+  'state-secret-mark': 'state-secret',
+  'state-secret-mention': 'state-secret',
+  'work-secret-mark': 'work-secret',
+  'not-for-publication': 'work-secret',
+  'private-key': 'credential',
+  'cloud-key': 'credential',
+  'web-token': 'credential',
+  password: 'credential',
+  'connection-string': 'credential',
+  'access-token': 'credential',
+  'resident-id': 'personal',
+  'old-resident-id': 'personal',
+  mobile: 'personal',
+  'home-telephone': 'personal',
+  'bank-card': 'personal',
+  passport: 'personal',
+  'travel-permit': 'personal',
+  'residence-permit': 'personal',
+  plate: 'personal',
+  'home-address': 'personal',
+  'credit-code': 'organisation',
+  'credit-code-misfit': 'form',
+  'document-number': 'form',
+  'impossible-date': 'form',
+  'weekday-misfit': 'form',
+  'date-form': 'form',
+  'region-name': 'form',
+  misspelling: 'wording',
+} as const satisfies Record<string, ScreenCategory>;
+export type ScreenRule = keyof typeof SCREEN_RULES;
+
+/** Why something could not be read. What cannot be read is no proof that nothing is in it: it blocks. */
+export const SCREEN_OBSTACLES = [
+  'missing',
+  'too-large',
+  'encrypted',
+  'broken',
+  'old-format',
+  'unknown-format',
+  'picture',
+  'too-deep',
+  'too-much-inside',
+  'took-too-long',
+  'no-text',
+  'too-many-places',
+] as const;
+export type ScreenObstacle = (typeof SCREEN_OBSTACLES)[number];
+
+/** Parts of a document that a reader does not see at once. */
+export const SCREEN_PARTS = [
+  'body',
+  'hidden-text',
+  'deleted-text',
+  'comment',
+  'header-footer',
+  'note',
+  'hidden-sheet',
+  'sheet',
+  'slide',
+  'page',
+  'properties',
+  'attribute',
+  'member',
+] as const;
+export type ScreenPart = (typeof SCREEN_PARTS)[number];
+
+const place = z.object({
+  part: z.enum(SCREEN_PARTS),
+  name: z.string().max(200).optional().describe('which sheet, slide or page, or the path inside an archive'),
+  line: z.int().min(1).describe('of the part, from 1'),
+  column: z.int().min(1).describe('in UTF-16 code units, from 1'),
+  offset: z.int().min(0).describe('in UTF-16 code units of the text of the part as it was read'),
+  length: z.int().min(0).describe('in UTF-16 code units; 0 for what may be a state secret'),
+});
+export type ScreenPlace = z.infer<typeof place>;
+
+const hit = z.object({
+  rule: z.enum(Object.keys(SCREEN_RULES) as [ScreenRule, ...ScreenRule[]]).or(z.literal('word')),
+  category: z.enum(SCREEN_CATEGORIES),
+  ownCategory: z.string().max(40).optional().describe("the unit's own category of a list's word"),
+  list: z.string().max(200).optional(),
+  severity: z.int().min(1).max(4).describe('1 gravest; our own weight'),
+  place,
+  excerpt: z.string().max(200).optional().describe('masked; never there for what may be a state secret'),
+  digest: z
+    .string()
+    .optional()
+    .describe('salted: tells that two hits are alike without giving the text back'),
+  why: z.string(),
+  cure: z.string(),
+  instead: z.string().max(200).optional().describe('what to write'),
+});
+export type ScreenHit = z.infer<typeof hit>;
+
+/** `zhengdun screen --json`: one line for each file. */
+export const screenResultSchema = z.object({
+  schema: z.literal('zhengdun/screen-result/1'),
+  file: z.string(),
+  at: z.iso.datetime(),
+  lang: z.enum(['zh', 'en']),
+  sha256: z
+    .string()
+    .optional()
+    .describe('of the bytes that were read; not there where they may hold a state secret'),
+  rules: z.string().describe('edition of the rules that ship with the program'),
+  lists: z.array(z.object({ name: z.string(), version: z.string() })),
+  characters: z.int().min(0),
+  hits: z.array(hit),
+  more: z.int().min(0).describe('further hits that were counted and not kept'),
+  obstacles: z.array(
+    z.object({ what: z.enum(SCREEN_OBSTACLES), part: z.string().optional(), words: z.string() }),
+  ),
+  notice: z.string().optional().describe('what to do at once about what may be a state secret'),
+});
+export type ScreenResult = z.infer<typeof screenResultSchema>;

@@ -1,0 +1,113 @@
+import { basename } from 'node:path';
+import type { Lang, ScreenResult } from '@zhengdun/contract';
+import { defineCommand } from '../../kernel/cli/index.ts';
+import { EXIT, HouseError } from '../../kernel/errors/index.ts';
+import { installationSecret } from '../../kernel/secret.ts';
+import { faultText, readRows } from '../../kernel/sheet/index.ts';
+import { oneOf, plainWords } from '../../kernel/value.ts';
+import { buildScreen, readWordList, screenFile, type WordList } from '../../screening/index.ts';
+import { renderResult, renderSummary } from './render.ts';
+import { renderTrial } from './render-trial.ts';
+
+const MOST_FAULTS = 50;
+
+/** Screens files before they are published: marks of secrecy, personal numbers, passwords, slips, the unit's own words. */
+export const screen = defineCommand({
+  name: 'screen',
+  summary: { zh: '发布前检查文件中的内容', en: 'screen files before they are published' },
+  options: {
+    list: {
+      ...plainWords({
+        allowed: {
+          zh: '词库文件：XLSX、CSV，或每行一个词的文本',
+          en: 'a list: XLSX, CSV, or one word a line',
+        },
+        example: '词库.xlsx',
+        max: 4_000,
+      }),
+      placeholder: 'FILE',
+      repeatable: true,
+      help: { zh: '本单位词库，可多个', en: "the unit's own list; several may be given" },
+    },
+    try: {
+      flag: true,
+      help: {
+        zh: '试用词库：只按词库检查，列出各词的命中数',
+        en: 'try the lists alone, and count the hits of each word',
+      },
+    },
+    excerpts: {
+      ...oneOf(['ends', 'none']),
+      placeholder: 'ends|none',
+      default: 'ends' as const,
+      help: {
+        zh: '摘录只留首尾（ends，默认），或者不留（none）；疑似国家秘密一律不留',
+        en: 'keep the ends of excerpts (default), or nothing; of possible state secrets nothing is ever kept',
+      },
+    },
+    all: { flag: true, help: { zh: '逐条列出全部命中', en: 'list every hit' } },
+    json: {
+      flag: true,
+      help: { zh: '结果以 JSON 输出，每个文件一行', en: 'print results as JSON, a line for each file' },
+    },
+  },
+  operands: {
+    placeholder: 'FILE',
+    help: { zh: '要检查的文件，可多个', en: 'files to screen' },
+    min: 1,
+    max: 10_000,
+    example: '通知.docx',
+  },
+  examples: [
+    { line: 'zhengdun screen 通知.txt 附件.html', does: { zh: '检查两个文件', en: 'screen two files' } },
+    {
+      line: 'zhengdun screen 通知.txt --list 词库.xlsx',
+      does: { zh: '同时按本单位词库检查', en: "and look for the unit's own words" },
+    },
+    {
+      line: 'zhengdun screen 上月稿件/*.txt --list 词库.xlsx --try',
+      does: { zh: '启用前试一试词库', en: 'try a list before it is used' },
+    },
+  ],
+  exits: {
+    1: { zh: '有须处理的命中', en: 'something has to be dealt with' },
+    2: { zh: '没有命中，但有文件没能完整读取', en: 'nothing found, but something could not be read' },
+  },
+  async run({ options, operands, lang, terminal, config, signal }) {
+    const lists: WordList[] = [];
+    for (const file of options.list ?? []) lists.push(await readList(file, lang));
+    if (options.try && lists.length === 0) throw new HouseError('screen-nothing-to-try', {});
+    const ready = buildScreen({ lists });
+    const salt = installationSecret(config.data, 'digest-salt');
+    const results: ScreenResult[] = [];
+    for (const [index, file] of operands.entries()) {
+      signal.throwIfAborted();
+      terminal.status.update(`[${index + 1}/${operands.length}] ${basename(file)}`);
+      const presenting = { lang, excerpts: options.excerpts, salt, at: new Date() };
+      const result = await screenFile(file, ready, presenting);
+      if (options.json) terminal.raw(`${JSON.stringify(result)}\n`);
+      else if (!options.try)
+        terminal.out(renderResult(result, { width: terminal.columns, all: options.all }));
+      results.push(result);
+    }
+    if (!options.json)
+      terminal.out(options.try ? renderTrial(results, lists, lang) : renderSummary(results, lang));
+    return options.try ? EXIT.ok : exitCodeOf(results);
+  },
+});
+
+/** @throws HouseError `list-unreadable`, `word-list-faulty`: what is wrong, row by row, with its cure */
+async function readList(file: string, lang: Lang): Promise<WordList> {
+  const { list, faults } = readWordList(await readRows(file, lang), basename(file));
+  if (faults.length === 0) return list;
+  const shown = faults.slice(0, MOST_FAULTS).map((fault) => `\n  ${faultText(fault, lang)}`);
+  const rest = faults.length - shown.length;
+  const more = rest === 0 ? '' : lang === 'zh' ? `\n  另有 ${rest} 处` : `\n  and ${rest} more`;
+  throw new HouseError('word-list-faulty', { file, count: faults.length, detail: shown.join('') + more });
+}
+
+/** 1: a hit that is more than light. 2: none, but something could not be read, and nobody knows what is in it. */
+function exitCodeOf(results: readonly ScreenResult[]): number {
+  if (results.some(({ hits }) => hits.some(({ severity }) => severity < 4))) return 1;
+  return results.some(({ obstacles }) => obstacles.length > 0) ? 2 : EXIT.ok;
+}

@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { screenResultSchema } from '@zhengdun/contract';
+import iconv from 'iconv-lite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { displayWidth, runProgram } from '../../kernel/cli/index.ts';
+import { COMMANDS } from '../index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'zhengdun-screen-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function screen(...args: string[]) {
+  let stdout = '';
+  let stderr = '';
+  const code = await runProgram({
+    args: ['screen', ...args],
+    commands: COMMANDS,
+    version: '0.1.0',
+    env: { ZHENGDUN_DATA: join(folder, 'data') },
+    stdout: { write: (chunk) => (stdout += chunk) },
+    stderr: { write: (chunk) => (stderr += chunk) },
+    signal: new AbortController().signal,
+  });
+  return { code, stdout, stderr };
+}
+
+const NOTICE = '关于召开座谈会的通知\n国办发[2024]012号\n联系人：张某 13800001234，初始密码为Abc@1234\n';
+const SECRET = '000001\n机密★10年\n样例工程选址方案\n联系人：张某 13800001234\n';
+
+describe('zhengdun screen', () => {
+  it('says what was found, where, why and what to write, and ends with 1', async () => {
+    const { code, stdout } = await screen(file('通知.txt', NOTICE));
+    expect(code).toBe(1);
+    expect(stdout).toContain('红线  口令  第 3 行第 25 字 “A******4”');
+    expect(stdout).toContain('轻微  发文字号格式  第 2 行第 4 字 “[2024]012号”，改为 “〔2024〕12号”');
+    expect(stdout).not.toContain('13800001234');
+    expect(stdout).toContain('合计 1 个文件，命中 3 处');
+    expect(stdout.split('\n').filter((line) => displayWidth(line) > 80 && !line.includes(folder))).toEqual(
+      [],
+    );
+  });
+
+  it('says it in English without a Chinese character but what it quotes', async () => {
+    const { stdout } = await screen(file('notice.txt', NOTICE), '--lang', 'en');
+    expect(stdout.replaceAll(/[“"][^”"]*[”"]/g, '').replaceAll(folder, '')).not.toMatch(/\p{sc=Han}/u);
+  });
+
+  it.each([[], ['--json'], ['--all'], ['--lang', 'en'], ['--debug']])(
+    'keeps no text of what may be a state secret, nor of what stands beside it (%j)',
+    async (...options) => {
+      const { code, stdout, stderr } = await screen(file('a.txt', SECRET), ...options);
+      expect(code).toBe(1);
+      for (const words of ['★', '10年', '样例工程', '选址', '1380', '张某'])
+        expect(stdout + stderr).not.toContain(words);
+      expect(stdout).toMatch(/24/);
+    },
+  );
+
+  it('gives place, time and a salted digest of it', async () => {
+    const { stdout } = await screen(file('a.txt', SECRET), '--json');
+    const result = screenResultSchema.parse(JSON.parse(stdout));
+    expect(result.hits[0]).toMatchObject({
+      rule: 'state-secret-mark',
+      place: { part: 'body', line: 2, column: 1, length: 0 },
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(result.sha256).toBeUndefined();
+    expect(result.notice).toContain('保密员');
+  });
+
+  it('ends with 0 where nothing has to be done', async () => {
+    const { code, stdout } = await screen(file('好.txt', '经研究，同意你局关于样例项目的请示。\n'));
+    expect(code).toBe(0);
+    expect(stdout).toContain('没有发现');
+  });
+
+  it('ends with 2 and says why where something cannot be read', async () => {
+    const large = file('大.txt', '');
+    truncateSync(large, 400_000_000);
+    const { code, stdout } = await screen(
+      large,
+      file('坏.bin', Buffer.from(Array.from({ length: 999 }, (_, n) => n % 32))),
+      join(folder, '没有.txt'),
+    );
+    expect(code).toBe(2);
+    expect(stdout).toContain('文件太大');
+    expect(stdout).toContain('不认识的格式');
+    expect(stdout).toContain('没有这个文件');
+  });
+
+  it.each(['gb18030', 'utf-16le', 'big5'])('reads a text in %s', async (encoding) => {
+    const words = encoding === 'big5' ? '絕密★30年\n關於樣例工作的報告\n' : '绝密★30年\n关于样例工作的报告\n';
+    const { stdout } = await screen(
+      file(`${encoding}.txt`, iconv.encode(words, encoding, { addBOM: encoding === 'utf-16le' })),
+      '--json',
+    );
+    expect(JSON.parse(stdout).hits[0]).toMatchObject({
+      rule: 'state-secret-mark',
+      place: { line: 1, column: 1 },
+    });
+  });
+
+  it("looks for the unit's own words, and names the list and its version", async () => {
+    const list = file('词库.csv', '词语,类别,级别,改为\n座谈会,会议用语,严重,协商会\n');
+    const { code, stdout } = await screen(file('通知.txt', NOTICE), '--list', list, '--json');
+    const { lists, hits } = screenResultSchema.parse(JSON.parse(stdout));
+    expect(code).toBe(1);
+    expect(lists).toEqual([{ name: '词库.csv', version: expect.stringMatching(/^[0-9a-f]{12}$/) }]);
+    expect(hits.find(({ rule }) => rule === 'word')).toMatchObject({
+      excerpt: '座谈会',
+      instead: '协商会',
+      ownCategory: '会议用语',
+    });
+  });
+
+  it('names every faulty row of a list and uses none of it', async () => {
+    const { code, stderr } = await screen(
+      file('通知.txt', NOTICE),
+      '--list',
+      file('坏.csv', '词语,级别\n某,重\n'),
+    );
+    expect(code).toBe(64);
+    expect(stderr).toContain('第2行词语：只有一个字');
+    expect(stderr).toContain('第2行级别：应为红线');
+  });
+
+  it('tries a list out without a verdict, and shows no word of a secret paper', async () => {
+    const list = file('试.txt', '座谈会\n选址方案\n从不出现\n');
+    const { code, stdout } = await screen(
+      file('通知.txt', NOTICE),
+      file('a.txt', SECRET),
+      '--list',
+      list,
+      '--try',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('共 3 条');
+    expect(stdout).toMatch(/1 {2}座谈会/);
+    expect(stdout).not.toContain('选址');
+    expect((await screen(file('通知.txt', NOTICE), '--try')).code).toBe(64);
+  });
+
+  it('prints what docs/screen-result.schema.json says', async () => {
+    const schema = {
+      title: 'zhengdun screen --json',
+      description: 'What was found in one file. Times are ISO 8601 in UTC; offsets are UTF-16 code units.',
+      ...z.toJSONSchema(screenResultSchema),
+    };
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
+      '../../../../docs/screen-result.schema.json',
+    );
+  });
+});

@@ -1,0 +1,21 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Errors around screening. */
+export const SCREENING_ERRORS = {
+  'word-list-faulty': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '词库 {file} 有 {count} 处错误，没有使用。请改正后重新运行：{detail}',
+      en: 'The list {file} holds {count:mistake|mistakes} and was not used. Correct them and run again:{detail}',
+    },
+  },
+  'screen-nothing-to-try': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '--try 要同时用 --list 指定词库。例：zhengdun screen 通知.txt --list 词库.xlsx --try',
+      en: '--try needs a list. Example: zhengdun screen notice.txt --list words.xlsx --try',
+    },
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,22 @@
+import type { ScreenObstacle, ScreenPart } from '@zhengdun/contract';
+
+/** A piece of a document whose words stand together. */
+export interface DocumentPart {
+  readonly part: ScreenPart;
+  /** which sheet, slide or page, or the path inside an archive */
+  readonly name?: string | undefined;
+  readonly text: string;
+}
+
+/** What came out of a document, and what could not be read of it. */
+export interface Reading {
+  readonly parts: readonly DocumentPart[];
+  readonly obstacles: readonly { readonly what: ScreenObstacle; readonly part?: string | undefined }[];
+}
+
+export function unreadable(what: ScreenObstacle, part?: string): Reading {
+  return { parts: [], obstacles: [{ what, ...(part !== undefined && { part }) }] };
+}
+
+/** Bytes of a file that is read at all. */
+export const MOST_BYTES = 50_000_000;

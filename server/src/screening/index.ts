@@ -1,0 +1,4 @@
+export { buildScreen } from './screen.ts';
+export { screenFile } from './screen-file.ts';
+export type { WordList } from './words/entry.ts';
+export { readWordList } from './words/read-word-list.ts';

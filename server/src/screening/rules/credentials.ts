@@ -1,0 +1,195 @@
+import { type AnchorRule, type Found, lineAround } from './rule.ts';
+
+/** What stands where a secret would stand in a pattern, a form or an explanation. */
+const PLACEHOLDER =
+  /^(?:[*x.\-_#?]{3,}|null|none|nil|undefined|true|false|string|text|varchar.*|password|passwd|pwd|your.*|my_?pass.*|change_?me.*|(?:example|sample)[a-z_-]*|test_?password|required|input.*|hidden|enter.*|<.*|\$.*|\{.*|%.*|\[.*|process\.env.*|os\.(?:environ|getenv).*|(?:config|settings|request|req|this|self|env|options|user|form|data|props|params)[.[(].*|[a-z_]+\(.*|https?:.*)$/i;
+
+function isSecret(value: string): boolean {
+  if (value.length < 4 || PLACEHOLDER.test(value)) return false;
+  // A lone word of letters is a name of something more often than a password.
+  return (
+    /\d/.test(value) ||
+    (/[^A-Za-z]/.test(value) && /[A-Za-z]/.test(value)) ||
+    (/[a-z]/.test(value) && /[A-Z]/.test(value.slice(1)))
+  );
+}
+
+/** Bits a character: 16 random letters and digits have more than 3. */
+function entropy(value: string): number {
+  const counts = new Map<string, number>();
+  for (const sign of value) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length);
+  return bits;
+}
+
+const ASSIGNED =
+  /^["'”\])]{0,2}[ ]*(?:\([^)]{0,12}\))?[ ]*(?:[:=]{1,2}|=>|为|是|设为|改为|均为|都是|统一为|默认为|默认是|统一设为|初始为|重置为)[ ]*["'“]?(?<value>[\x21-\x7e]{1,80})(?<next>.?)/;
+const SERVICE = /(?:data source|server|host|jdbc:|database|initial catalog)\s*[=:]/i;
+
+/** 初始密码：…, password=…; in a connection string it is told as that. */
+export const passwords: AnchorRule = {
+  reach: { before: 100, after: 130 },
+  anchors: ['密码', '口令', 'password', 'passwd', 'pwd', 'passphrase'],
+  worthALook: (text, end) => /[:=：＝为是]/.test(text.slice(end, end + 24)),
+  judge({ text, from, to }) {
+    const { before, after } = lineAround(text, from, to);
+    const match = ASSIGNED.exec(after);
+    const raw = match?.groups?.value ?? '';
+    const inConnection = SERVICE.test(before) && /[;&?]/.test(before.slice(-40));
+    const value = (inConnection ? (raw.split(/[;&"']/)[0] ?? '') : (raw.split(/["'<>]/)[0] ?? '')).replace(
+      /[,;.)\]]+$/,
+      '',
+    );
+    if (
+      !isSecret(value) ||
+      (raw.length === value.length && /^[位个字次种级-]/.test(match?.groups?.next ?? ''))
+    )
+      return undefined;
+    // 8-16位: how long one has to be; a word that goes on in Chinese is no password.
+    if (/^\d{1,2}[-~]\d{1,2}$/.test(value)) return undefined;
+    const at =
+      to + after.indexOf(value, (match?.[0].length ?? 0) - (match?.groups?.next ?? '').length - raw.length);
+    return credential(
+      inConnection ? 'connection-string' : 'password',
+      { from: at, to: at + value.length },
+      1,
+    );
+  },
+};
+
+/** A key in PEM with something in it. */
+export const privateKeys: AnchorRule = {
+  reach: { before: 48, after: 420 },
+  anchors: ['privatekey'],
+  judge({ text, from, to }) {
+    const head = /-----BEGIN (?:[A-Z0-9]+ ){0,2}$/.exec(text.slice(Math.max(0, from - 40), from));
+    const body = /^(?: BLOCK)?-----\s*(?:[A-Za-z-]+: [^\n]*\n\s*)*(?:[A-Za-z0-9+/=]\s*){32,}/.exec(
+      text.slice(to, to + 400),
+    );
+    if (!head || !body) return undefined;
+    return credential('private-key', { from: from - head[0].length, to: to + body[0].length }, 1);
+  },
+};
+
+/** Keys that tell by their beginning whose they are. */
+const KEY_FORMS =
+  /^(?:AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|LTAI[0-9A-Za-z]{12,24}|AKID[0-9A-Za-z]{28,36}|AIza[\w-]{35}|gh[pousr]_[0-9A-Za-z]{36,}|github_pat_\w{40,}|glpat-[\w-]{20,}|xox[bporsa]-[\w-]{20,}|sk-(?:proj-|live-|ant-)?[\w-]{20,}|sk_live_\w{20,}|SG\.[\w-]{20,}\.[\w-]{20,})(?![0-9A-Za-z])/;
+
+export const cloudKeys: AnchorRule = {
+  reach: { before: 4, after: 200 },
+  anchors: [
+    'akia',
+    'asia',
+    'ltai',
+    'akid',
+    'aiza',
+    'ghp',
+    'gho',
+    'ghs',
+    'githubpat',
+    'glpat',
+    'xoxb',
+    'xoxp',
+    'skproj',
+    'sklive',
+    'skant',
+  ],
+  worthALook: (text, end) => /^[\w.-]{10}/.test(text.slice(end, end + 10)),
+  judge({ text, from }) {
+    if (/[0-9A-Za-z_]/.test(text[from - 1] ?? '')) return undefined;
+    const key = KEY_FORMS.exec(text.slice(from, from + 200))?.[0];
+    if (!key || entropy(key) < 2.8 || /example/i.test(key)) return undefined;
+    return credential('cloud-key', { from, to: from + key.length }, 1);
+  },
+};
+
+const NAMED_KEY =
+  /^["'”\])]{0,2}[ ]*(?:[:=]{1,2}|=>|为|是)[ ]*["'“]?(?:Bearer\s+)?(?<value>[A-Za-z0-9+/_\-.=]{16,200})/;
+
+/** secretKey = …, AppSecret：… with a value that is random. */
+export const accessTokens: AnchorRule = {
+  reach: { before: 4, after: 220 },
+  anchors: [
+    'secretkey',
+    'accesskey',
+    'accesskeysecret',
+    'secretaccesskey',
+    'appsecret',
+    'clientsecret',
+    'apikey',
+    'accesstoken',
+    'authtoken',
+    'secretid',
+    'appkey',
+    'authorization',
+    'accountkey',
+    'secret',
+    '密钥',
+  ],
+  worthALook: (text, end) => /[:=：＝为是]/.test(text.slice(end, end + 12)),
+  judge({ text, to }) {
+    const { after } = lineAround(text, to, to);
+    const match = NAMED_KEY.exec(after);
+    const value = match?.groups?.value ?? '';
+    if (
+      PLACEHOLDER.test(value) ||
+      /example|placeholder|xxxx/i.test(value) ||
+      !/\d/.test(value) ||
+      !/[A-Za-z]/.test(value)
+    )
+      return undefined;
+    if (entropy(value) < 3 || /^eyJ/.test(value)) return undefined;
+    const at = to + (match?.[0].length ?? 0) - value.length;
+    return credential('access-token', { from: at, to: at + value.length }, 1);
+  },
+};
+
+/** A JSON web token: the head has to say how it is signed. */
+export const webTokens: AnchorRule = {
+  reach: { before: 0, after: 900 },
+  anchors: ['eyj'],
+  worthALook: (text, end) => /^[\w-]{6}/.test(text.slice(end, end + 6)),
+  judge({ text, from }) {
+    const token = /^(eyJ[\w-]{8,})\.eyJ[\w-]{8,}\.[\w-]{16,}/.exec(text.slice(from, from + 2000));
+    if (!token || !/"alg"/.test(Buffer.from(token[1] ?? '', 'base64url').toString('latin1')))
+      return undefined;
+    return credential('web-token', { from, to: from + token[0].length }, 1);
+  },
+};
+
+const WITH_PASSWORD = /^(?:\+srv)?:\/\/[^\s/:@]{0,64}:(?<value>[^\s/@]{3,64})@[\w.[\]-]+/;
+
+/** mysql://user:password@host and the like. */
+export const connectionStrings: AnchorRule = {
+  reach: { before: 0, after: 320 },
+  anchors: [
+    'http',
+    'https',
+    'ftp',
+    'sftp',
+    'mysql',
+    'postgres',
+    'postgresql',
+    'mongodb',
+    'redis',
+    'amqp',
+    'smtp',
+    'ldap',
+    'sqlserver',
+    'oracle',
+    'kingbase8',
+    'dm',
+  ],
+  worthALook: (text, end) => /^(?:\+srv)?:\/\/[^\s/:@]{0,64}:[^\s/@]{3,64}@/.test(text.slice(end, end + 144)),
+  judge({ text, from, to }) {
+    const match = WITH_PASSWORD.exec(text.slice(to, to + 300));
+    const value = match?.groups?.value ?? '';
+    if (!match || PLACEHOLDER.test(value)) return undefined;
+    return credential('connection-string', { from, to: to + match[0].length }, 1);
+  },
+};
+
+function credential(rule: Found['rule'], span: { from: number; to: number }, severity: 1 | 2): Found {
+  return { rule, ...span, severity, masking: 'ends' };
+}

@@ -1,0 +1,110 @@
+import { type AnchorRule, type Found, justBefore, lineAround } from './rule.ts';
+
+/** The sign of an organ stands before the year: 国办发, 某政办函, 某教通. Other words that stand before brackets are none. */
+const ORGAN_SIGN = /[\p{sc=Han}]{1,13}(?![于在的和年见届期版卷条表图例与及])[\p{sc=Han}]$/u;
+/** Numbers of courts, tenders and contracts have forms of their own. */
+const NO_PAPER =
+  /(?:编号|项目|招标|采购|合同|标段|案号|备案|标准|图号|批号)[^\p{L}\p{N}]{0,3}[\p{sc=Han}A-Za-z]{0,14}$/u;
+const NUMBER =
+  /(?<open>[〔[(【<《{「［〈])\s*(?<year>(?:20|19)?\d\d)\s*(?<extra>年)?\s*(?<close>[〕\])】>》}」］〉])\s*(?<ordinal>第)?\s*(?<zeros>0*)(?<serial>\d{1,5})\s*号$/u;
+
+/**
+ * 发文字号 (GB/T 9704-2012, 7.2.5): the year in four digits within 〔〕, the serial without 第 and without leading zeros.
+ */
+export const documentNumbers: AnchorRule = {
+  reach: { before: 52, after: 2 },
+  anchors: ['号'],
+  worthALook: (text, end) =>
+    /[〔[(【<《{「［〈（＜]\s*[0-9０-９]{2,4}/.test(text.slice(Math.max(0, end - 20), end)),
+  judge({ text, to }) {
+    const near = Math.max(0, to - 24);
+    const match = NUMBER.exec(text.slice(near, to));
+    const { open = '', close = '', year = '', extra, ordinal, zeros = '', serial = '' } = match?.groups ?? {};
+    if (!match) return undefined;
+    const from = near + match.index;
+    const before = justBefore(text, from, 24).trimEnd();
+    if (!ORGAN_SIGN.test(before) || NO_PAPER.test(before)) return undefined;
+    if (open === '〔' && close === '〕' && year.length === 4 && !extra && !ordinal && zeros === '')
+      return undefined;
+    const whole = year.length === 4 ? year : `20${year}`;
+    return form('document-number', { from, to }, `〔${whole}〕${serial}号`);
+  },
+};
+
+const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const DATE = /(?:(?<year>(?:19|20)\d\d)年)?(?<month>\d{1,2})月(?<day>\d{1,2})(?:日|号)/y;
+
+/** 2月30日, 13月5日, and a 星期 that does not fit its day. */
+export const dates: AnchorRule = {
+  reach: { before: 12, after: 16 },
+  anchors: ['月'],
+  worthALook: (text, end) => /^\s?[0-9０-９]{1,2}\s?[日号]/.test(text.slice(end, end + 5)),
+  judge({ text, from }) {
+    const head = /(?:(?:19|20)\d\d年)?\d{1,2}$/.exec(
+      text.slice(Math.max(0, from - 8), from).replace(/ /g, ''),
+    );
+    const start = head ? from - head[0].length : from;
+    DATE.lastIndex = start;
+    const match = DATE.exec(text);
+    if (!match || /\d$/.test(text.slice(Math.max(0, start - 1), start))) return undefined;
+    const { year, month = '', day = '' } = match.groups ?? {};
+    const span = { from: start, to: start + match[0].length };
+    if (!exists(year, Number(month), Number(day))) return form('impossible-date', span);
+    const weekday = year ? weekdayBehind(text.slice(span.to, span.to + 8)) : undefined;
+    if (weekday) {
+      const right =
+        '日一二三四五六'[new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay()] ?? '';
+      if (weekday.day !== right)
+        return form('weekday-misfit', { from: start, to: span.to + weekday.length }, `星期${right}`);
+    }
+    return dateOfPaper(text, { ...span, year, month, day });
+  },
+};
+
+function exists(year: string | undefined, month: number, day: number): boolean {
+  const longest = LENGTHS[month - 1];
+  if (longest === undefined || day < 1 || day > longest) return false;
+  if (month !== 2 || day !== 29 || !year) return true;
+  const y = Number(year);
+  return (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0;
+}
+
+function weekdayBehind(text: string): { day: string; length: number } | undefined {
+  const match = /^[ ]?[(（]?(?:星期|周|礼拜)([一二三四五六日天])/.exec(text);
+  return match ? { day: match[1] === '天' ? '日' : (match[1] ?? ''), length: match[0].length } : undefined;
+}
+
+interface WrittenDate {
+  readonly from: number;
+  readonly to: number;
+  readonly year: string | undefined;
+  readonly month: string;
+  readonly day: string;
+}
+
+/** 成文日期 (GB/T 9704-2012, 7.3.5.4): no 01 before months and days. Only where it stands alone at the end of a text. */
+function dateOfPaper(text: string, { from, to, year, month, day }: WrittenDate): Found | undefined {
+  if (!year || !(month.startsWith('0') || day.startsWith('0'))) return undefined;
+  const { before, after } = lineAround(text, from, to);
+  if (before.trim() !== '' || after.trim() !== '') return undefined;
+  return form('date-form', { from, to }, `${year}年${Number(month)}月${Number(day)}日`);
+}
+
+/** 二○二四年: the zero of Chinese years is 〇 (U+3007), no circle, letter or digit. */
+export const chineseYears: AnchorRule = {
+  reach: { before: 8, after: 2 },
+  anchors: ['年'],
+  worthALook: (text, end) =>
+    /[一二三四五六七八九十○〇零OoО0◯]{4}\s?年$/.test(text.slice(Math.max(0, end - 6), end)),
+  judge({ text, from }) {
+    const year = /[一二][一二三四五六七八九十○〇零OoО0◯]{3}$/.exec(
+      text.slice(Math.max(0, from - 4), from),
+    )?.[0];
+    if (!year || !/[○零OoО0◯]/.test(year) || !/[二九]/.test(year.slice(0, 2))) return undefined;
+    return form('date-form', { from: from - 4, to: from }, year.replace(/[○零OoО0◯]/g, '〇'));
+  },
+};
+
+function form(rule: Found['rule'], span: { from: number; to: number }, instead?: string): Found {
+  return { rule, ...span, severity: 4, masking: 'whole', ...(instead !== undefined && { instead }) };
+}

@@ -1,0 +1,41 @@
+import { homeAddresses } from './addresses.ts';
+import {
+  accessTokens,
+  cloudKeys,
+  connectionStrings,
+  passwords,
+  privateKeys,
+  webTokens,
+} from './credentials.ts';
+import { chineseYears, dates, documentNumbers } from './document-form.ts';
+import { misspellings } from './misspellings.ts';
+import { regionNames } from './region-names.ts';
+import type { AnchorRule } from './rule.ts';
+import { secrecyTerm, stateSecretLevels } from './state-secret.ts';
+import { internalDrafts, internalMarks, keepInside, notForPublication, workSecret } from './work-secret.ts';
+
+/** Changes whenever a rule changes what it finds: results name it. */
+export const RULES_EDITION = '2026-11-29';
+
+/** The rules that words lead to. Numbers have a way of their own: `identifiers.ts`. */
+export const ANCHOR_RULES: readonly AnchorRule[] = [
+  stateSecretLevels,
+  secrecyTerm,
+  internalMarks,
+  workSecret,
+  keepInside,
+  notForPublication,
+  internalDrafts,
+  privateKeys,
+  cloudKeys,
+  webTokens,
+  passwords,
+  connectionStrings,
+  accessTokens,
+  homeAddresses,
+  documentNumbers,
+  dates,
+  chineseYears,
+  regionNames,
+  misspellings,
+];

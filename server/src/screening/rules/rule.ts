@@ -1,0 +1,63 @@
+import type { ScreenRule } from '@zhengdun/contract';
+import type { Window } from '../text/window.ts';
+
+/** What rules may ask of a whole text; each is worked out once, when first asked. */
+export interface TextFacts {
+  /** whether it speaks of the marks and rules of secrecy so often that it explains them */
+  readonly teachesSecrecy: () => boolean;
+  /** whether one of these words stands anywhere in it */
+  readonly mentions: (label: 'passport' | 'permit' | 'resident-id' | 'card' | 'telephone') => boolean;
+}
+
+/** A place that a rule looks at: what lies around it, and where the word lies that led here. */
+export interface Spot extends Window {
+  readonly from: number;
+  readonly to: number;
+  readonly facts: TextFacts;
+}
+
+/** How an excerpt is shown: nothing of it, its ends, or all of it. */
+export type Masking = 'none' | 'ends' | 'whole';
+
+/** What a rule found, by places of the window. */
+export interface Found {
+  readonly rule: ScreenRule;
+  readonly from: number;
+  readonly to: number;
+  readonly severity: 1 | 2 | 3 | 4;
+  readonly masking: Masking;
+  readonly instead?: string;
+}
+
+/** A rule that is led by words. It reads what lies around one and says whether that is a hit. */
+export interface AnchorRule {
+  /** found like the words of a list: in any width, script and letter case, with signs put in between */
+  readonly anchors: readonly string[];
+  /** characters before and behind the anchor that it reads */
+  readonly reach: { readonly before: number; readonly after: number };
+  /** a quick look at the raw text behind the anchor, for anchors that stand everywhere */
+  readonly worthALook?: (text: string, end: number) => boolean;
+  judge(spot: Spot): Found | undefined;
+}
+
+/** What stands on the same line before and behind a span of the window. */
+export function lineAround(
+  text: string,
+  from: number,
+  to: number,
+): { before: string; after: string; line: string } {
+  const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+  const close = text.indexOf('\n', to);
+  const after = text.slice(to, close < 0 ? text.length : close);
+  return { before, after, line: before + text.slice(from, to) + after };
+}
+
+/** What stands in the same sentence or cell right before a place, at most so many characters. */
+export function justBefore(text: string, place: number, limit: number): string {
+  return (
+    text
+      .slice(Math.max(0, place - limit), place)
+      .split(/[\n。;!?]/)
+      .at(-1) ?? ''
+  );
+}

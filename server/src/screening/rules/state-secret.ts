@@ -1,0 +1,139 @@
+import { type AnchorRule, type Found, lineAround, type Spot } from './rule.ts';
+
+/**
+ * Marks of state secrets (保密法 and its regulations; GB/T 9704-2012): 密级★期限 at the head of a paper, a 密级 field, the
+ * mark in a title. Texts that explain the marks carry none.
+ */
+const STARRED =
+  /^[ ]*级?[ ]*(?:[★☆⭐✭✩✯][ ]*(?<term>长期|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[ ]*(?:年|个月|月|天|日)|至?\d{4}年[\d年月日]*|\d{8}|[^\s★☆,。;、]{2,12}前)?|\*[ ]*(?<typed>长期|\d{1,3}[ ]*(?:年|个月|月|天|日)))/;
+/** What stands before a mark at the head of a paper: the number of the copy, a label, nothing. */
+const AT_HEAD =
+  /^[^\p{L}\p{N}]*(?:(?:份号|No\.?|№)?[: ]*\d{1,8}\s+)?(?:(?:密级|保密级别|秘密等级)[: ]*)?[^\p{L}\p{N}]*$/u;
+const AFTER_MARK = /^[^\p{L}\p{N}]*(?:特急|加急|急件|平急|特提|\d{1,8})?[^\p{L}\p{N}]*$/u;
+/** 启用前: papers of examinations stand on many pages after their day. 解密: no longer a secret. */
+const PAST = /启用前|考试(?:开始)?前|开考前/;
+const DECLASSIFIED = /^.{0,6}解密|已解密/;
+const EXPLAINS =
+  /标志|标识|标注|标记|标明|标有|标出|例如|比如|形如|形式|格式|字样|保密法|表示|写作|知识|宣传|条例|规定为|不得|严禁|应当|如[“":]/;
+const TEACHES =
+  /国家秘密标志|保密期限|密级|定密|保密法|保密知识|公文格式|版头|份号|顶格|版心|保密教育|保密宣传/g;
+const TEACHING = 3;
+const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|特急|加急|签发人/;
+const LABEL = /(?:密[ ]*级|保密级别|秘密等级|涉密等级|密级程度)[ ]*[:\n ]{0,3}[ ]*$/;
+const FIELD = /密[ ]*级|等级/;
+/** One of several levels to choose from, or a rule about them. */
+const CHOICE = /^级?[ ]*(?:[□○☐]|[/、或,和及][ ]*(?:绝密|机密|秘密)|以上|以下|文件|载体|计算机|事项|[:：])/;
+const TITLE = /关于|通知|通报|报告|方案|会议|请示|意见|批复|纪要|预案|部署|情况|清单|名单|函$/;
+const NOT_A_PAPER =
+  /人员|岗位|计算机|系统|资质|场所|载体|单位|等级|机房|网络|设备|试卷|档案|行动|电影|小说|等$/;
+const SELF = /(?:本|此)(?:文件|件|材料|资料|文|报告|方案|电报)(?:为|属于?|系|定为|是)(?:国家秘密)?[ (]*$/;
+const CASE = /经查|鉴定|案件|案例|通报|处分|涉案|泄露/;
+/** 商业秘密 and the like are words, no marks. */
+const COMPOUND =
+  /(?:商业|国家|工作|个人|技术|军事|通信|审判|合议庭|检察|投票|保守|涉及?|泄露|知悉|一切|什么|大|小)$/;
+
+export function teachesSecrecy(text: string): boolean {
+  let count = 0;
+  for (const _ of text.matchAll(TEACHES)) {
+    count += 1;
+    if (count >= TEACHING) return true;
+  }
+  return false;
+}
+
+export const stateSecretLevels: AnchorRule = {
+  reach: { before: 90, after: 220 },
+  anchors: ['绝密', '机密', '秘密'],
+  judge(spot) {
+    const { text, from, to } = spot;
+    const { before, after } = lineAround(text, from, to);
+    if (/(?:工作|商业)$/.test(before)) return undefined;
+    const starred = STARRED.exec(after);
+    if (starred)
+      return judgeStarred(spot, { before, after, length: starred[0].length, groups: starred.groups });
+    if (COMPOUND.test(before)) return undefined;
+    return (
+      labelled(spot, before, after) ??
+      bare(spot, before, after) ??
+      inTitle(spot, before, after) ??
+      ofItself(spot, before, after)
+    );
+  },
+};
+
+interface Starred {
+  readonly before: string;
+  readonly after: string;
+  readonly length: number;
+  readonly groups: Record<string, string | undefined> | undefined;
+}
+
+function judgeStarred(spot: Spot, { before, after, length, groups }: Starred): Found | undefined {
+  const { from, to, facts } = spot;
+  const term = groups?.term ?? groups?.typed;
+  const rest = after.slice(length);
+  const mark = { from, to: to + length };
+  if (DECLASSIFIED.test(rest)) return undefined;
+  const alone = AT_HEAD.test(before) && AFTER_MARK.test(rest);
+  if (PAST.test(after.slice(0, length + 12))) return AT_HEAD.test(before) ? mention(mark, 3) : undefined;
+  if (alone) return facts.teachesSecrecy() ? mention(mark, 2) : strong(mark);
+  if (!term) return undefined;
+  if (EXPLAINS.test(before + rest) || facts.teachesSecrecy()) return undefined;
+  return strong(mark);
+}
+
+/** 密级：机密 — a field that is filled in, not one that offers the levels. */
+function labelled({ text, from, to, facts }: Spot, before: string, after: string): Found | undefined {
+  const label = LABEL.test(text.slice(Math.max(0, from - 16), from));
+  const isTicked = /[☑√■✓✔☒][ ]*$/.test(text.slice(Math.max(0, from - 3), from)) && FIELD.test(before);
+  if (!label && !isTicked) return undefined;
+  if (!isTicked && CHOICE.test(after)) return undefined;
+  const levels = new Set(text.slice(from, to + 30).match(/绝密|机密|秘密/g));
+  if (!isTicked && levels.size > 1) return undefined;
+  return facts.teachesSecrecy() && EXPLAINS.test(after) ? undefined : strong({ from, to });
+}
+
+/** Alone on its line, over a paper with its number, urgency or signatory. */
+function bare({ text, from, to, facts }: Spot, before: string, after: string): Found | undefined {
+  if (!AT_HEAD.test(before) || !AFTER_MARK.test(after.replace(/^级/, ''))) return undefined;
+  const near = text.slice(Math.max(0, from - 80), to + 80);
+  if (new Set(near.match(/绝密|机密|秘密/g)).size > 1) return undefined;
+  if (!OFFICIAL_HEAD.test(text.slice(Math.max(0, from - 60), to + 200))) return undefined;
+  return facts.teachesSecrecy() ? mention({ from, to }, 2) : strong({ from, to });
+}
+
+/** 【机密】关于…的报告, 某某工作方案（秘密） */
+function inTitle({ from, to, facts }: Spot, before: string, after: string): Found | undefined {
+  const opens = /^\s*[【[(〔]\s*$/.test(before) && /^级?\s*[】\])〕]/.test(after);
+  const closes = /[【[(〔]\s*$/.test(before) && /^级?\s*[】\])〕]\s*$/.test(after) && before.length <= 60;
+  const title = opens ? after : before;
+  if (!(opens || closes) || !TITLE.test(title) || facts.teachesSecrecy()) return undefined;
+  if (closes && NOT_A_PAPER.test(before.replace(/[【[(〔]\s*$/, ''))) return undefined;
+  return /[,。;]/.test(title) || EXPLAINS.test(title) ? undefined : strong({ from, to });
+}
+
+/** 本文件属机密级国家秘密 */
+function ofItself({ from, to, facts }: Spot, before: string, after: string): Found | undefined {
+  if (!SELF.test(before) || CASE.test(before + after) || facts.teachesSecrecy()) return undefined;
+  return strong({ from, to });
+}
+
+/** 保密期限：10年 in a head or a form. */
+export const secrecyTerm: AnchorRule = {
+  reach: { before: 40, after: 60 },
+  anchors: ['保密期限', '解密时间'],
+  judge({ text, from, to, facts }) {
+    const { before, after, line } = lineAround(text, from, to);
+    const term = /^[ ]*[:][ ]*(?:长期|\d{1,3}年|\d{1,3}个月|\d{4}年\d{1,2}月\d{1,2}日)/.exec(after);
+    if (!term || line.length > 40 || EXPLAINS.test(before) || facts.teachesSecrecy()) return undefined;
+    return mention({ from, to: to + term[0].length }, 2);
+  },
+};
+
+function strong(span: { from: number; to: number }): Found {
+  return { rule: 'state-secret-mark', ...span, severity: 1, masking: 'none' };
+}
+
+function mention(span: { from: number; to: number }, severity: 2 | 3): Found {
+  return { rule: 'state-secret-mention', ...span, severity, masking: 'none' };
+}

@@ -1,0 +1,139 @@
+import { type AnchorRule, type Found, lineAround, type Spot } from './rule.ts';
+
+const KEEP = '(?:请?注意(?:保存|保管|保密)|请?妥善保管|阅后(?:收回|销毁|即焚))';
+const FORBID = '(?:(?:不得|严禁|请勿|禁止|切勿|不准)(?:外传|公开|翻印|复制|转发|扩散|外泄|上网|传播))';
+const INTERNAL = /^内\s*部\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况)/;
+const KEPT = new RegExp(`^[ ]*[,、:;!★]?[ ]*(?:${KEEP}|${FORBID})`);
+const ONLY = /(?:仅供|仅限|只限|限|只供|供)[^\s,。;]{0,8}$/;
+/** A duty, a report or a rule about such marks is none; nor is a dining hall for one's own staff. */
+const EXPLAINS =
+  /字样|标有|标注|标记|标识|是指|规定|办法|管理|条例|知识|宣传|案例|通报|处分|泄露|擅自|经查|属于|依法|申请人|申请公开|答复|所称|不属于|内部资料性|出版物|准印|有权|应当|食堂|停车|车位|场地|设施|电梯|通道|餐厅|招聘/;
+/** What tells even of a mark on its own or in brackets that it is spoken of. */
+const SPEAKS_OF = /字样|标有|标注|标记|标识|是指|案例|通报|处分|擅自|经查|内部资料性|准印/;
+const LONGEST_LINE = 60;
+const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|第\s*\d+\s*期|特急|加急|签发人|编号/;
+const NO_TEXT = /^[^\p{L}\p{N}]*$/u;
+const THIS_PAPER = /(?:此|本)(?:件|文|文件|材料|资料|通知|信息)$/;
+
+/** Marks on what is for the house only: 内部资料 注意保存, 仅供内部使用, 工作秘密. There is no national mark (Art. 16). */
+export const internalMarks: AnchorRule = {
+  reach: { before: 70, after: 220 },
+  anchors: [
+    '内部资料',
+    '内部文件',
+    '内部材料',
+    '内部传阅',
+    '内部参考',
+    '内部刊物',
+    '内部使用',
+    '内部掌握',
+    '内部参阅',
+    '内部事项',
+    '内部件',
+    '内部情况',
+    '内部交流',
+    '内部学习',
+  ],
+  judge(spot) {
+    const { text, from, to } = spot;
+    const { before, after, line } = lineAround(text, from, to);
+    const setApart = isAlone(before) || /[（(【[《]\s*$/.test(before);
+    if (line.trim().length > LONGEST_LINE || (setApart ? SPEAKS_OF : EXPLAINS).test(withoutOrgans(line)))
+      return undefined;
+    const kept = KEPT.exec(after);
+    if (kept && INTERNAL.test(text.slice(from, to + 4)))
+      return mark({ from, to: to + kept[0].length }, setApart ? 2 : 3);
+    const only = ONLY.exec(before);
+    if (only && /^[^\p{L}]*$|^[ ]*[,。;)】\]]/u.test(after))
+      return mark({ from: from - only[0].length, to }, 2);
+    if (isAlone(before) && isAlone(after)) return alone(spot);
+    return undefined;
+  },
+};
+
+/** 工作秘密★5年 and 工作秘密 at the head of a paper. */
+export const workSecret: AnchorRule = {
+  reach: { before: 70, after: 220 },
+  anchors: ['工作秘密'],
+  judge(spot) {
+    const { text, from, to } = spot;
+    const { before, after, line } = lineAround(text, from, to);
+    const starred = /^[ ]*[★☆*][ ]*(?:长期|\d{1,3}[ ]*(?:年|个月|月))?/.exec(after);
+    if (starred) return EXPLAINS.test(line) ? undefined : mark({ from, to: to + starred[0].length }, 2);
+    if (
+      /^(?:本|此)(?:文件|件|材料|资料)(?:为|属于?|系|是)$/.test(before.trim()) &&
+      !/案|经查|鉴定/.test(line)
+    )
+      return mark({ from, to }, 2);
+    if (/密级[ ]*:[ ]*$/.test(before)) return mark({ from, to }, 2);
+    return isAlone(before) && isAlone(after) ? alone(spot) : undefined;
+  },
+};
+
+/** On a line of its own it is a mark where a paper follows; elsewhere it may be an entry of a menu. */
+function alone({ text, from, to }: Spot): Found | undefined {
+  return OFFICIAL_HEAD.test(text.slice(Math.max(0, from - 40), to + 200)) ? mark({ from, to }, 2) : undefined;
+}
+
+/** 请勿外传, 不得外传: a remark in brackets or on a line of its own. */
+export const keepInside: AnchorRule = {
+  reach: { before: 60, after: 60 },
+  anchors: ['外传', '注意保密', '阅后销毁', '阅后即焚', '阅后收回', '请勿扩散', '不得扩散'],
+  judge({ text, from, to }) {
+    const { before, after, line } = lineAround(text, from, to);
+    const opening = /[（(【[][^（(【[)）】\]]{0,16}$/.exec(before);
+    const bracketed = opening && /^[^)）】\]]{0,8}[)）】\]]/.test(after);
+    const short = line.trim().length <= 24;
+    if (!(bracketed || short) || EXPLAINS.test(line) || /谣言|隐私|秘方|技艺|绝技|祖传/.test(line))
+      return undefined;
+    const forbids = /(?:不得|严禁|请勿|禁止|切勿|不准|不要)$/.exec(before);
+    if (text.slice(from, to) === '外传' && !forbids) return undefined;
+    if (!bracketed && !/^[^\p{L}\p{N}]*$/u.test(after)) return undefined;
+    return mark({ from: from - (forbids?.[0].length ?? 0), to }, 2);
+  },
+};
+
+/** 此件不公开, 公开方式：不予公开. 此件依申请公开 is not for the site either. */
+export const notForPublication: AnchorRule = {
+  reach: { before: 60, after: 60 },
+  anchors: ['不公开', '不予公开', '不对外公开', '不得公开', '免予公开', '依申请公开'],
+  judge({ text, from, to }) {
+    const { before, after, line } = lineAround(text, from, to);
+    const onRequest = /依\s*申\s*请/.test(text.slice(from, to));
+    if (!/^(?:发布)?[^\p{L}\p{N}]*$/u.test(after.slice(0, 12))) return undefined;
+    if (THIS_PAPER.test(before.trim()) && line.trim().length <= 40)
+      return notPublic({ from: from - 2, to }, onRequest ? 3 : 2);
+    const field = /(?:信息)?公开(?:方式|属性|类别|形式|选项|类型|范围)[ ]*[:\n][ ]*[☑√■✓]?[ ]*$/.exec(
+      text.slice(Math.max(0, from - 20), from),
+    );
+    if (!field || onRequest || /□|☐/.test(after)) return undefined;
+    return notPublic({ from, to }, 2);
+  },
+};
+
+/** （内部讨论稿）, 内部征求意见稿 */
+export const internalDrafts: AnchorRule = {
+  reach: { before: 70, after: 70 },
+  anchors: ['内部讨论稿', '内部征求意见', '内部送审稿', '内部稿', '内部审议稿'],
+  judge({ text, from, to }) {
+    const { line } = lineAround(text, from, to);
+    return line.trim().length > LONGEST_LINE || SPEAKS_OF.test(line) ? undefined : mark({ from, to }, 3);
+  },
+};
+
+/** 某某管理局 explains nothing. */
+function withoutOrgans(line: string): string {
+  return line.replace(/管理(?:局|委员会|中心|处|办|所|站|科)/g, '');
+}
+
+function isAlone(text: string): boolean {
+  return NO_TEXT.test(text);
+}
+
+function mark(span: { from: number; to: number }, severity: 2 | 3): Found {
+  return { rule: 'work-secret-mark', ...span, severity, masking: 'ends' };
+}
+
+function notPublic(span: { from: number; to: number }, severity: 2 | 3): Found {
+  return { rule: 'not-for-publication', ...span, severity, masking: 'ends' };
+}

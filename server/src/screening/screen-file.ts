@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import type { ScreenResult } from '@zhengdun/contract';
+import { readDocument } from './documents/index.ts';
+import { MOST_BYTES, type Reading, unreadable } from './documents/reading.ts';
+import { type Presenting, screenReading } from './present.ts';
+import type { Screen } from './screen.ts';
+
+/** Screens a file. What cannot be read is told in the result; nothing is ever written. */
+export async function screenFile(file: string, screen: Screen, options: Presenting): Promise<ScreenResult> {
+  const read = await readBytes(file);
+  if ('obstacles' in read) return screenReading({ file, reading: read }, screen, options);
+  const sha256 = createHash('sha256').update(read.bytes).digest('hex');
+  return screenReading({ file, sha256, reading: await readDocument(read.bytes) }, screen, options);
+}
+
+/** At most so many bytes are ever read, whatever the file says of its size. */
+async function readBytes(file: string): Promise<{ bytes: Buffer } | Reading> {
+  try {
+    await using handle = await open(file, 'r');
+    const stat = await handle.stat();
+    if (!stat.isFile()) return unreadable('missing');
+    if (stat.size > MOST_BYTES) return unreadable('too-large');
+    const bytes = await handle.readFile();
+    return bytes.length > MOST_BYTES ? unreadable('too-large') : { bytes };
+  } catch {
+    return unreadable('missing');
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * Aho–Corasick (1975) over a double array (Aoe 1989). A cell of four numbers is one state: who its parent is, where its
+ * children begin, where a failure leads, and which words end here.
+ */
+export interface Automaton {
+  /** four to a state: parent, base of the children, state after a failure, first ending (0 for none) */
+  readonly cells: Int32Array;
+  /** state after one letter from the root, 0 (the root) where no word begins so */
+  readonly first: Int32Array;
+  /** endings, from 1: which word, and the next ending at the same place, which is a shorter word */
+  readonly endingWord: Int32Array;
+  readonly endingNext: Int32Array;
+  /** letters of each word */
+  readonly lengths: Uint8Array;
+  /** bytes that all of it takes */
+  readonly bytes: number;
+}
+
+/** @param words spelt in letters 1 to `size`, none empty, at most 255 letters; the same one may stand there twice */
+export function buildAutomaton(words: readonly string[], size: number): Automaton {
+  const order = words.map((_, index) => index).sort((a, b) => compare(words[a] ?? '', words[b] ?? ''));
+  const sorted = order.map((index) => words[index] ?? '');
+  const array = new DoubleArray(size);
+  const first = new Int32Array(size + 1);
+  const endings = new Endings(words.length);
+  // Breadth first: a state is (range of sorted words, depth, place), and failures of shallower states are known.
+  const queue = new Queue(1024);
+  const fanOut = (state: number, from: number, to: number, depth: number): void => {
+    const letters: number[] = [];
+    const starts: number[] = [];
+    for (let at = from; at < to; at++) {
+      const letter = sorted[at]?.charCodeAt(depth) ?? Number.NaN;
+      // A word that ends here is shorter than the others and stands before them.
+      if (Number.isNaN(letter) || letters.at(-1) === letter) continue;
+      letters.push(letter);
+      starts.push(at);
+    }
+    if (letters.length === 0) return;
+    const base = array.place(state, letters);
+    for (let k = 0; k < letters.length; k++) {
+      const letter = letters[k] ?? 0;
+      if (state === 0) first[letter] = base + letter;
+      queue.push(base + letter, starts[k] ?? 0, starts[k + 1] ?? to, depth + 1, letter);
+    }
+  };
+  fanOut(0, 0, sorted.length, 0);
+  for (let at = 0; at < queue.length; at++) {
+    const [state, from, to, depth, letter] = queue.read(at);
+    array.fail(state, letter, first);
+    let ending = array.ending(array.failure(state));
+    for (let word = from; word < to && sorted[word]?.length === depth; word++)
+      ending = endings.add(order[word] ?? 0, ending);
+    array.setEnding(state, ending);
+    fanOut(state, from, to, depth);
+  }
+  const cells = array.cells();
+  const lengths = Uint8Array.from(words, (word) => word.length);
+  const { word: endingWord, next: endingNext } = endings.arrays();
+  const bytes =
+    cells.byteLength + first.byteLength + endingWord.byteLength + endingNext.byteLength + lengths.byteLength;
+  return { cells, first, endingWord, endingNext, lengths, bytes };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** States to be looked at, five numbers each. */
+class Queue {
+  #data: Int32Array;
+  length = 0;
+
+  constructor(room: number) {
+    this.#data = new Int32Array(room * 5);
+  }
+
+  push(state: number, from: number, to: number, depth: number, letter: number): void {
+    if ((this.length + 1) * 5 > this.#data.length) this.#data = grown(this.#data, this.#data.length * 2);
+    this.#data.set([state, from, to, depth, letter], this.length * 5);
+    this.length += 1;
+  }
+
+  read(at: number): readonly [number, number, number, number, number] {
+    const data = this.#data;
+    const k = at * 5;
+    return [data[k] ?? 0, data[k + 1] ?? 0, data[k + 2] ?? 0, data[k + 3] ?? 0, data[k + 4] ?? 0];
+  }
+}
+
+class Endings {
+  readonly #word: Int32Array;
+  readonly #next: Int32Array;
+  #length = 1;
+
+  constructor(words: number) {
+    this.#word = new Int32Array(words + 1);
+    this.#next = new Int32Array(words + 1);
+  }
+
+  add(word: number, next: number): number {
+    this.#word[this.#length] = word;
+    this.#next[this.#length] = next;
+    this.#length += 1;
+    return this.#length - 1;
+  }
+
+  arrays(): { word: Int32Array; next: Int32Array } {
+    return { word: this.#word, next: this.#next };
+  }
+}
+
+const CELL = 4;
+/** A cell that no state has; the root is nobody's child. */
+const FREE = -1;
+/** After so many gaps that did not fit, the search for several children begins further on. */
+const TRIES = 64;
+
+class DoubleArray {
+  #cells: Int32Array;
+  #slots: number;
+  readonly #size: number;
+  /** by slot: itself where it is free, else one nearer to the next free one (a union-find of the taken runs) */
+  #next: Int32Array;
+  /** where gaps for several children are looked for; it moves on when it finds none */
+  #searchFrom = 1;
+  #used = 1;
+
+  constructor(size: number) {
+    this.#size = size;
+    this.#slots = Math.max(4096, size * 4);
+    this.#cells = new Int32Array(this.#slots * CELL);
+    for (let slot = 0; slot < this.#slots; slot++) this.#cells[slot * CELL] = FREE;
+    this.#cells[0] = FREE - 1;
+    this.#next = Int32Array.from({ length: this.#slots }, (_, slot) => slot);
+  }
+
+  /** Finds room for children and takes it. @returns the base: the child of a letter stands at base + letter */
+  place(state: number, letters: readonly number[]): number {
+    const base = this.#findBase(letters);
+    for (const letter of letters) {
+      this.#cells[(base + letter) * CELL] = state;
+      this.#next[base + letter] = base + letter + 1;
+      this.#used = Math.max(this.#used, base + letter + 1);
+    }
+    this.#cells[state * CELL + 1] = base;
+    return base;
+  }
+
+  #findBase(letters: readonly number[]): number {
+    const lowest = letters[0] ?? 1;
+    const isAlone = letters.length === 1;
+    let slot = this.#freeFrom(Math.max(isAlone ? 1 : this.#searchFrom, lowest + 1));
+    for (let tries = 1; ; tries++) {
+      this.#ensure(slot + this.#size + 1);
+      const base = slot - lowest;
+      if (isAlone || letters.every((letter) => this.#isFree(base + letter))) return base;
+      // What did not fit so often is nearly full: those that come after begin behind it.
+      if (tries % TRIES === 0) this.#searchFrom = Math.max(this.#searchFrom, slot - lowest);
+      slot = this.#freeFrom(slot + 1);
+    }
+  }
+
+  #isFree(slot: number): boolean {
+    return slot >= this.#slots || this.#cells[slot * CELL] === FREE;
+  }
+
+  #freeFrom(slot: number): number {
+    const next = this.#next;
+    let at = slot;
+    while (at < this.#slots && next[at] !== at) {
+      const nearer = next[at] ?? at;
+      if (nearer < this.#slots) next[at] = next[nearer] ?? nearer;
+      at = nearer;
+    }
+    return at;
+  }
+
+  #ensure(slots: number): void {
+    if (slots < this.#slots) return;
+    const before = this.#slots;
+    this.#slots = Math.max(slots + 1, Math.ceil(before * 1.5));
+    this.#cells = grown(this.#cells, this.#slots * CELL);
+    this.#next = grown(this.#next, this.#slots);
+    for (let slot = before; slot < this.#slots; slot++) {
+      this.#cells[slot * CELL] = FREE;
+      this.#next[slot] = slot;
+    }
+  }
+
+  /** Sets where a failure of this state leads: to the longest other state that its text ends with. */
+  fail(state: number, letter: number, first: Int32Array): void {
+    const cells = this.#cells;
+    const parent = cells[state * CELL] ?? 0;
+    if (parent === 0) return;
+    let at = cells[parent * CELL + 2] ?? 0;
+    for (;;) {
+      const child = at === 0 ? (first[letter] ?? 0) : (cells[at * CELL + 1] ?? 0) + letter;
+      if (at === 0 || cells[child * CELL] === at) {
+        cells[state * CELL + 2] = child;
+        return;
+      }
+      at = cells[at * CELL + 2] ?? 0;
+    }
+  }
+
+  failure(state: number): number {
+    return this.#cells[state * CELL + 2] ?? 0;
+  }
+
+  ending(state: number): number {
+    return this.#cells[state * CELL + 3] ?? 0;
+  }
+
+  setEnding(state: number, ending: number): void {
+    this.#cells[state * CELL + 3] = ending;
+  }
+
+  /** With room behind it, so that base + letter is always inside. */
+  cells(): Int32Array {
+    this.#ensure(this.#used + this.#size + 2);
+    return this.#cells.slice(0, (this.#used + this.#size + 2) * CELL);
+  }
+}
+
+function grown(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length);
+  larger.set(array);
+  return larger;
+}

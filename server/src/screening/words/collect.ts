@@ -1,0 +1,149 @@
+import type { AnchorRule } from '../rules/rule.ts';
+import type { ListedExpression, ListedWord, Pass, Screen, Target } from '../screen.ts';
+import { scan, startOf } from '../text/scan.ts';
+import { windowOf } from '../text/window.ts';
+import { findExpressions } from './expressions.ts';
+import { standsAsWord } from './gaps.ts';
+import { WordBounds } from './word-bounds.ts';
+
+/** A word of a list at a place of a text. */
+export interface WordHit {
+  readonly start: number;
+  readonly end: number;
+  readonly severity: 1 | 2 | 3 | 4;
+  readonly source: { readonly word: ListedWord | ListedExpression };
+  readonly instead: string | undefined;
+}
+
+/** Places of one word that are kept, and of all words of one severity: a flood of light hits hides no grave one. */
+const MOST_OF_ONE = 50;
+const MOST_OF_A_SEVERITY = 5_000;
+
+/** Every word of the lists in a text; words that lead to rules go to `onAnchor`. */
+export function collectWords(
+  text: string,
+  screen: Screen,
+  onAnchor: (rule: AnchorRule, start: number, end: number) => void,
+): { readonly hits: readonly WordHit[]; readonly more: number } {
+  const found = new FoundWords(screen);
+  const bounds = new WordBounds();
+  for (const pass of screen.passes) {
+    const { machine, targets } = pass;
+    const { lengths } = machine.automaton;
+    scan(text, machine, (at, end) => {
+      const target = targets[at] as Target;
+      if (target.kind === 'word' && found.isFull(target.word)) {
+        found.countOnly(target.word);
+        return true;
+      }
+      const start = startOf(text, end, lengths[at] ?? 0, machine);
+      if (target.kind === 'anchor') {
+        onAnchor(target.rule, start, end);
+        return false;
+      }
+      if (!counts(text, { start, end }, target, { pass, bounds })) return false;
+      found.add(target.word, start, end);
+      return true;
+    });
+  }
+  for (const { expression, start, end } of findExpressions(text, screen.expressions))
+    found.add(expression, start, end);
+  return found.result();
+}
+
+interface Judging {
+  readonly pass: Pass;
+  readonly bounds: WordBounds;
+}
+
+type WordTarget = Target & { readonly kind: 'word' };
+
+/** Whether a found word counts where it stands. */
+function counts(
+  text: string,
+  span: { start: number; end: number },
+  target: WordTarget,
+  { bounds }: Judging,
+): boolean {
+  const { word, literal, spaced } = target;
+  if (!standsAsWord(text, span, { literal, spaced })) return false;
+  if (word.plain) return true;
+  const { start, end } = span;
+  const isShort = word.entry.bounds && end - start <= 2 && /^\p{sc=Han}{1,2}$/u.test(literal);
+  if (isShort && !bounds.isWord(text, start, end)) return false;
+  return word.within.length + word.near.length + word.notNear.length === 0 || fitsContext(text, span, word);
+}
+
+/** Allowed phrases, words that have to be near, and words that must not be. */
+function fitsContext(
+  text: string,
+  { start, end }: { start: number; end: number },
+  word: ListedWord,
+): boolean {
+  const { distance } = word.entry;
+  const reach = Math.max(distance, ...word.within.map(({ phrase }) => phrase.length)) * 2;
+  const window = windowOf(text, start - reach, end + reach);
+  const lower = window.text.toLowerCase();
+  const before = lower.slice(0, window.place(start)).replaceAll(/\s/g, '');
+  const own = lower.slice(window.place(start), window.place(end)).replaceAll(/\s/g, '');
+  const after = lower.slice(window.place(end)).replaceAll(/\s/g, '');
+  const isAllowed = word.within.some(({ phrase, at }) => {
+    const behind = phrase.slice(at + own.length);
+    return before.endsWith(phrase.slice(0, at)) && after.startsWith(behind);
+  });
+  if (isAllowed) return false;
+  const around = `${before.slice(-distance)}\n${after.slice(0, distance)}`;
+  if (word.notNear.some((each) => around.includes(each))) return false;
+  return word.near.length === 0 || word.near.some((each) => around.includes(each));
+}
+
+/** Hits by word, the shorter ones within a longer one of the same kind left out. */
+class FoundWords {
+  readonly #counts: Uint32Array;
+  readonly #ofSeverity = [0, 0, 0, 0, 0];
+  readonly #hits: WordHit[] = [];
+  #more = 0;
+
+  constructor(screen: Screen) {
+    this.#counts = new Uint32Array(screen.words.length + screen.expressions.length);
+  }
+
+  isFull({ index, entry }: ListedWord | ListedExpression): boolean {
+    return (
+      (this.#counts[index] ?? 0) >= MOST_OF_ONE ||
+      (this.#ofSeverity[entry.severity] ?? 0) >= MOST_OF_A_SEVERITY
+    );
+  }
+
+  countOnly({ index }: ListedWord | ListedExpression): void {
+    this.#counts[index] = (this.#counts[index] ?? 0) + 1;
+    this.#more += 1;
+  }
+
+  add(word: ListedWord | ListedExpression, start: number, end: number): void {
+    if (this.isFull(word)) {
+      this.countOnly(word);
+      return;
+    }
+    const { severity, instead } = word.entry;
+    this.#counts[word.index] = (this.#counts[word.index] ?? 0) + 1;
+    this.#ofSeverity[severity] = (this.#ofSeverity[severity] ?? 0) + 1;
+    this.#hits.push({ start, end, severity, source: { word }, instead });
+  }
+
+  result(): { readonly hits: readonly WordHit[]; readonly more: number } {
+    const hits = this.#hits.sort((a, b) => a.start - b.start || b.end - a.end || a.severity - b.severity);
+    const kept: WordHit[] = [];
+    // The last kept hit of each kind that reaches furthest.
+    const open = new Map<string, WordHit>();
+    for (const hit of hits) {
+      const { entry, list } = hit.source.word;
+      const kind = `${list.name}\n${entry.category}`;
+      const over = open.get(kind);
+      if (over && hit.end <= over.end && hit.severity >= over.severity) continue;
+      open.set(kind, hit);
+      kept.push(hit);
+    }
+    return { hits: kept, more: this.#more };
+  }
+}

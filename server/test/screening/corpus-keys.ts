@@ -1,0 +1,108 @@
+import type { Case } from './case.ts';
+
+const RANDOM = 'q7Zr9LwX2mVb5KtY8cNd';
+const BASE64 = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj';
+/** Put together here, so that nobody's scanner takes the corpus for a leak. */
+const AWS = ['AKIA', 'J7Q2XW5RT9ZL4MNC'].join('');
+const ALI = ['LTAI', '5tQ7Zr9LwX2mVb5KtY8c'].join('');
+const TENCENT = ['AKID', 'z8krbsJ5yKBZQpn74WFkmLPx3gnPhESA'].join('');
+const GITHUB = ['ghp_', 'q7Zr9LwX2mVb5KtY8cNdq7Zr9LwX2mVb5KtY'].join('');
+const GITLAB = ['glpat-', 'q7Zr9LwX2mVb5KtY8cNd'].join('');
+const JWT = [
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9',
+  'eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IlNhbXBsZSJ9',
+  'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
+].join('.');
+const PEM = (kind: string): string => `-----BEGIN ${kind}-----\n${BASE64}\n${BASE64}\n-----END ${kind}-----`;
+
+/** Passwords and keys as they get into attachments, manuals and pages, and what only looks like them. */
+export const KEY_CASES: readonly Case[] = [
+  ['系统地址：oa.example.gov.cn，账号：admin，密码：Admin@2024', 'credential:Admin@2024'],
+  ['初始密码为123456，首次登录后请及时修改。', 'credential:123456'],
+  ['默认密码是 Sample#888', 'credential:Sample#888'],
+  ['各单位登录密码统一为yl2024@sample', 'credential:yl2024@sample'],
+  ['会议室无线网络口令：Hysh8899', 'credential:Hysh8899'],
+  ['用户名：test01　密码：Test_0001', 'credential:Test_0001'],
+  ['密码重置为Abc123!@#', 'credential:Abc123!@#'],
+  ['数据库口令=Kq7Zr9Lw', 'credential:Kq7Zr9Lw'],
+  ['password = "S3cr3t-Value"', 'credential:S3cr3t-Value'],
+  ['spring.datasource.password=Zr9Lw2mV', 'credential:Zr9Lw2mV'],
+  ['<add key="pwd" value="x"/> pwd: Q7zr9LwX', 'credential:Q7zr9LwX'],
+  ['PASSWORD：Ｑｗｅｒ１２３４', 'credential:Ｑｗｅｒ１２３４'],
+  ['{"username":"sample","password":"Zr9Lw2mVb5"}', 'credential:Zr9Lw2mVb5'],
+  ['export DB_PASSWD=Lw2mVb5Kt', 'credential:Lw2mVb5Kt'],
+  ['附件解压密码：zwgk2024', 'credential:zwgk2024'],
+  ['视频会议号 123 456 789，入会密码：246810', 'credential:246810'],
+  [`accessKeySecret: "${RANDOM}Ab1"`, 'credential:q7Zr9LwX'],
+  [`api_key=${RANDOM}`, 'credential:q7Zr9LwX'],
+  [`AppSecret：${RANDOM}X1`, 'credential:q7Zr9LwX'],
+  [`client_secret = '${RANDOM}'`, 'credential:q7Zr9LwX'],
+  [`Authorization: Bearer ${RANDOM}${RANDOM}`, 'credential:q7Zr9LwX'],
+  [`接口密钥：${RANDOM}`, 'credential:q7Zr9LwX'],
+  [`AWS_ACCESS_KEY_ID=${AWS}`, `credential:${AWS}`],
+  [`accessKeyId: ${ALI}`, `credential:${ALI}`],
+  [`SecretId ${TENCENT}`, `credential:${TENCENT}`],
+  [`git clone https://oauth2:${GITLAB}@git.example.gov.cn/a.git`, `credential:${GITLAB}`],
+  [`token ${GITHUB}`, `credential:${GITHUB}`],
+  [`curl -H "Authorization: Bearer ${JWT}" https://api.example.gov.cn`, 'credential:eyJhbGci'],
+  [`document.cookie="token=${JWT}"`, 'credential:eyJhbGci'],
+  [PEM('RSA PRIVATE KEY'), 'credential:-----BEGIN RSA PRIVATE KEY'],
+  [`服务器证书私钥如下：\n${PEM('PRIVATE KEY')}`, 'credential:-----BEGIN PRIVATE KEY'],
+  [PEM('EC PRIVATE KEY'), 'credential:-----BEGIN EC PRIVATE KEY'],
+  [PEM('OPENSSH PRIVATE KEY'), 'credential:-----BEGIN OPENSSH PRIVATE KEY'],
+  [PEM('ENCRYPTED PRIVATE KEY'), 'credential:-----BEGIN ENCRYPTED PRIVATE KEY'],
+  ['jdbc:mysql://10.0.0.8:3306/zwfw?user=root&password=Zr9Lw2mV', 'credential:Zr9Lw2mV'],
+  ['mysql://zwfw:Zr9Lw2mV@10.0.0.8:3306/zwfw', 'credential:mysql://zwfw:Zr9Lw2mV'],
+  ['postgresql://app:p4ss-Word@db.example.gov.cn/app', 'credential:postgresql://app:p4ss-Word'],
+  ['mongodb+srv://app:Zr9Lw2mV@cluster0.example.net', 'credential:mongodb'],
+  ['redis://:Zr9Lw2mV@10.0.0.9:6379/0', 'credential:redis://'],
+  ['ftp://wjsc:Sample123@ftp.example.gov.cn/', 'credential:ftp://wjsc:Sample123'],
+  ['http://admin:Admin123@192.0.2.10/manager', 'credential:http://admin:Admin123'],
+  ['Server=10.0.0.7;Database=oa;User Id=sa;Password=Zr9Lw2mV;', 'credential:Zr9Lw2mV'],
+  ['Data Source=ORCL;User ID=zwfw;Pwd=Zr9Lw2mV', 'credential:Zr9Lw2mV'],
+
+  ['密码：请与办公室联系索取'],
+  ['密码不少于8位，应当包含字母、数字和特殊符号。'],
+  ['密码长度为8-16位'],
+  ['密码：8位以上字母和数字组合'],
+  ['密码：********'],
+  ['初始密码为本人身份证号码后六位。'],
+  ['忘记密码请点击“找回密码”。'],
+  ['密码应当定期更换，不得使用弱口令。'],
+  ['推广应用商用密码，密码管理部门负责监督检查。'],
+  ['<input type="password" name="password" placeholder="请输入密码">'],
+  ['password: string'],
+  [`password=${'{DB_PASSWORD}'}`],
+  ['spring.datasource.password=<your-password>'],
+  ['String password = request.getParameter("password");'],
+  ['password: ******'],
+  ['"password": null'],
+  ['请输入用户名和密码登录系统'],
+  ['密码为必填项'],
+  [
+    '-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBaMQswCQYDVQQGEwJJ\n-----END CERTIFICATE-----',
+  ],
+  [
+    '-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHCozMxH2Mo\n-----END PUBLIC KEY-----',
+  ],
+  ['私钥文件以“-----BEGIN PRIVATE KEY-----”开头，请妥善保管。'],
+  ['亚洲 ASIA 地区经济合作论坛'],
+  ['访问密钥由系统自动生成，请及时下载保存。'],
+  ['密钥：由省级密码管理部门统一分发'],
+  ['mysql://用户名:密码@主机/库名'],
+  ['jdbc:mysql://localhost:3306/test'],
+  ['https://www.example.gov.cn:8443/login@index'],
+  ['http://www.example.gov.cn/art/2024/3/1/art_1229.html'],
+  ['口令红包活动，关注公众号参与'],
+  ['口令应当由专人管理'],
+  ['电子密码器编号：A100'],
+  ['Wi-Fi密码请询问前台工作人员'],
+  ['本次活动口号为“平安你我他”'],
+  ['apiKey: YOUR_API_KEY_HERE_REPLACE'],
+  ['token用于身份校验，有效期2小时'],
+  ['the secret of success is hard work'],
+  ['密码学基础（第3版）'],
+  ['密码锁采购数量：12把'],
+  ['行李箱密码锁3位密码'],
+  ['统一身份认证口令策略：90天更换一次'],
+];

@@ -13,6 +13,7 @@ export const DESK_KIND_WORDS = {
   plea: { zh: '待决定', en: 'to be decided' },
   notice: { zh: '整改通知', en: 'notice' },
   opening: { zh: '开办办理', en: 'opening' },
+  publication: { zh: '信息发布', en: 'publishing' },
   ending: { zh: '即将到期', en: 'ends soon' },
 } as const satisfies Record<string, LocalText>;
 export type DeskKind = keyof typeof DESK_KIND_WORDS;

@@ -18,6 +18,8 @@ export * from './overview.ts';
 export * from './paper.ts';
 export * from './paper-words.ts';
 export * from './passkeys.ts';
+export * from './publication.ts';
+export * from './publication-words.ts';
 export * from './registry.ts';
 export * from './registry-words.ts';
 export * from './result-order.ts';

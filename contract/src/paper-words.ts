@@ -31,9 +31,29 @@ export const DOCUMENT_KINDS = {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   },
   ofd: { word: { zh: 'OFD版式文件', en: 'OFD document' }, ending: 'ofd', mediaType: 'application/ofd' },
+  xlsx: {
+    word: { zh: 'XLSX表格', en: 'XLSX sheet' },
+    ending: 'xlsx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  pptx: {
+    word: { zh: 'PPTX演示文稿', en: 'PPTX slides' },
+    ending: 'pptx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  },
+  zip: { word: { zh: 'ZIP压缩包', en: 'ZIP archive' }, ending: 'zip', mediaType: 'application/zip' },
+  txt: { word: { zh: '文本', en: 'text' }, ending: 'txt', mediaType: 'text/plain; charset=utf-8' },
 } as const satisfies Record<string, { word: LocalText; ending: string; mediaType: string }>;
 export type DocumentKind = keyof typeof DOCUMENT_KINDS;
 export const DOCUMENT_KIND_NAMES = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
+/** What is handed in for a paper; an item that is to be published may have all of them. */
+export const PAPER_DOCUMENT_KINDS = [
+  'pdf',
+  'png',
+  'jpeg',
+  'docx',
+  'ofd',
+] as const satisfies readonly DocumentKind[];
 /** Bytes of one file, at most. */
 export const DOCUMENT_LIMIT = 20 * 1024 * 1024;
 

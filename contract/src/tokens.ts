@@ -25,6 +25,7 @@ const IN_PERSON: readonly PermissionName[] = [
   'exception.approve',
   'finding.decide',
   'publication.review',
+  'publication.manage',
   'secret.read',
   'person.manage',
   'employment.confirm',

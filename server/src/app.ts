@@ -51,6 +51,13 @@ import type { Actor } from './kernel/tenancy/index.ts';
 import { addMessageRoutes, keepReminding, keepSending, type MessageTools } from './messages/index.ts';
 import { addOpeningRoutes, openingItems, remindOfOpenings } from './opening/index.ts';
 import {
+  addPublicationRoutes,
+  ITEM_DECISION_SUBJECTS,
+  ITEM_VERSION_SUBJECTS,
+  publicationItems,
+  remindOfReviews,
+} from './publication/index.ts';
+import {
   addRegistryRoutes,
   loadDivisions,
   namesOfApplications,
@@ -118,6 +125,8 @@ export const LEDGER_SUBJECTS: SubjectReaders = {
   'audit-record': AUDIT_SUBJECTS,
   'check-result': CHECK_SUBJECTS,
   'document-kept': DOCUMENT_SUBJECTS,
+  'item-decision': ITEM_DECISION_SUBJECTS,
+  'item-version': ITEM_VERSION_SUBJECTS,
 };
 
 const CONSOLE_DIST = fileURLToPath(new URL('../../console/dist/', import.meta.url));
@@ -143,7 +152,9 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addOutsideRoutes(http, identity);
   const { db } = database;
   const now = () => new Date();
-  const assurance = withReadings(live, { db, vault: openVault(config.data), now });
+  const vault = openVault(config.data);
+  const assurance = withReadings(live, { db, vault, now });
+  const publication = { db, vault, data: config.data, now };
   const opening = withReadings(live, { db, now });
   const belonging = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);
   addInspectionRoutes(http, withReadings(live, { db, jobs, evidence, belonging }));
@@ -164,6 +175,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addSupervisionRoutes(http, { db, jobs, now });
   addAssuranceRoutes(http, assurance);
   addOpeningRoutes(http, opening);
+  addPublicationRoutes(http, publication);
   addWatchRoutes(http, { db, now });
   addCalendarRoutes(http, { db, now });
   addMessageRoutes(http, messageTools(house));
@@ -173,6 +185,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
       (reading) => findingItems(db, reading),
       (reading) => noticeItems(db, reading),
       (reading) => openingItems(opening, reading),
+      (reading) => publicationItems(publication, reading),
     ],
     ending: (reading) => expiryItems(assurance, reading),
     numbers: (reading) => deskNumbers(db, reading),
@@ -257,7 +270,11 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     keepTelling({ db, told, log, signal }),
     // Nobody has the hosts of an invented city.
     ...(house.demo ? [] : [keepWatching({ ...dated, jobs, resolvers: config.resolvers, log, signal })]),
-    keepReminding({ reminders: [() => remindOfExpiries(dated), () => remindOfOpenings(dated)], log, signal }),
+    keepReminding({
+      reminders: [() => remindOfExpiries(dated), () => remindOfOpenings(dated), () => remindOfReviews(dated)],
+      log,
+      signal,
+    }),
     keepSending({ ...messageTools(house), log, signal }),
     keepSealing({ db, data: config.data, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),

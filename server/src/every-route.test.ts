@@ -45,6 +45,7 @@ const TABLES = {
   papers: 'assurance_paper',
   exceptions: 'assurance_exception',
   openings: 'opening_case',
+  publications: 'publication_item',
   checks: 'inspection_check',
 } as const;
 type Kind = keyof typeof TABLES;
@@ -61,6 +62,8 @@ const own = new Map<Kind, string>();
 const foreign = new Map<Kind, string>();
 /** what nobody of the unit may ever read */
 let secret: ReadonlySet<string>;
+/** a file of each item */
+let texts: ReadonlyMap<string, string>;
 const holders = new Map<RoleName, TestBrowser>();
 
 beforeAll(async () => {
@@ -101,11 +104,12 @@ interface Described {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 
-/** One that stands above no other and has got a notice, as others have. */
+/** One that stands above no other and has got a notice, as others have, and has something to publish. */
 async function chooseUnit(): Promise<string> {
   const { rows } = await everything<{ unit_id: string }>(
     sql`SELECT unit_id FROM supervision_notice WHERE unit_id NOT IN
-        (SELECT superior_id FROM registry_unit WHERE superior_id IS NOT NULL) ORDER BY 1 LIMIT 1`,
+        (SELECT superior_id FROM registry_unit WHERE superior_id IS NOT NULL)
+        ORDER BY unit_id IN (SELECT unit_id FROM publication_item) DESC, 1 LIMIT 1`,
   );
   return rows[0]?.unit_id ?? '';
 }
@@ -136,6 +140,10 @@ async function chooseThings(unit: string): Promise<void> {
     if (kind !== 'units' && kind !== 'people')
       hidden.push(...rows.filter((row) => row.unit_id !== unit).map(({ id }) => id));
   }
+  const written = await everything<{ item_id: string; text_id: string }>(
+    sql`SELECT item_id, text_id FROM publication_version WHERE version = 1`,
+  );
+  texts = new Map(written.rows.map(({ item_id, text_id }) => [item_id, text_id]));
   // What is said to be a platform is known to all, so that they can choose it.
   const { rows } = await everything<{ id: string }>(sql`SELECT application_id AS id FROM registry_platform`);
   const known = new Set(rows.map(({ id }) => id));
@@ -165,6 +173,8 @@ function addressOf({ path }: Route, things: ReadonlyMap<Kind, string>): string |
     .replace('{form}', path.includes('report') ? 'docx' : 'csv')
     .replace('{step}', 'icp')
     .replace('{paper}', 'telecom')
+    .replace('{version}', '1')
+    .replace('{document}', texts.get(id ?? '') ?? NOBODY)
     .replace(/\{\w+\}/g, NOBODY);
 }
 const NOBODY = '00000000-0000-4000-8000-000000000000';

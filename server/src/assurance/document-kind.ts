@@ -1,11 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import type { DocumentKind } from '@zhengdun/contract';
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 const JPEG = Buffer.from('ffd8ff', 'hex');
 
 /**
- * What a file is, by its bytes; its name is not asked. Undefined for what is not handed in: other kinds, and Office
- * files that carry macros or an embedded program.
+ * What a file is, by its bytes; its name is not asked. Undefined for what is never handed in: other kinds, and archives
+ * and Office files that carry macros or a program.
  */
 export function documentKindOf(bytes: Buffer): DocumentKind | undefined {
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf';
@@ -13,8 +14,40 @@ export function documentKindOf(bytes: Buffer): DocumentKind | undefined {
   if (bytes.subarray(0, JPEG.length).equals(JPEG)) return 'jpeg';
   const names = zipNames(bytes);
   if (names.includes('OFD.xml')) return 'ofd';
-  const isWord = names.includes('[Content_Types].xml') && names.includes('word/document.xml');
-  return isWord && !names.some((name) => /vbaProject|\.(bin|exe|js|vbs)$/i.test(name)) ? 'docx' : undefined;
+  if (names.some((name) => PROGRAMS.test(name))) return undefined;
+  if (names.includes('[Content_Types].xml')) return OFFICE_KINDS.find(([main]) => names.includes(main))?.[1];
+  if (names.length > 0) return 'zip';
+  return isText(bytes) ? 'txt' : undefined;
+}
+
+const PROGRAMS = /vbaProject|\.(bin|exe|dll|js|vbs|bat|cmd|ps1|scr|msi|jar)$/i;
+const OFFICE_KINDS = [
+  ['word/document.xml', 'docx'],
+  ['xl/workbook.xml', 'xlsx'],
+  ['ppt/presentation.xml', 'pptx'],
+] as const satisfies readonly (readonly [string, DocumentKind])[];
+
+/** UTF-8 without control characters, and no markup: what begins with a tag is a page. */
+function isText(bytes: Buffer): boolean {
+  if (bytes.length === 0 || !isUtf8(bytes)) return false;
+  const text = bytes.toString('utf8');
+  return !/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text) && !/^\ufeff?\s*</.test(text);
+}
+
+/** Whether a file has the end that its kind has: one that was cut off on its way has not. */
+export function isWholeFile(bytes: Buffer): boolean {
+  switch (documentKindOf(bytes)) {
+    case 'pdf':
+      return bytes.subarray(-2048).includes('%%EOF');
+    case 'png':
+      return bytes.subarray(-64).includes('IEND');
+    case 'jpeg':
+      // Some cameras append data of their own behind the end of the picture.
+      return bytes.subarray(2).includes(Buffer.from('ffd9', 'hex'));
+    default:
+      // The directory of an archive, which every other kind is told by, is at its end.
+      return true;
+  }
 }
 
 const END_OF_DIRECTORY = 0x06054b50;

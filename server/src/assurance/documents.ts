@@ -4,18 +4,21 @@ import {
   DOCUMENT_KINDS,
   type DocumentKind,
   type DocumentUpload,
+  PAPER_DOCUMENT_KINDS,
   type PaperDocument,
 } from '@zhengdun/contract';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
-import type { Database } from '../kernel/database/index.ts';
+import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { enterInLedger } from '../kernel/ledger/index.ts';
 import { plainText } from '../kernel/plain-text.ts';
-import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { type Actor, type Belonging, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findUnitFacts } from '../registry/index.ts';
 import { type DocumentRecord, destroyKey, findDocuments, findKey, insertDocument } from './document.repo.ts';
 import { documentKindOf } from './document-kind.ts';
+import type { DocumentPurpose, DocumentRow } from './tables.ts';
 import type { AssuranceTools } from './tools.ts';
+import type { Vault } from './vault.ts';
 
 /**
  * Keeps a file that somebody hands in: encrypted under a key of its own, with its digests in the ledger.
@@ -23,43 +26,109 @@ import type { AssuranceTools } from './tools.ts';
  * @throws HouseError `unit-unknown`, `document-kind-refused`
  */
 export async function keepDocument(
-  { db, vault, now }: AssuranceTools,
+  tools: AssuranceTools,
   caller: Caller,
   { unit, name, bytes }: DocumentUpload & { readonly bytes: Buffer },
 ): Promise<PaperDocument> {
-  const kind = documentKindOf(bytes);
-  if (!kind) {
-    const kinds = Object.values(DOCUMENT_KINDS).map(({ word }) => word);
-    throw new HouseError('document-kind-refused', { name: plainText(name, 60), kinds });
-  }
+  const { db, now } = tools;
   const scope = scopeOf(caller.actor, 'attestation.write');
+  refuseKind({ name, bytes });
   const owner = await withinScope(db, scope, (trx) => findUnitFacts(trx, unit));
   if (!owner) throw new HouseError('unit-unknown', {});
+  const encrypted = await encryptDocument(tools, { name, bytes });
+  return withinScope(db, scope, (trx) =>
+    enterDocument(trx, caller, { belonging: owner.belonging, encrypted, at: now() }),
+  );
+}
+
+/** A file as somebody hands it in. */
+export interface HandedFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** what may be handed in; what is taken for papers by default */
+  readonly kinds?: readonly DocumentKind[];
+  /** what it is kept for, and so who may read it; a paper by default */
+  readonly purpose?: DocumentPurpose;
+}
+
+/** @throws HouseError `document-kind-refused` */
+function refuseKind({ name, bytes, kinds = PAPER_DOCUMENT_KINDS }: HandedFile): DocumentKind {
+  const kind = documentKindOf(bytes);
+  if (kind && kinds.includes(kind)) return kind;
+  const words = kinds.map((each) => DOCUMENT_KINDS[each].word);
+  throw new HouseError('document-kind-refused', { name: plainText(name, 60), kinds: words });
+}
+
+/** Bytes that lie encrypted on disk, and that nothing refers to yet. */
+export interface EncryptedDocument {
+  readonly row: Omit<DocumentRow, 'kept_by' | 'kept_at' | keyof Belonging>;
+  readonly wrapped: Buffer;
+}
+
+/** The first half of keeping a document, before its transaction. @throws HouseError `document-kind-refused` */
+export async function encryptDocument(
+  { vault }: Pick<AssuranceTools, 'vault'>,
+  file: HandedFile,
+): Promise<EncryptedDocument> {
+  return encryptAs(vault, file, refuseKind(file));
+}
+
+/** The same with a text of our own, which may be empty. */
+export async function encryptText(
+  { vault }: Pick<AssuranceTools, 'vault'>,
+  file: HandedFile,
+): Promise<EncryptedDocument> {
+  return encryptAs(vault, file, 'txt');
+}
+
+async function encryptAs(
+  vault: Vault,
+  { name, bytes, purpose = 'paper' }: HandedFile,
+  kind: DocumentKind,
+): Promise<EncryptedDocument> {
   const id = randomUUID();
   const { wrapped, sealedSha256, sha256, sm3 } = await vault.keep(id, bytes);
-  const row = {
-    id,
-    ...owner.belonging,
-    name: fileName(name, kind),
-    kind,
-    bytes: bytes.length,
-    sha256,
-    sm3,
-    sealed_sha256: sealedSha256,
-    kept_by: caller.actor.id,
-    kept_at: now(),
-  };
-  await withinScope(db, scope, async (trx) => {
-    await insertDocument(trx, row, wrapped);
-    await enterInLedger(trx, {
-      kind: 'document-kept',
-      subject: `document/${id}`,
-      digests: { document: `sha256:${sha256}`, 'document-sm3': `sm3:${sm3}` },
-    });
-    const object = { kind: 'document', id };
-    await recordDone(trx, caller, { act: 'document-kept', object, unit, detail: {} });
+  const row = { id, purpose, name: fileName(name, kind), kind, bytes: bytes.length, sha256, sm3 };
+  return { row: { ...row, sealed_sha256: sealedSha256 }, wrapped };
+}
+
+/** The second half, in the transaction that refers to it. */
+export async function enterDocument(
+  trx: Transaction,
+  caller: Caller,
+  about: { readonly belonging: Belonging; readonly encrypted: EncryptedDocument; readonly at: Date },
+): Promise<PaperDocument> {
+  const { belonging, encrypted, at } = about;
+  const row = { ...encrypted.row, ...belonging, kept_by: caller.actor.id, kept_at: at };
+  await insertDocument(trx, row, encrypted.wrapped);
+  await enterInLedger(trx, {
+    kind: 'document-kept',
+    subject: `document/${row.id}`,
+    digests: { document: `sha256:${row.sha256}`, 'document-sm3': `sm3:${row.sm3}` },
   });
+  const object = { kind: 'document', id: row.id };
+  await recordDone(trx, caller, { act: 'document-kept', object, unit: belonging.unit_id, detail: {} });
   return documentView({ ...row, destruction: undefined });
+}
+
+/**
+ * Documents of a unit whose content is there, in the order in which they were kept.
+ *
+ * @throws HouseError `documents-not-at-hand`
+ */
+export async function demandDocuments(
+  trx: Transaction,
+  unitId: string,
+  ids: readonly string[],
+  purpose: DocumentPurpose = 'paper',
+): Promise<DocumentRecord[]> {
+  const asked = [...new Set(ids)];
+  const found = await findDocuments(trx, asked);
+  const atHand = found.filter(
+    (each) => each.unit_id === unitId && each.purpose === purpose && !each.destruction,
+  );
+  if (atHand.length < asked.length) throw new HouseError('documents-not-at-hand', {});
+  return atHand;
 }
 
 /** A name to keep a file under: no folders, and the ending of what it is. */
@@ -73,7 +142,8 @@ function fileName(declared: string, kind: DocumentKind): string {
 /** @throws HouseError `document-unknown` */
 export async function readDocument(db: Database, actor: Actor, id: string): Promise<PaperDocument> {
   return withinScope(db, scopeOf(actor, 'paper.read'), async (trx) =>
-    documentView(await demandDocument(trx, id)),
+    // Whoever destroys documents is told of what belongs to an item, too.
+    documentView(await (mayDo(actor, 'document.destroy') ? demandDocument : demandPaperDocument)(trx, id)),
   );
 }
 
@@ -83,12 +153,12 @@ export async function readDocument(db: Database, actor: Actor, id: string): Prom
  * @throws HouseError `document-unknown`, `document-destroyed`
  */
 export async function takeDocument(
-  { db, vault }: AssuranceTools,
+  { db, vault }: Pick<AssuranceTools, 'db' | 'vault'>,
   caller: Caller,
   id: string,
 ): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Buffer }> {
   const { row, wrapped } = await withinScope(db, scopeOf(caller.actor, 'paper.read'), async (trx) => {
-    const row = await demandDocument(trx, id);
+    const row = await demandPaperDocument(trx, id);
     const wrapped = await findKey(trx, id);
     if (!wrapped) throw destroyed(row);
     const object = { kind: 'document', id };
@@ -97,6 +167,16 @@ export async function takeDocument(
   });
   const bytes = await vault.read(id, { sealedSha256: row.sealed_sha256, wrapped });
   return { name: row.name, mediaType: DOCUMENT_KINDS[row.kind].mediaType, bytes };
+}
+
+/** The bytes of a document that a module has found for its reader; undefined where its content was destroyed. */
+export async function contentOf(
+  { vault }: Pick<AssuranceTools, 'vault'>,
+  db: Database,
+  { id, sealed_sha256 }: Pick<DocumentRow, 'id' | 'sealed_sha256'>,
+): Promise<Buffer | undefined> {
+  const wrapped = await findKey(db, id);
+  return wrapped && vault.read(id, { sealedSha256: sealed_sha256, wrapped });
 }
 
 /**
@@ -131,6 +211,13 @@ export async function destroyDocument(
     return found;
   });
   await vault.remove(row.sealed_sha256);
+}
+
+/** What belongs to an item is read there. */
+async function demandPaperDocument(db: Database, id: string): Promise<DocumentRecord> {
+  const row = await demandDocument(db, id);
+  if (row.purpose !== 'paper') throw new HouseError('document-unknown', {});
+  return row;
 }
 
 async function demandDocument(db: Database, id: string): Promise<DocumentRecord> {

@@ -1,4 +1,13 @@
+export { type DocumentRecord, findDocuments } from './document.repo.ts';
+export { isWholeFile } from './document-kind.ts';
 export { DOCUMENT_SUBJECTS } from './document-subjects.ts';
+export {
+  contentOf,
+  demandDocuments,
+  encryptDocument,
+  encryptText,
+  enterDocument,
+} from './documents.ts';
 export { type RunningException, readExceptions } from './exceptions.ts';
 export { expiryItems } from './expiry-items.ts';
 export type { PaperVerdict } from './judge-papers.ts';
@@ -6,4 +15,4 @@ export { PAPER_OBLIGATION_IDS } from './paper.ts';
 export { readPaperVerdicts } from './read-paper-verdicts.ts';
 export { remindOfExpiries } from './remind-of-expiries.ts';
 export { addAssuranceRoutes } from './routes.ts';
-export { openVault } from './vault.ts';
+export { openVault, type Vault } from './vault.ts';

@@ -1,9 +1,13 @@
 import type { DocumentKind, ExceptionKind, ExpiryKind, PaperClaim } from '@zhengdun/contract';
-import type { Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Belonging } from '../kernel/tenancy/index.ts';
+
+/** What a document is kept for, and so who may read it. */
+export type DocumentPurpose = 'paper' | 'publication';
 
 interface DocumentTable extends Belonging {
   id: string;
+  purpose: ColumnType<DocumentPurpose, DocumentPurpose | undefined, never>;
   name: string;
   kind: DocumentKind;
   bytes: number;

@@ -11,6 +11,7 @@ import { dayOf } from '../kernel/clock/index.ts';
 import type { Http } from '../kernel/http/index.ts';
 import { applicationId, personId, unitId } from './city.repo.ts';
 import { CONTRACTOR } from './people.ts';
+import { publish } from './publish.ts';
 import { type Asker, enter } from './visitor.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,6 +31,7 @@ export async function act(http: Http, now: Date): Promise<void> {
   await state({ handler, liaison, leader }, day);
   await deviate({ liaison, leader }, day);
   await open({ handler, supervisor }, day);
+  await publish(as);
   await security.post('/grants', {
     personId: personId(CONTRACTOR),
     role: 'operator',

@@ -30,6 +30,7 @@ const SHOWN: readonly DemoPerson[] = [
   staff(['demo.liaison', '样例联络员', 'jiaoyu'], 'liaison'),
   staff(['demo.handler', '样例承办人', 'jiaoyu'], 'handler'),
   staff([CONTRACTOR, '样例外包员', 'jiaoyu'], 'operator', { area: 'unit', employment: 'outsourced' }),
+  staff(['demo.reviewer', '样例审核人', 'jiaoyu'], 'reviewer'),
   staff(['demo.secrecy', '样例保密员', 'jiaoyu'], 'secrecy-officer'),
   staff(['demo.system', '样例系统管理员', 'shuju'], 'system-admin', { area: 'region' }),
   staff(['demo.security', '样例安全管理员', 'shuju'], 'security-admin', { area: 'region' }),
@@ -53,4 +54,12 @@ const OTHERS: readonly DemoPerson[] = [
   ];
 });
 
-export const PEOPLE: readonly DemoPerson[] = [...SHOWN, ...OTHERS];
+/** Further reviewers, so that two reviews are done by two people. */
+const REVIEWERS: readonly DemoPerson[] = (
+  [
+    ['demo.jiaoyu.reviewer', '样例终审人', 'jiaoyu'],
+    ['demo.minzheng.reviewer', '样例审核人1', 'minzheng'],
+  ] as const
+).map((person) => staff(person, 'reviewer', { shown: false }));
+
+export const PEOPLE: readonly DemoPerson[] = [...SHOWN, ...OTHERS, ...REVIEWERS];

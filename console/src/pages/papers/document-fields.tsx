@@ -1,4 +1,4 @@
-import { DOCUMENT_KINDS, DOCUMENT_LIMIT } from '@zhengdun/contract';
+import { DOCUMENT_KINDS, DOCUMENT_LIMIT, PAPER_DOCUMENT_KINDS } from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useUpload } from '../../api/papers.ts';
@@ -20,9 +20,10 @@ interface DocumentFieldsProps {
   readonly onChange: (change: (documents: readonly Attached[]) => readonly Attached[]) => void;
 }
 
-const ACCEPT = Object.values(DOCUMENT_KINDS)
-  .flatMap(({ ending }) => (ending === 'jpg' ? ['.jpg', '.jpeg'] : [`.${ending}`]))
-  .join(',');
+const KINDS = PAPER_DOCUMENT_KINDS.map((kind) => DOCUMENT_KINDS[kind]);
+const ACCEPT = KINDS.flatMap(({ ending }) => (ending === 'jpg' ? ['.jpg', '.jpeg'] : [`.${ending}`])).join(
+  ',',
+);
 
 /** The documents of a paper: each is handed in as soon as it is chosen. */
 export function DocumentFields({ unit, documents, fault, onChange }: DocumentFieldsProps): ReactNode {
@@ -46,9 +47,7 @@ export function DocumentFields({ unit, documents, fault, onChange }: DocumentFie
         id="documents"
         label={tell('paper.documents')}
         hint={tell('document.hint', {
-          kinds: Object.values(DOCUMENT_KINDS)
-            .map(({ word }) => word[lang])
-            .join(tell('grammar.list')),
+          kinds: KINDS.map(({ word }) => word[lang]).join(tell('grammar.list')),
           limit,
         })}
         accept={ACCEPT}

@@ -270,6 +270,46 @@ const MESSAGE_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+const ofVersion = z.strictObject({ version: z.int() });
+
+/** Review of what is published (Art. 13). */
+const PUBLICATION_ACTS = {
+  'item-written': {
+    words: { zh: '写稿', en: 'wrote a version of an item' },
+    detail: z.strictObject({ version: z.int(), attachments: z.int() }),
+  },
+  'item-submitted': { words: { zh: '提交审核', en: 'submitted an item for review' }, detail: ofVersion },
+  'item-recalled': { words: { zh: '撤回修改稿件', en: 'took an item back' }, detail: ofVersion },
+  'item-decided': {
+    words: { zh: '作出审核意见', en: 'decided about an item' },
+    detail: z.strictObject({ version: z.int(), stage: z.int(), decision: code, paper: z.boolean() }),
+  },
+  'item-published': { words: { zh: '登记发布', en: 'marked an item as published' }, detail: ofVersion },
+  'item-correction-begun': {
+    words: { zh: '发起更正', en: 'began a correction of an item' },
+    detail: ofVersion,
+  },
+  'item-withdrawn': { words: { zh: '撤下稿件', en: 'withdrew an item' }, detail: ofVersion },
+  'item-dropped': {
+    words: { zh: '作废稿件或放弃更正', en: 'dropped an item or its correction' },
+    detail: ofVersion,
+  },
+  'item-commented': { words: { zh: '批注稿件', en: 'commented on an item' }, detail: ofVersion },
+  'item-comment-resolved': { words: { zh: '解决批注', en: 'resolved a comment' }, detail: ofVersion },
+  'item-hit-released': {
+    words: { zh: '放行筛查命中', en: 'let a hit of the screening through' },
+    detail: z.strictObject({ hit: code, secret: z.boolean() }),
+  },
+  'item-archive-taken': {
+    words: { zh: '导出审核档案', en: 'took the archive of an item' },
+    detail: ofVersion,
+  },
+  'workflow-set': {
+    words: { zh: '设定审核流程', en: 'set a review workflow' },
+    detail: z.strictObject({ version: z.int(), stages: z.int(), authorMayReview: z.boolean() }),
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
   ...IDENTITY_ACTS,
@@ -281,6 +321,7 @@ export const ACTS = {
   ...WATCH_ACTS,
   ...CALENDAR_ACTS,
   ...MESSAGE_ACTS,
+  ...PUBLICATION_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },
     detail: z.strictObject({ changed: z.array(code).max(8) }),

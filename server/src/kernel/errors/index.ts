@@ -12,6 +12,7 @@ import { OPENING_ERRORS } from './opening.ts';
 import { OUTSIDE_ERRORS } from './outside.ts';
 import { PAPER_ERRORS } from './papers.ts';
 import { PROGRAM_ERRORS } from './program.ts';
+import { PUBLICATION_ERRORS } from './publication.ts';
 import { REGISTRY_ERRORS } from './registry.ts';
 import { RULEBOOK_ERRORS } from './rulebook.ts';
 import { SCREENING_ERRORS } from './screening.ts';
@@ -44,6 +45,7 @@ export const ERRORS = {
   ...WATCH_ERRORS,
   ...CALENDAR_ERRORS,
   ...MESSAGE_ERRORS,
+  ...PUBLICATION_ERRORS,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -7,6 +7,9 @@ export const ENTRY_KINDS = {
   'check-result': { zh: '检测结果', en: 'result of a check' },
   'document-destroyed': { zh: '按保密要求销毁文件', en: 'document destroyed on an order' },
   'document-kept': { zh: '留存文件', en: 'document kept' },
+  'item-decision': { zh: '审核意见', en: 'decision of a review' },
+  'item-step': { zh: '稿件办理', en: 'step of an item' },
+  'item-version': { zh: '稿件版本', en: 'version of an item' },
   'ledger-keys-rotated': { zh: '更换存证密钥', en: 'keys of the ledger replaced' },
 } as const satisfies Record<string, LocalText>;
 

@@ -1,0 +1,325 @@
+import { z } from 'zod';
+import { PAGE_SIZES } from './api.ts';
+import { DOCUMENT_KIND_NAMES } from './paper-words.ts';
+import {
+  ITEM_ACTS,
+  ITEM_ATTACHMENT_LIMIT,
+  ITEM_EVENT_WORDS,
+  ITEM_KINDS,
+  ITEM_MARKS,
+  ITEM_SHOWS,
+  ITEM_STATES,
+  ITEM_TITLE_LIMIT,
+  type ItemEvent,
+} from './publication-words.ts';
+
+/** 信息发布: what console and server say to each other. Paths are below `/api`. */
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const text = (limit: number) => z.string().trim().min(1).max(limit);
+const ground = text(2_000);
+const version = z.int().min(1);
+const stage = z.int().min(1).max(3);
+const named = z.object({ id: z.uuid(), name: z.string() });
+/** missing names are of people whom the reader does not see */
+const person = z.object({ id: z.uuid(), name: z.string().optional() });
+
+/** What is written. The text is plain: its paragraphs are its lines, and nothing in it is markup. */
+export const itemInputSchema = z.object({
+  title: text(ITEM_TITLE_LIMIT),
+  /** bounded by the server, which says how much it may be */
+  text: z.string(),
+  urgent: z.boolean(),
+  /** not to be published before */
+  publishAt: z.iso.datetime().optional(),
+  /** of `POST /publications/:id/attachments`, or of an earlier version, in their order */
+  attachments: z.array(z.uuid()).max(ITEM_ATTACHMENT_LIMIT),
+});
+export type ItemInput = z.infer<typeof itemInputSchema>;
+/** `POST /publications` */
+export const newItemSchema = itemInputSchema
+  .omit({ attachments: true })
+  .extend({ applicationId: z.uuid(), kind: z.enum(ITEM_KINDS) });
+export type NewItem = z.infer<typeof newItemSchema>;
+/** `POST /publications/:id/versions`: `after` is the version that was open; another one in between is not lost. */
+export const itemVersionInputSchema = itemInputSchema.extend({ after: version });
+export type ItemVersionInput = z.infer<typeof itemVersionInputSchema>;
+
+/** `POST /publications/:id/attachments?name=`: the bytes as they are, `application/octet-stream`. */
+export const attachmentUploadSchema = z.object({ name: z.string().min(1).max(400) });
+/** A file among the encrypted documents. */
+export const attachmentSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  kind: z.enum(DOCUMENT_KIND_NAMES),
+  bytes: z.int(),
+  sha256: digest,
+  sm3: digest,
+  /** number of the order on which its content was destroyed */
+  destroyed: z.string().optional(),
+});
+export type Attachment = z.infer<typeof attachmentSchema>;
+
+/** `POST /publications/:id/submit` and `/recall`: as the version stood that was read. */
+export const ofVersionSchema = z.object({ version });
+/** `POST /publications/:id/correct`, `/withdraw` and `/drop` */
+export const itemGroundSchema = z.object({ ground });
+/** `POST /publications/:id/publish`: it was put on its page by the content system. */
+export const publishSchema = z.object({
+  version,
+  url: z.url({ protocol: /^https?$/ }).max(1_000),
+  /** missing: now */
+  at: z.iso.datetime().optional(),
+});
+export type PublishInput = z.infer<typeof publishSchema>;
+
+const decided = {
+  version,
+  /** digest of the manifest that was read */
+  manifest: digest,
+  decision: z.enum(['approve', 'return']),
+  /** of a return; of an approval: a remark */
+  ground: z.string().trim().max(2_000),
+};
+/** `POST /publications/:id/decide` */
+export const itemDecisionInputSchema = z.object(decided);
+export type ItemDecisionInput = z.infer<typeof itemDecisionInputSchema>;
+/** `POST /publications/:id/paper-decision`: a signed 审签单, registered with its scan. */
+export const paperDecisionInputSchema = z.object({
+  ...decided,
+  personId: z.uuid(),
+  signedOn: z.iso.date(),
+  number: text(60),
+  /** of `POST /publications/:id/attachments` */
+  scan: z.uuid(),
+});
+export type PaperDecisionInput = z.infer<typeof paperDecisionInputSchema>;
+
+/** `POST /publications/:id/comments`: about the characters from `start` to before `end` of the text. */
+export const commentInputSchema = z
+  .object({ version, start: z.int().min(0), end: z.int().min(0), text: text(1_000) })
+  .refine(({ start, end }) => end >= start, { path: ['end'] });
+export type CommentInput = z.infer<typeof commentInputSchema>;
+/** `POST /publications/:id/hits/:hit/release` and, for what may be a state secret, `…/secret-hits/:hit/release` */
+export const releaseSchema = z.object({ ground: text(500) });
+
+/** `GET /publications` */
+export const itemQuerySchema = z.object({
+  show: z.enum(ITEM_SHOWS).default('mine'),
+  state: z.enum(ITEM_STATES).optional(),
+  unit: z.uuid().optional(),
+  application: z.uuid().optional(),
+  search: z.string().trim().max(100).optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().pipe(z.literal(PAGE_SIZES)).default(20),
+});
+export type ItemQuery = z.infer<typeof itemQuerySchema>;
+
+const rowFields = {
+  id: z.uuid(),
+  title: z.string(),
+  unit: named,
+  application: named,
+  kind: z.enum(ITEM_KINDS),
+  state: z.enum(ITEM_STATES),
+  marks: z.array(z.enum(ITEM_MARKS)),
+  author: person,
+  version,
+  /** of the review that comes next, while one is owed */
+  stage: stage.optional(),
+  stages: stage.optional(),
+  since: z.iso.datetime(),
+  publishAt: z.iso.datetime().optional(),
+  laterDueOn: z.iso.date().optional(),
+  published: z.object({ version, at: z.iso.datetime(), url: z.string(), live: z.boolean() }).optional(),
+};
+export const itemRowSchema = z.object(rowFields);
+export type ItemRow = z.infer<typeof itemRowSchema>;
+export const itemListSchema = z.object({
+  rows: z.array(itemRowSchema),
+  total: z.int(),
+  counts: z.record(z.enum(ITEM_SHOWS), z.int()),
+  asOf: z.iso.datetime(),
+});
+export type ItemList = z.infer<typeof itemListSchema>;
+
+/** What screening found, by its place. What may be a state secret has no end and no words to it. */
+export const hitSchema = z.object({
+  id: z.uuid(),
+  part: z.enum(['title', 'text']),
+  start: z.int(),
+  end: z.int(),
+  rule: z.string(),
+  category: z.string(),
+  severity: z.int(),
+  why: z.string(),
+  suggestion: z.string().optional(),
+  blocks: z.boolean(),
+  secret: z.boolean(),
+  released: z.object({ by: person, at: z.iso.datetime(), ground: z.string() }).optional(),
+});
+export type Hit = z.infer<typeof hitSchema>;
+
+export const decisionSchema = z.object({
+  id: z.uuid(),
+  version,
+  round: z.int(),
+  stage,
+  stages: stage,
+  decision: z.enum(['approve', 'return']),
+  ground: z.string(),
+  by: person,
+  at: z.iso.datetime(),
+  manifest: digest,
+  manifestSm3: digest,
+  /** edition of the rules; missing: it was not screened */
+  edition: z.string().optional(),
+  paper: z
+    .object({ number: z.string(), signedOn: z.iso.date(), scan: attachmentSchema, registeredBy: person })
+    .optional(),
+});
+export type ItemDecision = z.infer<typeof decisionSchema>;
+
+export const commentSchema = z.object({
+  id: z.uuid(),
+  version,
+  start: z.int(),
+  end: z.int(),
+  text: z.string(),
+  by: person,
+  at: z.iso.datetime(),
+  resolved: z.object({ by: person, at: z.iso.datetime() }).optional(),
+});
+export type ItemComment = z.infer<typeof commentSchema>;
+
+/** `GET /publications/:id/versions/:version` */
+export const itemVersionSchema = z.object({
+  version,
+  title: z.string(),
+  /** missing: its content was destroyed on an order */
+  text: z.string().optional(),
+  textFile: attachmentSchema,
+  urgent: z.boolean(),
+  publishAt: z.iso.datetime().optional(),
+  attachments: z.array(attachmentSchema),
+  /** canonical JSON; the digests are of its bytes */
+  manifest: z.string(),
+  manifestSha256: digest,
+  manifestSm3: digest,
+  writtenBy: person,
+  writtenAt: z.iso.datetime(),
+  /** missing: it was not screened */
+  screening: z.object({ edition: z.string(), at: z.iso.datetime(), hits: z.array(hitSchema) }).optional(),
+  comments: z.array(commentSchema),
+});
+export type ItemVersion = z.infer<typeof itemVersionSchema>;
+
+/** `GET /publications/:id` */
+export const itemViewSchema = z.object({
+  ...rowFields,
+  versions: z.array(
+    z.object({
+      version,
+      title: z.string(),
+      writtenBy: person,
+      writtenAt: z.iso.datetime(),
+      manifest: digest,
+    }),
+  ),
+  /** as it stands */
+  current: itemVersionSchema,
+  decisions: z.array(decisionSchema),
+  history: z.array(
+    z.object({
+      id: z.int(),
+      event: z.enum(Object.keys(ITEM_EVENT_WORDS) as [ItemEvent, ...ItemEvent[]]),
+      version,
+      stage: stage.optional(),
+      by: person,
+      at: z.iso.datetime(),
+      ground: z.string(),
+    }),
+  ),
+  /** what the reader may do now */
+  may: z.array(z.enum([...ITEM_ACTS, 'comment', 'resolve', 'paper-decision', 'release-secret'])),
+  /** why the reader, who may write or review here, may not do the next thing now; in the language of the request */
+  hindrance: z.string().optional(),
+  /** the newest version before this one that was decided about: what a reviewer compares with */
+  before: version.optional(),
+  asOf: z.iso.datetime(),
+});
+export type ItemView = z.infer<typeof itemViewSchema>;
+
+/** `GET /publications/:id/differences?from=&to=`; missing: what stands there, and what a reviewer compares it with. */
+export const differenceQuerySchema = z.object({
+  from: z.coerce.number().int().min(1).optional(),
+  to: z.coerce.number().int().min(1).optional(),
+});
+const piece = z.object({ change: z.enum(['same', 'added', 'removed']), text: z.string() });
+/** Lines that stayed, went and came; a changed line with its pieces. */
+export const differenceSchema = z.object({
+  from: version,
+  to: version,
+  title: z.array(piece).optional(),
+  lines: z.array(
+    z.object({
+      change: z.enum(['same', 'added', 'removed', 'changed', 'left-out']),
+      /** of the older and the newer text, from 1 */
+      before: z.int().optional(),
+      after: z.int().optional(),
+      /** of `left-out`: lines that are the same and not shown */
+      count: z.int().optional(),
+      pieces: z.array(piece),
+    }),
+  ),
+  /** the texts differ too much to be compared line by line: shown as gone and come */
+  rough: z.boolean(),
+  attachments: z.array(
+    z.object({ change: z.enum(['same', 'added', 'removed']), name: z.string(), sha256: digest }),
+  ),
+});
+export type ItemDifference = z.infer<typeof differenceSchema>;
+
+/** `POST /units/:id/review-workflow` */
+export const workflowInputSchema = z
+  .object({
+    /** 负责审核的机构 */
+    office: text(60),
+    stages: stage,
+    authorMayReview: z.boolean(),
+    /** missing: there is no urgent path */
+    urgentDays: z.int().min(1).max(30).optional(),
+    /** missing: at once */
+    startsOn: z.iso.date().optional(),
+    /** who decides at a stage; a stage without anybody is for whoever may review in the unit */
+    reviewers: z.array(z.object({ stage, personId: z.uuid() })).max(60),
+  })
+  .refine(({ urgentDays, stages }) => urgentDays === undefined || stages > 1, { path: ['urgentDays'] })
+  .refine(({ reviewers, stages }) => reviewers.every((each) => each.stage <= stages), {
+    path: ['reviewers'],
+  });
+export type WorkflowInput = z.infer<typeof workflowInputSchema>;
+export const workflowSchema = z.object({
+  version,
+  office: z.string(),
+  stages: stage,
+  authorMayReview: z.boolean(),
+  urgentDays: z.int().optional(),
+  startsAt: z.iso.datetime(),
+  setBy: person,
+  reviewers: z.array(z.object({ stage, person })),
+});
+export type Workflow = z.infer<typeof workflowSchema>;
+/** `GET /units/:id/review-workflow` */
+export const workflowViewSchema = z.object({
+  unit: named,
+  /** missing: there is none yet, and nothing can be submitted */
+  inForce: workflowSchema.optional(),
+  /** later versions that have not begun, and those before, the newest first */
+  others: z.array(workflowSchema),
+  /** people of the unit who may review now */
+  reviewers: z.array(named),
+  may: z.object({ manage: z.boolean() }),
+  asOf: z.iso.datetime(),
+});
+export type WorkflowView = z.infer<typeof workflowViewSchema>;

@@ -1,0 +1,4 @@
+export { publicationItems } from './publication-items.ts';
+export { ITEM_DECISION_SUBJECTS, ITEM_VERSION_SUBJECTS } from './publication-subjects.ts';
+export { remindOfReviews } from './remind-of-reviews.ts';
+export { addPublicationRoutes } from './routes.ts';

@@ -1,0 +1,28 @@
+import { type DeskItem, itemQuerySchema, type Lang, stageWords } from '@zhengdun/contract';
+import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
+import { readItems } from './read-items.ts';
+import type { PublicationTools } from './tools.ts';
+
+const ACTS = {
+  draft: { zh: '写完并提交审核', en: 'Finish and submit it' },
+  returned: { zh: '修改后重新提交', en: 'Change and submit it again' },
+  approved: { zh: '登记发布', en: 'Mark it as published' },
+  published: { zh: '更正或者撤下', en: 'Correct or withdraw it' },
+} as const;
+
+/** Items that wait for the reader, for 工作台. */
+export async function publicationItems(
+  tools: Pick<PublicationTools, 'db' | 'now'>,
+  { actor, lang }: { readonly actor: Actor; readonly lang: Lang },
+): Promise<DeskItem[]> {
+  if (!mayDo(actor, 'publication.read')) return [];
+  const { rows } = await readItems(tools, actor, itemQuerySchema.parse({ size: 50 }));
+  return rows.map(({ id, title, application, state, stage, stages, laterDueOn }) => ({
+    kind: 'publication',
+    title,
+    subject: application.name,
+    link: `/publications/${id}`,
+    ...(state === 'published' && laterDueOn && { dueOn: laterDueOn }),
+    act: stage ? stageWords(stage, stages ?? stage)[lang] : (ACTS[state as keyof typeof ACTS]?.[lang] ?? ''),
+  }));
+}

@@ -1,0 +1,348 @@
+import {
+  type Hit,
+  ITEM_ACTS,
+  type ItemAct,
+  type ItemDecision,
+  type ItemDifference,
+  type ItemVersion,
+  type ItemView,
+  type Lang,
+} from '@zhengdun/contract';
+import { contentOf, findDocuments } from '../assurance/index.ts';
+import { namesOfPeople } from '../identity/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
+import {
+  type Actor,
+  beyondScope,
+  covers,
+  mayDo,
+  type Scope,
+  scopeOf,
+  withinScope,
+} from '../kernel/tenancy/index.ts';
+import { attachmentView } from './attachments.ts';
+import { compareLines, compareTexts } from './compare-texts.ts';
+import { findEvents, findItem, type NamedItem } from './item.repo.ts';
+import { itemLife } from './item.ts';
+import { afterAct } from './item-life.ts';
+import { itemRow, type Names, personOf } from './read-items.ts';
+import { type ReviewCase, reviewCase, reviewerRefusal } from './reviewers.ts';
+import type { DecisionRow } from './tables.ts';
+import type { PublicationTools } from './tools.ts';
+import {
+  type DecidedHit,
+  findComments,
+  findHits,
+  findScreening,
+  findVersion,
+  type VersionFiles,
+} from './version.repo.ts';
+import { findWorkflowInForce } from './workflow.repo.ts';
+
+export interface Reading {
+  readonly actor: Actor;
+  readonly lang: Lang;
+}
+
+/** An item with what stands in it, what was decided, and what the reader may do. @throws HouseError `item-unknown` */
+export async function readItem(tools: PublicationTools, reading: Reading, id: string): Promise<ItemView> {
+  return readingItem(tools, reading, id, async (trx, item, scope) => {
+    const about = await reviewCase(trx, item);
+    const events = await findEvents(trx, id);
+    const names = await namesFor(trx, scope, item, [
+      ...events.map(({ actor_id }) => actor_id),
+      ...about.decisions.flatMap(({ decided_by, registered_by }) => [decided_by, registered_by ?? '']),
+      ...about.versions.map(({ written_by }) => written_by),
+    ]);
+    const now = tools.now();
+    return {
+      ...itemRow(item, names, now),
+      versions: about.versions.map((row) => ({
+        version: row.version,
+        title: row.title,
+        writtenBy: personOf(names, row.written_by),
+        writtenAt: row.written_at.toISOString(),
+        manifest: row.manifest_sha256,
+      })),
+      current: await versionView(tools, { trx, scope, item, version: item.version, reading }),
+      decisions: await decisionViews(trx, about, names),
+      history: events.map((event) => ({
+        id: event.id,
+        event: event.event,
+        version: event.version,
+        ...(event.stage !== null && { stage: event.stage }),
+        by: personOf(names, event.actor_id),
+        at: event.at.toISOString(),
+        ground: event.ground,
+      })),
+      ...(await actsOf(trx, { about, reading, now })),
+      ...beforeOf(about),
+      asOf: now.toISOString(),
+    };
+  });
+}
+
+/** One version with its text. @throws HouseError `item-unknown`, `item-version-unknown` */
+export async function readVersion(
+  tools: PublicationTools,
+  reading: Reading,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<ItemVersion> {
+  return readingItem(tools, reading, id, (trx, item, scope) =>
+    versionView(tools, { trx, scope, item, version, reading }),
+  );
+}
+
+/** What has changed from one version to another. @throws HouseError `item-unknown`, `item-version-unknown`, `document-destroyed` */
+export async function readDifference(
+  tools: PublicationTools,
+  reading: Reading,
+  {
+    id,
+    ...asked
+  }: { readonly id: string; readonly from?: number | undefined; readonly to?: number | undefined },
+): Promise<ItemDifference> {
+  return readingItem(tools, reading, id, async (trx, item) => {
+    const to = asked.to ?? item.version;
+    const from = asked.from ?? beforeOf(await reviewCase(trx, item)).before ?? to;
+    const [older, newer] = [await demandFiles(trx, id, from), await demandFiles(trx, id, to)];
+    const [before, after] = [await textOf(tools, trx, older), await textOf(tools, trx, newer)];
+    const title = older.title === newer.title ? undefined : compareLines(older.title, newer.title);
+    const had = new Set(older.attachments.map(({ sha256 }) => sha256));
+    const has = new Set(newer.attachments.map(({ sha256 }) => sha256));
+    return {
+      from,
+      to,
+      ...(title && { title }),
+      ...compareTexts(before, after),
+      attachments: [
+        ...newer.attachments.map(({ name, sha256 }) => ({
+          change: had.has(sha256) ? ('same' as const) : ('added' as const),
+          name,
+          sha256,
+        })),
+        ...older.attachments
+          .filter(({ sha256 }) => !has.has(sha256))
+          .map(({ name, sha256 }) => ({ change: 'removed' as const, name, sha256 })),
+      ],
+    };
+  });
+}
+
+async function readingItem<T>(
+  { db }: PublicationTools,
+  { actor }: Reading,
+  id: string,
+  work: (trx: Transaction, item: NamedItem, scope: Scope) => Promise<T>,
+): Promise<T> {
+  const scope = scopeOf(actor, 'publication.read');
+  return withinScope(db, scope, async (trx) => {
+    const item = await findItem(trx, id);
+    if (!item) throw new HouseError('item-unknown', {});
+    return work(trx, item, scope);
+  });
+}
+
+async function demandFiles(trx: Transaction, id: string, version: number): Promise<VersionFiles> {
+  const files = await findVersion(trx, id, version);
+  if (!files) throw new HouseError('item-version-unknown', { version });
+  return files;
+}
+
+async function textOf(tools: PublicationTools, trx: Transaction, files: VersionFiles): Promise<string> {
+  const { textFile } = files;
+  const bytes = await contentOf(tools, trx, textFile);
+  if (!bytes) throw new HouseError('document-destroyed', { order: textFile.destruction?.order_number ?? '' });
+  return bytes.toString('utf8');
+}
+
+/** Who acted is told by name, wherever they belong. */
+async function namesFor(
+  trx: Transaction,
+  scope: Scope,
+  item: NamedItem,
+  ids: readonly string[],
+): Promise<Names> {
+  const all = [...new Set([item.author_id, ...ids])].filter((id) => id !== '');
+  return beyondScope(trx, scope, () => namesOfPeople(trx, all));
+}
+
+interface OfVersion {
+  readonly trx: Transaction;
+  readonly scope: Scope;
+  readonly item: NamedItem;
+  readonly version: number;
+  readonly reading: Reading;
+}
+
+async function versionView(
+  tools: PublicationTools,
+  { trx, scope, item, version, reading }: OfVersion,
+): Promise<ItemVersion> {
+  const files = await demandFiles(trx, item.id, version);
+  const bytes = await contentOf(tools, trx, files.textFile);
+  const screening = await findScreening(trx, item.id, version);
+  const hits = screening ? await findHits(trx, screening.id) : [];
+  const comments = await findComments(trx, item.id, version);
+  const names = await namesFor(trx, scope, item, [
+    files.written_by,
+    ...hits.map(({ released_by }) => released_by ?? ''),
+    ...comments.flatMap(({ written_by, resolved_by }) => [written_by, resolved_by ?? '']),
+  ]);
+  const { urgent, publishAt } = JSON.parse(files.manifest) as { urgent: boolean; publishAt?: string };
+  return {
+    version,
+    title: files.title,
+    ...(bytes && { text: bytes.toString('utf8') }),
+    textFile: attachmentView(files.textFile),
+    urgent,
+    ...(publishAt !== undefined && { publishAt }),
+    attachments: files.attachments.map(attachmentView),
+    manifest: files.manifest,
+    manifestSha256: files.manifest_sha256,
+    manifestSm3: files.manifest_sm3,
+    writtenBy: personOf(names, files.written_by),
+    writtenAt: files.written_at.toISOString(),
+    ...(screening && {
+      screening: {
+        edition: screening.edition,
+        at: screening.at.toISOString(),
+        hits: hits.map((hit) => hitView(hit, names, reading.lang)),
+      },
+    }),
+    comments: comments.map((comment) => ({
+      id: comment.id,
+      version: comment.version,
+      start: comment.start_at,
+      end: comment.end_at,
+      text: comment.text,
+      by: personOf(names, comment.written_by),
+      at: comment.written_at.toISOString(),
+      ...(comment.resolved_at &&
+        comment.resolved_by && {
+          resolved: { by: personOf(names, comment.resolved_by), at: comment.resolved_at.toISOString() },
+        }),
+    })),
+  };
+}
+
+function hitView(hit: DecidedHit, names: Names, lang: Lang): Hit {
+  return {
+    id: hit.id,
+    part: hit.part,
+    start: hit.start_at,
+    end: hit.end_at,
+    rule: hit.rule,
+    category: hit.category,
+    severity: hit.severity,
+    why: hit.why[lang],
+    ...(hit.suggestion !== null && { suggestion: hit.suggestion }),
+    blocks: hit.blocks,
+    secret: hit.secret,
+    ...(hit.released_by !== null &&
+      hit.released_at && {
+        released: {
+          by: personOf(names, hit.released_by),
+          at: hit.released_at.toISOString(),
+          ground: hit.release_ground ?? '',
+        },
+      }),
+  };
+}
+
+async function decisionViews(
+  trx: Transaction,
+  { item, decisions }: ReviewCase,
+  names: Names,
+): Promise<ItemDecision[]> {
+  const scans = await findDocuments(
+    trx,
+    decisions.flatMap(({ paper_id }) => paper_id ?? []),
+  );
+  return decisions.map((row) => ({
+    id: row.id,
+    version: row.version,
+    round: row.round,
+    stage: row.stage,
+    stages: Math.max(item.stages ?? row.stage, row.stage),
+    decision: row.decision,
+    ground: row.ground,
+    by: personOf(names, row.decided_by),
+    at: row.decided_at.toISOString(),
+    manifest: row.manifest_sha256,
+    manifestSm3: row.manifest_sm3,
+    ...(row.edition !== null && { edition: row.edition }),
+    ...paperOf(row, scans, names),
+  }));
+}
+
+function paperOf(row: DecisionRow, scans: Awaited<ReturnType<typeof findDocuments>>, names: Names) {
+  const scan = scans.find(({ id }) => id === row.paper_id);
+  if (!scan || row.signed_on === null || row.registered_by === null) return {};
+  return {
+    paper: {
+      number: row.paper_number ?? '',
+      signedOn: row.signed_on,
+      scan: attachmentView(scan),
+      registeredBy: personOf(names, row.registered_by),
+    },
+  };
+}
+
+/** What a reviewer compares with: the version that was decided about last, or published, or the one before. */
+function beforeOf({ item, decisions, versions }: ReviewCase): { before?: number } {
+  const earlier = (version: number | null | undefined): version is number =>
+    typeof version === 'number' && version < item.version;
+  const decided = decisions.map(({ version }) => version).findLast(earlier);
+  const before = [decided, item.published_version, versions.at(-2)?.version].find(earlier);
+  return before === undefined ? {} : { before };
+}
+
+async function actsOf(
+  trx: Transaction,
+  { about, reading, now }: { readonly about: ReviewCase; readonly reading: Reading; readonly now: Date },
+): Promise<Pick<ItemView, 'may' | 'hindrance'>> {
+  const { item } = about;
+  const { actor, lang } = reading;
+  const reaches = (permission: 'publication.write' | 'publication.review' | 'secret.read') =>
+    mayDo(actor, permission) && covers(scopeOf(actor, permission), item);
+  const [writes, reviews] = [reaches('publication.write'), reaches('publication.review')];
+  const isPerson = actor.kind === 'person';
+  const fits = (act: ItemAct) => afterAct(itemLife(item, now), act).ok;
+  const refusal = reviewerRefusal(about, actor.id);
+  const may: ItemView['may'] = ITEM_ACTS.filter((act) => {
+    if (act !== 'approve' && act !== 'return') return writes && fits(act);
+    return reviews && isPerson && fits(act) && !refusal && !(act === 'approve' && item.blocked);
+  });
+  if (reviews) may.push('comment');
+  if (writes) may.push('resolve');
+  if (writes && fits('approve')) may.push('paper-decision');
+  if (reaches('secret.read') && isPerson) may.push('release-secret');
+  const why =
+    reviews && fits('return') ? (refusal ?? (item.blocked ? 'decision-hits-decided' : undefined)) : undefined;
+  const hindrance = why
+    ? new HouseError(why, {})
+    : writes
+      ? await writersHindrance(trx, about, now)
+      : undefined;
+  return {
+    may: may.filter((act) => act !== 'submit' || !hindrance),
+    ...(hindrance && { hindrance: hindrance.words(lang) }),
+  };
+}
+
+async function writersHindrance(
+  trx: Transaction,
+  { item }: ReviewCase,
+  now: Date,
+): Promise<HouseError | undefined> {
+  const life = itemLife(item, now);
+  if (life.state === 'approved' && life.embargoed) return new HouseError('item-embargoed', {});
+  if (!afterAct(life, 'submit').ok) return undefined;
+  if (!(await findWorkflowInForce(trx, item.unit_id, now)))
+    return new HouseError('workflow-missing', { unit: item.unit_name });
+  const files = await findVersion(trx, item.id, item.version);
+  const isEmpty = files?.textFile.bytes === 0 && files.attachments.length === 0;
+  return isEmpty ? new HouseError('item-text-empty', {}) : undefined;
+}

@@ -1,0 +1,87 @@
+import { contentOf } from '../assurance/index.ts';
+import type { Caller } from '../kernel/audit/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
+import { beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { findItem, updateItem } from './item.repo.ts';
+import { demandAct, demandVersion, noteStep, onItem } from './item.ts';
+import { tellReviewers } from './reviewers.ts';
+import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
+import type { PublicationTools } from './tools.ts';
+import { findScreening, findVersion, type VersionFiles } from './version.repo.ts';
+import { findWorkflowInForce } from './workflow.repo.ts';
+import { tellSecrecy } from './write-item.ts';
+
+/**
+ * 提交审核, under the workflow of the unit that holds now. A version that was not screened by the present rules is
+ * screened first, where there is a screening.
+ *
+ * @throws HouseError `item-unknown`, `item-changed`, `item-not-draft`, `item-text-empty`, `workflow-missing`
+ */
+export async function submitItem(
+  tools: PublicationTools,
+  caller: Caller,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<void> {
+  const found = await screenAnew(tools, caller, { id, version });
+  await onItem(tools, { caller, permission: 'publication.write', id }, async (on) => {
+    const { trx, scope, item, now } = on;
+    demandVersion(item, version);
+    const { state } = demandAct(on, 'submit');
+    const files = await findVersion(trx, id, version);
+    if (!files || (files.textFile.bytes === 0 && files.attachments.length === 0))
+      throw new HouseError('item-text-empty', {});
+    const flow = await findWorkflowInForce(trx, item.unit_id, now);
+    if (!flow) throw new HouseError('workflow-missing', { unit: item.unit_name });
+    if (found) {
+      const { hasSecret } = await keepScreening(trx, item, { version, found, at: now });
+      if (hasSecret) await beyondScope(trx, scope, () => tellSecrecy(trx, item, now));
+    }
+    await updateItem(trx, id, {
+      state,
+      round: item.round + 1,
+      stage: 0,
+      workflow_id: flow.id,
+      submitted_by: caller.actor.id,
+      since: now,
+    });
+    await noteStep(on, 'submitted', { facts: { workflow: flow.id, manifest: files.manifest_sha256 } });
+    const submitted = await findItem(trx, id);
+    if (submitted) await beyondScope(trx, scope, () => tellReviewers(trx, submitted, now));
+  });
+}
+
+/** 撤回修改: the author takes it back before it is decided. @throws HouseError `item-unknown`, `item-not-in-review` */
+export async function recallItem(
+  tools: PublicationTools,
+  caller: Caller,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<void> {
+  await onItem(tools, { caller, permission: 'publication.write', id }, async (on) => {
+    demandVersion(on.item, version);
+    const { state } = demandAct(on, 'recall');
+    await updateItem(on.trx, id, { state, stage: 0, since: on.now });
+    await noteStep(on, 'recalled');
+  });
+}
+
+/** Before the transaction: the rules may have changed since the version was written, or have come later than it. */
+async function screenAnew(
+  { db, vault, screen }: PublicationTools,
+  { actor }: Caller,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<VersionScreening | undefined> {
+  if (!screen) return undefined;
+  const files = await withinScope(db, scopeOf(actor, 'publication.write'), async (trx) => {
+    const version_ = await findVersion(trx, id, version);
+    const bytes = version_ && (await contentOf({ vault }, trx, version_.textFile));
+    const before = await findScreening(trx, id, version);
+    return version_ && bytes && { version: version_, bytes, before };
+  });
+  if (!files) return undefined;
+  const found = await screenVersion(screen, saidBy(files.version, files.bytes));
+  return files.before?.edition === found.edition ? undefined : found;
+}
+
+function saidBy({ title }: VersionFiles, bytes: Buffer) {
+  return { title, text: bytes.toString('utf8') };
+}

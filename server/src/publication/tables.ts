@@ -1,0 +1,161 @@
+import type { ItemEvent, ItemKind, ItemState, LocalText } from '@zhengdun/contract';
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { Belonging } from '../kernel/tenancy/index.ts';
+
+/** jsonb: read as a value, written as text that is cast. */
+type Json<T> = ColumnType<T, string, never>;
+
+interface WorkflowTable extends Belonging {
+  id: string;
+  version: number;
+  office: string;
+  stages: number;
+  author_may_review: boolean;
+  urgent_days: number | null;
+  starts_at: Date;
+  set_by: string;
+  set_at: Date;
+}
+
+interface ItemTable extends Belonging {
+  id: string;
+  application_id: string;
+  kind: ItemKind;
+  author_id: string;
+  state: ItemState;
+  version: number;
+  title: string;
+  urgent: boolean;
+  publish_at: Date | null;
+  round: Generated<number>;
+  workflow_id: string | null;
+  submitted_by: string | null;
+  stage: Generated<number>;
+  created_at: Date;
+  since: Date;
+  published_version: number | null;
+  published_at: Date | null;
+  published_url: string | null;
+  live: Generated<boolean>;
+  later_due_on: string | null;
+}
+
+interface VersionTable extends Belonging {
+  item_id: string;
+  version: number;
+  title: string;
+  text_id: string;
+  manifest: string;
+  manifest_sha256: string;
+  manifest_sm3: string;
+  written_by: string;
+  written_at: Date;
+}
+
+interface ScreeningTable extends Belonging {
+  id: string;
+  item_id: string;
+  version: number;
+  edition: string;
+  at: Date;
+}
+
+interface HitTable extends Belonging {
+  id: string;
+  screening_id: string;
+  part: 'title' | 'text';
+  start_at: number;
+  end_at: number;
+  rule: string;
+  category: string;
+  severity: number;
+  why: Json<LocalText>;
+  suggestion: string | null;
+  blocks: boolean;
+  secret: boolean;
+  salt: string;
+  digest: string;
+}
+
+interface DecisionTable extends Belonging {
+  id: string;
+  item_id: string;
+  version: number;
+  round: number;
+  stage: number;
+  decision: 'approve' | 'return';
+  ground: string;
+  decided_by: string;
+  decided_at: Date;
+  manifest_sha256: string;
+  manifest_sm3: string;
+  text_sha256: string;
+  text_sm3: string;
+  screening_id: string | null;
+  edition: string | null;
+  hits: ColumnType<Readonly<Record<string, number>> | null, string | null, never>;
+  hits_sha256: string | null;
+  paper_id: string | null;
+  paper_number: string | null;
+  signed_on: string | null;
+  registered_by: string | null;
+}
+
+interface CommentTable extends Belonging {
+  id: string;
+  item_id: string;
+  version: number;
+  start_at: number;
+  end_at: number;
+  text: string;
+  written_by: string;
+  written_at: Date;
+  resolved_by: string | null;
+  resolved_at: Date | null;
+}
+
+interface EventTable extends Belonging {
+  id: Generated<number>;
+  item_id: string;
+  event: ItemEvent;
+  version: number;
+  at: Date;
+  actor_id: string;
+  ground: string;
+  stage: number | null;
+}
+
+declare module '../kernel/database/tables.ts' {
+  interface Tables {
+    publication_workflow: WorkflowTable;
+    publication_stage_reviewer: Belonging & { workflow_id: string; stage: number; person_id: string };
+    publication_item: ItemTable;
+    publication_version: VersionTable;
+    publication_attachment: Belonging & {
+      item_id: string;
+      version: number;
+      position: number;
+      document_id: string;
+    };
+    publication_screening: ScreeningTable;
+    publication_hit: HitTable;
+    publication_hit_decision: Belonging & {
+      hit_id: string;
+      ground: string;
+      decided_by: string;
+      decided_at: Date;
+    };
+    publication_decision: DecisionTable;
+    publication_comment: CommentTable;
+    publication_event: EventTable;
+  }
+}
+
+export type WorkflowRow = Selectable<WorkflowTable>;
+export type ItemRecord = Selectable<ItemTable>;
+export type VersionRow = Selectable<VersionTable>;
+export type HitRow = Selectable<HitTable>;
+export type NewHit = Insertable<HitTable>;
+export type DecisionRow = Selectable<DecisionTable>;
+export type CommentRow = Selectable<CommentTable>;
+export type EventRow = Selectable<EventTable>;

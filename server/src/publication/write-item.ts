@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import { ITEM_VERSION_LIMIT, type ItemInput, type ItemVersionInput, type NewItem } from '@zhengdun/contract';
+import { type DocumentRecord, demandDocuments, encryptText, enterDocument } from '../assurance/index.ts';
+import { peopleWith } from '../identity/index.ts';
+import { type Caller, recordDone } from '../kernel/audit/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
+import { HouseError } from '../kernel/errors/index.ts';
+import { enterInLedger } from '../kernel/ledger/index.ts';
+import {
+  type Belonging,
+  beyondScope,
+  ownedAs,
+  type Scope,
+  scopeOf,
+  withinScope,
+} from '../kernel/tenancy/index.ts';
+import { tellPerson } from '../messages/index.ts';
+import { findApplicationFacts } from '../registry/index.ts';
+import { findItem, insertEvent, insertItem, type NamedItem, updateItem } from './item.repo.ts';
+import { demandAct, demandVersion, onItem, recordedItem } from './item.ts';
+import { itemText, itemTitle } from './item-text.ts';
+import { type Manifest, manifestOf } from './manifest.ts';
+import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
+import type { PublicationTools } from './tools.ts';
+import { findVersion, findVersions, insertVersion } from './version.repo.ts';
+
+/**
+ * Begins an item with its first version.
+ *
+ * @returns its id
+ * @throws HouseError `application-unknown`, `item-text-too-long`, `item-text-unprintable`
+ */
+export async function beginItem(tools: PublicationTools, caller: Caller, input: NewItem): Promise<string> {
+  const scope = scopeOf(caller.actor, 'publication.write');
+  const application = await withinScope(tools.db, scope, (trx) =>
+    findApplicationFacts(trx, input.applicationId),
+  );
+  if (!application) throw new HouseError('application-unknown', {});
+  const written = await prepare(tools, { ...input, attachments: [] });
+  const now = tools.now();
+  const id = randomUUID();
+  await withinScope(tools.db, scope, async (trx) => {
+    await insertItem(trx, {
+      id,
+      ...application.unit.belonging,
+      application_id: application.id,
+      kind: input.kind,
+      author_id: caller.actor.id,
+      state: 'draft',
+      version: 1,
+      title: written.title,
+      urgent: input.urgent,
+      publish_at: written.publishAt,
+      created_at: now,
+      since: now,
+    });
+    const item = await findItem(trx, id);
+    if (!item) throw new Error('an item is not there after it was written');
+    await addVersion({ trx, scope, caller, item, now }, { written, version: 1, attachments: [] });
+  });
+  return id;
+}
+
+/**
+ * Writes the next version of an item; every approval of the one before is worth nothing then. Nothing happens where it
+ * says the same.
+ *
+ * @returns number of the version that stands there now
+ * @throws HouseError `item-unknown`, `item-changed`, `item-published`, `item-closed`, `item-too-many-versions`,
+ *   `documents-not-at-hand`, `item-text-too-long`, `item-text-unprintable`
+ */
+export async function writeVersion(
+  tools: PublicationTools,
+  caller: Caller,
+  { id, input }: { readonly id: string; readonly input: ItemVersionInput },
+): Promise<number> {
+  const written = await prepare(tools, input);
+  return onItem(tools, { caller, permission: 'publication.write', id }, async (on) => {
+    const { trx, item, now } = on;
+    demandVersion(item, input.after);
+    const step = demandAct(on, 'write');
+    const attachments = inOrder(
+      await demandDocuments(trx, item.unit_id, input.attachments, 'publication'),
+      input.attachments,
+    );
+    if (await saysTheSame(trx, item, { written, attachments })) return item.version;
+    const version = ((await findVersions(trx, id)).at(-1)?.version ?? 0) + 1;
+    if (version > ITEM_VERSION_LIMIT)
+      throw new HouseError('item-too-many-versions', { limit: ITEM_VERSION_LIMIT });
+    await updateItem(trx, id, {
+      state: step.state,
+      version,
+      title: written.title,
+      urgent: written.urgent,
+      publish_at: written.publishAt,
+      since: now,
+      stage: 0,
+    });
+    await addVersion(on, { written, version, attachments });
+    return version;
+  });
+}
+
+interface Written {
+  readonly title: string;
+  readonly text: string;
+  readonly urgent: boolean;
+  readonly publishAt: Date | null;
+  readonly encrypted: Awaited<ReturnType<typeof encryptText>>;
+  readonly found: VersionScreening | undefined;
+}
+
+/** All that needs no transaction: the text is cleaned, screened, and lies encrypted on disk. */
+async function prepare(
+  { vault, screen }: PublicationTools,
+  input: ItemInput | Omit<ItemVersionInput, 'after'>,
+): Promise<Written> {
+  const [title, text] = [itemTitle(input.title), itemText(input.text)];
+  const bytes = Buffer.from(text, 'utf8');
+  return {
+    title,
+    text,
+    urgent: input.urgent,
+    publishAt: input.publishAt === undefined ? null : new Date(input.publishAt),
+    encrypted: await encryptText({ vault }, { name: 'text.txt', bytes, purpose: 'publication' }),
+    found: screen && (await screenVersion(screen, { title, text })),
+  };
+}
+
+interface Adding {
+  readonly trx: Transaction;
+  readonly scope: Scope;
+  readonly caller: Caller;
+  readonly item: NamedItem;
+  readonly now: Date;
+}
+
+async function addVersion(
+  { trx, scope, caller, item, now }: Adding,
+  about: {
+    readonly written: Written;
+    readonly version: number;
+    readonly attachments: readonly DocumentRecord[];
+  },
+): Promise<void> {
+  const { written, version, attachments } = about;
+  const belonging: Belonging = ownedAs(item);
+  const { encrypted, found } = written;
+  await enterDocument(trx, caller, { belonging, encrypted, at: now });
+  const manifest = manifestFor(item, about);
+  await insertVersion(trx, item, {
+    row: {
+      version,
+      title: written.title,
+      text_id: encrypted.row.id,
+      manifest: manifest.text,
+      manifest_sha256: manifest.sha256,
+      manifest_sm3: manifest.sm3,
+      written_by: caller.actor.id,
+      written_at: now,
+    },
+    attachments: attachments.map(({ id }) => id),
+  });
+  await insertEvent(trx, item, { event: 'written', version, at: now, actor_id: caller.actor.id });
+  await enterInLedger(trx, {
+    kind: 'item-version',
+    subject: `publication/${item.id}:${version}`,
+    digests: { manifest: `sha256:${manifest.sha256}`, 'manifest-sm3': `sm3:${manifest.sm3}` },
+  });
+  const detail = { version, attachments: attachments.length };
+  await recordDone(trx, caller, { act: 'item-written', ...recordedItem(item), detail });
+  if (!found) return;
+  const { hasSecret } = await keepScreening(trx, item, { version, found, at: now });
+  if (hasSecret) await beyondScope(trx, scope, () => tellSecrecy(trx, item, now));
+}
+
+/** What may be a state secret waits for whoever is named for it: 24 hours run. */
+export async function tellSecrecy(trx: Transaction, item: NamedItem, now: Date): Promise<void> {
+  const officers = await peopleWith(trx, { unitId: item.unit_id, permission: 'secret.read', now });
+  for (const { id: personId } of officers)
+    await tellPerson(trx, { personId, matter: 'item-secret', key: item.id }, now);
+}
+
+function manifestFor(
+  item: NamedItem,
+  { written, version, attachments }: Parameters<typeof addVersion>[1],
+): Manifest {
+  return manifestOf({
+    item: item.id,
+    version,
+    unit: item.unit_id,
+    application: item.application_id,
+    kind: item.kind,
+    title: written.title,
+    urgent: written.urgent,
+    publishAt: written.publishAt,
+    text: written.encrypted.row,
+    attachments,
+  });
+}
+
+/** Whether the version that stands there has the same manifest but for its number. */
+async function saysTheSame(
+  trx: Transaction,
+  item: NamedItem,
+  about: { readonly written: Written; readonly attachments: readonly DocumentRecord[] },
+): Promise<boolean> {
+  const current = await findVersion(trx, item.id, item.version);
+  const { sha256 } = manifestFor(item, { ...about, version: item.version });
+  return current?.manifest_sha256 === sha256;
+}
+
+function inOrder(found: readonly DocumentRecord[], asked: readonly string[]): DocumentRecord[] {
+  return [...new Set(asked)].flatMap((id) => found.find((each) => each.id === id) ?? []);
+}

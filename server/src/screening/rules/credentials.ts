@@ -25,16 +25,20 @@ function entropy(value: string): number {
 
 const ASSIGNED =
   /^["'”\])]{0,2}[ ]*(?:\([^)]{0,12}\))?[ ]*(?:[:=]{1,2}|=>|为|是|设为|改为|均为|都是|统一为|默认为|默认是|统一设为|初始为|重置为)[ ]*["'“]?(?<value>[\x21-\x7e]{1,80})(?<next>.?)/;
+/** 账号 admin 密码 …: nothing but blanks before a value that can be nothing else. */
+const BESIDE =
+  /^[ ]+(?<value>(?=[\x21-\x7e]*\d)(?=[\x21-\x7e]*[A-Za-z])(?=[\x21-\x7e]*[^\w\s])[\x21-\x7e]{6,40})(?<next>.?)/;
+const ACCOUNT = /(?:账号|帐号|账户|用户名?|登录名|管理员)[^。;]{0,40}$/;
 const SERVICE = /(?:data source|server|host|jdbc:|database|initial catalog)\s*[=:]/i;
 
 /** 初始密码：…, password=…; in a connection string it is told as that. */
 export const passwords: AnchorRule = {
   reach: { before: 100, after: 130 },
   anchors: ['密码', '口令', 'password', 'passwd', 'pwd', 'passphrase'],
-  worthALook: (text, end) => /[:=：＝为是]/.test(text.slice(end, end + 24)),
+  worthALook: (text, end) => /[:=：＝为是]|^[ \u3000\t]+[\x21-\x7e]{6}/.test(text.slice(end, end + 24)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
-    const match = ASSIGNED.exec(after);
+    const match = ASSIGNED.exec(after) ?? (ACCOUNT.test(before) ? BESIDE.exec(after) : null);
     const raw = match?.groups?.value ?? '';
     const inConnection = SERVICE.test(before) && /[;&?]/.test(before.slice(-40));
     const value = (inConnection ? (raw.split(/[;&"']/)[0] ?? '') : (raw.split(/["'<>]/)[0] ?? '')).replace(

@@ -41,6 +41,7 @@ export function mayBeNumber(
   if (DIGITS.test(run)) {
     if (length === 11 || (length >= 13 && length <= 20)) return true;
     if (length > 20) return false;
+    if (length <= 6 && NEAR_PLATE.test(text.slice(Math.max(0, start - 4), start))) return true;
     return facts.mentions('permit') || facts.mentions('telephone');
   }
   if (length >= 11 || facts.mentions('passport') || facts.mentions('permit') || facts.mentions('telephone'))
@@ -49,6 +50,8 @@ export function mayBeNumber(
 }
 
 const MOST_GROUPS = 6;
+/** A number in single digits, parted by blanks, as a form with a box for each has it. */
+const MOST_SINGLES = 19;
 const MOST_RUN = 40;
 
 /** Every personal number in one run of digits and letters; the longest first, none twice. */
@@ -58,13 +61,16 @@ export function judgeNumbers({ text, from, to, facts }: NumberSpot): Found[] {
     to: from + match.index + match[0].length,
   }));
   const found: Found[] = [];
+  const singles = groups.every((group) => lengthOf(group) === 1);
   for (let first = 0; first < groups.length; first++) {
-    const most = Math.min(groups.length, first + MOST_GROUPS);
+    const most = Math.min(groups.length, first + (singles ? MOST_SINGLES : MOST_GROUPS));
     for (let last = most - 1; last >= first; last--) {
       const begin = groups[first]?.from ?? 0;
       const end = groups[last]?.to ?? 0;
       const value = text.slice(begin, end).replace(/[^0-9A-Za-z]/g, '');
       if (value.length > 20 || (last > first && isPartOf(groups, first, last))) continue;
+      // Digits in a row of their own are a number when they are all of the row.
+      if (singles && (first > 0 || last < groups.length - 1)) continue;
       const hit = judgeOne({
         value,
         from: begin,
@@ -89,15 +95,21 @@ interface Group {
   readonly to: number;
 }
 
-/** Short groups in a row are one number: three of four are none. */
+/** Short groups in a row are one number: three of four are none. Six, eight and four are a resident's, whatever is beside. */
 function isPartOf(groups: readonly Group[], first: number, last: number): boolean {
+  const within = groups.slice(first, last + 1).map(lengthOf);
+  if (String(within) === '6,8,4') return false;
   const neighbours = [groups[first - 1], groups[last + 1]];
-  return neighbours.some((group) => group !== undefined && group.to - group.from <= 4);
+  return neighbours.some((group) => group !== undefined && lengthOf(group) <= 4);
+}
+
+function lengthOf({ from, to }: Group): number {
+  return to - from;
 }
 
 /** What numbers things and papers. It has to stand right before the number. */
 const NAMES_A_THING =
-  /(?:编号|编码|项目号|订单|流水|备案|案号|合同|受理|工单|信访件|文号|许可证?|证书|批号|货号|型号|条码|发票|运单|单号|招标|采购|标段|快递|物流|资产|设备|序列|批准文|注册|登记|执照|档号|档案|索引|标准|专利|刊号|回执|凭证|票据|查询码|校验码|防伪|附言|备注码|QQ|群号|ISBN|ISSN|DOI|标识码|公网安备|ICP备|报名序|准考证|学号|考号|座位|工号|警号|房产证|不动产)(?:号码|[号码]|编号|代码|编码|序号|名称|单)?(?:为|是|[:：])?[^\p{L}\p{N}]{0,4}(?:[A-Za-z-]{0,8})$/u;
+  /(?:编号|编码|项目号|订单|流水|备案|案号|合同|受理|工单|信访件|文号|许可证?|证书|批号|货号|型号|条码|发票|运单|单号|招标|采购|标段|快递|物流|资产|设备|序列|批准文|注册|登记|执照|档号|档案|索引|标准|专利|刊号|回执|凭证|票据|查询码|校验码|防伪|附言|备注码|QQ|群号|ISBN|ISSN|DOI|标识码|公网安备|ICP备|报名序|准考证|学号|考号|座位|工号|警号|房产证|不动产)(?:号码|[号码]|编号|代码|编码|序号|名称|单)?(?:为|是|[:：])?[^\p{L}\p{N}]{0,4}(?:[A-Za-z-]{0,8}|[A-Za-z0-9]{1,8}[-/](?:\d{4}[-/])?)$/u;
 const UNIT_AFTER =
   /^[ ]*(?:元|万|亿|吨|公斤|千克|平方|立方|人次|人民币|股|公里|千米|米|个|户|份|件|辆|套|台|次|%|‰|\.\d|美元|亩|页|字节)/;
 const IN_ADDRESS =

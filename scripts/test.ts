@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programFile, ROOT, runChecks, sourceChecks } from './checks.ts';
 import { lackOfBrowser } from './test-browser.ts';
+import { memoryFolder } from './test-folder.ts';
 
 /**
  * Everything that has to hold before a change is taken: the checks of the sources, then all tests. Files with failures
@@ -27,6 +28,8 @@ interface FileResult {
 /** So many files do not fail by chance. */
 const MANY = 5;
 
+using folder = memoryFolder();
+if (folder) process.env.TMPDIR = folder.path;
 const args = process.argv.slice(2);
 const checks = args.length === 0 ? await runChecks(sourceChecks()) : { passed: 0, failed: 0 };
 const lack = await lackOfBrowser();

@@ -59,10 +59,12 @@ export async function until<T>(
   condition: () => T | undefined | false | Promise<T | undefined | false>,
   ms = 120_000,
 ): Promise<T> {
-  for (const end = performance.now() + ms; performance.now() < end; ) {
+  const end = performance.now() + ms;
+  // What takes long is looked at less often: each look at all processes takes from those that are waited for.
+  for (let pause = 25; performance.now() < end; pause = Math.min(pause * 1.25, 250)) {
     const value = await condition();
     if (value) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
   throw new Error(`in ${ms} ms not seen: ${typeof what === 'string' ? what : what()}`);
 }

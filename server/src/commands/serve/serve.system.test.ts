@@ -136,7 +136,7 @@ async function everyRowIsThere(): Promise<void> {
 }
 
 describe('npm start', () => {
-  it('prints its steps with their seconds, the address, where the data lies and how to stop', async () => {
+  it('prints its steps, the address, where the data lies and how to stop, and leaves nothing running after Ctrl-C', async () => {
     const served = await startServing();
     const output = await until('the last line', () => served.output().includes('Ctrl-C') && served.output());
     for (const step of [
@@ -152,6 +152,7 @@ describe('npm start', () => {
     expect(output).toContain(`http://127.0.0.1:${served.port}/`);
     expect(output).toContain(data);
     expect(await isHealthy(served.port)).toBe(true);
+    await acknowledgeRow();
     process.kill(-(served.child.pid ?? 0), 'SIGINT');
     await served.ended;
     expect(served.output()).toContain('已停止');
@@ -159,7 +160,6 @@ describe('npm start', () => {
   });
 
   it.each([
-    ['Ctrl-C to all of it', (served: Served) => process.kill(-served.npm, 'SIGINT')],
     ['SIGTERM to npm', (served: Served) => process.kill(served.npm, 'SIGTERM')],
     // Those further below end by SIGTERM to the server.
     ['kill -9 of npm', (served: Served) => process.kill(served.npm, 'SIGKILL')],
@@ -174,63 +174,38 @@ describe('npm start', () => {
     await nothingIsLeft();
   });
 
-  it('has lost no row that was acknowledged in all that', async () => {
-    await everyRowIsThere();
-    await nothingIsLeft();
-  });
-
-  it('goes on when its keeper is killed: another one takes the database over', async () => {
+  it('goes on when its keeper is killed, and then PostgreSQL; mends what is left of a kill of all others, and of all', async () => {
     const served = await startServing();
-    await acknowledgeRow();
+    await everyRowIsThere();
     const [first, database] = [keeper(), postmaster()];
     process.kill(first ?? 0, 'SIGKILL');
     await until('another keeper', () => keeper() && keeper() !== first);
     expect(await isHealthy(served.port)).toBe(true);
     expect(postmaster()).toBe(database);
-    await everyRowIsThere();
-    process.kill(served.server, 'SIGTERM');
-    await served.ended;
-    await nothingIsLeft();
-  });
-
-  it('goes on when PostgreSQL is killed: it is started again', async () => {
-    const served = await startServing();
     await acknowledgeRow();
-    const first = postmaster();
-    process.kill(first ?? 0, 'SIGKILL');
-    await until('another server', () => postmaster() && postmaster() !== first);
+
+    process.kill(database ?? 0, 'SIGKILL');
+    await until('another server', () => postmaster() && postmaster() !== database);
     await until('health', () => isHealthy(served.port));
     await everyRowIsThere();
-    process.kill(served.server, 'SIGTERM');
-    await served.ended;
-    await nothingIsLeft();
-  });
-
-  it('mends at the next start what is left when everything but PostgreSQL is killed', async () => {
-    const served = await startServing();
     await acknowledgeRow();
+
     const left = postmaster() ?? 0;
     for (const pid of [keeper() ?? 0, served.server, served.launcher, served.npm])
       process.kill(pid, 'SIGKILL');
     await served.ended;
     expect(isAlive(left)).toBe(true);
-    const again = await startServing();
+    const second = await startServing();
     expect(postmaster()).toBe(left);
     await everyRowIsThere();
-    process.kill(again.server, 'SIGTERM');
-    await again.ended;
-    await nothingIsLeft();
-  });
-
-  it('recovers when everything is killed at once', async () => {
-    const served = await startServing();
     await acknowledgeRow();
+
     for (const { pid } of processesOf(data)) process.kill(pid, 'SIGKILL');
-    await served.ended;
-    const again = await startServing();
+    await second.ended;
+    const third = await startServing();
     await everyRowIsThere();
-    process.kill(again.server, 'SIGTERM');
-    await again.ended;
+    process.kill(third.server, 'SIGTERM');
+    await third.ended;
     await nothingIsLeft();
   });
 

@@ -50,9 +50,8 @@ export async function fillPlatform(db: Database, amount: Amount): Promise<Readon
     await fillPapers(trx);
     await fillOpenings(trx);
     await fillRecords(trx, amount.applications);
-    await sql`SELECT supervision_tally_recount(), overview_recount(ARRAY(SELECT id FROM registry_unit))`.execute(
-      trx,
-    );
+    await sql`SELECT supervision_tally_recount(), assurance_make_ends(),
+      overview_recount(ARRAY(SELECT id FROM registry_unit))`.execute(trx);
   });
   for (let back = 0; back < 12; back += 1)
     await noteMonth(db, new Date(Date.now() - back * 30.5 * 86_400_000));

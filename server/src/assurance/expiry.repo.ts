@@ -34,15 +34,17 @@ export async function listExpiries(
     limit,
   }: { readonly filter: ExpiryFilter; readonly offset: number; readonly limit: number },
 ): Promise<readonly ExpiryRow[]> {
+  const order = sql`x.expires_on, x.kind, x.subject, x.id`;
   const { rows } = await sql<ExpiryRow>`
-    SELECT x.kind, x.id, x.subject, x.expires_on, x.unit_id, u.name AS unit_name,
-           x.application_id, a.name AS application_name
-      FROM assurance_expiry x
+    WITH page AS MATERIALIZED (
+      SELECT x.kind, x.id, x.subject, x.expires_on, x.unit_id, x.application_id FROM assurance_expiry x
+       WHERE ${whereOf(view, filter)} AND ${within(filter.within, view.today)}
+       ORDER BY ${order} LIMIT ${limit} OFFSET ${offset})
+    SELECT x.*, u.name AS unit_name, a.name AS application_name
+      FROM page x
       JOIN registry_unit u ON u.id = x.unit_id
       LEFT JOIN registry_application a ON a.id = x.application_id
-     WHERE ${whereOf(view, filter)} AND ${within(filter.within, view.today)}
-     ORDER BY x.expires_on, x.kind, x.subject, x.id
-     LIMIT ${limit} OFFSET ${offset}`.execute(db);
+     ORDER BY ${order}`.execute(db);
   return rows;
 }
 

@@ -201,4 +201,39 @@ describe('what ends', () => {
     expect(text).not.toContain('预算');
     expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   });
+
+  it('is kept as it would be made anew, whatever has changed', async () => {
+    const kept = async () => {
+      const { rows } = await withinScope(database.db, EVERYTHING, (trx) =>
+        sql<{ kept: unknown; made: unknown[] }>`SELECT
+          (SELECT jsonb_agg(to_jsonb(k) ORDER BY to_jsonb(k)) FROM assurance_end k) AS kept,
+          (SELECT jsonb_agg(to_jsonb(m) ORDER BY to_jsonb(m)) FROM assurance_end_made m) AS made`.execute(
+          trx,
+        ),
+      );
+      expect(rows[0]?.kept).toEqual(rows[0]?.made);
+      return rows[0]?.made.length ?? 0;
+    };
+    const ends = await kept();
+    expect(ends).toBeGreaterThan(4);
+    const change = (what: string) =>
+      withinScope(database.db, EVERYTHING, (trx) => sql.raw(what).execute(trx));
+    await change(`UPDATE registry_application SET state = 'closed' WHERE id = '${site}'`);
+    // Its two filings and its certificate.
+    expect(await kept()).toBe(ends - 3);
+    await change(
+      `UPDATE registry_application SET state = 'running', hosts = '{y.gov.cn}' WHERE id = '${site}'`,
+    );
+    await change(
+      `UPDATE registry_filing SET expires_on = '2027-02-01' WHERE application_id = '${site}' AND kind = 'icp'`,
+    );
+    expect(await kept()).toBe(ends);
+    await change(`DELETE FROM registry_filing WHERE application_id = '${site}' AND kind = 'icp'`);
+    expect(await kept()).toBe(ends - 1);
+    await change(`UPDATE registry_unit SET region_path = '990000/990500/' WHERE id = '${of.unit}'`);
+    expect(await kept()).toBe(ends - 1);
+    await change(`UPDATE assurance_exception SET ended_at = now(), ended_by = '${of.leader.id}'
+      WHERE application_id = '${site}' AND decision = 'approved'`);
+    expect(await kept()).toBe(ends - 2);
+  });
 });

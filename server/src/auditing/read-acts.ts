@@ -1,5 +1,5 @@
 import type { ActFilter, ActRow, Acts, ActsQuery, LocalText } from '@zhengdun/contract';
-import { findActors, namesOfActors } from '../identity/index.ts';
+import { findActors, namesOfActors, recordsWithin } from '../identity/index.ts';
 import { ACTS, type AuditRecord, listRecords, type RecordFilter } from '../kernel/audit/index.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { addDays, momentOf } from '../kernel/clock/index.ts';
@@ -34,7 +34,8 @@ export async function findActs(
     // Who acted on a unit may be of another one: the name is told to whoever may read the record.
     const { person } = asked.filter;
     const actors = person ? await beyondScope(trx, scope, () => findActors(trx, person)) : undefined;
-    const { records, total } = await listRecords(trx, filterOf(asked.filter, actors), asked.page);
+    const filter = { ...filterOf(asked.filter, actors), within: recordsWithin(scope) };
+    const { records, total } = await listRecords(trx, filter, asked.page);
     const rows = await beyondScope(trx, scope, () => withNames(trx, tools, records));
     return { rows, total };
   });

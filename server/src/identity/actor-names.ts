@@ -1,6 +1,7 @@
 import './tables.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../kernel/database/index.ts';
+import { inScope, type Scope } from '../kernel/tenancy/index.ts';
 
 /** Whom an actor of the audit log stands for. */
 export interface ActorName {
@@ -36,6 +37,18 @@ export async function findActors(trx: Transaction, text: string): Promise<string
     UNION ALL
     SELECT t.id::text FROM identity_token t JOIN named ON named.id = t.person_id`.execute(trx);
   return rows.map(({ id }) => id);
+}
+
+/**
+ * Records of the audit log that a scope sees, as its row-level security has it: of the affairs of its units, and where a
+ * record names no unit, of what its people did. The security would ask both of every record.
+ */
+export function recordsWithin(scope: Scope): RawBuilder<boolean> {
+  if (scope.regions.includes('') || scope.sectors.includes('')) return sql<boolean>`true`;
+  const people = inScope(scope, 'p', 'unit_id');
+  return sql<boolean>`(unit_id = ANY (ARRAY(SELECT u.id::text FROM registry_unit u WHERE ${inScope(scope, 'u', 'id')}))
+    OR unit_id IS NULL AND actor_id = ANY (ARRAY(SELECT p.id::text FROM identity_person p WHERE ${people}
+      UNION ALL SELECT t.id::text FROM identity_token t JOIN identity_person p ON p.id = t.person_id WHERE ${people})))`;
 }
 
 /** Names of people by id. */

@@ -6,7 +6,7 @@ import { addSessionRoutes } from './session-routes.ts';
 import { addTokenRoutes } from './token-routes.ts';
 import type { IdentityTools } from './tools.ts';
 
-export { findActors, namesOfActors, namesOfPeople } from './actor-names.ts';
+export { findActors, namesOfActors, namesOfPeople, recordsWithin } from './actor-names.ts';
 export { authenticate } from './authenticate.ts';
 export { ADMIN_LINK_MINUTES, forgetAdminLink, makeAdminLink } from './claim.ts';
 export { addDemoEntry, type DemoCast } from './demo-entry.ts';

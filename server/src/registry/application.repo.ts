@@ -1,5 +1,5 @@
 import type { ApplicationQuery, Filing } from '@zhengdun/contract';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { batches, type Database, type Transaction } from '../kernel/database/index.ts';
 import { inScope, type Scope } from '../kernel/tenancy/index.ts';
 import { inPlace, type Place } from './place.ts';
@@ -137,17 +137,40 @@ function applicationsWhere(db: Database, scope: Scope, filter: ApplicationFilter
   if (show === 'problem') query = query.where(sql<boolean>`(a.unmet > 0 OR a.unknown > 0)`);
   if (show === 'open' || show === 'unchecked') query = query.where('a.state', '<>', 'closed');
   if (show === 'unchecked') query = query.where('a.seen_at', 'is', null);
-  if (search) query = query.where(holdsWords(search.toLowerCase()));
+  if (search) {
+    const { application, units } = calledSo(scope, search.toLowerCase());
+    query = query.where(sql<boolean>`(${application} OR a.unit_id IN (${units}))`);
+  }
   return query;
 }
 
-/** Whether the name, the unit's name or a host holds the words. Only letters have cases, and only ASCII is in hosts. */
-function holdsWords(words: string) {
+/**
+ * What holds the words of a search: an application `a` by its name or a host, units by their names. Only letters have
+ * cases, and only ASCII is in hosts.
+ */
+function calledSo(scope: Scope, words: string) {
   const isAscii = /^[\x21-\x7e]+$/.test(words);
   const name = /[a-z]/.test(words) ? sql`lower(a.name)` : sql`a.name`;
   const inHosts = isAscii ? sql`OR strpos(array_to_string(a.hosts, ' '), ${words}) > 0` : sql``;
-  return sql<boolean>`(strpos(${name}, ${words}) > 0 ${inHosts}
-    OR a.unit_id IN (SELECT id FROM registry_unit WHERE strpos(lower(name), ${words}) > 0))`;
+  return {
+    application: sql<boolean>`(strpos(${name}, ${words}) > 0 ${inHosts})`,
+    units: sql`SELECT u.id FROM registry_unit u
+      WHERE ${inScope(scope, 'u', 'id')} AND strpos(lower(u.name), ${words}) > 0`,
+  };
+}
+
+/**
+ * Whether a row with an application and a unit belongs to what is called so. What is called so is looked for once, and
+ * not for every row.
+ *
+ * @param words of a search, in lower case
+ * @param table name or alias of a table with `application_id` and `unit_id`
+ */
+export function belongsToCalled(scope: Scope, words: string, table: string): RawBuilder<boolean> {
+  const { application, units } = calledSo(scope, words);
+  return sql<boolean>`(${sql.ref(`${table}.application_id`)} = ANY (ARRAY(
+      SELECT a.id FROM registry_application a WHERE ${inScope(scope, 'a', 'unit_id')} AND ${application}))
+    OR ${sql.ref(`${table}.unit_id`)} = ANY (ARRAY(${units})))`;
 }
 
 /** The order of the index. */

@@ -1,4 +1,4 @@
-export { namesOfApplications } from './application.repo.ts';
+export { belongsToCalled, namesOfApplications } from './application.repo.ts';
 export { ownerOfCheck, ownersOfHosts } from './check-owners.ts';
 export { exportApplications } from './export-applications.ts';
 export { exportUnits } from './export-units.ts';

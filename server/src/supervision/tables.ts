@@ -126,6 +126,10 @@ declare module '../kernel/database/tables.ts' {
       /** by kind of application, in the order of the contract */
       applications: number[];
       unseen: number[];
+      /** by the latest check of each application */
+      met: Generated<number>;
+      not_applicable: Generated<number>;
+      checked_at: Date | null;
     };
     overview_month: Belonging & {
       /** its first day */

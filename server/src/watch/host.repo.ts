@@ -29,9 +29,13 @@ export const DAYS_OF_A = sql<number>`coalesce((
             length(coalesce(i.sector_path, i.region_path)) DESC
    LIMIT 1), ${sql.lit(INTERVAL_DAYS.usual)})`;
 
-/** The first of the pauses that cover a moment for an application `a`: the one that ends last. */
-export function pauseOfA(moment: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`SELECT p.name, coalesce(p.ended_at, p.ends_at) AS ends_at FROM watch_pause p
+/**
+ * The first of the pauses that cover a moment for an application `a`: the one that ends last.
+ *
+ * @param pauses the table of pauses, or what a statement has taken from it
+ */
+export function pauseOfA(moment: RawBuilder<unknown>, pauses = 'watch_pause'): RawBuilder<unknown> {
+  return sql`SELECT p.name, coalesce(p.ended_at, p.ends_at) AS ends_at FROM ${sql.table(pauses)} p
     WHERE ${covers('p', 'a')} AND p.starts_at <= ${moment} AND coalesce(p.ended_at, p.ends_at) > ${moment}
     ORDER BY coalesce(p.ended_at, p.ends_at) DESC LIMIT 1`;
 }

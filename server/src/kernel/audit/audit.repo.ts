@@ -1,4 +1,4 @@
-import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Json } from '../canonical-json.ts';
 import type { Database, Tables, Transaction } from '../database/index.ts';
 import type { ActResult, Agent, AuditRecord } from './act.ts';
@@ -58,6 +58,8 @@ export interface RecordFilter {
   readonly object?: { readonly kind: string; readonly id?: string | undefined } | undefined;
   readonly unit?: string | undefined;
   readonly result?: ActResult | undefined;
+  /** a condition on the table's own columns that row-level security holds anyway, in a shape that finds indexes */
+  readonly within?: RawBuilder<boolean> | undefined;
 }
 
 /** One page of records, the newest first, and how many there are in all. */
@@ -88,8 +90,9 @@ export async function findRecords(db: Database, ids: readonly string[]): Promise
 type Query = SelectQueryBuilder<Tables, 'audit_record', object>;
 
 function restrict(query: Query, filter: RecordFilter): Query {
-  const { since, until, actors, address, act, object, unit, result } = filter;
+  const { since, until, actors, address, act, object, unit, result, within } = filter;
   return query
+    .$if(within !== undefined, (only) => only.where(within as RawBuilder<boolean>))
     .$if(since !== undefined, (only) => only.where('at', '>=', since as Date))
     .$if(until !== undefined, (only) => only.where('at', '<', until as Date))
     .$if(actors !== undefined, (only) =>

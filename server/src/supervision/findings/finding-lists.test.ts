@@ -79,7 +79,12 @@ const FILTERS = () => [
   ...['verdict=unknown', 'state=unassigned', 'state=closed', 'state=recheck', 'state=mending&chapter=2'],
   ...[`region=${REGIONS.county.code}`, `regionOnly=${REGIONS.city.code}`, `unit=${countyUnit}`],
   ...[`sector=${countyUnit}`, `application=${sites[1]?.id}`, 'since=2026-11-05', 'search=样例县'],
-  ...[`search=${sites[2]?.host}`, 'obligation=A4.1-opening-review'],
+  ...[
+    `search=${sites[2]?.host}`,
+    'search=麒麟',
+    `search=${encodeURIComponent('备案')}`,
+    'obligation=A4.1-opening-review',
+  ],
 ];
 
 describe('the list of findings', () => {

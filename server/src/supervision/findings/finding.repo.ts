@@ -5,11 +5,12 @@ import {
   type FindingPreset,
   type FindingQuery,
 } from '@zhengdun/contract';
+import { obligation } from '@zhengdun/rulebook';
 import { type RawBuilder, sql } from 'kysely';
 import { momentOf } from '../../kernel/clock/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { inScope, type Scope } from '../../kernel/tenancy/index.ts';
-import { inPlace, type Place } from '../../registry/index.ts';
+import { belongsToCalled, inPlace, type Place } from '../../registry/index.ts';
 import type { FindingActRecord, FindingRecord, NewFindingAct } from '../tables.ts';
 import { countTallied, isTallied } from './tally.repo.ts';
 
@@ -70,16 +71,18 @@ function findingsWhere(db: Database, scope: Scope, search: FindingSearch) {
   if (verdict) query = query.where('f.verdict', '=', verdict).where('f.state', '<>', 'attested');
   if (state) query = query.where('f.state', '=', state);
   if (since) query = query.where('f.found_at', '>=', momentOf(since, '00:00'));
-  if (search.search) query = query.where(holdsWords(search.search.toLowerCase(), search.obligations));
+  if (search.search) query = query.where(holdsWords(scope, search.search.toLowerCase(), search.obligations));
   return query;
 }
 
 /** Whether the application, a host of it, the unit or the obligation is called so. */
-function holdsWords(words: string, obligations: readonly string[]) {
-  return sql<boolean>`(f.application_id IN (SELECT id FROM registry_application
-      WHERE strpos(lower(name), ${words}) > 0 OR strpos(array_to_string(hosts, ' '), ${words}) > 0)
-    OR f.unit_id IN (SELECT id FROM registry_unit WHERE strpos(lower(name), ${words}) > 0)
-    OR f.obligation = ANY (${[...obligations]}::text[]))`;
+function holdsWords(scope: Scope, words: string, obligations: readonly string[]) {
+  const called = belongsToCalled(scope, words, 'f');
+  if (obligations.length === 0) return called;
+  // The article stands in an index.
+  const articles = [...new Set(obligations.flatMap((id) => obligation(id)?.position.article ?? []))];
+  return sql<boolean>`(${called} OR (f.article = ANY (${articles}::smallint[])
+    AND f.obligation = ANY (${[...obligations]}::text[])))`;
 }
 
 const ORDERS = {
@@ -106,18 +109,28 @@ export async function listFindings(
     readonly page: { readonly offset: number; readonly limit: number };
   },
 ): Promise<NamedFinding[]> {
-  // The page is chosen first, along the index of its order; what else is told is looked up for its few rows.
-  const page = await findingsWhere(db, scope, about.search)
-    .where(presetIs(about.search.preset, about.search))
+  const { search, sort, page } = about;
+  const chosen = findingsWhere(db, scope, search).where(presetIs(search.preset, search));
+  // The page is chosen first, along the index of its order; what else is told is looked up for its few rows. Of what holds
+  // the words of a search there may be none at all along the whole index: that is found by the words, and then sorted.
+  const rows = await (search.search
+    ? db
+        .with(
+          (name) => name('f').materialized(),
+          () => chosen.select(['f.id', 'f.due_on', 'f.severity', 'f.found_at']),
+        )
+        .selectFrom('f')
+    : chosen
+  )
     .select('f.id')
-    .orderBy(ORDERS[about.sort])
-    .offset(about.page.offset)
-    .limit(about.page.limit)
+    .orderBy(ORDERS[sort])
+    .offset(page.offset)
+    .limit(page.limit)
     .execute();
   return findFindings(
     db,
-    page.map(({ id }) => id),
-    about.sort,
+    rows.map(({ id }) => id),
+    sort,
   );
 }
 

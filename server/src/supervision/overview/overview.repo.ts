@@ -186,24 +186,17 @@ export async function countQuiet(
   { scope, place }: Pick<Counting, 'scope' | 'place'>,
 ): Promise<{ met: number; notApplicable: number; checkedAt: Date | null }> {
   const { rows } = await sql<{ met: number; notApplicable: number; checkedAt: Date | null }>`
-    SELECT coalesce(sum(i.met), 0)::int AS met, coalesce(sum(i.not_applicable), 0)::int AS "notApplicable",
-      max(i.at) AS "checkedAt"
-    FROM supervision_intake i JOIN registry_application a ON a.id = i.application_id
-    WHERE ${inScope(scope, 'i', 'unit_id')} AND ${inPlace('i', place)} AND a.state <> 'closed'`.execute(trx);
+    SELECT coalesce(sum(o.met), 0)::int AS met, coalesce(sum(o.not_applicable), 0)::int AS "notApplicable",
+      max(o.checked_at) AS "checkedAt"
+    FROM overview_unit o
+    WHERE ${inScope(scope, 'o', 'unit_id')} AND ${inPlace('o', place)}`.execute(trx);
   return rows[0] ?? { met: 0, notApplicable: 0, checkedAt: null };
 }
 
 /** Writes the present month of every unit where it has changed. @param month its first day */
 export async function saveMonth(trx: Transaction, month: string): Promise<void> {
-  await sql`WITH quiet AS (
-      SELECT i.unit_id, sum(i.met)::int AS met, sum(i.not_applicable)::int AS not_applicable
-      FROM supervision_intake i JOIN registry_application a ON a.id = i.application_id
-      WHERE a.state <> 'closed' GROUP BY i.unit_id
-    )
-    INSERT INTO overview_month AS m (unit_id, region_path, sector_path, month, unmet, unknown, met, not_applicable)
-    SELECT o.unit_id, o.region_path, o.sector_path, ${month}::date, o.unmet, o.unknown, coalesce(q.met, 0),
-      coalesce(q.not_applicable, 0)
-    FROM overview_unit o LEFT JOIN quiet q ON q.unit_id = o.unit_id
+  await sql`INSERT INTO overview_month AS m (unit_id, region_path, sector_path, month, unmet, unknown, met, not_applicable)
+    SELECT unit_id, region_path, sector_path, ${month}::date, unmet, unknown, met, not_applicable FROM overview_unit
     ON CONFLICT (unit_id, month) DO UPDATE SET unmet = excluded.unmet, unknown = excluded.unknown, met = excluded.met,
       not_applicable = excluded.not_applicable
     WHERE (m.unmet, m.unknown, m.met, m.not_applicable)

@@ -96,6 +96,12 @@ describe('zhengdun screen', () => {
     expect(stdout).toContain('没有这个文件');
   });
 
+  it('says in which part of a document a hit stands', async () => {
+    const page = '<!doctype html><html><body><p>通知</p><!-- 联系人：张某 13800001234 --></body></html>';
+    const { stdout } = await screen(file('页.html', page));
+    expect(stdout).toMatch(/手机号码 {2}批注 第 1 行第 \d+ 字 “13\*+34”/);
+  });
+
   it.each(['gb18030', 'utf-16le', 'big5'])('reads a text in %s', async (encoding) => {
     const words = encoding === 'big5' ? '絕密★30年\n關於樣例工作的報告\n' : '绝密★30年\n关于样例工作的报告\n';
     const { stdout } = await screen(

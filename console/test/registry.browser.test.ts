@@ -38,7 +38,7 @@ describe('the register', () => {
     await page.reload();
     await page.getByText('共1个应用').waitFor();
     const file = await page.getByRole('link', { name: '导出筛选结果' }).getAttribute('href');
-    expect(decodeURIComponent(file ?? '')).toBe('/api/applications/export.xlsx?search=发布&show=all');
+    expect(decodeURIComponent(file ?? '')).toBe('/api/applications/export.xlsx?search=发布&show=all&lang=zh');
     await page.getByLabel('应用类型').selectOption('mail');
     await page.getByText('筛选后无记录').waitFor();
     await page.getByRole('link', { name: '清除筛选' }).click();

@@ -9,13 +9,13 @@ interface Owned {
 
 /** 自查报告 of the one unit that all these rows belong to; nothing where they belong to several. */
 export function UnitReportButton({ rows }: { readonly rows: readonly Owned[] | undefined }): ReactNode {
-  const { tell } = useLanguage();
+  const { fileIn, tell } = useLanguage();
   const units = new Map((rows ?? []).map(({ unit }) => [unit.id, unit]));
   const [unit] = units.values();
   if (!unit || units.size > 1) return null;
   return (
     <Button
-      href={unitReportFile(unit.id)}
+      href={fileIn(unitReportFile(unit.id))}
       download
       title={tell('grammar.note', { text: unit.name, note: tell('unit.report.note') })}
     >

@@ -13,9 +13,11 @@ export const LANGUAGE_TAGS = { zh: 'zh-CN', en: 'en' } as const satisfies Record
 interface Language {
   readonly lang: Lang;
   readonly tell: Tell;
+  /** The address of a file that a link fetches, in this language: a link cannot say so by a header. */
+  readonly fileIn: (address: string) => string;
 }
 
-const LanguageContext = createContext<Language>({ lang: 'zh', tell: tellIn('zh') });
+const LanguageContext = createContext<Language>(languageOf('zh'));
 
 export function LanguageProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [search] = useSearchParams();
@@ -27,12 +29,18 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     if (chosen) remember(MEMORY, chosen);
     document.documentElement.lang = LANGUAGE_TAGS[lang];
   }, [chosen, lang]);
-  const language = useMemo(() => ({ lang, tell: tellIn(lang) }), [lang]);
+  const language = useMemo(() => languageOf(lang), [lang]);
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }
 
 export function useLanguage(): Language {
   return useContext(LanguageContext);
+}
+
+function languageOf(lang: Lang): Language {
+  const fileIn = (address: string): string =>
+    `${address}${address.includes('?') ? '&' : '?'}${LANGUAGE_PARAMETER}=${lang}`;
+  return { lang, tell: tellIn(lang), fileIn };
 }
 
 function asLang(text: string | null): Lang | undefined {

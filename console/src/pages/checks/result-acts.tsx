@@ -12,11 +12,11 @@ interface ResultActsProps {
 
 /** The report to hand in first; then another check; the other forms of the report below. */
 export function ResultActs({ id, again }: ResultActsProps): ReactNode {
-  const { tell } = useLanguage();
+  const { fileIn, tell } = useLanguage();
   return (
     <div className={styles.acts}>
       <div className={styles.row}>
-        <Button type="primary" href={reportAddress(id, 'docx')} download>
+        <Button type="primary" href={fileIn(reportAddress(id, 'docx'))} download>
           {tell('result.download')}
         </Button>
         <LinkButton to={`/checks/${id}/register`}>{tell('takeOver.title')}</LinkButton>
@@ -24,10 +24,10 @@ export function ResultActs({ id, again }: ResultActsProps): ReactNode {
       </div>
       <p className={styles.note}>
         {tell('result.download.others')}
-        <a href={reportAddress(id, 'html')} download>
+        <a href={fileIn(reportAddress(id, 'html'))} download>
           {tell('result.download.html')}
         </a>
-        <a href={reportAddress(id, 'json')} download>
+        <a href={fileIn(reportAddress(id, 'json'))} download>
           {tell('result.download.json')}
         </a>
       </p>

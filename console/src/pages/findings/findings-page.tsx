@@ -40,7 +40,7 @@ export function FindingsPage(): ReactNode {
 }
 
 function Findings({ session }: { readonly session: SessionView }): ReactNode {
-  const { tell } = useLanguage();
+  const { fileIn, tell } = useLanguage();
   const [search] = useSearchParams();
   const query = queryIn(findingQuerySchema, search);
   const list = useFindings(query);
@@ -53,13 +53,13 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
         <>
           <LinkButton to="/notices">{tell('notices.open')}</LinkButton>
           <UnitReportButton rows={list.data?.rows} />
-          <Button href={findingsFile('register.docx', query)} download>
+          <Button href={fileIn(findingsFile('register.docx', query))} download>
             {tell('findings.register.paper')}
           </Button>
-          <Button href={findingsFile('register.xlsx', query)} download>
+          <Button href={fileIn(findingsFile('register.xlsx', query))} download>
             {tell('findings.register')}
           </Button>
-          <Button href={findingsFile('export.xlsx', query)} download>
+          <Button href={fileIn(findingsFile('export.xlsx', query))} download>
             {tell('findings.export')}
           </Button>
         </>

@@ -82,7 +82,7 @@ interface ComposeProps {
 }
 
 function Compose({ draft, findings, days, setDays }: ComposeProps): ReactNode {
-  const { tell } = useLanguage();
+  const { fileIn, tell } = useLanguage();
   const navigate = useNavigate();
   const send = useSendNotice();
   const [demand, setDemand] = useState('');
@@ -102,7 +102,7 @@ function Compose({ draft, findings, days, setDays }: ComposeProps): ReactNode {
           onSubmit={() => send.mutate(body, { onSuccess: ({ id }) => navigate(`/notices/${id}`) })}
           more={
             isTerm(days) && (
-              <Button href={draftPaper({ findings, days: Number(days) }, demand.trim())} download>
+              <Button href={fileIn(draftPaper({ findings, days: Number(days) }, demand.trim()))} download>
                 {tell('notice.preview.docx')}
               </Button>
             )

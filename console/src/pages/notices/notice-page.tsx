@@ -38,7 +38,7 @@ function OneNotice(): ReactNode {
 }
 
 function Notice({ view }: { readonly view: NoticeView }): ReactNode {
-  const { lang, tell } = useLanguage();
+  const { fileIn, lang, tell } = useLanguage();
   const { id, title, sender, number, unit, may, history } = view;
   const isInside = !view.marks.includes('outside');
   return (
@@ -54,11 +54,11 @@ function Notice({ view }: { readonly view: NoticeView }): ReactNode {
       acts={
         <>
           {isInside && (
-            <Button href={noticePaper(id, 'notice')} download>
+            <Button href={fileIn(noticePaper(id, 'notice'))} download>
               {tell('notice.paper')}
             </Button>
           )}
-          <Button href={noticePaper(id, 'answer')} download>
+          <Button href={fileIn(noticePaper(id, 'answer'))} download>
             {tell('notice.answer.paper')}
           </Button>
         </>

@@ -32,7 +32,7 @@ export function ExpiriesPage(): ReactNode {
 }
 
 function Expiries(): ReactNode {
-  const { lang, tell } = useLanguage();
+  const { fileIn, lang, tell } = useLanguage();
   const [search] = useSearchParams();
   const query = queryIn(expiryQuerySchema, search);
   const list = useExpiries(query);
@@ -44,7 +44,7 @@ function Expiries(): ReactNode {
       lead={tell('expiries.lead')}
       asOf={data?.asOf}
       acts={
-        <Button href={calendarAddress(query)} download>
+        <Button href={fileIn(calendarAddress(query))} download>
           {tell('expiries.calendar')}
         </Button>
       }

@@ -35,7 +35,7 @@ export function ApplicationsPage(): ReactNode {
 }
 
 function Applications(): ReactNode {
-  const { tell } = useLanguage();
+  const { fileIn, tell } = useLanguage();
   const [search] = useSearchParams();
   const query = queryIn(applicationQuerySchema, search);
   const list = useApplications(query);
@@ -52,7 +52,7 @@ function Applications(): ReactNode {
           <LinkButton to="/applications/import">{tell('register.import')}</LinkButton>
           <LinkButton to="/short-list">{tell('shortList.link')}</LinkButton>
           <UnitReportButton rows={list.data?.rows} />
-          <Button href={exportAddress(query)} download>
+          <Button href={fileIn(exportAddress(query))} download>
             {tell('register.export')}
           </Button>
         </>

@@ -26,7 +26,7 @@ export function ImportPage({ of }: { readonly of: Sheet }): ReactNode {
 }
 
 function Import({ of }: { readonly of: Sheet }): ReactNode {
-  const { tell } = useLanguage();
+  const { fileIn, tell } = useLanguage();
   const [file, setFile] = useState<SentFile>();
   const look = useImport(of);
   const { data: report } = look;
@@ -41,7 +41,7 @@ function Import({ of }: { readonly of: Sheet }): ReactNode {
     <PageFrame title={tell(`import.title.${of}`)} lead={tell('import.lead')}>
       <Panel title={tell('import.template')}>
         <p>{tell('import.template.why')}</p>
-        <Button href={templateAddress(of)} download>
+        <Button href={fileIn(templateAddress(of))} download>
           {tell('import.template.act')}
         </Button>
       </Panel>

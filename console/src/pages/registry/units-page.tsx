@@ -101,7 +101,7 @@ function Search({ words }: { readonly words: string }): ReactNode {
 }
 
 function Unit({ id, permissions }: Permitted & { readonly id: string }): ReactNode {
-  const { tell } = useLanguage();
+  const { fileIn, tell } = useLanguage();
   const unit = useUnit(id);
   return (
     <div>
@@ -115,7 +115,7 @@ function Unit({ id, permissions }: Permitted & { readonly id: string }): ReactNo
               )}{' '}
               {permissions.includes('finding.read') && (
                 <>
-                  <Button href={unitReportFile(id)} download>
+                  <Button href={fileIn(unitReportFile(id))} download>
                     {tell('unit.report')}
                   </Button>
                   <p>{tell('unit.report.note')}</p>

@@ -63,8 +63,10 @@ function fieldsOf(error: FastifyError): { path: string; message: string }[] {
   }));
 }
 
-/** Chinese, unless the browser asks for English first. */
+/** What the address asks for (`?lang=en`, as links to files have it); else Chinese, unless the browser asks for English first. */
 export function languageOf(request: FastifyRequest): Lang {
+  const asked = /[?&]lang=(zh|en)(?:&|$)/.exec(request.url)?.[1] as Lang | undefined;
+  if (asked) return asked;
   const first = request.headers['accept-language']?.split(',')[0]?.trim().toLowerCase() ?? '';
   return first.startsWith('en') ? 'en' : 'zh';
 }

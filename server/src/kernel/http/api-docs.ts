@@ -60,8 +60,7 @@ export function addApiDocs(http: Http): void {
     '/api-docs',
     { config: { permission: 'loopback', account: 'signed-in' }, schema: { hide: true } },
     async (request, reply) => {
-      const asked = (request.query as { lang?: unknown }).lang;
-      const lang = asked === 'zh' || asked === 'en' ? asked : languageOf(request);
+      const lang = languageOf(request);
       const nonce = newNonce();
       const policy = `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
       return reply

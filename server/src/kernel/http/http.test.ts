@@ -201,6 +201,13 @@ describe('errors over HTTP', () => {
     expect(error.message).toContain('Correct them');
   });
 
+  it('are in the language of the address, where a link can send no header of its own', async () => {
+    const chinese = await ask('GET', '/api/nothing?lang=zh', { 'accept-language': 'en-GB' });
+    expect(errorAnswerSchema.parse(chinese.json()).error.message).toMatch(/[\u4e00-\u9fff]/);
+    const english = await ask('GET', '/api/nothing?page=1&lang=en', { 'accept-language': 'zh-CN' });
+    expect(errorAnswerSchema.parse(english.json()).error.message).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+
   it('tell apart too large, unreadable and of the wrong kind', async () => {
     const json = { 'content-type': 'application/json' };
     expect((await ask('POST', '/api/thing', json, `"${'x'.repeat(2_000_000)}"`)).json().error.code).toBe(

@@ -17,14 +17,15 @@ const USAGE = `Usage: npm run bench -- check [--sites 50,500,5000] [--browser 10
   --rounds        how often each question is asked
   --together      how many ask at the same time
 
-       npm run bench -- platform [--sizes 1000,100000] [--findings 16] [--verdicts 120] [--rounds 5] [--together 50]
-                                 [--pause 0] [--checks 10000] [--keep FOLDER] [--only TEXT] [--json]
+       npm run bench -- platform [--sizes 1000,100000] [--findings 16] [--verdicts 120] [--rounds 1] [--together 50]
+                                 [--pause 3000] [--checks 10000] [--keep FOLDER] [--only TEXT] [--json]
   --sizes     applications of the register, one run after the other
   --findings  of each application that was checked
   --verdicts  for each application of the register
-  --rounds    how often each user asks each question
+  --rounds    how often each user asks each question while all the others do, one after the other; 0: not at all
   --together  how many users ask at the same time
-  --pause     how long a user reads between two calls, in milliseconds, on the average
+  --pause     how long readers, who ask everything in a mixed order, read between two calls, in milliseconds, on the
+              average; 0: there are none
   --checks    finished checks that are taken in at the end; it changes a kept database
   --keep      folder in which filled databases stay for the next run
   --only      only calls that hold this text, with their scope before them: "province findings"`;
@@ -42,7 +43,7 @@ const { positionals, values } = parseArgs({
     sizes: { type: 'string', default: '1000,100000' },
     findings: { type: 'string', default: '16' },
     verdicts: { type: 'string', default: '120' },
-    pause: { type: 'string', default: '0' },
+    pause: { type: 'string', default: '3000' },
     keep: { type: 'string' },
     only: { type: 'string', default: '' },
     checks: { type: 'string', default: '10000' },
@@ -78,7 +79,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     benchPlatform({
       applications: numbers(values.sizes),
       findings: Math.max(1, number(values.findings)),
-      rounds: Math.max(1, number(values.rounds ?? '5')),
+      rounds: number(values.rounds ?? '1'),
       together: Math.max(1, number(values.together ?? '50')),
       verdicts: Math.max(1, number(values.verdicts)),
       pause: number(values.pause),

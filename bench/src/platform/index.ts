@@ -1,7 +1,9 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import { openPlatform } from './open-platform.ts';
+import { openPlatform, type Platform } from './open-platform.ts';
 import { type ProcessorTime, processorTimer } from './processor-time.ts';
+import { quantile, round } from './quantile.ts';
 import { type Question, questions } from './questions.ts';
+import { type AskedQuestion, readMixed, summaryOf } from './readers.ts';
 import { takeIn } from './take-in.ts';
 import { enter, SCOPES, type ScopeName, type User } from './users.ts';
 
@@ -12,7 +14,7 @@ export interface PlatformBench {
   readonly verdicts: number;
   readonly rounds: number;
   readonly together: number;
-  /** how long a user reads before the next call, in milliseconds */
+  /** how long a reader reads between two calls, in milliseconds, on the average; 0: there are no readers */
   readonly pause: number;
   readonly checks: number;
   /** folder in which filled databases stay */
@@ -22,9 +24,8 @@ export interface PlatformBench {
   readonly json: boolean;
 }
 
-interface Row {
-  readonly scope: ScopeName;
-  readonly call: string;
+/** Of a call of which everybody has one in flight. */
+interface Cost {
   readonly 'p50 ms': number;
   readonly 'p95 ms': number;
   /** processor time of a call */
@@ -43,7 +44,8 @@ export async function benchPlatform(bench: PlatformBench): Promise<void> {
     if (bench.json) continue;
     const { rows, ...facts } = report;
     console.log(
-      `\n${machine}; ${bench.together} users, ${bench.rounds} calls each, ${bench.pause} ms between them`,
+      `\n${machine}\n${bench.together} calls of the same kind in flight, ${bench.rounds} of each by each user;`,
+      `then ${bench.together} readers who ask everything in a mixed order, ${bench.pause} ms apart`,
     );
     console.log(JSON.stringify(facts, null, 1));
     console.table(rows);
@@ -54,44 +56,69 @@ export async function benchPlatform(bench: PlatformBench): Promise<void> {
 async function measured(size: number, bench: PlatformBench) {
   const { findings, verdicts, kept, only, checks } = bench;
   await using platform = await openPlatform({ applications: size, findings, verdicts }, kept);
-  const { db, http } = platform;
+  const { db } = platform;
   const time = await processorTimer(db);
-  const asked = await questions(db);
-  const rows: Row[] = [];
-  const failures: string[] = [];
-  for (const scope of Object.keys(SCOPES) as ScopeName[]) {
-    const users = new Map<string, readonly User[]>();
-    for (const question of asked) {
-      const call = callOf(question);
-      if (only && !`${scope} ${call}`.includes(only)) continue;
-      const some =
-        users.get(question.role) ??
-        (await Promise.all(
-          Array.from({ length: bench.together }, (_, n) => enter(http, { scope, role: question.role, n })),
-        ));
-      users.set(question.role, some);
-      try {
-        rows.push({ scope, call, ...(await measuredCall(some, question.url, { ...bench, time })) });
-      } catch (error) {
-        failures.push(`${scope}: ${String(error)}`);
-      }
-    }
-  }
+  const asked = (await questions(db)).flatMap((question) =>
+    SCOPE_NAMES.map((scope) => ({ ...question, scope, call: callOf(question) })),
+  );
+  const some = asked.filter(({ scope, call }) => !only || `${scope} ${call}`.includes(only));
+  const startedWith = memory();
+  const flights = bench.rounds > 0 ? await inFlight(platform, some, { ...bench, time }) : NOTHING;
+  const readers = bench.pause > 0 ? await readMixed(platform.http, some, bench) : NOTHING;
   const taken = checks > 0 ? await takeIn(db, checks) : undefined;
+  const failures = [...flights.failures, ...readers.failures];
   return {
     rowsOfTables: platform.rows,
     filledInSeconds: platform.filledIn === undefined ? 'before' : round(platform.filledIn),
+    ...(bench.pause > 0 && { readers: summaryOf(readers.times.values()) }),
     ...(taken && {
       takenIn: taken.checks,
       takenInSeconds: round(taken.seconds),
       takenInNodeSeconds: round(taken.node),
       takenInDatabaseSeconds: round(taken.database),
     }),
-    residentMB: round(process.memoryUsage.rss() / 2 ** 20),
+    residentMB: { first: startedWith, last: memory() },
     loadAverage: loadavg().map(round),
     ...(failures.length > 0 && { failures }),
-    rows,
+    rows: some.map(({ scope, call }) => {
+      const read = readers.times.get(`${scope} ${call}`);
+      return {
+        ...{ scope, call },
+        ...flights.rows.get(`${scope} ${call}`),
+        ...(read && { 'read p50 ms': quantile(read, 0.5), 'read p95 ms': quantile(read, 0.95) }),
+      };
+    }),
   };
+}
+
+const SCOPE_NAMES = Object.keys(SCOPES) as ScopeName[];
+const NOTHING = {
+  rows: new Map<string, Cost>(),
+  times: new Map<string, number[]>(),
+  failures: [] as string[],
+};
+
+/** Each call by everybody at once: what it costs, and how long they wait for one another. */
+async function inFlight(
+  { http }: Pick<Platform, 'http'>,
+  asked: readonly AskedQuestion[],
+  bench: PlatformBench & { time: () => ProcessorTime },
+) {
+  const rows = new Map<string, Cost>();
+  const failures: string[] = [];
+  const users = new Map<string, readonly User[]>();
+  for (const { scope, call, role, url } of asked) {
+    const together =
+      users.get(`${scope} ${role}`) ??
+      (await Promise.all(Array.from({ length: bench.together }, (_, n) => enter(http, { scope, role, n }))));
+    users.set(`${scope} ${role}`, together);
+    try {
+      rows.set(`${scope} ${call}`, await costOf(together, url, bench));
+    } catch (error) {
+      failures.push(`${scope}: ${String(error)}`);
+    }
+  }
+  return { rows, failures };
 }
 
 function callOf({ role, url }: Question): string {
@@ -101,19 +128,17 @@ function callOf({ role, url }: Question): string {
   return role === 'supervisor' ? path : `${path} (${role})`;
 }
 
-async function measuredCall(
+async function costOf(
   users: readonly User[],
   url: string,
-  { rounds, pause, time }: { rounds: number; pause: number; time: () => ProcessorTime },
-): Promise<Omit<Row, 'scope' | 'call'>> {
+  { rounds, time }: { rounds: number; time: () => ProcessorTime },
+): Promise<Cost> {
   const bytes = (await users[0]?.ask(url)) ?? 0;
   const times: number[] = [];
   const before = time();
   await Promise.all(
     users.map(async (user) => {
       for (let round = 0; round < rounds; round += 1) {
-        // Nobody begins at the very moment at which the others do.
-        if (pause > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * pause));
         const begin = performance.now();
         await user.ask(url);
         times.push(performance.now() - begin);
@@ -123,19 +148,14 @@ async function measuredCall(
   const after = time();
   const each = (used: number) => round(used / times.length);
   return {
-    ...quantiles(times),
+    'p50 ms': quantile(times, 0.5),
+    'p95 ms': quantile(times, 0.95),
     'node ms': each(after.node - before.node),
     'database ms': each(after.database - before.database),
     KB: round(bytes / 1024),
   };
 }
 
-function quantiles(times: readonly number[]): Pick<Row, 'p50 ms' | 'p95 ms'> {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): number => round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
-  return { 'p50 ms': at(0.5), 'p95 ms': at(0.95) };
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
+function memory(): number {
+  return round(process.memoryUsage.rss() / 2 ** 20);
 }

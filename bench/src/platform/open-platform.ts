@@ -60,6 +60,9 @@ export async function openPlatform(amount: Amount, kept: string | undefined): Pr
       await rm(data, { recursive: true, force: true, maxRetries: 10 });
       throw error;
     }
+  } else {
+    // A version that keeps more than the one which filled it has just made that: nobody has looked at it yet.
+    await asOwner(database, (db) => sql`VACUUM ANALYZE`.execute(db));
   }
   const http = await buildHttp(house);
   return {

@@ -137,26 +137,17 @@ function applicationsWhere(db: Database, scope: Scope, filter: ApplicationFilter
   if (show === 'problem') query = query.where(sql<boolean>`(a.unmet > 0 OR a.unknown > 0)`);
   if (show === 'open' || show === 'unchecked') query = query.where('a.state', '<>', 'closed');
   if (show === 'unchecked') query = query.where('a.seen_at', 'is', null);
-  if (search) {
-    const { application, units } = calledSo(scope, search.toLowerCase());
-    query = query.where(sql<boolean>`(${application} OR a.unit_id IN (${units}))`);
-  }
+  if (search) query = query.where(isCalled(scope, search.toLowerCase()));
   return query;
 }
 
-/**
- * What holds the words of a search: an application `a` by its name or a host, units by their names. Only letters have
- * cases, and only ASCII is in hosts.
- */
-function calledSo(scope: Scope, words: string) {
-  const isAscii = /^[\x21-\x7e]+$/.test(words);
-  const name = /[a-z]/.test(words) ? sql`lower(a.name)` : sql`a.name`;
-  const inHosts = isAscii ? sql`OR strpos(array_to_string(a.hosts, ' '), ${words}) > 0` : sql``;
-  return {
-    application: sql<boolean>`(strpos(${name}, ${words}) > 0 ${inHosts})`,
-    units: sql`SELECT u.id FROM registry_unit u
-      WHERE ${inScope(scope, 'u', 'id')} AND strpos(lower(u.name), ${words}) > 0`,
-  };
+/** Whether an application `a` is called so, or its unit. */
+function isCalled(scope: Scope, words: string): RawBuilder<boolean> {
+  const units = unitsCalled(scope, words);
+  if (isIndexed(scope, words))
+    return sql<boolean>`(a.id = ANY (ARRAY(SELECT registry_applications_called(${words})))
+      OR a.unit_id = ANY (ARRAY(${units})))`;
+  return sql<boolean>`(${holdsWords(words)} OR a.unit_id IN (${units}))`;
 }
 
 /**
@@ -167,10 +158,29 @@ function calledSo(scope: Scope, words: string) {
  * @param table name or alias of a table with `application_id` and `unit_id`
  */
 export function belongsToCalled(scope: Scope, words: string, table: string): RawBuilder<boolean> {
-  const { application, units } = calledSo(scope, words);
-  return sql<boolean>`(${sql.ref(`${table}.application_id`)} = ANY (ARRAY(
-      SELECT a.id FROM registry_application a WHERE ${inScope(scope, 'a', 'unit_id')} AND ${application}))
-    OR ${sql.ref(`${table}.unit_id`)} = ANY (ARRAY(${units})))`;
+  const applications = isIndexed(scope, words)
+    ? sql`SELECT registry_applications_called(${words})`
+    : sql`SELECT a.id FROM registry_application a WHERE ${inScope(scope, 'a', 'unit_id')} AND ${holdsWords(words)}`;
+  return sql<boolean>`(${sql.ref(`${table}.application_id`)} = ANY (ARRAY(${applications}))
+    OR ${sql.ref(`${table}.unit_id`)} = ANY (ARRAY(${unitsCalled(scope, words)})))`;
+}
+
+/** Over everything an index of pairs of characters is used; in a part of it, its own applications are gone through. */
+function isIndexed(scope: Scope, words: string): boolean {
+  return scope.regions.includes('') && [...words].length >= 2;
+}
+
+/** Whether the name or a host of an application `a` holds the words. Only letters have cases, only ASCII is in hosts. */
+function holdsWords(words: string): RawBuilder<boolean> {
+  const isAscii = /^[\x21-\x7e]+$/.test(words);
+  const name = /[a-z]/.test(words) ? sql`lower(a.name)` : sql`a.name`;
+  const inHosts = isAscii ? sql`OR strpos(array_to_string(a.hosts, ' '), ${words}) > 0` : sql``;
+  return sql<boolean>`(strpos(${name}, ${words}) > 0 ${inHosts})`;
+}
+
+function unitsCalled(scope: Scope, words: string) {
+  return sql`SELECT u.id FROM registry_unit u
+    WHERE ${inScope(scope, 'u', 'id')} AND strpos(lower(u.name), ${words}) > 0`;
 }
 
 /** The order of the index. */

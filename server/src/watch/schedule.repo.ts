@@ -49,15 +49,44 @@ const HOST = sql`LEFT JOIN watch_host w ON w.host = a.hosts[1]`;
 export async function listSchedule(
   trx: Transaction,
   scope: Scope,
-  { limit, offset, ...filter }: Filter & { readonly limit: number; readonly offset: number },
+  about: Filter & { readonly limit: number; readonly offset: number },
 ): Promise<readonly ScheduleRecord[]> {
+  // Where nothing is paused, hosts are gone through in the order in which they are due. A page that is not full may have
+  // applications whose host has no turn yet.
+  const isUsual = about.show !== 'paused' && !(await isAnyPaused(trx, about.now));
+  const rows = isUsual ? await listPage(trx, scope, { ...about, joined: DUE_HOST }) : [];
+  if (rows.length === about.limit) return rows;
+  const joined = isUsual ? sql`${HOST} ${NO_PAUSE}` : sql`${HOST} ${pauseAt(about.now)}`;
+  return listPage(trx, scope, { ...about, joined });
+}
+
+const NO_PAUSE = sql`CROSS JOIN (SELECT NULL::text AS name, NULL::timestamptz AS ends_at) AS p`;
+const DUE_HOST = sql`JOIN watch_host w ON w.host = a.hosts[1] ${NO_PAUSE}`;
+
+async function isAnyPaused(trx: Transaction, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ paused: boolean }>`${pauses(now)}
+    SELECT EXISTS (SELECT FROM pause) AS paused`.execute(trx);
+  return rows[0]?.paused === true;
+}
+
+async function listPage(
+  trx: Transaction,
+  scope: Scope,
+  {
+    limit,
+    offset,
+    joined,
+    ...filter
+  }: Filter & { readonly limit: number; readonly offset: number; readonly joined: RawBuilder<unknown> },
+): Promise<readonly ScheduleRecord[]> {
+  const next = sql`CASE WHEN p.ends_at > w.due_at THEN watch_slot(w.host, w.turn, w.days, p.ends_at)
+    ELSE w.due_at END`;
   // What is told of the few of a page is looked up after they are chosen.
   const { rows } = await sql<ScheduleRecord>`${pauses(filter.now)}, page AS MATERIALIZED (
-      SELECT a.id, w.days, p.name AS pause_name, p.ends_at AS pause_ends_at,
-             CASE WHEN p.ends_at > w.due_at THEN watch_slot(w.host, w.turn, w.days, p.ends_at)
-                  ELSE w.due_at END AS next_at
-        FROM ${scheduled(scope, filter, sql`${HOST} ${pauseAt(filter.now)}`)}
-       ORDER BY next_at NULLS LAST, a.id LIMIT ${limit} OFFSET ${offset})
+      SELECT a.id, w.days, p.name AS pause_name, p.ends_at AS pause_ends_at, ${next} AS next_at
+        FROM ${scheduled(scope, filter, joined)}
+       ORDER BY ${joined === DUE_HOST ? sql`w.due_at` : sql`next_at NULLS LAST`}, a.id
+       LIMIT ${limit} OFFSET ${offset})
     SELECT a.id, a.name, a.hosts[1] AS host, u.id AS unit_id, u.name AS unit_name, a.checked_at, a.check_id,
            coalesce(page.days, ${DAYS_OF_A}) AS days, page.next_at, page.pause_name, page.pause_ends_at
       FROM page JOIN registry_application a ON a.id = page.id JOIN registry_unit u ON u.id = a.unit_id

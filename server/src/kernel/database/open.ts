@@ -49,6 +49,8 @@ export async function openPool(server: DatabaseServer, log: Log): Promise<OpenDa
     types: TYPES,
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+    // Many ask at once, each for little: helpers of one statement are taken from the others.
+    options: '-c max_parallel_workers_per_gather=0',
   });
   pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'));
   // One that is lent out belongs to nobody's listener; whoever holds it learns of its loss by the next statement.

@@ -100,28 +100,30 @@ export type NamedFinding = FindingRecord & {
   readonly assignee_name: string | null;
 };
 
-export async function listFindings(
+/** Which findings, in which order, and which of them. */
+interface FindingPage {
+  readonly search: FindingSearch;
+  readonly sort: FindingQuery['sort'];
+  readonly page: { readonly offset: number; readonly limit: number };
+}
+
+/** A page of the list, and how many there are under each preset: as many as the list has. */
+export async function readFindingPage(
   db: Database,
   scope: Scope,
-  about: {
-    readonly search: FindingSearch;
-    readonly sort: FindingQuery['sort'];
-    readonly page: { readonly offset: number; readonly limit: number };
-  },
-): Promise<NamedFinding[]> {
+  about: FindingPage,
+): Promise<{ readonly records: NamedFinding[]; readonly counts: Record<FindingPreset, number> }> {
+  if (about.search.search) return readSearched(db, scope, about);
+  const counts = await countFindings(db, scope, about.search);
+  return { records: await listFindings(db, scope, about), counts };
+}
+
+export async function listFindings(db: Database, scope: Scope, about: FindingPage): Promise<NamedFinding[]> {
   const { search, sort, page } = about;
-  const chosen = findingsWhere(db, scope, search).where(presetIs(search.preset, search));
-  // The page is chosen first, along the index of its order; what else is told is looked up for its few rows. Of what holds
-  // the words of a search there may be none at all along the whole index: that is found by the words, and then sorted.
-  const rows = await (search.search
-    ? db
-        .with(
-          (name) => name('f').materialized(),
-          () => chosen.select(['f.id', 'f.due_on', 'f.severity', 'f.found_at']),
-        )
-        .selectFrom('f')
-    : chosen
-  )
+  if (search.search) return (await readSearched(db, scope, about)).records;
+  // The page is chosen first, along the index of its order; what else is told is looked up for its few rows.
+  const rows = await findingsWhere(db, scope, search)
+    .where(presetIs(search.preset, search))
     .select('f.id')
     .orderBy(ORDERS[sort])
     .offset(page.offset)
@@ -132,6 +134,30 @@ export async function listFindings(
     rows.map(({ id }) => id),
     sort,
   );
+}
+
+/**
+ * What holds the words of a search is found by the words, once for the page and its numbers, and then sorted: along the
+ * index of an order there may be none of it to the very end.
+ */
+async function readSearched(db: Database, scope: Scope, { search, sort, page }: FindingPage) {
+  const hits = findingsWhere(db, scope, search)
+    .select(['f.id', 'f.due_on', 'f.severity', 'f.found_at'])
+    .select(FINDING_PRESETS.map((preset) => presetIs(preset, search).as(preset)));
+  const numbers = FINDING_PRESETS.map(
+    (preset) => sql`count(*) FILTER (WHERE ${sql.ref(`f.${preset}`)}) AS ${sql.id(preset)}`,
+  );
+  const { rows } = await sql<Record<FindingPreset, number> & { ids: string[] }>`
+    WITH hit AS MATERIALIZED (${hits})
+    SELECT ${sql.join(numbers)}, ARRAY(
+      SELECT f.id FROM hit f WHERE ${sql.ref(`f.${search.preset}`)}
+      ORDER BY ${ORDERS[sort]} OFFSET ${page.offset} LIMIT ${page.limit}) AS ids
+    FROM hit f`.execute(db);
+  const { ids = [], ...counts } = rows[0] ?? {};
+  return {
+    records: await findFindings(db, ids, sort),
+    counts: counts as Record<FindingPreset, number>,
+  };
 }
 
 /** Whether the newest check of the application saw the very same: a row is written only when something changes. */
@@ -145,8 +171,7 @@ const ASSIGNEE_NAME = sql<string | null>`(SELECT other_name FROM supervision_fin
   WHERE act.finding_id = f.id AND act.act = 'assigned' AND act.other_id = f.assignee_id
   ORDER BY act.id DESC LIMIT 1)`.as('assignee_name');
 
-/** How many a filter finds under each preset: as many as the list has. */
-export async function countFindings(
+async function countFindings(
   db: Database,
   scope: Scope,
   search: FindingSearch,

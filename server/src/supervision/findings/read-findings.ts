@@ -14,7 +14,7 @@ import { dayOf } from '../../kernel/clock/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { type Actor, type Scope, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { placeOf } from '../../registry/index.ts';
-import { countFindings, type FindingSearch, listFindings, type NamedFinding } from './finding.repo.ts';
+import { type FindingSearch, type NamedFinding, readFindingPage } from './finding.repo.ts';
 import { findingRow } from './finding.ts';
 import { problemOf } from './finding-words.ts';
 
@@ -35,9 +35,9 @@ export async function readFindings(
   return withinScope(db, scope, async (trx) => {
     const search = await searchOf(trx, reading, filter);
     const about = { search, sort, page: { offset: (page - 1) * size, limit: size } };
-    const counts = await countFindings(trx, scope, search);
+    const { records, counts } = await readFindingPage(trx, scope, about);
     return {
-      rows: await rowsOf(trx, reading, await listFindings(trx, scope, about)),
+      rows: await rowsOf(trx, reading, records),
       total: counts[filter.preset],
       counts,
       asOf: reading.now.toISOString(),
@@ -68,8 +68,8 @@ export async function readAllFindings(
   }: Reading & { readonly filter: FindingFilter; readonly limit?: number },
 ): Promise<{ readonly found: readonly FiledFinding[]; readonly total: number }> {
   const search = await searchOf(trx, reading, filter);
-  const counts = await countFindings(trx, scope, search);
-  const records = await listFindings(trx, scope, { search, sort: 'due', page: { offset: 0, limit } });
+  const about = { search, sort: 'due', page: { offset: 0, limit } } as const;
+  const { records, counts } = await readFindingPage(trx, scope, about);
   return { found: await filedOf(trx, reading, records), total: counts[filter.preset] };
 }
 

@@ -70,13 +70,13 @@ export async function countFindingsBy(
   { article, chapter }: Pick<OverviewFocus, 'chapter' | 'article'>,
 ): Promise<CountedFindings[]> {
   if (!article) return countArticles(trx, counting, articlesOf(chapter));
+  if (!articlesOf(chapter).includes(article)) return [];
   const { rows } = await sql<CountedFindings>`
     SELECT ${rowOf('f', counting)} AS row, f.obligation AS part,
       count(*) FILTER (WHERE f.verdict = 'unmet')::int AS unmet,
       count(*) FILTER (WHERE f.verdict = 'unknown')::int AS unknown
     FROM supervision_finding f
     WHERE ${within('f', counting)} AND ${ACTIVE} AND f.article = ${article}
-      ${chapter ? sql`AND f.chapter = ${chapter}` : sql``}
     GROUP BY 1, 2`.execute(trx);
   return rows;
 }

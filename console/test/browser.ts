@@ -1,8 +1,11 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
+import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { startChromium } from '../../server/src/kernel/chromium/index.ts';
+import { browserFolder } from '../../server/test/browser-folder.ts';
 import type { World } from '../../server/test/world/index.ts';
 
 /** A browser for the tests of one file. */
@@ -21,10 +24,15 @@ export interface WatchedPage extends AsyncDisposable {
  * @param options.wanted path of a program; the system's or the packaged Chromium without it
  * @param options.sites where the browser finds the sites of a test's own Internet
  */
-export async function startTestBrowser(
-  dataDirectory: string,
-  { wanted, sites }: { readonly wanted?: string; readonly sites?: World['sites'] | undefined } = {},
-): Promise<TestBrowser> {
+export async function startTestBrowser({
+  wanted,
+  sites,
+}: {
+  readonly wanted?: string | undefined;
+  readonly sites?: World['sites'] | undefined;
+} = {}): Promise<TestBrowser> {
+  // What starts a program lies there by its kind: two programs are not started from one folder.
+  const dataDirectory = wanted ? join(inject('testData'), 'old-browser') : await browserFolder();
   const extraArguments = sites ? [`--host-resolver-rules=MAP *.test:443 127.0.0.1:${sites.httpsPort}`] : [];
   const started = await startChromium({ dataDirectory, wanted, extraArguments });
   if (!started.ok) throw new Error(`no browser: ${started.reason} ${started.detail}`);

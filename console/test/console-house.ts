@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { inject } from 'vitest';
 import { addOutsideRoutes, type IdentityTools } from '../../server/src/identity/index.ts';
 import type { Database } from '../../server/src/kernel/database/index.ts';
 import { type Http, listen, serveConsole } from '../../server/src/kernel/http/index.ts';
@@ -34,9 +32,8 @@ export async function openConsole(
     readonly world?: Pick<World, 'policy' | 'sites'>;
   },
 ): Promise<ConsoleHouse> {
-  const data = inject('testData');
-  const dist = await builtPages(data, 'console');
-  const browser = await startTestBrowser(join(data, 'browser'), { sites: world?.sites });
+  const dist = await builtPages('console');
+  const browser = await startTestBrowser({ sites: world?.sites });
   const house = await identityHouse(
     db,
     async (http, tools) => {

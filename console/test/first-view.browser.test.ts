@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { builtPages } from './build.ts';
 import { IDS, putEveryState, setUp } from './setting.ts';
 
@@ -37,7 +37,7 @@ describe('the first view', () => {
     });
     await page.goto(url(path));
     await page.getByText(words).waitFor();
-    const dist = await builtPages(inject('testData'), 'console');
+    const dist = await builtPages('console');
     const bytes = files.map((file) => gzipSync(readFileSync(join(dist, file))).length);
     const total = bytes.reduce((sum, each) => sum + each, 0) / KB;
     expect(files.length).toBeGreaterThan(1);
@@ -46,7 +46,7 @@ describe('the first view', () => {
   });
 
   it('calls nothing that Chromium 86 lacks', async () => {
-    const dist = await builtPages(inject('testData'), 'console');
+    const dist = await builtPages('console');
     const scripts = readdirSync(join(dist, 'assets')).filter((file) => file.endsWith('.js'));
     expect(scripts.length).toBeGreaterThan(1);
     const found = scripts.flatMap((file) => {

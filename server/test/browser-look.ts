@@ -18,6 +18,7 @@ import { startChromium } from '../src/kernel/chromium/index.ts';
 import { openGate } from '../src/kernel/gate.ts';
 import { selfSigned } from '../src/kernel/self-signed.ts';
 import { openNetworkWeb, type Web } from '../src/kernel/web/index.ts';
+import { browserFolder } from './browser-folder.ts';
 import { type Site, startWorld, type World, type WorldOptions } from './world/index.ts';
 
 /** The browser probe before sites of the test world. */
@@ -36,15 +37,14 @@ export interface ProbedWorld extends AsyncDisposable {
 /** A page that comes at all, and a tab that answers at all, do so before this, however loaded the machine is. */
 const PATIENT = { loadMs: 120_000, patience: 10 } satisfies Partial<BrowserLimits>;
 
-/** @param dataDirectory where Chromium is unpacked; readable for every account */
 export async function startProbedWorld(
   options: WorldOptions & {
-    readonly dataDirectory: string;
     readonly concurrency?: number;
     readonly limits?: Partial<BrowserLimits>;
   },
 ): Promise<ProbedWorld> {
-  const { dataDirectory, concurrency = 3, limits: wanted, ...of } = options;
+  const { concurrency = 3, limits: wanted, ...of } = options;
+  const dataDirectory = await browserFolder();
   const limits = { ...PATIENT, ...wanted };
   const world = await startWorld(of);
   const reader = openPageReader({ salt: 'test salt', timeLimitMs: 120_000 });

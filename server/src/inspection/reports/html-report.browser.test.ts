@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { CheckResult } from '@zhengdun/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserFolder } from '../../../test/browser-folder.ts';
 import {
   HOSTILE_TEXTS,
   hostileResult,
@@ -25,7 +26,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'zhengdun-report-'));
   // the browser runs as an account of its own
   await chmod(folder, 0o755);
-  const started = await startChromium({ dataDirectory: folder });
+  const started = await startChromium({ dataDirectory: await browserFolder() });
   if (!started.ok) throw new Error(`no browser: ${started.reason} ${started.detail}`);
   browser = started.browser;
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProbedWorld, startProbedWorld } from '../../../../test/browser-look.ts';
 import {
   EXIT_HOSTS,
@@ -65,7 +65,6 @@ beforeAll(async () => {
   );
   const sites = Object.fromEntries(Object.entries(SITES).map(([name, each]) => [`www.${name}.gov.cn`, each]));
   probed = await startProbedWorld({
-    dataDirectory: inject('testData'),
     sites: { ...outside, ...sites },
     concurrency: 5,
     limits: { watchMs: 15_000, stayMs: 250, quietMs: 100 },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProbedWorld, startProbedWorld } from '../../../../test/browser-look.ts';
 import { EXIT_HOSTS, exitPage } from '../../../../test/exit-pages.ts';
 import type { SeenRequest, Site } from '../../../../test/world/index.ts';
@@ -61,7 +61,6 @@ beforeAll(async () => {
   const anything: Site = { pages: { '*': 'anything' } };
   const outside = [...Object.values(EXIT_HOSTS), ELSEWHERE].map((host) => [host, anything] as const);
   probed = await startProbedWorld({
-    dataDirectory: inject('testData'),
     sites: {
       ...Object.fromEntries(outside),
       [HOST]: { pages: { '/': exitPage(['link', 'blank', 'button', 'open'], SCRIPT), '*': 'anything' } },

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProbedWorld, startProbedWorld } from '../../../../test/browser-look.ts';
 import { isAlive } from '../../../../test/program.ts';
 import type { Observation } from '../../observation.ts';
@@ -75,7 +75,6 @@ beforeAll(async () => {
     body: 'x',
   };
   const options: Parameters<typeof startProbedWorld>[0] = {
-    dataDirectory: inject('testData'),
     concurrency: 3,
     sites: {
       ...Object.fromEntries(

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserFolder } from '../../../../test/browser-folder.ts';
 import { type ProbedWorld, startProbedWorld } from '../../../../test/browser-look.ts';
 import { viewOfPage } from '../../../../test/site-view.ts';
 import type { Handler, Site } from '../../../../test/world/index.ts';
@@ -77,7 +78,6 @@ const seen = new Map<string, Observation<BrowserFacts>>();
 
 beforeAll(async () => {
   probed = await startProbedWorld({
-    dataDirectory: inject('testData'),
     sites: {
       ...Object.fromEntries(Object.entries(PAGES).map(([name, body]) => [`www.${name}.gov.cn`, site(body)])),
       // Two sites whose parts do not come: one lacks the answer of dcs.conac.cn, one that of its own picture.
@@ -187,7 +187,7 @@ it('the picture shows a frame around the measured box', async () => {
   const foot = factsOf('middle').home.pictures.find(({ caption }) => caption === 'foot');
   const bytes = probed.pictures.get(foot?.sha256 ?? '');
   expect(foot).toMatchObject({ box: factsOf('middle').home.marks[0]?.box });
-  const started = await startChromium({ dataDirectory: inject('testData') });
+  const started = await startChromium({ dataDirectory: await browserFolder() });
   if (!started.ok || !bytes) throw new Error('no browser or no picture');
   await using browser = { ...started, [Symbol.asyncDispose]: () => started.browser.close() };
   const canvas = await browser.browser.newPage();

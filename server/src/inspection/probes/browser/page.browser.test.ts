@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProbedWorld, startProbedWorld } from '../../../../test/browser-look.ts';
 import { viewOfPage } from '../../../../test/site-view.ts';
 import { judgeRule } from '../../judge.ts';
@@ -29,7 +29,6 @@ const PAGES: Readonly<Record<string, string>> = {
 let probed: ProbedWorld;
 beforeAll(async () => {
   probed = await startProbedWorld({
-    dataDirectory: inject('testData'),
     sites: Object.fromEntries(
       Object.entries(PAGES).map(([name, body]) => [`www.${name}.gov.cn`, { pages: { '/': body } }]),
     ),

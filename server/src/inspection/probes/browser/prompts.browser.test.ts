@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProbedWorld, startProbedWorld } from '../../../../test/browser-look.ts';
 import { EXIT_HOSTS, exitPage, framePage, PROMPTS } from '../../../../test/exit-pages.ts';
 import type { ExitFacts, ExitTrial } from './index.ts';
@@ -133,7 +133,6 @@ beforeAll(async () => {
     framed: exitPage(['frame']),
   });
   probed = await startProbedWorld({
-    dataDirectory: inject('testData'),
     sites: Object.fromEntries(
       pages.map(([name, page]) => [
         `www.${name}.gov.cn`,

@@ -57,6 +57,9 @@ export const PAGES: readonly Page[] = [
   page('/openings', () => import('./pages/openings/openings-page.tsx'), ['OpeningsPage']),
   page('/openings/new', () => import('./pages/openings/new-opening-page.tsx'), ['NewOpeningPage']),
   page('/openings/:id', () => import('./pages/openings/opening-page.tsx'), ['OpeningPage']),
+  page('/closings', () => import('./pages/closings/closings-page.tsx'), ['ClosingsPage']),
+  page('/closings/new', () => import('./pages/closings/new-closing-page.tsx'), ['NewClosingPage']),
+  page('/closings/:id', () => import('./pages/closings/closing-page.tsx'), ['ClosingPage']),
 
   page('/people', () => import('./pages/people/people-page.tsx'), ['PeoplePage']),
   page('/people/new', () => import('./pages/people/new-person-page.tsx'), ['NewPersonPage']),

@@ -21,6 +21,7 @@ export const TOKEN_MOST_DAYS = 365;
 const IN_PERSON: readonly PermissionName[] = [
   'opening.decide',
   'opening.override',
+  'closing.seal',
   'attestation.sign',
   'exception.approve',
   'finding.decide',

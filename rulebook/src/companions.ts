@@ -103,8 +103,8 @@ export const COMPANIONS: readonly Companion[] = [
     edition: '信息产业部令第33号',
     confirmed: true,
     note: {
-      zh: '第十三条：在主页底部的中央位置标明备案编号，并链接到备案管理系统。见到该条。',
-      en: 'Article 13: the filing number stands at the bottom middle of the home page with a link to the filing system. That article was seen.',
+      zh: '第十三条：在主页底部的中央位置标明备案编号，并链接到备案管理系统。第十四条：变更备案信息的，提前30日办理。见到这两条。',
+      en: 'Article 13: the filing number stands at the bottom middle of the home page with a link to the filing system. Article 14: changes are handed in 30 days ahead. Both articles were seen.',
     },
   },
   {

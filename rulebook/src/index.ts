@@ -1,3 +1,4 @@
+export { basisOf, companionName } from './basis.ts';
 export { COMPANIONS, companion } from './companions.ts';
 export { DUTIES } from './duties.ts';
 export { rulebookEdition } from './edition.ts';

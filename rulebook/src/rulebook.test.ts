@@ -49,6 +49,8 @@ const RULES: Readonly<Record<string, string>> = {
   'works-without-scripts': 'A11.2-client-compatibility',
   'client-demanded': 'A11.3-no-client-demanded',
   'install-demanded': 'A11.5-no-install-precondition',
+  'service-off': 'A12.2-service-off',
+  'name-released': 'A12.5-domain-cancelled',
   'home-updated': 'A13.7-content-timely',
   'repost-source': 'A14.3-repost-source',
   'repost-time': 'A14.4-repost-time',

@@ -88,6 +88,16 @@ export const VALUES: readonly CompanionValue[] = [
     confirmed: true,
   },
   {
+    id: 'icp-change',
+    title: { zh: 'ICP备案信息变更，提前办理', en: 'a change of the ICP filing is handed in ahead of it by' },
+    value: 30,
+    unit: 'days',
+    source: 'icp-filing-measures',
+    place: '第十四条',
+    obligations: ['A12.1-update-on-change'],
+    confirmed: true,
+  },
+  {
     id: 'police-filing',
     title: { zh: '网站开通后办理公安备案的期限', en: 'public-security filing after the site opens' },
     value: 30,

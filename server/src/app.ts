@@ -10,6 +10,7 @@ import {
 } from './assurance/index.ts';
 import { addAuditingRoutes, keepVerifying } from './auditing/index.ts';
 import { addCalendarRoutes } from './calendar/index.ts';
+import { addClosingRoutes, CLOSING_SUBJECTS, closingItems } from './closing/index.ts';
 import { addDeskRoutes } from './desk/index.ts';
 import {
   addDemoEntry,
@@ -124,6 +125,7 @@ export async function openHouse(
 export const LEDGER_SUBJECTS: SubjectReaders = {
   'audit-record': AUDIT_SUBJECTS,
   'check-result': CHECK_SUBJECTS,
+  'closing-sealed': CLOSING_SUBJECTS,
   'document-kept': DOCUMENT_SUBJECTS,
   'item-decision': ITEM_DECISION_SUBJECTS,
   'item-version': ITEM_VERSION_SUBJECTS,
@@ -176,6 +178,8 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addAssuranceRoutes(http, assurance);
   addOpeningRoutes(http, opening);
   addPublicationRoutes(http, publication);
+  const closing = { db, vault, jobs, now };
+  addClosingRoutes(http, closing);
   addWatchRoutes(http, { db, now });
   addCalendarRoutes(http, { db, now });
   addMessageRoutes(http, messageTools(house));
@@ -186,6 +190,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
       (reading) => noticeItems(db, reading),
       (reading) => openingItems(opening, reading),
       (reading) => publicationItems(publication, reading),
+      (reading) => closingItems(closing, reading),
     ],
     ending: (reading) => expiryItems(assurance, reading),
     numbers: (reading) => deskNumbers(db, reading),

@@ -46,6 +46,7 @@ const TABLES = {
   exceptions: 'assurance_exception',
   openings: 'opening_case',
   publications: 'publication_item',
+  closings: 'closing_case',
   checks: 'inspection_check',
 } as const;
 type Kind = keyof typeof TABLES;
@@ -156,6 +157,8 @@ const THINGS: Partial<Record<Kind, ReturnType<typeof thingsOf>>> = {
   units: sql`SELECT id, id AS unit_id FROM registry_unit ORDER BY id`,
   grants: sql`SELECT g.id, p.unit_id FROM identity_grant g JOIN identity_person p ON p.id = g.person_id ORDER BY g.id`,
   tokens: sql`SELECT t.id, p.unit_id FROM identity_token t JOIN identity_person p ON p.id = t.person_id ORDER BY t.id`,
+  // Of a sealed one there is a record.
+  closings: sql`SELECT id, unit_id FROM closing_case ORDER BY state <> 'sealed', id`,
   checks: sql`SELECT c.id, a.unit_id FROM inspection_check c JOIN registry_application a ON a.check_id = c.id ORDER BY c.id`,
 };
 
@@ -170,7 +173,7 @@ function addressOf({ path }: Route, things: ReadonlyMap<Kind, string>): string |
   if (kind && kind in TABLES && !id) return undefined;
   return path
     .replace('{id}', id ?? NOBODY)
-    .replace('{form}', path.includes('report') ? 'docx' : 'csv')
+    .replace('{form}', /report|record/.test(path) ? 'docx' : 'csv')
     .replace('{step}', 'icp')
     .replace('{paper}', 'telecom')
     .replace('{version}', '1')

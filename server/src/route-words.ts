@@ -273,6 +273,24 @@ export const ROUTE_WORDS: RouteWords = {
   'POST /api/publications/:id/drop': { zh: '作废，或者放弃更正', en: 'drop an item or its correction' },
   'GET /api/units/:id/review-workflow': { zh: '看单位的审核流程', en: 'how a unit reviews' },
   'POST /api/units/:id/review-workflow': { zh: '设定单位的审核流程', en: 'set how a unit reviews' },
+  'GET /api/closings': { zh: '查变更关停', en: 'list changes and closures' },
+  'GET /api/closings/successors': { zh: '查可以接收的单位', en: 'find units that may take over' },
+  'GET /api/closings/:id': { zh: '看一件变更关停', en: 'one change or closure' },
+  'GET /api/closings/:id/record/:form': {
+    zh: '下载封存的变更关停记录',
+    en: 'download the sealed record of a change or closure',
+  },
+  'POST /api/closings': { zh: '开始办理变更关停', en: 'begin a change or closure' },
+  'POST /api/closings/:id/steps/:step': {
+    zh: '登记变更关停的一个步骤',
+    en: 'record a step of a change or closure',
+  },
+  'POST /api/closings/:id/check': {
+    zh: '检测已关停的应用是否仍可访问',
+    en: 'check whether a closed application still answers',
+  },
+  'POST /api/closings/:id/seal': { zh: '签字封存变更关停记录', en: 'sign and seal a change or closure' },
+  'POST /api/closings/:id/withdraw': { zh: '撤回变更关停', en: 'withdraw a change or closure' },
   'GET /api/openings': { zh: '查开办办理', en: 'list opening cases' },
   'GET /api/openings/:id': { zh: '看一件开办办理', en: 'one opening case' },
   'GET /api/openings/:id/papers/:paper': {

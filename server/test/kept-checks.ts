@@ -19,9 +19,11 @@ export async function keepCheck(
     readonly pagesOpened?: number;
     readonly snapshot?: boolean;
     readonly unit?: CheckResult['unit'];
+    /** it looked whether a closed site is closed */
+    readonly closed?: boolean;
   },
 ): Promise<string> {
-  const { host, verdicts, at, pagesOpened = 3, snapshot = false, unit } = about;
+  const { host, verdicts, at, pagesOpened = 3, snapshot = false, unit, closed } = about;
   const url = `https://${host}/`;
   const plain = resultWith(verdicts);
   const result: CheckResult = {
@@ -40,6 +42,7 @@ export async function keepCheck(
     browser: false,
     basis: { kind: 'own-site' },
     lang: 'zh',
+    ...(closed && { closed }),
   } as const;
   const { observations } = inspectedPage(url, {});
   await keepResult({ db, evidence: memoryEvidence() }, { result, observations }, { order });
@@ -55,7 +58,7 @@ export async function tellKept(db: Database, told: Told): Promise<void> {
 export async function registerSite(
   db: Database,
   about: { readonly unitId: string } & Partial<
-    Pick<ApplicationInput, 'hostId' | 'isPlatform' | 'kind' | 'addresses'>
+    Pick<ApplicationInput, 'hostId' | 'isPlatform' | 'kind' | 'addresses' | 'state'>
   >,
 ) {
   const host = `w${randomUUID().slice(0, 8)}.gov.cn`;

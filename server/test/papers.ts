@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApplicationInput, RoleName } from '@zhengdun/contract';
-import { addAssuranceRoutes, openVault } from '../src/assurance/index.ts';
+import { addAssuranceRoutes, openVault, type Vault } from '../src/assurance/index.ts';
 import type { Database } from '../src/kernel/database/index.ts';
 import { createHttp, type Http } from '../src/kernel/http/index.ts';
 import { silentLog } from '../src/kernel/log.ts';
@@ -49,7 +49,11 @@ export interface PaperHouse {
   close(): Promise<void>;
 }
 
-export async function paperHouse(db: Database): Promise<PaperHouse> {
+/** @param addMore routes of other modules that keep documents */
+export async function paperHouse(
+  db: Database,
+  addMore: (http: Http, tools: { readonly vault: Vault; readonly now: () => Date }) => void = () => {},
+): Promise<PaperHouse> {
   const data = mkdtempSync(join(tmpdir(), 'zhengdun-papers-'));
   let actor: Actor | undefined;
   const routes: { method: string; url: string; permission: string }[] = [];
@@ -95,7 +99,9 @@ export async function paperHouse(db: Database): Promise<PaperHouse> {
       rmSync(data, { recursive: true });
     },
   };
-  addAssuranceRoutes(http, { db, vault: openVault(data), readings: {}, now: () => house.now });
+  const tools = { vault: openVault(data), now: () => house.now };
+  addAssuranceRoutes(http, { db, ...tools, readings: {} });
+  addMore(http, tools);
   await http.ready();
   return house;
 }

@@ -54,6 +54,7 @@ export function siteViewWith(
     domain: registrableDomain(url.hostname),
     snapshot: of.snapshot ?? false,
     unit: { ...settleUnit({}, url.hostname, html), ...of.unit },
+    closed: false,
     probeAddress: undefined,
     observations,
     readings: { ...Object.fromEntries(READINGS.map(({ id, preset }) => [id, preset])), ...of.readings },

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { useSuccessors } from '../api/closings.ts';
 import { useRegions, useUnits } from '../api/registry.ts';
 import { useLanguage } from '../locales/language.tsx';
 import { TextField } from './field.tsx';
@@ -34,6 +35,13 @@ export function UnitPick(props: PickProps): ReactNode {
   const [words, setWords] = useState(props.picked?.name ?? '');
   const search = useSettled(words);
   const { data } = useUnits({ search, page: 1, size: 20 }, search !== '');
+  return <Pick {...props} words={words} setWords={setWords} found={data?.rows ?? []} />;
+}
+
+/** Any unit of the installation, for what is handed over to it. */
+export function SuccessorPick(props: PickProps): ReactNode {
+  const [words, setWords] = useState(props.picked?.name ?? '');
+  const { data } = useSuccessors(useSettled(words));
   return <Pick {...props} words={words} setWords={setWords} found={data?.rows ?? []} />;
 }
 

@@ -37,6 +37,12 @@ const MENU: readonly Entry[] = [
     permission: 'opening.read',
   },
   {
+    to: '/closings',
+    label: 'menu.closings',
+    holds: /^\/closings(\/|$)/,
+    permission: 'closing.read',
+  },
+  {
     to: '/findings',
     label: 'menu.findings',
     holds: /^\/(findings|notices)(\/|$)/,

@@ -1,6 +1,7 @@
 import { AUDITING } from './en/auditing.ts';
 import { CALENDAR } from './en/calendar.ts';
 import { CHECKS } from './en/checks.ts';
+import { CLOSINGS } from './en/closings.ts';
 import { DEMO } from './en/demo.ts';
 import { DESK } from './en/desk.ts';
 import { FINDINGS } from './en/findings.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,
+  ...CLOSINGS,
   ...OUTSIDE,
   ...OVERVIEW,
   ...PASSKEYS,

@@ -1,6 +1,7 @@
 import { AUDITING } from './zh-CN/auditing.ts';
 import { CALENDAR } from './zh-CN/calendar.ts';
 import { CHECKS } from './zh-CN/checks.ts';
+import { CLOSINGS } from './zh-CN/closings.ts';
 import { DEMO } from './zh-CN/demo.ts';
 import { DESK } from './zh-CN/desk.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
@@ -28,6 +29,7 @@ export const zhCN = {
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,
+  ...CLOSINGS,
   ...OUTSIDE,
   ...OVERVIEW,
   ...PASSKEYS,

@@ -1,4 +1,5 @@
 import { CHAPTER_1_WORDS } from './chapter-1.ts';
+import { CHAPTER_2_CLOSED_WORDS } from './chapter-2-closed.ts';
 import { CHAPTER_2_FILING_WORDS } from './chapter-2-filing.ts';
 import { CHAPTER_2_FORM_WORDS } from './chapter-2-form.ts';
 import { CHAPTER_3_WORDS } from './chapter-3.ts';
@@ -12,6 +13,7 @@ export const RULE_WORDS = {
   ...CHAPTER_1_WORDS,
   ...CHAPTER_2_FILING_WORDS,
   ...CHAPTER_2_FORM_WORDS,
+  ...CHAPTER_2_CLOSED_WORDS,
   ...CHAPTER_3_WORDS,
   ...CHAPTER_4_DATA_WORDS,
   ...CHAPTER_4_CONNECTION_WORDS,

@@ -379,7 +379,7 @@ export const CHAPTER_2_ARTICLES_9_TO_12: readonly Obligation[] = [
       zh: '请本单位办公室逐项办理域名、备案、标识和账号的变更，登记日期。请网站运维单位同步更新页脚信息。',
       en: 'Have the office change domain, filings, mark and accounts one by one and register the dates. Have the website operator update the footer.',
     },
-    companions: ['domain-notice-2018'],
+    companions: ['domain-notice-2018', 'icp-filing-measures'],
     readings: [],
   },
   {
@@ -393,6 +393,7 @@ export const CHAPTER_2_ARTICLES_9_TO_12: readonly Obligation[] = [
     severity: 2,
     inherited: 'no',
     decidedBy: [
+      { means: 'probe', rules: ['service-off'] },
       {
         means: 'record',
         what: {
@@ -483,6 +484,7 @@ export const CHAPTER_2_ARTICLES_9_TO_12: readonly Obligation[] = [
     severity: 3,
     inherited: 'no',
     decidedBy: [
+      { means: 'probe', rules: ['name-released'] },
       {
         means: 'record',
         what: {

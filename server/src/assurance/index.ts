@@ -7,6 +7,7 @@ export {
   encryptDocument,
   encryptText,
   enterDocument,
+  takeDocument,
 } from './documents.ts';
 export { type RunningException, readExceptions } from './exceptions.ts';
 export { expiryItems } from './expiry-items.ts';
@@ -15,4 +16,5 @@ export { PAPER_OBLIGATION_IDS } from './paper.ts';
 export { readPaperVerdicts } from './read-paper-verdicts.ts';
 export { remindOfExpiries } from './remind-of-expiries.ts';
 export { addAssuranceRoutes } from './routes.ts';
+export { statePaper } from './state-paper.ts';
 export { openVault, type Vault } from './vault.ts';

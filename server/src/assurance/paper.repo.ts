@@ -12,6 +12,21 @@ export async function findPaperForUpdate(trx: Transaction, id: string): Promise<
   return trx.selectFrom('assurance_paper').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** The paper that holds on an obligation of an application, kept from others until the transaction ends. */
+export async function findPaperOf(
+  trx: Transaction,
+  { application, obligation }: { readonly application: string; readonly obligation: string },
+): Promise<PaperRow | undefined> {
+  return trx
+    .selectFrom('assurance_paper')
+    .selectAll()
+    .where('application_id', '=', application)
+    .where('obligation', '=', obligation)
+    .where('withdrawn_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 /** @returns false where a paper on that obligation is there already */
 export async function insertPaper(
   trx: Transaction,

@@ -6,7 +6,7 @@ import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findApplicationFacts, findUnitFacts } from '../registry/index.ts';
-import { findDocuments } from './document.repo.ts';
+import { demandDocuments } from './documents.ts';
 import { findPaperForUpdate, findVersions, insertPaper, insertVersion } from './paper.repo.ts';
 import { demandPaperObligation, endOfPaper } from './paper.ts';
 import type { PaperRow } from './tables.ts';
@@ -79,9 +79,7 @@ async function addVersion(
   const { caller, paper, obligation, version, input } = about;
   const end = endOfPaper(obligation, input, { today: dayOf(now()), readings });
   const documents = [...new Set(input.documents)];
-  const found = await findDocuments(trx, documents);
-  const atHand = found.filter((document) => document.unit_id === paper.unit_id && !document.destruction);
-  if (atHand.length < documents.length) throw new HouseError('documents-not-at-hand', {});
+  await demandDocuments(trx, paper.unit_id, documents);
   await insertVersion(
     trx,
     {

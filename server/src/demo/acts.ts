@@ -1,4 +1,5 @@
 import type {
+  ClosingStep,
   FindingList,
   NewPaper,
   NoticeList,
@@ -32,6 +33,7 @@ export async function act(http: Http, now: Date): Promise<void> {
   await deviate({ liaison, leader }, day);
   await open({ handler, supervisor }, day);
   await publish(as);
+  await close({ handler, as }, day);
   await security.post('/grants', {
     personId: personId(CONTRACTOR),
     role: 'operator',
@@ -175,4 +177,47 @@ async function open(
   const waiting = await begin('样例市教育局资助服务网', 'zizhu.yangli.gov.cn');
   await handler.post(`/openings/${waiting}/submit`, {});
   await begin('样例市教育局研学服务网', 'yanxue.yangli.gov.cn');
+}
+
+/** 关停: an account that nobody uses any more, under way, and a mini program whose closing is proven and sealed. */
+async function close(
+  { handler, as }: { readonly handler: Asker; readonly as: (loginName: string) => Promise<Asker> },
+  day: (days: number) => string,
+): Promise<void> {
+  async function begin(by: Asker, unit: string, application: string): Promise<string> {
+    const { ids } = await by.post<{ ids: string[] }>('/closings', {
+      unitId: unitId(unit),
+      occasion: 'unused',
+      since: day(-40),
+      paper: `样例〔${day(-40).slice(0, 4)}〕12号`,
+      applications: [{ id: applicationId(application), outcome: 'close' }],
+    });
+    return ids[0] ?? '';
+  }
+  async function record(
+    by: Asker,
+    id: string,
+    of: { readonly unit: string; readonly steps: readonly ClosingStep[] },
+  ) {
+    for (const step of of.steps) {
+      const { id: document } = await by.upload<{ id: string }>(
+        `/documents?unit=${unitId(of.unit)}&name=${encodeURIComponent('样例办理凭证.pdf')}`,
+        Buffer.from(`%PDF-1.7\n% 演示数据 ${step}\n%%EOF\n`),
+      );
+      const facts = { number: '样例1号', issuer: '样例办理机关', doneOn: day(-10), documents: [document] };
+      await by.post(`/closings/${id}/steps/${step}`, { how: 'done', ...facts });
+    }
+  }
+  const account = await begin(handler, 'jiaoyu', 'jiaoyu-account');
+  await record(handler, account, { unit: 'jiaoyu', steps: ['notice', 'service-off'] });
+  const [liaison, leader] = await Promise.all([as('demo.weijian.liaison'), as('demo.weijian.leader')]);
+  const program = await begin(liaison, 'weijian', 'weijian-mini-program');
+  const steps = ['notice', 'service-off', 'data-archived', 'data-deleted', 'app-filing-cancelled'] as const;
+  await record(liaison, program, { unit: 'weijian', steps: [...steps, 'account-cancelled'] });
+  for (const step of ['domain-cancelled', 'icp-cancelled'])
+    await liaison.post(`/closings/${program}/steps/${step}`, {
+      how: 'not-needed',
+      ground: '小程序没有单独的域名和备案。',
+    });
+  await leader.post(`/closings/${program}/seal`, {});
 }

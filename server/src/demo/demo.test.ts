@@ -11,7 +11,7 @@ import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { APPLICATIONS } from './applications.ts';
 import { applicationId, unitId } from './city.repo.ts';
 import { cityIsLoaded, demoConfig, loadCity, markLoaded, PEOPLE } from './index.ts';
-import { CHECKED, LOOKS } from './keep-checks.ts';
+import { ABANDONED, CHECKED, LOOKS } from './keep-checks.ts';
 import { UNITS } from './units.ts';
 import { type Asker, enter } from './visitor.ts';
 
@@ -48,7 +48,7 @@ describe('the invented city', () => {
       .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('finished_at').as('first')])
       .where('told_at', 'is not', null)
       .executeTakeFirstOrThrow();
-    expect(count).toBe(CHECKED.length * LOOKS);
+    expect(count).toBe(CHECKED.length * LOOKS + ABANDONED.length);
     expect(Date.now() - Number(first)).toBeGreaterThan(700 * 86_400_000);
   });
 
@@ -73,6 +73,9 @@ describe('the invented city', () => {
     ['leader', `/applications/${applicationId('jiaoyu-website')}/exceptions`],
     ['leader', '/expiries'],
     ['handler', '/openings'],
+    ['handler', '/closings'],
+    ['supervisor', '/closings?show=sealed'],
+    ['supervisor', '/findings?article=12'],
     ['operator', '/findings'],
     ['secrecy', '/applications'],
     ['system', '/people'],

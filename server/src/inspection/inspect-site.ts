@@ -17,7 +17,7 @@ import { type LookTarget, type LookTools, lookAtSite } from './look-at-site.ts';
 import { notCheckedWords } from './not-checked.ts';
 import { registrableDomain } from './organ-hosts.ts';
 import { metaContent } from './probes/html/metas.ts';
-import { RULES } from './rules/index.ts';
+import { RULES, rulesFor } from './rules/index.ts';
 import type { Observations, SiteView } from './site-view.ts';
 import { type GivenUnit, settleUnit } from './unit-guess.ts';
 
@@ -31,6 +31,8 @@ export interface InspectionOrder {
   readonly probeAddress?: string | undefined;
   /** choices between readings, e.g. `{ R6: 'b' }` */
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
+  /** the register says that it is closed: rules of a closed site are asked, and no others */
+  readonly closed?: boolean | undefined;
 }
 
 /** A finished check, with what was seen: observations can be judged again under other facts about the unit. */
@@ -77,7 +79,7 @@ export async function inspectSite(
       observed(soFar) {
         if (!events.verdict) return;
         const view = viewOf(soFar);
-        for (const rule of RULES) {
+        for (const rule of rulesFor(order)) {
           if (told.has(rule.id) || !rule.needs.every((name) => soFar[name].outcome === 'seen')) continue;
           if (!isSettled(rule.needs, soFar)) continue;
           told.add(rule.id);
@@ -132,7 +134,7 @@ function isSettled(needs: readonly string[], soFar: Observations): boolean {
 
 /** What rules may look at, built from observations; also for judging old observations again. */
 export function siteView(
-  order: Pick<InspectionOrder, 'unit' | 'readings' | 'probeAddress'> & {
+  order: Pick<InspectionOrder, 'unit' | 'readings' | 'probeAddress' | 'closed'> & {
     readonly target: Pick<LookTarget, 'url' | 'snapshot'>;
   },
   observations: Observations,
@@ -148,6 +150,7 @@ export function siteView(
     domain: registrableDomain(url.hostname),
     snapshot,
     unit: settleUnit(order.unit, url.hostname, home),
+    closed: order.closed === true,
     observations,
     probeAddress: order.probeAddress,
     readings: Object.fromEntries(READINGS.map(({ id, preset }) => [id, order.readings[id] ?? preset])),

@@ -16,7 +16,7 @@ import {
   UNIT_KIND_WORDS,
 } from '@zhengdun/contract';
 import { basisText, obligation } from '@zhengdun/rulebook';
-import { RULES } from './rules/index.ts';
+import { rulesFor } from './rules/index.ts';
 import { type AnyAnswer, commonAnswer, isCommonCode, type Rule } from './rules/rule.ts';
 import type { SiteView } from './site-view.ts';
 
@@ -27,9 +27,9 @@ interface Judged {
   readonly summary: Summary;
 }
 
-/** Asks every rule. A new check, 「登记有误？」 and put-together observations are judged here alike. */
+/** Asks every rule; of a closed site those that ask whether it is. A new check, 「登记有误？」 and put-together observations are judged here alike. */
 export function judgeSite(site: SiteView, lang: Lang): Judged {
-  const verdicts = RULES.map((rule) => judgeRule(rule, site, lang));
+  const verdicts = rulesFor(site).map((rule) => judgeRule(rule, site, lang));
   return { unit: site.unit, verdicts, summary: summarise(verdicts) };
 }
 

@@ -37,6 +37,8 @@ export interface SiteView {
   readonly domain: string;
   readonly snapshot: boolean;
   readonly unit: CheckedUnit;
+  /** the register says that it is closed */
+  readonly closed: boolean;
   /** our own outgoing address, if set */
   readonly probeAddress: string | undefined;
   readonly observations: Observations;

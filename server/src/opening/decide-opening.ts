@@ -1,5 +1,5 @@
 import { OPENING_FIELDS, type OpeningDecisionInput, type OpeningField } from '@zhengdun/contract';
-import { obligation } from '@zhengdun/rulebook';
+import { basisOf, obligation } from '@zhengdun/rulebook';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
@@ -7,7 +7,6 @@ import { HouseError } from '../kernel/errors/index.ts';
 import type { Scope } from '../kernel/tenancy/index.ts';
 import { findCase, insertEvent, keepReturnedForm, updateCase } from './case.repo.ts';
 import { noteNext, type OpeningTools, wholeCase } from './case.ts';
-import { basisOf } from './obstacles.ts';
 import { demandLawful } from './submit-opening.ts';
 import type { CaseRow, EventRow, ReturnItem } from './tables.ts';
 import { workOnCase } from './work-on-case.ts';

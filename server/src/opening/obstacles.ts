@@ -10,7 +10,7 @@ import {
   UNIT_LEVEL_WORDS,
   type UnitLevel,
 } from '@zhengdun/contract';
-import { basisText, companion, obligation } from '@zhengdun/rulebook';
+import { basisOf, companionName } from '@zhengdun/rulebook';
 import { suffixFor } from '../inspection/index.ts';
 import type { KnownApplication } from '../registry/index.ts';
 import { hostOf, hostsIn } from './domains.ts';
@@ -177,21 +177,6 @@ export function obstacleView(
     obligation: entry.obligation,
     overridden,
   };
-}
-
-/** The sentence of an obligation, and the companion rule that fills it in. */
-export function basisOf(id: string, companionId: string | undefined, lang: Lang): string {
-  const found = obligation(id);
-  if (!found) throw new RangeError(`no obligation ${id}`);
-  const sentence = basisText(found.position, lang);
-  if (companionId === undefined) return sentence;
-  return `${sentence}${lang === 'zh' ? '另见' : ' See also '}${companionName(companionId, lang)}${lang === 'zh' ? '。' : '.'}`;
-}
-
-function companionName(id: string, lang: Lang): string {
-  const found = companion(id);
-  if (!found) throw new RangeError(`no companion rule ${id}`);
-  return lang === 'zh' ? `《${found.title}》（${found.edition}）` : `${found.title} (${found.edition})`;
 }
 
 function shown(host: string): string {

@@ -1,9 +1,10 @@
 import { OPENING_STEPS, type OpeningOverride, type OpeningStep } from '@zhengdun/contract';
+import { basisOf } from '@zhengdun/rulebook';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { insertEvent, insertOverride } from './case.repo.ts';
 import { noteNext, type OpeningTools, obstaclesOfCase, wholeCase } from './case.ts';
-import { basisOf, factOf, obstacleView } from './obstacles.ts';
+import { factOf, obstacleView } from './obstacles.ts';
 import { STEP_RULES, type StepSubject, stepsOf } from './steps.ts';
 import { workOnCase } from './work-on-case.ts';
 

@@ -10,11 +10,11 @@ import {
   UNIT_LEVEL_WORDS,
 } from '@zhengdun/contract';
 import { dayOf } from '../kernel/clock/index.ts';
+import { renderFormPaper } from '../kernel/docx/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findCase } from './case.repo.ts';
 import { type OpeningTools, type WholeCase, wholeCase } from './case.ts';
-import { renderFormPaper } from './form-paper.ts';
 
 /**
  * What each authority's procedure asks for, from the one form. The lists are ours: the authorities' own forms differ by

@@ -1,8 +1,7 @@
 import { APPLICATION_KINDS, OPENING_STEPS, type OpeningStep } from '@zhengdun/contract';
-import { OBLIGATIONS } from '@zhengdun/rulebook';
+import { basisOf, OBLIGATIONS } from '@zhengdun/rulebook';
 import { describe, expect, it } from 'vitest';
 import { calendarWith } from '../kernel/clock/index.ts';
-import { basisOf } from './obstacles.ts';
 import { type CaseProgress, nextOf, progressOf } from './progress.ts';
 import { STEP_RULES, stepsOf } from './steps.ts';
 

@@ -9,6 +9,7 @@ import {
   openingFieldsOf,
   type Verdict,
 } from '@zhengdun/contract';
+import { basisOf } from '@zhengdun/rulebook';
 import { namesOfActors } from '../identity/index.ts';
 import { readCheck } from '../inspection/index.ts';
 import type { Caller } from '../kernel/audit/index.ts';
@@ -27,7 +28,7 @@ import { findCheckOf } from '../registry/index.ts';
 import { countCases, findCase, type ListScopes, listCases } from './case.repo.ts';
 import { type OpeningTools, obstaclesOfCase, stepRecord, type WholeCase, wholeCase } from './case.ts';
 import { formProblems, knownForm, problemText, sourcesOf } from './form.ts';
-import { basisOf, isApproved, obstacleView } from './obstacles.ts';
+import { isApproved, obstacleView } from './obstacles.ts';
 import type { StepProgress } from './progress.ts';
 import { STEP_RULES } from './steps.ts';
 import type { CaseRow, EventRow } from './tables.ts';

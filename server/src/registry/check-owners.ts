@@ -18,7 +18,7 @@ import {
  */
 export async function ownerOfCheck(db: Database, actor: Actor, host: string): Promise<Belonging> {
   const { owners, own } = await withinScope(db, EVERYTHING, async (trx) => ({
-    owners: await registeredAt(trx, [host]),
+    owners: (await registeredAt(trx, [host])).filter(({ closed }) => !closed),
     own: await trx
       .selectFrom('registry_unit')
       .select(['id as unit_id', 'region_path', 'sector_path'])
@@ -31,24 +31,26 @@ export async function ownerOfCheck(db: Database, actor: Actor, host: string): Pr
   return ownedAs(owner);
 }
 
-/** Whose checks of these hosts are, where somebody has registered the host; the first who did. */
+/** Whose checks of these hosts are, where somebody has registered the host: the first who uses it, or used it. */
 export async function ownersOfHosts(
   trx: Transaction,
   hosts: readonly string[],
 ): Promise<ReadonlyMap<string, Belonging>> {
   const owners = await registeredAt(trx, hosts);
-  return new Map(owners.reverse().map(({ host, ...belonging }) => [host, belonging]));
+  return new Map(owners.reverse().map(({ host, ...owner }) => [host, ownedAs(owner)]));
 }
 
-/** Units of open applications at these hosts, the first registered first. @param trx sees every unit */
-async function registeredAt(
-  trx: Transaction,
-  hosts: readonly string[],
-): Promise<(Belonging & { readonly host: string })[]> {
-  const { rows } = await sql<Belonging & { readonly host: string }>`
-    SELECT h.host, a.unit_id, a.region_path, a.sector_path
+interface Registered extends Belonging {
+  readonly host: string;
+  readonly closed: boolean;
+}
+
+/** Units of applications at these hosts: what is in use goes first, then the first registered. @param trx sees every unit */
+async function registeredAt(trx: Transaction, hosts: readonly string[]): Promise<Registered[]> {
+  const { rows } = await sql<Registered>`
+    SELECT h.host, a.unit_id, a.region_path, a.sector_path, a.state = 'closed' AS closed
     FROM unnest(${[...new Set(hosts)]}::text[]) AS h (host)
     JOIN registry_application a ON a.hosts @> ARRAY[h.host]
-    WHERE a.state <> 'closed' ORDER BY a.created_at, a.id`.execute(trx);
+    ORDER BY a.state = 'closed', a.created_at, a.id`.execute(trx);
   return rows;
 }

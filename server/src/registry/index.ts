@@ -7,6 +7,13 @@ export { reportOf } from './import-report.ts';
 export { importUnits } from './import-units.ts';
 export { noteFiling } from './note-filing.ts';
 export { inPlace, type Place, placeOf } from './place.ts';
+export {
+  type ApplicationProfile,
+  isRegisteredBy,
+  openApplicationsOf,
+  readApplicationProfile,
+  setApplicationState,
+} from './read-application-profile.ts';
 export { readApplications } from './read-applications.ts';
 export {
   findCheckOf,
@@ -29,4 +36,4 @@ export { addApplication } from './save-application.ts';
 export { registrySetup } from './setup-steps.ts';
 export { bindsUnit, fateOf } from './short-list.ts';
 export { noteChecks } from './take-over-check.ts';
-export { namesOfUnits } from './unit.repo.ts';
+export { findUnitsNamed, namesOfUnits } from './unit.repo.ts';

@@ -241,3 +241,19 @@ export async function namesOfUnits(
   const rows = await trx.selectFrom('registry_unit').select(['id', 'name']).where('id', 'in', ids).execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Units whose name holds the words, those that begin with them first; ask beyond the scope for any unit. */
+export async function findUnitsNamed(
+  trx: Transaction,
+  { words, limit }: { readonly words: string; readonly limit: number },
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  return trx
+    .selectFrom('registry_unit')
+    .select(['id', 'name'])
+    .where('closed_at', 'is', null)
+    .where(sql<boolean>`strpos(name, ${words}) > 0`)
+    .orderBy(sql`strpos(name, ${words})`)
+    .orderBy('name')
+    .limit(limit)
+    .execute();
+}

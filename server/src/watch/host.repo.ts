@@ -41,7 +41,14 @@ export function pauseOfA(moment: RawBuilder<unknown>, pauses = 'watch_pause'): R
 }
 
 /**
- * Gives every host of a running application its place in the interval, moves those whose interval was changed, and
+ * What runs is watched; of what is closed it is looked whether it stays so (Art. 12), as long as nobody uses the host for
+ * something else.
+ */
+const IS_WATCHED = sql<boolean>`(a.state = 'running' OR a.state = 'closed' AND NOT EXISTS (
+  SELECT FROM registry_application o WHERE o.hosts @> ARRAY[a.hosts[1]] AND o.state <> 'closed'))`;
+
+/**
+ * Gives every host of a running or closed application its place in the interval, moves those whose interval was changed, and
  * forgets those that nobody has any more. Ask it beyond any scope.
  *
  * @param within only what a place covers, right after something was set there
@@ -55,7 +62,7 @@ export async function planHosts(trx: Transaction, now: Date, within?: Place): Pr
     WITH leader AS (
       SELECT DISTINCT ON (a.hosts[1]) a.hosts[1] AS host, a.id, a.unit_id, a.region_path, a.sector_path
         FROM registry_application a
-       WHERE a.state = 'running' AND a.hosts[1] IS NOT NULL
+       WHERE ${IS_WATCHED} AND a.hosts[1] IS NOT NULL
        ORDER BY a.hosts[1], a.kind <> 'website', a.created_at, a.id
     ), planned AS (
       SELECT a.host, a.id, ${DAYS_OF_A} AS days FROM leader a WHERE true ${here}
@@ -68,7 +75,7 @@ export async function planHosts(trx: Transaction, now: Date, within?: Place): Pr
     WHERE w.application_id <> excluded.application_id OR w.days <> excluded.days`.execute(trx);
   if (within) return;
   await sql`DELETE FROM watch_host w WHERE NOT EXISTS (
-    SELECT FROM registry_application a WHERE a.hosts[1] = w.host AND a.state = 'running')`.execute(trx);
+    SELECT FROM registry_application a WHERE a.hosts[1] = w.host AND ${IS_WATCHED})`.execute(trx);
 }
 
 /** Moves what falls into a pause to its place after it; nothing is made up for. Ask it beyond any scope. */
@@ -108,7 +115,7 @@ export async function dueSites(trx: Transaction, now: Date, hosts: readonly stri
     .innerJoin('registry_application as a', 'a.id', 'w.application_id')
     .innerJoin('registry_unit as u', 'u.id', 'a.unit_id')
     .select(['w.host', 'u.name as unitName', 'u.kind as unitKind', 'u.level as unitLevel'])
-    .select('a.addresses')
+    .select(['a.addresses', sql<boolean>`a.state = 'closed'`.as('closed')])
     .where('w.host', 'in', hosts)
     .where('w.due_at', '<=', now)
     .orderBy('w.due_at')

@@ -26,9 +26,9 @@ beforeEach(async () => {
   const { db } = database;
   now = new Date();
   addressesOf = async (host) => [host];
-  // Every test has hosts of its own: those of earlier ones are closed.
+  // Every test has hosts of its own: those of earlier ones are closed, and gone.
   await withinScope(db, EVERYTHING, async (trx) => {
-    await sql`UPDATE registry_application SET state = 'closed'`.execute(trx);
+    await sql`UPDATE registry_application SET state = 'closed', hosts = '{}'`.execute(trx);
     await sql`DELETE FROM watch_host`.execute(trx);
     await sql`UPDATE inspection_check SET requested_at = '2020-01-01'`.execute(trx);
     await sql`UPDATE watch_pause SET ended_at = starts_at WHERE ended_at IS NULL`.execute(trx);
@@ -152,7 +152,7 @@ describe('what is checked', () => {
     });
   });
 
-  it('is each host once, though a column stands there too, and nothing that was closed', async () => {
+  it('is each host once, though a column stands there too, and goes on when all of them are closed', async () => {
     const site = await registerSite(database.db, { unitId: unit });
     await registerSite(database.db, {
       unitId: await makeUnit(database.db, { name: '样例栏目局', region: '990000/990100/' }),
@@ -168,7 +168,7 @@ describe('what is checked', () => {
       sql`UPDATE registry_application SET state = 'closed' WHERE kind = 'column'`.execute(trx),
     );
     await planSchedule(database.db, now);
-    expect(await planned()).toEqual([]);
+    expect(await planned()).toMatchObject([{ host: site.host, application_id: site.id }]);
   });
 
   it('spares a host that somebody has just had checked', async () => {
@@ -272,5 +272,39 @@ describe('an interval', () => {
     await set(undefined, 'unit', below);
     await set(undefined, 'sector', unit);
     expect(await days()).toEqual([20]);
+  });
+});
+
+describe('a closed site', () => {
+  const orders = async (checks: readonly string[]) =>
+    (
+      await database.db
+        .selectFrom('inspection_check')
+        .select(['host', 'request'])
+        .where('id', 'in', [...checks])
+        .execute()
+    ).map(({ host, request: { closed, browser, pages } }) => ({ host, closed, browser, pages }));
+  const close = (host: string) =>
+    withinScope(database.db, EVERYTHING, (trx) =>
+      sql`UPDATE registry_application SET state = 'closed' WHERE hosts[1] = ${host}`.execute(trx),
+    );
+
+  it('is looked at again and again, for nothing but whether it is closed, until somebody uses its host', async () => {
+    const [host = ''] = await sites(1);
+    await close(host);
+    await planSchedule(database.db, now);
+    const [due] = await planned();
+    now = new Date((due?.due_at.getTime() ?? 0) + 1_000);
+    const checks = await takeDue(database.db, { now, addressesOf });
+    expect(await orders(checks)).toEqual([{ host, closed: true, browser: false, pages: 1 }]);
+    await finishAll();
+    const { id } = await registerSite(database.db, { unitId: unit, addresses: [host], state: 'draft' });
+    await planSchedule(database.db, now);
+    expect(await planned()).toEqual([]);
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      sql`UPDATE registry_application SET state = 'running' WHERE id = ${id}`.execute(trx),
+    );
+    await planSchedule(database.db, now);
+    expect(await planned()).toMatchObject([{ host, application_id: id }]);
   });
 });

@@ -79,7 +79,7 @@ interface Turn {
 
 /** @returns id of the check; undefined where the host is spared, or its platform is busy */
 async function takeSite(trx: Transaction, { site, now, addresses }: Turn): Promise<string | undefined> {
-  const { host, unitName, unitKind, unitLevel } = site;
+  const { host, unitName, unitKind, unitLevel, closed } = site;
   const address = site.addresses.find((each) => leadsTo(each, host));
   if (address === undefined || (await wasAskedSince(trx, { host, since: before(now, HOST_GAP_MS) }))) {
     await nextTurn(trx, { host, now });
@@ -90,7 +90,7 @@ async function takeSite(trx: Transaction, { site, now, addresses }: Turn): Promi
     await putOff(trx, host, new Date(busy.getTime() + PLATFORM_GAP_MS));
     return undefined;
   }
-  const order = { address, unitName, unitKind, unitLevel, lang: 'zh' } as const;
+  const order = { address, unitName, unitKind, unitLevel, closed, lang: 'zh' } as const;
   const check = await writeCheck(trx, order, 'schedule');
   await nextTurn(trx, { host, now, run: { addresses } });
   return check;

@@ -14,6 +14,9 @@ export interface Attached {
 }
 
 interface DocumentFieldsProps {
+  /** of the field, where several stand on a page */
+  readonly id?: string;
+  readonly label?: string;
   readonly unit: string;
   readonly documents: readonly Attached[];
   readonly fault: string | undefined;
@@ -26,7 +29,8 @@ const ACCEPT = KINDS.flatMap(({ ending }) => (ending === 'jpg' ? ['.jpg', '.jpeg
 );
 
 /** The documents of a paper: each is handed in as soon as it is chosen. */
-export function DocumentFields({ unit, documents, fault, onChange }: DocumentFieldsProps): ReactNode {
+export function DocumentFields(props: DocumentFieldsProps): ReactNode {
+  const { id = 'documents', label, unit, documents, fault, onChange } = props;
   const { lang, tell } = useLanguage();
   const upload = useUpload(unit);
   const [tooLarge, setTooLarge] = useState<string>();
@@ -37,15 +41,17 @@ export function DocumentFields({ unit, documents, fault, onChange }: DocumentFie
     const isTooLarge = file.size > DOCUMENT_LIMIT;
     setTooLarge(isTooLarge ? tell('document.tooLarge', { name: file.name, limit }) : undefined);
     if (isTooLarge) return;
-    upload.mutate(file, { onSuccess: ({ id, name }) => onChange((before) => [...before, { id, name }]) });
+    upload.mutate(file, {
+      onSuccess: (kept) => onChange((before) => [...before, { id: kept.id, name: kept.name }]),
+    });
   }
 
   return (
     <div>
       <p className={styles.warning}>{tell('document.warning')}</p>
       <FileField
-        id="documents"
-        label={tell('paper.documents')}
+        id={id}
+        label={label ?? tell('paper.documents')}
         hint={tell('document.hint', {
           kinds: KINDS.map(({ word }) => word[lang]).join(tell('grammar.list')),
           limit,
@@ -57,13 +63,13 @@ export function DocumentFields({ unit, documents, fault, onChange }: DocumentFie
       {upload.error && <ActErrorState title={tell('document.notKept')} error={upload.error} />}
       <p role="status">{upload.isPending && tell('document.sending')}</p>
       <ul className={styles.attached}>
-        {documents.map(({ id, name }) => (
-          <li key={id}>
+        {documents.map(({ id: key, name }) => (
+          <li key={key}>
             {name}{' '}
             <Button
               size="small"
               aria-label={tell('grammar.fact', { field: tell('document.takeOff'), after: name })}
-              onClick={() => onChange((before) => before.filter((each) => each.id !== id))}
+              onClick={() => onChange((before) => before.filter((each) => each.id !== key))}
             >
               {tell('document.takeOff')}
             </Button>

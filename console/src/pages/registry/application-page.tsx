@@ -91,6 +91,9 @@ function ApplicationFrame(props: {
       acts={
         <>
           <LinkButton to={`/findings?application=${id}`}>{tell('application.findings')}</LinkButton>
+          {session.permissions.includes('closing.read') && (
+            <LinkButton to={`/closings?show=all&application=${id}`}>{tell('menu.closings')}</LinkButton>
+          )}
           <LinkButton to={`/applications/${id}/edit`}>{tell('application.edit')}</LinkButton>
         </>
       }

@@ -113,6 +113,11 @@ function Unit({ id, permissions }: Permitted & { readonly id: string }): ReactNo
               {permissions.includes('unit.manage') && (
                 <LinkButton to={`/units/${id}/edit`}>{tell('unit.edit')}</LinkButton>
               )}{' '}
+              {permissions.includes('closing.record') && (
+                <LinkButton to={`/closings/new?unit=${id}&occasion=merged`}>
+                  {tell('closings.merge')}
+                </LinkButton>
+              )}{' '}
               {permissions.includes('finding.read') && (
                 <>
                   <Button href={fileIn(unitReportFile(id))} download>

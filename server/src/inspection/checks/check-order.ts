@@ -12,6 +12,8 @@ export interface CheckOrder {
   readonly browser: boolean;
   readonly basis: Basis;
   readonly lang: Lang;
+  /** the register says that it is closed: only that is looked at (Art. 12) */
+  readonly closed?: boolean;
 }
 
 export const DEFAULT_PAGES = 20;
@@ -21,7 +23,7 @@ export function requestOf(
   order: CheckOrder,
   about: Pick<InspectionRequest, 'id' | 'url' | 'snapshot'>,
 ): Omit<InspectionRequest, 'readings' | 'signal'> {
-  const { unitName, unitKind, unitLevel, pages, browser, basis, lang } = order;
+  const { unitName, unitKind, unitLevel, pages, browser, basis, lang, closed } = order;
   return {
     ...about,
     maxPages: pages,
@@ -29,5 +31,6 @@ export function requestOf(
     unit: { name: unitName, kind: unitKind, level: unitLevel },
     basis,
     lang,
+    closed: closed === true,
   };
 }

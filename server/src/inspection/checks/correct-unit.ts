@@ -50,7 +50,8 @@ export async function correctUnit(
     level: correction.unitLevel ?? (from.level === 'given' ? level : undefined),
   };
   const target = { url: new URL(result.target.url), snapshot: result.target.snapshot };
-  const view = siteView({ target, unit, readings }, observations, result.startedAt);
+  const { closed } = check.request;
+  const view = siteView({ target, unit, readings, closed }, observations, result.startedAt);
   const judged: CheckResult = { ...result, ...judgeSite(view, result.lang) };
   const complete = await withComparison(db, judged);
   const { observations: kept } = check;

@@ -21,6 +21,8 @@ export interface Asked extends CheckRequest {
   readonly lang: Lang;
   /** whose check it is, where that is known */
   readonly belonging?: Belonging | undefined;
+  /** of an application that is closed: whether it still answers, and nothing else */
+  readonly closed?: boolean | undefined;
 }
 
 /**
@@ -57,8 +59,9 @@ export async function writeCheck(
       unitName: unit.name,
       unitKind: unit.kind,
       unitLevel: unit.level,
-      pages: input.pages ?? DEFAULT_PAGES,
-      browser: true,
+      pages: input.closed ? 1 : (input.pages ?? DEFAULT_PAGES),
+      browser: !input.closed,
+      ...(input.closed && { closed: true }),
       basis: input.basis ?? { kind: 'own-site' },
       lang: input.lang,
     },

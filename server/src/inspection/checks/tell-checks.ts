@@ -13,6 +13,8 @@ export interface KeptCheck {
   /** the unit that it was judged for */
   readonly unit: CheckedUnit;
   readonly pagesOpened: number;
+  /** it looked whether a closed site is closed, and at nothing else */
+  readonly closed: boolean;
   readonly summary: Summary;
   readonly verdicts: readonly KeptVerdict[];
 }
@@ -74,12 +76,13 @@ async function tellSome(trx: Transaction, told: Told, ids: readonly string[]): P
   if (live.length > 0) {
     await told(
       trx,
-      live.map(({ id, host, finished_at, unit, pages_opened, summary }) => ({
+      live.map(({ id, host, finished_at, unit, pages_opened, closed, summary }) => ({
         id,
         host,
         finishedAt: finished_at,
         unit,
         pagesOpened: pages_opened,
+        closed,
         summary,
         verdicts: (verdicts.get(id) ?? []).map(({ check_id: _, ...verdict }) => verdict),
       })),

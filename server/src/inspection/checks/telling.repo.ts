@@ -35,12 +35,14 @@ interface Untold {
   readonly summary: Summary;
   readonly pages_opened: number;
   readonly snapshot: boolean;
+  readonly closed: boolean;
 }
 
 /** Of these checks those that still wait to be told and that no other transaction holds, kept for this one. */
 export async function claimUntold(trx: Transaction, ids: readonly string[]): Promise<Untold[]> {
   const { rows } = await sql<Untold>`SELECT id, host, finished_at, unit, summary,
-      (result->'conditions'->>'pagesOpened')::int AS pages_opened, (result->'target'->>'snapshot')::boolean AS snapshot
+      (result->'conditions'->>'pagesOpened')::int AS pages_opened, (result->'target'->>'snapshot')::boolean AS snapshot,
+      coalesce((request->>'closed')::boolean, false) AS closed
     FROM inspection_check WHERE id = ANY (${[...ids]}::uuid[]) AND told_at IS NULL
     ORDER BY finished_at, id FOR UPDATE SKIP LOCKED`.execute(trx);
   return rows;

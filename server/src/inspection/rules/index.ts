@@ -9,6 +9,7 @@ import { entityNameShown, siteName } from './08-names.ts';
 import { markGenuine, markPlace, markPresent } from './09-mark.ts';
 import { ownSiteBelowCounty } from './10-own-site.ts';
 import { clientDemanded, deadPlugins, installDemanded, worksWithoutScripts } from './11-standards.ts';
+import { nameReleased, serviceOff } from './12-closed-site.ts';
 import { homeUpdated } from './13-home-updated.ts';
 import { repostLink, repostSource, repostTime } from './14-reposts.ts';
 import { exitLinks, exitPrompt } from './15-exits.ts';
@@ -32,7 +33,7 @@ import {
 import { institutionMailSuffix, organMailSuffix } from './31-mail.ts';
 import type { Rule } from './rule.ts';
 
-/** Every rule, in the order of the articles. */
+/** Every rule for a site that is in use, in the order of the articles. */
 export const RULES: readonly Rule[] = [
   hiddenLinks,
   injectedContent,
@@ -84,3 +85,10 @@ export const RULES: readonly Rule[] = [
   organMailSuffix,
   institutionMailSuffix,
 ];
+
+/** What a site that is closed owes: its closing, and nothing else (Art. 12). */
+const CLOSED_RULES: readonly Rule[] = [serviceOff, nameReleased];
+
+export function rulesFor({ closed }: { readonly closed?: boolean | undefined }): readonly Rule[] {
+  return closed ? CLOSED_RULES : RULES;
+}

@@ -226,6 +226,23 @@ const OPENING_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+/** Change and closure of applications (Art. 12). */
+const CLOSING_ACTS = {
+  'closing-begun': {
+    words: { zh: '开始办理变更关停', en: 'began a change or closure' },
+    detail: z.strictObject({ application: code, occasion: code, outcome: code }),
+  },
+  'closing-step-recorded': {
+    words: { zh: '登记变更关停步骤', en: 'recorded a step of a change or closure' },
+    detail: z.strictObject({ step: code, how: code, documents: z.int() }),
+  },
+  'closing-sealed': {
+    words: { zh: '签字封存变更关停记录', en: 'signed and sealed the record of a change or closure' },
+    detail: z.strictObject({ outcome: code, document: code }),
+  },
+  'closing-withdrawn': { words: { zh: '撤回变更关停', en: 'withdrew a change or closure' }, detail: nothing },
+} as const satisfies Record<string, ActEntry>;
+
 /** Checks on a schedule. */
 const WATCH_ACTS = {
   'watch-interval-set': {
@@ -318,6 +335,7 @@ export const ACTS = {
   ...SUPERVISION_ACTS,
   ...PAPER_ACTS,
   ...OPENING_ACTS,
+  ...CLOSING_ACTS,
   ...WATCH_ACTS,
   ...CALENDAR_ACTS,
   ...MESSAGE_ACTS,

@@ -8,8 +8,8 @@ export {
   fontsFor,
   LANDSCAPE_TEXT_WIDTH,
   SIZE,
-  TEXT_WIDTH,
 } from './form.ts';
+export { type FormPaper, renderFormPaper } from './form-paper.ts';
 export { DOCX_MEDIA_TYPE } from './media-type.ts';
 export { body, cellText, emptyLine, heading, runs, TO_FILL, table, title } from './paragraphs.ts';
 export {

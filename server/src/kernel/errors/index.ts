@@ -2,6 +2,7 @@ import { fillTemplate, type Lang, type Placeholders, type Printable } from '@zhe
 import { ACCESS_ERRORS } from './access.ts';
 import { AUDITING_ERRORS } from './auditing.ts';
 import { CALENDAR_ERRORS } from './calendar.ts';
+import { CLOSING_ERRORS } from './closing.ts';
 import { DATABASE_ERRORS } from './database.ts';
 import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
@@ -36,6 +37,7 @@ export const ERRORS = {
   ...INSPECTION_ERRORS,
   ...REGISTRY_ERRORS,
   ...OPENING_ERRORS,
+  ...CLOSING_ERRORS,
   ...RULEBOOK_ERRORS,
   ...LEDGER_ERRORS,
   ...SUPERVISION_ERRORS,

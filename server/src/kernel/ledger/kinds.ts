@@ -5,6 +5,7 @@ export const ENTRY_KINDS = {
   'audit-forgotten': { zh: '审计记录到期清理', en: 'old records of the audit log forgotten' },
   'audit-record': { zh: '审计记录', en: 'record of the audit log' },
   'check-result': { zh: '检测结果', en: 'result of a check' },
+  'closing-sealed': { zh: '封存变更关停记录', en: 'record of a change or closure sealed' },
   'document-destroyed': { zh: '按保密要求销毁文件', en: 'document destroyed on an order' },
   'document-kept': { zh: '留存文件', en: 'document kept' },
   'item-decision': { zh: '审核意见', en: 'decision of a review' },

@@ -21,12 +21,13 @@ export async function askRecheck(tools: SupervisionTools, caller: Caller, id: st
       throw new HouseError('finding-recheck-running', {});
     const site = await findAddress(trx, row.application_id);
     if (!site?.host || !site.address) throw new HouseError('finding-address-missing', {});
-    const { address, unitName, unitKind, unitLevel } = site;
+    const { address, unitName, unitKind, unitLevel, closed } = site;
     const check = await writeCheck(trx, {
       address,
       unitName,
       unitKind,
       unitLevel,
+      closed,
       belonging: ownedAs(row),
       lang: 'zh',
     });

@@ -258,6 +258,7 @@ export async function findAddress(db: Database, applicationId: string) {
     .innerJoin('registry_unit as u', 'u.id', 'a.unit_id')
     .select([sql<string | null>`a.addresses[1]`.as('address'), sql<string | null>`a.hosts[1]`.as('host')])
     .select(['u.name as unitName', 'u.kind as unitKind', 'u.level as unitLevel'])
+    .select(sql<boolean>`a.state = 'closed'`.as('closed'))
     .where('a.id', '=', applicationId)
     .executeTakeFirst();
 }

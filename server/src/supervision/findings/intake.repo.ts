@@ -16,7 +16,12 @@ export async function oneAtATime(trx: Transaction): Promise<void> {
  */
 export async function noteIntake(
   trx: Transaction,
-  checks: readonly { readonly id: string; readonly host: string; readonly at: Date }[],
+  checks: readonly {
+    readonly id: string;
+    readonly host: string;
+    readonly at: Date;
+    readonly closed: boolean;
+  }[],
 ): Promise<{ id: string; again: boolean }[]> {
   // What a statement selects is as it was before it wrote.
   const { rows } = await sql<{ id: string; again: boolean }>`
@@ -24,9 +29,10 @@ export async function noteIntake(
       INSERT INTO supervision_intake (application_id, unit_id, region_path, sector_path, check_id, at)
       SELECT a.id, a.unit_id, a.region_path, a.sector_path, c.id, c.at
       FROM registry_application a
-      JOIN jsonb_to_recordset(${JSON.stringify(checks)}::jsonb) AS c (host text, id uuid, at timestamptz)
+      JOIN jsonb_to_recordset(${JSON.stringify(checks)}::jsonb) AS c (host text, id uuid, at timestamptz, closed boolean)
         ON a.hosts[1] = c.host
-      WHERE a.state <> 'closed'
+      -- What a check asks of a closed application says nothing of one that is in use, nor the other way round.
+      WHERE (a.state = 'closed') = c.closed
       ON CONFLICT (application_id) DO UPDATE SET check_id = excluded.check_id, at = excluded.at
         WHERE supervision_intake.at <= excluded.at
       RETURNING application_id, check_id)
@@ -59,7 +65,7 @@ export async function applicationsAround(
     JOIN registry_unit u ON u.id = a.unit_id
     JOIN supervision_intake own ON own.application_id = a.id
     LEFT JOIN supervision_intake platform ON platform.application_id = a.host_id
-    WHERE a.state <> 'closed' AND (a.id = ANY (${[...ids]}::uuid[]) OR a.host_id = ANY (${[...ids]}::uuid[]))`.execute(
+    WHERE a.id = ANY (${[...ids]}::uuid[]) OR (a.host_id = ANY (${[...ids]}::uuid[]) AND a.state <> 'closed')`.execute(
     trx,
   );
   return rows;

@@ -47,7 +47,7 @@ async function check(
   host: string,
   day: number,
   seen: keyof typeof SEEN | readonly CheckVerdict[],
-  more: { pagesOpened?: number; snapshot?: boolean; unit?: CheckResult['unit'] } = {},
+  more: { pagesOpened?: number; snapshot?: boolean; unit?: CheckResult['unit']; closed?: boolean } = {},
 ): Promise<string> {
   const verdicts = typeof seen === 'string' ? [SEEN[seen]()] : seen;
   const id = await keepCheck(database.db, { host, verdicts, at: at(day), ...more });
@@ -246,5 +246,34 @@ describe('the database', () => {
       trx.deleteFrom('supervision_finding_act').execute(),
     );
     await expect(remove).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('a closed application', () => {
+  const answers = [verdictOf('service-off', 'still-answers', 'zh')];
+  const silent = [verdictOf('service-off', 'silent', 'zh')];
+
+  it('has a finding while it still answers, which ends when it is silent or in use again', async () => {
+    const { id, host, become } = await site();
+    await check(host, 1, 'unmet');
+    await become('closed');
+    // A look at a site in use says nothing of one that is closed.
+    await check(host, 2, 'unknown');
+    const open = async () =>
+      (await findings(id))
+        .filter((finding) => finding.retired_at === null && finding.state !== 'closed')
+        .map(({ rule, obligation, verdict }) => [rule, obligation, verdict]);
+    expect(await open()).toEqual([]);
+    const abandoned = ['service-off', 'A12.2-service-off', 'unmet'];
+    await check(host, 3, answers, { closed: true });
+    expect(await open()).toEqual([abandoned]);
+    await become('running');
+    expect(await open()).toEqual([['site-code', 'A4.1-opening-review', 'unmet']]);
+    await check(host, 4, answers, { closed: true });
+    expect(await open()).toEqual([['site-code', 'A4.1-opening-review', 'unmet']]);
+    await become('closed');
+    expect(await open()).toEqual([abandoned]);
+    await check(host, 5, silent, { closed: true, pagesOpened: 0 });
+    expect(await open()).toEqual([]);
   });
 });

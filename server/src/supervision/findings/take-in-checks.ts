@@ -27,14 +27,15 @@ type Verdicts = ReadonlyMap<string, { readonly verdict: Verdict; readonly code: 
 
 /**
  * Takes the verdicts of kept checks into the findings of the applications whose main host they looked at. A check that
- * is told again changes nothing, one that is older than what is known neither; a check that opened no page saw nothing.
+ * is told again changes nothing, one that is older than what is known neither; a check that opened no page saw nothing,
+ * but for one that asked whether a closed application is closed.
  * Applications that run on a checked platform are looked at again, for what they inherit.
  *
  * @param trx sees every unit
  * @param checks the oldest first
  */
 export async function takeInChecks(trx: Transaction, checks: readonly KeptCheck[]): Promise<void> {
-  const live = checks.filter(({ pagesOpened }) => pagesOpened > 0);
+  const live = checks.filter(({ pagesOpened, closed }) => pagesOpened > 0 || closed);
   if (live.length === 0) return;
   await oneAtATime(trx);
   for (const some of rounds(live)) await takeInSome(trx, some);
@@ -55,7 +56,7 @@ function rounds(checks: readonly KeptCheck[]): KeptCheck[][] {
 async function takeInSome(trx: Transaction, checks: readonly KeptCheck[]): Promise<void> {
   const taken = await noteIntake(
     trx,
-    checks.map(({ id, host, finishedAt }) => ({ id, host, at: finishedAt })),
+    checks.map(({ id, host, finishedAt, closed }) => ({ id, host, at: finishedAt, closed })),
   );
   if (taken.length === 0) return;
   const applications = await applicationsAround(

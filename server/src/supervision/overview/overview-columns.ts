@@ -89,8 +89,12 @@ function rulesFor({ key, rules }: OverviewColumn, kind: UnitKind, level: UnitLev
   const name = `${key}/${kind}/${level}`;
   const there = known.get(name);
   if (there) return there;
+  // What a closed application owes is looked at when it is closed, and is nothing that one in use is due.
   const bound = RULES.filter(
-    ({ rule, decided }) => rules.includes(rule) && bindsUnit(decided, { kind, level }),
+    ({ rule, decided }) =>
+      rules.includes(rule) &&
+      bindsUnit(decided, { kind, level }) &&
+      !decided.conditions.includes('no-longer-used'),
   );
   const counts = APPLICATION_KINDS.map(
     (application) => bound.filter(({ decided }) => concerns(decided, application)).length,

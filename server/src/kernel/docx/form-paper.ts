@@ -1,16 +1,8 @@
 import { type Lang, printTime } from '@zhengdun/contract';
-import {
-  body,
-  emptyLine,
-  fontsFor,
-  heading,
-  renderDocument,
-  signatureLines,
-  TEXT_WIDTH,
-  TO_FILL,
-  table,
-  title,
-} from '../kernel/docx/index.ts';
+import { renderDocument } from './document.ts';
+import { fontsFor, TEXT_WIDTH } from './form.ts';
+import { body, emptyLine, heading, TO_FILL, table, title } from './paragraphs.ts';
+import { signatureLines } from './signature.ts';
 
 export interface FormPaper {
   readonly lang: Lang;

@@ -1,0 +1,3 @@
+export { closingItems } from './closing-items.ts';
+export { CLOSING_SUBJECTS } from './closing-subjects.ts';
+export { addClosingRoutes } from './routes.ts';

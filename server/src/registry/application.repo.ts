@@ -185,25 +185,40 @@ function unitsCalled(scope: Scope, words: string) {
 
 /** The order of the index. */
 const BY_NAME = sql`a.name COLLATE "zh-Hans-x-icu"`;
-/**
- * The same order, sorted: few rows hold the words of a search, and the planner, who cannot know that, would walk the
- * whole register along the index to find the first of them.
- */
-const SORTED = sql`(a.name || '') COLLATE "zh-Hans-x-icu"`;
 
-export async function listApplications(
+/** One page of the register by name, and how many a filter finds in all. */
+export async function readApplicationPage(
   db: Database,
   scope: Scope,
   { filter, offset, limit }: { filter: ApplicationFilter; offset: number; limit: number },
 ) {
-  return applicationsWhere(db, scope, filter)
+  const found = applicationsWhere(db, scope, filter);
+  if (filter.search) {
+    // What holds the words is found by the words, once, and then sorted: along the index of names it may lie anywhere.
+    const { rows } = await sql<{ total: number; ids: string[] }>`
+      WITH a AS MATERIALIZED (${found.select(['a.id', 'a.name'])})
+      SELECT (SELECT count(*) FROM a) AS total,
+        ARRAY(SELECT a.id FROM a ORDER BY ${BY_NAME}, a.id OFFSET ${offset} LIMIT ${limit}) AS ids`.execute(
+      db,
+    );
+    const { total = 0, ids = [] } = rows[0] ?? {};
+    return { rows: await listed(db.selectFrom('registry_application as a').where(isOneOf(ids))), total };
+  }
+  const rows = await listed(found.offset(offset).limit(limit));
+  return { rows, total: await countApplications(db, scope, filter) };
+}
+
+function isOneOf(ids: readonly string[]) {
+  return sql<boolean>`a.id = ANY (${[...ids]}::uuid[])`;
+}
+
+async function listed(found: ReturnType<typeof applicationsWhere>) {
+  return found
     .innerJoin('registry_unit as u', 'u.id', 'a.unit_id')
     .select(['a.id', 'a.name', 'a.kind', 'a.state', 'a.check_id', 'a.checked_at', 'a.unmet', 'a.unknown'])
     .select(['u.id as unit_id', 'u.name as unit_name', sql<string | null>`a.addresses[1]`.as('main_address')])
-    .orderBy(filter.search ? SORTED : BY_NAME)
+    .orderBy(BY_NAME)
     .orderBy('a.id')
-    .offset(offset)
-    .limit(limit)
     .execute();
 }
 

@@ -4,7 +4,7 @@ import { useTestDatabase } from '../../test/database.ts';
 import { makeUnit } from '../../test/identity-house.ts';
 import { registerSite } from '../../test/kept-checks.ts';
 import { EVERYTHING, type Scope, withinScope } from '../kernel/tenancy/index.ts';
-import { countApplications, listApplications } from './application.repo.ts';
+import { countApplications, readApplicationPage } from './application.repo.ts';
 
 const database = useTestDatabase();
 const HERE: Scope = { regions: ['990000/990100/'], sectors: [], units: [] };
@@ -29,8 +29,11 @@ beforeAll(async () => {
 
 const found = (scope: Scope, search: string) =>
   withinScope(database.db, scope, async (trx) => {
-    const rows = await listApplications(trx, scope, { filter: { search }, offset: 0, limit: 100 });
-    expect(await countApplications(trx, scope, { search })).toBe(rows.length);
+    const about = { filter: { search }, offset: 0, limit: 100 };
+    const { rows, total } = await readApplicationPage(trx, scope, about);
+    expect([total, await countApplications(trx, scope, { search })]).toEqual([rows.length, rows.length]);
+    const beyond = await readApplicationPage(trx, scope, { ...about, offset: 100 });
+    expect(beyond).toEqual({ rows: [], total });
     return rows.map(({ id }) => ids.indexOf(id)).toSorted();
   });
 

@@ -10,7 +10,7 @@ import {
   findFilings,
   findPlatform,
   findPlatforms,
-  listApplications,
+  readApplicationPage,
 } from './application.repo.ts';
 import { applicationInputOf } from './application.ts';
 import { fieldDuties } from './field-duties.ts';
@@ -26,8 +26,8 @@ export async function readApplications(db: Database, actor: Actor, query: Applic
   return withinScope(db, scope, async (trx) => {
     const filter = await filterOf(trx, query);
     const { page, size } = query;
-    const rows = await listApplications(trx, scope, { filter, offset: (page - 1) * size, limit: size });
-    const total = await countApplications(trx, scope, filter);
+    const about = { filter, offset: (page - 1) * size, limit: size };
+    const { rows, total } = await readApplicationPage(trx, scope, about);
     return {
       rows: rows.map(
         ({ unit_id, unit_name, main_address, check_id, checked_at, unmet, unknown, ...row }) => ({

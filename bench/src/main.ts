@@ -3,6 +3,7 @@ import { benchCheck } from './check/index.ts';
 import { benchLedger } from './ledger/index.ts';
 import { benchPlatform } from './platform/index.ts';
 import { benchRegistry } from './registry/index.ts';
+import { benchScreening } from './screening/index.ts';
 
 const USAGE = `Usage: npm run bench -- check [--sites 50,500,5000] [--browser 100] [--links 2000] [--json]
   --sites    sizes of the fleet that is checked without a browser, 0 for none
@@ -16,6 +17,10 @@ const USAGE = `Usage: npm run bench -- check [--sites 50,500,5000] [--browser 10
   --applications  how many are registered, over all divisions of GB/T 2260
   --rounds        how often each question is asked
   --together      how many ask at the same time
+
+       npm run bench -- screening [--words 65000] [--characters 1000000] [--json]
+  --words       of the list
+  --characters  of the text
 
        npm run bench -- platform [--sizes 1000,100000] [--findings 16] [--verdicts 120] [--rounds 1] [--together 50]
                                  [--pause 3000] [--checks 10000] [--keep FOLDER] [--only TEXT] [--json]
@@ -47,6 +52,8 @@ const { positionals, values } = parseArgs({
     keep: { type: 'string' },
     only: { type: 'string', default: '' },
     checks: { type: 'string', default: '10000' },
+    words: { type: 'string', default: '65000' },
+    characters: { type: 'string', default: '1000000' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -75,6 +82,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
       together: Math.max(1, number(values.together ?? '1')),
       json,
     }),
+  screening: () =>
+    benchScreening({ words: number(values.words), characters: number(values.characters), json }),
   platform: () =>
     benchPlatform({
       applications: numbers(values.sizes),

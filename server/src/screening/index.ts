@@ -1,4 +1,5 @@
-export { buildScreen } from './screen.ts';
+export { buildScreen, type Screen } from './screen.ts';
 export { screenFile } from './screen-file.ts';
+export { screenText } from './screen-text.ts';
 export type { WordList } from './words/entry.ts';
 export { readWordList } from './words/read-word-list.ts';

@@ -125,13 +125,11 @@ class RuleHits {
     const kept: TextHit[] = [];
     for (const hit of all) {
       const over = kept.at(-1);
-      if (
-        over &&
-        hit.start - over.end <= reachOf(over) &&
-        hit.severity >= over.severity &&
-        sameKind(hit, over)
-      )
+      if (over && hit.start - over.end <= reachOf(over) && sameKind(hit, over)) {
+        // What is told of both is the graver.
+        if (hit.severity < over.severity) kept[kept.length - 1] = { ...over, severity: hit.severity };
         continue;
+      }
       kept.push(hit);
     }
     return kept;

@@ -11,7 +11,16 @@ import type { WordEntry, WordList } from './words/entry.ts';
 
 /** What a found word leads to: an entry of a list, or a rule that looks at the place. */
 export type Target =
-  | { readonly kind: 'word'; readonly word: ListedWord; readonly spaced: boolean; readonly literal: string }
+  | {
+      readonly kind: 'word';
+      readonly word: ListedWord;
+      /** written in pinyin: blanks may stand between its syllables */
+      readonly spaced: boolean;
+      /** as it is looked for, folded */
+      readonly literal: string;
+      /** it begins or ends with a Latin letter or a digit: those beside it have to be looked at */
+      readonly isLatin: boolean;
+    }
   | { readonly kind: 'anchor'; readonly rule: AnchorRule };
 
 export interface ListedWord {
@@ -19,6 +28,8 @@ export interface ListedWord {
   readonly list: WordList;
   /** counts up over all lists */
   readonly index: number;
+  /** list and category: of two hits of one kind the longer tells both */
+  readonly kind: string;
   /** `unless`: those that hold the word, folded, with where in them it begins; and those that must not be near */
   readonly within: readonly { readonly phrase: string; readonly at: number }[];
   readonly notNear: readonly string[];
@@ -36,6 +47,7 @@ export interface ListedExpression {
   readonly entry: WordEntry;
   readonly list: WordList;
   readonly index: number;
+  readonly kind: string;
   readonly pattern: RE2JS;
 }
 
@@ -65,7 +77,14 @@ export function buildScreen({
   for (const list of lists) {
     for (const entry of list.entries) {
       const index = words.length + expressions.length;
-      if (entry.isExpression) expressions.push({ entry, list, index, pattern: RE2JS.compile(entry.word) });
+      if (entry.isExpression)
+        expressions.push({
+          entry,
+          list,
+          index,
+          kind: kindOf(entry, list),
+          pattern: RE2JS.compile(entry.word),
+        });
       else words.push(listed(entry, list, index));
     }
   }
@@ -81,6 +100,14 @@ export function buildScreen({
     passes: passes.filter(({ targets }) => targets.length > 0),
     expressions,
   };
+}
+
+function kindOf({ category }: WordEntry, { name }: WordList): string {
+  return `${name}\n${category}`;
+}
+
+function targetOf(word: ListedWord, literal: string): Target & { readonly kind: 'word' } {
+  return { kind: 'word', word, spaced: false, literal, isLatin: /^[a-z0-9]|[a-z0-9]$/.test(literal) };
 }
 
 function listed(entry: WordEntry, list: WordList, index: number): ListedWord {
@@ -99,6 +126,7 @@ function listed(entry: WordEntry, list: WordList, index: number): ListedWord {
     entry,
     list,
     index,
+    kind: kindOf(entry, list),
     within,
     notNear,
     near,
@@ -112,11 +140,11 @@ function mainPass(words: readonly ListedWord[], rules: readonly AnchorRule[]): P
   const targets: Target[] = [];
   for (const word of words) {
     spellings.push(word.entry.word);
-    targets.push({ kind: 'word', word, spaced: false, literal: foldText(word.entry.word, fold) });
+    targets.push(targetOf(word, foldText(word.entry.word, fold)));
     if (!word.entry.views.includes('pinyin')) continue;
     for (const form of pinyinForms(foldText(word.entry.word, fold))) {
       spellings.push(form);
-      targets.push({ kind: 'word', word, spaced: true, literal: form });
+      targets.push({ ...targetOf(word, form), spaced: true });
     }
   }
   for (const rule of rules) {
@@ -129,9 +157,7 @@ function mainPass(words: readonly ListedWord[], rules: readonly AnchorRule[]): P
 }
 
 function viewPass(words: readonly ListedWord[], view: Exclude<ScreenView, 'pinyin'>): Pass {
-  const targets = words.map(
-    (word) => ({ kind: 'word', word, spaced: false, literal: word.entry.word }) as const,
-  );
+  const targets = words.map((word) => targetOf(word, foldText(word.entry.word, wordFold())));
   return passOver(
     words.map(({ entry }) => entry.word),
     targets,

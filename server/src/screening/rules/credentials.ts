@@ -25,20 +25,38 @@ function entropy(value: string): number {
 
 const ASSIGNED =
   /^["'”\])]{0,2}[ ]*(?:\([^)]{0,12}\))?[ ]*(?:[:=]{1,2}|=>|为|是|设为|改为|均为|都是|统一为|默认为|默认是|统一设为|初始为|重置为)[ ]*["'“]?(?<value>[\x21-\x7e]{1,80})(?<next>.?)/;
-/** 账号 admin 密码 …: nothing but blanks before a value that can be nothing else. */
-const BESIDE =
-  /^[ ]+(?<value>(?=[\x21-\x7e]*\d)(?=[\x21-\x7e]*[A-Za-z])(?=[\x21-\x7e]*[^\w\s])[\x21-\x7e]{6,40})(?<next>.?)/;
-const ACCOUNT = /(?:账号|帐号|账户|用户名?|登录名|管理员)[^。;]{0,40}$/;
 const SERVICE = /(?:data source|server|host|jdbc:|database|initial catalog)\s*[=:]/i;
+
+/** 密码Abc@1234: right behind the word, so it has to look like one; 密码SM4 is an algorithm. */
+const ADJOINING = /^[ ]{0,2}(?<value>[\x21-\x7e]{6,40})/;
+const ALGORITHM = /^(?:SM\d|AES|DES|RSA|ECC|TLS|SSL|HMAC|SHA|MD5|USB|UKey|PKI|CA\b|GM|GB|IC)/i;
+/** <property name="password" value="…"/> */
+const VALUE_OF = /^["'][ ]{1,4}(?:value|content)=["'](?<value>[^"'\n]{4,80})["']/;
+
+function strongBehind(after: string): string | undefined {
+  const named = VALUE_OF.exec(after)?.groups?.value;
+  if (named !== undefined) return named;
+  const value = ADJOINING.exec(after)?.groups?.value?.replace(/[,;.)\]]+$/, '') ?? '';
+  const isMixed = /\d/.test(value) && /[A-Za-z]/.test(value);
+  return value.length >= 6 && isMixed && !ALGORITHM.test(value) && !/^[(["'<]/.test(value)
+    ? value
+    : undefined;
+}
 
 /** 初始密码：…, password=…; in a connection string it is told as that. */
 export const passwords: AnchorRule = {
   reach: { before: 100, after: 130 },
-  anchors: ['密码', '口令', 'password', 'passwd', 'pwd', 'passphrase'],
-  worthALook: (text, end) => /[:=：＝为是]|^[ \u3000\t]+[\x21-\x7e]{6}/.test(text.slice(end, end + 24)),
+  anchors: ['密码', '口令', 'password', 'passwd', 'pwd', 'passphrase', 'sshpass -p'],
+  worthALook: (text, end) => /[:=：＝为是]|^\s?[\x21-\x7e]/.test(text.slice(end, end + 24)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
-    const match = ASSIGNED.exec(after) ?? (ACCOUNT.test(before) ? BESIDE.exec(after) : null);
+    const match = ASSIGNED.exec(after);
+    const behind = match ? undefined : strongBehind(after);
+    if (behind !== undefined) {
+      if (!isSecret(behind) || /(?:商用|电子)$/.test(before)) return undefined;
+      const start = to + after.indexOf(behind);
+      return credential('password', { from: start, to: start + behind.length }, 1);
+    }
     const raw = match?.groups?.value ?? '';
     const inConnection = SERVICE.test(before) && /[;&?]/.test(before.slice(-40));
     const value = (inConnection ? (raw.split(/[;&"']/)[0] ?? '') : (raw.split(/["'<>]/)[0] ?? '')).replace(
@@ -130,6 +148,7 @@ export const accessTokens: AnchorRule = {
     'accountkey',
     'secret',
     '密钥',
+    '授权码',
   ],
   worthALook: (text, end) => /[:=：＝为是]/.test(text.slice(end, end + 12)),
   judge({ text, to }) {
@@ -162,6 +181,8 @@ export const webTokens: AnchorRule = {
   },
 };
 
+/** jdbc:oracle:thin:user/password@host */
+const ORACLE = /^:thin:[^\s/:@]{1,64}\/(?<value>[^\s/@]{3,64})@[\w.[\]-]+/;
 const WITH_PASSWORD = /^(?:\+srv)?:\/\/[^\s/:@]{0,64}:(?<value>[^\s/@]{3,64})@[\w.[\]-]+/;
 
 /** mysql://user:password@host and the like. */
@@ -185,9 +206,11 @@ export const connectionStrings: AnchorRule = {
     'kingbase8',
     'dm',
   ],
-  worthALook: (text, end) => /^(?:\+srv)?:\/\/[^\s/:@]{0,64}:[^\s/@]{3,64}@/.test(text.slice(end, end + 144)),
+  worthALook: (text, end) =>
+    /^(?:(?:\+srv)?:\/\/[^\s/:@]{0,64}:[^\s/@]{3,64}@|:thin:[^\s@]{5,128}@)/.test(text.slice(end, end + 144)),
   judge({ text, from, to }) {
-    const match = WITH_PASSWORD.exec(text.slice(to, to + 300));
+    const behind = text.slice(to, to + 300);
+    const match = WITH_PASSWORD.exec(behind) ?? ORACLE.exec(behind);
     const value = match?.groups?.value ?? '';
     if (!match || PLACEHOLDER.test(value)) return undefined;
     return credential('connection-string', { from, to: to + match[0].length }, 1);

@@ -70,7 +70,7 @@ function exists(year: string | undefined, month: number, day: number): boolean {
 }
 
 function weekdayBehind(text: string): { day: string; length: number } | undefined {
-  const match = /^[ ]?[(（]?(?:星期|周|礼拜)([一二三四五六日天])/.exec(text);
+  const match = /^[ ,、]{0,2}[(（]?(?:星期|周|礼拜)([一二三四五六日天])/.exec(text);
   return match ? { day: match[1] === '天' ? '日' : (match[1] ?? ''), length: match[0].length } : undefined;
 }
 

@@ -167,11 +167,15 @@ const CONSULT = /(?:咨询|联系|服务|受理|报名|窗口)(?:电话|方式|�
 const PERSON =
   /(?:联系人|经办人|负责人|法定代表人|法人|姓名|申请人|本人|户主|家长|监护人|先生|女士|同志|老师|主任|科长|局长|书记|手机|微信|个人)/;
 
+/** A sum in a row of sums. */
+const AMONG_SUMS = /(?:合计|小计|总计|金额|预算|决算|产值|收入|支出|\d\.\d{2})[^\p{sc=Han}]*$/u;
+
 function mobile({ value, from, to, before, after }: Candidate): Found | undefined {
   const number = MOBILE.exec(value)?.[1];
   if (!number || /(\d)\1{7}$/.test(number)) return undefined;
   if (value.length > 11 && !/[+（(]$|电话|手机/.test(before)) return undefined;
   if (NAMES_A_THING.test(before) || UNIT_AFTER.test(after) || /^[号期批]/.test(after)) return undefined;
+  if (AMONG_SUMS.test(before)) return undefined;
   if (IN_ADDRESS.test(before) && !/(?:tel|phone|mobile|sj|dh)[:=]$/i.test(before)) return undefined;
   if (PUBLIC_LINE.test(before) && !PERSON.test(before.slice(-12))) return undefined;
   const consulted = CONSULT.test(before) && !PERSON.test(before) && !PERSON.test(after);

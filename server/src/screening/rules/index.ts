@@ -12,7 +12,14 @@ import { misspellings } from './misspellings.ts';
 import { regionNames } from './region-names.ts';
 import type { AnchorRule } from './rule.ts';
 import { secrecyTerm, stateSecretLevels } from './state-secret.ts';
-import { internalDrafts, internalMarks, keepInside, notForPublication, workSecret } from './work-secret.ts';
+import {
+  forFewReaders,
+  internalDrafts,
+  internalMarks,
+  keepInside,
+  notForPublication,
+  workSecret,
+} from './work-secret.ts';
 
 /** Changes whenever a rule changes what it finds: results name it. */
 export const RULES_EDITION = '2026-11-29';
@@ -24,6 +31,7 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   internalMarks,
   workSecret,
   keepInside,
+  forFewReaders,
   notForPublication,
   internalDrafts,
   privateKeys,

@@ -19,7 +19,7 @@ const TEACHES =
   /国家秘密标志|保密期限|密级|定密|保密法|保密知识|公文格式|版头|份号|顶格|版心|保密教育|保密宣传/g;
 const TEACHING = 3;
 const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|特急|加急|签发人/;
-const LABEL = /(?:密[ ]*级|保密级别|秘密等级|涉密等级|密级程度)[ ]*[:\n ]{0,3}[ ]*$/;
+const LABEL = /(?:密[ ]*级|(?:保密|秘密|涉密|定密)(?:等级|级别|程度))(?:程度|别)?[ ]*[:\n ]{0,3}[ ]*$/;
 const FIELD = /密[ ]*级|等级/;
 /** One of several levels to choose from, or a rule about them. */
 const CHOICE = /^级?[ ]*(?:[□○☐]|[/、或,和及][ ]*(?:绝密|机密|秘密)|以上|以下|文件|载体|计算机|事项|[:：])/;

@@ -1,9 +1,11 @@
 import { type AnchorRule, type Found, lineAround, type Spot } from './rule.ts';
 
-const KEEP = '(?:请?注意(?:保存|保管|保密)|请?妥善保管|阅后(?:收回|销毁|即焚))';
+const KEEP = '(?:请?注意(?:保存|保管|保密|收回)|请?妥善保管|会后(?:请)?收回|阅后(?:收回|销毁|即焚))';
 const FORBID = '(?:(?:不得|严禁|请勿|禁止|切勿|不准)(?:外传|公开|翻印|复制|转发|扩散|外泄|上网|传播))';
-const INTERNAL = /^内\s*部\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况)/;
-const KEPT = new RegExp(`^[ ]*[,、:;!★]?[ ]*(?:${KEEP}|${FORBID})`);
+const INTERNAL =
+  /^内\s*部\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
+/** On the same line, or alone on the next. */
+const KEPT = new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${KEEP}|${FORBID})`, 'u');
 const ONLY = /(?:仅供|仅限|只限|限|只供|供)[^\s,。;]{0,8}$/;
 /** A duty, a report or a rule about such marks is none; nor is a dining hall for one's own staff. */
 const EXPLAINS =
@@ -33,6 +35,8 @@ export const internalMarks: AnchorRule = {
     '内部情况',
     '内部交流',
     '内部学习',
+    '内部明电',
+    '内部电报',
   ],
   judge(spot) {
     const { text, from, to } = spot;
@@ -40,12 +44,13 @@ export const internalMarks: AnchorRule = {
     const setApart = isAlone(before) || /[（(【[《]\s*$/.test(before);
     if (line.trim().length > LONGEST_LINE || (setApart ? SPEAKS_OF : EXPLAINS).test(withoutOrgans(line)))
       return undefined;
-    const kept = KEPT.exec(after);
+    const kept = KEPT.exec(text.slice(to, to + 24));
     if (kept && INTERNAL.test(text.slice(from, to + 4)))
       return mark({ from, to: to + kept[0].length }, setApart ? 2 : 3);
     const only = ONLY.exec(before);
     if (only && /^[^\p{L}]*$|^[ ]*[,。;)】\]]/u.test(after))
       return mark({ from: from - only[0].length, to }, 2);
+    if (isAlone(before) && /内\s*部\s*(?:明电|电报)/.test(text.slice(from, to))) return mark({ from, to }, 2);
     if (isAlone(before) && isAlone(after)) return alone(spot);
     return undefined;
   },
@@ -66,6 +71,9 @@ export const workSecret: AnchorRule = {
     )
       return mark({ from, to }, 2);
     if (/密级[ ]*:[ ]*$/.test(before)) return mark({ from, to }, 2);
+    const kept = KEPT.exec(text.slice(to, to + 24));
+    if (kept && !SPEAKS_OF.test(line) && line.trim().length <= 30)
+      return mark({ from, to: to + kept[0].length }, 2);
     return isAlone(before) && isAlone(after) ? alone(spot) : undefined;
   },
 };
@@ -78,7 +86,20 @@ function alone({ text, from, to }: Spot): Found | undefined {
 /** 请勿外传, 不得外传: a remark in brackets or on a line of its own. */
 export const keepInside: AnchorRule = {
   reach: { before: 60, after: 60 },
-  anchors: ['外传', '注意保密', '阅后销毁', '阅后即焚', '阅后收回', '请勿扩散', '不得扩散'],
+  anchors: [
+    '外传',
+    '外泄',
+    '会后收回',
+    '会后请收回',
+    '阅后退回',
+    '阅后归还',
+    '注意保密',
+    '阅后销毁',
+    '阅后即焚',
+    '阅后收回',
+    '请勿扩散',
+    '不得扩散',
+  ],
   judge({ text, from, to }) {
     const { before, after, line } = lineAround(text, from, to);
     const opening = /[（(【[][^（(【[)）】\]]{0,16}$/.exec(before);
@@ -87,23 +108,41 @@ export const keepInside: AnchorRule = {
     if (!(bracketed || short) || EXPLAINS.test(line) || /谣言|隐私|秘方|技艺|绝技|祖传/.test(line))
       return undefined;
     const forbids = /(?:不得|严禁|请勿|禁止|切勿|不准|不要)$/.exec(before);
-    if (text.slice(from, to) === '外传' && !forbids) return undefined;
-    if (!bracketed && !/^[^\p{L}\p{N}]*$/u.test(after)) return undefined;
+    if (/^外[传泄]$/.test(text.slice(from, to)) && !forbids) return undefined;
+    if (!bracketed && !/^[^\p{L}\p{N}]*$|^[!！]/u.test(after)) return undefined;
     return mark({ from: from - (forbids?.[0].length ?? 0), to }, 2);
+  },
+};
+
+const READERS =
+  /^(?:[本我全各][市县区局厅委]{0,2})?(?:(?:有关|各级|主要)?(?:领导|人员|干部)|机关|系统|单位|工作人员|参会人员|与会人员|在职人员|内部)[\p{sc=Han}]{0,8}(?:使用|传阅|参阅|参考|阅知|掌握|知悉|交流)(?![\p{L}\p{N}])/u;
+
+/** 仅供领导参阅: not 数据仅供参考, which says that they may be wrong. */
+export const forFewReaders: AnchorRule = {
+  reach: { before: 60, after: 60 },
+  anchors: ['仅供', '仅限', '只供', '只限', '供领导'],
+  judge({ text, from, to }) {
+    const { after, line } = lineAround(text, from, to);
+    const begin = text.slice(from, to) === '供领导' ? to - 2 : to;
+    const readers = READERS.exec(begin === to ? after : `领导${after}`);
+    if (!readers || line.trim().length > LONGEST_LINE || EXPLAINS.test(withoutOrgans(line))) return undefined;
+    return mark({ from, to: begin + readers[0].length }, 2);
   },
 };
 
 /** 此件不公开, 公开方式：不予公开. 此件依申请公开 is not for the site either. */
 export const notForPublication: AnchorRule = {
   reach: { before: 60, after: 60 },
-  anchors: ['不公开', '不予公开', '不对外公开', '不得公开', '免予公开', '依申请公开'],
+  anchors: ['不公开', '不宜公开', '不便公开', '不予公开', '不对外公开', '不得公开', '免予公开', '依申请公开'],
   judge({ text, from, to }) {
     const { before, after, line } = lineAround(text, from, to);
     const onRequest = /依\s*申\s*请/.test(text.slice(from, to));
-    if (!/^(?:发布)?[^\p{L}\p{N}]*$/u.test(after.slice(0, 12))) return undefined;
+    const isTicked = /^[ ]*[☑√■✓✔☒]/.test(after) || /[☑√■✓✔☒][ ]*$/.test(before);
+    if (isTicked && !onRequest && /公开/.test(before + after)) return notPublic({ from, to }, 2);
+    if (!/^(?:发布)?[^\p{L}\p{N}]*(?:$|[(（])|^[ ]{2}/u.test(after.slice(0, 12))) return undefined;
     if (THIS_PAPER.test(before.trim()) && line.trim().length <= 40)
       return notPublic({ from: from - 2, to }, onRequest ? 3 : 2);
-    const field = /(?:信息)?公开(?:方式|属性|类别|形式|选项|类型|范围)[ ]*[:\n][ ]*[☑√■✓]?[ ]*$/.exec(
+    const field = /(?:(?:信息)?公开(?:方式|属性|类别|形式|选项|类型|范围)|属性)[ ]*[:\n][ ]*$/.exec(
       text.slice(Math.max(0, from - 20), from),
     );
     if (!field || onRequest || /□|☐/.test(after)) return undefined;

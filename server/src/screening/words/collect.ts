@@ -1,5 +1,5 @@
 import type { AnchorRule } from '../rules/rule.ts';
-import type { ListedExpression, ListedWord, Pass, Screen, Target } from '../screen.ts';
+import type { ListedExpression, ListedWord, Screen, Target } from '../screen.ts';
 import { scan, startOf } from '../text/scan.ts';
 import { windowOf } from '../text/window.ts';
 import { findExpressions } from './expressions.ts';
@@ -41,7 +41,8 @@ export function collectWords(
         onAnchor(target.rule, start, end);
         return false;
       }
-      if (!counts(text, { start, end }, target, { pass, bounds })) return false;
+      const isBare = end - start === lengths[at] && !target.isLatin;
+      if (!counts(text, { start, end }, target, { bounds, isBare })) return false;
       found.add(target.word, start, end);
       return true;
     });
@@ -52,7 +53,8 @@ export function collectWords(
 }
 
 interface Judging {
-  readonly pass: Pass;
+  /** nothing was put between its characters, and no letters beside it could belong to it */
+  readonly isBare: boolean;
   readonly bounds: WordBounds;
 }
 
@@ -63,10 +65,10 @@ function counts(
   text: string,
   span: { start: number; end: number },
   target: WordTarget,
-  { bounds }: Judging,
+  { bounds, isBare }: Judging,
 ): boolean {
   const { word, literal, spaced } = target;
-  if (!standsAsWord(text, span, { literal, spaced })) return false;
+  if (!isBare && !standsAsWord(text, span, { literal, spaced })) return false;
   if (word.plain) return true;
   const { start, end } = span;
   const isShort = word.entry.bounds && end - start <= 2 && /^\p{sc=Han}{1,2}$/u.test(literal);
@@ -137,8 +139,7 @@ class FoundWords {
     // The last kept hit of each kind that reaches furthest.
     const open = new Map<string, WordHit>();
     for (const hit of hits) {
-      const { entry, list } = hit.source.word;
-      const kind = `${list.name}\n${entry.category}`;
+      const { kind } = hit.source.word;
       const over = open.get(kind);
       if (over && hit.end <= over.end && hit.severity >= over.severity) continue;
       open.set(kind, hit);

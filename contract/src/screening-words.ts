@@ -189,7 +189,7 @@ export const SCREEN_RULE_WORDS = {
   'document-number': {
     title: { zh: '发文字号格式', en: 'form of the document number' },
     why: {
-      zh: '年份应当用六角括号〔〕括入并写全，序号不加“第”、不编虚位（GB/T 9704—2012）',
+      zh: '年份应当用六角括号〔〕括入并写全，序号不加“第”、不编虚位（GB/T 9704-2012）',
       en: 'the year stands in full within 〔〕, the serial without ordinal sign and leading zeros (GB/T 9704-2012)',
     },
     cure: { zh: '请按右侧写法更正。', en: 'Write it as shown.' },
@@ -207,7 +207,7 @@ export const SCREEN_RULE_WORDS = {
   'date-form': {
     title: { zh: '日期写法', en: 'form of a date' },
     why: {
-      zh: '成文日期的月、日不编虚位；汉字年份的零写作“〇”（GB/T 9704—2012、GB/T 15835—2011）',
+      zh: '成文日期的月、日不编虚位；汉字年份的零写作“〇”（GB/T 9704-2012、GB/T 15835-2011）',
       en: 'months and days without leading zeros; the zero of Chinese years is 〇 (GB/T 9704-2012, GB/T 15835-2011)',
     },
     cure: { zh: '请按右侧写法更正。', en: 'Write it as shown.' },

@@ -36,6 +36,19 @@ export const screen = defineCommand({
         en: 'try the lists alone, and count the hits of each word',
       },
     },
+    against: {
+      ...plainWords({
+        allowed: { zh: '在用的词库文件', en: 'the list that is in use' },
+        example: '词库-旧.xlsx',
+        max: 4_000,
+      }),
+      placeholder: 'FILE',
+      repeatable: true,
+      help: {
+        zh: '试用时与在用的词库比较，列出新增和不再命中的',
+        en: 'with --try: compare with the list in use, and show what is new and what is lost',
+      },
+    },
     excerpts: {
       ...oneOf(['ends', 'none']),
       placeholder: 'ends|none',
@@ -65,8 +78,11 @@ export const screen = defineCommand({
       does: { zh: '同时按本单位词库检查', en: "and look for the unit's own words" },
     },
     {
-      line: 'zhengdun screen 上月稿件/*.txt --list 词库.xlsx --try',
-      does: { zh: '启用前试一试词库', en: 'try a list before it is used' },
+      line: 'zhengdun screen 上月稿件/*.txt --list 新.xlsx --try --against 旧.xlsx',
+      does: {
+        zh: '启用前试一试词库，与在用的比较',
+        en: 'try a list before it is used, beside the one in use',
+      },
     },
   ],
   exits: {
@@ -74,11 +90,14 @@ export const screen = defineCommand({
     2: { zh: '没有命中，但有文件没能完整读取', en: 'nothing found, but something could not be read' },
   },
   async run({ options, operands, lang, terminal, config, signal }) {
-    const lists: WordList[] = [];
-    for (const file of options.list ?? []) lists.push(await readList(file, lang));
-    if (options.try && lists.length === 0) throw new HouseError('screen-nothing-to-try', {});
+    const lists = await readLists(options.list ?? [], lang);
+    const former = await readLists(options.against ?? [], lang);
+    if (options.try ? lists.length === 0 : former.length > 0)
+      throw new HouseError('screen-nothing-to-try', {});
     const ready = buildScreen({ lists });
+    const before = former.length > 0 ? buildScreen({ lists: former }) : undefined;
     const salt = installationSecret(config.data, 'digest-salt');
+    const formerly: ScreenResult[] = [];
     const results: ScreenResult[] = [];
     for (const [index, file] of operands.entries()) {
       signal.throwIfAborted();
@@ -89,12 +108,23 @@ export const screen = defineCommand({
       else if (!options.try)
         terminal.out(renderResult(result, { width: terminal.columns, all: options.all }));
       results.push(result);
+      if (before) formerly.push(await screenFile(file, before, presenting));
     }
     if (!options.json)
-      terminal.out(options.try ? renderTrial(results, lists, lang) : renderSummary(results, lang));
+      terminal.out(
+        options.try
+          ? renderTrial({ results, lists, ...(before && { formerly }) }, lang)
+          : renderSummary(results, lang),
+      );
     return options.try ? EXIT.ok : exitCodeOf(results);
   },
 });
+
+async function readLists(files: readonly string[], lang: Lang): Promise<WordList[]> {
+  const lists: WordList[] = [];
+  for (const file of files) lists.push(await readList(file, lang));
+  return lists;
+}
 
 /** @throws HouseError `list-unreadable`, `word-list-faulty`: what is wrong, row by row, with its cure */
 async function readList(file: string, lang: Lang): Promise<WordList> {

@@ -67,8 +67,8 @@ function renderHit(
   { lang, width, isFirst }: Style & { readonly isFirst: boolean },
 ): string[] {
   const { severity, excerpt, instead, why, cure } = hit;
-  const quoted = excerpt === undefined ? '' : ` “${excerpt}”`;
-  const right = instead === undefined ? '' : lang === 'zh' ? `，改为 “${instead}”` : `; write "${instead}"`;
+  const quoted = excerpt === undefined ? '' : ` "${excerpt}"`;
+  const right = instead === undefined ? '' : lang === 'zh' ? `，改为 "${instead}"` : `; write "${instead}"`;
   const lines = item(
     SEVERITY_WORDS[severity as Severity][lang],
     `${titleOf(hit, lang)}  ${placeText(hit, lang)}${quoted}${right}`,

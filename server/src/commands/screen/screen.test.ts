@@ -39,8 +39,8 @@ describe('zhengdun screen', () => {
   it('says what was found, where, why and what to write, and ends with 1', async () => {
     const { code, stdout } = await screen(file('通知.txt', NOTICE));
     expect(code).toBe(1);
-    expect(stdout).toContain('红线  口令  第 3 行第 25 字 “A******4”');
-    expect(stdout).toContain('轻微  发文字号格式  第 2 行第 4 字 “[2024]012号”，改为 “〔2024〕12号”');
+    expect(stdout).toContain('红线  口令  第 3 行第 25 字 "A******4"');
+    expect(stdout).toContain('轻微  发文字号格式  第 2 行第 4 字 "[2024]012号"，改为 "〔2024〕12号"');
     expect(stdout).not.toContain('13800001234');
     expect(stdout).toContain('合计 1 个文件，命中 3 处');
     expect(stdout.split('\n').filter((line) => displayWidth(line) > 80 && !line.includes(folder))).toEqual(
@@ -99,7 +99,7 @@ describe('zhengdun screen', () => {
   it('says in which part of a document a hit stands', async () => {
     const page = '<!doctype html><html><body><p>通知</p><!-- 联系人：张某 13800001234 --></body></html>';
     const { stdout } = await screen(file('页.html', page));
-    expect(stdout).toMatch(/手机号码 {2}批注 第 1 行第 \d+ 字 “13\*+34”/);
+    expect(stdout).toMatch(/手机号码 {2}批注 第 1 行第 \d+ 字 "13\*+34"/);
   });
 
   it.each(['gb18030', 'utf-16le', 'big5'])('reads a text in %s', async (encoding) => {
@@ -152,6 +152,21 @@ describe('zhengdun screen', () => {
     expect(stdout).toMatch(/1 {2}座谈会/);
     expect(stdout).not.toContain('选址');
     expect((await screen(file('通知.txt', NOTICE), '--try')).code).toBe(64);
+  });
+
+  it('tries a list beside the one in use, and tells new and lost hits apart', async () => {
+    const notice = file('通知.txt', NOTICE);
+    const args = [
+      '--list',
+      file('新.txt', '座谈会\n联系人\n'),
+      '--try',
+      '--against',
+      file('旧.txt', '座谈会\n关于召开\n'),
+    ];
+    const { code, stdout } = await screen(notice, ...args);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/新增命中 1\n +1 {2}联系人\n不再命中 1\n +1 {2}关于召开/);
+    expect((await screen(notice, '--against', join(folder, '旧.txt'))).code).toBe(64);
   });
 
   it('prints what docs/screen-result.schema.json says', async () => {

@@ -14,8 +14,8 @@ export const SCREENING_ERRORS = {
     status: 400,
     exit: 64,
     words: {
-      zh: '--try 要同时用 --list 指定词库。例：zhengdun screen 通知.txt --list 词库.xlsx --try',
-      en: '--try needs a list. Example: zhengdun screen notice.txt --list words.xlsx --try',
+      zh: '--try 要同时用 --list 指定词库，--against 只与 --try 同用。例：zhengdun screen 通知.txt --list 词库.xlsx --try',
+      en: '--try needs a list, and --against goes with --try. Example: zhengdun screen notice.txt --list words.xlsx --try',
     },
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -27,3 +27,13 @@ export const homeAddresses: AnchorRule = {
     return { rule: 'home-address', from: end - place.length, to: end, severity: 3, masking: 'ends' };
   },
 };
+
+/** 被告张某，住某某市某某路8号: said of a person, not of 住宅 and 住建局. */
+export const livesAt: AnchorRule = {
+  reach: { before: 2, after: 90 },
+  anchors: ['住'],
+  worthALook: (text, end) =>
+    /^(?![宅房建户院所宿处地在址])[\u4e00-\u9fff]{2,8}[省市县区镇乡村街路]/.test(text.slice(end, end + 9)) &&
+    /^[\s,，;；。、某)）]?$/.test(text.slice(Math.max(0, end - 2), end - 1)),
+  judge: (spot) => homeAddresses.judge(spot),
+};

@@ -223,11 +223,12 @@ function creditCode({ value, from, to, before }: Candidate): Found | undefined {
 
 const NEAR = 30;
 
-function passport({ value, from, to, before, isCell, facts }: Candidate): Found | undefined {
+function passport({ value, from, to, before, after, isCell, facts }: Candidate): Found | undefined {
   if (!/^(?:E[A-HJ-NP-Z]?\d{7,8}|G\d{8}|[DSP]E?\d{7,8})$/i.test(value) || value.length !== 9)
     return undefined;
   const named =
     /护照|passport/i.test(before.slice(-NEAR)) ||
+    /^号?(?:的)?护照/.test(after) ||
     (isCell && /^[EG]/.test(value) && facts.mentions('passport'));
   return named ? personal('passport', { from, to }, 2) : undefined;
 }

@@ -1,4 +1,4 @@
-import { homeAddresses } from './addresses.ts';
+import { homeAddresses, livesAt } from './addresses.ts';
 import {
   accessTokens,
   cloudKeys,
@@ -11,13 +11,14 @@ import { chineseYears, dates, documentNumbers } from './document-form.ts';
 import { misspellings } from './misspellings.ts';
 import { regionNames } from './region-names.ts';
 import type { AnchorRule } from './rule.ts';
-import { secrecyTerm, stateSecretLevels } from './state-secret.ts';
+import { secrecyTerm, secretPaper, stateSecretLevels } from './state-secret.ts';
 import {
   forFewReaders,
   internalDrafts,
   internalMarks,
   keepInside,
   notForPublication,
+  notOnline,
   workSecret,
 } from './work-secret.ts';
 
@@ -28,11 +29,13 @@ export const RULES_EDITION = '2026-11-29';
 export const ANCHOR_RULES: readonly AnchorRule[] = [
   stateSecretLevels,
   secrecyTerm,
+  secretPaper,
   internalMarks,
   workSecret,
   keepInside,
   forFewReaders,
   notForPublication,
+  notOnline,
   internalDrafts,
   privateKeys,
   cloudKeys,
@@ -41,6 +44,7 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   connectionStrings,
   accessTokens,
   homeAddresses,
+  livesAt,
   documentNumbers,
   dates,
   chineseYears,

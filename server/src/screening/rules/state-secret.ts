@@ -137,3 +137,14 @@ function strong(span: { from: number; to: number }): Found {
 function mention(span: { from: number; to: number }, severity: 2 | 3): Found {
   return { rule: 'state-secret-mention', ...span, severity, masking: 'none' };
 }
+
+/** 密件 on a line of its own at the head of a paper. */
+export const secretPaper: AnchorRule = {
+  reach: { before: 20, after: 20 },
+  anchors: ['密件'],
+  judge({ text, from, to, facts }) {
+    const { before, after } = lineAround(text, from, to);
+    const alone = AT_HEAD.test(before) && AFTER_MARK.test(after);
+    return alone && !facts.teachesSecrecy() ? mention({ from, to }, 2) : undefined;
+  },
+};

@@ -1,6 +1,7 @@
 import { type AnchorRule, type Found, lineAround, type Spot } from './rule.ts';
 
-const KEEP = '(?:请?注意(?:保存|保管|保密|收回)|请?妥善保管|会后(?:请)?收回|阅后(?:收回|销毁|即焚))';
+const KEEP =
+  '(?:请?注意(?:保存|保管|保密|收回)|请?妥善保管|会后(?:请)?收回|阅后(?:收回|销毁|即焚)|免费(?:交流|赠阅))';
 const FORBID = '(?:(?:不得|严禁|请勿|禁止|切勿|不准)(?:外传|公开|翻印|复制|转发|扩散|外泄|上网|传播))';
 const INTERNAL =
   /^内\s*部\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
@@ -137,16 +138,34 @@ export const notForPublication: AnchorRule = {
   judge({ text, from, to }) {
     const { before, after, line } = lineAround(text, from, to);
     const onRequest = /依\s*申\s*请/.test(text.slice(from, to));
-    const isTicked = /^[ ]*[☑√■✓✔☒]/.test(after) || /[☑√■✓✔☒][ ]*$/.test(before);
-    if (isTicked && !onRequest && /公开/.test(before + after)) return notPublic({ from, to }, 2);
-    if (!/^(?:发布)?[^\p{L}\p{N}]*(?:$|[(（])|^[ ]{2}/u.test(after.slice(0, 12))) return undefined;
-    if (THIS_PAPER.test(before.trim()) && line.trim().length <= 40)
-      return notPublic({ from: from - 2, to }, onRequest ? 3 : 2);
-    const field = /(?:(?:信息)?公开(?:方式|属性|类别|形式|选项|类型|范围)|属性)[ ]*[:\n][ ]*$/.exec(
-      text.slice(Math.max(0, from - 20), from),
-    );
-    if (!field || onRequest || /□|☐/.test(after)) return undefined;
-    return notPublic({ from, to }, 2);
+    // The box stands before its words or behind them, and an empty one behind tells which.
+    const isTicked =
+      /^[ ]*[☑√■✓✔☒]/.test(after) || (/[☑√■✓✔☒][ ]*$/.test(before) && !/^[ ]*[□☐]/.test(after));
+    if (isTicked && /公开/.test(before + after)) return onRequest ? undefined : notPublic({ from, to }, 2);
+    if (FIELD.test(text.slice(Math.max(0, from - 20), from))) {
+      const isFilled = !onRequest && !/^[\p{L}\p{N}]|□|☐/u.test(after);
+      return isFilled ? notPublic({ from, to }, 2) : undefined;
+    }
+    const ends = /^(?:发布)?[^\p{L}\p{N}]*(?:$|[(（])/u.test(after.slice(0, 12));
+    if (!ends || !THIS_PAPER.test(before.trim()) || line.trim().length > 40) return undefined;
+    return notPublic({ from: from - 2, to }, onRequest ? 3 : 2);
+  },
+};
+
+const FIELD = /(?:(?:信息)?公开(?:方式|属性|类别|形式|选项|类型|范围)|属性)[ ]*[:\n][ ]*$/;
+
+/** （不上网）, 此件不得在互联网发布. A rule for computers is none. */
+export const notOnline: AnchorRule = {
+  reach: { before: 40, after: 30 },
+  anchors: ['上网', '互联网发布', '互联网公开', '网上公开', '网上发布'],
+  judge({ text, from, to }) {
+    const { before, after } = lineAround(text, from, to);
+    const forbids = /(?:不|不得|严禁|禁止|请勿|不予|不宜)(?:在)?$/.exec(before);
+    if (!forbids || !/^(?:公开|发布|传播)?[^\p{L}\p{N}]*$|^(?:公开|发布|传播)?[)）】]/u.test(after))
+      return undefined;
+    const head = before.slice(0, forbids.index).trim();
+    const isRemark = /[(（【][^)）】]{0,6}$/.test(head) || THIS_PAPER.test(head);
+    return isRemark ? notPublic({ from: from - forbids[0].length, to }, 2) : undefined;
   },
 };
 

@@ -1,5 +1,5 @@
 /** Numbers of a seed, the same every time (xorshift). */
-export function chance(seed: number): () => number {
+function chance(seed: number): () => number {
   let state = seed;
   return () => {
     state ^= state << 13;

@@ -167,6 +167,14 @@ export const SCREEN_RULE_WORDS = {
     why: { zh: '写到了门牌号', en: 'it goes to the number of the door' },
     cure: { zh: '请只写到乡镇、街道或者村、社区。', en: 'Name the township, street office or village only.' },
   },
+  'photo-position': {
+    title: { zh: '照片拍摄位置', en: 'place of a photo' },
+    why: { zh: '照片中存有拍摄地的经纬度', en: 'the photo holds the coordinates of where it was taken' },
+    cure: {
+      zh: '请去掉照片的属性信息后再发布。',
+      en: 'Remove what the camera wrote into the photo before it is published.',
+    },
+  },
   'credit-code': {
     title: { zh: '统一社会信用代码', en: 'unified social credit code' },
     why: {

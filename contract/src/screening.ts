@@ -39,6 +39,7 @@ export const SCREEN_RULES = {
   'residence-permit': 'personal',
   plate: 'personal',
   'home-address': 'personal',
+  'photo-position': 'personal',
   'credit-code': 'organisation',
   'credit-code-misfit': 'form',
   'document-number': 'form',

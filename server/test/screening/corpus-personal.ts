@@ -83,6 +83,7 @@ export const PERSONAL_CASES: readonly Case[] = [
   ['无主车辆公告：辽AF2345等3辆', 'personal:辽AF2345'],
   ['京Ａ１２３４５', 'personal:京Ａ１２３４５'],
   ['鲁B12345D 大型新能源', 'personal:鲁B12345D'],
+  ['GPSLatitude 30.26000 GPSLongitude 120.15000', 'personal:GPSLatitude'],
   ['家庭住址：样例市样例区幸福路12号3幢502室', 'personal:样例市样例区幸福路12号3幢502室'],
   ['现住址：样例县城关镇某某村3组15号', 'personal:样例县城关镇某某村3组15号'],
   ['户籍所在地：样例省样例市团结街8号', 'personal:样例省样例市团结街8号'],

@@ -260,6 +260,57 @@ describe('an archive', () => {
   });
 });
 
+/** A photo without a picture: a JPEG whose Exif block says where it was taken. */
+function photo(order: 'II' | 'MM'): Buffer {
+  const bytes = (value: number, count: number): Buffer => {
+    const little = Array.from({ length: count }, (_, place) => value >> (place * 8));
+    return Buffer.from(order === 'II' ? little : little.reverse());
+  };
+  const short = (value: number): Buffer => bytes(value, 2);
+  const long = (value: number): Buffer => bytes(value, 4);
+  const entry = (tag: number, type: number, count: number, value: Buffer): Buffer =>
+    Buffer.concat([short(tag), short(type), long(count), value]);
+  const degrees = (...parts: number[]): Buffer =>
+    Buffer.concat(parts.flatMap((part) => [long(part), long(1)]));
+  const tiff = Buffer.concat([
+    Buffer.from(order),
+    short(42),
+    long(8),
+    short(1),
+    entry(0x8825, 4, 1, long(26)),
+    long(0),
+    short(4),
+    entry(1, 2, 2, Buffer.from('N\0\0\0')),
+    entry(2, 5, 3, long(80)),
+    entry(3, 2, 2, Buffer.from('W\0\0\0')),
+    entry(4, 5, 3, long(104)),
+    long(0),
+    degrees(30, 15, 36),
+    degrees(120, 9, 0),
+  ]);
+  const block = Buffer.concat([Buffer.from('Exif\0\0'), tiff]);
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, (block.length + 2) >> 8, (block.length + 2) & 255]);
+  return Buffer.concat([head, block, Buffer.from([0xff, 0xda])]);
+}
+
+describe('a photo', () => {
+  it.each(['II', 'MM'] as const)(
+    'says where it was taken, and that nobody has read what it shows (%s)',
+    async (order) => {
+      expect(await readPacked(photo(order))).toEqual({
+        parts: [{ part: 'properties', text: 'GPSLatitude 30.26000 GPSLongitude -120.15000' }],
+        obstacles: [{ what: 'picture' }],
+      });
+    },
+  );
+
+  it('that is cut off anywhere is still a photo', async () => {
+    const whole = photo('II');
+    for (let length = 4; length < whole.length; length++)
+      expect((await readPacked(whole.subarray(0, length))).obstacles).toEqual([{ what: 'picture' }]);
+  });
+});
+
 describe('what is read in a process of its own', () => {
   it('comes back whole', async () => {
     expect((await readDocument(text('<html><body><p>机密★10年</p></body></html>'))).parts).toEqual([

@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { readPosition } from './exif.ts';
+import { formatOf } from './format.ts';
 import type { DocumentPart, Reading } from './reading.ts';
 import { readBook, readRelations, readSharedStrings, readSheet } from './sheets.ts';
 import { readPlainPart, readSlide, readWordPart } from './word.ts';
@@ -40,7 +42,11 @@ export function readOffice(members: readonly Member[]): Reading & { readonly emb
   let pictures = 0;
   for (const { name, size } of members) {
     if (/^(?:word|xl|ppt)\/media\//.test(name)) {
-      if (size >= LEAST_PICTURE) pictures += 1;
+      if (size < LEAST_PICTURE) continue;
+      pictures += 1;
+      const picture = open(name);
+      const position = picture && formatOf(picture) === 'picture' ? readPosition(picture) : undefined;
+      if (position) parts.push({ ...position, name });
       continue;
     }
     const read = READERS.find(([pattern]) => pattern.test(name))?.[1];

@@ -1,4 +1,5 @@
 import type { ScreenObstacle } from '@zhengdun/contract';
+import { readPosition } from './exif.ts';
 import { formatOf } from './format.ts';
 import { readHtml } from './html.ts';
 import { readOffice } from './office.ts';
@@ -32,7 +33,10 @@ async function readAny(bytes: Uint8Array, state: State): Promise<Reading> {
     case 'zip':
       return readArchive(bytes, state);
     case 'picture':
-      return unreadable('picture');
+      return {
+        parts: [readPosition(bytes)].filter((part) => part !== undefined),
+        obstacles: [{ what: 'picture' }],
+      };
     case 'compound':
       // An office document with a password is put into a file of the old kind.
       return unreadable(

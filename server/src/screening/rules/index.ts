@@ -9,6 +9,7 @@ import {
 } from './credentials.ts';
 import { chineseYears, dates, documentNumbers } from './document-form.ts';
 import { misspellings } from './misspellings.ts';
+import { photoPositions } from './positions.ts';
 import { regionNames } from './region-names.ts';
 import type { AnchorRule } from './rule.ts';
 import { secrecyTerm, secretPaper, stateSecretLevels } from './state-secret.ts';
@@ -45,6 +46,7 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   accessTokens,
   homeAddresses,
   livesAt,
+  photoPositions,
   documentNumbers,
   dates,
   chineseYears,

@@ -12,6 +12,7 @@ import {
   OPENING_STEP_STATES,
   OPENING_STEPS,
 } from './opening-words.ts';
+import { documentSchema } from './paper.ts';
 import { APPLICATION_KINDS, UNIT_KINDS } from './vocabulary.ts';
 
 /** Opening of applications (Art. 4 to 9): what console and server say to each other. Paths are below `/api`. */
@@ -69,6 +70,8 @@ export const openingRecordSchema = z.object({
   doneOn: z.iso.date(),
   /** where the receipt is kept, or its number */
   receipt: z.string().trim().max(200).default(''),
+  /** its scan: a document of the unit, told by its content and encrypted */
+  documentId: z.uuid().optional(),
 });
 export type OpeningRecord = z.infer<typeof openingRecordSchema>;
 
@@ -99,7 +102,11 @@ export const openingStepViewSchema = z.object({
   /** what is recorded besides the day */
   asks: z.array(z.enum(['number', 'issuer', 'receipt'])),
   waitsFor: z.array(z.enum(OPENING_STEPS)),
-  record: openingRecordSchema.partial({ doneOn: true }).optional(),
+  record: openingRecordSchema
+    .partial({ doneOn: true })
+    .omit({ documentId: true })
+    .extend({ document: documentSchema.pick({ id: true, name: true }).optional() })
+    .optional(),
   /** calendar days from the application for it, else from the day it could begin, to its end or today */
   days: z.int().optional(),
   due: z.object({ on: z.iso.date(), source: z.string(), confirmed: z.boolean() }).optional(),

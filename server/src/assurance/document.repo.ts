@@ -37,6 +37,20 @@ export async function findDocuments(db: Database, ids: readonly string[]): Promi
   }));
 }
 
+/** Names of documents that the scope holds, by id. */
+export async function namesOfDocuments(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('assurance_document')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function findKey(db: Database, documentId: string): Promise<Buffer | undefined> {
   const row = await db
     .selectFrom('assurance_document_key')

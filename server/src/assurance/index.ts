@@ -1,4 +1,4 @@
-export { type DocumentRecord, findDocuments } from './document.repo.ts';
+export { type DocumentRecord, findDocuments, namesOfDocuments } from './document.repo.ts';
 export { isWholeFile } from './document-kind.ts';
 export { DOCUMENT_SUBJECTS } from './document-subjects.ts';
 export {

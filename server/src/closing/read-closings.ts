@@ -7,11 +7,11 @@ import type {
   Lang,
 } from '@zhengdun/contract';
 import { basisOf, companion, companionValue, VALUE_UNIT_WORDS } from '@zhengdun/rulebook';
-import { takeDocument } from '../assurance/index.ts';
+import { namesOfDocuments, takeDocument } from '../assurance/index.ts';
 import { namesOfActors } from '../identity/index.ts';
 import type { Caller } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
-import type { Database, Transaction } from '../kernel/database/index.ts';
+import type { Database } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, beyondScope, covers, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findUnitsNamed } from '../registry/index.ts';
@@ -67,7 +67,8 @@ export async function readClosing(
     ];
     const known = await beyondScope(trx, scope, () => namesOfActors(trx, actors));
     const nameOf = (actorId: string): string => known.get(actorId)?.name ?? '政盾';
-    const documents = await documentNames(trx, whole);
+    const ids = whole.steps.flatMap((step) => step.documents);
+    const documents = await namesOfDocuments(trx, ids);
     return {
       ...factsOf(whole),
       ...(row.sealed_at !== null &&
@@ -160,17 +161,6 @@ function termOf(id: string, lang: Lang): string {
   return lang === 'zh'
     ? `${title.zh}${value}${VALUE_UNIT_WORDS[unit].zh}（${rule}）`
     : `${title.en} ${value} ${VALUE_UNIT_WORDS[unit].en} (${rule})`;
-}
-
-async function documentNames(trx: Transaction, { steps }: WholeCase): Promise<ReadonlyMap<string, string>> {
-  const ids = steps.flatMap(({ documents }) => documents);
-  if (ids.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('assurance_document')
-    .select(['id', 'name'])
-    .where('id', 'in', ids)
-    .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 function actsOf({ row, progress, application }: WholeCase, actor: Actor): ClosingView['acts'] {

@@ -94,10 +94,7 @@ async function state(
   const below = { by: liaison, unit: 'yijy', of: applicationId('yijy-website') };
   const approval = { ...below, obligation: 'A10.3-no-own-site-below', title: '单独建站已经批准' };
   for (const [index, { by, unit, of, obligation, title }] of [...own, approval].entries()) {
-    const { id: document } = await by.upload<{ id: string }>(
-      `/documents?unit=${unitId(unit)}&name=${encodeURIComponent('样例证明.pdf')}`,
-      Buffer.from(`%PDF-1.7\n% 演示数据 ${obligation}\n%%EOF\n`),
-    );
+    const document = await keepPaper(by, unit, { name: '样例证明.pdf', about: obligation });
     const paper = await by.post<{ id: string }>('/papers', {
       unitId: unitId(unit),
       applicationId: of,
@@ -173,6 +170,7 @@ async function open(
       issuer: '样例办理机关',
       doneOn: day(0),
       receipt: '办公室存档',
+      documentId: await keepPaper(handler, 'jiaoyu', { name: '样例回执.pdf', about: step }),
     });
   const waiting = await begin('样例市教育局资助服务网', 'zizhu.yangli.gov.cn');
   await handler.post(`/openings/${waiting}/submit`, {});
@@ -200,10 +198,7 @@ async function close(
     of: { readonly unit: string; readonly steps: readonly ClosingStep[] },
   ) {
     for (const step of of.steps) {
-      const { id: document } = await by.upload<{ id: string }>(
-        `/documents?unit=${unitId(of.unit)}&name=${encodeURIComponent('样例办理凭证.pdf')}`,
-        Buffer.from(`%PDF-1.7\n% 演示数据 ${step}\n%%EOF\n`),
-      );
+      const document = await keepPaper(by, of.unit, { name: '样例办理凭证.pdf', about: step });
       const facts = { number: '样例1号', issuer: '样例办理机关', doneOn: day(-10), documents: [document] };
       await by.post(`/closings/${id}/steps/${step}`, { how: 'done', ...facts });
     }
@@ -220,4 +215,17 @@ async function close(
       ground: '小程序没有单独的域名和备案。',
     });
   await leader.post(`/closings/${program}/seal`, {});
+}
+
+/** Hands in a document that says what it is about. @returns its id */
+async function keepPaper(
+  by: Asker,
+  unit: string,
+  { name, about }: { readonly name: string; readonly about: string },
+): Promise<string> {
+  const { id } = await by.upload<{ id: string }>(
+    `/documents?unit=${unitId(unit)}&name=${encodeURIComponent(name)}`,
+    Buffer.from(`%PDF-1.7\n% 演示数据 ${about}\n%%EOF\n`),
+  );
+  return id;
 }

@@ -105,6 +105,7 @@ export async function saveStep(
     applied_on: record.appliedOn ?? null,
     done_on: record.doneOn,
     receipt: record.receipt,
+    document_id: record.documentId ?? null,
     recorded_by: by,
     recorded_at: sql<Date>`now()`,
   };

@@ -69,8 +69,15 @@ function caseProgress(
   );
 }
 
-function recordOf({ number, issuer, applied_on, done_on, receipt }: StepRow): OpeningRecord {
-  return { number, issuer, ...(applied_on !== null && { appliedOn: applied_on }), doneOn: done_on, receipt };
+function recordOf({ number, issuer, applied_on, done_on, receipt, document_id }: StepRow): OpeningRecord {
+  return {
+    number,
+    issuer,
+    ...(applied_on !== null && { appliedOn: applied_on }),
+    doneOn: done_on,
+    receipt,
+    ...(document_id !== null && { documentId: document_id }),
+  };
 }
 
 /** What stands against a case now; what others have registered is looked for beyond the scope. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   OPENING_PAPER_WORDS,
   OPENING_STEPS,
@@ -139,6 +140,7 @@ describe('a case', () => {
     expect((await record(id, 'review')).code).toBe('opening-step-foreign');
     expect((await record(id, 'budget', { number: '' })).code).toBe('opening-number-missing');
     expect((await record(id, 'budget', { doneOn: '2999-01-01' })).code).toBe('opening-day-wrong');
+    await keepsScan(id);
     for (const step of ['budget', 'establishment-review', 'domain', 'mark', 'icp', 'assessment'])
       expect((await record(id, step)).status).toBe(200);
     const { body: online } = await record(id, 'online', { number: '' });
@@ -188,6 +190,30 @@ describe('a case', () => {
     await refusesSecondPortal();
     await closePortal(application.id);
   });
+
+  /** The scan of a receipt is a document of the unit itself; what was recorded shows it again. */
+  async function keepsScan(id: string): Promise<void> {
+    const [own, foreign] = await Promise.all([document(unit), document(otherUnit)]);
+    expect((await record(id, 'budget', { documentId: foreign })).code).toBe('documents-not-at-hand');
+    const { body } = await record(id, 'budget', { documentId: own });
+    expect(body.steps.find(({ step }: { step: string }) => step === 'budget').record).toMatchObject({
+      number: 'budget-1',
+      doneOn: today,
+      document: { id: own, name: '回执.pdf' },
+    });
+  }
+
+  /** A document of a unit, as it was handed in. */
+  async function document(of: string): Promise<string> {
+    const id = randomUUID();
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      sql`INSERT INTO assurance_document (id, unit_id, region_path, sector_path, name, kind, bytes, sha256, sm3,
+          sealed_sha256, kept_by)
+        SELECT ${id}, id, region_path, sector_path, '回执.pdf', 'pdf', 9, repeat('a', 64), repeat('b', 64),
+          repeat('c', 64), ${handlerId} FROM registry_unit WHERE id = ${of}`.execute(trx),
+    );
+    return id;
+  }
 
   /** 一个党政机关最多开设一个门户网站: at submission, and once more by the database where something slipped in between. */
   async function refusesSecondPortal() {

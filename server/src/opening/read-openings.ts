@@ -10,6 +10,7 @@ import {
   type Verdict,
 } from '@zhengdun/contract';
 import { basisOf } from '@zhengdun/rulebook';
+import { namesOfDocuments } from '../assurance/index.ts';
 import { namesOfActors } from '../identity/index.ts';
 import { readCheck } from '../inspection/index.ts';
 import type { Caller } from '../kernel/audit/index.ts';
@@ -130,9 +131,11 @@ async function stepViews(trx: Transaction, whole: WholeCase, lang: Lang): Promis
   const { row, unit } = whole;
   const verdicts = await verdictsOf(trx, row.application_id);
   const about = { kind: row.kind, unitKind: unit.kind, form: row.form };
+  const scans = whole.steps.flatMap(({ document_id }) => document_id ?? []);
+  const names = await namesOfDocuments(trx, scans);
   return whole.progress.map((progress) => {
     const rule = STEP_RULES[progress.step];
-    const record = recordOfStep(whole, progress);
+    const record = recordOfStep(whole, progress, names);
     return {
       step: progress.step,
       state: progress.state,
@@ -153,8 +156,16 @@ async function stepViews(trx: Transaction, whole: WholeCase, lang: Lang): Promis
   });
 }
 
-function recordOfStep(whole: WholeCase, { step }: StepProgress): OpeningStepView['record'] {
-  if (step !== 'review') return stepRecord(whole, step);
+function recordOfStep(
+  whole: WholeCase,
+  { step }: StepProgress,
+  names: ReadonlyMap<string, string>,
+): OpeningStepView['record'] {
+  if (step !== 'review') {
+    const { documentId: id, ...record } = stepRecord(whole, step) ?? {};
+    if (!('doneOn' in record)) return undefined;
+    return { ...record, ...(id !== undefined && { document: { id, name: names.get(id) ?? id } }) };
+  }
   const { decided_on: day, state } = whole.row;
   return state === 'granted' && day !== null
     ? { number: '', issuer: '', receipt: '', doneOn: day }

@@ -6,6 +6,7 @@ import {
   type OpeningRecord,
   type OpeningStep,
 } from '@zhengdun/contract';
+import { demandDocuments } from '../assurance/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
@@ -30,7 +31,7 @@ export interface StepOrder {
  * register, and what comes afterwards is written there too.
  *
  * @throws HouseError `opening-step-foreign`, `opening-step-waits`, `opening-day-wrong`, `opening-number-missing`,
- *   `opening-online-already`, `platform-unknown`, `host-name-wrong`
+ *   `opening-online-already`, `documents-not-at-hand`, `platform-unknown`, `host-name-wrong`
  */
 export async function recordStep(tools: OpeningTools, caller: Caller, order: StepOrder): Promise<void> {
   const { id, step, record } = order;
@@ -41,6 +42,7 @@ export async function recordStep(tools: OpeningTools, caller: Caller, order: Ste
     async work(trx, row, scope) {
       const whole = await wholeCase(trx, row, tools.now());
       demandRecordable(whole, order, tools.now());
+      if (record.documentId !== undefined) await demandDocuments(trx, row.unit_id, [record.documentId]);
       await saveStep(trx, { of: row, step, record, by: caller.actor.id });
       await insertEvent(trx, row, { event: 'recorded', actor: caller.actor.id, step, text: record.number });
       await recordDone(trx, caller, {

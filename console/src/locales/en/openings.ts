@@ -102,6 +102,8 @@ export const OPENINGS = {
   'opening.record.ask.number': 'Number',
   'opening.record.ask.issuer': 'Given by',
   'opening.record.ask.receipt': 'Receipt: number, or where it is kept',
+  'opening.record.scan': 'Scan of the receipt (optional)',
+  'opening.record.scan.see': 'Scan of the receipt: {name}',
   'opening.record.on': 'done on {day}',
   'opening.record.number': 'number {number}',
   'opening.record.receipt': 'receipt {receipt}',

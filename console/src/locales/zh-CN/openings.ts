@@ -101,6 +101,8 @@ export const OPENINGS = {
   'opening.record.ask.number': '编号或者文号',
   'opening.record.ask.issuer': '出具单位',
   'opening.record.ask.receipt': '回执编号或者存放处',
+  'opening.record.scan': '回执扫描件（可以不附）',
+  'opening.record.scan.see': '回执扫描件：{name}',
   'opening.record.on': '{day}办结',
   'opening.record.number': '编号{number}',
   'opening.record.receipt': '回执{receipt}',

@@ -4,16 +4,18 @@ import { useRecordStep } from '../../api/openings.ts';
 import { ActForm } from '../../components/act-form.tsx';
 import { TextField } from '../../components/field.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import { type Attached, DocumentFields } from '../papers/document-fields.tsx';
 import styles from './opening-page.module.css';
 
 /** 登记办理结果 of a step that was done outside: days, number, who gave it, where the receipt is kept. */
 export function RecordForm(props: {
   readonly id: string;
+  readonly unit: string;
   readonly step: OpeningStepView;
   /** unfolded: it is what comes next */
   readonly open: boolean;
 }): ReactNode {
-  const { id, step, open } = props;
+  const { id, unit, step, open } = props;
   const { lang, tell } = useLanguage();
   const record = useRecordStep(id, step.step);
   const [typed, setTyped] = useState({
@@ -23,9 +25,18 @@ export function RecordForm(props: {
     issuer: step.record?.issuer ?? '',
     receipt: step.record?.receipt ?? '',
   });
+  const there = step.record?.document;
+  // One scan: the one that was chosen last.
+  const [scans, setScans] = useState<readonly Attached[]>(there ? [there] : []);
+  const scan = scans[scans.length - 1];
   const fieldId = (name: string): string => `${step.step}-${name}`;
   const change = (name: keyof typeof typed) => (value: string) => setTyped({ ...typed, [name]: value });
   const { appliedOn, ...rest } = typed;
+  const facts = {
+    ...rest,
+    ...(appliedOn !== '' && { appliedOn }),
+    ...(scan && { documentId: scan.id }),
+  };
   return (
     <details className={styles.fold} open={open}>
       <summary>{tell(step.record ? 'opening.record.again' : 'opening.record')}</summary>
@@ -45,7 +56,7 @@ export function RecordForm(props: {
               ? tell('opening.record.number.missing')
               : undefined,
         })}
-        onSubmit={() => record.mutate(appliedOn === '' ? rest : { ...rest, appliedOn })}
+        onSubmit={() => record.mutate(facts)}
       >
         {(faults) => (
           <>
@@ -79,6 +90,16 @@ export function RecordForm(props: {
                 onChange={change(name)}
               />
             ))}
+            {step.asks.includes('receipt') && (
+              <DocumentFields
+                id={fieldId('scan')}
+                label={tell('opening.record.scan')}
+                unit={unit}
+                documents={scan ? [scan] : []}
+                fault={faults[fieldId('scan')]}
+                onChange={setScans}
+              />
+            )}
           </>
         )}
       </ActForm>

@@ -8,6 +8,7 @@ import {
   printTime,
 } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { DueText } from './due-text.tsx';
@@ -27,7 +28,15 @@ export function StepTable({ view }: { readonly view: OpeningView }): ReactNode {
         {view.steps.map((step) => (
           <li key={step.step}>
             <Step step={step} />
-            {mayRecord(view, step) && <RecordForm id={view.id} step={step} open={step.step === next} />}
+            {mayRecord(view, step) && (
+              <RecordForm
+                key={step.record?.document?.id}
+                id={view.id}
+                unit={view.unit.id}
+                step={step}
+                open={step.step === next}
+              />
+            )}
             {view.acts.override && step.overridable && step.state === 'open' && (
               <OverrideForm id={view.id} subject={step.step} />
             )}
@@ -90,6 +99,13 @@ function Step({ step }: { readonly step: OpeningStepView }): ReactNode {
           ]
             .filter(Boolean)
             .join(tell('grammar.comma'))}
+        </p>
+      )}
+      {record?.document && (
+        <p>
+          <Link to={`/documents/${record.document.id}`}>
+            {tell('opening.record.scan.see', { name: record.document.name })}
+          </Link>
         </p>
       )}
       <p className={styles.quiet}>{basis}</p>

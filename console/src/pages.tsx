@@ -22,6 +22,7 @@ const imports = () => import('./pages/registry/import-page.tsx');
 /** Every page with its address, but for the first one, which comes with the program. */
 export const PAGES: readonly Page[] = [
   page('/desk', () => import('./pages/desk/desk-page.tsx'), ['DeskPage']),
+  page('/overview/due', () => import('./pages/overview/due-page.tsx'), ['DuePage']),
   page('/overview', () => import('./pages/overview/overview-page.tsx'), ['OverviewPage']),
 
   page('/checks/:id', () => import('./pages/checks/check-page.tsx'), ['CheckPage']),

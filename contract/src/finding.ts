@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PAGE_SIZES } from './api.ts';
 import { verdictSchema } from './check-result.ts';
 import type { LocalText } from './local-text.ts';
-import { placeFilterSchema } from './registry.ts';
+import { narrowedSchema, placeFilterSchema } from './registry.ts';
 
 /** Findings (问题) and their rectification: what console and server say to each other. Paths are below `/api`. */
 
@@ -163,6 +163,7 @@ export const findingListSchema = z.object({
   total: z.int(),
   /** how many the same filter finds under each preset */
   counts: z.record(z.enum(FINDING_PRESETS), z.int()),
+  narrowed: z.array(narrowedSchema),
   asOf: z.iso.datetime(),
 });
 export type FindingList = z.infer<typeof findingListSchema>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { PAGE_SIZES } from './api.ts';
 import { findingRowSchema } from './finding.ts';
-import { placeFilterSchema } from './registry.ts';
+import { narrowedSchema, placeFilterSchema } from './registry.ts';
+import { VERDICTS } from './vocabulary.ts';
 
 /** 监督总览: what console and server say to each other. Paths are below `/api`. */
 
@@ -122,3 +124,34 @@ export function lookOf({ unmet, unknown, due, seen }: OverviewCell): CellLook {
   const shade = unmet === 0 ? 0 : (SHADES[step < 0 ? 0 : STEPS.length - step] ?? 1);
   return { kind: 'seen', shade, mostlyUnknown: unknown * 2 > of };
 }
+
+/** `GET /overview/due`: the list behind 应查, an application in use and a machine's check each. */
+export const dueQuerySchema = placeFilterSchema.extend({
+  chapter: overviewFocusSchema.shape.chapter,
+  article: overviewFocusSchema.shape.article,
+  obligation: z.string().max(60).optional(),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  size: z.coerce.number().pipe(z.literal(PAGE_SIZES)).default(20),
+});
+export type DueQuery = z.infer<typeof dueQuerySchema>;
+export const dueRowSchema = z.object({
+  application: z.object({ id: z.uuid(), name: z.string() }),
+  unit: z.object({ id: z.uuid(), name: z.string() }),
+  rule: z.string(),
+  title: z.string(),
+  citation: z.string(),
+  /** missing: no check has looked yet */
+  verdict: z.enum(VERDICTS).optional(),
+  /** what the check saw is settled by a platform, a paper or an exception */
+  settled: z.boolean(),
+  findingId: z.uuid().optional(),
+  checkedAt: z.iso.datetime().optional(),
+});
+export type DueRow = z.infer<typeof dueRowSchema>;
+export const dueListSchema = z.object({
+  rows: z.array(dueRowSchema),
+  total: z.int(),
+  narrowed: z.array(narrowedSchema),
+  asOf: z.iso.datetime(),
+});
+export type DueList = z.infer<typeof dueListSchema>;

@@ -29,6 +29,12 @@ export const placeFilterSchema = z.object({
   unit: z.uuid().optional(),
 });
 export type PlaceFilter = z.infer<typeof placeFilterSchema>;
+/** What a list is narrowed to, by name: whoever opens it from a number is told which part of the truth it is. */
+export const narrowedSchema = z.object({
+  by: z.enum(['region', 'regionOnly', 'sector', 'unit']),
+  name: z.string(),
+});
+export type Narrowed = z.infer<typeof narrowedSchema>;
 
 const page = z.coerce.number().int().min(1).max(100_000).default(1);
 const size = z.coerce.number().pipe(z.literal(PAGE_SIZES)).default(20);
@@ -196,6 +202,7 @@ export const applicationListSchema = z.object({
   total: z.int(),
   /** without any filter: tells an empty register from a filter that matches nothing */
   registered: z.int(),
+  narrowed: z.array(narrowedSchema),
   asOf: z.iso.datetime(),
 });
 

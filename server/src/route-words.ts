@@ -176,6 +176,7 @@ export const ROUTE_WORDS: RouteWords = {
     en: 'the desk: what waits, what is new, what ends',
   },
   'GET /api/overview': { zh: '监督总览分布表', en: 'distribution over areas and chapters' },
+  'GET /api/overview/due': { zh: '查应查项', en: 'list what machines are to check' },
   'GET /api/overview/gravest': { zh: '尚未办结的最重问题', en: 'the gravest unresolved findings' },
   'GET /api/overview/trend': { zh: '近12个月变化', en: 'twelve months' },
   'GET /api/findings': { zh: '查问题', en: 'list findings' },

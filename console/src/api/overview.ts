@@ -1,4 +1,6 @@
 import {
+  type DueQuery,
+  dueListSchema,
   gravestSchema,
   type OverviewFocus,
   type OverviewQuery,
@@ -16,3 +18,6 @@ export const useGravest = ({ ...focus }: OverviewFocus) =>
 /** Twelve months of where one stands. */
 export const useTrend = ({ ...focus }: OverviewFocus) =>
   useAsked(trendSchema, `/overview/trend?${queryText(focus)}`);
+/** What machines are to check, an application and a check each. */
+export const useDue = ({ ...query }: DueQuery) =>
+  useAsked(dueListSchema, `/overview/due?${queryText(query)}`);

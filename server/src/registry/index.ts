@@ -6,7 +6,7 @@ export { importApplications } from './import-applications.ts';
 export { reportOf } from './import-report.ts';
 export { importUnits } from './import-units.ts';
 export { noteFiling } from './note-filing.ts';
-export { inPlace, type Place, placeOf } from './place.ts';
+export { inPlace, narrowedBy, type Place, placeOf } from './place.ts';
 export {
   type ApplicationProfile,
   isRegisteredBy,

@@ -1,4 +1,4 @@
-import type { PlaceFilter } from '@zhengdun/contract';
+import type { Narrowed, PlaceFilter } from '@zhengdun/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
@@ -34,6 +34,21 @@ async function sectorPathOf(trx: Database, id: string): Promise<string> {
   const unit = await findUnit(trx, id);
   if (!unit) throw new HouseError('unit-unknown', {});
   return unit.sector_path;
+}
+
+/** What a filter narrows a list to, by name. @throws HouseError `region-unknown`, `unit-unknown` */
+export async function narrowedBy(trx: Database, filter: PlaceFilter): Promise<Narrowed[]> {
+  const narrowed: Narrowed[] = [];
+  for (const by of ['region', 'regionOnly'] as const) {
+    const code = filter[by];
+    if (code !== undefined) narrowed.push({ by, name: (await demandRegion(trx, code)).name });
+  }
+  for (const by of ['sector', 'unit'] as const) {
+    const id = filter[by];
+    const unit = id === undefined ? undefined : await findUnit(trx, id);
+    if (unit) narrowed.push({ by, name: unit.name });
+  }
+  return narrowed;
 }
 
 /** @param table name or alias of a table with the two paths */

@@ -14,7 +14,7 @@ import {
 } from './application.repo.ts';
 import { applicationInputOf } from './application.ts';
 import { fieldDuties } from './field-duties.ts';
-import { placeOf } from './place.ts';
+import { narrowedBy, placeOf } from './place.ts';
 import { changeView } from './read-units.ts';
 import { findRegion } from './region.repo.ts';
 import { findChanges, findContacts, findUnit } from './unit.repo.ts';
@@ -39,6 +39,7 @@ export async function readApplications(db: Database, actor: Actor, query: Applic
       ),
       total,
       registered: total > 0 ? total : await countApplications(trx, scope, {}),
+      narrowed: await narrowedBy(trx, query),
       asOf: new Date().toISOString(),
     };
   });

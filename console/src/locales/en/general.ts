@@ -58,6 +58,12 @@ export const GENERAL = {
   'select.none': 'Choose',
   'filter.find': 'Find',
   'filter.any': 'any',
+  'narrowed.only': 'Listed here: {places}',
+  'narrowed.region': '{name} with all below it',
+  'narrowed.regionOnly': '{name} itself',
+  'narrowed.sector': '{name} with units below it',
+  'narrowed.unit': '{name} alone',
+  'narrowed.clear': 'of every region and unit',
   'filter.none': 'Nothing matches the filter',
   'filter.clear': 'Clear the filter',
 } as const;

@@ -56,6 +56,12 @@ export const GENERAL = {
   'select.none': '请选择',
   'filter.find': '查找',
   'filter.any': '不限',
+  'narrowed.only': '只列出：{places}',
+  'narrowed.region': '{name}（含下级区划）',
+  'narrowed.regionOnly': '{name}本级',
+  'narrowed.sector': '{name}（含下属单位）',
+  'narrowed.unit': '{name}（本单位）',
+  'narrowed.clear': '不限地区和单位',
   'filter.none': '筛选后无记录',
   'filter.clear': '清除筛选',
 } as const;

@@ -21,6 +21,7 @@ import { Answered } from '../../components/answered.tsx';
 import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
 import { FilterForm } from '../../components/filter-form.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { NarrowedNote } from '../../components/narrowed-note.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -66,6 +67,7 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
       }
     >
       <Panel title={tell('findings.list')}>
+        <NarrowedNote narrowed={list.data?.narrowed} />
         <Presets query={query} counts={list.data?.counts} />
         <Filter key={search.toString()} query={query} />
         {list.data && list.data.total > FINDING_FILE_ROWS && (

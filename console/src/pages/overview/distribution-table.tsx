@@ -117,6 +117,7 @@ function Numbers({ line, place, name, columns, query }: NumbersProps): ReactNode
             key={key}
             cell={cell}
             of={(verdict) => of({ ...filter, verdict })}
+            dueAt={`/overview/due?${queryText({ chapter, article, ...place, ...filter })}`}
             label={`${name} ${title}`}
           />
         );
@@ -159,17 +160,20 @@ function Count(props: { readonly count: number; readonly to: string; readonly la
 function Cell(props: {
   readonly cell: OverviewCell;
   readonly of: (verdict: 'unmet' | 'unknown') => string;
+  /** the list behind 应查 */
+  readonly dueAt: string;
   readonly label: string;
 }): ReactNode {
-  const { cell, of, label } = props;
+  const { cell, of, dueAt, label } = props;
   const { tell } = useLanguage();
   const look = lookOf(cell);
   if (look.kind === 'none') return <td className={styles.number}>{tell('overview.cell.none')}</td>;
   if (look.kind === 'never') {
     return (
       <td className={styles.number}>
-        <span aria-hidden="true">—</span>
-        <span className="visually-hidden">{tell('overview.cell.never', { due: cell.due })}</span>
+        <Link to={dueAt} aria-label={`${label} ${tell('overview.cell.never', { due: cell.due })}`}>
+          —
+        </Link>
       </td>
     );
   }
@@ -181,12 +185,18 @@ function Cell(props: {
     >
       {unmet > 0 ? (
         <Link to={of('unmet')} aria-label={tell('overview.cell', { label, unmet, due })}>
-          {unmet}/{due}
+          {unmet}
         </Link>
       ) : (
-        <span>
-          {unmet}/{due}
-        </span>
+        unmet
+      )}
+      /
+      {due > 0 ? (
+        <Link to={dueAt} aria-label={tell('overview.cell.due', { label, due })}>
+          {due}
+        </Link>
+      ) : (
+        due
       )}
       {look.mostlyUnknown && (
         <Link

@@ -19,6 +19,7 @@ import type { Column } from '../../components/data-table.tsx';
 import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
 import { FilterForm } from '../../components/filter-form.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { NarrowedNote } from '../../components/narrowed-note.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -59,6 +60,7 @@ function Applications(): ReactNode {
       }
     >
       <Panel title={tell('register.list')}>
+        <NarrowedNote narrowed={list.data?.narrowed} />
         <Filter key={search.toString()} query={query} />
         <Rows query={query} list={list} />
       </Panel>

@@ -13,7 +13,7 @@ import { factsOf } from '../../inspection/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { type Actor, type Scope, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
-import { placeOf } from '../../registry/index.ts';
+import { narrowedBy, placeOf } from '../../registry/index.ts';
 import { type FindingSearch, type NamedFinding, readFindingPage } from './finding.repo.ts';
 import { findingRow } from './finding.ts';
 import { problemOf } from './finding-words.ts';
@@ -40,6 +40,7 @@ export async function readFindings(
       rows: await rowsOf(trx, reading, records),
       total: counts[filter.preset],
       counts,
+      narrowed: await narrowedBy(trx, filter),
       asOf: reading.now.toISOString(),
     };
   });

@@ -1,16 +1,20 @@
 import {
   APPLICATION_KINDS,
+  type ApplicationKind,
   CHAPTERS,
   chapterOf,
   type Lang,
   type OverviewFocus,
   RULE_WORDS,
+  UNIT_KINDS,
+  UNIT_LEVELS,
   type UnitKind,
   type UnitLevel,
 } from '@zhengdun/contract';
 import { articleName, obligation } from '@zhengdun/rulebook';
 import { bindsUnit } from '../../registry/index.ts';
 import { concerns, ruleOf } from '../findings/finding-words.ts';
+import type { DueRule } from './due.repo.ts';
 
 /** A column of the table: a chapter, an article or an obligation, with the rules that decide it. */
 export interface OverviewColumn {
@@ -82,22 +86,52 @@ export function dueOf(column: OverviewColumn, units: readonly CountedUnits[]): {
   return { due, seen };
 }
 
+/** The rules behind 应查 at a place of the text, by what tells which applications are looked at for them. */
+export function dueRules({
+  obligation: id,
+  ...part
+}: Part & { readonly obligation?: string | undefined }): DueRule[] {
+  const rules = RULES.filter(
+    ({ chapter, article, decided }) =>
+      (!part.chapter || chapter === part.chapter) &&
+      (!part.article || article === part.article) &&
+      (id === undefined || decided.id === id),
+  ).toSorted((a, b) => orderOf([a]) - orderOf([b]));
+  return rules.flatMap((each, place) =>
+    UNIT_KINDS.flatMap((kind) =>
+      UNIT_LEVELS.flatMap((level) =>
+        APPLICATION_KINDS.filter((application) => isDue(each, { kind, level }, application)).map(
+          (application) => ({ place, rule: each.rule, kind, level, application }),
+        ),
+      ),
+    ),
+  );
+}
+
+/** What a closed application owes is looked at when it is closed, and is nothing that one in use is due. */
+function isDue({ decided }: (typeof RULES)[number], unit: UnitFacts, application: ApplicationKind): boolean {
+  return (
+    bindsUnit(decided, unit) &&
+    concerns(decided, application) &&
+    !decided.conditions.includes('no-longer-used')
+  );
+}
+interface UnitFacts {
+  readonly kind: UnitKind;
+  readonly level: UnitLevel;
+}
+
 const known = new Map<string, readonly number[]>();
 
 /** How many rules of a column an application of each kind is looked at for. */
-function rulesFor({ key, rules }: OverviewColumn, kind: UnitKind, level: UnitLevel): readonly number[] {
-  const name = `${key}/${kind}/${level}`;
+function rulesFor({ filter, rules }: OverviewColumn, kind: UnitKind, level: UnitLevel): readonly number[] {
+  // Chapter 4 and Article 4 are two columns.
+  const name = `${JSON.stringify(filter)}/${kind}/${level}`;
   const there = known.get(name);
   if (there) return there;
-  // What a closed application owes is looked at when it is closed, and is nothing that one in use is due.
-  const bound = RULES.filter(
-    ({ rule, decided }) =>
-      rules.includes(rule) &&
-      bindsUnit(decided, { kind, level }) &&
-      !decided.conditions.includes('no-longer-used'),
-  );
+  const own = RULES.filter(({ rule }) => rules.includes(rule));
   const counts = APPLICATION_KINDS.map(
-    (application) => bound.filter(({ decided }) => concerns(decided, application)).length,
+    (application) => own.filter((each) => isDue(each, { kind, level }, application)).length,
   );
   known.set(name, counts);
   return counts;

@@ -1,4 +1,6 @@
 import {
+  dueListSchema,
+  dueQuerySchema,
   gravestSchema,
   overviewFocusSchema,
   overviewQuerySchema,
@@ -9,6 +11,7 @@ import type { FastifyRequest } from 'fastify';
 import { actorOf, type Http, languageOf } from '../../kernel/http/index.ts';
 import type { Reading } from '../findings/read-findings.ts';
 import type { SupervisionTools } from '../tools.ts';
+import { readDue } from './read-due.ts';
 import { readGravest } from './read-gravest.ts';
 import { readOverview } from './read-overview.ts';
 import { readTrend } from './read-standing.ts';
@@ -26,6 +29,11 @@ export function addOverviewRoutes(http: Http, { db, now }: SupervisionTools): vo
     '/api/overview',
     { config, schema: { querystring: overviewQuerySchema, response: { 200: overviewSchema } } },
     async (request) => readOverview(db, readingOf(request), request.query),
+  );
+  http.get(
+    '/api/overview/due',
+    { config, schema: { querystring: dueQuerySchema, response: { 200: dueListSchema } } },
+    async (request) => readDue(db, readingOf(request), request.query),
   );
   http.get(
     '/api/overview/gravest',

@@ -127,6 +127,8 @@ async function compareAll(
         });
         compared += 1;
       }
+      const due = await listed(browser, 'overview/due', { ...filter, ...place });
+      expect({ row: row.name, index, due }).toEqual({ row: row.name, index, due: cell.due });
     }
     expect(await listed(browser, 'applications', { ...place, show: 'open' })).toBe(row.applications);
     expect(await listed(browser, 'applications', { ...place, show: 'unchecked' })).toBe(row.unseen);
@@ -175,6 +177,35 @@ describe('the table of a city', () => {
       const browser = await supervisor([{ role, area: 'region', place: REGIONS.city.code }]);
       expect(await compareAll(browser, query)).toBeGreaterThan(0);
     }
+  });
+
+  it('lists what is due, an application and a check each, and says what the list is narrowed to', async () => {
+    const browser = await supervisor([{ role: 'supervisor', area: 'region', place: REGIONS.city.code }]);
+    const query = { region: REGIONS.county.code, chapter: '2' };
+    const rows = [];
+    for (let page = 1; ; page += 1) {
+      const { body } = await browser.get(`/api/overview/due?${text({ ...query, page })}`);
+      rows.push(...body.rows);
+      if (body.rows.length === 0) {
+        expect(body.total).toBe(rows.length);
+        expect(body.narrowed).toEqual([{ by: 'region', name: '样例县' }]);
+        break;
+      }
+    }
+    expect(new Set(rows.map(({ application, rule }) => `${application.id} ${rule}`)).size).toBe(rows.length);
+    // The cells beside it count the same rows.
+    const table = await see(browser);
+    const cell = table.rows.find(({ name }) => name === '样例县')?.cells[
+      table.columns.findIndex(({ filter }) => filter.chapter === 2)
+    ];
+    expect(rows.length).toBe(cell?.due);
+    expect(rows.filter(({ verdict }) => verdict === 'unmet').length).toBe(cell?.unmet);
+    expect(rows.filter(({ verdict }) => verdict === undefined).length).toBeGreaterThan(0);
+    const sector = { sector: units.get('样例市教育局') ?? '' };
+    for (const list of ['findings', 'applications'])
+      expect((await browser.get(`/api/${list}?${text(sector)}`)).body.narrowed).toEqual([
+        { by: 'sector', name: '样例市教育局' },
+      ]);
   });
 
   it('goes down by superior as well, and back up by its way', async () => {

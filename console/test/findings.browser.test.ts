@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING, withinScope } from '../../server/src/kernel/tenancy/index.ts';
+import { addOpeningRoutes } from '../../server/src/opening/index.ts';
+import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { addSupervisionRoutes, takeInChecks, takeInPapers } from '../../server/src/supervision/index.ts';
 import { verdictOf } from '../../server/test/check-results.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
@@ -35,6 +37,8 @@ beforeAll(async () => {
     port: 18_740,
     addMore(http) {
       addSupervisionRoutes(http, { db: database.db, jobs, now: () => now });
+      addRegistryRoutes(http, { db: database.db });
+      addOpeningRoutes(http, { db: database.db, readings: {}, now: () => now });
       addUnverifiedLedger(http, () => now);
     },
   });
@@ -310,6 +314,97 @@ describe('what is on paper', () => {
         path: join(process.env.ZHENGDUN_PICTURES, 'finding-excepted.png'),
         fullPage: true,
       });
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** By keys alone: what somebody has the focus on is never the whole page, after whatever was done. */
+describe('the work of a unit and its superior by keyboard alone', () => {
+  async function choose(page: Page, label: string, option: string): Promise<void> {
+    await tabTo(page, label);
+    for (let presses = 0; presses < 12; presses += 1) {
+      const chosen = await page.evaluate(
+        () => (document.activeElement as HTMLSelectElement).selectedOptions[0]?.label,
+      );
+      if (chosen === option) return;
+      await page.keyboard.press('ArrowDown');
+    }
+    throw new Error(`no ${option} in ${label}`);
+  }
+  async function keys(page: Page, name: string, key = 'Enter'): Promise<void> {
+    await tabTo(page, name);
+    await page.keyboard.press(key);
+  }
+  async function typed(page: Page, label: string, text: string): Promise<void> {
+    await tabTo(page, label);
+    await page.keyboard.type(text);
+  }
+  const hasFocus = (page: Page) =>
+    expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+
+  it('a case is begun and a step recorded; a finding is noticed, signed for and answered', async () => {
+    {
+      await using opened = await open('handler', '/openings/new');
+      const { page, complaints } = opened;
+      await page.getByRole('form', { name: '开始填报' }).waitFor();
+      await choose(page, '应用类型', '网站');
+      await keys(page, '建立草稿');
+      await page.getByRole('link', { name: '办理步骤' }).waitFor();
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+      await keys(page, '办理步骤');
+      const budget = page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { name: '经费纳入预算', exact: true }) });
+      await budget.getByRole('form').waitFor();
+      await typed(page, '办结日期', '03022026');
+      await typed(page, '编号或者文号', '样例〔2026〕3号');
+      await keys(page, '保存办理结果');
+      await budget.getByText('已办结').waitFor();
+      await hasFocus(page);
+      expect(complaints).toEqual([]);
+    }
+    const site = await registerSite(database.db, { unitId: unit });
+    await check(site.host, ['differ'], 50);
+    {
+      await using opened = await open('supervisor', `/findings?search=${site.host}`);
+      const { page, complaints } = opened;
+      await page.getByText('共3项问题').waitFor();
+      await keys(page, '网站标识码前后不一致');
+      await page.getByRole('heading', { level: 1, name: '网站标识码前后不一致' }).waitFor();
+      await hasFocus(page);
+      // Back to the list by the menu, and to the site by its search.
+      await keys(page, '问题整改');
+      await page.getByRole('heading', { level: 1, name: '问题整改' }).waitFor();
+      await typed(page, '应用、单位、网址或义务', site.host);
+      await page.keyboard.press('Enter');
+      await page.getByText('共3项问题').waitFor();
+      const tick = await page.getByLabel(/^选择 .*备案编号/).getAttribute('aria-label');
+      await keys(page, tick ?? '', 'Space');
+      await keys(page, '发整改通知');
+      await page.getByText('发给样例市数据局，发送后立即送达。').waitFor();
+      await typed(page, '期限（工作日）', '5');
+      await keys(page, '发送');
+      await page.getByRole('heading', { level: 1, name: '互联网政务应用安全问题整改通知' }).waitFor();
+      await hasFocus(page);
+      expect(complaints).toEqual([]);
+    }
+    await using opened = await open('liaison', '/notices?show=unsigned');
+    const { page, complaints } = opened;
+    await page.getByText('共1份通知').waitFor();
+    const notice = page.getByRole('link', { name: '互联网政务应用安全问题整改通知' });
+    await keys(page, (await notice.textContent()) ?? '');
+    await page.getByRole('heading', { level: 1, name: '互联网政务应用安全问题整改通知' }).waitFor();
+    await keys(page, '签收');
+    await page.getByRole('form', { name: '签收' }).waitFor();
+    await page.keyboard.press('Tab');
+    await keys(page, '签收');
+    await page.getByText('整改中', { exact: true }).first().waitFor();
+    await hasFocus(page);
+    await keys(page, '反馈整改情况');
+    await typed(page, '整改情况说明', '已改好。');
+    await keys(page, '反馈整改情况');
+    await page.getByText('已反馈').waitFor();
+    await hasFocus(page);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
 import { Button } from 'antd';
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../api/client.ts';
 import { useLanguage } from '../locales/language.tsx';
 import styles from './act-form.module.css';
 import { ErrorSummary } from './error-summary.tsx';
 import { ActErrorState } from './states.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 
 /** Faults by id of the field. */
 export type Faults = Readonly<Record<string, string | undefined>>;
@@ -28,6 +29,8 @@ interface ActFormProps {
 export function ActForm(props: ActFormProps): ReactNode {
   const { label, act, isPending, error, fieldOf = {}, check, onSubmit, children, more } = props;
   const { tell } = useLanguage();
+  const form = useRef<HTMLFormElement>(null);
+  useFocusReturn(form, isPending);
   const [own, setOwn] = useState<Faults>({});
   const [fixed, setFixed] = useState<Error | null>(null);
   const answer = error instanceof ApiError && error !== fixed ? error.answer : undefined;
@@ -53,7 +56,7 @@ export function ActForm(props: ActFormProps): ReactNode {
   }
 
   return (
-    <form onSubmit={submit} noValidate aria-label={label}>
+    <form ref={form} onSubmit={submit} noValidate aria-label={label}>
       {listed.length > 0 && <ErrorSummary faults={listed} />}
       {error && error !== fixed && !field && (
         <ActErrorState title={tell('form.notDone', { act })} error={error} />

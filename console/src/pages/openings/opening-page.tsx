@@ -1,6 +1,6 @@
 import { APPLICATION_KIND_WORDS, OPENING_STATE_WORDS, type OpeningView } from '@zhengdun/contract';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useOpening, useTurnOpening } from '../../api/openings.ts';
 import { Answered } from '../../components/answered.tsx';
@@ -8,6 +8,7 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ActErrorState } from '../../components/states.tsx';
 import { TabLinks } from '../../components/tab-links.tsx';
+import { useFocusReturn } from '../../components/use-focus-return.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { CheckAndSubmit } from './check-and-submit.tsx';
@@ -137,6 +138,8 @@ function Turn(props: {
   const { id, act, primary } = props;
   const { tell } = useLanguage();
   const turn = useTurnOpening(id, act);
+  const part = useRef<HTMLDivElement>(null);
+  useFocusReturn(part, turn.isPending);
   const word = tell(`opening.${act}`);
   const button = (
     <Button type={primary ? 'primary' : 'default'} onClick={() => turn.mutate(undefined)}>
@@ -144,7 +147,7 @@ function Turn(props: {
     </Button>
   );
   return (
-    <div className={styles.above}>
+    <div ref={part} className={styles.above}>
       {turn.error && <ActErrorState title={tell('form.notDone', { act: word })} error={turn.error} />}
       {act === 'accept' ? (
         button

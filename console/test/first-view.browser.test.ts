@@ -1,7 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
+import { openInspector } from '../../server/src/inspection/inspector.ts';
+import { STRICT_POLICY } from '../../server/src/kernel/egress/index.ts';
+import { createHttp, listen, openExposure, serveConsole } from '../../server/src/kernel/http/index.ts';
+import { silentLog } from '../../server/src/kernel/log.ts';
+import { selfSigned } from '../../server/src/kernel/self-signed.ts';
+import { memoryEvidence } from '../../server/test/inspections.ts';
 import { builtPages } from './build.ts';
 import { IDS, putEveryState, setUp } from './setting.ts';
 
@@ -57,5 +63,45 @@ describe('the first view', () => {
       ];
     });
     expect(found.map(([name]) => name)).toEqual([]);
+  });
+});
+
+describe('the product itself, served to others', () => {
+  it('passes its own check, but for what only whoever runs it gets from an authority', async () => {
+    const [host, data] = ['zhengdun.example.gov.cn', join(inject('testData'), 'own-check')];
+    mkdirSync(data, { recursive: true });
+    const [tlsCert, tlsKey] = [join(data, 'cert.pem'), join(data, 'key.pem')];
+    const made = selfSigned(host, { days: 90, names: [host] });
+    writeFileSync(tlsCert, made.cert);
+    writeFileSync(tlsKey, made.key);
+    const asked = { data, listen: '127.0.0.1', hosts: [host], proxies: [], tlsCert, tlsKey };
+    const exposure = await openExposure(asked);
+    const http = await createHttp({
+      ...{ log: silentLog(), version: '0.1.0', authenticate: async () => undefined },
+      ...(exposure && { exposure }),
+    });
+    await serveConsole(http, await builtPages('console'));
+    const { port } = await listen(http, { address: '127.0.0.1', port: 18_772 });
+    const overrides = [{ host, port: '*', addresses: ['127.0.0.1'] }] as const;
+    await using inspector = await openInspector({
+      policy: { ...STRICT_POLICY, allowPrivate: true, overrides, extraCa: [made.cert] },
+      ...{ dataDirectory: data, browsers: 1, salt: 'salt', evidence: memoryEvidence() },
+    });
+    const { result } = await inspector.inspect({
+      ...{ url: new URL(`https://${host}:${port}/`), maxPages: 3, browser: false },
+      ...{ unit: {}, basis: { kind: 'own-site' }, lang: 'zh', readings: {} },
+    });
+    await http.close();
+    const rulesOf = (wanted: string) =>
+      result.verdicts.filter(({ verdict }) => verdict === wanted).map(({ rule }) => rule);
+    // The filings and the mark are given to whoever runs it: no program brings them along.
+    const given = ['icp-number', 'police-number', 'mark-present'];
+    expect(rulesOf('unmet').filter((rule) => !given.includes(rule))).toEqual([]);
+    expect(rulesOf('met')).toEqual(
+      expect.arrayContaining([
+        ...['home-reachable', 'exposed-files', 'https-served', 'https-redirect', 'tls-version'],
+        ...['certificate-trust', 'certificate-expiry', 'hsts'],
+      ]),
+    );
   });
 });

@@ -28,7 +28,7 @@ const ASSIGNED =
 const SERVICE = /(?:data source|server|host|jdbc:|database|initial catalog)\s*[=:]/i;
 
 /** 密码Abc@1234: right behind the word, so it has to look like one; 密码SM4 is an algorithm. */
-const ADJOINING = /^[ ]{0,2}(?<value>[\x21-\x7e]{6,40})/;
+const ADJOINING = /^[ ]{0,2}["“「]?(?<value>[\x21-\x7e]{6,40})/;
 const ALGORITHM = /^(?:SM\d|AES|DES|RSA|ECC|TLS|SSL|HMAC|SHA|MD5|USB|UKey|PKI|CA\b|GM|GB|IC)/i;
 /** <property name="password" value="…"/> */
 const VALUE_OF = /^["'][ ]{1,4}(?:value|content)=["'](?<value>[^"'\n]{4,80})["']/;
@@ -47,7 +47,7 @@ function strongBehind(after: string): string | undefined {
 export const passwords: AnchorRule = {
   reach: { before: 100, after: 130 },
   anchors: ['密码', '口令', 'password', 'passwd', 'pwd', 'passphrase', 'sshpass -p'],
-  worthALook: (text, end) => /[:=：＝为是]|^\s?[\x21-\x7e]/.test(text.slice(end, end + 24)),
+  worthALook: (text, end) => /[:=：＝为是]|^\s?[“「]?[\x21-\x7e]/.test(text.slice(end, end + 24)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
     const match = ASSIGNED.exec(after);

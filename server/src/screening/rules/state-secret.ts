@@ -93,12 +93,22 @@ function labelled({ text, from, to, facts }: Spot, before: string, after: string
   return facts.teachesSecrecy() && EXPLAINS.test(after) ? undefined : strong({ from, to });
 }
 
-/** Alone on its line, over a paper with its number, urgency or signatory. */
-function bare({ text, from, to, facts }: Spot, before: string, after: string): Found | undefined {
-  if (!AT_HEAD.test(before) || !AFTER_MARK.test(after.replace(/^级/, ''))) return undefined;
+/** What a paper begins with, where its number is missing. */
+const PAPER = /文件|纪要|办公[厅室]|委员会|领导小组|指挥部|关于.{2,40}的|通知|通报|请示|报告|方案|简报|专报/;
+/** A level that stands so early stands at the head. */
+const HEAD_CHARACTERS = 60;
+
+/** Alone on its line over a paper, or on the line of its number. */
+function bare({ text, from, to, facts, at }: Spot, before: string, after: string): Found | undefined {
+  const besideNumber =
+    /[〔[(【]\s*20\d\d\s*[〕\])】]\s*\d+\s*号\s*$/.test(before) && /^级?[^\p{L}\p{N}]*$/u.test(after);
+  const isAlone = AT_HEAD.test(before) && AFTER_MARK.test(after.replace(/^级/, ''));
+  if (!besideNumber && !isAlone) return undefined;
   const near = text.slice(Math.max(0, from - 80), to + 80);
   if (new Set(near.match(/绝密|机密|秘密/g)).size > 1) return undefined;
-  if (!OFFICIAL_HEAD.test(text.slice(Math.max(0, from - 60), to + 200))) return undefined;
+  const isHead = at(from) < HEAD_CHARACTERS && PAPER.test(text.slice(to, to + 60));
+  if (!besideNumber && !isHead && !OFFICIAL_HEAD.test(text.slice(Math.max(0, from - 60), to + 200)))
+    return undefined;
   return facts.teachesSecrecy() ? mention({ from, to }, 2) : strong({ from, to });
 }
 

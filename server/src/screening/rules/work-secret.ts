@@ -1,7 +1,7 @@
 import { type AnchorRule, type Found, lineAround, type Spot } from './rule.ts';
 
 const KEEP =
-  '(?:请?注意(?:保存|保管|保密|收回)|请?妥善保管|会后(?:请)?收回|阅后(?:收回|销毁|即焚)|免费(?:交流|赠阅))';
+  '(?:请?注意(?:保存|保管|保密|收回)|请?妥[善为](?:保管|保存)|会后(?:请)?收回|阅后(?:收回|销毁|即焚)|免费(?:交流|赠阅))';
 const FORBID = '(?:(?:不得|严禁|请勿|禁止|切勿|不准)(?:外传|公开|翻印|复制|转发|扩散|外泄|上网|传播))';
 const INTERNAL =
   /^内\s*部\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
@@ -94,6 +94,11 @@ export const keepInside: AnchorRule = {
     '会后请收回',
     '阅后退回',
     '阅后归还',
+    '内部发行',
+    '对外提供',
+    '对外公布',
+    '对外发布',
+    '对外泄露',
     '注意保密',
     '阅后销毁',
     '阅后即焚',
@@ -106,17 +111,23 @@ export const keepInside: AnchorRule = {
     const opening = /[（(【[][^（(【[)）】\]]{0,16}$/.exec(before);
     const bracketed = opening && /^[^)）】\]]{0,8}[)）】\]]/.test(after);
     const short = line.trim().length <= 24;
+    if (
+      /^对外|^内部/.test(text.slice(from, to)) &&
+      !bracketed &&
+      !/^(?:此|本)(?:件|文|材料|资料|报告)/.test(before.trim())
+    )
+      return undefined;
     if (!(bracketed || short) || EXPLAINS.test(line) || /谣言|隐私|秘方|技艺|绝技|祖传/.test(line))
       return undefined;
     const forbids = /(?:不得|严禁|请勿|禁止|切勿|不准|不要)$/.exec(before);
-    if (/^外[传泄]$/.test(text.slice(from, to)) && !forbids) return undefined;
+    if (/^外[传泄]$|^对外/.test(text.slice(from, to).replace(/\s/g, '')) && !forbids) return undefined;
     if (!bracketed && !/^[^\p{L}\p{N}]*$|^[!！]/u.test(after)) return undefined;
     return mark({ from: from - (forbids?.[0].length ?? 0), to }, 2);
   },
 };
 
 const READERS =
-  /^(?:[本我全各][市县区局厅委]{0,2})?(?:(?:有关|各级|主要)?(?:领导|人员|干部)|机关|系统|单位|工作人员|参会人员|与会人员|在职人员|内部)[\p{sc=Han}]{0,8}(?:使用|传阅|参阅|参考|阅知|掌握|知悉|交流)(?![\p{L}\p{N}])/u;
+  /^(?:[本我全各][市县区局厅委]{0,2})?(?:(?:有关|各级|主要)?(?:领导|人员|干部)|机关|系统|单位|工作人员|参会人员|与会人员|在职人员|内部|[局厅委]?领导班子|班子成员)[\p{sc=Han}]{0,8}(?:使用|传阅|参阅|参考|阅知|掌握|知悉|交流)(?![\p{L}\p{N}])/u;
 
 /** 仅供领导参阅: not 数据仅供参考, which says that they may be wrong. */
 export const forFewReaders: AnchorRule = {

@@ -69,6 +69,7 @@ import {
   registrySetup,
 } from './registry/index.ts';
 import { DEMO_ROUTE_WORDS, ROUTE_WORDS } from './route-words.ts';
+import { screenByRules } from './screening/index.ts';
 import { addSettingRoutes, type LiveSettings, openLiveSettings } from './settings/index.ts';
 import {
   addSupervisionRoutes,
@@ -156,7 +157,8 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const now = () => new Date();
   const vault = openVault(config.data);
   const assurance = withReadings(live, { db, vault, now });
-  const publication = { db, vault, data: config.data, now };
+  const screen = screenByRules(installationSecret(config.data, 'screening'));
+  const publication = { db, vault, data: config.data, screen, now };
   const opening = withReadings(live, { db, now });
   const belonging = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);
   addInspectionRoutes(http, withReadings(live, { db, jobs, evidence, belonging }));

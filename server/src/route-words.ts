@@ -245,6 +245,7 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '比较稿件的两版',
     en: 'what has changed between two versions of an item',
   },
+  'GET /api/publications/:id/archive.zip': { zh: '导出审核档案', en: 'the archive of an item' },
   'POST /api/publications/:id/versions': { zh: '修改稿件，写成新的一版', en: 'write a version of an item' },
   'POST /api/publications/:id/attachments': { zh: '上传附件', en: 'hand in an attachment' },
   'GET /api/publications/:id/attachments/:document': {

@@ -157,7 +157,7 @@ async function note({ trx, caller, item, now }: OnItem, row: DecisionRow): Promi
 }
 
 /** A decision as the ledger and the archive have it: all that was kept of it, in canonical JSON. */
-function decisionFacts(row: DecisionRow): Json {
+export function decisionFacts(row: DecisionRow): Json {
   return {
     id: row.id,
     item: row.item_id,

@@ -1,3 +1,4 @@
+export { type ArchiveReport, archiveFaultText, checkArchive } from './check-archive.ts';
 export { publicationItems } from './publication-items.ts';
 export { ITEM_DECISION_SUBJECTS, ITEM_VERSION_SUBJECTS } from './publication-subjects.ts';
 export { remindOfReviews } from './remind-of-reviews.ts';

@@ -29,6 +29,7 @@ import { actorOf, callerOf, type Http, languageOf, sendFile } from '../kernel/ht
 import { keepAttachment, takeAttachment } from './attachments.ts';
 import { resolveComment, writeComment } from './comments.ts';
 import { decideItem, registerPaperDecision } from './decide-item.ts';
+import { makeArchive } from './make-archive.ts';
 import { correctItem, dropItem, publishItem, withdrawItem } from './publish-item.ts';
 import { type Reading, readDifference, readItem, readVersion } from './read-item.ts';
 import { readItems } from './read-items.ts';
@@ -50,6 +51,7 @@ const wroteSchema = z.object({ version: z.int() });
 /** Routes of 信息发布. */
 export function addPublicationRoutes(http: Http, tools: PublicationTools): void {
   addReading(http, tools);
+  addArchive(http, tools);
   addWriting(http, tools);
   addAttachments(http, tools);
   addReviewing(http, tools);
@@ -90,6 +92,17 @@ function addReading(http: Http, tools: PublicationTools): void {
       schema: { params, querystring: differenceQuerySchema, response: { 200: differenceSchema } },
     },
     async (request) => readDifference(tools, readingOf(request), { ...request.params, ...request.query }),
+  );
+}
+
+function addArchive(http: Http, tools: PublicationTools): void {
+  http.get(
+    '/api/publications/:id/archive.zip',
+    { config: READ, schema: { params } },
+    async (request, reply) => {
+      const { name, stream } = await makeArchive(tools, callerOf(request), request.params.id);
+      return sendFile(reply, { name, mediaType: 'application/zip', bytes: stream });
+    },
   );
 }
 

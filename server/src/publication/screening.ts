@@ -25,12 +25,15 @@ export async function screenVersion(
   { title, text }: { readonly title: string; readonly text: string },
 ): Promise<VersionScreening> {
   const of = { title: await screen(title), text: await screen(text) };
+  const hits = [
+    ...of.title.hits.map((hit) => keptHit('title', title, hit)),
+    ...of.text.hits.map((hit) => keptHit('text', text, hit)),
+  ];
+  // What stands beside a secret may be one too, and a suggestion repeats it.
+  const hasSecret = hits.some(({ secret }) => secret);
   return {
     edition: of.text.edition,
-    hits: [
-      ...of.title.hits.map((hit) => keptHit('title', title, hit)),
-      ...of.text.hits.map((hit) => keptHit('text', text, hit)),
-    ],
+    hits: hasSecret ? hits.map((hit) => ({ ...hit, suggestion: null })) : hits,
   };
 }
 

@@ -1,4 +1,5 @@
 export { buildScreen, type Screen } from './screen.ts';
+export { screenByRules } from './screen-by-rules.ts';
 export { screenFile } from './screen-file.ts';
 export { screenText } from './screen-text.ts';
 export type { WordList } from './words/entry.ts';

@@ -3,6 +3,7 @@ import { exportLedger } from './export.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { show } from './show.ts';
 import { verify } from './verify.ts';
+import { verifyArchive } from './verify-archive.ts';
 
 /** The ledger: what was done, so that nobody can change it afterwards unseen. */
 export const ledger = defineGroup({
@@ -11,5 +12,5 @@ export const ledger = defineGroup({
     zh: '核验、查看和导出存证，更换密钥',
     en: 'verify, show and export the ledger, replace its keys',
   },
-  commands: [verify, show, exportLedger, rotateKeys],
+  commands: [verify, show, exportLedger, verifyArchive, rotateKeys],
 });

@@ -152,6 +152,17 @@ export async function readLeaves(
     .execute();
 }
 
+/** All entries of subjects in the order in which they were entered, with their places; null: it waits for one. */
+export async function findEntriesOf(
+  db: Database,
+  subjects: readonly string[],
+): Promise<{ position: number | null; entry: string }[]> {
+  const { rows } = await sql<{ position: number | null; entry: string }>`
+    SELECT l.position, e.entry FROM ledger_entry e LEFT JOIN ledger_leaf l ON l.entry_id = e.id
+     WHERE e.subject = ANY (${[...subjects]}::text[]) ORDER BY e.id`.execute(db);
+  return rows;
+}
+
 /** Where a text of a subject stands, in any place. */
 export async function findPlaces(db: Database, subject: string, entry: string): Promise<number[]> {
   const rows = await db

@@ -18,6 +18,7 @@ function page<Name extends string, Props extends object>(
 const application = () => import('./pages/registry/application-form-page.tsx');
 const papers = () => import('./pages/papers/paper-form-page.tsx');
 const imports = () => import('./pages/registry/import-page.tsx');
+const writing = () => import('./pages/publications/write-page.tsx');
 
 /** Every page with its address, but for the first one, which comes with the program. */
 export const PAGES: readonly Page[] = [
@@ -61,6 +62,13 @@ export const PAGES: readonly Page[] = [
   page('/closings', () => import('./pages/closings/closings-page.tsx'), ['ClosingsPage']),
   page('/closings/new', () => import('./pages/closings/new-closing-page.tsx'), ['NewClosingPage']),
   page('/closings/:id', () => import('./pages/closings/closing-page.tsx'), ['ClosingPage']),
+
+  page('/publications', () => import('./pages/publications/items-page.tsx'), ['ItemsPage']),
+  page('/publications/new', writing, ['NewItemPage']),
+  page('/publications/workflow', () => import('./pages/publications/workflow-page.tsx'), ['WorkflowPage']),
+  page('/publications/:id', () => import('./pages/publications/item-page.tsx'), ['ItemPage']),
+  page('/publications/:id/edit', writing, ['EditItemPage']),
+  page('/publications/:id/review', () => import('./pages/publications/review-page.tsx'), ['ReviewPage']),
 
   page('/people', () => import('./pages/people/people-page.tsx'), ['PeoplePage']),
   page('/people/new', () => import('./pages/people/new-person-page.tsx'), ['NewPersonPage']),

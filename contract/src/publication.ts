@@ -244,7 +244,7 @@ export const itemViewSchema = z.object({
   may: z.array(z.enum([...ITEM_ACTS, 'comment', 'resolve', 'paper-decision', 'release-secret'])),
   /** why the reader, who may write or review here, may not do the next thing now; in the language of the request */
   hindrance: z.string().optional(),
-  /** the newest version before this one that was decided about: what a reviewer compares with */
+  /** the version before this one that was decided about last, or published: what a reviewer compares with */
   before: version.optional(),
   asOf: z.iso.datetime(),
 });

@@ -48,6 +48,12 @@ const MENU: readonly Entry[] = [
     holds: /^\/(findings|notices)(\/|$)/,
     permission: 'finding.read',
   },
+  {
+    to: '/publications',
+    label: 'menu.publications',
+    holds: /^\/publications(\/|$)/,
+    permission: 'publication.read',
+  },
   { to: '/expiries', label: 'menu.expiries', holds: /^\/expiries(\/|$)/, permission: 'paper.read' },
   { to: '/overview', label: 'menu.overview', holds: /^\/overview(\/|$)/, permission: 'overview.read' },
   { to: '/units', label: 'menu.units', holds: /^\/units(\/|$)/, permission: 'unit.read' },

@@ -14,6 +14,7 @@ import { OVERVIEW } from './en/overview.ts';
 import { PAPERS } from './en/papers.ts';
 import { PASSKEYS } from './en/passkeys.ts';
 import { PEOPLE } from './en/people.ts';
+import { PUBLICATIONS } from './en/publications.ts';
 import { REGISTRY } from './en/registry.ts';
 import { SETTINGS } from './en/settings.ts';
 import { TOKENS } from './en/tokens.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...OVERVIEW,
   ...PASSKEYS,
   ...PEOPLE,
+  ...PUBLICATIONS,
   ...REGISTRY,
   ...AUDITING,
   ...TOKENS,

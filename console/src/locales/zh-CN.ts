@@ -14,6 +14,7 @@ import { OVERVIEW } from './zh-CN/overview.ts';
 import { PAPERS } from './zh-CN/papers.ts';
 import { PASSKEYS } from './zh-CN/passkeys.ts';
 import { PEOPLE } from './zh-CN/people.ts';
+import { PUBLICATIONS } from './zh-CN/publications.ts';
 import { REGISTRY } from './zh-CN/registry.ts';
 import { SETTINGS } from './zh-CN/settings.ts';
 import { TOKENS } from './zh-CN/tokens.ts';
@@ -34,6 +35,7 @@ export const zhCN = {
   ...OVERVIEW,
   ...PASSKEYS,
   ...PEOPLE,
+  ...PUBLICATIONS,
   ...REGISTRY,
   ...AUDITING,
   ...TOKENS,

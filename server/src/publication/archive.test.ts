@@ -4,7 +4,6 @@ import { useTestDatabase } from '../../test/database.ts';
 import { PDF } from '../../test/papers.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../test/publication.ts';
 import { unzip } from '../../test/unzip.ts';
-import { destroyKey } from '../assurance/document.repo.ts';
 import { jsonDigest } from '../kernel/canonical-json.ts';
 import { ledgerKeys, ownLedger, parseVerifier, sealLedger } from '../kernel/ledger/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
@@ -128,14 +127,18 @@ describe('the archive of an item', () => {
   it('has the digests of what was destroyed on an order, and verifies without it', async () => {
     const other = await own.begin({ text: '应当销毁的内容。' });
     const { current } = await own.view(other);
-    await withinScope(database.db, EVERYTHING, (trx) =>
-      destroyKey(trx, {
-        document_id: current.textFile.id,
-        order_number: '样保密〔2026〕1号',
-        approver: '样例负责人',
-        destroyed_by: own.secrecy.id,
-      }),
-    );
+    await withinScope(database.db, EVERYTHING, async (trx) => {
+      const destroyed = { document_id: current.textFile.id, destroyed_by: own.secrecy.id };
+      const order = { order_number: '样保密〔2026〕1号', approver: '样例负责人' };
+      await trx
+        .insertInto('assurance_destruction')
+        .values({ ...destroyed, ...order })
+        .execute();
+      await trx
+        .deleteFrom('assurance_document_key')
+        .where('document_id', '=', destroyed.document_id)
+        .execute();
+    });
     await seal();
     const left = unzip(await take(other));
     expect(left.has('versions/1/text.txt')).toBe(false);

@@ -290,12 +290,12 @@ function paperOf(row: DecisionRow, scans: Awaited<ReturnType<typeof findDocument
   };
 }
 
-/** What a reviewer compares with: the version that was decided about last, or published, or the one before. */
-function beforeOf({ item, decisions, versions }: ReviewCase): { before?: number } {
+/** What a reviewer compares with: the version that was decided about last, or published. Else all of it is new to them. */
+function beforeOf({ item, decisions }: ReviewCase): { before?: number } {
   const earlier = (version: number | null | undefined): version is number =>
     typeof version === 'number' && version < item.version;
   const decided = decisions.map(({ version }) => version).findLast(earlier);
-  const before = [decided, item.published_version, versions.at(-2)?.version].find(earlier);
+  const before = [decided, item.published_version].find(earlier);
   return before === undefined ? {} : { before };
 }
 

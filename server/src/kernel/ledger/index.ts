@@ -8,7 +8,7 @@ export { findIdentity, lastDigests, listRotations } from './ledger.repo.ts';
 export type { NoteVerifier } from './note/note.ts';
 export { parseVerifier } from './note/note-keys.ts';
 export { CHECKPOINT_FILE, KEY_FILES, ledgerFolder, pastKeyFiles } from './paths.ts';
-export { type EntryProofs, proveEntries } from './prove-entries.ts';
+export { proveEntries } from './prove-entries.ts';
 export { type RotationOutcome, rotateKeys } from './rotate-keys.ts';
 export { sealLedger } from './seal.ts';
 export { leafHash } from './tree/merkle.ts';

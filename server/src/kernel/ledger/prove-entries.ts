@@ -7,7 +7,7 @@ import type { TileStore } from './tree/tile-store.ts';
 import { openTreeFiles } from './tree/tree-files.ts';
 
 /** An entry with the hashes that lead from it to the root of a checkpoint, in base64. */
-export interface ProvenEntry {
+interface ProvenEntry {
   readonly index: number;
   /** as it stands in the tree */
   readonly entry: string;
@@ -16,7 +16,7 @@ export interface ProvenEntry {
 }
 
 /** What an outsider needs to see that something was entered. */
-export interface EntryProofs {
+interface EntryProofs {
   readonly entries: readonly ProvenEntry[];
   /** entered, and not yet sealed by the checkpoint */
   readonly waiting: readonly string[];

@@ -1,0 +1,122 @@
+import { type Hit, type ItemVersion, SCREEN_CATEGORY_WORDS, type ScreenCategory } from '@zhengdun/contract';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useReleaseHit } from '../../api/publications.ts';
+import { GroundForm } from '../../components/plea-forms.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+import { usePersonName } from './item-words.tsx';
+import styles from './publications.module.css';
+
+interface HitListProps {
+  readonly id: string;
+  readonly version: Pick<ItemVersion, 'title' | 'text' | 'screening'>;
+  /** who may let which hits through now */
+  readonly releases?: { readonly hits: boolean; readonly secrets: boolean };
+}
+
+/** What screening has found, numbered, each with its place, why, and what to write instead. */
+export function HitList({ id, version, releases }: HitListProps): ReactNode {
+  const { tell } = useLanguage();
+  const { screening } = version;
+  if (!screening)
+    return (
+      <p className={styles.unscreened}>
+        <strong>{tell('item.unscreened')}</strong> {tell('item.unscreened.why')}
+      </p>
+    );
+  const { edition, hits } = screening;
+  if (hits.length === 0) return <p>{tell('item.hits.none', { edition })}</p>;
+  return (
+    <>
+      <p>{tell('item.hits.edition', { edition, count: hits.length })}</p>
+      <ol className={styles.hits}>
+        {hits.map((hit) => (
+          <li key={hit.id} data-place tabIndex={-1}>
+            <OneHit
+              id={id}
+              hit={hit}
+              version={version}
+              mayRelease={releases && (hit.secret ? releases.secrets : releases.hits)}
+            />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** Characters that are shown around a hit. */
+const AROUND = 8;
+
+function OneHit(props: {
+  readonly id: string;
+  readonly hit: Hit;
+  readonly version: HitListProps['version'];
+  readonly mayRelease: boolean | undefined;
+}): ReactNode {
+  const { id, hit, version, mayRelease } = props;
+  const { lang, tell } = useLanguage();
+  const nameOf = usePersonName();
+  const words: Partial<Record<string, { zh: string; en: string }>> = SCREEN_CATEGORY_WORDS satisfies Record<
+    ScreenCategory,
+    unknown
+  >;
+  const whole = (hit.part === 'title' ? version.title : version.text) ?? '';
+  const before = whole.slice(0, hit.start);
+  const line = before.split('\n').length;
+  const column = hit.start - before.lastIndexOf('\n');
+  const place =
+    hit.part === 'title' ? tell('item.hit.title', { column }) : tell('item.hit.place', { line, column });
+  return (
+    <>
+      <p>
+        <strong>{words[hit.category]?.[lang] ?? hit.category}</strong> {place}
+        {hit.blocks && !hit.released && <span className={styles.blocks}> {tell('item.hit.blocks')}</span>}
+      </p>
+      {hit.secret ? (
+        <p className={styles.blocks}>{tell('item.hit.secret')}</p>
+      ) : (
+        <p className={styles.quote}>
+          {before.slice(before.lastIndexOf('\n') + 1).slice(-AROUND)}
+          <mark className={shapeOf(hit)}>{whole.slice(hit.start, hit.end)}</mark>
+          {whole.slice(hit.end, hit.end + AROUND).split('\n')[0]}
+        </p>
+      )}
+      <p>
+        {hit.why}
+        {hit.suggestion && ` ${tell('item.hit.instead', { instead: hit.suggestion })}`}
+      </p>
+      {hit.released && (
+        <p>{tell('item.hit.released', { by: nameOf(hit.released.by), ground: hit.released.ground })}</p>
+      )}
+      {mayRelease && hit.blocks && !hit.released && <Release id={id} hit={hit} />}
+    </>
+  );
+}
+
+/** Weight by the shape of the line, not by its colour alone. */
+function shapeOf({ severity }: Pick<Hit, 'severity'>): string {
+  const [wave = '', double = '', dotted = ''] = [styles.wave, styles.double, styles.dotted];
+  return severity === 1 ? wave : severity === 2 ? double : dotted;
+}
+
+function Release({ id, hit }: { readonly id: string; readonly hit: Hit }): ReactNode {
+  const { tell } = useLanguage();
+  const release = useReleaseHit(id, { hit: hit.id, secret: hit.secret });
+  const [open, setOpen] = useState(false);
+  if (!open)
+    return (
+      <Button size="small" aria-expanded={false} onClick={() => setOpen(true)}>
+        {tell('item.hit.release')}
+      </Button>
+    );
+  return (
+    <GroundForm
+      act={tell('item.hit.release')}
+      lead={tell('item.hit.release.what')}
+      isPending={release.isPending}
+      error={release.error}
+      onSubmit={(ground) => release.mutate(ground)}
+    />
+  );
+}

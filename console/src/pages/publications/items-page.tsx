@@ -1,0 +1,141 @@
+import {
+  ITEM_SHOW_WORDS,
+  ITEM_SHOWS,
+  type ItemQuery,
+  type ItemRow,
+  itemQuerySchema,
+} from '@zhengdun/contract';
+import { type ReactNode, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { useItems } from '../../api/publications.ts';
+import { queryIn } from '../../api/query-in.ts';
+import { Answered } from '../../components/answered.tsx';
+import type { Column } from '../../components/data-table.tsx';
+import { TextField } from '../../components/field.tsx';
+import { FilterForm } from '../../components/filter-form.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { PagedTable } from '../../components/paged-table.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { PresetLinks } from '../../components/preset-links.tsx';
+import { EmptyState } from '../../components/states.tsx';
+import { TimeText } from '../../components/time-text.tsx';
+import { useFilter } from '../../components/use-filter.ts';
+import { useLanguage } from '../../locales/language.tsx';
+import { SignedIn } from '../sign-in/signed-in.tsx';
+import { ItemStateText, usePersonName } from './item-words.tsx';
+
+/** 信息发布: what waits for the reader first. */
+export function ItemsPage(): ReactNode {
+  return (
+    <SignedIn permission="publication.read">
+      {({ permissions }) => <Items writes={permissions.includes('publication.write')} />}
+    </SignedIn>
+  );
+}
+
+function Items({ writes }: { readonly writes: boolean }): ReactNode {
+  const { lang, tell } = useLanguage();
+  const [search] = useSearchParams();
+  const query = queryIn(itemQuerySchema, search);
+  const list = useItems(query);
+  const columns = useColumns();
+  return (
+    <PageFrame
+      title={tell('items.title')}
+      lead={tell('items.lead')}
+      asOf={list.data?.asOf}
+      acts={
+        <>
+          {writes && (
+            <LinkButton to="/publications/new" primary>
+              {tell('items.write')}
+            </LinkButton>
+          )}
+          <LinkButton to="/publications/workflow">{tell('items.workflow')}</LinkButton>
+        </>
+      }
+    >
+      <Panel title={tell('items.list')}>
+        <PresetLinks
+          label={tell('items.presets')}
+          name="show"
+          current={query.show}
+          presets={ITEM_SHOWS.map((value) => {
+            const text = ITEM_SHOW_WORDS[value][lang];
+            const note = list.data?.counts[value];
+            return { value, label: note === undefined ? text : tell('grammar.note', { text, note }) };
+          })}
+        />
+        <Filter key={search.toString()} query={query} />
+        <Answered answer={list}>
+          {(data) => (
+            <PagedTable
+              caption={tell('items.caption')}
+              count={tell('items.count', { count: data.total })}
+              columns={columns}
+              rowKey={({ id }) => id}
+              list={data}
+              at={query}
+              empty={<Nothing query={query} />}
+            />
+          )}
+        </Answered>
+      </Panel>
+    </PageFrame>
+  );
+}
+
+function Filter({ query }: { readonly query: ItemQuery }): ReactNode {
+  const { tell } = useLanguage();
+  const filter = useFilter();
+  const [words, setWords] = useState(query.search ?? '');
+  return (
+    <FilterForm label={tell('items.filter')} onFind={() => filter({ search: words.trim() })}>
+      <TextField
+        id="search"
+        type="search"
+        label={tell('items.search')}
+        value={words}
+        maxLength={60}
+        onChange={setWords}
+      />
+    </FilterForm>
+  );
+}
+
+function Nothing({ query }: { readonly query: ItemQuery }): ReactNode {
+  const { tell } = useLanguage();
+  const all = <Link to="/publications?show=all">{tell('items.empty.act')}</Link>;
+  return query.show === 'mine' && !query.search ? (
+    <EmptyState title={tell('items.empty')} why={tell('items.empty.why')} act={all} />
+  ) : (
+    <EmptyState title={tell('filter.none')} why={tell('items.none.why')} act={all} />
+  );
+}
+
+function useColumns(): readonly Column<ItemRow>[] {
+  const { tell } = useLanguage();
+  const nameOf = usePersonName();
+  return [
+    {
+      key: 'name',
+      title: tell('items.name'),
+      isName: true,
+      cell: ({ id, title }) => <Link to={`/publications/${id}`}>{title}</Link>,
+    },
+    {
+      key: 'application',
+      title: tell('items.application'),
+      cell: ({ application }) => <Link to={`/applications/${application.id}`}>{application.name}</Link>,
+    },
+    { key: 'state', title: tell('items.state'), cell: (row) => <ItemStateText {...row} /> },
+    {
+      key: 'version',
+      title: tell('items.version'),
+      cell: ({ version }) => tell('item.versionOf', { version }),
+    },
+    { key: 'author', title: tell('items.author'), cell: ({ author }) => nameOf(author) },
+    { key: 'since', title: tell('items.since'), cell: ({ since }) => <TimeText iso={since} /> },
+  ];
+}

@@ -1,0 +1,306 @@
+import {
+  applicationQuerySchema,
+  ITEM_KIND_WORDS,
+  ITEM_KINDS,
+  ITEM_TEXT_LIMIT,
+  ITEM_TITLE_LIMIT,
+  type ItemKind,
+  type ItemView,
+} from '@zhengdun/contract';
+import { Button } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useBeginItem, useItem, useMoveItem, useWriteItem } from '../../api/publications.ts';
+import { useApplications } from '../../api/registry.ts';
+import { ActForm, type Faults } from '../../components/act-form.tsx';
+import { Answered } from '../../components/answered.tsx';
+import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+import { SignedIn } from '../sign-in/signed-in.tsx';
+import { type Attached, AttachmentFields } from './attachments.tsx';
+import { HitList } from './hit-list.tsx';
+import { fieldTime, momentOf } from './item-words.tsx';
+import { CommentList } from './marked-text.tsx';
+import styles from './publications.module.css';
+
+/** 写稿: the first version of an item. */
+export function NewItemPage(): ReactNode {
+  return <SignedIn permission="publication.write">{() => <NewItem />}</SignedIn>;
+}
+
+/** 修改稿件: the next version. */
+export function EditItemPage(): ReactNode {
+  return <SignedIn permission="publication.write">{() => <EditItem />}</SignedIn>;
+}
+
+interface Words {
+  readonly title: string;
+  readonly text: string;
+  readonly urgent: 'yes' | 'no';
+  readonly publishAt: string;
+}
+const NO_WORDS: Words = { title: '', text: '', urgent: 'no', publishAt: '' };
+
+function inputOf({ title, text, urgent, publishAt }: Words) {
+  const moment = momentOf(publishAt);
+  return { title: title.trim(), text, urgent: urgent === 'yes', ...(moment && { publishAt: moment }) };
+}
+
+function NewItem(): ReactNode {
+  const { tell } = useLanguage();
+  const navigate = useNavigate();
+  const begin = useBeginItem();
+  const applications = useApplications(applicationQuerySchema.parse({ show: 'all', size: 100 }));
+  const [application, setApplication] = useState('');
+  const [kind, setKind] = useState<ItemKind | ''>('original');
+  const [words, setWords] = useState(NO_WORDS);
+  useWarning(words !== NO_WORDS && !begin.isSuccess);
+  return (
+    <PageFrame title={tell('item.new')} lead={tell('items.lead')}>
+      <Panel title={tell('item.form')}>
+        <p className={styles.warning}>{tell('item.secret')}</p>
+        <ActForm
+          label={tell('item.new')}
+          act={tell('item.save.draft')}
+          isPending={begin.isPending}
+          error={begin.error}
+          fieldOf={TEXT_FAULTS}
+          check={() => ({
+            application: application ? undefined : tell('item.application.missing'),
+            title: words.title.trim() ? undefined : tell('item.heading.missing'),
+          })}
+          onSubmit={() =>
+            kind &&
+            begin.mutate(
+              { applicationId: application, kind, ...inputOf(words) },
+              { onSuccess: ({ id }) => navigate(`/publications/${id}/edit`) },
+            )
+          }
+        >
+          {(faults) => (
+            <>
+              <SelectField
+                id="application"
+                label={tell('item.application')}
+                none={tell('select.none')}
+                options={(applications.data?.rows ?? [])
+                  .filter(({ state }) => state !== 'closed')
+                  .map(({ id, name, unit }) => ({
+                    value: id,
+                    label: tell('grammar.note', { text: name, note: unit.name }),
+                  }))}
+                value={application}
+                fault={faults.application}
+                onChange={setApplication}
+              />
+              <ChoiceField
+                id="kind"
+                label={tell('item.kind')}
+                values={ITEM_KINDS}
+                words={ITEM_KIND_WORDS}
+                value={kind}
+                onChange={setKind}
+              />
+              <WordFields words={words} faults={faults} onChange={setWords} />
+            </>
+          )}
+        </ActForm>
+      </Panel>
+      <Panel title={tell('item.attachments')}>
+        <p>{tell('item.attachments.first')}</p>
+      </Panel>
+    </PageFrame>
+  );
+}
+
+const TEXT_FAULTS = {
+  'item-text-too-long': 'text',
+  'item-text-unprintable': 'text',
+  'item-text-empty': 'text',
+} as const;
+
+function WordFields(props: {
+  readonly words: Words;
+  readonly faults: Faults;
+  readonly onChange: (words: Words) => void;
+}): ReactNode {
+  const { words, faults, onChange } = props;
+  const { tell } = useLanguage();
+  return (
+    <>
+      <TextField
+        id="title"
+        label={tell('item.heading')}
+        maxLength={ITEM_TITLE_LIMIT}
+        value={words.title}
+        fault={faults.title}
+        onChange={(title) => onChange({ ...words, title })}
+      />
+      <div className={styles.wide}>
+        <TextField
+          id="text"
+          label={tell('item.text')}
+          hint={tell('item.text.hint', { limit: ITEM_TEXT_LIMIT })}
+          lines={16}
+          // The server says how much is too much, and nothing that was pasted is cut off unseen.
+          maxLength={10_000_000}
+          value={words.text}
+          fault={faults.text}
+          onChange={(text) => onChange({ ...words, text })}
+        />
+      </div>
+      <SelectField
+        id="urgent"
+        label={tell('item.urgent')}
+        hint={tell('item.urgent.hint')}
+        options={(['no', 'yes'] as const).map((value) => ({ value, label: tell(`item.urgent.${value}`) }))}
+        value={words.urgent}
+        onChange={(urgent) => onChange({ ...words, urgent: urgent || 'no' })}
+      />
+      <TextField
+        id="publishAt"
+        type="datetime-local"
+        label={tell('item.publishAt')}
+        hint={tell('item.publishAt.hint')}
+        value={words.publishAt}
+        onChange={(publishAt) => onChange({ ...words, publishAt })}
+      />
+    </>
+  );
+}
+
+function EditItem(): ReactNode {
+  const { id = '' } = useParams();
+  const { tell } = useLanguage();
+  const item = useItem(id);
+  if (!item.data)
+    return (
+      <PageFrame title={tell('item.edit')}>
+        <Answered answer={item} lines={8}>
+          {() => null}
+        </Answered>
+      </PageFrame>
+    );
+  return <Answered answer={item}>{(view) => <Edit key={view.id} view={view} />}</Answered>;
+}
+
+function Edit({ view }: { readonly view: ItemView }): ReactNode {
+  const { tell } = useLanguage();
+  const { id, current } = view;
+  return (
+    <PageFrame
+      title={tell('item.edit')}
+      lead={
+        <>
+          {tell('item.edit.lead')}
+          <br />
+          <Link to={`/publications/${id}`}>{view.title}</Link>
+        </>
+      }
+    >
+      <div className={styles.desk}>
+        <Panel title={tell('item.form')}>
+          <p className={styles.warning}>{tell('item.secret')}</p>
+          <EditForm view={view} />
+        </Panel>
+        <div>
+          <Panel title={tell('item.hits')}>
+            <HitList id={id} version={current} />
+          </Panel>
+          {current.comments.length > 0 && (
+            <Panel title={tell('item.comments')}>
+              <CommentList id={id} version={current} mayResolve={view.may.includes('resolve')} />
+            </Panel>
+          )}
+        </div>
+      </div>
+    </PageFrame>
+  );
+}
+
+function EditForm({ view }: { readonly view: ItemView }): ReactNode {
+  const { tell } = useLanguage();
+  const navigate = useNavigate();
+  const { id, current } = view;
+  const write = useWriteItem(id);
+  const submit = useMoveItem(id, 'submit');
+  const [after, setAfter] = useState(view.version);
+  const [words, setWords] = useState<Words>({
+    title: current.title,
+    text: current.text ?? '',
+    urgent: current.urgent ? 'yes' : 'no',
+    publishAt: fieldTime(current.publishAt),
+  });
+  const [attached, setAttached] = useState<readonly Attached[]>(current.attachments);
+  const isSaved = sameAsSaved(words, attached, view);
+  useWarning(!isSaved && !submit.isSuccess);
+
+  async function save(): Promise<number> {
+    const attachments = attached.map((file) => file.id);
+    const { version } = await write.mutateAsync({ ...inputOf(words), attachments, after });
+    setAfter(version);
+    return version;
+  }
+  async function submitIt(): Promise<void> {
+    await submit.mutateAsync(await save());
+    navigate(`/publications/${id}`);
+  }
+  const silent = (): void => {};
+  // What hinders a submission may be mended by saving: then it is tried.
+  const blocked = isSaved ? view.hindrance : undefined;
+  return (
+    <ActForm
+      label={tell('item.edit')}
+      act={blocked ? tell('item.save') : tell('item.submit')}
+      isPending={write.isPending || submit.isPending}
+      error={write.error ?? submit.error}
+      fieldOf={TEXT_FAULTS}
+      check={() => ({ title: words.title.trim() ? undefined : tell('item.heading.missing') })}
+      onSubmit={() => void (blocked ? save() : submitIt()).catch(silent)}
+      more={
+        <>
+          {blocked ? (
+            <Button disabled>{tell('item.submit')}</Button>
+          ) : (
+            <Button onClick={() => void save().catch(silent)}>{tell('item.save')}</Button>
+          )}
+          <span role="status">
+            {isSaved && write.data && tell('item.saved', { version: write.data.version })}
+          </span>
+          {blocked && <p>{tell('item.submit.blocked', { why: blocked })}</p>}
+        </>
+      }
+    >
+      {(faults) => (
+        <>
+          <WordFields words={words} faults={faults} onChange={setWords} />
+          <h3 className={styles.part}>{tell('item.attachments')}</h3>
+          <AttachmentFields id={id} attached={attached} onChange={setAttached} />
+        </>
+      )}
+    </ActForm>
+  );
+}
+
+function sameAsSaved(words: Words, attached: readonly Attached[], { current }: ItemView): boolean {
+  const files = (list: readonly Attached[]) => list.map(({ id }) => id).join();
+  return (
+    words.title.trim() === current.title &&
+    words.text === current.text &&
+    (words.urgent === 'yes') === current.urgent &&
+    words.publishAt === fieldTime(current.publishAt) &&
+    files(attached) === files(current.attachments)
+  );
+}
+
+/** The browser asks before what was typed is left. */
+function useWarning(isTyped: boolean): void {
+  useEffect(() => {
+    if (!isTyped) return;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isTyped]);
+}

@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RoleName } from '@zhengdun/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openVault } from '../../server/src/assurance/index.ts';
+import { checkArchive } from '../../server/src/publication/check-archive.ts';
+import { addPublicationRoutes } from '../../server/src/publication/index.ts';
+import { addRegistryRoutes } from '../../server/src/registry/index.ts';
+import { screenByRules } from '../../server/src/screening/index.ts';
+import { useTestDatabase } from '../../server/test/database.ts';
+import { type IdentityHouse, makeUnit, signedIn } from '../../server/test/identity-house.ts';
+import { PDF, registerSite } from '../../server/test/papers.ts';
+import { unzip } from '../../server/test/unzip.ts';
+import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
+import { type ConsoleHouse, openConsole } from './console-house.ts';
+
+// biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
+const database = useTestDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'zhengdun-publication-pages-'));
+let started: ConsoleHouse;
+let house: IdentityHouse;
+let browser: TestBrowser;
+let base: string;
+let unit: string;
+
+beforeAll(async () => {
+  const { db } = database;
+  const screen = screenByRules('salt');
+  started = await openConsole(db, {
+    port: 18_810,
+    addMore(http) {
+      addRegistryRoutes(http, { db });
+      const vault = openVault(folder);
+      addPublicationRoutes(http, { db, vault, data: folder, screen, now: () => new Date() });
+    },
+  });
+  ({ house, browser, base } = started);
+  unit = await makeUnit(db, { name: '样例局', region: '990000/990100/' });
+  await registerSite(db, unit, { name: '样例局门户网站' });
+});
+afterAll(async () => {
+  await started[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+/** A page of somebody with a role in the unit, signed in. */
+async function openAs(role: RoleName, path: string): Promise<WatchedPage> {
+  const person = await signedIn(house, { unitId: unit, grants: [{ role }] });
+  const cookies = [...person.browser.cookies].map(([name, value]) => ({
+    ...{ name, value, domain: '127.0.0.1', path: '/', expires: -1 },
+    ...{ httpOnly: true, secure: false, sameSite: 'Strict' as const },
+  }));
+  return browser.open(`${base}${path}`, { storageState: { cookies, origins: [] } });
+}
+
+/** What every page has to be; a folder named by ZHENGDUN_PICTURES is given its picture. */
+async function isGood({ page, complaints }: WatchedPage, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  expect([name, await seriousFaults(page)]).toEqual([name, []]);
+  expect(await page.locator('h1').count()).toBe(1);
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect([name, width, await sidewaysPixels(page)]).toEqual([name, width, 0]);
+  }
+  const pictures = process.env.ZHENGDUN_PICTURES;
+  if (pictures) {
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+    }
+  }
+  expect(complaints.filter((line) => !/status of 4\d\d/.test(line))).toEqual([]);
+}
+
+const HOSTILE = '<img src=x onerror=alert(1)>';
+
+describe('an item', () => {
+  it('goes from a draft by a return and a new version to its page, and its archive verifies', async () => {
+    await using leading = await openAs('leader', '/publications/workflow');
+    await leading.page.getByText('还没有审核流程').waitFor();
+    await leading.page.getByLabel('负责审核的机构').fill('办公室');
+    await leading.page.getByLabel('审核级数').selectOption('1');
+    await leading.page.getByRole('button', { name: '设定' }).click();
+    await leading.page.getByText('持有审核人授权的任何人').waitFor();
+    await isGood(leading, 'workflow');
+
+    await using writing = await openAs('handler', '/publications');
+    const { page } = writing;
+    await page.getByText('没有待您办理的稿件').waitFor();
+    await page.getByRole('link', { name: '写稿' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: '写稿' }).waitFor();
+    expect(await page.getByText('严禁上传涉密信息').isVisible()).toBe(true);
+    await page.getByRole('button', { name: '保存草稿' }).press('Enter');
+    await page.getByText('有2处需要更正').waitFor();
+    await page.getByLabel('发布到').selectOption({ label: '样例局门户网站（样例局）' });
+    await page.getByLabel('标题').fill('关于样例工作的通知');
+    await page.locator('#text').fill('一\u0000二');
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.getByText('第 1 行第 2 个字符').first().waitFor();
+    await page.locator('#text').fill(`各科室：\n联系人手机13912345678。\n${HOSTILE}`);
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.getByRole('heading', { level: 1, name: '修改稿件' }).waitFor();
+    await page.getByText('手机').first().waitFor();
+    await page.getByLabel('添加附件').setInputFiles({
+      ...{ name: '断.pdf', mimeType: 'application/pdf' },
+      buffer: Buffer.from('%PDF-1.7\n'),
+    });
+    await page.getByText('“断.pdf”不完整或者已损坏').waitFor();
+    await page.getByLabel('添加附件').setInputFiles({
+      ...{ name: '名单.pdf', mimeType: 'application/pdf' },
+      buffer: PDF,
+    });
+    await page.getByRole('listitem').filter({ hasText: '名单.pdf' }).waitFor();
+    await isGood(writing, 'write');
+    await page.getByRole('button', { name: '提交审核' }).click();
+    await page.getByRole('heading', { level: 1, name: '关于样例工作的通知' }).waitFor();
+    await page.getByText('待审核').first().waitFor();
+    const path = new URL(page.url()).pathname;
+
+    await using reviewing = await openAs('reviewer', '/publications');
+    const review = reviewing.page;
+    await review.getByRole('link', { name: '关于样例工作的通知' }).waitFor();
+    await isGood(reviewing, 'items');
+    await review.goto(`${base}${path}/review`);
+    await review.getByText('批准的是第2版，共1个附件，内容改动后批准失效。').first().waitFor();
+    // Text is text: nothing of it has become markup.
+    expect(await review.locator('main img').count()).toBe(0);
+    await review.getByText(HOSTILE).first().waitFor();
+    await review.keyboard.press('j');
+    expect(await review.evaluate(() => document.activeElement?.hasAttribute('data-place'))).toBe(true);
+    await isGood(reviewing, 'review');
+    await review.keyboard.press('r');
+    expect(await review.evaluate(() => document.activeElement?.id)).toBe('ground');
+    await review.keyboard.type('联系人请留办公电话。');
+    await review.getByRole('button', { name: '退回第2版' }).click();
+    await review.getByRole('heading', { level: 1, name: '关于样例工作的通知' }).waitFor();
+
+    await page.goto(`${base}${path}/edit`);
+    await page.locator('#text').fill('各科室：\n联系电话0990-0000000。');
+    await page.getByRole('button', { name: '提交审核' }).click();
+    await page.getByText('待审核').first().waitFor();
+
+    await review.goto(`${base}${path}/review`);
+    await review.getByText('与第2版的差异').waitFor();
+    await review.locator('del').first().waitFor();
+    await isGood(reviewing, 'review-difference');
+    await review.getByRole('button', { name: '同意', exact: true }).click();
+    await review.getByRole('button', { name: '同意第3版' }).click();
+    await review.getByText('已批准待发布').first().waitFor();
+
+    await page.goto(`${base}${path}`);
+    await page.getByRole('button', { name: '登记发布' }).click();
+    await page.getByLabel('网页地址').fill('https://w.gov.cn/1.html');
+    await page.getByRole('button', { name: '登记发布' }).last().click();
+    await page.getByText('https://w.gov.cn/1.html').waitFor();
+    await page.getByRole('link', { name: '关于样例工作的通知（第2版）' }).press('Enter');
+    await page.getByRole('heading', { name: '第2版内容' }).waitFor();
+    await isGood(writing, 'item');
+    const file = page.waitForEvent('download');
+    await page.getByRole('link', { name: '导出审核档案' }).click();
+    expect((await file).suggestedFilename()).toMatch(/^审核档案-[0-9a-f]{8}\.zip$/);
+    const taken = await page.request.get(`${base}/api${path}/archive.zip`);
+    const archive = unzip(await taken.body());
+    expect(checkArchive(archive)).toMatchObject({ versions: 3, decisions: 2, fault: undefined });
+
+    await page.goto(`${base}${path}?lang=en`);
+    await page.getByRole('heading', { name: 'Decisions' }).waitFor();
+    await isGood(writing, 'item-en');
+  });
+});

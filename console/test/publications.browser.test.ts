@@ -10,7 +10,7 @@ import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { screenByRules } from '../../server/src/screening/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { type IdentityHouse, makeUnit, signedIn } from '../../server/test/identity-house.ts';
-import { PDF, registerSite } from '../../server/test/papers.ts';
+import { registerSite } from '../../server/test/papers.ts';
 import { unzip } from '../../server/test/unzip.ts';
 import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
 import { type ConsoleHouse, openConsole } from './console-house.ts';
@@ -108,10 +108,10 @@ describe('an item', () => {
     });
     await page.getByText('“断.pdf”不完整或者已损坏').waitFor();
     await page.getByLabel('添加附件').setInputFiles({
-      ...{ name: '名单.pdf', mimeType: 'application/pdf' },
-      buffer: PDF,
+      ...{ name: '名单.txt', mimeType: 'text/plain' },
+      buffer: Buffer.from('参加人员：各科室负责人。\n'),
     });
-    await page.getByRole('listitem').filter({ hasText: '名单.pdf' }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: '名单.txt' }).waitFor();
     await isGood(writing, 'write');
     await page.getByRole('button', { name: '提交审核' }).click();
     await page.getByRole('heading', { level: 1, name: '关于样例工作的通知' }).waitFor();

@@ -88,6 +88,9 @@ export const ITEM_SHOW_WORDS = {
 export type ItemShow = keyof typeof ITEM_SHOW_WORDS;
 export const ITEM_SHOWS = Object.keys(ITEM_SHOW_WORDS) as [ItemShow, ...ItemShow[]];
 
+/** Beside the categories of the screening: what could not be read, or not judged wholly. */
+export const UNREADABLE_WORDS: LocalText = { zh: '不能完整筛查', en: 'not screened wholly' };
+
 /** Characters of a text, attachments of a version, versions of an item, at most. */
 export const ITEM_TEXT_LIMIT = 200_000;
 export const ITEM_TITLE_LIMIT = 200;

@@ -12,6 +12,7 @@ import {
   ITEM_TITLE_LIMIT,
   type ItemEvent,
 } from './publication-words.ts';
+import { SCREEN_PARTS } from './screening.ts';
 
 /** 信息发布: what console and server say to each other. Paths are below `/api`. */
 
@@ -146,7 +147,12 @@ export type ItemList = z.infer<typeof itemListSchema>;
 /** What screening found, by its place. What may be a state secret has no end and no words to it. */
 export const hitSchema = z.object({
   id: z.uuid(),
-  part: z.enum(['title', 'text']),
+  part: z.enum(['title', 'text', 'attachment']),
+  /** of `attachment`: its name, and where in it */
+  file: z.string().optional(),
+  place: z
+    .object({ part: z.enum(SCREEN_PARTS), name: z.string().optional(), line: z.int(), column: z.int() })
+    .optional(),
   start: z.int(),
   end: z.int(),
   rule: z.string(),
@@ -209,7 +215,15 @@ export const itemVersionSchema = z.object({
   writtenBy: person,
   writtenAt: z.iso.datetime(),
   /** missing: it was not screened */
-  screening: z.object({ edition: z.string(), at: z.iso.datetime(), hits: z.array(hitSchema) }).optional(),
+  screening: z
+    .object({
+      edition: z.string(),
+      at: z.iso.datetime(),
+      /** attachments that were screened: all of them once it is submitted */
+      attachments: z.int(),
+      hits: z.array(hitSchema),
+    })
+    .optional(),
   comments: z.array(commentSchema),
 });
 export type ItemVersion = z.infer<typeof itemVersionSchema>;

@@ -86,8 +86,8 @@ async function beginItem(
 }
 
 async function attach(by: Asker, id: string): Promise<void> {
-  const name = encodeURIComponent('样例市2026年招生工作方案.pdf');
-  const bytes = Buffer.from('%PDF-1.7\n% 演示数据 招生工作方案\n%%EOF\n');
+  const name = encodeURIComponent('样例市2026年招生工作方案.txt');
+  const bytes = Buffer.from('样例市2026年招生工作方案\n一、坚持免试就近入学。\n');
   const file = await by.upload<{ id: string }>(`/publications/${id}/attachments?name=${name}`, bytes);
   const { current, version } = await by.get<ItemView>(`/publications/${id}`);
   const { title, text = '', urgent } = current;

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
 import { PDF } from '../../test/papers.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../test/publication.ts';
 import { unzip } from '../../test/unzip.ts';
+import { ledger } from '../commands/ledger/index.ts';
 import { jsonDigest } from '../kernel/canonical-json.ts';
+import { runProgram } from '../kernel/cli/index.ts';
 import { ledgerKeys, ownLedger, parseVerifier, sealLedger } from '../kernel/ledger/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { unzipStored, zipOf } from '../kernel/zip.ts';
@@ -151,6 +155,44 @@ describe('the archive of an item', () => {
     const early = unzip(await take(fresh));
     expect(checkArchive(early)).toMatchObject({ unproven: 1, fault: undefined });
     expect(JSON.parse(String(early.get('ledger/entries.json'))).entries).toEqual([]);
+  });
+
+  it('is verified on the command line, which names what was changed', async () => {
+    const path = join(house.data, 'archive.zip');
+    const key = String(files.get('ledger/verifiers.txt')).split('\n')[0] ?? '';
+    const verify = async (archive: Uint8Array, ...options: string[]) => {
+      writeFileSync(path, archive);
+      let said = '';
+      const write = (chunk: string) => {
+        said += chunk;
+        return true;
+      };
+      const code = await runProgram({
+        args: ['ledger', 'verify-archive', path, ...options],
+        commands: [ledger],
+        version: '0.1.0',
+        env: { ZHENGDUN_DATA: join(house.data, 'elsewhere') },
+        stdout: { write },
+        stderr: { write },
+        signal: new AbortController().signal,
+      });
+      return { code, said };
+    };
+    expect(await verify(bytes, '--key', key)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/档案完整：“关于样例工作的通知”，3 版，2 条审核意见/),
+    });
+    expect((await verify(bytes)).said).toContain('--key');
+    const changed = Buffer.from(bytes);
+    changed[changed.indexOf('第二版。')] = 0x41;
+    expect(await verify(changed, '--lang', 'en')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('versions/2/text.txt was changed'),
+    });
+    expect(await verify(Buffer.from('PK'))).toMatchObject({
+      code: 64,
+      said: expect.stringContaining('不是审核档案'),
+    });
   });
 
   it('that is no archive is told apart', async () => {

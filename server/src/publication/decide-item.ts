@@ -123,8 +123,8 @@ async function screenedAs(trx: Transaction, item: NamedItem) {
   const hits = await findHits(trx, screening.id);
   const counts: Record<string, number> = {};
   for (const { category } of hits) counts[category] = (counts[category] ?? 0) + 1;
-  const digests = hits.map(({ rule, part, start_at, end_at, digest }) => ({
-    ...{ rule, part, digest },
+  const digests = hits.map(({ rule, part, start_at, end_at, digest, document_id }) => ({
+    ...{ rule, part, digest, document: document_id },
     start: start_at,
     end: end_at,
   }));

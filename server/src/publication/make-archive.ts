@@ -110,6 +110,8 @@ function screeningFacts(
     at: at.toISOString(),
     hits: hits.map((hit) => ({
       part: hit.part,
+      document: hit.document_id,
+      place: hit.place && { ...hit.place },
       start: hit.start_at,
       end: hit.end_at,
       rule: hit.rule,

@@ -12,6 +12,7 @@ import { sm3 } from '../kernel/gm/index.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../kernel/ledger/index.ts';
 import { EVERYTHING, type Scope, withinScope } from '../kernel/tenancy/index.ts';
 import { ITEM_DECISION_SUBJECTS, ITEM_VERSION_SUBJECTS, remindOfReviews } from './index.ts';
+import type { Screen } from './tools.ts';
 
 const database = useTestDatabase();
 let house: PublicationHouse;
@@ -463,9 +464,9 @@ describe('what is published', () => {
 });
 
 describe('a screening', () => {
-  const digits = async (text: string) => ({
+  const text = async (words: string) => ({
     edition: 'test-1',
-    hits: [...text.matchAll(/\d{11}|绝密/g)].map(({ index, 0: found }) => ({
+    hits: [...words.matchAll(/\d{11}|绝密/g)].map(({ index, 0: found }) => ({
       rule: found === '绝密' ? 'state-secret-mark' : 'mobile',
       category: found === '绝密' ? 'state-secret' : 'personal',
       severity: 1 as const,
@@ -474,6 +475,32 @@ describe('a screening', () => {
       why: { zh: '疑似', en: 'possible' },
       suggestion: '隐去',
     })),
+  });
+  const digits: Screen = {
+    text,
+    async file(bytes) {
+      const words = Buffer.from(bytes).toString('utf8');
+      const { edition, hits } = await text(words);
+      const place = { part: 'body', line: 1, column: 1 } as const;
+      return {
+        edition,
+        hits: hits.map(({ start, end, ...hit }) => ({ ...hit, place, found: words.slice(start, end) })),
+      };
+    },
+  };
+
+  it('reads the attachments when it is submitted, and says which one a hit is in', async () => {
+    house.screen = digits;
+    const id = await own.begin();
+    const { body: file } = await own.attach(id, Buffer.from('名单：13800000000\n'), '名单.txt');
+    await own.write(id, { attachments: [file.id] });
+    expect((await own.view(id)).current.screening).toMatchObject({ attachments: 0, hits: [] });
+    await own.submit(id);
+    expect((await own.view(id)).current.screening).toMatchObject({
+      attachments: 1,
+      hits: [{ part: 'attachment', file: '名单.txt', place: { part: 'body', line: 1 }, blocks: true }],
+    });
+    expect((await own.decide(own.first, id)).code).toBe('decision-hits-decided');
   });
 
   it('stops an approval until each of its hits is decided, and is part of the decision', async () => {

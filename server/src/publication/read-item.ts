@@ -208,7 +208,8 @@ async function versionView(
       screening: {
         edition: screening.edition,
         at: screening.at.toISOString(),
-        hits: hits.map((hit) => hitView(hit, names, reading.lang)),
+        attachments: screening.attachments,
+        hits: hits.map((hit) => hitView(hit, { names, files, lang: reading.lang })),
       },
     }),
     comments: comments.map((comment) => ({
@@ -227,7 +228,12 @@ async function versionView(
   };
 }
 
-function hitView(hit: DecidedHit, names: Names, lang: Lang): Hit {
+function hitView(
+  hit: DecidedHit,
+  about: { readonly names: Names; readonly files: VersionFiles; readonly lang: Lang },
+): Hit {
+  const { names, files, lang } = about;
+  const file = files.attachments.find(({ id }) => id === hit.document_id);
   return {
     id: hit.id,
     part: hit.part,
@@ -240,6 +246,7 @@ function hitView(hit: DecidedHit, names: Names, lang: Lang): Hit {
     ...(hit.suggestion !== null && { suggestion: hit.suggestion }),
     blocks: hit.blocks,
     secret: hit.secret,
+    ...(file && hit.place && { file: file.name, place: hit.place }),
     ...(hit.released_by !== null &&
       hit.released_at && {
         released: {

@@ -2,12 +2,14 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Transaction } from '../kernel/database/index.ts';
 import { ownedAs } from '../kernel/tenancy/index.ts';
 import type { ItemRecord, NewHit } from './tables.ts';
-import type { Screen, ScreenedHit } from './tools.ts';
+import type { Screen, ScreenedDocumentHit, ScreenedHit } from './tools.ts';
 import { insertScreening } from './version.repo.ts';
 
-/** What a screening of title and text has found, without the text. */
+/** What a screening of a version has found, without the text. */
 export interface VersionScreening {
   readonly edition: string;
+  /** attachments that were screened */
+  readonly attachments: number;
   readonly hits: readonly KeptHit[];
 }
 type KeptHit = Omit<NewHit, 'id' | 'screening_id' | 'unit_id' | 'region_path' | 'sector_path'>;
@@ -17,33 +19,48 @@ const BLOCKS_FROM = 2;
 const SECRET = 'state-secret';
 
 /**
- * Screens what a version says. Of a hit that may be a state secret its beginning alone is kept, with a salted digest:
- * neither its length nor its words.
+ * Screens what a version says, and the attachments that are given. Of a hit that may be a state secret its beginning alone is
+ * kept, with a salted digest: neither its length nor its words.
  */
 export async function screenVersion(
   screen: Screen,
-  { title, text }: { readonly title: string; readonly text: string },
+  said: { readonly title: string; readonly text: string },
+  attachments: readonly { readonly id: string; readonly bytes: Uint8Array }[] = [],
 ): Promise<VersionScreening> {
-  const of = { title: await screen(title), text: await screen(text) };
+  const title = await screen.text(said.title);
+  const text = await screen.text(said.text);
   const hits = [
-    ...of.title.hits.map((hit) => keptHit('title', title, hit)),
-    ...of.text.hits.map((hit) => keptHit('text', text, hit)),
+    ...title.hits.map((hit) => hitInText('title', said.title, hit)),
+    ...text.hits.map((hit) => hitInText('text', said.text, hit)),
   ];
+  for (const { id, bytes } of attachments) {
+    const found = await screen.file(bytes);
+    hits.push(...found.hits.map((hit) => hitInDocument(id, hit)));
+  }
   // What stands beside a secret may be one too, and a suggestion repeats it.
   const hasSecret = hits.some(({ secret }) => secret);
   return {
-    edition: of.text.edition,
+    edition: text.edition,
+    attachments: attachments.length,
     hits: hasSecret ? hits.map((hit) => ({ ...hit, suggestion: null })) : hits,
   };
 }
 
-function keptHit(part: 'title' | 'text', whole: string, hit: ScreenedHit): KeptHit {
+function hitInText(part: 'title' | 'text', whole: string, hit: ScreenedHit): KeptHit {
+  const kept = keptHit(hit, whole.slice(hit.start, hit.end));
+  const end = kept.secret ? hit.start : hit.end;
+  return { ...kept, part, start_at: hit.start, end_at: end, document_id: null, place: null };
+}
+
+function hitInDocument(document: string, hit: ScreenedDocumentHit): KeptHit {
+  const at = { start_at: 0, end_at: 0, document_id: document, place: JSON.stringify(hit.place) };
+  return { ...keptHit(hit, hit.found), part: 'attachment', ...at };
+}
+
+function keptHit(hit: Omit<ScreenedHit, 'start' | 'end'>, found: string) {
   const secret = hit.category === SECRET;
   const salt = randomBytes(16).toString('hex');
   return {
-    part,
-    start_at: hit.start,
-    end_at: secret ? hit.start : hit.end,
     rule: hit.rule,
     category: hit.category,
     severity: hit.severity,
@@ -52,7 +69,7 @@ function keptHit(part: 'title' | 'text', whole: string, hit: ScreenedHit): KeptH
     blocks: secret || hit.severity <= BLOCKS_FROM,
     secret,
     salt,
-    digest: createHash('sha256').update(salt).update(whole.slice(hit.start, hit.end)).digest('hex'),
+    digest: createHash('sha256').update(salt).update(found).digest('hex'),
   };
 }
 
@@ -69,6 +86,7 @@ export async function keepScreening(
     screening_id: id,
     ...ownedAs(item),
   }));
-  await insertScreening(trx, item, { screening: { id, edition: found.edition, at }, version, hits });
+  const { edition, attachments } = found;
+  await insertScreening(trx, item, { screening: { id, edition, at, attachments }, version, hits });
   return { hasSecret: hits.some(({ secret }) => secret) };
 }

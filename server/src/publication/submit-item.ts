@@ -7,13 +7,13 @@ import { demandAct, demandVersion, noteStep, onItem } from './item.ts';
 import { tellReviewers } from './reviewers.ts';
 import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
 import type { PublicationTools } from './tools.ts';
-import { findScreening, findVersion, type VersionFiles } from './version.repo.ts';
+import { findScreening, findVersion } from './version.repo.ts';
 import { findWorkflowInForce } from './workflow.repo.ts';
 import { tellSecrecy } from './write-item.ts';
 
 /**
- * 提交审核, under the workflow of the unit that holds now. A version that was not screened by the present rules is
- * screened first, where there is a screening.
+ * 提交审核, under the workflow of the unit that holds now. Its attachments are screened first, and its words where that was
+ * not done by the present rules.
  *
  * @throws HouseError `item-unknown`, `item-changed`, `item-not-draft`, `item-text-empty`, `workflow-missing`
  */
@@ -64,24 +64,29 @@ export async function recallItem(
   });
 }
 
-/** Before the transaction: the rules may have changed since the version was written, or have come later than it. */
+/** Before the transaction: the rules may have changed since the version was written, and its attachments are read now. */
 async function screenAnew(
   { db, vault, screen }: PublicationTools,
   { actor }: Caller,
   { id, version }: { readonly id: string; readonly version: number },
 ): Promise<VersionScreening | undefined> {
   if (!screen) return undefined;
-  const files = await withinScope(db, scopeOf(actor, 'publication.write'), async (trx) => {
-    const version_ = await findVersion(trx, id, version);
-    const bytes = version_ && (await contentOf({ vault }, trx, version_.textFile));
+  const whole = await withinScope(db, scopeOf(actor, 'publication.write'), async (trx) => {
+    const files = await findVersion(trx, id, version);
+    const bytes = files && (await contentOf({ vault }, trx, files.textFile));
     const before = await findScreening(trx, id, version);
-    return version_ && bytes && { version: version_, bytes, before };
+    return files && bytes && { files, bytes, before };
   });
-  if (!files) return undefined;
-  const found = await screenVersion(screen, saidBy(files.version, files.bytes));
-  return files.before?.edition === found.edition ? undefined : found;
-}
-
-function saidBy({ title }: VersionFiles, bytes: Buffer) {
-  return { title, text: bytes.toString('utf8') };
+  if (!whole) return undefined;
+  const { files, before } = whole;
+  const said = { title: files.title, text: whole.bytes.toString('utf8') };
+  const { edition } = await screen.text('');
+  if (before?.edition === edition && before.attachments === files.attachments.length) return undefined;
+  const attachments = [];
+  for (const { id: file, unit_id, ...row } of files.attachments) {
+    const unit = { regions: [], sectors: [], units: [unit_id] };
+    const bytes = await withinScope(db, unit, (trx) => contentOf({ vault }, trx, { id: file, ...row }));
+    if (bytes) attachments.push({ id: file, bytes });
+  }
+  return screenVersion(screen, said, attachments);
 }

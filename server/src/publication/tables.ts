@@ -1,6 +1,7 @@
 import type { ItemEvent, ItemKind, ItemState, LocalText } from '@zhengdun/contract';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { Belonging } from '../kernel/tenancy/index.ts';
+import type { HitPlace } from './tools.ts';
 
 /** jsonb: read as a value, written as text that is cast. */
 type Json<T> = ColumnType<T, string, never>;
@@ -58,12 +59,13 @@ interface ScreeningTable extends Belonging {
   version: number;
   edition: string;
   at: Date;
+  attachments: number;
 }
 
 interface HitTable extends Belonging {
   id: string;
   screening_id: string;
-  part: 'title' | 'text';
+  part: 'title' | 'text' | 'attachment';
   start_at: number;
   end_at: number;
   rule: string;
@@ -75,6 +77,8 @@ interface HitTable extends Belonging {
   secret: boolean;
   salt: string;
   digest: string;
+  document_id: string | null;
+  place: ColumnType<HitPlace | null, string | null, never>;
 }
 
 interface DecisionTable extends Belonging {

@@ -1,4 +1,4 @@
-import type { LocalText } from '@zhengdun/contract';
+import type { LocalText, ScreenPart } from '@zhengdun/contract';
 import type { Vault } from '../assurance/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 
@@ -14,12 +14,33 @@ export interface ScreenedHit {
   readonly suggestion?: string | undefined;
 }
 
-/** Screens a text. */
-export type Screen = (text: string) => Promise<{
-  /** edition of the rules */
+/** What a screening found in a document. */
+export interface ScreenedDocumentHit extends Omit<ScreenedHit, 'start' | 'end'> {
+  readonly place: HitPlace;
+  /** what was hit: it goes into a salted digest and nowhere else */
+  readonly found: string;
+}
+
+/** Where in a document: which of its parts, and where in that, from 1. */
+export interface HitPlace {
+  readonly part: ScreenPart;
+  /** which sheet, slide or page, or the path inside an archive */
+  readonly name?: string | undefined;
+  readonly line: number;
+  readonly column: number;
+}
+
+interface Screened<Hit> {
+  /** of the rules */
   readonly edition: string;
-  readonly hits: readonly ScreenedHit[];
-}>;
+  readonly hits: readonly Hit[];
+}
+
+/** Screens texts, and documents; what of one cannot be read is a hit. */
+export interface Screen {
+  text(text: string): Promise<Screened<ScreenedHit>>;
+  file(bytes: Uint8Array): Promise<Screened<ScreenedDocumentHit>>;
+}
 
 /** What this module stands on. */
 export interface PublicationTools {

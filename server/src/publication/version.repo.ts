@@ -81,6 +81,8 @@ export interface Screening {
   readonly id: string;
   readonly edition: string;
   readonly at: Date;
+  /** attachments that were screened */
+  readonly attachments: number;
 }
 
 /** A hit, and who let it through. */
@@ -98,7 +100,7 @@ export async function findScreening(
 ): Promise<Screening | undefined> {
   return db
     .selectFrom('publication_screening')
-    .select(['id', 'edition', 'at'])
+    .select(['id', 'edition', 'at', 'attachments'])
     .where('item_id', '=', itemId)
     .where('version', '=', version)
     .orderBy('at', 'desc')

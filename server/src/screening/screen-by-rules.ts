@@ -1,4 +1,13 @@
-import { type LocalText, SCREEN_RULE_WORDS, SCREEN_RULES } from '@zhengdun/contract';
+import {
+  type LocalText,
+  SCREEN_OBSTACLE_WORDS,
+  SCREEN_RULE_WORDS,
+  SCREEN_RULES,
+  type ScreenPart,
+} from '@zhengdun/contract';
+import { plainText } from '../kernel/plain-text.ts';
+import { readDocument } from './documents/index.ts';
+import { lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
 import { buildScreen } from './screen.ts';
 import { screenText } from './screen-text.ts';
@@ -14,22 +23,41 @@ export interface RuleHit {
   readonly suggestion: string | undefined;
 }
 
+/** A hit in a document. */
+export interface DocumentHit extends Omit<RuleHit, 'start' | 'end'> {
+  readonly place: {
+    readonly part: ScreenPart;
+    /** which sheet, slide or page, or the path inside an archive */
+    readonly name?: string | undefined;
+    readonly line: number;
+    readonly column: number;
+  };
+  /** what was hit; empty for what could not be read */
+  readonly found: string;
+}
+
+interface RuleScreening<Hit> {
+  /** of the rules */
+  readonly edition: string;
+  readonly hits: readonly Hit[];
+}
+
 const NOT_ALL: LocalText = {
   zh: '疑似之处过多，没有逐处判断。请拆分后分别筛查，或者人工核对。',
   en: 'So many places look like a hit that not all were judged. Split the text, or look at it yourself.',
 };
+const UNREADABLE = { category: 'unreadable', severity: 2, suggestion: undefined } as const;
 
 /**
- * Screens texts by the rules that ship with the program. Where not every place was judged, that is a hit of its own.
+ * Screens texts and documents by the rules that ship with the program. Where not every place was judged, or a part could
+ * not be read, that is a hit of its own.
  *
  * @param salt key of the engine's digests
  */
-export function screenByRules(salt: string): (text: string) => Promise<{
-  readonly edition: string;
-  readonly hits: readonly RuleHit[];
-}> {
+export function screenByRules(salt: string) {
   const screen = buildScreen({ lists: [] });
-  return async (text) => {
+
+  function hitsOf(text: string): RuleHit[] {
     const { hits, more, isIncomplete } = screenText(text, screen, salt);
     const found = hits.flatMap(({ source, start, end, severity, instead }): RuleHit[] => {
       if (!('rule' in source)) return [];
@@ -37,10 +65,40 @@ export function screenByRules(salt: string): (text: string) => Promise<{
       const { why } = SCREEN_RULE_WORDS[rule];
       return [{ rule, category: SCREEN_RULES[rule], severity, start, end, why, suggestion: instead }];
     });
-    const rest: RuleHit = {
-      ...{ rule: 'not-all-judged', category: 'form', severity: 2, start: 0, end: 0 },
-      ...{ why: NOT_ALL, suggestion: undefined },
-    };
-    return { edition: RULES_EDITION, hits: isIncomplete || more > 0 ? [...found, rest] : found };
+    const rest: RuleHit = { ...UNREADABLE, rule: 'not-all-judged', start: 0, end: 0, why: NOT_ALL };
+    return isIncomplete || more > 0 ? [...found, rest] : found;
+  }
+
+  return {
+    async text(text: string): Promise<RuleScreening<RuleHit>> {
+      return { edition: RULES_EDITION, hits: hitsOf(text) };
+    },
+
+    async file(bytes: Uint8Array): Promise<RuleScreening<DocumentHit>> {
+      const { parts, obstacles } = await readDocument(bytes);
+      const hits = parts.flatMap(({ part, name, text }) => {
+        const placeOf = lineIndex(text);
+        return hitsOf(text).map(({ start, end, ...hit }): DocumentHit => {
+          const place = {
+            part,
+            ...(name !== undefined && { name: plainText(name, 200) }),
+            ...placeOf(start),
+          };
+          return { ...hit, place, found: text.slice(start, end) };
+        });
+      });
+      const unread = obstacles.map(({ what, part }): DocumentHit => {
+        const name = part === undefined ? {} : { name: plainText(part, 200) };
+        const place = { part: 'body' as const, ...name, line: 1, column: 1 };
+        return {
+          ...UNREADABLE,
+          rule: `unreadable-${what}`,
+          why: SCREEN_OBSTACLE_WORDS[what],
+          place,
+          found: '',
+        };
+      });
+      return { edition: RULES_EDITION, hits: [...hits, ...unread] };
+    },
   };
 }

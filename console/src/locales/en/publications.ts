@@ -50,7 +50,7 @@ export const PUBLICATIONS = {
   'item.attachments': 'Attachments',
   'item.attachments.first': 'Attachments are added once the draft is saved.',
   'item.attachments.none': 'No attachments',
-  'item.attachments.unscreened': 'Attachments were not screened. Open and look at them.',
+  'item.attachments.unscreened': 'Attachments are screened when the item is submitted; they are not yet.',
   'item.attach': 'Add an attachment',
   'item.save': 'Save',
   'item.save.draft': 'Save the draft',
@@ -64,6 +64,7 @@ export const PUBLICATIONS = {
   'item.unscreened.why': 'No screening is connected here. Look at the text yourself.',
   'item.hit.place': 'line {line}, character {column}',
   'item.hit.title': 'title, character {column}',
+  'item.hit.file': 'attachment "{file}", {part}, line {line}, character {column}',
   'item.hit.instead': 'write "{instead}"',
   'item.hit.blocks': 'to be decided before an approval',
   'item.hit.secret':

@@ -1,4 +1,4 @@
-import { type Attachment, DOCUMENT_KINDS, DOCUMENT_LIMIT } from '@zhengdun/contract';
+import { DOCUMENT_KINDS, DOCUMENT_LIMIT, type ItemVersion } from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { attachmentAddress, useAttach } from '../../api/publications.ts';
@@ -16,9 +16,10 @@ export interface Attached {
 /** Attachments of a version, to be taken and looked at. */
 export function AttachmentList(props: {
   readonly id: string;
-  readonly attachments: readonly Attachment[];
+  readonly version: Pick<ItemVersion, 'attachments' | 'screening'>;
 }): ReactNode {
-  const { id, attachments } = props;
+  const { id, version } = props;
+  const { attachments, screening } = version;
   const { lang, tell } = useLanguage();
   if (attachments.length === 0) return <p>{tell('item.attachments.none')}</p>;
   return (
@@ -42,7 +43,9 @@ export function AttachmentList(props: {
           </li>
         ))}
       </ol>
-      <p className={styles.quiet}>{tell('item.attachments.unscreened')}</p>
+      {screening?.attachments !== attachments.length && (
+        <p className={styles.quiet}>{tell('item.attachments.unscreened')}</p>
+      )}
     </>
   );
 }

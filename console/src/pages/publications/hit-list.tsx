@@ -1,4 +1,11 @@
-import { type Hit, type ItemVersion, SCREEN_CATEGORY_WORDS, type ScreenCategory } from '@zhengdun/contract';
+import {
+  type Hit,
+  type ItemVersion,
+  SCREEN_CATEGORY_WORDS,
+  SCREEN_PART_WORDS,
+  type ScreenCategory,
+  UNREADABLE_WORDS,
+} from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useReleaseHit } from '../../api/publications.ts';
@@ -66,16 +73,25 @@ function OneHit(props: {
   const line = before.split('\n').length;
   const column = hit.start - before.lastIndexOf('\n');
   const place =
-    hit.part === 'title' ? tell('item.hit.title', { column }) : tell('item.hit.place', { line, column });
+    hit.file && hit.place
+      ? tell('item.hit.file', {
+          file: [hit.file, hit.place.name].filter(Boolean).join(' '),
+          part: SCREEN_PART_WORDS[hit.place.part][lang],
+          line: hit.place.line,
+          column: hit.place.column,
+        })
+      : hit.part === 'title'
+        ? tell('item.hit.title', { column })
+        : tell('item.hit.place', { line, column });
   return (
     <>
       <p>
-        <strong>{words[hit.category]?.[lang] ?? hit.category}</strong> {place}
+        <strong>{(words[hit.category] ?? UNREADABLE_WORDS)[lang]}</strong> {place}
         {hit.blocks && !hit.released && <span className={styles.blocks}> {tell('item.hit.blocks')}</span>}
       </p>
       {hit.secret ? (
         <p className={styles.blocks}>{tell('item.hit.secret')}</p>
-      ) : (
+      ) : hit.part === 'attachment' ? null : (
         <p className={styles.quote}>
           {before.slice(before.lastIndexOf('\n') + 1).slice(-AROUND)}
           <mark className={shapeOf(hit)}>{whole.slice(hit.start, hit.end)}</mark>

@@ -85,7 +85,7 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
       <Panel title={tell('item.content', { version: view.version })}>
         <MarkedText version={current} />
         <h3 className={styles.part}>{tell('item.attachments')}</h3>
-        <AttachmentList id={id} attachments={current.attachments} />
+        <AttachmentList id={id} version={current} />
       </Panel>
       <Panel title={tell('item.hits')}>
         <HitList
@@ -170,7 +170,7 @@ function EarlierVersion(props: { readonly id: string; readonly version: number }
         <>
           <h3 className={styles.part}>{tell('item.content', { version: shown.version })}</h3>
           <MarkedText version={shown} />
-          <AttachmentList id={id} attachments={shown.attachments} />
+          <AttachmentList id={id} version={shown} />
           <CommentList id={id} version={shown} mayResolve={false} />
         </>
       )}

@@ -90,7 +90,7 @@ function Review({ view }: { readonly view: ItemView }): ReactNode {
           />
         </Panel>
         <Panel title={tell('item.attachments')}>
-          <AttachmentList id={id} attachments={current.attachments} />
+          <AttachmentList id={id} version={current} />
         </Panel>
       </div>
       {current.comments.length > 0 && (

@@ -59,6 +59,7 @@ export const ITEM_MARK_WORDS = {
   'later-overdue': { zh: '补审逾期', en: 'later review overdue' },
   'later-returned': { zh: '补审未通过', en: 'returned by the later review' },
   unscreened: { zh: '未筛查', en: 'not screened' },
+  secret: { zh: '疑似涉密，待保密员处理', en: 'possibly a state secret' },
   blocked: { zh: '有未处理的命中', en: 'undecided hits' },
 } as const satisfies Record<string, LocalText>;
 export type ItemMark = keyof typeof ITEM_MARK_WORDS;

@@ -132,6 +132,8 @@ const rowFields = {
   since: z.iso.datetime(),
   publishAt: z.iso.datetime().optional(),
   laterDueOn: z.iso.date().optional(),
+  /** something that may be a state secret was found then: the secrecy officer decides within 24 hours */
+  secretSince: z.iso.datetime().optional(),
   published: z.object({ version, at: z.iso.datetime(), url: z.string(), live: z.boolean() }).optional(),
 };
 export const itemRowSchema = z.object(rowFields);

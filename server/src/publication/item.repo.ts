@@ -17,6 +17,8 @@ export interface NamedItem extends ItemRecord {
   readonly screened: boolean;
   /** hits of the newest one that stop it */
   readonly blocked: boolean;
+  /** when that found what may be a state secret and nobody has decided; null: it did not */
+  readonly secret_since: Date | null;
 }
 
 /** Whether somebody has returned an item in its round. */
@@ -26,19 +28,25 @@ const SCREENING = sql<string>`(SELECT s.id FROM publication_screening s
   WHERE s.item_id = i.id AND s.version = i.version ORDER BY s.at DESC, s.id LIMIT 1)`;
 const BLOCKED = sql<boolean>`EXISTS (SELECT FROM publication_hit h WHERE h.screening_id = ${SCREENING} AND h.blocks
   AND NOT EXISTS (SELECT FROM publication_hit_decision d WHERE d.hit_id = h.id))`;
+const SECRET_SINCE = sql<Date | null>`(SELECT s.at FROM publication_screening s WHERE s.id = ${SCREENING} AND EXISTS (
+  SELECT FROM publication_hit h WHERE h.screening_id = s.id AND h.secret
+    AND NOT EXISTS (SELECT FROM publication_hit_decision d WHERE d.hit_id = h.id)))`;
 const LATER_OWED = sql<boolean>`(i.state = 'published' AND i.later_due_on IS NOT NULL AND NOT ${RETURNED})`;
 
 export interface ListScopes {
   readonly read: Scope;
   readonly write: Scope;
   readonly review: Scope;
+  /** where the reader is the 保密员 */
+  readonly secret: Scope;
   readonly personId: string;
 }
 
 /** What waits for somebody: to be written on and published, or to be reviewed by whom the database would let decide. */
-function waitsFor({ write, review, personId }: ListScopes): RawBuilder<boolean> {
+function waitsFor({ write, review, secret, personId }: ListScopes): RawBuilder<boolean> {
   return sql<boolean>`(
-    ((i.state IN ('draft', 'returned')
+    (i.state <> 'dropped' AND ${inScope(secret, 'i', 'unit_id')} AND ${SECRET_SINCE} IS NOT NULL)
+    OR ((i.state IN ('draft', 'returned')
         OR i.state = 'approved' AND (i.publish_at IS NULL OR i.publish_at <= now())
         OR i.state = 'published' AND i.later_due_on IS NOT NULL AND ${RETURNED})
       AND ${personId}::uuid IN (i.author_id, i.submitted_by) AND ${inScope(write, 'i', 'unit_id')})
@@ -91,6 +99,7 @@ function named(query: ReturnType<typeof itemsWhere>) {
       RETURNED.as('later_returned'),
       sql<boolean>`${SCREENING} IS NOT NULL`.as('screened'),
       BLOCKED.as('blocked'),
+      SECRET_SINCE.as('secret_since'),
     ]);
 }
 

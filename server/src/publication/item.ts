@@ -124,7 +124,8 @@ export function marksOf(item: NamedItem, now: Date): ItemMark[] {
     ['later-overdue', isOwed && !item.later_returned && (item.later_due_on ?? '') < dayOf(now)],
     ['later-owed', isOwed && !item.later_returned && (item.later_due_on ?? '') >= dayOf(now)],
     ['unscreened', isOpen && !item.screened],
-    ['blocked', isOpen && item.blocked],
+    ['secret', state !== 'dropped' && item.secret_since !== null],
+    ['blocked', isOpen && item.blocked && item.secret_since === null],
   ];
   return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
 }

@@ -1,4 +1,5 @@
 import { type DeskItem, itemQuerySchema, type Lang, stageWords } from '@zhengdun/contract';
+import { dayOf } from '../kernel/clock/index.ts';
 import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
 import { readItems } from './read-items.ts';
 import type { PublicationTools } from './tools.ts';
@@ -10,6 +11,15 @@ const ACTS = {
   published: { zh: '更正或者撤下', en: 'Correct or withdraw it' },
 } as const;
 
+const SECRET = { zh: '处理疑似涉密的命中', en: 'Decide on what may be a secret' } as const;
+const DAY_MS = 86_400_000;
+
+/** Of what may be a secret the clock of 24 hours goes first. */
+function dueOf(secretSince: string | undefined, laterDueOn: string | undefined): { dueOn?: string } {
+  if (secretSince) return { dueOn: dayOf(new Date(Date.parse(secretSince) + DAY_MS)) };
+  return laterDueOn ? { dueOn: laterDueOn } : {};
+}
+
 /** Items that wait for the reader, for 工作台. */
 export async function publicationItems(
   tools: Pick<PublicationTools, 'db' | 'now'>,
@@ -17,12 +27,18 @@ export async function publicationItems(
 ): Promise<DeskItem[]> {
   if (!mayDo(actor, 'publication.read')) return [];
   const { rows } = await readItems(tools, actor, itemQuerySchema.parse({ size: 50 }));
-  return rows.map(({ id, title, application, state, stage, stages, laterDueOn }) => ({
+  const isSecrecy = mayDo(actor, 'secret.read');
+  return rows.map(({ id, title, application, state, stage, stages, laterDueOn, secretSince }) => ({
     kind: 'publication',
     title,
     subject: application.name,
     link: `/publications/${id}`,
-    ...(state === 'published' && laterDueOn && { dueOn: laterDueOn }),
-    act: stage ? stageWords(stage, stages ?? stage)[lang] : (ACTS[state as keyof typeof ACTS]?.[lang] ?? ''),
+    ...dueOf(isSecrecy ? secretSince : undefined, state === 'published' ? laterDueOn : undefined),
+    act:
+      isSecrecy && secretSince
+        ? SECRET[lang]
+        : stage
+          ? stageWords(stage, stages ?? stage)[lang]
+          : (ACTS[state as keyof typeof ACTS]?.[lang] ?? ''),
   }));
 }

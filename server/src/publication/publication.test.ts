@@ -11,7 +11,7 @@ import { dayOf } from '../kernel/clock/index.ts';
 import { sm3 } from '../kernel/gm/index.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../kernel/ledger/index.ts';
 import { EVERYTHING, type Scope, withinScope } from '../kernel/tenancy/index.ts';
-import { ITEM_DECISION_SUBJECTS, ITEM_VERSION_SUBJECTS, remindOfReviews } from './index.ts';
+import { ITEM_DECISION_SUBJECTS, ITEM_VERSION_SUBJECTS, publicationItems, remindOfReviews } from './index.ts';
 import type { Screen } from './tools.ts';
 
 const database = useTestDatabase();
@@ -524,6 +524,19 @@ describe('a screening', () => {
     const id = await own.begin({ text: '此件绝密。' });
     await own.submit(id);
     expect(await toldOf('item-secret', id)).toEqual([own.secrecy.id]);
+    expect(await own.view(id)).toMatchObject({ marks: ['secret'] });
+    const desk = (actor: typeof own.first) =>
+      publicationItems({ db: database.db, now: () => new Date() }, { actor, lang: 'zh' });
+    expect(await desk(own.secrecy)).toMatchObject([
+      {
+        link: `/publications/${id}`,
+        act: '处理疑似涉密的命中',
+        dueOn: dayOf(new Date(Date.now() + 86_400_000)),
+      },
+    ]);
+    expect(await desk(own.first)).toContainEqual(
+      expect.objectContaining({ link: `/publications/${id}`, act: '初审' }),
+    );
     const { rows } = await everything<{ hit: string; salt: string; digest: string }>(
       sql`SELECT to_jsonb(h)::text AS hit, h.salt, h.digest FROM publication_hit h
           JOIN publication_screening s ON s.id = h.screening_id WHERE s.item_id = ${id}`,
@@ -543,6 +556,7 @@ describe('a screening', () => {
       house.ask(who, 'POST', `/publications/${id}/${kind}/${hit}/release`, { ground: '引用规定原文。' });
     expect((await release(own.first, 'hits')).code).toBe('hit-unknown');
     expect((await release(own.secrecy, 'secret-hits')).status).toBe(200);
+    expect(await desk(own.secrecy)).toEqual([]);
     expect((await own.decide(own.first, id)).status).toBe(200);
   });
 

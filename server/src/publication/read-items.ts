@@ -23,6 +23,7 @@ export async function readItems(
     read: scopeOf(actor, 'publication.read'),
     write: scopeOf(actor, 'publication.write'),
     review: scopeOf(actor, 'publication.review'),
+    secret: scopeOf(actor, 'secret.read'),
     personId: actor.id,
   };
   return withinScope(db, scopes.read, async (trx) => {
@@ -63,6 +64,7 @@ export function itemRow(item: NamedItem, names: Names, now: Date): ItemRow {
     since: item.since.toISOString(),
     ...(item.publish_at && { publishAt: item.publish_at.toISOString() }),
     ...(item.later_due_on && { laterDueOn: item.later_due_on }),
+    ...(item.secret_since && { secretSince: item.secret_since.toISOString() }),
     ...(item.published_version !== null &&
       item.published_at &&
       item.published_url !== null && {

@@ -96,9 +96,9 @@ export const PUBLICATIONS = {
   'item.archive.how':
     'Texts of all versions, attachments, decisions and proofs of the ledger, to be verified off-line.',
   'item.comments': 'Comments',
-  'item.comment.at': '"{text}"',
+  'item.comment.at': 'about "{text}"',
   'item.comment.whole': 'the whole text',
-  'item.comment.by': '{by}, {at}',
+  'grammar.by': '{by}, {at}',
   'item.comment.resolve': 'Mark as resolved',
   'item.comment.resolved': 'resolved',
   'item.review': 'Review',
@@ -156,7 +156,6 @@ export const PUBLICATIONS = {
   'review.keys': 'Keys',
   'review.keys.on': 'Use single keys',
   'review.keys.list': 'J next place, K previous place, A approve, R return, ? this list',
-  'review.done': 'The decision is in the archive.',
   'workflow.title': 'Review workflow',
   'workflow.lead':
     'It holds for what is submitted from its start on; what was submitted before is decided as it was submitted.',

@@ -150,7 +150,7 @@ function Versions({ view }: { readonly view: ItemView }): ReactNode {
               {tell('grammar.note', { text: title, note: tell('item.versionOf', { version }) })}
             </Link>{' '}
             <span className={styles.quiet}>
-              {tell('item.comment.by', { by: nameOf(writtenBy), at: timeOf(writtenAt) })}
+              {tell('grammar.by', { by: nameOf(writtenBy), at: timeOf(writtenAt) })}
             </span>
           </li>
         ))}
@@ -230,7 +230,7 @@ function Decision(props: { readonly id: string; readonly decision: ItemDecision 
       </p>
       {ground && <p>{ground}</p>}
       <p className={styles.quiet}>
-        {tell('item.comment.by', { by: nameOf(decision.by), at: timeOf(decision.at) })}
+        {tell('grammar.by', { by: nameOf(decision.by), at: timeOf(decision.at) })}
         {tell('grammar.comma')}
         {screened}
       </p>

@@ -10,7 +10,7 @@ import type { ReactNode } from 'react';
 import { StateWords } from '../../components/state-words.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
-const URGENT: readonly ItemMark[] = ['urgent', 'later-overdue', 'later-returned', 'blocked'];
+const URGENT: readonly ItemMark[] = ['urgent', 'later-overdue', 'later-returned', 'secret', 'blocked'];
 
 /** The state of an item with its marks, and the review that it waits for. */
 export function ItemStateText({ state, marks, stage, stages }: ItemRow): ReactNode {

@@ -95,7 +95,7 @@ function OneComment(props: {
       </p>
       <p>{comment.text}</p>
       <p className={styles.quiet}>
-        {tell('item.comment.by', { by: nameOf(comment.by), at: timeOf(comment.at) })}{' '}
+        {tell('grammar.by', { by: nameOf(comment.by), at: timeOf(comment.at) })}{' '}
         {comment.resolved && <strong>{tell('item.comment.resolved')}</strong>}
         {!comment.resolved && mayResolve && (
           <Button size="small" aria-disabled={resolve.isPending} onClick={() => resolve.mutate(comment.id)}>

@@ -118,7 +118,7 @@ function Facts({ workflow }: { readonly workflow: Workflow }): ReactNode {
     {
       key: 'starts',
       label: tell('workflow.starts'),
-      value: tell('item.comment.by', { by: nameOf(setBy), at: timeOf(startsAt) }),
+      value: tell('grammar.by', { by: nameOf(setBy), at: timeOf(startsAt) }),
     },
   ];
   return <FactList facts={facts} />;

@@ -2,7 +2,7 @@ import { COMMON_RESULTS, type ResultWords, RULE_WORDS, type RuleWords } from '@z
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../../server/src/kernel/database/index.ts';
 import { EVERYTHING, withinScope } from '../../../server/src/kernel/tenancy/index.ts';
-import { faultOf } from '../../../server/src/supervision/findings/finding-words.ts';
+import { faultOf, ruleOf } from '../../../server/src/supervision/findings/finding-words.ts';
 import { noteMonth } from '../../../server/src/supervision/index.ts';
 import { CROWDED, fillRegistry } from '../registry/fill.ts';
 
@@ -13,7 +13,12 @@ export interface Amount {
   readonly verdicts: number;
 }
 
-const RULES = Object.entries<RuleWords>(RULE_WORDS).map(([rule, words]) => {
+/** Applications of this country are in use: what a closed one owes is found at none of them. */
+const OF_USE = Object.entries<RuleWords>(RULE_WORDS).filter(
+  ([rule]) => !ruleOf(rule)?.obligation.conditions.includes('no-longer-used'),
+);
+
+const RULES = OF_USE.map(([rule, words]) => {
   const codes = (verdict: string) =>
     Object.entries<ResultWords>({ ...words.results, ...COMMON_RESULTS })
       .filter(([code, result]) => result.verdict === verdict && (verdict === 'met' || faultOf(rule, code)))

@@ -7,8 +7,8 @@ type Piece = Line['pieces'][number];
 /** Lines that stay around what has changed; the others are counted. */
 const AROUND = 3;
 /** Beyond so many changed lines, or so many changed words of a line, nobody reads a comparison. */
-const MOST_LINES = 4_000;
-const MOST_WORDS = 2_000;
+const MOST_LINES = 1_500;
+const MOST_WORDS = 800;
 /** A Han character, a run of Latin letters and digits, a run of blanks, or any other sign: what changes as a whole. */
 const WORD = /\p{Script=Han}|[\p{Script=Latin}\d.]+|\s+|./gsu;
 

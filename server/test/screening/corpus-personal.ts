@@ -214,5 +214,8 @@ export const PERSONAL_CASES: readonly Case[] = [
   ['肇事车辆为京Q67890', 'personal:京Q67890'],
   [`招标编号：ZB-2024-${PHONE}-01`],
   [`合同编号HT/${PHONE}/2024`],
+  [`学生张某某（身份证号${spoilt(ID1)}）`, `personal:${spoilt(ID1)}`],
+  [`残疾人证号：${ID1}44`, `personal:${ID1}44`],
+  ['全库共有13800001234条记录'],
   ['得分 9 8 7 6 5 4 3 2 1 0 1'],
 ];

@@ -2,6 +2,12 @@ import type { Case } from './case.ts';
 
 /** Marks of state secrets and of work secrets, and all the writing that speaks of them without being one. */
 export const SECRET_CASES: readonly Case[] = [
+  ['某某工作方案（秘密级 5年）', 'state-secret:秘密'],
+  ['本文件密级为机密，请按规定保管。', 'state-secret:机密'],
+  ['此件属国家秘密，阅后退回。', 'state-secret:秘密'],
+  ['仅供领导参阅', 'work-secret:领导参阅'],
+  ['领导参阅了图书馆的古籍展。'],
+  ['泄露国家秘密属违法行为，本单位定期开展保密检查。'],
   ['机密★10年\n某某省发展和改革委员会文件\n发改〔2024〕3号', 'state-secret:机密★10年'],
   ['000012\n秘密★1年\n特急\n样例市人民政府办公室文件', 'state-secret:秘密★1年'],
   ['绝密★长期\n关于样例工程选址的请示', 'state-secret:绝密★长期'],

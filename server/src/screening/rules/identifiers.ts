@@ -111,7 +111,7 @@ function lengthOf({ from, to }: Group): number {
 const NAMES_A_THING =
   /(?:编号|编码|项目号|订单|流水|备案|案号|合同|受理|工单|信访件|文号|许可证?|证书|批号|货号|型号|条码|发票|运单|单号|招标|采购|标段|快递|物流|资产|设备|序列|批准文|注册|登记|执照|档号|档案|索引|标准|专利|刊号|回执|凭证|票据|查询码|校验码|防伪|附言|备注码|QQ|群号|ISBN|ISSN|DOI|标识码|公网安备|ICP备|报名序|准考证|学号|考号|座位|工号|警号|房产证|不动产)(?:号码|[号码]|编号|代码|编码|序号|名称|单)?(?:为|是|[:：])?[^\p{L}\p{N}]{0,4}(?:[A-Za-z-]{0,8}|[A-Za-z0-9]{1,8}[-/](?:\d{4}[-/])?)$/u;
 const UNIT_AFTER =
-  /^[ ]*(?:元|万|亿|吨|公斤|千克|平方|立方|人次|人民币|股|公里|千米|米|个|户|份|件|辆|套|台|次|%|‰|\.\d|美元|亩|页|字节)/;
+  /^[ ]*(?:元|万|亿|吨|公斤|千克|平方|立方|人次|条|笔|人民币|股|公里|千米|米|个|户|份|件|辆|套|台|次|%|‰|\.\d|美元|亩|页|字节)/;
 const IN_ADDRESS =
   /(?:https?:|www\.|\.(?:cn|com|html?|jsp|pdf|docx?|xlsx?|png|jpe?g)\b)[^\s,。;]*$|[/\\_=#][\w.-]*$/i;
 const FILE_ENDING = /^\.[A-Za-z]{2,5}(?![A-Za-z])/;
@@ -133,6 +133,8 @@ function judgeOne(candidate: Candidate): Found | undefined {
     case 17:
     case 19:
       return bankCard(candidate);
+    case 20:
+      return disabilityNumber(candidate);
     case 11:
     case 13:
     case 14:
@@ -142,12 +144,22 @@ function judgeOne(candidate: Candidate): Found | undefined {
   }
 }
 
+const MAY_BE_ID = /^[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/;
+
 function residentId({ value, from, to, before }: Candidate): Found | undefined {
-  if (!isResidentId(value)) return undefined;
   const named = ID_LABEL.test(before.slice(-20));
+  // A slip of the pen leaves it a person's number, where it is called so.
+  if (!isResidentId(value))
+    return named && MAY_BE_ID.test(value) ? personal('resident-id', { from, to }, 2) : undefined;
   if (!named && (NAMES_A_THING.test(before) || /(?:信用|机构)代码[^\n]{0,8}$/.test(before))) return undefined;
   if (!named && IN_ADDRESS.test(before)) return undefined;
   return personal('resident-id', { from, to }, 1);
+}
+
+/** 残疾人证号: the resident's number, the kind and the grade. */
+function disabilityNumber({ value, from, to, before }: Candidate): Found | undefined {
+  const fits = isResidentId(value.slice(0, 18)) && /^[1-7][1-4]$/.test(value.slice(18));
+  return fits && /残疾(?:人)?证/.test(before) ? personal('resident-id', { from, to }, 1) : undefined;
 }
 
 /** Fifteen digits of before 1999 carry no check digit: only where they are called so. */

@@ -26,7 +26,10 @@ const CHOICE = /^级?[ ]*(?:[□○☐]|[/、或,和及][ ]*(?:绝密|机密|秘
 const TITLE = /关于|通知|通报|报告|方案|会议|请示|意见|批复|纪要|预案|部署|情况|清单|名单|函$/;
 const NOT_A_PAPER =
   /人员|岗位|计算机|系统|资质|场所|载体|单位|等级|机房|网络|设备|试卷|档案|行动|电影|小说|等$/;
-const SELF = /(?:本|此)(?:文件|件|材料|资料|文|报告|方案|电报)(?:为|属于?|系|定为|是)(?:国家秘密)?[ (]*$/;
+const SELF =
+  /(?:本|此)(?:文件|件|材料|资料|文|报告|方案|电报)的?(?:密级)?(?:为|属于?|系|定为|是)(?:国家(?:秘密)?)?[ (]*$/;
+/** （秘密级 5年） */
+const TERM_IN_BRACKETS = /^级?[ ]*(?:长期|\d{1,3}[ ]*(?:年|个月))[ ]*[】\])〕]/;
 const CASE = /经查|鉴定|案件|案例|通报|处分|涉案|泄露/;
 /** 商业秘密 and the like are words, no marks. */
 const COMPOUND =
@@ -51,10 +54,11 @@ export const stateSecretLevels: AnchorRule = {
     const starred = STARRED.exec(after);
     if (starred)
       return judgeStarred(spot, { before, after, length: starred[0].length, groups: starred.groups });
-    if (COMPOUND.test(before)) return undefined;
+    if (COMPOUND.test(before)) return ofItself(spot, before, after);
     return (
       labelled(spot, before, after) ??
       bare(spot, before, after) ??
+      withTerm(spot, before, after) ??
       inTitle(spot, before, after) ??
       ofItself(spot, before, after)
     );
@@ -122,7 +126,13 @@ function inTitle({ from, to, facts }: Spot, before: string, after: string): Foun
   return /[,。;]/.test(title) || EXPLAINS.test(title) ? undefined : strong({ from, to });
 }
 
-/** 本文件属机密级国家秘密 */
+/** 某某方案（秘密级 5年） */
+function withTerm({ from, to, facts }: Spot, before: string, after: string): Found | undefined {
+  if (!/[【[(〔][ ]*$/.test(before) || !TERM_IN_BRACKETS.test(after)) return undefined;
+  return EXPLAINS.test(before) || facts.teachesSecrecy() ? undefined : strong({ from, to });
+}
+
+/** 本文件属机密级国家秘密，此件密级为机密 */
 function ofItself({ from, to, facts }: Spot, before: string, after: string): Found | undefined {
   if (!SELF.test(before) || CASE.test(before + after) || facts.teachesSecrecy()) return undefined;
   return strong({ from, to });

@@ -38,6 +38,8 @@ export const internalMarks: AnchorRule = {
     '内部学习',
     '内部明电',
     '内部电报',
+    '领导参阅',
+    '领导传阅',
   ],
   judge(spot) {
     const { text, from, to } = spot;

@@ -100,6 +100,32 @@ describe('the desk', () => {
     expect((await deskOf(stranger)).items).toMatchObject([{ title: '2项问题没有指派' }]);
   });
 
+  it('shows the own re-checks, however many of others are due before', async () => {
+    const unitId = await makeUnit(database.db, { name: '再一市政府', region: '990000/990300/' });
+    const { host } = await registerSite(database.db, { unitId });
+    await keepCheck(database.db, {
+      host,
+      at: '2026-02-27T02:00:00.000Z',
+      verdicts: [verdictOf('site-code', 'differ', 'zh')],
+    });
+    await tellKept(database.db, takeInChecks);
+    const { browser, id } = await signedIn(house, {
+      unitId,
+      grants: [{ role: 'liaison' }, { role: 'handler' }],
+    });
+    const { id: other } = await signedIn(house, { unitId, grants: [{ role: 'handler' }] });
+    const finding = (await browser.get('/api/findings')).body.rows[0].id;
+    await browser.post('/api/findings/assign', { ids: [finding], personId: id, days: 5 });
+    expect(await browser.post(`/api/findings/${finding}/recheck`, {})).toMatchObject({ status: 202 });
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      sql`INSERT INTO supervision_finding SELECT (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(),
+          'rule', 'copy-' || n, 'due_on', '2026-03-03', 'assignee_id', ${other}::text))).*
+        FROM supervision_finding f, generate_series(1, 60) AS n WHERE f.id = ${finding}`.execute(trx),
+    );
+    const { items } = await deskOf(browser);
+    expect(items.filter(({ kind }) => kind === 'recheck')).toMatchObject([{ link: `/findings/${finding}` }]);
+  });
+
   it('puts first what is overdue, then what is due first, and last what has no date', async () => {
     const one = (title: string, dueOn?: string): DeskItem => ({
       kind: 'opening',

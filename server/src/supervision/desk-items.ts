@@ -48,12 +48,12 @@ async function preset(
   const { kind } = about;
   const scope = scopeOf(reading.actor, about.permission);
   return withinScope(db, scope, async (trx) => {
-    const search = await searchOf(trx, reading, findingFilterSchema.parse({ preset: about.preset }));
+    const filtered = await searchOf(trx, reading, findingFilterSchema.parse({ preset: about.preset }));
+    // Re-checks of others are theirs.
+    const search = kind === 'recheck' ? { ...filtered, assignee: reading.actor.id } : filtered;
     const records = await listFindings(trx, scope, { search, sort: 'due', page: PAGE });
-    // Re-checks of others are theirs; who asks does not decide.
-    const own = records.filter(({ assignee_id, plea_by }) =>
-      kind === 'recheck' ? assignee_id === reading.actor.id : plea_by !== reading.actor.id || kind === 'mend',
-    );
+    // Who asks does not decide.
+    const own = records.filter(({ plea_by }) => kind !== 'decide' || plea_by !== reading.actor.id);
     return (await rowsOf(trx, reading, own)).map(({ id, problem, application, unit, term }) => ({
       kind: kind === 'decide' ? 'plea' : kind,
       title: problem,

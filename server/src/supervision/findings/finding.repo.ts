@@ -21,6 +21,8 @@ export interface FindingSearch extends FindingFilter {
   readonly obligations: readonly string[];
   /** who asks */
   readonly me: string;
+  /** only what this person is to mend, or has mended */
+  readonly assignee?: string;
   /** in Beijing: what was due before it is overdue */
   readonly today: string;
 }
@@ -71,6 +73,7 @@ function findingsWhere(db: Database, scope: Scope, search: FindingSearch) {
   if (verdict) query = query.where('f.verdict', '=', verdict).where('f.state', '<>', 'attested');
   if (state) query = query.where('f.state', '=', state);
   if (since) query = query.where('f.found_at', '>=', momentOf(since, '00:00'));
+  if (search.assignee) query = query.where(isOf(search.assignee));
   if (search.search) query = query.where(holdsWords(scope, search.search.toLowerCase(), search.obligations));
   return query;
 }

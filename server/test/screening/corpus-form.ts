@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 /** Slips of official writing, and official writing that is right. */
 export const FORM_CASES: readonly Case[] = [
   ['应邀访问香港省', 'form:香港省'],
-  ['广西省级财政补助资金已下达。'],
+  ['广西省级财政补助资金已下达。', 'form:广西省'],
   ['根据《关于样例工作的通知》（国办发[2024]12号）要求', 'form:[2024]12号'],
   ['样政发（2024）5号', 'form:（2024）5号'],
   ['样政办函【2023】18号', 'form:【2023】18号'],

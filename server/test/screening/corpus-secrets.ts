@@ -4,7 +4,7 @@ import type { Case } from './case.ts';
 export const SECRET_CASES: readonly Case[] = [
   ['某某工作方案（秘密级 5年）', 'state-secret:秘密'],
   ['本文件密级为机密，请按规定保管。', 'state-secret:机密'],
-  ['此件属国家秘密，阅后退回。', 'state-secret:秘密'],
+  ['此件属国家秘密，阅后退回。', 'state-secret:秘密', 'work-secret:阅后退回'],
   ['仅供领导参阅', 'work-secret:领导参阅'],
   ['领导参阅了图书馆的古籍展。'],
   ['泄露国家秘密属违法行为，本单位定期开展保密检查。'],

@@ -70,7 +70,12 @@ import {
 } from './registry/index.ts';
 import { DEMO_ROUTE_WORDS, ROUTE_WORDS } from './route-words.ts';
 import { screenByRules } from './screening/index.ts';
-import { addSettingRoutes, type LiveSettings, openLiveSettings } from './settings/index.ts';
+import {
+  addSettingRoutes,
+  type LiveSettings,
+  openLiveSettings,
+  type SettingTools,
+} from './settings/index.ts';
 import {
   addSupervisionRoutes,
   deskNumbers,
@@ -162,12 +167,13 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const opening = withReadings(live, { db, now });
   const belonging = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);
   addInspectionRoutes(http, withReadings(live, { db, jobs, evidence, belonging }));
+  const confirm: SettingTools['confirm'] = (asked, code) => confirmAgain(identity, asked, code);
   if (house.demo) addDemoEntry(http, identity, house.demo);
   addSettingRoutes(http, {
     db,
     config,
     live,
-    confirm: (asked, code) => confirmAgain(identity, asked, code),
+    confirm,
   });
   addRegistryRoutes(http, { db });
   addAuditingRoutes(http, {
@@ -181,7 +187,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addOpeningRoutes(http, opening);
   addPublicationRoutes(http, publication);
   const closing = { db, vault, jobs, now };
-  addClosingRoutes(http, closing);
+  addClosingRoutes(http, { ...closing, confirm });
   addWatchRoutes(http, { db, now });
   addCalendarRoutes(http, { db, now });
   addMessageRoutes(http, messageTools(house));

@@ -30,7 +30,7 @@ export const useRecordClosing = (id: string, step: ClosingStep) =>
 export const useCheckClosing = (id: string) =>
   useAct(createdSchema, () => ({ path: `/closings/${id}/check` }));
 export const useSealClosing = (id: string) =>
-  useAct(closingViewSchema, () => ({ path: `/closings/${id}/seal` }));
+  useAct(closingViewSchema, (code: string) => ({ path: `/closings/${id}/seal`, body: { code } }));
 export const useWithdrawClosing = (id: string) =>
   useAct(closingViewSchema, (ground: string) => ({ path: `/closings/${id}/withdraw`, body: { ground } }));
 export function closingRecordAddress(id: string, form: ClosingRecordForm): string {

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { usePasskeyConfirm } from '../api/passkeys.ts';
 import { useAccount } from '../api/people.ts';
+import { useSession } from '../api/session.ts';
 import { hasPasskeys, passkeyCure } from '../browser-passkeys.ts';
 import { useLanguage } from '../locales/language.tsx';
 import styles from './confirm-field.module.css';
@@ -19,6 +20,7 @@ interface ConfirmFieldProps {
 export function ConfirmField({ id, value, onChange, fault }: ConfirmFieldProps): ReactNode {
   const { tell } = useLanguage();
   const account = useAccount();
+  const { data: session } = useSession();
   const confirm = usePasskeyConfirm();
   const mayShow = (account.data?.passkeys.length ?? 0) > 0 && hasPasskeys() && !passkeyCure();
   const isShown = confirm.data !== undefined && value === confirm.data.code;
@@ -32,7 +34,7 @@ export function ConfirmField({ id, value, onChange, fault }: ConfirmFieldProps):
         <TextField
           id={id}
           label={tell('token.code')}
-          hint={tell('token.code.hint')}
+          hint={tell(session?.demo ? 'confirm.demo' : 'token.code.hint')}
           value={value}
           inputMode="numeric"
           autoComplete="one-time-code"

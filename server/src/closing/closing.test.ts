@@ -7,6 +7,7 @@ import { useTestDatabase } from '../../test/database.ts';
 import { keepCheck, tellKept } from '../../test/kept-checks.ts';
 import { memoryTiles } from '../../test/ledger.ts';
 import { type PaperHouse, paperHouse, paperUnit, personWith, registerSite } from '../../test/papers.ts';
+import { HouseError } from '../kernel/errors/index.ts';
 import type { Jobs } from '../kernel/jobs/index.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../kernel/ledger/index.ts';
 import { type Actor, EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
@@ -26,7 +27,12 @@ let successor: Awaited<ReturnType<typeof paperUnit>>;
 
 beforeAll(async () => {
   house = await paperHouse(database.db, (http, tools) =>
-    addClosingRoutes(http, { db: database.db, jobs, ...tools }),
+    addClosingRoutes(http, {
+      ...{ db: database.db, jobs, ...tools },
+      async confirm(_, code) {
+        if (code !== CODE) throw new HouseError('code-refused', {});
+      },
+    }),
   );
   own = await paperUnit(database.db, '990000/990100/');
   successor = await paperUnit(database.db, '990000/990200/');
@@ -34,6 +40,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const DAY = '2026-11-20';
+/** What the second factor shows. */
+const CODE = '314159';
 
 async function begin(
   unit: { readonly unit: string; readonly writer: Actor },
@@ -63,6 +71,9 @@ const stateOf = (application: string) =>
       .executeTakeFirstOrThrow();
     return { state: row.state, host: row.hosts[0] ?? '' };
   });
+
+const seal = (id: string, who: Actor, code = CODE) =>
+  house.ask(who, 'POST', `/closings/${id}/seal`, { code });
 
 /** Keeps a look at a closed site and has the register told. */
 async function look(host: string, code: 'silent' | 'still-answers', at: string): Promise<void> {
@@ -102,17 +113,15 @@ describe('closing a site', () => {
     await record(id, 'data-deleted', { documents: [await house.upload(own.writer, own.unit)] });
     await record(id, 'domain-cancelled');
     for (const step of ['icp-cancelled', 'police-cancelled'] as const) await record(id, step);
-    expect((await house.ask(own.leader, 'POST', `/closings/${id}/seal`)).body.error.message).toContain(
-      '网上标识注销',
-    );
+    expect((await seal(id, own.leader)).body.error.message).toContain('网上标识注销');
     expect((await without(id, 'mark-returned')).body.next).toBeUndefined();
 
     // Whoever began it does not sign; a site that still answers is not sealed as closed.
-    expect((await house.ask(own.writer, 'POST', `/closings/${id}/seal`)).status).toBe(403);
+    expect((await seal(id, own.writer)).status).toBe(403);
     await look(host, 'still-answers', '2026-11-24T02:00:00.000Z');
     const against = (await view(id)).steps.find(({ step }) => step === 'service-off');
     expect(against?.confirmation).toBe('contradicted');
-    expect((await house.ask(own.leader, 'POST', `/closings/${id}/seal`)).code).toBe('closing-still-answers');
+    expect((await seal(id, own.leader)).code).toBe('closing-still-answers');
     const asked = await house.ask(own.writer, 'POST', `/closings/${id}/check`);
     expect(asked).toMatchObject({ status: 202 });
     expect(sent).toContain(asked.body.id);
@@ -122,7 +131,10 @@ describe('closing a site', () => {
       record: false,
     });
 
-    const { body: sealed } = await house.ask(own.leader, 'POST', `/closings/${id}/seal`);
+    // A browser that was left alone signs nothing.
+    expect((await seal(id, own.leader, '000000')).code).toBe('code-refused');
+    expect((await view(id)).state).toBe('open');
+    const { body: sealed } = await seal(id, own.leader);
     expect(sealed).toMatchObject({ state: 'sealed', acts: { record: false, seal: false, withdraw: false } });
     expect((await record(id, 'icp-cancelled')).code).toBe('closing-ended');
     await isProven(id, site, list, sealed);
@@ -235,14 +247,12 @@ describe('a unit that is merged', () => {
     for (const step of ['icp-changed', 'police-changed', 'mark-changed', 'page-updated'] as const)
       await record(handOver, step, {}, unit.writer);
     expect((await record(handOver, 'registered', {}, unit.writer)).code).toBe('closing-step-foreign');
-    expect((await house.ask(unit.leader, 'POST', `/closings/${handOver}/seal`)).code).toBe(
-      'closing-steps-left',
-    );
+    expect((await seal(handOver, unit.leader)).code).toBe('closing-steps-left');
     const term = (await view(handOver, unit.writer)).steps.find(({ step }) => step === 'icp-changed')?.term;
     expect(term).toContain('30日（非经营性互联网信息服务备案管理办法第十四条）');
     // The successor registers it as its own; nobody writes into its register for it.
     await registerSite(database.db, successor.unit, { name: '样例移交网站' });
-    const { body: sealed } = await house.ask(unit.leader, 'POST', `/closings/${handOver}/seal`);
+    const { body: sealed } = await seal(handOver, unit.leader);
     expect(sealed).toMatchObject({ state: 'sealed', successor: expect.stringContaining('样例局') });
     expect((await stateOf(site)).state).toBe('closed');
     expect((await house.ask(successor.writer, 'GET', `/closings/${handOver}`)).status).toBe(404);
@@ -253,11 +263,11 @@ describe('what the database holds itself', () => {
   it('whoever began a case does not sign it, and a case is of one unit', async () => {
     const site = await registerSite(database.db, own.unit);
     const { body } = await begin(own, [{ id: site, outcome: 'close' }]);
-    const seal = withinScope(database.db, EVERYTHING, (trx) =>
+    const sealed = withinScope(database.db, EVERYTHING, (trx) =>
       sql`UPDATE closing_case SET state = 'sealed', record = '{}', sealed_by = begun_by, sealed_at = now(),
         document_id = (SELECT id FROM assurance_document LIMIT 1) WHERE id = ${body.ids[0]}`.execute(trx),
     );
-    await expect(seal).rejects.toThrow(/closing_sealed_by_another/);
+    await expect(sealed).rejects.toThrow(/closing_sealed_by_another/);
     const foreign = await personWith(database.db, { unit: successor.unit, role: 'liaison' });
     expect((await record(body.ids[0], 'notice', {}, foreign)).status).toBe(404);
     expect((await house.ask(foreign, 'GET', '/closings?show=all')).body.rows).toEqual([]);

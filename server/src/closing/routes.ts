@@ -7,11 +7,12 @@ import {
   closingsBegunSchema,
   closingViewSchema,
   closingWithdrawSchema,
+  confirmedSchema,
   newClosingSchema,
   successorListSchema,
   successorQuerySchema,
 } from '@zhengdun/contract';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf, callerOf, type Http, languageOf, sendFile } from '../kernel/http/index.ts';
 import { beginClosing } from './begin-closing.ts';
@@ -27,8 +28,14 @@ const READ = { permission: 'closing.read' } as const;
 const RECORD = { permission: 'closing.record' } as const;
 const ANSWER = { 200: closingViewSchema };
 
+/** What the routes stand on besides the use cases. */
+interface ClosingRouteTools extends ClosingTools {
+  /** asks for the second factor once more */
+  confirm(asked: { request: FastifyRequest; reply: FastifyReply }, code: string): Promise<void>;
+}
+
 /** Routes of 变更关停. Every act answers with the case as it is afterwards. */
-export function addClosingRoutes(http: Http, tools: ClosingTools): void {
+export function addClosingRoutes(http: Http, tools: ClosingRouteTools): void {
   const caseAfter = (request: FastifyRequest, id: string) =>
     readClosing(tools, callerOf(request), { id, lang: languageOf(request) });
   http.get(
@@ -82,9 +89,13 @@ export function addClosingRoutes(http: Http, tools: ClosingTools): void {
   );
   http.post(
     '/api/closings/:id/seal',
-    { config: { permission: 'closing.seal' }, schema: { params: idSchema, response: ANSWER } },
-    async (request) => {
+    {
+      config: { permission: 'closing.seal' },
+      schema: { params: idSchema, body: confirmedSchema, response: ANSWER },
+    },
+    async (request, reply) => {
       const { id } = request.params;
+      await tools.confirm({ request, reply }, request.body.code);
       await sealClosing(tools, callerOf(request), id);
       return caseAfter(request, id);
     },

@@ -1,2 +1,2 @@
 export { type LiveSettings, openLiveSettings } from './live-settings.ts';
-export { addSettingRoutes } from './routes.ts';
+export { addSettingRoutes, type SettingTools } from './routes.ts';

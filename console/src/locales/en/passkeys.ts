@@ -33,6 +33,7 @@ export const PASSKEYS = {
   'passkey.error.impossible': 'This browser cannot use a passkey on this page.',
   'passkey.cure.impossible': 'Take a newer browser, and open this system by its host name.',
   'confirm.passkey': 'Confirm by a passkey',
+  'confirm.demo': 'People of the demonstration have no second factor: give any code, it is not looked at.',
   'confirm.shown': 'You have confirmed by a passkey. Go on within five minutes.',
   'factors.title': 'Second factors',
   'factors.codes': 'Codes of a telephone: set up {time}.',

@@ -29,6 +29,7 @@ export const PASSKEYS = {
   'passkey.error.impossible': '此浏览器不能在本页使用通行密钥。',
   'passkey.cure.impossible': '请换用较新的浏览器，并用本系统的主机名打开。',
   'confirm.passkey': '用通行密钥验证',
+  'confirm.demo': '演示人员没有第二因素：填写任意内容即可，不作核对。',
   'confirm.shown': '已用通行密钥验证本人，请在5分钟内继续。',
   'factors.title': '双因子',
   'factors.codes': '手机动态码：{time}登记。',

@@ -21,6 +21,7 @@ import {
 } from '../../api/closings.ts';
 import { ActForm } from '../../components/act-form.tsx';
 import { Answered } from '../../components/answered.tsx';
+import { ConfirmField } from '../../components/confirm-field.tsx';
 import { type Fact, FactList } from '../../components/fact-list.tsx';
 import { TextField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
@@ -162,10 +163,11 @@ function Check({ view }: { readonly view: ClosingView }): ReactNode {
   );
 }
 
-/** 负责人签字: nothing is changed afterwards, so it is said before. */
+/** 负责人签字: nothing is changed afterwards, so it is said before, and no browser that was left alone signs. */
 function Seal({ id }: { readonly id: string }): ReactNode {
   const { tell } = useLanguage();
   const seal = useSealClosing(id);
+  const [code, setCode] = useState('');
   return (
     <Panel title={tell('closing.seal')}>
       <ActForm
@@ -173,10 +175,16 @@ function Seal({ id }: { readonly id: string }): ReactNode {
         act={tell('closing.seal')}
         isPending={seal.isPending}
         error={seal.error}
-        check={() => ({})}
-        onSubmit={() => seal.mutate(undefined)}
+        fieldOf={{ 'code-refused': 'seal-code' }}
+        check={() => ({ 'seal-code': code.trim() ? undefined : tell('token.code.empty') })}
+        onSubmit={() => seal.mutate(code, { onSettled: () => setCode('') })}
       >
-        {() => <p>{tell('closing.seal.why')}</p>}
+        {(faults) => (
+          <>
+            <p>{tell('closing.seal.why')}</p>
+            <ConfirmField id="seal-code" value={code} onChange={setCode} fault={faults['seal-code']} />
+          </>
+        )}
       </ActForm>
     </Panel>
   );

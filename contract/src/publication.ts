@@ -104,6 +104,28 @@ export type CommentInput = z.infer<typeof commentInputSchema>;
 /** `POST /publications/:id/hits/:hit/release` and, for what may be a state secret, `…/secret-hits/:hit/release` */
 export const releaseSchema = z.object({ ground: text(500) });
 
+/** `GET /publications/secret-stops`: what was handed in, bears the mark of a state secret, and was not kept. */
+export const secretStopListSchema = z.object({
+  rows: z.array(
+    z.object({
+      id: z.uuid(),
+      at: z.iso.datetime(),
+      /** the end of the 24 hours */
+      due: z.iso.datetime(),
+      application: named,
+      part: z.enum(['title', 'text', 'attachment']),
+      line: z.int(),
+      marks: z.int(),
+      by: person,
+    }),
+  ),
+  asOf: z.iso.datetime(),
+});
+export type SecretStopList = z.infer<typeof secretStopListSchema>;
+/** `POST /publications/secret-stops/:id/finding`: none, so that it may be kept when it is handed in again; or a secret. */
+export const secretFindingInputSchema = z.object({ finding: z.enum(['none', 'secret']), ground: text(500) });
+export type SecretFindingInput = z.infer<typeof secretFindingInputSchema>;
+
 /** `GET /publications` */
 export const itemQuerySchema = z.object({
   show: z.enum(ITEM_SHOWS).default('mine'),

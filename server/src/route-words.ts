@@ -239,6 +239,14 @@ export const ROUTE_WORDS: RouteWords = {
   'GET /api/expiries/calendar.ics': { zh: '订阅到期日历', en: 'calendar of what ends' },
   'GET /api/publications': { zh: '稿件列表', en: 'list of items' },
   'POST /api/publications': { zh: '新建稿件', en: 'begin an item' },
+  'GET /api/publications/secret-stops': {
+    zh: '疑似涉密、没有保存的材料',
+    en: 'what was not kept: it may be a state secret',
+  },
+  'POST /api/publications/secret-stops/:id/finding': {
+    zh: '登记保密员的核实意见',
+    en: 'enter what the secrecy officer found',
+  },
   'GET /api/publications/:id': { zh: '看一份稿件和它的审核', en: 'an item with its review' },
   'GET /api/publications/:id/versions/:version': { zh: '看稿件的一版', en: 'a version of an item' },
   'GET /api/publications/:id/differences': {

@@ -13,6 +13,8 @@ import {
   type NewItem,
   type PaperDecisionInput,
   type PublishInput,
+  type SecretFindingInput,
+  secretStopListSchema,
   type WorkflowInput,
   workflowViewSchema,
 } from '@zhengdun/contract';
@@ -55,6 +57,12 @@ export const useReleaseHit = (id: string, { hit, secret }: { hit: string; secret
   useAct(doneSchema, (ground: string) => ({
     path: `/publications/${id}/${secret ? 'secret-hits' : 'hits'}/${hit}/release`,
     body: { ground },
+  }));
+export const useSecretStops = () => useAsked(secretStopListSchema, '/publications/secret-stops');
+export const useJudgeStop = (id: string) =>
+  useAct(doneSchema, (body: SecretFindingInput) => ({
+    path: `/publications/secret-stops/${id}/finding`,
+    body,
   }));
 export const usePublishItem = (id: string) =>
   useAct(doneSchema, (body: PublishInput) => ({ path: `/publications/${id}/publish`, body }));

@@ -13,13 +13,14 @@ import { plainText } from '../kernel/plain-text.ts';
 import { ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findItem } from './item.repo.ts';
 import { onItem } from './item.ts';
+import { stopSecretFile } from './stop-secrets.ts';
 import type { PublicationTools } from './tools.ts';
 
 /**
  * Keeps a file that is to be attached to an item, encrypted under a key of its own. It belongs to a version once one
  * names it.
  *
- * @throws HouseError `item-unknown`, `document-kind-refused`, `attachment-broken`
+ * @throws HouseError `item-unknown`, `document-kind-refused`, `attachment-broken`, `item-secret-stopped`
  */
 export async function keepAttachment(
   tools: PublicationTools,
@@ -31,6 +32,8 @@ export async function keepAttachment(
   const there = await withinScope(tools.db, scope, (trx) => findItem(trx, id));
   if (!there) throw new HouseError('item-unknown', {});
   if (!isWholeFile(bytes)) throw new HouseError('attachment-broken', { name: plainText(name, 60) });
+  const at = { belonging: ownedAs(there), applicationId: there.application_id, itemId: id };
+  await stopSecretFile(tools, caller, { ...at, bytes });
   const file = { name, bytes, kinds: DOCUMENT_KIND_NAMES, purpose: 'publication' } as const;
   const encrypted = await encryptDocument(tools, file);
   return onItem(tools, { caller, permission: 'publication.write', id }, async ({ trx, item, now }) => {

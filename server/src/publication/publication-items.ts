@@ -1,6 +1,7 @@
 import { type DeskItem, itemQuerySchema, type Lang, stageWords } from '@zhengdun/contract';
 import { dayOf } from '../kernel/clock/index.ts';
 import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
+import { readStops } from './judge-stops.ts';
 import { readItems } from './read-items.ts';
 import type { PublicationTools } from './tools.ts';
 
@@ -12,6 +13,8 @@ const ACTS = {
 } as const;
 
 const SECRET = { zh: '处理疑似涉密的命中', en: 'Decide on what may be a secret' } as const;
+const STOPPED = { zh: '疑似涉密材料（没有保存）', en: 'What may be a secret (not kept)' } as const;
+const JUDGE = { zh: '核实并登记意见', en: 'Look at it and enter what it is' } as const;
 const DAY_MS = 86_400_000;
 
 /** Of what may be a secret the clock of 24 hours goes first. */
@@ -26,10 +29,19 @@ export async function publicationItems(
   { actor, lang }: { readonly actor: Actor; readonly lang: Lang },
 ): Promise<DeskItem[]> {
   if (!mayDo(actor, 'publication.read')) return [];
+  const stops = mayDo(actor, 'secret.read') ? (await readStops(tools, actor)).rows : [];
   const { rows } = await readItems(tools, actor, itemQuerySchema.parse({ size: 50 }));
   const isSecrecy = mayDo(actor, 'secret.read');
-  return rows.map(({ id, title, application, state, stage, stages, laterDueOn, secretSince }) => ({
-    kind: 'publication',
+  const stopped = stops.map(({ at, due, application }) => ({
+    kind: 'publication' as const,
+    title: STOPPED[lang],
+    subject: `${application.name} ${at.slice(0, 10)}`,
+    link: '/publications',
+    dueOn: dayOf(new Date(due)),
+    act: JUDGE[lang],
+  }));
+  const items = rows.map(({ id, title, application, state, stage, stages, laterDueOn, secretSince }) => ({
+    kind: 'publication' as const,
     title,
     subject: application.name,
     link: `/publications/${id}`,
@@ -41,4 +53,5 @@ export async function publicationItems(
           ? stageWords(stage, stages ?? stage)[lang]
           : (ACTS[state as keyof typeof ACTS]?.[lang] ?? ''),
   }));
+  return [...stopped, ...items];
 }

@@ -519,14 +519,59 @@ describe('a screening', () => {
     expect((await own.view(id)).decisions).toMatchObject([{ edition: 'test-1' }]);
   });
 
-  it('keeps no text of what may be a state secret, and leaves it to the secrecy officer', async () => {
+  it('keeps nothing of what bears the mark of a state secret, until the secrecy officer finds that it is none', async () => {
     house.screen = digits;
+    const count = async () =>
+      (await everything<{ n: number }>(sql`SELECT count(*)::int AS n FROM assurance_document`)).rows[0]?.n;
+    const kept = await count();
+    const id = await own.begin();
+    const words = '各科室：\n此件绝密甲。';
+    const refused = await own.write(id, { text: words });
+    expect(refused).toMatchObject({ status: 422, code: 'item-secret-stopped' });
+    expect(refused.message).toContain('正文第 2 行');
+    expect(refused.message).toContain('保密员');
+    const file = await own.attach(id, Buffer.from('绝密乙\n'), '附件.txt');
+    expect(file).toMatchObject({ status: 422, code: 'item-secret-stopped' });
+    // The same once more makes no second record.
+    await own.write(id, { text: words });
+    expect(await count()).toBe((kept ?? 0) + 1);
+    const stored = await everything<{ row: string }>(
+      sql`SELECT to_jsonb(s)::text AS row FROM publication_secret_stop s WHERE item_id = ${id}`,
+    );
+    expect(stored.rows).toHaveLength(2);
+    expect(JSON.stringify(stored.rows)).not.toMatch(/绝密|此件|附件\.txt/);
+    const list = () => house.ask(own.secrecy, 'GET', '/publications/secret-stops');
+    expect((await house.ask(own.first, 'GET', '/publications/secret-stops')).status).toBe(403);
+    const { rows } = (await list()).body;
+    expect(rows).toMatchObject([
+      { part: 'text', line: 2, marks: 1 },
+      { part: 'attachment', line: 1, marks: 1 },
+    ]);
+    expect(await toldOf('item-secret', rows[0].id)).toEqual([own.secrecy.id]);
+    const judge = (stop: string, finding: string) =>
+      house.ask(own.secrecy, 'POST', `/publications/secret-stops/${stop}/finding`, {
+        finding,
+        ground: '当面核实。',
+      });
+    expect((await judge(rows[0].id, 'none')).status).toBe(200);
+    expect((await judge(rows[1].id, 'secret')).status).toBe(200);
+    expect((await judge(rows[0].id, 'none')).code).toBe('secret-stop-unknown');
+    expect((await list()).body.rows).toEqual([]);
+    expect((await own.write(id, { text: words })).status).toBe(200);
+    expect((await own.attach(id, Buffer.from('绝密乙\n'), '附件.txt')).status).toBe(422);
+  });
+
+  it('keeps no words of a hit that may be a state secret, and leaves it to the secrecy officer', async () => {
+    house.screen = undefined;
     const id = await own.begin({ text: '此件绝密。' });
+    house.screen = digits;
     await own.submit(id);
     expect(await toldOf('item-secret', id)).toEqual([own.secrecy.id]);
     expect(await own.view(id)).toMatchObject({ marks: ['secret'] });
-    const desk = (actor: typeof own.first) =>
-      publicationItems({ db: database.db, now: () => new Date() }, { actor, lang: 'zh' });
+    const desk = async (actor: typeof own.first) => {
+      const items = await publicationItems({ db: database.db, now: () => new Date() }, { actor, lang: 'zh' });
+      return items.filter(({ link }) => link === `/publications/${id}`);
+    };
     expect(await desk(own.secrecy)).toMatchObject([
       {
         link: `/publications/${id}`,

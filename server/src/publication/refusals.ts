@@ -13,6 +13,7 @@ const CONSTRAINTS = [
   'decision-hits-decided',
   'hit-decided-by-whom-it-concerns',
   'item-published-as-approved',
+  'secret-found-by-another',
 ] as const;
 
 /** Puts a refusal of the database into words. @throws HouseError with the code of the constraint */

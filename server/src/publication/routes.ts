@@ -19,6 +19,8 @@ import {
   paperDecisionInputSchema,
   publishSchema,
   releaseSchema,
+  secretFindingInputSchema,
+  secretStopListSchema,
   workflowInputSchema,
   workflowViewSchema,
 } from '@zhengdun/contract';
@@ -29,6 +31,7 @@ import { actorOf, callerOf, type Http, languageOf, sendFile } from '../kernel/ht
 import { keepAttachment, takeAttachment } from './attachments.ts';
 import { resolveComment, writeComment } from './comments.ts';
 import { decideItem, registerPaperDecision } from './decide-item.ts';
+import { judgeStop, readStops } from './judge-stops.ts';
 import { makeArchive } from './make-archive.ts';
 import { correctItem, dropItem, publishItem, withdrawItem } from './publish-item.ts';
 import { type Reading, readDifference, readItem, readVersion } from './read-item.ts';
@@ -55,6 +58,7 @@ export function addPublicationRoutes(http: Http, tools: PublicationTools): void 
   addWriting(http, tools);
   addAttachments(http, tools);
   addReviewing(http, tools);
+  addSecretStops(http, tools);
   addPublishing(http, tools);
   addWorkflows(http, tools);
 }
@@ -217,6 +221,22 @@ function addReviewing(http: Http, tools: PublicationTools): void {
     async (request) => {
       const about = { ...request.params, ...request.body, secret: true };
       await releaseHit(tools, callerOf(request), about);
+      return DONE;
+    },
+  );
+}
+
+function addSecretStops(http: Http, tools: PublicationTools): void {
+  http.get(
+    '/api/publications/secret-stops',
+    { config: SECRET, schema: { response: { 200: secretStopListSchema } } },
+    async (request) => readStops(tools, actorOf(request)),
+  );
+  http.post(
+    '/api/publications/secret-stops/:id/finding',
+    { config: SECRET, schema: { params, body: secretFindingInputSchema, response: ANSWERED } },
+    async (request) => {
+      await judgeStop(tools, callerOf(request), { ...request.params, ...request.body });
       return DONE;
     },
   );

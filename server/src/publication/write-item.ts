@@ -21,6 +21,7 @@ import { demandAct, demandVersion, onItem, recordedItem } from './item.ts';
 import { itemText, itemTitle } from './item-text.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
 import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
+import { type HandingIn, stopSecretText } from './stop-secrets.ts';
 import type { PublicationTools } from './tools.ts';
 import { findVersion, findVersions, insertVersion } from './version.repo.ts';
 
@@ -28,7 +29,7 @@ import { findVersion, findVersions, insertVersion } from './version.repo.ts';
  * Begins an item with its first version.
  *
  * @returns its id
- * @throws HouseError `application-unknown`, `item-text-too-long`, `item-text-unprintable`
+ * @throws HouseError `application-unknown`, `item-text-too-long`, `item-text-unprintable`, `item-secret-stopped`
  */
 export async function beginItem(tools: PublicationTools, caller: Caller, input: NewItem): Promise<string> {
   const scope = scopeOf(caller.actor, 'publication.write');
@@ -36,13 +37,15 @@ export async function beginItem(tools: PublicationTools, caller: Caller, input: 
     findApplicationFacts(trx, input.applicationId),
   );
   if (!application) throw new HouseError('application-unknown', {});
-  const written = await prepare(tools, { ...input, attachments: [] });
+  const { belonging } = application.unit;
+  const at = { belonging, applicationId: application.id, itemId: null };
+  const written = await prepare(tools, caller, { at, input: { ...input, attachments: [] } });
   const now = tools.now();
   const id = randomUUID();
   await withinScope(tools.db, scope, async (trx) => {
     await insertItem(trx, {
       id,
-      ...application.unit.belonging,
+      ...belonging,
       application_id: application.id,
       kind: input.kind,
       author_id: caller.actor.id,
@@ -67,14 +70,18 @@ export async function beginItem(tools: PublicationTools, caller: Caller, input: 
  *
  * @returns number of the version that stands there now
  * @throws HouseError `item-unknown`, `item-changed`, `item-published`, `item-closed`, `item-too-many-versions`,
- *   `documents-not-at-hand`, `item-text-too-long`, `item-text-unprintable`
+ *   `documents-not-at-hand`, `item-text-too-long`, `item-text-unprintable`, `item-secret-stopped`
  */
 export async function writeVersion(
   tools: PublicationTools,
   caller: Caller,
   { id, input }: { readonly id: string; readonly input: ItemVersionInput },
 ): Promise<number> {
-  const written = await prepare(tools, input);
+  const scope = scopeOf(caller.actor, 'publication.write');
+  const there = await withinScope(tools.db, scope, (trx) => findItem(trx, id));
+  if (!there) throw new HouseError('item-unknown', {});
+  const at = { belonging: ownedAs(there), applicationId: there.application_id, itemId: id };
+  const written = await prepare(tools, caller, { at, input });
   return onItem(tools, { caller, permission: 'publication.write', id }, async (on) => {
     const { trx, item, now } = on;
     demandVersion(item, input.after);
@@ -112,10 +119,13 @@ interface Written {
 
 /** All that needs no transaction: the text is cleaned, screened, and lies encrypted on disk. */
 async function prepare(
-  { vault, screen }: PublicationTools,
-  input: ItemInput | Omit<ItemVersionInput, 'after'>,
+  tools: PublicationTools,
+  caller: Caller,
+  { at, input }: { readonly at: HandingIn; readonly input: ItemInput | Omit<ItemVersionInput, 'after'> },
 ): Promise<Written> {
+  const { vault, screen } = tools;
   const [title, text] = [itemTitle(input.title), itemText(input.text)];
+  await stopSecretText(tools, caller, { ...at, title, text });
   const bytes = Buffer.from(text, 'utf8');
   return {
     title,

@@ -187,4 +187,21 @@ export const PUBLICATIONS = {
   'workflow.set.act': 'Set it',
   'workflow.others': 'Other versions',
   'workflow.other': 'Version {version}, from {at}',
+  'stops.title': 'Possible secrets that were not kept',
+  'stops.lead':
+    'These bore what looks like the mark of a state secret when they were handed in. Nothing of them was kept but time and place. Look at them where they lie, with whoever handed them in, within 24 hours; do not have them sent over the Internet.',
+  'stops.caption': 'Possible secrets',
+  'stops.place': 'Place',
+  'stops.place.title': 'Title, line {line}, {marks} in all',
+  'stops.place.text': 'Text, from line {line}, {marks} in all',
+  'stops.place.attachment': 'Attachment, from line {line}, {marks} in all',
+  'stops.by': 'Handed in by',
+  'stops.at': 'Handed in',
+  'stops.due': 'To be judged by',
+  'stops.act': 'What it is',
+  'stops.none': 'No state secret',
+  'stops.none.what':
+    'Then the very same can be saved when it is handed in again; it is reviewed all the same.',
+  'stops.secret': 'A state secret',
+  'stops.secret.what': 'The program does nothing more with it. Report and handle it by the rules of secrecy.',
 } as const;

@@ -24,17 +24,28 @@ import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { ItemStateText, usePersonName } from './item-words.tsx';
+import { SecretStops } from './secret-stops.tsx';
 
 /** 信息发布: what waits for the reader first. */
 export function ItemsPage(): ReactNode {
   return (
     <SignedIn permission="publication.read">
-      {({ permissions }) => <Items writes={permissions.includes('publication.write')} />}
+      {({ permissions }) => (
+        <Items
+          writes={permissions.includes('publication.write')}
+          judgesSecrets={permissions.includes('secret.read')}
+        />
+      )}
     </SignedIn>
   );
 }
 
-function Items({ writes }: { readonly writes: boolean }): ReactNode {
+interface ItemsProps {
+  readonly writes: boolean;
+  readonly judgesSecrets: boolean;
+}
+
+function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
   const { lang, tell } = useLanguage();
   const [search] = useSearchParams();
   const query = queryIn(itemQuerySchema, search);
@@ -56,6 +67,7 @@ function Items({ writes }: { readonly writes: boolean }): ReactNode {
         </>
       }
     >
+      {judgesSecrets && <SecretStops />}
       <Panel title={tell('items.list')}>
         <PresetLinks
           label={tell('items.presets')}

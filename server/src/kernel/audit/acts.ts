@@ -317,6 +317,14 @@ const PUBLICATION_ACTS = {
     words: { zh: '放行筛查命中', en: 'let a hit of the screening through' },
     detail: z.strictObject({ hit: code, secret: z.boolean() }),
   },
+  'item-secret-stopped': {
+    words: { zh: '疑似涉密，没有保存', en: 'was stopped: it may be a state secret' },
+    detail: z.strictObject({ part: code, marks: z.int() }),
+  },
+  'item-secret-judged': {
+    words: { zh: '核实疑似涉密材料', en: 'judged what may be a state secret' },
+    detail: z.strictObject({ finding: code }),
+  },
   'item-archive-taken': {
     words: { zh: '导出审核档案', en: 'took the archive of an item' },
     detail: ofVersion,

@@ -38,6 +38,26 @@ export const PUBLICATION_ERRORS = {
       en: 'Character {column} of line {line} is a control character ({code}) that cannot be shown, perhaps copied in by another program. Remove it and save again.',
     },
   },
+  'item-secret-stopped': {
+    status: 422,
+    exit: 64,
+    words: {
+      zh: '{place}第 {line} 行疑似有国家秘密标志，没有保存，也没有留下内容。请立即停止在互联网上处理这份材料，不要再次上传或者改换方式传递，马上报告本单位保密员；已经通知保密员，24小时内处理。经核实不属于国家秘密的，由保密员登记后再保存。',
+      en: 'Line {line} of {place} seems to bear the mark of a state secret. Nothing was saved and nothing of it was kept. Stop working on it on the Internet at once, do not send it in another way, and report to the secrecy officer of your unit, who has been told and has 24 hours. Where it is none, the officer enters that, and it can be saved then.',
+    },
+  },
+  'secret-stop-unknown': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '没有这项记录，或者已经处理过。请刷新后查看。',
+      en: 'There is no such record, or it was dealt with already. Reload the list.',
+    },
+  },
+  'secret-found-by-another': refused(
+    '这份材料是您本人提交的，须由其他保密员核实。',
+    'You handed this in yourself; another secrecy officer has to judge it.',
+  ),
   'item-text-empty': {
     status: 400,
     exit: 64,

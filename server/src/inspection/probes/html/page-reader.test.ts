@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openPageReader, type PageReaderOptions } from './page-reader.ts';
 import type { RawPage } from './read-page.ts';
 
+const SLOW = new URL('../../../../test/slow-page-worker.ts', import.meta.url);
 const HOSTILE = new URL('../../../../test/hostile-page-worker.ts', import.meta.url);
 
 function page(body: string): RawPage {
@@ -20,6 +21,11 @@ describe('a page', () => {
     expect(await reader.read(page('hang'))).toBe('too-slow');
     await using patient = open();
     expect(await patient.read(GOOD)).toMatchObject({ title: '某某县人民政府' });
+  });
+
+  it('is not blamed for the time that its thread takes to load', async () => {
+    await using reader = open({ worker: SLOW, timeLimitMs: 2_500 });
+    expect(await reader.read(GOOD)).toMatchObject({ title: '某某县人民政府' });
   });
 
   it('that eats the memory costs its thread, not the program, and the next page is read by the same reader', async () => {

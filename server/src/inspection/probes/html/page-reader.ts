@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { openGate } from '../../../kernel/gate.ts';
 import type { PageFacts } from './page-facts.ts';
@@ -13,6 +14,8 @@ export interface PageReader extends AsyncDisposable {
 interface Task {
   readonly raw: RawPage;
   readonly options: ReadOptions;
+  /** told when the thread begins: it may have had to load first */
+  readonly begun: MessagePort;
 }
 type Pool = Piscina<Task, PageFacts>;
 
@@ -30,6 +33,8 @@ const YOUNG_MB = 32;
 
 /** A new thread loads and compiles everything anew, which costs as much as hundreds of pages: a pause does not end it. */
 const IDLE_MS = 60_000;
+/** That is our own code and no fault of the page: on a busy machine it has taken longer than a page may. */
+const LOADING_MS = 120_000;
 
 /** Threads start when they are needed and end when they are idle; at most four, at most one a processor. */
 export function openPageReader(options: PageReaderOptions): PageReader {
@@ -57,19 +62,25 @@ export function openPageReader(options: PageReaderOptions): PageReader {
 
 async function readWithin(
   pool: Pool,
-  task: Task,
+  task: Omit<Task, 'begun'>,
   timeLimitMs: number,
 ): Promise<PageFacts | 'too-slow' | 'too-large'> {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), timeLimitMs);
+  const { port1: told, port2: begun } = new MessageChannel();
+  let timer = setTimeout(() => limit.abort(), LOADING_MS);
+  told.once('message', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => limit.abort(), timeLimitMs);
+  });
   try {
-    return await pool.run(task, { signal: limit.signal });
+    return await pool.run({ ...task, begun }, { signal: limit.signal, transferList: [begun] });
   } catch (error) {
     if (limit.signal.aborted) return 'too-slow';
     if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') return 'too-large';
     throw error;
   } finally {
     clearTimeout(timer);
+    told.close();
   }
 }
 

@@ -1,7 +1,9 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { PageFacts } from './page-facts.ts';
 import { type RawPage, type ReadOptions, readPage } from './read-page.ts';
 
 /** Entry of the worker thread behind openPageReader. */
-export function work(task: { raw: RawPage; options: ReadOptions }): PageFacts {
+export function work(task: { raw: RawPage; options: ReadOptions; begun: MessagePort }): PageFacts {
+  task.begun.postMessage('begun');
   return readPage(task.raw, task.options);
 }

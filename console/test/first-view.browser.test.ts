@@ -4,7 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
 import { openInspector } from '../../server/src/inspection/inspector.ts';
 import { STRICT_POLICY } from '../../server/src/kernel/egress/index.ts';
-import { createHttp, listen, openExposure, serveConsole } from '../../server/src/kernel/http/index.ts';
+import {
+  createHttp,
+  listen,
+  openExposure,
+  serveConsole,
+  siteFoot,
+} from '../../server/src/kernel/http/index.ts';
 import { silentLog } from '../../server/src/kernel/log.ts';
 import { selfSigned } from '../../server/src/kernel/self-signed.ts';
 import { memoryEvidence } from '../../server/test/inspections.ts';
@@ -67,7 +73,7 @@ describe('the first view', () => {
 });
 
 describe('the product itself, served to others', () => {
-  it('passes its own check, but for what only whoever runs it gets from an authority', async () => {
+  it('passes its own check with the numbers and the mark of whoever runs it', async () => {
     const [host, data] = ['zhengdun.example.gov.cn', join(inject('testData'), 'own-check')];
     mkdirSync(data, { recursive: true });
     const [tlsCert, tlsKey] = [join(data, 'cert.pem'), join(data, 'key.pem')];
@@ -80,7 +86,13 @@ describe('the product itself, served to others', () => {
       ...{ log: silentLog(), version: '0.1.0', authenticate: async () => undefined },
       ...(exposure && { exposure }),
     });
-    await serveConsole(http, await builtPages('console'));
+    const foot = siteFoot({
+      operator: '样例市数据局',
+      icpNumber: '京ICP备00000000号-1',
+      policeNumber: '京公网安备11000000000000号',
+      markRecord: `https://bszs.conac.cn/sitename?method=show&id=${'0A'.repeat(16)}`,
+    });
+    await serveConsole(http, await builtPages('console'), () => foot);
     const { port } = await listen(http, { address: '127.0.0.1', port: 18_772 });
     const overrides = [{ host, port: '*', addresses: ['127.0.0.1'] }] as const;
     await using inspector = await openInspector({
@@ -94,13 +106,12 @@ describe('the product itself, served to others', () => {
     await http.close();
     const rulesOf = (wanted: string) =>
       result.verdicts.filter(({ verdict }) => verdict === wanted).map(({ rule }) => rule);
-    // The filings and the mark are given to whoever runs it: no program brings them along.
-    const given = ['icp-number', 'police-number', 'mark-present'];
-    expect(rulesOf('unmet').filter((rule) => !given.includes(rule))).toEqual([]);
+    expect(rulesOf('unmet')).toEqual([]);
     expect(rulesOf('met')).toEqual(
       expect.arrayContaining([
         ...['home-reachable', 'exposed-files', 'https-served', 'https-redirect', 'tls-version'],
         ...['certificate-trust', 'certificate-expiry', 'hsts'],
+        ...['icp-number', 'police-number', 'mark-present'],
       ]),
     );
   });

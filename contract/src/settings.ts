@@ -18,6 +18,7 @@ export const SETTING_TOPIC_WORDS = {
   security: { zh: '登录与访问', en: 'Signing in and access' },
   checks: { zh: '检测', en: 'Checks' },
   readings: { zh: '条文理解', en: 'Readings' },
+  site: { zh: '本站标注', en: 'Marks of this site' },
   system: { zh: '运行', en: 'Running' },
 } as const;
 export type SettingTopic = keyof typeof SETTING_TOPIC_WORDS;

@@ -43,7 +43,14 @@ import {
 import { AUDIT_SUBJECTS } from './kernel/audit/index.ts';
 import type { Config } from './kernel/config/index.ts';
 import type { OpenDatabase } from './kernel/database/index.ts';
-import { createHttp, type Http, isExposed, openExposure, serveConsole } from './kernel/http/index.ts';
+import {
+  createHttp,
+  type Http,
+  isExposed,
+  openExposure,
+  serveConsole,
+  siteFoot,
+} from './kernel/http/index.ts';
 import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, type SubjectReaders } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
@@ -204,7 +211,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
     numbers: (reading) => deskNumbers(db, reading),
     setup: [(unit) => registrySetup(db, unit), (unit, at) => identitySetup(db, unit, at)],
   });
-  await serveConsole(http, consoleDist);
+  await serveConsole(http, consoleDist, () => siteFoot(live.current));
   return http;
 }
 

@@ -6,7 +6,15 @@ import { readValue } from '../kernel/value.ts';
 interface PageEntry {
   readonly topic: SettingTopic;
   /** the field of the settings that the page may set; without one the page only shows it */
-  readonly sets?: 'idleMinutes' | 'readings' | 'contact' | 'probeAddress';
+  readonly sets?:
+    | 'idleMinutes'
+    | 'readings'
+    | 'contact'
+    | 'probeAddress'
+    | 'operator'
+    | 'icpNumber'
+    | 'policeNumber'
+    | 'markRecord';
   /** changing it asks for the second factor once more */
   readonly dangerous?: true;
   /** read when the program starts */
@@ -28,6 +36,10 @@ export const PAGE_SETTINGS: Readonly<Record<SettingName, PageEntry>> = {
   ZHENGDUN_CHROMIUM: { topic: 'checks' },
   ZHENGDUN_CA: { topic: 'checks' },
   ZHENGDUN_READINGS: { topic: 'readings', sets: 'readings', dangerous: true },
+  ZHENGDUN_OPERATOR: { topic: 'site', sets: 'operator' },
+  ZHENGDUN_ICP_NUMBER: { topic: 'site', sets: 'icpNumber' },
+  ZHENGDUN_POLICE_NUMBER: { topic: 'site', sets: 'policeNumber' },
+  ZHENGDUN_MARK_RECORD: { topic: 'site', sets: 'markRecord' },
   ZHENGDUN_DATA: { topic: 'system' },
   DATABASE_URL: { topic: 'system' },
   ZHENGDUN_MIGRATOR_URL: { topic: 'system' },

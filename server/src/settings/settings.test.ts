@@ -13,6 +13,8 @@ const config = loadConfig({
   ZHENGDUN_CONTACT: 'wlaq@sample.example',
   DATABASE_URL: 'postgresql://a:geheim@127.0.0.1/b',
 });
+/** As it stands on pages, without its scheme. */
+const RECORD = `//bszs.conac.cn/sitename?method=show&id=${'0A'.repeat(16)}`;
 let house: IdentityHouse;
 let live: LiveSettings;
 let unit: string;
@@ -78,6 +80,15 @@ describe('设置', () => {
     house.clock.pass(1);
     await change('ZHENGDUN_IDLE_MINUTES', '', browser.codeOf(seed));
     expect(live.current.idleMinutes).toBe(15);
+    for (const [name, wrong, right] of [
+      ['ZHENGDUN_ICP_NUMBER', '京ICP备123号', '京ICP备 00000000号-1'],
+      ['ZHENGDUN_POLICE_NUMBER', '京公网安备31000000000000号', '京公网安备11000000000000号'],
+      ['ZHENGDUN_MARK_RECORD', 'https://bszs.example/sitename?method=show&id=1', RECORD],
+    ] as const) {
+      expect((await change(name, wrong)).code).toBe('setting-refused');
+      expect((await change(name, right)).status).toBe(200);
+    }
+    expect(live.current).toMatchObject({ icpNumber: '京ICP备00000000号-1', markRecord: `https:${RECORD}` });
     expect((await change('ZHENGDUN_CONTACT', 'x')).code).toBe('setting-fixed');
     expect((await change('ZHENGDUN_PORT', '1')).code).toBe('setting-unknown');
     expect((await change('ZHENGDUN_PROBE_ADDRESS', '203.0.113.7')).status).toBe(200);

@@ -2,7 +2,7 @@
 export const CALENDAR = {
   'localDays.title': 'Local holidays',
   'localDays.lead':
-    'Days that a place has off, or works, besides the national notice. Terms of working days that are set from now on count them; those that are set already stay as they are.',
+    'Entered by the system administrator of the place, by the notice of its government: days that it has off, or works, besides the national notice. Terms of working days that are set from now on count them; those that are set already stay as they are.',
   'localDays.list': 'Days entered',
   'localDays.published':
     'National holidays follow the notice of the State Council, known until {year}; no term is counted into a later year before its notice.',

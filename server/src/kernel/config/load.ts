@@ -39,6 +39,11 @@ export interface Config {
   readonly probeAddress: string | undefined;
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
   readonly contact: string | undefined;
+  /** what stands at the foot of every page of this system: who runs it, its filings, the record of its mark */
+  readonly operator: string | undefined;
+  readonly icpNumber: string | undefined;
+  readonly policeNumber: string | undefined;
+  readonly markRecord: string | undefined;
   /** the configuration file, where there is one */
   readonly file: string | undefined;
   /** each setting that is set, as it is written; secrets too */
@@ -117,6 +122,10 @@ export function loadConfig(env: Environment = process.env): Config {
     probeAddress: take('ZHENGDUN_PROBE_ADDRESS'),
     readings: take('ZHENGDUN_READINGS') ?? {},
     contact: take('ZHENGDUN_CONTACT'),
+    operator: take('ZHENGDUN_OPERATOR'),
+    icpNumber: take('ZHENGDUN_ICP_NUMBER'),
+    policeNumber: take('ZHENGDUN_POLICE_NUMBER'),
+    markRecord: take('ZHENGDUN_MARK_RECORD'),
     file: fromFile ? path : undefined,
     texts: Object.fromEntries(
       NAMES.flatMap((name) => {

@@ -1,6 +1,7 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { LocalText } from '@zhengdun/contract';
+import { FILING_NUMBER_FORMS, MARK_LINK, provinceOfCharacter, provinceOfCode } from '@zhengdun/rulebook';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { certificatesSchema, networkSchema, resolverAddressSchema } from '../egress/index.ts';
@@ -100,6 +101,43 @@ const readings: ValueSpec<Readonly<Record<string, 'a' | 'b'>>> = {
     en: 'choices between readings R1 to R8, a or b, commas between several',
   },
   example: 'R6=b,R8=b',
+};
+
+/** A filing number in its one form, without blanks; the digits of a police number begin with those of its province. */
+function filingNumber(form: 'icp-filing' | 'police-filing', example: string): ValueSpec<string> {
+  const pattern = FILING_NUMBER_FORMS.rows.find(({ name }) => name === form)?.pattern;
+  return {
+    schema: z
+      .string()
+      .max(60)
+      .transform((text) => text.replaceAll(/\s/g, ''))
+      .refine((text) => {
+        const found = pattern?.exec(text);
+        const { province = '', number = '' } = found?.groups ?? {};
+        const isOwn =
+          form === 'icp-filing' || provinceOfCharacter(province)?.code === provinceOfCode(number)?.code;
+        return found?.[0] === text && isOwn;
+      }),
+    allowed: {
+      zh: `带省级简称的完整编号，如 ${example}`,
+      en: 'the whole number with the character of the province',
+    },
+    example,
+  };
+}
+
+/** The address of a mark's record, as it is copied from a page or from its source. */
+const markRecord: ValueSpec<string> = {
+  schema: z
+    .string()
+    .max(200)
+    .refine((text) => MARK_LINK.test(text))
+    .transform((text) => `https://bszs.conac.cn/sitename?method=show&id=${text.slice(-32)}`),
+  allowed: {
+    zh: '网上标识查询页的地址，以32位编号结尾',
+    en: "the address of the mark's record, with 32 characters at its end",
+  },
+  example: `https://bszs.conac.cn/sitename?method=show&id=${'0'.repeat(32)}`,
 };
 
 /** Every setting by its name. The first sentence of `help` is what `zhengdun doctor` and the documents show. */
@@ -222,6 +260,38 @@ export const SETTINGS = {
     help: {
       zh: '联系方式，写入访问网站时的标识（User-Agent）',
       en: 'a contact, named in the User-Agent of our requests',
+    },
+  },
+  ZHENGDUN_OPERATOR: {
+    ...plainWords({
+      allowed: { zh: '单位全称，不超过 60 个字符', en: 'the full name of a unit, at most 60 characters' },
+      example: '样例市数据局',
+      max: 60,
+    }),
+    help: {
+      zh: '本系统的主办单位，显示在页脚',
+      en: 'the unit that runs this system, at the foot of every page',
+    },
+  },
+  ZHENGDUN_ICP_NUMBER: {
+    ...filingNumber('icp-filing', '京ICP备00000000号-1'),
+    help: {
+      zh: '本系统的ICP备案编号，显示在页脚（第四条）',
+      en: 'the number of the ICP filing of this system, at the foot of every page (Art. 4)',
+    },
+  },
+  ZHENGDUN_POLICE_NUMBER: {
+    ...filingNumber('police-filing', '京公网安备11000000000000号'),
+    help: {
+      zh: '本系统的公安备案编号，显示在页脚（第四条）',
+      en: 'the number of the public-security filing of this system, at the foot of every page (Art. 4)',
+    },
+  },
+  ZHENGDUN_MARK_RECORD: {
+    ...markRecord,
+    help: {
+      zh: '本系统网上标识的查询页地址，页脚以文字链接到该页（第九条）',
+      en: "the record of this system's mark, to which the foot of every page leads (Art. 9)",
     },
   },
 } as const satisfies Record<string, Setting<unknown>>;

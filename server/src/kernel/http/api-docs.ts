@@ -1,5 +1,6 @@
 import type { Lang, LocalText } from '@zhengdun/contract';
 import { languageOf } from './answer-errors.ts';
+import { escaped } from './escaped.ts';
 import type { Http } from './http-type.ts';
 import { newNonce } from './security-headers.ts';
 
@@ -129,12 +130,4 @@ ${table}${schemaBlock(t('body'), requestBody?.content?.['application/json']?.sch
 function schemaBlock(title: string, schema: object | undefined): string {
   if (!schema) return '';
   return `<details><summary>${escaped(title)}</summary><pre tabindex="0">${escaped(JSON.stringify(schema, null, 2))}</pre></details>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -8,14 +8,18 @@ import { newNonce, pagePolicy } from './security-headers.ts';
 /** Stands in the built index.html wherever a nonce is needed: the console's build sets `html.cspNonce` to it. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
+/** Stands in index.html where the foot of every page comes. */
+const FOOT_PLACEHOLDER = '<!-- __SITE_FOOT__ -->';
+
 /**
  * Serves the built console: its files, which carry a digest in their names, and index.html for every other address
  * that a person opens, because the console has addresses of its own.
  *
  * @param dist folder of the build; without an index.html in it nothing is served
+ * @param foot markup for the foot of every page, as it is at the moment
  * @returns whether there is a console
  */
-export async function serveConsole(http: Http, dist: string): Promise<boolean> {
+export async function serveConsole(http: Http, dist: string, foot = () => ''): Promise<boolean> {
   const indexFile = join(dist, 'index.html');
   if (!existsSync(indexFile)) return false;
   const index = readFileSync(indexFile, 'utf8');
@@ -41,7 +45,7 @@ export async function serveConsole(http: Http, dist: string): Promise<boolean> {
       return reply
         .header('content-security-policy', pagePolicy(nonce))
         .type('text/html; charset=utf-8')
-        .send(index.replaceAll(NONCE_PLACEHOLDER, nonce));
+        .send(index.replaceAll(NONCE_PLACEHOLDER, nonce).replace(FOOT_PLACEHOLDER, foot));
     },
   );
   return true;

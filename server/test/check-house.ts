@@ -15,6 +15,7 @@ import {
   ROLES,
 } from '../src/kernel/database/index.ts';
 import { silentLog } from '../src/kernel/log.ts';
+import { seeingAll } from '../src/kernel/tenancy/index.ts';
 import {
   processesOf,
   programEnvironment,
@@ -112,13 +113,15 @@ export function useCheckHouse(options: WorldOptions): CheckHouse {
     run: (args, env) => endOf(start(args, env)),
     runOther: (command, env) => endOf(startOther(command, env)),
     async checksOf(host) {
-      const rows = await database.db
-        .selectFrom('inspection_check')
-        .select('result')
-        .where('host', '=', host)
-        .where('state', '=', 'done')
-        .orderBy('finished_at')
-        .execute();
+      const rows = await seeingAll(database.db, (trx) =>
+        trx
+          .selectFrom('inspection_check')
+          .select('result')
+          .where('host', '=', host)
+          .where('state', '=', 'done')
+          .orderBy('finished_at')
+          .execute(),
+      );
       return rows.flatMap(({ result }) => (result ? [result] : []));
     },
     processes: () =>

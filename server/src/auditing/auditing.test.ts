@@ -19,6 +19,7 @@ import { jsonDigest } from '../kernel/canonical-json.ts';
 import { connectOnce } from '../kernel/database/index.ts';
 import { enterInLedger, ownLedger, sealLedger } from '../kernel/ledger/index.ts';
 import { silentLog } from '../kernel/log.ts';
+import { seeingAll } from '../kernel/tenancy/index.ts';
 import { addAuditingRoutes, keepVerifying } from './index.ts';
 
 const database = useTestDatabase();
@@ -155,19 +156,21 @@ describe('存证', () => {
           digests: { result: jsonDigest(of as never), observations: `sha256:${'a'.repeat(64)}` },
         }),
       );
-    await database.db
-      .insertInto('inspection_check')
-      .values({
-        id,
-        state: 'done',
-        url: 'https://www.sample.example/',
-        host: 'www.sample.example',
-        request: '{}',
-        unit: '{}',
-        result: JSON.stringify(result),
-        observations: 'a'.repeat(64),
-      } as never)
-      .execute();
+    await seeingAll(database.db, (trx) =>
+      trx
+        .insertInto('inspection_check')
+        .values({
+          id,
+          state: 'done',
+          url: 'https://www.sample.example/',
+          host: 'www.sample.example',
+          request: '{}',
+          unit: '{}',
+          result: JSON.stringify(result),
+          observations: 'a'.repeat(64),
+        } as never)
+        .execute(),
+    );
     // It was judged twice: the first entry is history.
     await entered({ ...result, verdicts: ['earlier'] });
     await entered(result);
@@ -185,11 +188,13 @@ describe('存证', () => {
       return (await state()).last.fault;
     };
     expect(await verify()).toBeUndefined();
-    await database.db
-      .updateTable('inspection_check')
-      .set({ result: JSON.stringify({ ...result, verdicts: ['changed'] }) } as never)
-      .where('id', '=', id)
-      .execute();
+    await seeingAll(database.db, (trx) =>
+      trx
+        .updateTable('inspection_check')
+        .set({ result: JSON.stringify({ ...result, verdicts: ['changed'] }) } as never)
+        .where('id', '=', id)
+        .execute(),
+    );
     expect((await verify()).zh).toMatch(new RegExp(`第 \\d+ 条所存证的记录被改动：check/${id}`));
   });
 });

@@ -1,7 +1,7 @@
 import type { ClosingStep, Confirmation, Verdict } from '@zhengdun/contract';
-import { readCheck } from '../inspection/index.ts';
+import { readNamedResult } from '../inspection/index.ts';
 import { type Day, dayOf } from '../kernel/clock/index.ts';
-import type { Database, Transaction } from '../kernel/database/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { beyondScope, type Scope } from '../kernel/tenancy/index.ts';
 import {
@@ -77,7 +77,7 @@ export async function wholeCase(
 async function seenClosed(trx: Transaction, { id }: ApplicationProfile): Promise<SeenClosed | undefined> {
   const checkId = await findCheckOf(trx, id);
   if (checkId === undefined) return undefined;
-  const { result } = await readCheck(trx as Database, checkId, 'zh');
+  const result = await readNamedResult(trx, checkId);
   const verdicts = new Map((result?.verdicts ?? []).map(({ rule, verdict }) => [rule, verdict]));
   return result && verdicts.has('service-off') ? { id: checkId, at: result.finishedAt, verdicts } : undefined;
 }

@@ -3,10 +3,10 @@ export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.
 export { keepResult } from './checks/keep-result.ts';
 export { parseAddress } from './checks/parse-address.ts';
 export {
-  demandCheckInScope,
   isUnderWay,
-  readCheck,
   readChecksOfHosts,
+  readNamedResult,
+  readOwnOrNobodys,
   readVerdict,
 } from './checks/read-checks.ts';
 export { type ListedSite, readList } from './checks/read-list.ts';

@@ -9,6 +9,7 @@ import type { Log } from '../kernel/log.ts';
 import { openObjectFolder } from '../kernel/objects/index.ts';
 import { pause } from '../kernel/pause.ts';
 import { installationSecret } from '../kernel/secret.ts';
+import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { openChecks } from './checks/check.repo.ts';
 import { performCheck } from './checks/perform-check.ts';
 import { CHECK_QUEUE, type CheckJob, SCHEDULED_QUEUE, sendCheck } from './checks/request-check.ts';
@@ -109,5 +110,6 @@ export async function keepSendingChecks(
 }
 
 async function sendLeft({ db, jobs }: Pick<WorkTools, 'db' | 'jobs'>): Promise<void> {
-  for (const { id, by } of await openChecks(db)) await sendCheck(jobs, id, by);
+  const open = await withinScope(db, EVERYTHING, (trx) => openChecks(trx));
+  for (const { id, by } of open) await sendCheck(jobs, id, by);
 }

@@ -12,9 +12,9 @@ import {
 import { basisOf } from '@zhengdun/rulebook';
 import { namesOfDocuments } from '../assurance/index.ts';
 import { namesOfActors } from '../identity/index.ts';
-import { readCheck } from '../inspection/index.ts';
+import { readNamedResult } from '../inspection/index.ts';
 import type { Caller } from '../kernel/audit/index.ts';
-import type { Database, Transaction } from '../kernel/database/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import {
   type Actor,
@@ -179,7 +179,7 @@ async function verdictsOf(
 ): Promise<ReadonlyMap<string, Verdict>> {
   const checkId = applicationId === null ? undefined : await findCheckOf(trx, applicationId);
   if (checkId === undefined) return new Map();
-  const { result } = await readCheck(trx as Database, checkId, 'zh');
+  const result = await readNamedResult(trx, checkId);
   return new Map((result?.verdicts ?? []).map(({ rule, verdict }) => [rule, verdict]));
 }
 

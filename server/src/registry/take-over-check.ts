@@ -1,5 +1,5 @@
 import type { CheckResult, Filing, FilingKind, TakeOver } from '@zhengdun/contract';
-import { demandCheckInScope, type KeptCheck, readCheck, tellAgain } from '../inspection/index.ts';
+import { type KeptCheck, readOwnOrNobodys, tellAgain } from '../inspection/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, beyondScope, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
@@ -20,11 +20,9 @@ import { belongingOf } from './unit.ts';
  *   `registry-outside-scope`
  */
 export async function takeOverCheck(db: Database, actor: Actor, input: TakeOver): Promise<string> {
-  await demandCheckInScope(db, input.checkId, scopeOf(actor, 'application.manage'), { orNobodys: true });
-  const { result } = await readCheck(db, input.checkId, 'zh');
-  if (!result) throw new HouseError('check-unfinished', {});
-  await refusedByScope(() => demandUnit(db, actor, input));
   const scope = scopeOf(actor, 'application.manage');
+  const result = await withinScope(db, scope, (trx) => readOwnOrNobodys(trx, input.checkId));
+  await refusedByScope(() => demandUnit(db, actor, input));
   return refusedByScope(() =>
     withinScope(db, scope, async (trx) => {
       const unit = await findUnitNamed(trx, { name: input.unitName, regionCode: input.regionCode });
@@ -51,9 +49,11 @@ export async function takeOverCheck(db: Database, actor: Actor, input: TakeOver)
       const { summary, finishedAt, conditions } = result;
       const { pagesOpened } = conditions;
       const note = { id: result.id, host, finishedAt: new Date(finishedAt), pagesOpened, summary };
-      await beyondScope(trx, scope, () => noteChecks(trx, [note]));
-      // The other modules have been told before the application was there.
-      await tellAgain(trx, result.id);
+      await beyondScope(trx, scope, async () => {
+        await noteChecks(trx, [note]);
+        // The other modules have been told before the application was there. The check may be nobody's yet.
+        await tellAgain(trx, result.id);
+      });
       return id;
     }),
   );

@@ -8,7 +8,7 @@ import { writeCheck } from '../inspection/index.ts';
 import { PROGRAM_CALLER } from '../kernel/audit/index.ts';
 import { openPool } from '../kernel/database/index.ts';
 import { silentLog } from '../kernel/log.ts';
-import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
+import { EVERYTHING, seeingAll, withinScope } from '../kernel/tenancy/index.ts';
 import { endPause, pauseWatching } from './pauses.ts';
 import { setInterval } from './set-interval.ts';
 import { type AddressesOf, planSchedule, takeDue } from './take-due.ts';
@@ -46,11 +46,9 @@ async function sites(count: number, unitId = unit): Promise<string[]> {
 
 async function hostsOf(checks: readonly string[]): Promise<string[]> {
   if (checks.length === 0) return [];
-  const rows = await database.db
-    .selectFrom('inspection_check')
-    .select('host')
-    .where('id', 'in', checks)
-    .execute();
+  const rows = await seeingAll(database.db, (trx) =>
+    trx.selectFrom('inspection_check').select('host').where('id', 'in', checks).execute(),
+  );
   return rows.map(({ host }) => host);
 }
 
@@ -68,8 +66,10 @@ async function work(): Promise<string[]> {
 
 /** What was asked for is done, and lies as far back as the clock of the test says. */
 async function finishAll(): Promise<void> {
-  await sql`UPDATE inspection_check SET state = 'broken', failure = '{}', requested_at = '2020-01-01'`.execute(
-    database.db,
+  await seeingAll(database.db, (trx) =>
+    sql`UPDATE inspection_check SET state = 'broken', failure = '{}', requested_at = '2020-01-01'`.execute(
+      trx,
+    ),
   );
 }
 
@@ -138,11 +138,13 @@ describe('what is checked', () => {
   it('is asked for as the own site of the unit, with what the register knows of it', async () => {
     const [host] = await sites(1);
     await work();
-    const { request } = await database.db
-      .selectFrom('inspection_check')
-      .select('request')
-      .where('host', '=', host ?? '')
-      .executeTakeFirstOrThrow();
+    const { request } = await seeingAll(database.db, (trx) =>
+      trx
+        .selectFrom('inspection_check')
+        .select('request')
+        .where('host', '=', host ?? '')
+        .executeTakeFirstOrThrow(),
+    );
     expect(request).toMatchObject({
       by: 'schedule',
       address: host,
@@ -175,10 +177,11 @@ describe('what is checked', () => {
     const [host = ''] = await sites(1);
     const [{ due_at } = { due_at: now }] = await planned();
     now = due_at;
-    const check = await writeCheck(database.db, { address: host, lang: 'zh' });
-    await sql`UPDATE inspection_check SET requested_at = ${new Date(now.getTime() - 3_600_000)} WHERE id = ${check}`.execute(
-      database.db,
-    );
+    await seeingAll(database.db, async (trx) => {
+      const check = await writeCheck(trx, { address: host, lang: 'zh' });
+      const asked = new Date(now.getTime() - 3_600_000);
+      await sql`UPDATE inspection_check SET requested_at = ${asked} WHERE id = ${check}`.execute(trx);
+    });
     expect(await takeDue(database.db, { now, addressesOf })).toEqual([]);
     expect((await planned())[0]?.due_at.getTime()).toBe(due_at.getTime() + 7 * DAY_MS);
   });
@@ -278,11 +281,13 @@ describe('an interval', () => {
 describe('a closed site', () => {
   const orders = async (checks: readonly string[]) =>
     (
-      await database.db
-        .selectFrom('inspection_check')
-        .select(['host', 'request'])
-        .where('id', 'in', [...checks])
-        .execute()
+      await seeingAll(database.db, (trx) =>
+        trx
+          .selectFrom('inspection_check')
+          .select(['host', 'request'])
+          .where('id', 'in', [...checks])
+          .execute(),
+      )
     ).map(({ host, request: { closed, browser, pages } }) => ({ host, closed, browser, pages }));
   const close = (host: string) =>
     withinScope(database.db, EVERYTHING, (trx) =>

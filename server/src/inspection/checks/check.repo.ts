@@ -247,21 +247,14 @@ export async function findCheckHead(db: Database, id: string): Promise<CheckHead
   return db.selectFrom('inspection_check').select(HEAD).where('id', '=', id).executeTakeFirst();
 }
 
-/** Whether a check is of a unit in a scope, or of none where that will do. */
-export async function isCheckInScope(
-  db: Database,
-  id: string,
-  { scope, orNobodys }: { readonly scope: Scope; readonly orNobodys: boolean },
-): Promise<boolean> {
-  const row = await db
+/** A check that is nobody's, where everything is seen. */
+export async function findNobodysCheck(trx: Transaction, id: string): Promise<CheckRecord | undefined> {
+  return trx
     .selectFrom('inspection_check')
-    .select('id')
+    .selectAll()
     .where('id', '=', id)
-    .where(
-      sql<boolean>`(${inScope(scope, 'inspection_check', 'unit_id')} OR (${orNobodys} AND unit_id IS NULL))`,
-    )
+    .where('unit_id', 'is', null)
     .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Gives those of these checks that are nobody's yet to units. @param owners by host */
@@ -279,12 +272,12 @@ export async function giveChecks(
     WHERE c.id = ANY (${[...ids]}::uuid[]) AND c.host = g.host AND c.unit_id IS NULL`.execute(trx);
 }
 
-/** @param scope of units; without it, every check */
+/** @param scope that of the transaction, once more: by its ranges the indexes are used */
 export async function listChecks(
-  db: Database,
-  { scope, ...page }: { limit: number; offset: number; scope?: Scope | undefined },
+  db: Transaction,
+  { scope, ...page }: { limit: number; offset: number; scope: Scope },
 ): Promise<{ rows: CheckHead[]; total: number }> {
-  const seen = scope ? inScope(scope, 'inspection_check', 'unit_id') : sql<boolean>`true`;
+  const seen = inScope(scope, 'inspection_check', 'unit_id');
   const rows = await db
     .selectFrom('inspection_check')
     .select(HEAD)
@@ -304,15 +297,21 @@ export async function listChecks(
 
 /**
  * The finished check of the same address before this one; a saved page is compared with a saved page. A check that
- * opened no page saw nothing that could be compared.
+ * opened no page saw nothing that could be compared. The check of a unit is compared with that unit's and nobody's.
+ *
+ * @param db sees every unit
  */
-export async function findPrevious(db: Database, result: CheckResult): Promise<CheckResult | undefined> {
+export async function findPrevious(db: Transaction, result: CheckResult): Promise<CheckResult | undefined> {
   const row = await db
     .selectFrom('inspection_check')
     .select('result')
     .where('url', '=', result.target.url)
     .where('state', '=', 'done')
     .where('id', '!=', result.id)
+    .where(
+      // Of a check that is not written yet, or not given to its unit, the unit is not known.
+      sql<boolean>`coalesce(unit_id = (SELECT unit_id FROM inspection_check WHERE id = ${result.id}), true)`,
+    )
     .where('finished_at', '<=', new Date(result.startedAt))
     .where(sql<boolean>`(result->'target'->>'snapshot')::boolean = ${result.target.snapshot}`)
     .where(sql<boolean>`(result->'conditions'->>'pagesOpened')::int > 0`)

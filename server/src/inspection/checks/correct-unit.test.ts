@@ -4,7 +4,7 @@ import { useTestDatabase } from '../../../test/database.ts';
 import { inspectedPage, memoryEvidence } from '../../../test/inspections.ts';
 import { listRecords } from '../../kernel/audit/index.ts';
 import { parseEntry } from '../../kernel/ledger/index.ts';
-import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
+import { EVERYTHING, seeingAll, withinScope } from '../../kernel/tenancy/index.ts';
 import { findCheck, insertCheck } from './check.repo.ts';
 import { type CorrectionTools, correctUnit } from './correct-unit.ts';
 import { keepResult } from './keep-result.ts';
@@ -31,6 +31,7 @@ async function keptCheck(
 }
 
 const by = { actor: { kind: 'anonymous' }, from: { address: '127.0.0.1' } } as const;
+const scope = EVERYTHING;
 
 const codeOf = ({ verdicts }: CheckResult, rule: string): string | undefined =>
   verdicts.find((each) => each.rule === rule)?.code;
@@ -39,11 +40,11 @@ describe('a corrected unit', () => {
   it('is judged again from what was seen, and the check holds the new result', async () => {
     const { tools, first } = await keptCheck();
     expect(codeOf(first, 'organ-suffix')).toBe('kind-unknown');
-    const judged = await correctUnit(tools, first.id, { by, unitKind: 'organ' });
+    const judged = await correctUnit(tools, first.id, { by, scope, unitKind: 'organ' });
     expect(judged).toMatchObject({ id: first.id, startedAt: first.startedAt, unit: { kind: 'organ' } });
     expect(judged.verdicts.find(({ rule }) => rule === 'organ-suffix')?.verdict).toBe('unmet');
     expect(judged.summary.unmet).toBeGreaterThan(first.summary.unmet);
-    const row = await findCheck(database.db, first.id);
+    const row = await seeingAll(database.db, (trx) => findCheck(trx, first.id));
     expect(row?.result).toEqual(judged);
     expect(row).toMatchObject({ summary: judged.summary, unit: judged.unit });
     const object = { kind: 'check', id: first.id };
@@ -63,8 +64,8 @@ describe('a corrected unit', () => {
 
   it('keeps what an earlier correction said', async () => {
     const { tools, first } = await keptCheck();
-    await correctUnit(tools, first.id, { by, unitKind: 'institution', unitName: '样例县第一中学' });
-    const { unit } = await correctUnit(tools, first.id, { by, unitLevel: 'township' });
+    await correctUnit(tools, first.id, { by, scope, unitKind: 'institution', unitName: '样例县第一中学' });
+    const { unit } = await correctUnit(tools, first.id, { by, scope, unitLevel: 'township' });
     expect(unit).toEqual({
       name: '样例县第一中学',
       kind: 'institution',
@@ -75,14 +76,14 @@ describe('a corrected unit', () => {
 
   it('guesses again what nobody gave', async () => {
     const { tools, first } = await keptCheck('https://www.a.gov.cn/');
-    const { unit } = await correctUnit(tools, first.id, { by, unitLevel: 'county' });
+    const { unit } = await correctUnit(tools, first.id, { by, scope, unitLevel: 'county' });
     expect(unit).toMatchObject({ kind: 'organ', from: { kind: 'suffix', level: 'given' } });
   });
 
   it('gives the same result as a check that knew it from the beginning', async () => {
     const { tools, first } = await keptCheck();
-    const judged = await correctUnit(tools, first.id, { by, unitKind: 'organ', unitLevel: 'county' });
-    const again = await correctUnit(tools, first.id, { by, unitKind: 'organ', unitLevel: 'county' });
+    const judged = await correctUnit(tools, first.id, { by, scope, unitKind: 'organ', unitLevel: 'county' });
+    const again = await correctUnit(tools, first.id, { by, scope, unitKind: 'organ', unitLevel: 'county' });
     expect(again).toEqual(judged);
   });
 });
@@ -90,15 +91,21 @@ describe('a corrected unit', () => {
 describe('a correction that cannot be made', () => {
   it('says that there is no such check, none with a result, or that its observations are gone', async () => {
     const { tools, first } = await keptCheck();
-    const unknown = correctUnit(tools, '6d0aa37f-6739-4732-b3d3-6c4f7d7c4bc7', { by, unitKind: 'organ' });
+    const unknown = correctUnit(tools, '6d0aa37f-6739-4732-b3d3-6c4f7d7c4bc7', {
+      by,
+      scope,
+      unitKind: 'organ',
+    });
     await expect(unknown).rejects.toMatchObject({ code: 'check-unknown' });
     const id = '0d0aa37f-6739-4732-b3d3-6c4f7d7c4bc7';
     const url = new URL('https://www.waiting.gov.cn/');
     const unit = { from: { kind: 'none', level: 'none' } } as const;
-    await insertCheck(database.db, { id, url, order, unit, state: 'waiting' });
-    await expect(correctUnit(tools, id, { by })).rejects.toMatchObject({ code: 'check-unfinished' });
+    await seeingAll(database.db, (trx) => insertCheck(trx, { id, url, order, unit, state: 'waiting' }));
+    await expect(correctUnit(tools, id, { by, scope })).rejects.toMatchObject({ code: 'check-unfinished' });
     const empty = { ...tools, evidence: memoryEvidence() };
-    await expect(correctUnit(empty, first.id, { by })).rejects.toMatchObject({ code: 'observations-gone' });
-    expect((await findCheck(database.db, first.id))?.result).toEqual(first);
+    await expect(correctUnit(empty, first.id, { by, scope })).rejects.toMatchObject({
+      code: 'observations-gone',
+    });
+    expect((await seeingAll(database.db, (trx) => findCheck(trx, first.id)))?.result).toEqual(first);
   });
 });

@@ -4,6 +4,7 @@ import { type Act, recordAct } from '../../kernel/audit/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
+import { type Scope, withinScope } from '../../kernel/tenancy/index.ts';
 import type { EvidenceStore } from '../evidence.ts';
 import { siteView } from '../inspect-site.ts';
 import { judgeSite } from '../judge.ts';
@@ -21,6 +22,8 @@ export interface CorrectionTools {
 /** What is corrected, and by whom. */
 export interface Correction extends UnitCorrection {
   readonly by: Pick<Act, 'actor' | 'from'>;
+  /** of the units whose checks they may correct */
+  readonly scope: Scope;
 }
 
 /**
@@ -32,10 +35,10 @@ export interface Correction extends UnitCorrection {
 export async function correctUnit(
   tools: CorrectionTools,
   id: string,
-  { by, ...correction }: Correction,
+  { by, scope, ...correction }: Correction,
 ): Promise<CheckResult> {
   const { db, evidence, readings } = tools;
-  const check = await findCheck(db, id);
+  const check = await withinScope(db, scope, (trx) => findCheck(trx, id));
   if (!check) throw new HouseError('check-unknown', { id });
   if (!check.result || !check.observations) throw new HouseError('check-unfinished', {});
   const bytes = await evidence.read(check.observations);
@@ -55,7 +58,7 @@ export async function correctUnit(
   const judged: CheckResult = { ...result, ...judgeSite(view, result.lang) };
   const complete = await withComparison(db, judged);
   const { observations: kept } = check;
-  await db.transaction().execute(async (transaction) => {
+  await withinScope(db, scope, async (transaction) => {
     await replaceResult(transaction, id, { result: complete, observations: kept });
     await enterInLedger(transaction, resultEntry(complete, kept));
     await recordAct(transaction, {

@@ -3,6 +3,7 @@ import { constants, gzip, type ZlibOptions } from 'node:zlib';
 import type { CheckResult } from '@zhengdun/contract';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
+import { EVERYTHING, seeingAll, withinScope } from '../../kernel/tenancy/index.ts';
 import type { EvidenceStore, KeptEvidence } from '../evidence.ts';
 import type { Inspected } from '../inspect-site.ts';
 import {
@@ -65,7 +66,7 @@ async function keep(
 ): Promise<{ complete: CheckResult; isKept: boolean }> {
   const kept = await evidence.keep(await packed(observations), 'application/gzip');
   const complete = await withComparison(db, result);
-  const isKept = await db.transaction().execute(async (transaction) => {
+  const isKept = await withinScope(db, EVERYTHING, async (transaction) => {
     if (!(await write(transaction, { result: complete, observations: kept.sha256 }))) return false;
     await saveEvidence(transaction, kept, ...evidenceOf(complete));
     await enterInLedger(transaction, resultEntry(complete, kept.sha256));
@@ -92,7 +93,7 @@ function packed(observations: Inspected['observations']): Promise<Buffer> {
 
 /** A result with 与上次比较, where there is a check before. */
 export async function withComparison(db: Database, result: CheckResult): Promise<CheckResult> {
-  const previous = await findPrevious(db, result);
+  const previous = await seeingAll(db, (trx) => findPrevious(trx, result));
   if (previous) return { ...result, comparison: compareResults(result, previous) };
   const { comparison: _, ...first } = result;
   return first;

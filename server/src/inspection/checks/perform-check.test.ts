@@ -4,6 +4,7 @@ import { inspectorThat, memoryEvidence } from '../../../test/inspections.ts';
 import type { HouseError } from '../../kernel/errors/index.ts';
 import type { Jobs } from '../../kernel/jobs/index.ts';
 import { silentLog } from '../../kernel/log.ts';
+import { EVERYTHING, seeingAll } from '../../kernel/tenancy/index.ts';
 import { keepSendingChecks, workOnChecks } from '../start-inspection.ts';
 import { findCheck, startCheck } from './check.repo.ts';
 import { type PerformTools, performCheck } from './perform-check.ts';
@@ -50,7 +51,7 @@ describe('asking for a check', () => {
       lang: 'zh',
     });
     expect(jobs.sent).toEqual([{ queue: CHECK_QUEUE, data: { id }, key: id }]);
-    const check = await findCheck(database.db, id);
+    const check = await seeingAll(database.db, (trx) => findCheck(trx, id));
     expect(check).toMatchObject({
       state: 'waiting',
       url: 'https://www.a.gov.cn/',
@@ -94,11 +95,11 @@ describe('carrying a check out', () => {
     const id = await ask('www.once.gov.cn');
     const { tools, asked } = toolsWith();
     await performCheck(tools, id);
-    const { result } = await readCheck(database.db, id, 'zh');
+    const { result } = await readCheck(database.db, id, { lang: 'zh', scope: EVERYTHING });
     expect(result).toMatchObject({ id, target: { url: 'https://www.once.gov.cn/' } });
     await performCheck(tools, id);
     expect(asked).toHaveLength(1);
-    expect((await readCheck(database.db, id, 'zh')).result).toEqual(result);
+    expect((await readCheck(database.db, id, { lang: 'zh', scope: EVERYTHING })).result).toEqual(result);
   });
 
   it('does from the beginning what a killed program had begun', async () => {
@@ -113,18 +114,22 @@ describe('carrying a check out', () => {
       { signal: ending.signal },
     );
     await expect(performCheck(tools, id)).rejects.toBe(reason);
-    expect(await findCheck(database.db, id)).toMatchObject({ state: 'running' });
+    expect(await seeingAll(database.db, (trx) => findCheck(trx, id))).toMatchObject({ state: 'running' });
     await performCheck(toolsWith().tools, id);
-    expect(await findCheck(database.db, id)).toMatchObject({ state: 'done', early: [], starts: 1 });
+    expect(await seeingAll(database.db, (trx) => findCheck(trx, id))).toMatchObject({
+      state: 'done',
+      early: [],
+      starts: 1,
+    });
   });
 
   it('gives up what has killed five programs, and says so', async () => {
     const id = await ask('www.deadly.gov.cn');
-    for (let killed = 0; killed < 5; killed++) await startCheck(database.db, id);
+    for (let killed = 0; killed < 5; killed++) await seeingAll(database.db, (trx) => startCheck(trx, id));
     const { tools, asked } = toolsWith();
     await performCheck(tools, id);
     expect(asked).toEqual([]);
-    const { state, failure } = await readCheck(database.db, id, 'zh');
+    const { state, failure } = await readCheck(database.db, id, { lang: 'zh', scope: EVERYTHING });
     expect({ state, failure }).toEqual({ state: 'broken', failure: expect.stringContaining('开始了5次') });
   });
 
@@ -135,12 +140,14 @@ describe('carrying a check out', () => {
     });
     await performCheck(tools, id);
     for (const lang of ['zh', 'en'] as const) {
-      const { state, failure, result } = await readCheck(database.db, id, lang);
+      const { state, failure, result } = await readCheck(database.db, id, { lang, scope: EVERYTHING });
       expect({ state, result }).toEqual({ state: 'broken', result: undefined });
       expect(failure).toMatch(/\d{8}-[2-9A-Z]{6}/);
       expect(failure).not.toContain('secret detail');
     }
-    expect((await readCheck(database.db, id, 'zh')).failure).toContain('请重新检测');
+    expect((await readCheck(database.db, id, { lang: 'zh', scope: EVERYTHING })).failure).toContain(
+      '请重新检测',
+    );
   });
 
   it('leaves alone what is not there', async () => {

@@ -1,7 +1,8 @@
 import type { CheckStep, CheckVerdict, LocalText } from '@zhengdun/contract';
-import type { Database } from '../../kernel/database/index.ts';
+import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { newIncident } from '../../kernel/incident.ts';
 import type { Log } from '../../kernel/log.ts';
+import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { InspectionEvents } from '../inspect-site.ts';
 import type { Inspector } from '../inspector.ts';
 import { type CheckTurn, findCheck, giveBack, saveFailure, saveProgress, startCheck } from './check.repo.ts';
@@ -34,13 +35,14 @@ const GIVEN_UP: LocalText = {
  */
 export async function performCheck(tools: PerformTools, id: string): Promise<void> {
   const { db, inspector, readings, signal, log } = tools;
-  const turn = await startCheck(db, id);
+  const inAll = <T>(work: (trx: Transaction) => Promise<T>) => withinScope(db, EVERYTHING, work);
+  const turn = await inAll((trx) => startCheck(trx, id));
   if (!turn) return;
-  const check = await findCheck(db, id);
+  const check = await inAll((trx) => findCheck(trx, id));
   if (!check) return;
   if (turn.starts > MOST_STARTS) {
     log.error({ check: id, url: check.url }, 'a check is given up: all programs that began it were killed');
-    return saveFailure(db, turn, GIVEN_UP);
+    return inAll((trx) => saveFailure(trx, turn, GIVEN_UP));
   }
   const progress = progressWriter(db, turn);
   try {
@@ -57,15 +59,16 @@ export async function performCheck(tools: PerformTools, id: string): Promise<voi
     await progress.close();
     // The program ends: the job goes back into the queue, and the check is done anew by whoever takes it.
     if (signal?.aborted) {
-      await giveBack(db, turn);
+      await inAll((trx) => giveBack(trx, turn));
       throw error;
     }
     const incident = newIncident();
     log.error({ error, incident, check: id }, 'a check broke off');
-    await saveFailure(db, turn, {
+    const failure: LocalText = {
       zh: `程序自身出错，检测没有完成。事件编号 ${incident}，凭它可在日志中查到原因。请重新检测。`,
       en: `The program itself failed and the check was not completed. The log tells why under the incident number ${incident}. Check again.`,
-    });
+    };
+    await inAll((trx) => saveFailure(trx, turn, failure));
   }
 }
 
@@ -78,7 +81,9 @@ function progressWriter(db: Database, turn: CheckTurn): { events: InspectionEven
     timer ??= setTimeout(() => {
       timer = undefined;
       // Progress is a courtesy: a row that cannot be written now is written with the next one.
-      writing = saveProgress(db, turn, { steps, early }).catch(() => undefined);
+      writing = withinScope(db, EVERYTHING, (trx) => saveProgress(trx, turn, { steps, early })).catch(
+        () => undefined,
+      );
     }, PROGRESS_MS);
   };
   return {

@@ -2,85 +2,107 @@ import { domainToUnicode } from 'node:url';
 import type {
   CheckList,
   CheckListQuery,
+  CheckResult,
   CheckRow,
   CheckVerdict,
   CheckView,
   Guess,
   Lang,
 } from '@zhengdun/contract';
-import type { Database } from '../../kernel/database/index.ts';
+import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
-import type { Scope } from '../../kernel/tenancy/index.ts';
+import { type Scope, seeingAll, withinScope } from '../../kernel/tenancy/index.ts';
 import { settleUnit } from '../unit-guess.ts';
 import {
   type CheckHead,
+  type CheckRecord,
   findCheck,
   findCheckHead,
   findChecksOfHosts,
-  isCheckInScope,
+  findNobodysCheck,
   listChecks,
 } from './check.repo.ts';
 import { parseAddress } from './parse-address.ts';
 
-/** 最近检测, newest first. @param scope of the units whose checks are seen; without it, every check */
+/** 最近检测, newest first. @param scope of the units whose checks are seen */
 export async function readChecks(
   db: Database,
   { page, size }: CheckListQuery,
-  scope?: Scope,
+  scope: Scope,
 ): Promise<CheckList> {
-  const { rows, total } = await listChecks(db, { limit: size, offset: (page - 1) * size, scope });
+  const { rows, total } = await withinScope(db, scope, (trx) =>
+    listChecks(trx, { limit: size, offset: (page - 1) * size, scope }),
+  );
   return { rows: rows.map(toRow), total, asOf: new Date().toISOString() };
 }
 
-/** The latest checks of these hosts, newest first, at most 50. */
+/** The latest checks of the hosts of an application that is seen, whosever checks they are: newest first, at most 50. */
 export async function readChecksOfHosts(db: Database, hosts: readonly string[]): Promise<CheckList> {
-  const rows = await findChecksOfHosts(db, hosts);
+  const rows = await seeingAll(db, (trx) => findChecksOfHosts(trx, hosts));
   return { rows: rows.map(toRow), total: rows.length, asOf: new Date().toISOString() };
 }
 
-/** @throws HouseError `check-unknown` */
-export async function readCheck(db: Database, id: string, lang: Lang): Promise<CheckView> {
-  const check = await findCheck(db, id);
-  if (!check) throw new HouseError('check-unknown', { id });
-  return {
-    ...toRow(check),
-    steps: [...check.steps],
-    early: [...check.early],
-    ...(check.result && { result: check.result }),
-    ...(check.failure && { failure: check.failure[lang] }),
-  };
+/**
+ * A check of a unit in a scope. A check before that is another unit's is not named in it: whoever sees a host today
+ * need not see what others had checked there.
+ *
+ * @throws HouseError `check-unknown` also for a check beyond the scope
+ */
+export async function readCheck(
+  db: Database,
+  id: string,
+  as: { lang: Lang; scope: Scope },
+): Promise<CheckView> {
+  return withinScope(db, as.scope, async (trx) => {
+    const check = await findCheck(trx, id);
+    if (!check) throw new HouseError('check-unknown', { id });
+    return toView({ ...check, result: await withoutForeign(trx, check.result) }, as.lang);
+  });
+}
+
+async function withoutForeign(trx: Transaction, result: CheckResult | null): Promise<CheckResult | null> {
+  if (!result?.comparison) return result;
+  const { comparison, ...rest } = result;
+  const { previousId } = comparison;
+  return (await findCheckHead(trx, previousId)) || (await findNobodys(trx, previousId)) ? result : rest;
+}
+
+function findNobodys(trx: Transaction, id: string): Promise<CheckRecord | undefined> {
+  return seeingAll(trx, (all) => findNobodysCheck(all, id));
 }
 
 /**
- * Refuses a check of a unit beyond a scope as one that is not there.
+ * The result of a check that is of a unit in the scope of the transaction, or of no unit yet.
  *
- * @param orNobodys what is of no unit yet will do
- * @throws HouseError `check-unknown`
+ * @throws HouseError `check-unknown`, `check-unfinished`
  */
-export async function demandCheckInScope(
-  db: Database,
-  id: string,
-  scope: Scope | undefined,
-  { orNobodys = false } = {},
-): Promise<void> {
-  if (scope && !(await isCheckInScope(db, id, { scope, orNobodys })))
-    throw new HouseError('check-unknown', { id });
+export async function readOwnOrNobodys(trx: Transaction, id: string): Promise<CheckResult> {
+  const check = (await findCheck(trx, id)) ?? (await findNobodys(trx, id));
+  if (!check) throw new HouseError('check-unknown', { id });
+  if (!check.result) throw new HouseError('check-unfinished', {});
+  return check.result;
 }
 
-/** Whether a check waits or runs. */
+/** The result of a check that is named by something that is seen, whosever check it is. */
+export async function readNamedResult(db: Database, id: string): Promise<CheckResult | undefined> {
+  const check = await seeingAll(db, (trx) => findCheck(trx, id));
+  return check?.result ?? undefined;
+}
+
+/** Whether a check that is named by something that is seen waits or runs. */
 export async function isUnderWay(db: Database, id: string): Promise<boolean> {
-  const check = await findCheckHead(db, id);
+  const check = await seeingAll(db, (trx) => findCheckHead(trx, id));
   return check !== undefined && ['waiting', 'running'].includes(check.state);
 }
 
-/** What a check said by one rule, in the language of the check. */
+/** What a check said by one rule, in the language of the check; the check is named by something that is seen. */
 export async function readVerdict(
   db: Database,
   { checkId, rule }: { readonly checkId: string; readonly rule: string },
 ): Promise<CheckVerdict | undefined> {
-  const check = await findCheck(db, checkId);
-  return check?.result?.verdicts.find((verdict) => verdict.rule === rule);
+  const result = await readNamedResult(db, checkId);
+  return result?.verdicts.find((verdict) => verdict.rule === rule);
 }
 
 /**
@@ -96,6 +118,16 @@ export function guessUnit(address: string, lang: Lang): Guess {
     url: url.href,
     displayHost: displayHost(url.hostname),
     unit: settleUnit({}, url.hostname, undefined),
+  };
+}
+
+function toView(check: CheckRecord, lang: Lang): CheckView {
+  return {
+    ...toRow(check),
+    steps: [...check.steps],
+    early: [...check.early],
+    ...(check.result && { result: check.result }),
+    ...(check.failure && { failure: check.failure[lang] }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { SubjectReader } from '../../kernel/ledger/index.ts';
+import { seeingAll } from '../../kernel/tenancy/index.ts';
 import { resultEntry } from './result-entry.ts';
 
 const PREFIX = 'check/';
@@ -11,12 +12,14 @@ export const CHECK_SUBJECTS: SubjectReader = {
     const found = new Map<string, Readonly<Record<string, string>>>();
     for (let start = 0; start < subjects.length; start += AT_ONCE) {
       const ids = subjects.slice(start, start + AT_ONCE).map((subject) => subject.slice(PREFIX.length));
-      const rows = await db
-        .selectFrom('inspection_check')
-        .select(['result', 'observations'])
-        .where('id', 'in', ids)
-        .where('state', '=', 'done')
-        .execute();
+      const rows = await seeingAll(db, (trx) =>
+        trx
+          .selectFrom('inspection_check')
+          .select(['result', 'observations'])
+          .where('id', 'in', ids)
+          .where('state', '=', 'done')
+          .execute(),
+      );
       for (const { result, observations } of rows) {
         if (!result) continue;
         const { subject, digests } = resultEntry(result, observations ?? '');

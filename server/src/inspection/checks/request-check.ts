@@ -3,7 +3,7 @@ import type { CheckRequest, Lang } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { Jobs } from '../../kernel/jobs/index.ts';
-import type { Belonging } from '../../kernel/tenancy/index.ts';
+import { type Belonging, EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { settleUnit } from '../unit-guess.ts';
 import { insertCheck } from './check.repo.ts';
 import { type CheckOrder, DEFAULT_PAGES } from './check-order.ts';
@@ -32,7 +32,7 @@ export interface Asked extends CheckRequest {
  * @throws HouseError `address-invalid` with what is wrong and how an address is written
  */
 export async function requestCheck(db: Database, jobs: Jobs, input: Asked): Promise<string> {
-  const id = await writeCheck(db, input);
+  const id = await withinScope(db, EVERYTHING, (trx) => writeCheck(trx, input));
   await sendCheck(jobs, id);
   return id;
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { inspectedPage, inspectorThat, memoryEvidence } from '../../../test/inspections.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { seeingAll } from '../../kernel/tenancy/index.ts';
 import { findCheck } from './check.repo.ts';
 import type { ListedSite } from './read-list.ts';
 import { type ListEvents, type ListRun, type ListTools, runList } from './run-list.ts';
@@ -73,11 +74,9 @@ async function runUntil(list: ListRun, line: number) {
 }
 
 async function checksOf(host: string): Promise<CheckResult[]> {
-  const rows = await database.db
-    .selectFrom('inspection_check')
-    .select('result')
-    .where('host', '=', host)
-    .execute();
+  const rows = await seeingAll(database.db, (trx) =>
+    trx.selectFrom('inspection_check').select('result').where('host', '=', host).execute(),
+  );
   return rows.flatMap(({ result }) => (result ? [result] : []));
 }
 
@@ -93,7 +92,7 @@ describe('a list run', () => {
     const states: unknown[] = [];
     await run(runOf(listOf(2)), {
       async checked(_, { id }) {
-        states.push((await findCheck(database.db, id))?.state);
+        states.push((await seeingAll(database.db, (trx) => findCheck(trx, id)))?.state);
       },
     });
     expect(states).toEqual(['done', 'done']);

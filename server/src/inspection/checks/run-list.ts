@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { CheckResult, CheckStep } from '@zhengdun/contract';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { VERSION } from '../../kernel/version.ts';
 import type { Inspector } from '../inspector.ts';
 import { type LinkLook, type LinkMemory, openLinkMemory } from '../probes/links/index.ts';
@@ -129,7 +130,8 @@ async function checkSite(
 }
 
 async function resultOf({ db }: ListTools, checkId: string | undefined): Promise<CheckResult | undefined> {
-  const check = checkId === undefined ? undefined : await findCheck(db, checkId);
+  if (checkId === undefined) return undefined;
+  const check = await withinScope(db, EVERYTHING, (trx) => findCheck(trx, checkId));
   return check?.result ?? undefined;
 }
 

@@ -45,7 +45,8 @@ export async function tellChecks(tools: TellTools): Promise<void> {
   const failed = new Set<string>();
   let size = BATCH;
   for (;;) {
-    const ids = await findUntold(tools.db, { limit: size, without: [...failed] });
+    const page = { limit: size, without: [...failed] };
+    const ids = await withinScope(tools.db, EVERYTHING, (trx) => findUntold(trx, page));
     if (ids.length === 0) return;
     try {
       const told = await withinScope(tools.db, EVERYTHING, (trx) => tellSome(trx, tools.told, ids));

@@ -1,6 +1,7 @@
 import type { CheckedUnit, CheckVerdict, Summary, Verdict } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
+import { seeingAll } from '../../kernel/tenancy/index.ts';
 
 export interface KeptVerdict {
   readonly rule: string;
@@ -76,14 +77,16 @@ export async function verdictsOf(
   return query.execute();
 }
 
-/** The facts that decided a verdict. Key: `<check>/<rule>`. */
+/** The facts that decided a verdict, of checks that something names which is seen. Key: `<check>/<rule>`. */
 export async function factsOf(
   db: Database,
   pairs: readonly { readonly checkId: string; readonly rule: string }[],
 ): Promise<ReadonlyMap<string, CheckVerdict['facts']>> {
-  const { rows } = await sql<{ check_id: string; rule: string; facts: CheckVerdict['facts'] }>`
+  if (pairs.length === 0) return new Map();
+  const facts = sql<{ check_id: string; rule: string; facts: CheckVerdict['facts'] }>`
     SELECT check_id, rule, facts FROM inspection_verdict
     JOIN unnest(${pairs.map(({ checkId }) => checkId)}::uuid[], ${pairs.map(({ rule }) => rule)}::text[])
-      AS wanted (check_id, rule) USING (check_id, rule)`.execute(db);
+      AS wanted (check_id, rule) USING (check_id, rule)`;
+  const { rows } = await seeingAll(db, (trx) => facts.execute(trx));
   return new Map(rows.map(({ check_id, rule, facts }) => [`${check_id}/${rule}`, facts]));
 }

@@ -53,6 +53,28 @@ export async function beyondScope<T>(trx: Transaction, scope: Scope, work: () =>
   return done;
 }
 
+/**
+ * Reads what a row names that was found within a scope, whosever it is: the check that a finding stands on may be of
+ * another unit of the same host. Decide before who may see the row that names it.
+ *
+ * @param db the transaction of a scope, which has its scope again afterwards; or none
+ */
+export async function seeingAll<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
+  if (!db.isTransaction) return withinScope(db, EVERYTHING, work);
+  const trx = db as Transaction;
+  const { rows } = await sql<{ regions: string }>`
+    SELECT coalesce(current_setting('zhengdun.regions', true), '') AS regions`.execute(trx);
+  // The sight of every region is the sight of everything: the rest of the scope may stay.
+  await setRegions(trx, '{""}');
+  const done = await work(trx);
+  await setRegions(trx, rows[0]?.regions ?? '');
+  return done;
+}
+
+async function setRegions(trx: Transaction, regions: string): Promise<void> {
+  await sql`SELECT set_config('zhengdun.regions', ${regions}, true)`.execute(trx);
+}
+
 async function setScope(trx: Transaction, scope: Scope): Promise<void> {
   await sql`SELECT set_config('zhengdun.regions', ${[...scope.regions]}::text[]::text, true),
                    set_config('zhengdun.sectors', ${[...scope.sectors]}::text[]::text, true),

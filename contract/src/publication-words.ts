@@ -97,3 +97,26 @@ export const ITEM_TEXT_LIMIT = 200_000;
 export const ITEM_TITLE_LIMIT = 200;
 export const ITEM_ATTACHMENT_LIMIT = 20;
 export const ITEM_VERSION_LIMIT = 200;
+
+/** What a published page is, compared with what was approved. */
+export const PAGE_OUTCOME_WORDS = {
+  same: { zh: '与审定稿一致', en: 'As approved' },
+  different: { zh: '与审定稿不一致', en: 'Differs from what was approved' },
+  'not-found': { zh: '页面上没有找到正文', en: 'The text is not on the page' },
+  unreachable: { zh: '页面打不开', en: 'The page cannot be opened' },
+} as const satisfies Record<string, LocalText>;
+export type PageOutcome = keyof typeof PAGE_OUTCOME_WORDS;
+export const PAGE_OUTCOMES = Object.keys(PAGE_OUTCOME_WORDS) as [PageOutcome, ...PageOutcome[]];
+
+export const PAGE_DIFFERENCE_WORDS = {
+  title: { zh: '标题不一致', en: 'Title differs' },
+  changed: { zh: '改动', en: 'Changed' },
+  removed: { zh: '缺少', en: 'Missing' },
+  inserted: { zh: '多出', en: 'Added' },
+  hidden: { zh: '隐藏', en: 'Hidden' },
+} as const satisfies Record<string, LocalText>;
+export type PageDifferenceKind = keyof typeof PAGE_DIFFERENCE_WORDS;
+export const PAGE_DIFFERENCE_KINDS = Object.keys(PAGE_DIFFERENCE_WORDS) as [
+  PageDifferenceKind,
+  ...PageDifferenceKind[],
+];

@@ -11,6 +11,7 @@ import {
   ITEM_STATES,
   ITEM_TITLE_LIMIT,
   type ItemEvent,
+  PAGE_DIFFERENCE_KINDS,
 } from './publication-words.ts';
 import { SCREEN_PARTS } from './screening.ts';
 
@@ -317,6 +318,18 @@ export const differenceSchema = z.object({
   ),
 });
 export type ItemDifference = z.infer<typeof differenceSchema>;
+
+/** One difference between a published page and what was approved, with as much around it as a reader needs. */
+export const pageDifferenceSchema = z.object({
+  kind: z.enum(PAGE_DIFFERENCE_KINDS),
+  /** of the approved text, from 1 */
+  line: z.int().min(1).optional(),
+  /** of `hidden`: the declarations that do it */
+  manner: z.string().optional(),
+  /** removed: approved and not on the page; added: on the page and not approved */
+  pieces: z.array(piece).readonly(),
+});
+export type PageDifference = z.infer<typeof pageDifferenceSchema>;
 
 /** `POST /units/:id/review-workflow` */
 export const workflowInputSchema = z

@@ -19,6 +19,7 @@ export type { EvidenceStore } from './evidence.ts';
 export { type Inspected, judgeObservations } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';
 export type { Observation } from './observation.ts';
+export { type PageBlock, readPageBlocks } from './probes/html/page-blocks.ts';
 export { readPage } from './probes/html/read-page.ts';
 export { renderReport } from './render-report.ts';
 export {

@@ -18,12 +18,13 @@ export interface FlatText {
 }
 
 /** What a visitor never reads: raw text, and what is shown only where something else cannot be. */
-const UNSEEN = new Set(
+export const UNSEEN = new Set(
   'script style template title noscript noframes noembed iframe object video audio canvas datalist'.split(
     ' ',
   ),
 );
-const INLINE = new Set(
+/** What splits no word. */
+export const INLINE = new Set(
   'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup time tt u var wbr img'.split(
     ' ',
   ),

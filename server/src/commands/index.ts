@@ -2,6 +2,7 @@ import type { AnyCommand } from '../kernel/cli/index.ts';
 import { check } from './check/index.ts';
 import { doctor } from './doctor/index.ts';
 import { ledger } from './ledger/index.ts';
+import { logs } from './logs/index.ts';
 import { registry } from './registry/index.ts';
 import { rulebook } from './rulebook/index.ts';
 import { screen } from './screen/index.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   registry,
   rulebook,
   ledger,
+  logs,
   worker,
   doctor,
 ];

@@ -8,6 +8,7 @@ import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
 import { INSPECTION_ERRORS } from './inspection.ts';
 import { LEDGER_ERRORS } from './ledger.ts';
+import { LOG_ERRORS } from './logs.ts';
 import { MESSAGE_ERRORS } from './messages.ts';
 import { OPENING_ERRORS } from './opening.ts';
 import { OUTSIDE_ERRORS } from './outside.ts';
@@ -40,6 +41,7 @@ export const ERRORS = {
   ...CLOSING_ERRORS,
   ...RULEBOOK_ERRORS,
   ...LEDGER_ERRORS,
+  ...LOG_ERRORS,
   ...SUPERVISION_ERRORS,
   ...PAPER_ERRORS,
   ...SCREENING_ERRORS,

@@ -1,0 +1,379 @@
+import { hash } from 'node:crypto';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openArchive } from './archive.ts';
+import { LONGEST_LINE } from './frame.ts';
+import { type Head, headSchema, manifestSchema, placesOf, readExactly } from './manifest.ts';
+import { takeLines } from './take-lines.ts';
+import { verifyArchive } from './verify-archive.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'zhengdun-logs-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** Small enough that a few lines make several segments. */
+const LIMITS = { events: 50, bytes: 1 << 30, ms: 60_000_000 };
+const signal = new AbortController().signal;
+let folders = 0;
+
+function freshFolder(): string {
+  folders += 1;
+  return join(root, String(folders));
+}
+
+function linesOf(from: number, count: number): Buffer[] {
+  return Array.from({ length: count }, (_, index) => {
+    const line = `10.0.0.${(from + index) % 250} - - [28/Nov/2026:09:12:05 +0800] "GET /${from + index} HTTP/1.1" 200 5`;
+    return Buffer.from(line);
+  });
+}
+
+const event = (raw: Buffer) => ({ raw, receivedAt: 1_795_828_325_000, source: '样例-01', kind: undefined });
+
+/** 170 events: three whole segments and one of twenty. */
+async function fill(folder: string): Promise<void> {
+  const archive = await openArchive(folder, LIMITS);
+  for (let at = 0; at < 170; at += 10) await archive.append(linesOf(at, 10).map(event));
+  await archive.seal({ all: true });
+  await archive.close();
+}
+
+const verify = (folder: string, kept: Parameters<typeof verifyArchive>[0]['kept'] = []) =>
+  verifyArchive({ folder, kept, signal });
+
+function rowsOf(folder: string, number: number): string[] {
+  const bytes = zstdDecompressSync(readFileSync(placesOf(folder).segment(number)));
+  return bytes.toString('utf8').trimEnd().split('\n');
+}
+
+/** RFC 6962, 2.1, word for word. */
+function rootOf(algorithm: string, rows: readonly string[]): Buffer {
+  if (rows.length === 1) return hash(algorithm, `\0${rows[0]}`, 'buffer');
+  let half = 1;
+  while (half * 2 < rows.length) half *= 2;
+  const parts = [rootOf(algorithm, rows.slice(0, half)), rootOf(algorithm, rows.slice(half))];
+  return hash(algorithm, Buffer.concat([Buffer.from([1]), ...parts]), 'buffer');
+}
+
+describe('an archive of logs', () => {
+  const whole = freshFolder();
+  beforeAll(() => fill(whole));
+
+  it('keeps every line in its order, in segments that say what they are', async () => {
+    expect(await verify(whole)).toMatchObject({ segments: 4, events: 170, waiting: 0, clockTurnedBack: [] });
+    expect((await verify(whole)).fault).toBeUndefined();
+    const rows = [1, 2, 3, 4].flatMap((number) => rowsOf(whole, number));
+    const read = rows.map((row) => JSON.parse(row) as { sequence: number; raw: string });
+    expect(read.map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 170 }, (_, index) => index + 1),
+    );
+    expect(read.map(({ raw }) => raw)).toEqual(linesOf(0, 170).map(String));
+    const manifest = readExactly(manifestSchema, readFileSync(placesOf(whole).manifest(4), 'utf8'));
+    expect(manifest).toMatchObject({
+      first: 151,
+      last: 170,
+      count: 20,
+      kinds: { access: 20 },
+      sources: { '样例-01': 20 },
+      happened: { from: Date.parse('2026-11-28T01:12:05Z') },
+    });
+    const own = rowsOf(whole, 4);
+    expect(manifest?.rows).toEqual({
+      sha256: rootOf('sha256', own).toString('hex'),
+      sm3: rootOf('sm3', own).toString('hex'),
+    });
+    expect(readdirSync(placesOf(whole).spool)).toEqual([]);
+  });
+
+  const bytesOf = (folder: string, number: number) => readFileSync(placesOf(folder).segment(number));
+  const rewriteRows = (folder: string, change: (rows: string[]) => string[]) =>
+    writeFileSync(placesOf(folder).segment(2), zstdCompressSync(`${change(rowsOf(folder, 2)).join('\n')}\n`));
+  const swap = (one: string, other: string) => {
+    renameSync(one, `${one}.x`);
+    renameSync(other, one);
+    renameSync(`${one}.x`, other);
+  };
+  const editManifest = (folder: string, number: number, change: (text: string) => string) => {
+    const path = placesOf(folder).manifest(number);
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+  };
+
+  it.each<[string, (folder: string) => void, object]>([
+    [
+      'a flipped bit',
+      (folder) => {
+        const bytes = bytesOf(folder, 2);
+        const middle = bytes.length >> 1;
+        bytes.writeUInt8(bytes.readUInt8(middle) ^ 4, middle);
+        writeFileSync(placesOf(folder).segment(2), bytes);
+      },
+      { segment: 2 },
+    ],
+    [
+      'a changed row',
+      (folder) => rewriteRows(folder, (rows) => rows.with(6, rows[6]?.replaceAll('GET', 'PUT') ?? '')),
+      { code: 'rows-changed', segment: 2, sequence: 51, last: 100 },
+    ],
+    [
+      'a removed row',
+      (folder) => rewriteRows(folder, (rows) => rows.toSpliced(6, 1)),
+      { code: 'row-missing', segment: 2, sequence: 57 },
+    ],
+    [
+      'a removed last row',
+      (folder) => rewriteRows(folder, (rows) => rows.slice(0, -1)),
+      { code: 'row-missing', segment: 2, sequence: 100 },
+    ],
+    [
+      'an added row',
+      (folder) => rewriteRows(folder, (rows) => rows.toSpliced(6, 0, rows[5] ?? '')),
+      { code: 'row-misplaced', segment: 2, sequence: 57 },
+    ],
+    [
+      'two swapped rows',
+      (folder) => rewriteRows(folder, (rows) => rows.with(6, rows[9] ?? '').with(9, rows[6] ?? '')),
+      { code: 'row-misplaced', segment: 2, sequence: 57 },
+    ],
+    [
+      'the same rows in another file',
+      (folder) => rewriteRows(folder, (rows) => rows),
+      { code: 'file-changed', segment: 2 },
+    ],
+    [
+      'a removed file',
+      (folder) => rmSync(placesOf(folder).segment(2)),
+      { code: 'segment-missing', segment: 2, sequence: 51 },
+    ],
+    [
+      'a removed segment',
+      (folder) => {
+        rmSync(placesOf(folder).segment(2));
+        rmSync(placesOf(folder).manifest(2));
+      },
+      { code: 'segment-missing', segment: 2, sequence: 51 },
+    ],
+    [
+      'a removed manifest',
+      (folder) => rmSync(placesOf(folder).manifest(1)),
+      { code: 'manifest-missing', segment: 1 },
+    ],
+    [
+      'two swapped files',
+      (folder) => swap(placesOf(folder).segment(1), placesOf(folder).segment(2)),
+      { code: 'row-misplaced', segment: 1, sequence: 1 },
+    ],
+    [
+      'two swapped segments',
+      (folder) => {
+        swap(placesOf(folder).segment(1), placesOf(folder).segment(2));
+        swap(placesOf(folder).manifest(1), placesOf(folder).manifest(2));
+      },
+      { code: 'manifest-changed', segment: 2 },
+    ],
+    [
+      'an added segment',
+      (folder) => {
+        cpSync(placesOf(folder).segment(4), placesOf(folder).segment(5));
+        cpSync(placesOf(folder).manifest(4), placesOf(folder).manifest(5));
+      },
+      { code: 'segment-added', where: '00000005.json' },
+    ],
+    [
+      'a truncated tail',
+      (folder) => {
+        rmSync(placesOf(folder).segment(4));
+        rmSync(placesOf(folder).manifest(4));
+      },
+      { code: 'segment-missing', segment: 4, sequence: 151 },
+    ],
+    [
+      'a truncated file',
+      (folder) => writeFileSync(placesOf(folder).segment(4), bytesOf(folder, 4).subarray(0, -30)),
+      { segment: 4 },
+    ],
+    [
+      'bytes behind a file',
+      (folder) => appendFileSync(placesOf(folder).segment(4), zstdCompressSync('')),
+      { code: 'file-changed', segment: 4 },
+    ],
+    [
+      'a forged manifest',
+      (folder) => editManifest(folder, 2, (text) => text.replace('样例-01', '样例-02')),
+      { code: 'manifest-changed', segment: 2 },
+    ],
+    [
+      'a blank in the last manifest',
+      (folder) => editManifest(folder, 4, (text) => ` ${text}`),
+      { code: 'manifest-changed', segment: 4 },
+    ],
+    ['a removed head', (folder) => rmSync(placesOf(folder).head), { code: 'head-missing' }],
+    [
+      'a forged head',
+      (folder) =>
+        writeFileSync(
+          placesOf(folder).head,
+          readFileSync(placesOf(folder).head, 'utf8').replace('170', '160'),
+        ),
+      { code: 'head-changed' },
+    ],
+  ])('shows %s', async (_, tamper, fault) => {
+    const folder = freshFolder();
+    cpSync(whole, folder, { recursive: true });
+    tamper(folder);
+    expect((await verify(folder)).fault).toMatchObject(fault);
+  });
+
+  it('shows by a head kept elsewhere that its end was cut off, or that all was written anew', async () => {
+    const keptText = readFileSync(placesOf(whole).head, 'utf8');
+    const kept = [{ name: 'kept.json', head: readExactly(headSchema, keptText) as Head }];
+    expect((await verify(whole, kept)).fault).toBeUndefined();
+    const shorter = freshFolder();
+    const archive = await openArchive(shorter, LIMITS);
+    await archive.append(linesOf(0, 50).map(event));
+    await archive.seal({ all: true });
+    const first = [{ name: 'first.json', head: archive.head() as Head }];
+    expect((await verify(shorter, kept)).fault).toMatchObject({ code: 'cut-off', last: 170, sequence: 50 });
+    // The first segment is the same one: an older head is continued.
+    expect((await verify(whole, first)).fault).toBeUndefined();
+    for (let at = 50; at < 170; at += 10) await archive.append(linesOf(at + 1, 10).map(event));
+    await archive.seal({ all: true });
+    await archive.close();
+    expect((await verify(shorter)).fault).toBeUndefined();
+    expect((await verify(shorter, kept)).fault).toMatchObject({ code: 'rewritten', segment: 4 });
+  });
+
+  it('lets one program write at a time', async () => {
+    const folder = freshFolder();
+    const archive = await openArchive(folder);
+    await expect(openArchive(folder)).rejects.toMatchObject({ code: 'logs-busy' });
+    await archive.close();
+    await (await openArchive(folder)).close();
+  });
+});
+
+describe('an archive whose program died', () => {
+  /** What is on disk between taking in and sealing. */
+  async function unsealed(): Promise<string> {
+    const folder = freshFolder();
+    const archive = await openArchive(folder, LIMITS);
+    await archive.append(linesOf(0, 50).map(event));
+    await archive.append(linesOf(50, 20).map(event));
+    await archive.close();
+    return folder;
+  }
+  const newestSpool = (folder: string) => {
+    const { spool } = placesOf(folder);
+    return join(
+      spool,
+      readdirSync(spool)
+        .filter((name) => name.endsWith('.spool'))
+        .sort()
+        .at(-1) ?? '',
+    );
+  };
+
+  it('cuts off what is torn, tells it, and goes on from what was acknowledged', async () => {
+    const folder = await unsealed();
+    const file = newestSpool(folder);
+    const acknowledged = readFileSync(file);
+    appendFileSync(file, acknowledged.subarray(8, 60));
+    expect(await verify(folder)).toMatchObject({ segments: 0, waiting: 70 });
+    const archive = await openArchive(folder, LIMITS);
+    expect(archive.torn).toEqual({ path: file, bytes: 52 });
+    expect(readFileSync(file).equals(acknowledged)).toBe(true);
+    await archive.append(linesOf(70, 1).map(event));
+    await archive.seal({ all: true });
+    await archive.close();
+    expect(await verify(folder)).toMatchObject({ segments: 3, events: 71, waiting: 0 });
+  });
+
+  it('refuses to seal a file that is damaged in the middle, and keeps it', async () => {
+    const folder = await unsealed();
+    const { spool } = placesOf(folder);
+    const file = join(spool, readdirSync(spool).sort()[0] ?? '');
+    const bytes = readFileSync(file);
+    bytes.writeUInt8(bytes.readUInt8(400) ^ 1, 400);
+    writeFileSync(file, bytes);
+    expect((await verify(folder)).fault).toMatchObject({ code: 'spool-damaged' });
+    const archive = await openArchive(folder, LIMITS);
+    await expect(archive.seal({ all: true })).rejects.toMatchObject({ code: 'logs-spool-damaged' });
+    await archive.close();
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it.each(['the rows', 'the manifest', 'the head'])(
+    'after it wrote %s of a segment loses and doubles nothing',
+    async (last) => {
+      const folder = await unsealed();
+      const done = freshFolder();
+      cpSync(folder, done, { recursive: true });
+      const sealed = await openArchive(done, LIMITS);
+      await sealed.seal({ all: true });
+      await sealed.close();
+      // One segment of two was begun; its spool file is still there.
+      const [from, to] = [placesOf(done), placesOf(folder)];
+      cpSync(from.segment(1), to.segment(1));
+      if (last === 'the rows') writeFileSync(to.segment(1), readFileSync(from.segment(1)).subarray(0, 40));
+      if (last !== 'the rows') cpSync(from.manifest(1), to.manifest(1));
+      if (last === 'the head') {
+        cpSync(from.segment(2), to.segment(2));
+        cpSync(from.manifest(2), to.manifest(2));
+        cpSync(from.head, to.head);
+      }
+      expect((await verify(folder)).fault).toBeUndefined();
+      const archive = await openArchive(folder, LIMITS);
+      await archive.seal({ all: true });
+      await archive.close();
+      expect(readFileSync(to.head)).toEqual(readFileSync(from.head));
+      expect(await verify(folder)).toMatchObject({ segments: 2, events: 70, waiting: 0 });
+      expect(readdirSync(to.spool)).toEqual([]);
+    },
+  );
+});
+
+describe('lines that are taken in', () => {
+  it('keep their bytes, whatever they are and however the stream cuts them', async () => {
+    const lines = [
+      Buffer.from('a'),
+      Buffer.alloc(0),
+      Buffer.from([0xff, 0xfe, 0, 0xc3, 0x28]),
+      Buffer.from('带回车\r'),
+      Buffer.from('\0\0'),
+      Buffer.alloc(LONGEST_LINE, 'x'),
+      Buffer.alloc(LONGEST_LINE + 5, 'y'),
+      Buffer.from('last'),
+    ];
+    const bytes = Buffer.concat(
+      lines.flatMap((line, index) => (index === 7 ? [line] : [line, Buffer.from('\n')])),
+    );
+    async function* stream() {
+      for (let at = 0; at < bytes.length; at += at < 30 ? 1 : 700_001)
+        yield bytes.subarray(at, at + (at < 30 ? 1 : 700_001));
+    }
+    const folder = freshFolder();
+    const archive = await openArchive(folder);
+    const taken = { lines: 0, bytes: 0, cut: 0 };
+    await takeLines({ archive, stream: stream(), source: 's', kind: 'audit', taken, signal });
+    await archive.seal({ all: true });
+    await archive.close();
+    expect(taken).toEqual({ lines: 9, bytes: lines.reduce((sum, line) => sum + line.length, 0), cut: 1 });
+    const kept = rowsOf(folder, 1).map((row) => {
+      const { raw, raw64 } = JSON.parse(row) as { raw?: string; raw64?: string };
+      return raw === undefined ? Buffer.from(raw64 ?? '', 'base64') : Buffer.from(raw);
+    });
+    const [long, short] = [Buffer.alloc(LONGEST_LINE, 'y'), Buffer.from('yyyyy')];
+    expect(kept).toEqual([...lines.slice(0, 6), long, short, lines[7]]);
+    expect((await verify(folder)).fault).toBeUndefined();
+  });
+});

@@ -1,0 +1,76 @@
+import { fillTemplate, type Lang } from '@zhengdun/contract';
+
+/** What may be wrong with kept logs; `segment` counts from 1, `sequence` is that of the first event concerned. */
+const FAULT_WORDS = {
+  'head-missing': {
+    zh: '缺少 {where}，不能证明末尾没有被截断',
+    en: '{where} is missing, so nothing shows that the end was not cut off',
+  },
+  'head-changed': { zh: '{where} 被改动', en: '{where} was changed' },
+  'manifest-missing': {
+    zh: '第 {segment} 段的清单缺失（{where}）',
+    en: 'the manifest of segment {segment} is missing ({where})',
+  },
+  'manifest-changed': {
+    zh: '第 {segment} 段的清单被改动或替换（{where}），与其后一环记载的摘要不符',
+    en: 'the manifest of segment {segment} was changed or replaced ({where}): what follows names another digest',
+  },
+  'manifest-contradicts': {
+    zh: '第 {segment} 段的清单与前一段不相接（{where}）',
+    en: 'the manifest of segment {segment} does not continue the one before ({where})',
+  },
+  'segment-missing': {
+    zh: '第 {segment} 段缺失（{where}），涉及第 {sequence} 条起',
+    en: 'segment {segment} is missing ({where}); it begins with event {sequence}',
+  },
+  'segment-added': {
+    zh: '{where} 不在封存的序列中，是后来放入的',
+    en: '{where} is no part of what was sealed; it was put there',
+  },
+  'segment-unreadable': {
+    zh: '第 {segment} 段的文件被改动或截断（{where}），从第 {sequence} 条附近起不能读取',
+    en: 'the file of segment {segment} was changed or cut off ({where}); it cannot be read from about event {sequence} on',
+  },
+  'file-changed': {
+    zh: '第 {segment} 段的文件与封存时不同（{where}），各条内容未变',
+    en: 'the file of segment {segment} is not the one that was sealed ({where}), though its events are',
+  },
+  'row-missing': {
+    zh: '第 {sequence} 条从第 {segment} 段中删除（{where}）',
+    en: 'event {sequence} was removed from segment {segment} ({where})',
+  },
+  'row-misplaced': {
+    zh: '第 {segment} 段第 {sequence} 条的位置上是增加或换位的内容（{where}）',
+    en: 'in segment {segment} something that was added or moved stands in the place of event {sequence} ({where})',
+  },
+  'rows-changed': {
+    zh: '第 {segment} 段中有内容被改动（{where}），在第 {sequence} 条至第 {last} 条之间',
+    en: 'something in segment {segment} was changed ({where}), among events {sequence} to {last}',
+  },
+  'spool-damaged': {
+    zh: '待封存的文件 {where} 从第 {sequence} 条起损坏或不相接',
+    en: '{where}, which waits to be sealed, is damaged or does not continue from event {sequence} on',
+  },
+  'cut-off': {
+    zh: '末尾被截断：外部保存的 {where} 到第 {last} 条为止，现有存档只到第 {sequence} 条',
+    en: 'the end was cut off: {where}, kept elsewhere, goes up to event {last}, and the archive ends with {sequence}',
+  },
+  rewritten: {
+    zh: '第 1 段至第 {segment} 段中有内容与外部保存的 {where} 不符，存档被重写',
+    en: 'segments 1 to {segment} are not those of {where}, which was kept elsewhere: the archive was written anew',
+  },
+} as const;
+
+export interface LogFault {
+  readonly code: keyof typeof FAULT_WORDS;
+  /** a file */
+  readonly where: string;
+  readonly segment?: number;
+  readonly sequence?: number;
+  readonly last?: number;
+}
+
+export function faultText(fault: LogFault, lang: Lang): string {
+  const { where, segment = 0, sequence = 0, last = 0 } = fault;
+  return fillTemplate(FAULT_WORDS[fault.code][lang], { where, segment, sequence, last }, lang);
+}

@@ -2,11 +2,14 @@ import { hash } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
+  existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -296,6 +299,20 @@ describe('an archive whose program died', () => {
     await archive.seal({ all: true });
     await archive.close();
     expect(await verify(folder)).toMatchObject({ segments: 3, events: 71, waiting: 0 });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('seals later what it had no room to seal', async () => {
+    const folder = await unsealed();
+    const { segments, segment } = placesOf(folder);
+    mkdirSync(segments);
+    symlinkSync('/dev/full', segment(1));
+    const archive = await openArchive(folder, LIMITS);
+    await expect(archive.seal({ all: true })).rejects.toMatchObject({ code: 'logs-no-room-to-seal' });
+    expect(await verify(folder)).toMatchObject({ segments: 0, waiting: 70 });
+    rmSync(segment(1));
+    await archive.seal({ all: true });
+    await archive.close();
+    expect(await verify(folder)).toMatchObject({ segments: 2, events: 70, waiting: 0 });
   });
 
   it('refuses to seal a file that is damaged in the middle, and keeps it', async () => {

@@ -3,6 +3,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { makeFolderDurably } from '../kernel/durable-file.ts';
 import { HouseError } from '../kernel/errors/index.ts';
+import { noRoomCode } from './disk-full.ts';
 import type { Received } from './event.ts';
 import { type Head, headSchema, placesOf, readExactly } from './manifest.ts';
 import { sealFile } from './seal-file.ts';
@@ -40,7 +41,11 @@ export async function openArchive(folder: string, limits: SpoolLimits = SPOOL_LI
       async seal({ all }) {
         if (all) await spool.rotate();
         for (const file of spool.closed()) {
-          head = await sealFile(folder, file, head);
+          head = await sealFile(folder, file, head).catch((error: unknown) => {
+            const detail = noRoomCode(error);
+            if (detail === undefined) throw error;
+            throw new HouseError('logs-no-room-to-seal', { folder, detail }, { cause: error });
+          });
           await spool.remove(file);
         }
       },

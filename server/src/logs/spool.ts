@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { makeFolderDurably, writeDurably } from '../kernel/durable-file.ts';
 import { HouseError } from '../kernel/errors/index.ts';
+import { noRoomCode } from './disk-full.ts';
 import type { Received } from './event.ts';
 import { encodeFrame, readFrames, SPOOL_MARK } from './frame.ts';
 
@@ -123,9 +124,9 @@ export async function openSpool(about: {
       await current.handle.datasync();
     } catch (error) {
       await takeBack();
-      const code = (error as NodeJS.ErrnoException).code ?? '';
-      if (!['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw error;
-      throw new HouseError('logs-disk-full', { folder, detail: code }, { cause: error });
+      const detail = noRoomCode(error);
+      if (detail === undefined) throw error;
+      throw new HouseError('logs-disk-full', { folder, detail }, { cause: error });
     }
     next += events.length;
     current.size += bytes.length;

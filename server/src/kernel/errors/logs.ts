@@ -10,6 +10,14 @@ export const LOG_ERRORS = {
       en: 'The disk is full ({folder}, {detail}): this batch was not taken in, and everything before it is kept. Make room, and go on from where it stopped.',
     },
   },
+  'logs-no-room-to-seal': {
+    status: 507,
+    exit: 70,
+    words: {
+      zh: '磁盘空间不足（{folder}，{detail}），没有封存；已接收的日志都在待封存文件中，没有丢失。请清理或扩充磁盘后再次运行，届时接着封存。',
+      en: 'The disk is full ({folder}, {detail}), so nothing was sealed. What was taken in waits in the spool and nothing is lost. Make room and run it again: it then goes on sealing.',
+    },
+  },
   'logs-source-missing': {
     status: 400,
     exit: 64,

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT, until } from '../../../test/program.ts';
 import { runProgram } from '../../kernel/cli/index.ts';
@@ -48,6 +49,8 @@ function spooled(folder: string): number {
   }
 }
 
+const hasPrograms = ['python3', 'zstd'].every((name) => spawnSync(name, ['--version']).status === 0);
+
 describe('zhengdun logs', () => {
   it('takes files in, seals them, and says that they are whole', async () => {
     expect(await logs('verify')).toMatchObject({ code: 2, stdout: '还没有封存的日志\n' });
@@ -72,6 +75,31 @@ describe('zhengdun logs', () => {
     expect(code).toBe(1);
     const json = JSON.parse((await logs('verify', folder, '--json', '--lang', 'en')).stdout);
     expect(json).toMatchObject({ whole: false, fault: { code: 'segment-missing', segment: 1, sequence: 1 } });
+  });
+
+  it.skipIf(!hasPrograms)('is believed by an outside verifier, and a changed archive is not', async () => {
+    const script =
+      /```python\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs/logs.md'), 'utf8'))?.[1] ?? '';
+    writeFileSync(join(data, 'verify.py'), script);
+    const folder = join(data, 'outside');
+    const outside = () =>
+      spawnSync('python3', [join(data, 'verify.py'), folder], { encoding: 'utf8', timeout: 60_000 });
+    for (let run = 0; run < 3; run += 1) await logs('take', '--source', 'web', '--folder', folder, file);
+    expect(outside()).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^3000 events in 3 segments/),
+    });
+    const manifest = join(folder, 'segments/00000002.json');
+    const text = readFileSync(manifest, 'utf8');
+    writeFileSync(manifest, text.replace('web', 'wab'));
+    expect(outside()).toMatchObject({ status: 1, stderr: 'segment 2: the manifest was changed\n' });
+    expect((await logs('verify', folder)).code).toBe(1);
+    writeFileSync(manifest, text);
+    const segment = join(folder, 'segments/00000001.jsonl.zst');
+    const packed = zstdDecompressSync(readFileSync(segment)).toString().replace('"GET', '"PUT');
+    writeFileSync(segment, zstdCompressSync(packed));
+    expect(outside()).toMatchObject({ status: 1, stderr: 'segment 1: the file was changed\n' });
+    expect((await logs('verify', folder)).code).toBe(1);
   });
 
   it('says what is missing on the line and keeps what came before', async () => {

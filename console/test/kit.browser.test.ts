@@ -21,6 +21,18 @@ describe('the kit', () => {
     );
     expect(await seriousFaults(page)).toEqual([]);
 
+    // A window made narrower: the drawing, which follows a moment later, does not push the page wide.
+    const pushed = await page
+      .locator('figure')
+      .first()
+      .evaluate((figure: HTMLElement) => {
+        figure.style.width = '200px';
+        const pixels = figure.scrollWidth - figure.clientWidth;
+        figure.style.width = '';
+        return pixels;
+      });
+    expect(pushed).toBe(0);
+
     await page.getByRole('img', { name: '近12个月: 不符合由9项降至3项，6月没有检测。' }).waitFor();
     await page.getByRole('button', { name: '以表格查看' }).click();
     // What was not measured is told as such and never as zero.

@@ -37,7 +37,7 @@ function optionOf({ categories, series }: ChartData): echarts.EChartsCoreOption 
   return {
     animation: false,
     textStyle: { fontFamily: 'inherit', fontSize: 14, color: '#262626' },
-    legend: { top: 0, left: 0, itemWidth: 32, textStyle: { fontSize: 14, color: '#262626' } },
+    legend: { top: 0, left: 0, itemWidth: 32, itemGap: 24, textStyle: { fontSize: 14, color: '#262626' } },
     grid: {
       top: 40,
       right: 16,

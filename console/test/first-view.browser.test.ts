@@ -9,7 +9,7 @@ import {
   listen,
   openExposure,
   serveConsole,
-  siteFoot,
+  siteMarks,
 } from '../../server/src/kernel/http/index.ts';
 import { silentLog } from '../../server/src/kernel/log.ts';
 import { selfSigned } from '../../server/src/kernel/self-signed.ts';
@@ -86,13 +86,13 @@ describe('the product itself, served to others', () => {
       ...{ log: silentLog(), version: '0.1.0', authenticate: async () => undefined },
       ...(exposure && { exposure }),
     });
-    const foot = siteFoot({
+    const marks = siteMarks({
       operator: '样例市数据局',
       icpNumber: '京ICP备00000000号-1',
       policeNumber: '京公网安备11000000000000号',
       markRecord: `https://bszs.conac.cn/sitename?method=show&id=${'0A'.repeat(16)}`,
     });
-    await serveConsole(http, await builtPages('console'), () => foot);
+    await serveConsole(http, await builtPages('console'), () => marks);
     const { port } = await listen(http, { address: '127.0.0.1', port: 18_772 });
     const overrides = [{ host, port: '*', addresses: ['127.0.0.1'] }] as const;
     await using inspector = await openInspector({
@@ -100,7 +100,7 @@ describe('the product itself, served to others', () => {
       ...{ dataDirectory: data, browsers: 1, salt: 'salt', evidence: memoryEvidence() },
     });
     const { result } = await inspector.inspect({
-      ...{ url: new URL(`https://${host}:${port}/`), maxPages: 3, browser: false },
+      ...{ url: new URL(`https://${host}:${port}/`), maxPages: 3, browser: true },
       ...{ unit: {}, basis: { kind: 'own-site' }, lang: 'zh', readings: {} },
     });
     await http.close();
@@ -111,7 +111,7 @@ describe('the product itself, served to others', () => {
       expect.arrayContaining([
         ...['home-reachable', 'exposed-files', 'https-served', 'https-redirect', 'tls-version'],
         ...['certificate-trust', 'certificate-expiry', 'hsts'],
-        ...['icp-number', 'police-number', 'mark-present'],
+        ...['icp-number', 'police-number', 'mark-present', 'mark-place', 'entity-name-shown'],
       ]),
     );
   });

@@ -49,7 +49,7 @@ import {
   isExposed,
   openExposure,
   serveConsole,
-  siteFoot,
+  siteMarks,
 } from './kernel/http/index.ts';
 import { type Jobs, openJobs } from './kernel/jobs/index.ts';
 import { keepSealing, type SubjectReaders } from './kernel/ledger/index.ts';
@@ -211,7 +211,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
     numbers: (reading) => deskNumbers(db, reading),
     setup: [(unit) => registrySetup(db, unit), (unit, at) => identitySetup(db, unit, at)],
   });
-  await serveConsole(http, consoleDist, () => siteFoot(live.current));
+  await serveConsole(http, consoleDist, () => siteMarks(live.current));
   return http;
 }
 

@@ -269,8 +269,8 @@ export const SETTINGS = {
       max: 60,
     }),
     help: {
-      zh: '本系统的主办单位，显示在页脚',
-      en: 'the unit that runs this system, at the foot of every page',
+      zh: '本系统的主办单位，显示在页头和页脚（第八条）',
+      en: 'the unit that runs this system, at the head and foot of every page (Art. 8)',
     },
   },
   ZHENGDUN_ICP_NUMBER: {

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { silentLog } from '../log.ts';
 import { type Actor, type LiveGrant, scopesOf } from '../tenancy/index.ts';
-import { createHttp, type Http, listen, portHolder, serveConsole, siteFoot } from './index.ts';
+import { createHttp, type Http, listen, portHolder, serveConsole, siteMarks } from './index.ts';
 
 const config = { permission: 'loopback' } as const;
 let http: Http;
@@ -229,7 +229,7 @@ describe('the console', () => {
   mkdirSync(join(dist, 'assets'));
   writeFileSync(
     join(dist, 'index.html'),
-    '<script type="module" nonce="__CSP_NONCE__" src="/assets/a.js"></script><!-- __SITE_FOOT__ -->',
+    '<script type="module" nonce="__CSP_NONCE__" src="/assets/a.js"></script><!-- __SITE_HEAD__ --><!-- __SITE_FOOT__ -->',
   );
   writeFileSync(join(dist, 'assets', 'a.js'), 'export {}');
   afterAll(() => rmSync(dist, { recursive: true }));
@@ -248,18 +248,19 @@ describe('the console', () => {
     }
   });
 
-  it('says at its foot who runs it and under which numbers, as it is at the moment', async () => {
+  it('says who runs it and under which numbers, as it is at the moment', async () => {
     const nothing = {
       operator: undefined,
       icpNumber: undefined,
       policeNumber: undefined,
       markRecord: undefined,
     };
-    let now: Parameters<typeof siteFoot>[0] = nothing;
-    await serveConsole(http, dist, () => siteFoot(now));
+    let now: Parameters<typeof siteMarks>[0] = nothing;
+    await serveConsole(http, dist, () => siteMarks(now));
     const page = async () => (await ask('GET', '/', { accept: 'text/html' })).body;
-    expect(await page()).not.toContain('footer');
+    expect(await page()).not.toMatch(/site-(head|foot)/);
     now = { ...nothing, operator: '样例<script>局$&', policeNumber: '京公网安备11000000000000号' };
+    expect(await page()).toContain('lang="zh-CN">样例&lt;script&gt;局$&amp;</p>');
     expect(await page()).toContain('主办单位：样例&lt;script&gt;局$&amp;');
     expect(await page()).toContain('webSearch?code=11000000000000"');
     expect(await page()).not.toContain('miit');

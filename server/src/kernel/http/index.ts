@@ -8,4 +8,4 @@ export { actorOf, agentOf, callerOf } from './permissions.ts';
 export { portHolder } from './port-holder.ts';
 export { sendFile } from './send-file.ts';
 export { serveConsole } from './serve-console.ts';
-export { siteFoot } from './site-foot.ts';
+export { siteMarks } from './site-marks.ts';

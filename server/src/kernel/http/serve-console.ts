@@ -4,11 +4,13 @@ import fastifyStatic from '@fastify/static';
 import { HouseError } from '../errors/index.ts';
 import type { Http } from './http-type.ts';
 import { newNonce, pagePolicy } from './security-headers.ts';
+import { NO_MARKS } from './site-marks.ts';
 
 /** Stands in the built index.html wherever a nonce is needed: the console's build sets `html.cspNonce` to it. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
-/** Stands in index.html where the foot of every page comes. */
+/** Stand in index.html where the marks of the site come. */
+const HEAD_PLACEHOLDER = '<!-- __SITE_HEAD__ -->';
 const FOOT_PLACEHOLDER = '<!-- __SITE_FOOT__ -->';
 
 /**
@@ -16,10 +18,10 @@ const FOOT_PLACEHOLDER = '<!-- __SITE_FOOT__ -->';
  * that a person opens, because the console has addresses of its own.
  *
  * @param dist folder of the build; without an index.html in it nothing is served
- * @param foot markup for the foot of every page, as it is at the moment
+ * @param marks what stands above and below every page at the moment
  * @returns whether there is a console
  */
-export async function serveConsole(http: Http, dist: string, foot = () => ''): Promise<boolean> {
+export async function serveConsole(http: Http, dist: string, marks = () => NO_MARKS): Promise<boolean> {
   const indexFile = join(dist, 'index.html');
   if (!existsSync(indexFile)) return false;
   const index = readFileSync(indexFile, 'utf8');
@@ -42,10 +44,15 @@ export async function serveConsole(http: Http, dist: string, foot = () => ''): P
         throw new HouseError('not-found', { path: request.url.slice(0, 200) });
       }
       const nonce = newNonce();
+      const { head, foot } = marks();
+      const page = index
+        .replaceAll(NONCE_PLACEHOLDER, nonce)
+        .replace(HEAD_PLACEHOLDER, () => head)
+        .replace(FOOT_PLACEHOLDER, () => foot);
       return reply
         .header('content-security-policy', pagePolicy(nonce))
         .type('text/html; charset=utf-8')
-        .send(index.replaceAll(NONCE_PLACEHOLDER, nonce).replace(FOOT_PLACEHOLDER, foot));
+        .send(page);
     },
   );
   return true;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RoleName } from '@zhengdun/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openVault } from '../../server/src/assurance/index.ts';
+import { STRICT_POLICY } from '../../server/src/kernel/egress/index.ts';
 import { checkArchive } from '../../server/src/publication/check-archive.ts';
 import { addPublicationRoutes } from '../../server/src/publication/index.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
@@ -32,7 +33,8 @@ beforeAll(async () => {
     addMore(http) {
       addRegistryRoutes(http, { db });
       const vault = openVault(folder);
-      addPublicationRoutes(http, { db, vault, data: folder, screen, now: () => new Date() });
+      const policy = STRICT_POLICY;
+      addPublicationRoutes(http, { db, vault, data: folder, screen, policy, now: () => new Date() });
     },
   });
   ({ house, browser, base } = started);

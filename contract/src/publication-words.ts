@@ -58,6 +58,7 @@ export const ITEM_MARK_WORDS = {
   'later-owed': { zh: '待补审', en: 'later review owed' },
   'later-overdue': { zh: '补审逾期', en: 'later review overdue' },
   'later-returned': { zh: '补审未通过', en: 'returned by the later review' },
+  'page-differs': { zh: '网页与审定稿不一致', en: 'page differs from what was approved' },
   unscreened: { zh: '未筛查', en: 'not screened' },
   secret: { zh: '疑似涉密，待保密员处理', en: 'possibly a state secret' },
   blocked: { zh: '有未处理的命中', en: 'undecided hits' },

@@ -12,6 +12,7 @@ import {
   ITEM_TITLE_LIMIT,
   type ItemEvent,
   PAGE_DIFFERENCE_KINDS,
+  PAGE_OUTCOMES,
 } from './publication-words.ts';
 import { SCREEN_PARTS } from './screening.ts';
 
@@ -253,6 +254,37 @@ export const itemVersionSchema = z.object({
 });
 export type ItemVersion = z.infer<typeof itemVersionSchema>;
 
+const piece = z.object({ change: z.enum(['same', 'added', 'removed']), text: z.string() });
+
+/** One difference between a published page and what was approved, with as much around it as a reader needs. */
+export const pageDifferenceSchema = z.object({
+  kind: z.enum(PAGE_DIFFERENCE_KINDS),
+  /** of the approved text, from 1 */
+  line: z.int().min(1).optional(),
+  /** of `hidden`: the declarations that do it */
+  manner: z.string().optional(),
+  /** removed: approved and not on the page; added: on the page and not approved */
+  pieces: z.array(piece).readonly(),
+});
+export type PageDifference = z.infer<typeof pageDifferenceSchema>;
+/** A published page compared with what was approved for it. */
+export const pageComparisonSchema = z.object({
+  version,
+  at: z.iso.datetime(),
+  url: z.string(),
+  outcome: z.enum(PAGE_OUTCOMES),
+  /** of `unreachable`: why, in the language of the request */
+  fault: z.string().optional(),
+  /** per cent of the words that agree */
+  similarity: z.number(),
+  /** the first ones; of a page that may carry a state secret without words */
+  differences: z.array(pageDifferenceSchema),
+  count: z.int(),
+  /** of the bytes that were seen */
+  sha256: digest.optional(),
+});
+export type PageComparisonView = z.infer<typeof pageComparisonSchema>;
+
 /** `GET /publications/:id` */
 export const itemViewSchema = z.object({
   ...rowFields,
@@ -280,11 +312,13 @@ export const itemViewSchema = z.object({
     }),
   ),
   /** what the reader may do now */
-  may: z.array(z.enum([...ITEM_ACTS, 'comment', 'resolve', 'paper-decision', 'release-secret'])),
+  may: z.array(z.enum([...ITEM_ACTS, 'comment', 'resolve', 'paper-decision', 'release-secret', 'compare'])),
   /** why the reader, who may write or review here, may not do the next thing now; in the language of the request */
   hindrance: z.string().optional(),
   /** the version before this one that was decided about last, or published: what a reviewer compares with */
   before: version.optional(),
+  /** of the page of what is public, the newest; missing: it was not compared yet */
+  comparison: pageComparisonSchema.optional(),
   asOf: z.iso.datetime(),
 });
 export type ItemView = z.infer<typeof itemViewSchema>;
@@ -294,7 +328,6 @@ export const differenceQuerySchema = z.object({
   from: z.coerce.number().int().min(1).optional(),
   to: z.coerce.number().int().min(1).optional(),
 });
-const piece = z.object({ change: z.enum(['same', 'added', 'removed']), text: z.string() });
 /** Lines that stayed, went and came; a changed line with its pieces. */
 export const differenceSchema = z.object({
   from: version,
@@ -318,18 +351,6 @@ export const differenceSchema = z.object({
   ),
 });
 export type ItemDifference = z.infer<typeof differenceSchema>;
-
-/** One difference between a published page and what was approved, with as much around it as a reader needs. */
-export const pageDifferenceSchema = z.object({
-  kind: z.enum(PAGE_DIFFERENCE_KINDS),
-  /** of the approved text, from 1 */
-  line: z.int().min(1).optional(),
-  /** of `hidden`: the declarations that do it */
-  manner: z.string().optional(),
-  /** removed: approved and not on the page; added: on the page and not approved */
-  pieces: z.array(piece).readonly(),
-});
-export type PageDifference = z.infer<typeof pageDifferenceSchema>;
 
 /** `POST /units/:id/review-workflow` */
 export const workflowInputSchema = z

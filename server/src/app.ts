@@ -170,7 +170,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const vault = openVault(config.data);
   const assurance = withReadings(live, { db, vault, now });
   const screen = screenByRules(installationSecret(config.data, 'screening'));
-  const publication = { db, vault, data: config.data, screen, now };
+  const publication = { db, vault, data: config.data, screen, policy: policyOf(config), now };
   const opening = withReadings(live, { db, now });
   const belonging = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);
   addInspectionRoutes(http, withReadings(live, { db, jobs, evidence, belonging }));

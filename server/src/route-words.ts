@@ -278,6 +278,10 @@ export const ROUTE_WORDS: RouteWords = {
     en: 'let a hit through that might have been a secret',
   },
   'POST /api/publications/:id/publish': { zh: '登记发布', en: 'mark an item as published' },
+  'POST /api/publications/:id/compare': {
+    zh: '把网页与审定稿比对',
+    en: 'compare the page with what was approved',
+  },
   'POST /api/publications/:id/correct': { zh: '发起更正', en: 'begin a correction' },
   'POST /api/publications/:id/withdraw': { zh: '撤下', en: 'withdraw an item' },
   'POST /api/publications/:id/drop': { zh: '作废，或者放弃更正', en: 'drop an item or its correction' },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ItemView, RoleName, WorkflowInput } from '@zhengdun/contract';
 import { openVault } from '../src/assurance/index.ts';
 import type { Database } from '../src/kernel/database/index.ts';
+import { type EgressPolicy, STRICT_POLICY } from '../src/kernel/egress/index.ts';
 import { createHttp, type Http } from '../src/kernel/http/index.ts';
 import { silentLog } from '../src/kernel/log.ts';
 import { type Actor, EVERYTHING, scopesOf, withinScope } from '../src/kernel/tenancy/index.ts';
@@ -19,6 +20,8 @@ export interface PublicationHouse {
   readonly data: string;
   /** missing: nothing is screened */
   screen: Screen | undefined;
+  /** what published pages may be fetched from */
+  policy: EgressPolicy;
   ask(
     who: Actor,
     method: 'GET' | 'POST',
@@ -43,6 +46,7 @@ export async function publicationHouse(db: Database): Promise<PublicationHouse> 
     http,
     data,
     screen: undefined,
+    policy: STRICT_POLICY,
     async ask(who, method, url, body) {
       actor = who;
       const isRaw = Buffer.isBuffer(body);
@@ -71,6 +75,9 @@ export async function publicationHouse(db: Database): Promise<PublicationHouse> 
     data,
     get screen() {
       return house.screen;
+    },
+    get policy() {
+      return house.policy;
     },
     now: () => new Date(),
   });

@@ -66,6 +66,9 @@ export const useJudgeStop = (id: string) =>
   }));
 export const usePublishItem = (id: string) =>
   useAct(doneSchema, (body: PublishInput) => ({ path: `/publications/${id}/publish`, body }));
+/** Has the published page compared with what was approved. */
+export const useComparePage = (id: string) =>
+  useAct(doneSchema, () => ({ path: `/publications/${id}/compare` }));
 /** Acts that need their reason and nothing else. */
 export const useGroundedAct = (id: string, act: 'correct' | 'withdraw' | 'drop') =>
   useAct(doneSchema, (ground: string) => ({ path: `/publications/${id}/${act}`, body: { ground } }));

@@ -20,7 +20,7 @@ export { type Inspected, judgeObservations } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';
 export type { Observation } from './observation.ts';
 export { type PageBlock, readPageBlocks } from './probes/html/page-blocks.ts';
-export { readPage } from './probes/html/read-page.ts';
+export { type RawPage, readPage } from './probes/html/read-page.ts';
 export { renderReport } from './render-report.ts';
 export {
   createProgress,

@@ -17,6 +17,8 @@ export interface NamedItem extends ItemRecord {
   readonly screened: boolean;
   /** hits of the newest one that stop it */
   readonly blocked: boolean;
+  /** the page of what is public is not as approved, as far as it was compared */
+  readonly page_differs: boolean;
   /** when that found what may be a state secret and nobody has decided; null: it did not */
   readonly secret_since: Date | null;
 }
@@ -31,6 +33,10 @@ const BLOCKED = sql<boolean>`EXISTS (SELECT FROM publication_hit h WHERE h.scree
 const SECRET_SINCE = sql<Date | null>`(SELECT s.at FROM publication_screening s WHERE s.id = ${SCREENING} AND EXISTS (
   SELECT FROM publication_hit h WHERE h.screening_id = s.id AND h.secret
     AND NOT EXISTS (SELECT FROM publication_hit_decision d WHERE d.hit_id = h.id)))`;
+/** What was compared last of its page is not what was approved. */
+const PAGE_DIFFERS = sql<boolean>`coalesce(i.live AND (SELECT c.outcome FROM publication_comparison c
+  WHERE c.item_id = i.id AND c.version = i.published_version
+  ORDER BY c.at DESC, c.id LIMIT 1) IN ('different', 'not-found'), false)`;
 const LATER_OWED = sql<boolean>`(i.state = 'published' AND i.later_due_on IS NOT NULL AND NOT ${RETURNED})`;
 
 export interface ListScopes {
@@ -48,7 +54,7 @@ function waitsFor({ write, review, secret, personId }: ListScopes): RawBuilder<b
     (i.state <> 'dropped' AND ${inScope(secret, 'i', 'unit_id')} AND ${SECRET_SINCE} IS NOT NULL)
     OR ((i.state IN ('draft', 'returned')
         OR i.state = 'approved' AND (i.publish_at IS NULL OR i.publish_at <= now())
-        OR i.state = 'published' AND i.later_due_on IS NOT NULL AND ${RETURNED})
+        OR i.state = 'published' AND (${PAGE_DIFFERS} OR i.later_due_on IS NOT NULL AND ${RETURNED}))
       AND ${personId}::uuid IN (i.author_id, i.submitted_by) AND ${inScope(write, 'i', 'unit_id')})
     OR ((i.state = 'review' OR ${LATER_OWED}) AND ${inScope(review, 'i', 'unit_id')}
       AND (w.author_may_review OR NOT (${personId}::uuid IN (i.author_id, i.submitted_by)
@@ -99,6 +105,7 @@ function named(query: ReturnType<typeof itemsWhere>) {
       RETURNED.as('later_returned'),
       sql<boolean>`${SCREENING} IS NOT NULL`.as('screened'),
       BLOCKED.as('blocked'),
+      PAGE_DIFFERS.as('page_differs'),
       SECRET_SINCE.as('secret_since'),
     ]);
 }

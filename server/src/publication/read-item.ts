@@ -23,6 +23,8 @@ import {
 } from '../kernel/tenancy/index.ts';
 import { attachmentView } from './attachments.ts';
 import { compareLines, compareTexts } from './compare-texts.ts';
+import { findComparison } from './comparison.repo.ts';
+import { comparisonView } from './comparison-view.ts';
 import { findEvents, findItem, type NamedItem } from './item.repo.ts';
 import { itemLife } from './item.ts';
 import { afterAct } from './item-life.ts';
@@ -78,6 +80,7 @@ export async function readItem(tools: PublicationTools, reading: Reading, id: st
       })),
       ...(await actsOf(trx, { about, reading, now })),
       ...beforeOf(about),
+      ...(await comparisonOf(trx, item, reading)),
       asOf: now.toISOString(),
     };
   });
@@ -144,13 +147,17 @@ async function readingItem<T>(
   });
 }
 
-async function demandFiles(trx: Transaction, id: string, version: number): Promise<VersionFiles> {
+export async function demandFiles(trx: Transaction, id: string, version: number): Promise<VersionFiles> {
   const files = await findVersion(trx, id, version);
   if (!files) throw new HouseError('item-version-unknown', { version });
   return files;
 }
 
-async function textOf(tools: PublicationTools, trx: Transaction, files: VersionFiles): Promise<string> {
+export async function textOf(
+  tools: PublicationTools,
+  trx: Transaction,
+  files: VersionFiles,
+): Promise<string> {
   const { textFile } = files;
   const bytes = await contentOf(tools, trx, textFile);
   if (!bytes) throw new HouseError('document-destroyed', { order: textFile.destruction?.order_number ?? '' });
@@ -297,6 +304,16 @@ function paperOf(row: DecisionRow, scans: Awaited<ReturnType<typeof findDocument
   };
 }
 
+/** Of what is public and was compared. */
+async function comparisonOf(
+  trx: Transaction,
+  { id, live, published_version: version }: NamedItem,
+  { lang }: Reading,
+): Promise<Pick<ItemView, 'comparison'>> {
+  const row = live && version !== null ? await findComparison(trx, id, version) : undefined;
+  return row ? { comparison: comparisonView(row, lang) } : {};
+}
+
 /** What a reviewer compares with: the version that was decided about last, or published. Else all of it is new to them. */
 function beforeOf({ item, decisions }: ReviewCase): { before?: number } {
   const earlier = (version: number | null | undefined): version is number =>
@@ -324,6 +341,7 @@ async function actsOf(
   });
   if (reviews) may.push('comment');
   if (writes) may.push('resolve');
+  if (writes && item.live) may.push('compare');
   if (writes && fits('approve')) may.push('paper-decision');
   if (reaches('secret.read') && isPerson) may.push('release-secret');
   const why =

@@ -30,6 +30,7 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { actorOf, callerOf, type Http, languageOf, sendFile } from '../kernel/http/index.ts';
 import { keepAttachment, takeAttachment } from './attachments.ts';
 import { resolveComment, writeComment } from './comments.ts';
+import { comparePublished } from './compare-published.ts';
 import { decideItem, registerPaperDecision } from './decide-item.ts';
 import { judgeStop, readStops } from './judge-stops.ts';
 import { makeArchive } from './make-archive.ts';
@@ -248,6 +249,14 @@ function addPublishing(http: Http, tools: PublicationTools): void {
     { config: WRITE, schema: { params, body: publishSchema, response: ANSWERED } },
     async (request) => {
       await publishItem(tools, callerOf(request), { ...request.params, input: request.body });
+      return DONE;
+    },
+  );
+  http.post(
+    '/api/publications/:id/compare',
+    { config: WRITE, schema: { params, response: ANSWERED } },
+    async (request) => {
+      await comparePublished(tools, callerOf(request), request.params.id);
       return DONE;
     },
   );

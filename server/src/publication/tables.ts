@@ -1,4 +1,11 @@
-import type { ItemEvent, ItemKind, ItemState, LocalText } from '@zhengdun/contract';
+import type {
+  ItemEvent,
+  ItemKind,
+  ItemState,
+  LocalText,
+  PageDifference,
+  PageOutcome,
+} from '@zhengdun/contract';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { Belonging } from '../kernel/tenancy/index.ts';
 import type { HitPlace } from './tools.ts';
@@ -129,6 +136,20 @@ interface EventTable extends Belonging {
   stage: number | null;
 }
 
+interface ComparisonTable extends Belonging {
+  id: string;
+  item_id: string;
+  version: number;
+  at: Date;
+  url: string;
+  outcome: PageOutcome;
+  fault: string | null;
+  similarity: number;
+  differences: Json<readonly PageDifference[]>;
+  count: number;
+  sha256: string | null;
+}
+
 declare module '../kernel/database/tables.ts' {
   interface Tables {
     publication_workflow: WorkflowTable;
@@ -152,6 +173,7 @@ declare module '../kernel/database/tables.ts' {
     publication_decision: DecisionTable;
     publication_comment: CommentTable;
     publication_event: EventTable;
+    publication_comparison: ComparisonTable;
   }
 }
 
@@ -162,4 +184,5 @@ export type HitRow = Selectable<HitTable>;
 export type NewHit = Insertable<HitTable>;
 export type DecisionRow = Selectable<DecisionTable>;
 export type CommentRow = Selectable<CommentTable>;
+export type ComparisonRow = Selectable<ComparisonTable>;
 export type EventRow = Selectable<EventTable>;

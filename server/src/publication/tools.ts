@@ -1,6 +1,7 @@
 import type { LocalText, ScreenPart } from '@zhengdun/contract';
 import type { Vault } from '../assurance/index.ts';
 import type { Database } from '../kernel/database/index.ts';
+import type { EgressPolicy } from '../kernel/egress/index.ts';
 
 /** What a screening found at a place of a text, in characters (UTF-16 units) of it. */
 export interface ScreenedHit {
@@ -50,5 +51,7 @@ export interface PublicationTools {
   readonly data: string;
   /** missing: nothing is screened, and every item says so */
   readonly screen?: Screen | undefined;
+  /** what may be connected to when a published page is fetched */
+  readonly policy: EgressPolicy;
   readonly now: () => Date;
 }

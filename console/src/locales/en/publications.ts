@@ -91,6 +91,15 @@ export const PUBLICATIONS = {
   'item.decision.unscreened': 'not screened',
   'item.decision.paper': 'paper {number}, signed on {day}, registered by {by}',
   'item.versions': 'Versions',
+  'item.page': 'The page, compared',
+  'item.page.none':
+    'Not compared yet. Comparing opens the address and checks every word against the approved version; changes of the template do not count.',
+  'item.page.act': 'Compare the page',
+  'item.page.at': 'Compared {at}, version {version}',
+  'item.page.similarity': '{percent}% of the text agrees',
+  'item.page.line': '{kind} (line {line} of the approved text)',
+  'item.page.sealed': 'may be a state secret: no words are shown',
+  'item.page.more': '{count} more are not listed',
   'item.history': 'History',
   'item.archive': 'Export the archive',
   'item.archive.how':

@@ -64,7 +64,7 @@ function OneLine({ line }: { readonly line: Line }): ReactNode {
   );
 }
 
-function Pieces({ pieces }: { readonly pieces: readonly Piece[] }): ReactNode {
+export function Pieces({ pieces }: { readonly pieces: readonly Piece[] }): ReactNode {
   return pieces.map(({ change, text }, index) => {
     // Pieces never change places: what has changed is another difference.
     const key = `${index}-${change}`;

@@ -23,6 +23,7 @@ import { HitList } from './hit-list.tsx';
 import { ItemActs } from './item-acts.tsx';
 import { ItemStateText, usePersonName, useTime } from './item-words.tsx';
 import { CommentList, MarkedText } from './marked-text.tsx';
+import { PagePanel } from './page-panel.tsx';
 import styles from './publications.module.css';
 
 /** The file of an item: as it stands, what can be done, its decisions and its history. */
@@ -82,6 +83,7 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
         {hindrance && <p className={styles.blocks}>{hindrance}</p>}
       </Panel>
       <ItemActs view={view} />
+      <PagePanel view={view} />
       <Panel title={tell('item.content', { version: view.version })}>
         <MarkedText version={current} />
         <h3 className={styles.part}>{tell('item.attachments')}</h3>

@@ -302,6 +302,10 @@ const PUBLICATION_ACTS = {
     detail: z.strictObject({ version: z.int(), stage: z.int(), decision: code, paper: z.boolean() }),
   },
   'item-published': { words: { zh: '登记发布', en: 'marked an item as published' }, detail: ofVersion },
+  'item-page-compared': {
+    words: { zh: '比对网页与审定稿', en: 'compared a page with what was approved' },
+    detail: z.strictObject({ version: z.int(), outcome: code, differences: z.int() }),
+  },
   'item-correction-begun': {
     words: { zh: '发起更正', en: 'began a correction of an item' },
     detail: ofVersion,

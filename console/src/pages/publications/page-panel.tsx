@@ -1,0 +1,86 @@
+import {
+  type ItemView,
+  PAGE_DIFFERENCE_WORDS,
+  PAGE_OUTCOME_WORDS,
+  type PageDifference,
+} from '@zhengdun/contract';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useComparePage } from '../../api/publications.ts';
+import { Panel } from '../../components/panel.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+import { Pieces } from './difference-view.tsx';
+import { useTime } from './item-words.tsx';
+import styles from './publications.module.css';
+
+/** The published page compared with what was approved: each difference with its words marked. */
+export function PagePanel({ view }: { readonly view: ItemView }): ReactNode {
+  const { tell } = useLanguage();
+  const compare = useComparePage(view.id);
+  const { comparison, may } = view;
+  if (!comparison && !may.includes('compare')) return null;
+  return (
+    <Panel title={tell('item.page')}>
+      {comparison ? <Comparison comparison={comparison} /> : <p>{tell('item.page.none')}</p>}
+      {compare.error && <p className={styles.blocks}>{compare.error.message}</p>}
+      {may.includes('compare') && (
+        <Button loading={compare.isPending} onClick={() => compare.mutate(undefined)}>
+          {tell('item.page.act')}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+function Comparison(props: { readonly comparison: NonNullable<ItemView['comparison']> }): ReactNode {
+  const { outcome, fault, similarity, differences, count, at, version } = props.comparison;
+  const { lang, tell } = useLanguage();
+  const timeOf = useTime();
+  const word = PAGE_OUTCOME_WORDS[outcome][lang];
+  return (
+    <>
+      <p>
+        <strong>{fault ? tell('grammar.note', { text: word, note: fault }) : word}</strong>
+      </p>
+      <p className={styles.quiet}>
+        {tell('item.page.at', { at: timeOf(at), version })}
+        {outcome === 'different' && (
+          <>
+            {tell('grammar.comma')}
+            {tell('item.page.similarity', { percent: similarity })}
+          </>
+        )}
+      </p>
+      {differences.length > 0 && (
+        <>
+          <p className={styles.quiet}>{tell('review.difference.legend')}</p>
+          <ul className={styles.comments}>
+            {differences.map((difference, index) => {
+              // Differences never change places: the next comparison is another one.
+              const key = `${index}-${difference.kind}`;
+              return <Difference key={key} difference={difference} />;
+            })}
+          </ul>
+          {count > differences.length && (
+            <p>{tell('item.page.more', { count: count - differences.length })}</p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Difference(props: { readonly difference: PageDifference }): ReactNode {
+  const { kind, line, manner, pieces } = props.difference;
+  const { lang, tell } = useLanguage();
+  const word = PAGE_DIFFERENCE_WORDS[kind][lang];
+  return (
+    <li>
+      <strong>{line === undefined ? word : tell('item.page.line', { kind: word, line })}</strong>{' '}
+      {manner && <code className={styles.digest}>{manner}</code>}
+      <p className={styles.quote}>
+        {pieces.length > 0 ? <Pieces pieces={pieces} /> : tell('item.page.sealed')}
+      </p>
+    </li>
+  );
+}

@@ -21,7 +21,7 @@ export const take = defineCommand({
       },
       example: 'nginx-01',
       placeholder: 'NAME',
-      help: { zh: '日志来源', en: 'whose logs they are' },
+      help: { zh: '日志来源，必填', en: 'whose logs they are; must be given' },
     },
     kind: {
       ...oneOf(LOG_KINDS),

@@ -92,7 +92,8 @@ describe('while exits are clicked', () => {
   });
 
   it('no form is sent, nobody logs in or out, nothing is downloaded, no socket is opened', () => {
-    expect(paths(HOST)).toEqual(['/', '/clicked']);
+    // The picture of a site, which a whole Chromium asks for and its headless shell does not, sends nothing.
+    expect(paths(HOST).filter((path) => path !== '/favicon.ico')).toEqual(['/', '/clicked']);
   });
 
   it('nobody else is asked for anything', () => {

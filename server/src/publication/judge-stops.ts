@@ -5,10 +5,9 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, beyondScope, ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { personOf } from './read-items.ts';
 import { refusedByDatabase } from './refusals.ts';
+import { secrecyDue } from './secrecy.ts';
 import { findOpenStop, insertFinding, listOpenStops } from './secret-stop.repo.ts';
 import type { PublicationTools } from './tools.ts';
-
-const HOURS_24_MS = 86_400_000;
 
 /** What was not kept because it bears the mark of a state secret, and waits for the secrecy officer: 24 hours run. */
 export async function readStops(
@@ -24,7 +23,7 @@ export async function readStops(
       rows: stops.map(({ id, at, part, line, marks, handed_in_by, application_id, application_name }) => ({
         id,
         at: at.toISOString(),
-        due: new Date(at.getTime() + HOURS_24_MS).toISOString(),
+        due: secrecyDue(at).toISOString(),
         application: { id: application_id, name: application_name },
         part,
         line,

@@ -3,6 +3,7 @@ import { dayOf } from '../kernel/clock/index.ts';
 import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
 import { readStops } from './judge-stops.ts';
 import { readItems } from './read-items.ts';
+import { secrecyDue } from './secrecy.ts';
 import type { PublicationTools } from './tools.ts';
 
 const ACTS = {
@@ -15,11 +16,10 @@ const ACTS = {
 const SECRET = { zh: '处理疑似涉密的命中', en: 'Decide on what may be a secret' } as const;
 const STOPPED = { zh: '疑似涉密材料（没有保存）', en: 'What may be a secret (not kept)' } as const;
 const JUDGE = { zh: '核实并登记意见', en: 'Look at it and enter what it is' } as const;
-const DAY_MS = 86_400_000;
 
 /** Of what may be a secret the clock of 24 hours goes first. */
 function dueOf(secretSince: string | undefined, laterDueOn: string | undefined): { dueOn?: string } {
-  if (secretSince) return { dueOn: dayOf(new Date(Date.parse(secretSince) + DAY_MS)) };
+  if (secretSince) return { dueOn: dayOf(secrecyDue(new Date(secretSince))) };
   return laterDueOn ? { dueOn: laterDueOn } : {};
 }
 

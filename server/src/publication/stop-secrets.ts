@@ -1,12 +1,12 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { peopleWith } from '../identity/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { installationSecret } from '../kernel/secret.ts';
 import { type Belonging, beyondScope, ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
-import { tellPerson } from '../messages/index.ts';
+import type { VersionScreening } from './screening.ts';
+import { tellSecrecy } from './secrecy.ts';
 import { findStopOf, insertStop, type SecretStopTable } from './secret-stop.repo.ts';
-import type { PublicationTools, ScreenedDocumentHit, ScreenedHit } from './tools.ts';
+import type { PublicationTools, ScreenedDocumentHit } from './tools.ts';
 
 /** Where something is handed in. */
 export interface HandingIn {
@@ -16,7 +16,7 @@ export interface HandingIn {
 }
 
 /** A mark of a state secret: the gravest hit of its category. Mentions are hits like others. */
-function isMark({ category, severity }: Pick<ScreenedHit, 'category' | 'severity'>): boolean {
+function isMark({ category, severity }: { readonly category: string; readonly severity: number }): boolean {
   return category === 'state-secret' && severity === 1;
 }
 
@@ -25,22 +25,24 @@ type Place = Pick<SecretStopTable, 'part' | 'line'>;
 /**
  * Refuses a text that bears the mark of a state secret, before anything of it is kept.
  *
+ * @param found what its screening has found; undefined: it was not screened
  * @throws HouseError `item-secret-stopped`
  */
 export async function stopSecretText(
   tools: PublicationTools,
   caller: Caller,
-  { title, text, ...at }: HandingIn & { readonly title: string; readonly text: string },
+  about: {
+    readonly at: HandingIn;
+    readonly said: { readonly title: string; readonly text: string };
+    readonly found: VersionScreening | undefined;
+  },
 ): Promise<void> {
-  if (!tools.screen) return;
-  const marks: Place[] = [];
-  for (const [part, whole] of [
-    ['title', title],
-    ['text', text],
-  ] as const)
-    for (const hit of (await tools.screen.text(whole)).hits)
-      if (isMark(hit)) marks.push({ part, line: whole.slice(0, hit.start).split('\n').length });
-  await stop(tools, caller, { at, marks, content: `${title}\0${text}` });
+  const { at, said, found } = about;
+  const marks = (found?.hits ?? []).filter(isMark).map(({ part, start_at }): Place => {
+    const whole = part === 'title' ? said.title : said.text;
+    return { part, line: whole.slice(0, start_at).split('\n').length };
+  });
+  await stop(tools, caller, { at, marks, content: `${said.title}\0${said.text}` });
 }
 
 /** The same of a file that is handed in. @throws HouseError `item-secret-stopped` */
@@ -98,11 +100,7 @@ async function stop(
     const object = { kind: 'publication-secret', id };
     const detail = { part: first.part, marks: marks.length };
     await recordDone(trx, caller, { act: 'item-secret-stopped', object, unit: belonging.unit_id, detail });
-    await beyondScope(trx, scope, async () => {
-      const officers = await peopleWith(trx, { unitId: belonging.unit_id, permission: 'secret.read', now });
-      for (const { id: personId } of officers)
-        await tellPerson(trx, { personId, matter: 'item-secret', key: id }, now);
-    });
+    await beyondScope(trx, scope, () => tellSecrecy(trx, { unitId: belonging.unit_id, key: id }, now));
     return false;
   });
   if (!isCleared)

@@ -6,10 +6,10 @@ import { findItem, updateItem } from './item.repo.ts';
 import { demandAct, demandVersion, noteStep, onItem } from './item.ts';
 import { tellReviewers } from './reviewers.ts';
 import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
+import { tellSecrecy } from './secrecy.ts';
 import type { PublicationTools } from './tools.ts';
 import { findScreening, findVersion } from './version.repo.ts';
 import { findWorkflowInForce } from './workflow.repo.ts';
-import { tellSecrecy } from './write-item.ts';
 
 /**
  * 提交审核, under the workflow of the unit that holds now. Its attachments are screened first, and its words where that was
@@ -34,7 +34,8 @@ export async function submitItem(
     if (!flow) throw new HouseError('workflow-missing', { unit: item.unit_name });
     if (found) {
       const { hasSecret } = await keepScreening(trx, item, { version, found, at: now });
-      if (hasSecret) await beyondScope(trx, scope, () => tellSecrecy(trx, item, now));
+      if (hasSecret)
+        await beyondScope(trx, scope, () => tellSecrecy(trx, { unitId: item.unit_id, key: id }, now));
     }
     await updateItem(trx, id, {
       state,

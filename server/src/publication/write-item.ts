@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ITEM_VERSION_LIMIT, type ItemInput, type ItemVersionInput, type NewItem } from '@zhengdun/contract';
 import { type DocumentRecord, demandDocuments, encryptText, enterDocument } from '../assurance/index.ts';
-import { peopleWith } from '../identity/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
@@ -14,13 +13,13 @@ import {
   scopeOf,
   withinScope,
 } from '../kernel/tenancy/index.ts';
-import { tellPerson } from '../messages/index.ts';
 import { findApplicationFacts } from '../registry/index.ts';
 import { findItem, insertEvent, insertItem, type NamedItem, updateItem } from './item.repo.ts';
 import { demandAct, demandVersion, onItem, recordedItem } from './item.ts';
 import { itemText, itemTitle } from './item-text.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
 import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
+import { tellSecrecy } from './secrecy.ts';
 import { type HandingIn, stopSecretText } from './stop-secrets.ts';
 import type { PublicationTools } from './tools.ts';
 import { findVersion, findVersions, insertVersion } from './version.repo.ts';
@@ -125,7 +124,9 @@ async function prepare(
 ): Promise<Written> {
   const { vault, screen } = tools;
   const [title, text] = [itemTitle(input.title), itemText(input.text)];
-  await stopSecretText(tools, caller, { ...at, title, text });
+  const said = { title, text };
+  const found = screen && (await screenVersion(screen, said));
+  await stopSecretText(tools, caller, { at, said, found });
   const bytes = Buffer.from(text, 'utf8');
   return {
     title,
@@ -133,7 +134,7 @@ async function prepare(
     urgent: input.urgent,
     publishAt: input.publishAt === undefined ? null : new Date(input.publishAt),
     encrypted: await encryptText({ vault }, { name: 'text.txt', bytes, purpose: 'publication' }),
-    found: screen && (await screenVersion(screen, { title, text })),
+    found,
   };
 }
 
@@ -181,14 +182,8 @@ async function addVersion(
   await recordDone(trx, caller, { act: 'item-written', ...recordedItem(item), detail });
   if (!found) return;
   const { hasSecret } = await keepScreening(trx, item, { version, found, at: now });
-  if (hasSecret) await beyondScope(trx, scope, () => tellSecrecy(trx, item, now));
-}
-
-/** What may be a state secret waits for whoever is named for it: 24 hours run. */
-export async function tellSecrecy(trx: Transaction, item: NamedItem, now: Date): Promise<void> {
-  const officers = await peopleWith(trx, { unitId: item.unit_id, permission: 'secret.read', now });
-  for (const { id: personId } of officers)
-    await tellPerson(trx, { personId, matter: 'item-secret', key: item.id }, now);
+  if (hasSecret)
+    await beyondScope(trx, scope, () => tellSecrecy(trx, { unitId: item.unit_id, key: item.id }, now));
 }
 
 function manifestFor(

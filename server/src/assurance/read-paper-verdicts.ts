@@ -11,15 +11,12 @@ import { type Day, dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, beyondScope, type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
-import { findApplicationFacts, findUnitFacts } from '../registry/index.ts';
+import { DEEPEST_PLATFORMS, findApplicationFacts, findUnitFacts } from '../registry/index.ts';
 import { filingsFor, judgePapers, type PaperVerdict } from './judge-papers.ts';
 import { findStandings } from './paper.repo.ts';
 import { PAPER_OBLIGATIONS } from './paper.ts';
 import { paperObligation } from './read-paper.ts';
 import type { AssuranceTools } from './tools.ts';
-
-/** Platforms upon platforms: registered circles are refused, so this only bounds the work. */
-const DEEPEST = 5;
 
 /** The others bind a region or a department as a whole. */
 const OF_APPLICATIONS = PAPER_OBLIGATIONS.filter(({ applications }) => applications.length > 0);
@@ -49,7 +46,7 @@ async function verdictsOf(
   if (!application) return undefined;
   const { hostId, unit } = application;
   const hosts =
-    hostId && depth < DEEPEST
+    hostId && depth < DEEPEST_PLATFORMS
       ? await verdictsOf(trx, { applicationId: hostId, today, depth: depth + 1 })
       : undefined;
   const host = hosts && new Map(hosts.map((verdict) => [verdict.obligation, verdict]));

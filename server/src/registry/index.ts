@@ -32,7 +32,7 @@ export {
   type RegisteredUnit,
 } from './registered-facts.ts';
 export { addRegistryRoutes } from './routes.ts';
-export { addApplication } from './save-application.ts';
+export { addApplication, DEEPEST_PLATFORMS } from './save-application.ts';
 export { registrySetup } from './setup-steps.ts';
 export { bindsUnit, fateOf } from './short-list.ts';
 export { noteChecks } from './take-over-check.ts';

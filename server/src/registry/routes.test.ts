@@ -139,6 +139,13 @@ describe('an application', () => {
     await ask(here, 'POST', `/applications/${id}`, { ...own, isPlatform: true });
     const circle = await ask(PROGRAM, 'POST', `/applications/${hostId}`, { ...platform, hostId: id });
     expect(circle.body.error.code).toBe('platform-cycle');
+    let top = await register('第1层', site('第1层', { isPlatform: true }), otherCity);
+    for (let level = 2; level <= 9; level += 1) {
+      const name = `第${level}层`;
+      top = await register(name, site(name, { isPlatform: true, hostId: top }), otherCity);
+    }
+    const deep = await ask(PROGRAM, 'POST', `/applications/${hostId}`, { ...platform, hostId: top });
+    expect(deep.body.error.code).toBe('platform-too-deep');
     const strange = await ask(here, 'POST', '/applications', {
       ...site('x', { hostId: randomUUID() }),
       unitId: county,

@@ -5,6 +5,7 @@ import {
   type NewApplication,
   type RegistryAct,
 } from '@zhengdun/contract';
+import { sql } from 'kysely';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, beyondScope, type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
@@ -78,7 +79,7 @@ export async function addApplication(
  * there and closed here.
  *
  * @throws HouseError `application-unknown`, `application-state-refused`, `platform-unknown`, `platform-cycle`,
- *   `platform-in-use`, `host-name-wrong`
+ *   `platform-too-deep`, `platform-in-use`, `host-name-wrong`
  */
 export async function changeApplication(
   db: Database,
@@ -144,18 +145,25 @@ function refuseState(before: ApplicationInput, after: ApplicationInput): void {
   });
 }
 
-/** Platforms stand one upon the other (a site on a cloud), never in a circle. */
-const DEEPEST = 8;
+/** Platforms stand one upon the other (a column on a site on a cloud), never in a circle; so many of them at most. */
+export const DEEPEST_PLATFORMS = 8;
 
 async function demandPlatform(trx: Transaction, hostId: string | undefined): Promise<void> {
   if (hostId !== undefined && !(await findPlatform(trx, hostId)))
     throw new HouseError('platform-unknown', {});
 }
 
+/**
+ * Whoever puts one platform upon another does so alone: two who did it at once would not see each other's circle.
+ *
+ * @throws HouseError `platform-cycle`, `platform-too-deep`
+ */
 async function refuseCircle(trx: Transaction, id: string, hostId: string | undefined): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('registry-platforms', 0))`.execute(trx);
   let next: string | null = hostId ?? null;
-  for (let depth = 0; next !== null && depth < DEEPEST; depth += 1) {
+  for (let depth = 0; next !== null; depth += 1) {
     if (next === id) throw new HouseError('platform-cycle', {});
+    if (depth === DEEPEST_PLATFORMS) throw new HouseError('platform-too-deep', { most: DEEPEST_PLATFORMS });
     next = (await findApplication(trx, next))?.host_id ?? null;
   }
 }

@@ -90,6 +90,14 @@ export const REGISTRY_ERRORS = {
       en: 'The hosting platform runs on this very application. Choose another one.',
     },
   },
+  'platform-too-deep': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '承载平台最多上下{most}层，所选的承载平台之上已有这么多层。请直接选择更上层的平台。',
+      en: 'Platforms stand {most} deep at most, and the chosen one has as many above it. Choose one further up.',
+    },
+  },
   'platform-in-use': {
     status: 409,
     exit: 64,

@@ -217,3 +217,15 @@ export function settled(own: Verdict, platform: Verdict | undefined): Verdict {
   const settles = own === 'unknown' && (platform === 'met' || platform === 'not-applicable');
   return settles ? platform : own;
 }
+
+/** The verdict of the nearest platform that could determine, and which that is; undefined where none of them could. */
+export function answerOf<Platform>(
+  platforms: readonly Platform[],
+  verdictOf: (platform: Platform) => Verdict | undefined,
+): { readonly verdict: Verdict; readonly by: Platform } | undefined {
+  for (const by of platforms) {
+    const verdict = verdictOf(by);
+    if (verdict !== undefined && verdict !== 'unknown') return { verdict, by };
+  }
+  return undefined;
+}

@@ -2,6 +2,7 @@ import type { ApplicationKind, UnitKind, UnitLevel } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import { batches, type Transaction } from '../../kernel/database/index.ts';
 import type { Belonging } from '../../kernel/tenancy/index.ts';
+import { DEEPEST_PLATFORMS } from '../../registry/index.ts';
 import type { FindingRecord, NewFindingAct } from '../tables.ts';
 
 /** One telling is taken in after the other: what an application has is compared with what a check saw. */
@@ -41,34 +42,55 @@ export async function noteIntake(
   return rows;
 }
 
-/** An application with the checks that its findings stand on: its own, and that of the platform it runs on. */
-export interface TakenApplication extends Belonging {
+/** A check that findings stand on. */
+export interface StandingCheck {
+  readonly check_id: string;
+  readonly at: Date;
+}
+
+/** An application with the checks that its findings stand on: its own, and those of the platforms it runs on. */
+export interface TakenApplication extends Belonging, StandingCheck {
   readonly id: string;
   readonly kind: ApplicationKind;
   readonly unit: { readonly kind: UnitKind; readonly level: UnitLevel };
-  readonly check_id: string;
-  readonly at: Date;
-  readonly platform_check: string | null;
-  readonly platform_at: Date | null;
+  /** of its platform, of what that runs on, and so on, as far as they have been checked */
+  readonly platforms: readonly StandingCheck[];
 }
 
-/** These applications, and those that run on them and have been checked themselves. */
+/** These applications, and those that run on them, be it by way of others, and have been checked themselves. */
 export async function applicationsAround(
   trx: Transaction,
   ids: readonly string[],
 ): Promise<TakenApplication[]> {
-  const { rows } = await sql<TakenApplication>`
+  const { rows } = await sql<
+    Omit<TakenApplication, 'platforms'> & { platforms: { check_id: string; at: string }[] | null }
+  >`
+    WITH RECURSIVE around AS (
+      SELECT id, 0 AS depth FROM unnest(${[...ids]}::uuid[]) AS id
+      UNION
+      SELECT a.id, around.depth + 1 FROM around JOIN registry_application a ON a.host_id = around.id
+      WHERE a.state <> 'closed' AND around.depth < ${DEEPEST_PLATFORMS}
+    ), above AS (
+      SELECT DISTINCT a.id AS of, a.host_id AS platform, 1 AS height
+      FROM around JOIN registry_application a USING (id) WHERE a.host_id IS NOT NULL
+      UNION ALL
+      SELECT above.of, a.host_id, above.height + 1 FROM above JOIN registry_application a ON a.id = above.platform
+      WHERE a.host_id IS NOT NULL AND above.height < ${DEEPEST_PLATFORMS}
+    ), checked AS (
+      SELECT above.of, jsonb_agg(jsonb_build_object('check_id', i.check_id, 'at', i.at) ORDER BY above.height) AS platforms
+      FROM above JOIN supervision_intake i ON i.application_id = above.platform GROUP BY above.of
+    )
     SELECT a.id, a.unit_id, a.region_path, a.sector_path, a.kind,
-      jsonb_build_object('kind', u.kind, 'level', u.level) AS unit,
-      own.check_id, own.at, platform.check_id AS platform_check, platform.at AS platform_at
-    FROM registry_application a
+      jsonb_build_object('kind', u.kind, 'level', u.level) AS unit, own.check_id, own.at, checked.platforms
+    FROM (SELECT DISTINCT id FROM around) AS each
+    JOIN registry_application a USING (id)
     JOIN registry_unit u ON u.id = a.unit_id
     JOIN supervision_intake own ON own.application_id = a.id
-    LEFT JOIN supervision_intake platform ON platform.application_id = a.host_id
-    WHERE a.id = ANY (${[...ids]}::uuid[]) OR (a.host_id = ANY (${[...ids]}::uuid[]) AND a.state <> 'closed')`.execute(
-    trx,
-  );
-  return rows;
+    LEFT JOIN checked ON checked.of = a.id`.execute(trx);
+  return rows.map(({ platforms, ...row }) => ({
+    ...row,
+    platforms: (platforms ?? []).map(({ check_id, at }) => ({ check_id, at: new Date(at) })),
+  }));
 }
 
 export type KnownFinding = Pick<

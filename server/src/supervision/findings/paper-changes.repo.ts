@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { PAPER_OBLIGATION_IDS } from '../../assurance/index.ts';
 import { batches, type Transaction } from '../../kernel/database/index.ts';
+import { DEEPEST_PLATFORMS } from '../../registry/index.ts';
 import type { FindingRecord } from '../tables.ts';
 import type { Proof } from './finding-life.ts';
 
@@ -15,9 +16,6 @@ export async function notePaperChanges(trx: Transaction, findings: readonly stri
       OR EXISTS (SELECT FROM assurance_exception e WHERE e.application_id = f.application_id
         AND e.obligation = f.obligation AND e.decision = 'approved' AND e.ended_at IS NULL))`.execute(trx);
 }
-
-/** How far platforms upon platforms are followed. */
-const DEEPEST = 5;
 
 /**
  * Takes word of changes that are due, and of what has ended, and gives the applications whose findings are to be looked
@@ -42,7 +40,7 @@ export async function takePaperChanges(trx: Transaction, today: string, limit: n
         OR a.unit_id IN (SELECT unit_id FROM taken WHERE application_id IS NULL)
       UNION
       SELECT a.id, c.depth + 1 FROM concerned c JOIN registry_application a ON a.host_id = c.id
-      WHERE c.depth < ${DEEPEST}
+      WHERE c.depth < ${DEEPEST_PLATFORMS}
     )
     SELECT DISTINCT c.id FROM concerned c
     WHERE EXISTS (SELECT FROM supervision_finding f WHERE f.application_id = c.id AND ${MAY_CHANGE})

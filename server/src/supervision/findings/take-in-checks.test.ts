@@ -207,6 +207,42 @@ describe('a platform', () => {
   });
 });
 
+describe('platforms upon platforms', () => {
+  const place = (code: string) => [verdictOf('site-place', code, 'zh')];
+
+  it('settle what those below could not determine: the nearest that could, whether one between was ever checked', async () => {
+    const cloud = await site({ isPlatform: true });
+    const city = await site({ isPlatform: true, hostId: cloud.id });
+    const unchecked = await site({ isPlatform: true, hostId: city.id });
+    const bureau = await site({ hostId: unchecked.id });
+    await check(bureau.host, 1, place('blocked'));
+    const settling = await check(cloud.host, 2, place('mainland'));
+    expect(await only(bureau.id)).toMatchObject({ state: 'closed', settled_by: settling });
+    // What a nearer one could not determine either is left to the one above it.
+    await check(city.host, 3, place('blocked'));
+    expect(await only(bureau.id)).toMatchObject({ state: 'closed', settled_by: settling });
+    expect(await findings(city.id)).toEqual([]);
+    await check(city.host, 4, place('outside'));
+    expect(await only(bureau.id)).toMatchObject({ state: 'unassigned', inherited: true });
+    expect(await history(bureau.id)).toEqual(['found', 'settled', 'reopened']);
+    const nearer = await check(city.host, 5, place('mainland'));
+    expect(await only(bureau.id)).toMatchObject({ state: 'closed', settled_by: nearer });
+    await check(bureau.host, 6, place('blocked'));
+    expect(await only(bureau.id)).toMatchObject({ state: 'closed', settled_by: nearer });
+  });
+
+  it('are followed to a bound, also in a circle that no form lets anybody register', async () => {
+    const above = await site({ isPlatform: true });
+    const below = await site({ isPlatform: true, hostId: above.id });
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      sql`UPDATE registry_application SET host_id = ${below.id} WHERE id = ${above.id}`.execute(trx),
+    );
+    await check(above.host, 1, place('blocked'));
+    await check(below.host, 2, place('mainland'));
+    expect(await only(above.id)).toMatchObject({ state: 'closed' });
+  });
+});
+
 describe('an application that is closed', () => {
   it('takes its findings off the list without closing them, and brings them back when it runs again', async () => {
     const { id, host, become } = await site();

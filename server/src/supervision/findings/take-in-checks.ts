@@ -4,7 +4,7 @@ import { factsOf, type KeptCheck, verdictsOf } from '../../inspection/index.ts';
 import { PROGRAM_CALLER, recordDone } from '../../kernel/audit/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { bindsUnit } from '../../registry/index.ts';
-import { afterCheck, type Step, settled } from './finding-life.ts';
+import { afterCheck, answerOf, type Step, settled } from './finding-life.ts';
 import { concerns, factsDigest, faultOf, INHERITED_RULES, isInherited, ruleOf } from './finding-words.ts';
 import {
   applicationsAround,
@@ -18,6 +18,7 @@ import {
   noteIntake,
   oneAtATime,
   type SeenFinding,
+  type StandingCheck,
   type TakenApplication,
   updateSeen,
 } from './intake.repo.ts';
@@ -29,7 +30,7 @@ type Verdicts = ReadonlyMap<string, { readonly verdict: Verdict; readonly code: 
  * Takes the verdicts of kept checks into the findings of the applications whose main host they looked at. A check that
  * is told again changes nothing, one that is older than what is known neither; a check that opened no page saw nothing,
  * but for one that asked whether a closed application is closed.
- * Applications that run on a checked platform are looked at again, for what they inherit.
+ * Applications that run on a checked platform, be it by way of others, are looked at again, for what they inherit.
  *
  * @param trx sees every unit
  * @param checks the oldest first
@@ -77,7 +78,10 @@ async function takeInSome(trx: Transaction, checks: readonly KeptCheck[]): Promi
   for (const application of applications) {
     changes.add(application, {
       own: verdicts.get(application.check_id) ?? new Map(),
-      platform: verdicts.get(application.platform_check ?? ''),
+      platforms: application.platforms.map((check) => ({
+        check,
+        verdicts: verdicts.get(check.check_id) ?? new Map(),
+      })),
       known: known.get(application.id) ?? [],
       again: !fresh.has(application.id),
       sameFacts,
@@ -102,9 +106,9 @@ async function verdictsFor(
   };
   for (const { id, verdicts } of checks) for (const verdict of verdicts) put(id, verdict);
   const before = applications
-    .flatMap(({ check_id, platform_check }) => [check_id, platform_check ?? check_id])
+    .flatMap(({ check_id, platforms }) => [check_id, ...platforms.map((platform) => platform.check_id)])
     .filter((id) => !found.has(id));
-  for (const { check_id, ...verdict } of await verdictsOf(trx, before, INHERITED_RULES))
+  for (const { check_id, ...verdict } of await verdictsOf(trx, [...new Set(before)], INHERITED_RULES))
     put(check_id, verdict);
   return found;
 }
@@ -136,7 +140,8 @@ async function upheldFacts(
 
 interface Looked {
   readonly own: Verdicts;
-  readonly platform: Verdicts | undefined;
+  /** of the platforms it runs on, the nearest first */
+  readonly platforms: readonly { readonly check: StandingCheck; readonly verdicts: Verdicts }[];
   readonly known: readonly KnownFinding[];
   /** the own check has been taken in before: it is told again, or only the platform was checked */
   readonly again: boolean;
@@ -161,13 +166,16 @@ class Changes {
       // Whom a sentence binds is told by the register, not by what somebody gave or a page let guess.
       const isBound = bindsUnit(decided, application.unit);
       if (isBound && code === 'not-bound') continue;
-      const platform = isInherited(rule) ? looked.platform?.get(rule)?.verdict : undefined;
-      const verdict = settled(own, platform);
-      const inherited = own === 'unknown' && platform === 'unmet';
+      const answer = isInherited(rule)
+        ? answerOf(looked.platforms, ({ verdicts }) => verdicts.get(rule)?.verdict)
+        : undefined;
+      const verdict = settled(own, answer?.verdict);
+      const inherited = own === 'unknown' && answer?.verdict === 'unmet';
       const finding = known.get(rule);
       if (verdict === 'met' || verdict === 'not-applicable') {
         if (isBound) quiet[verdict] += 1;
-        if (finding) this.settle(application, { finding, verdict, isOwn: verdict === own });
+        const by = (verdict !== own && answer?.by.check) || application;
+        if (finding) this.settle(application, { finding, verdict, by });
       } else if (finding) this.see(application, { finding, verdict, code, inherited, looked });
       else if (isBound) this.open(application, { rule, code, verdict, inherited });
     }
@@ -230,12 +238,13 @@ class Changes {
 
   private settle(
     application: TakenApplication,
-    { finding, verdict, isOwn }: { finding: KnownFinding; verdict: Verdict; isOwn: boolean },
+    about: { finding: KnownFinding; verdict: Verdict; by: StandingCheck },
   ): void {
+    const { finding, verdict } = about;
     const seen = { verdict, again: false, asUpheld: false, before: finding.verdict };
     const step = afterCheck(lifeOf(finding), seen);
     if (!step) return;
-    const by = settlingCheck(application, isOwn);
+    const by = { check_id: about.by.check_id, at: about.by.at };
     this.closed.push({ id: finding.id, ...by });
     this.note(finding, step, by);
     const closing = this.closings.get(application) ?? { check: application.check_id, findings: [] };
@@ -270,15 +279,6 @@ class Changes {
       await recordDone(trx, PROGRAM_CALLER, { act: 'findings-settled', object, unit: unit_id, detail });
     }
   }
-}
-
-/** The check that settles a finding: the own one, or that of the platform. */
-function settlingCheck(
-  { check_id, at, platform_check, platform_at }: TakenApplication,
-  isOwn: boolean,
-): { check_id: string; at: Date } {
-  if (isOwn || platform_check === null || platform_at === null) return { check_id, at };
-  return { check_id: platform_check, at: platform_at };
 }
 
 function lifeOf({ state, assignee_id }: KnownFinding) {

@@ -4,18 +4,21 @@ import { createServer } from 'node:net';
 import { makeFolderDurably } from '../kernel/durable-file.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { noRoomCode } from './disk-full.ts';
-import type { Received } from './event.ts';
+import type { Note, Unnumbered } from './frame.ts';
 import { type Head, headSchema, placesOf, readExactly } from './manifest.ts';
 import { sealFile } from './seal-file.ts';
-import { openSpool, SPOOL_LIMITS, type SpoolLimits, type TornTail } from './spool.ts';
+import { openSpool, SPOOL_LIMITS, type Spool, type SpoolLimits } from './spool.ts';
+import type { TornTail } from './spool-files.ts';
 
 /** Logs that are kept in a folder: `spool/`, `segments/` and `head.json`. */
 export interface Archive {
   readonly torn: TornTail | undefined;
   head(): Head | undefined;
-  /** Returns when the events are on disk. @throws HouseError as `Spool.append` does */
-  append(events: readonly Omit<Received, 'sequence'>[]): Promise<void>;
-  /** Seals what is full; with `all` also what is not. */
+  /** notes and counts of what was taken in */
+  readonly state: Spool['state'];
+  /** Returns when the events and notes are on disk. @throws HouseError as `Spool.append` does */
+  append(events: readonly Unnumbered[], notes?: readonly Note[]): Promise<void>;
+  /** Seals what is full or old; with `all` also what is not. */
   seal(which: { readonly all: boolean }): Promise<void>;
   close(): Promise<void>;
 }
@@ -37,9 +40,10 @@ export async function openArchive(folder: string, limits: SpoolLimits = SPOOL_LI
     return {
       torn: spool.torn,
       head: () => head,
-      append: (events) => spool.append(events),
+      state: spool.state,
+      append: (events, notes) => spool.append(events, notes),
       async seal({ all }) {
-        if (all) await spool.rotate();
+        await spool.rotate({ ifOld: !all });
         for (const file of spool.closed()) {
           head = await sealFile(folder, file, head).catch((error: unknown) => {
             const detail = noRoomCode(error);
@@ -50,7 +54,7 @@ export async function openArchive(folder: string, limits: SpoolLimits = SPOOL_LI
         }
       },
       async close() {
-        await spool.rotate();
+        await spool.close();
         await release();
       },
     };

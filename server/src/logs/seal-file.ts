@@ -6,7 +6,7 @@ import { readFrames } from './frame.ts';
 import { digestsOf, type Head, type Manifest, placesOf, textOf } from './manifest.ts';
 import { type GrowingRoots, growRoots, writeRow } from './row.ts';
 import { SEGMENT_FORMAT, writeSegment } from './segment-file.ts';
-import type { SpoolFile } from './spool.ts';
+import type { SpoolFile } from './spool-files.ts';
 
 /**
  * Makes the next segment of a closed spool file: rows, then manifest, then head. Until the head is written nothing is

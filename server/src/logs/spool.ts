@@ -1,12 +1,12 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { type FileHandle, open, readdir, rm, stat, truncate } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { makeFolderDurably, writeDurably } from '../kernel/durable-file.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { noRoomCode } from './disk-full.ts';
-import type { Received } from './event.ts';
-import { encodeFrame, readFrames, SPOOL_MARK } from './frame.ts';
+import { encodeBlock, LARGEST_BATCH, type Note, readBlocks, SPOOL_MARK, type Unnumbered } from './frame.ts';
+import { listSpool, mendNewest, type SpoolFile, type TornTail } from './spool-files.ts';
+import { openState, readState, type SpoolState } from './spool-state.ts';
 
 /** When a spool file is full and becomes a segment. */
 export interface SpoolLimits {
@@ -18,40 +18,41 @@ export interface SpoolLimits {
 
 export const SPOOL_LIMITS: SpoolLimits = { events: 250_000, bytes: 256 * 1024 * 1024, ms: 5 * 60_000 };
 
-export interface SpoolFile {
-  readonly path: string;
-  /** sequence of its first event */
-  readonly first: number;
-}
-
-/** The end of a file that was being written when its program died; nobody was told that this was taken in. */
-export interface TornTail {
-  readonly path: string;
-  readonly bytes: number;
-}
+/** Batches are joined to blocks of about so many bytes. */
+const BLOCK_BYTES = 4 * 1024 * 1024;
+/** Where many send a little each, they are waited for so long: one flush then serves them all. */
+const GATHER_MS = 2;
+const LITTLE_BYTES = 128 * 1024;
 
 /**
  * Where events are written before anybody is told that they are taken in. One program at a time has a spool open.
  */
 export interface Spool {
   readonly torn: TornTail | undefined;
+  /** notes and counts, of what is on disk alone */
+  readonly state: Pick<SpoolState, 'note' | 'notes' | 'tally'>;
   /**
-   * Gives the events their sequence and returns when they are on disk. Batches that come while the disk is busy are
-   * written together.
+   * Gives the events their sequence and returns when they are on disk, and the notes with them: after a fall of the program or
+   * of the machine both are there or neither is. Batches that come while the disk is busy are written together.
    *
+   * @param events up to `LARGEST_BATCH` bytes of lines
    * @throws HouseError `logs-disk-full`: nothing of the batch was kept, everything before it was
    */
-  append(events: readonly Omit<Received, 'sequence'>[]): Promise<void>;
+  append(events: readonly Unnumbered[], notes?: readonly Note[]): Promise<void>;
   /** Files that nothing is added to any more, oldest first. */
   closed(): readonly SpoolFile[];
-  /** Adds nothing more to the present file. */
-  rotate(): Promise<void>;
+  /** Adds nothing more to the present file; with `ifOld` only where its time is over. */
+  rotate(which?: { readonly ifOld: boolean }): Promise<void>;
+  /** Ends writing; what is in the present file is found by whoever opens the spool next. */
+  close(): Promise<void>;
   /** Forgets a file whose events are sealed. */
   remove(file: SpoolFile): Promise<void>;
 }
 
 interface Waiting {
-  readonly events: readonly Omit<Received, 'sequence'>[];
+  readonly events: readonly Unnumbered[];
+  readonly notes: readonly Note[];
+  readonly bytes: number;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -64,9 +65,10 @@ interface OpenFile extends SpoolFile {
 }
 
 /**
- * Opens the spool of a folder. A torn end of the newest file is put aside under `.torn` and cut off.
+ * Opens the spool of a folder. A torn end of the newest file is put aside under `torn` and cut off.
  *
  * @param about.next sequence of the first event where no file is there
+ * @throws HouseError `logs-spool-damaged`: what lies there is no spool file of this version
  */
 export async function openSpool(about: {
   readonly folder: string;
@@ -76,12 +78,22 @@ export async function openSpool(about: {
   const { folder, limits } = about;
   await makeFolderDurably(folder);
   let closed = await listSpool(folder);
-  const newest = await mendNewest(closed.at(-1));
+  const stateFile = `${folder}.json`;
+  const kept = await readState(stateFile);
+  const state = openState(kept);
+  // What was noted in a file that was ended is in the state, unless there was no room to write it.
+  for (const file of closed.slice(0, -1))
+    if (file.first >= (kept?.next ?? 0))
+      for await (const { events, notes } of readBlocks(file.path, { end: 0 })) state.takeIn(events, notes);
+  const newest = await mendNewest(closed.at(-1), ({ events, notes }, first) => {
+    if (first >= (kept?.next ?? 0)) state.takeIn(events, notes);
+  });
   if (newest?.next === newest?.file.first) closed = closed.filter((file) => file !== newest?.file);
-  let next = newest?.next ?? about.next;
+  let next = Math.max(newest?.next ?? 0, about.next);
   let current: OpenFile | undefined;
   let waiting: Waiting[] = [];
-  let writing: Promise<void> | undefined;
+  let ending: Pick<Waiting, 'resolve' | 'reject'>[] = [];
+  let working: Promise<void> | undefined;
   let broken: unknown;
 
   async function begin(): Promise<OpenFile> {
@@ -91,75 +103,128 @@ export async function openSpool(about: {
     return { path, first: next, handle, since: performance.now(), size: SPOOL_MARK.length, count: 0 };
   }
 
+  /** What is noted is written before the file can be sealed and removed, which was the other place where it stands. */
   async function endCurrent(): Promise<void> {
     if (!current) return;
     const { handle, path, first, count } = current;
+    if (count > 0) await writeDurably(stateFile, state.text(next));
     current = undefined;
     await handle.close();
     if (count > 0) closed = [...closed, { path, first }];
     else await rm(path);
   }
 
-  /** After a fault the file ends where the last acknowledged event ends, and the next batch begins another. */
+  function refusal(error: unknown): unknown {
+    const detail = noRoomCode(error);
+    return detail === undefined
+      ? error
+      : new HouseError('logs-disk-full', { folder, detail }, { cause: error });
+  }
+
+  /** After a fault the file ends where the last acknowledged event ends; what comes next is tried on the same file. */
   async function takeBack(): Promise<void> {
+    if (!current) return;
     try {
-      if (current) {
-        await current.handle.truncate(current.size);
-        await current.handle.sync();
-      }
-      await endCurrent();
+      await current.handle.truncate(current.size);
+      await current.handle.sync();
     } catch (error) {
       broken = error;
     }
   }
 
-  async function write(events: Waiting['events']): Promise<void> {
+  async function write(group: readonly Waiting[]): Promise<void> {
     if (broken) throw broken;
-    const bytes = Buffer.concat(
-      events.map((event, index) => encodeFrame({ ...event, sequence: next + index })),
-    );
+    const events = group.flatMap((each) => each.events);
+    const notes = group.flatMap((each) => each.notes);
+    const blocks: Buffer[] = [];
+    let first = next;
+    for (const batches of blocksOf(group)) {
+      const own = batches.flatMap((each) => each.events);
+      blocks.push(
+        encodeBlock(
+          first,
+          own,
+          batches.flatMap((each) => each.notes),
+        ),
+      );
+      first += own.length;
+    }
     try {
       current ??= await begin();
-      await current.handle.appendFile(bytes);
+      for (const block of blocks) await current.handle.appendFile(block);
       await current.handle.datasync();
     } catch (error) {
       await takeBack();
-      const detail = noRoomCode(error);
-      if (detail === undefined) throw error;
-      throw new HouseError('logs-disk-full', { folder, detail }, { cause: error });
+      throw refusal(error);
     }
-    next += events.length;
-    current.size += bytes.length;
+    next = first;
+    current.size += blocks.reduce((sum, block) => sum + block.length, 0);
     current.count += events.length;
-    const full = current.count >= limits.events || current.size >= limits.bytes;
-    if (full || performance.now() - current.since >= limits.ms) await endCurrent();
+    state.takeIn(events, notes);
   }
 
-  async function writeWaiting(): Promise<void> {
-    while (waiting.length > 0) {
+  function isFull({ count, size, since }: OpenFile): boolean {
+    return count >= limits.events || size >= limits.bytes || performance.now() - since >= limits.ms;
+  }
+
+  /** Everything that touches the files goes through here, one after the other. */
+  async function work(): Promise<void> {
+    while (waiting.length > 0 || ending.length > 0) {
       const group = waiting;
       waiting = [];
-      try {
-        await write(group.flatMap(({ events }) => events));
-        for (const { resolve } of group) resolve();
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
+      if (group.length > 0)
+        await write(group).then(
+          async () => {
+            // Where it cannot be ended it is tried again behind the next group: what is in it is on disk.
+            if (current && isFull(current)) await endCurrent().catch(() => undefined);
+            for (const { resolve } of group) resolve();
+          },
+          (error: unknown) => {
+            for (const { reject } of group) reject(error);
+          },
+        );
+      const asked = ending;
+      ending = [];
+      if (asked.length > 0)
+        await endCurrent().then(
+          () => {
+            for (const { resolve } of asked) resolve();
+          },
+          (error: unknown) => {
+            for (const { reject } of asked) reject(refusal(error));
+          },
+        );
+      const isLittle = group.length > 1 && group.reduce((sum, { bytes }) => sum + bytes, 0) < LITTLE_BYTES;
+      if (isLittle) await setTimeout(GATHER_MS);
     }
-    writing = undefined;
+    working = undefined;
   }
 
   return {
     torn: newest?.torn,
-    append: (events) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ events, resolve, reject });
-        writing ??= writeWaiting();
-      }),
+    state,
+    append: (events, notes = []) => {
+      const bytes = events.reduce((sum, { raw }) => sum + raw.length, 0);
+      if (bytes > LARGEST_BATCH) throw new RangeError('a batch is larger than a block may be');
+      return new Promise((resolve, reject) => {
+        waiting.push({ events, notes, bytes, resolve, reject });
+        working ??= work();
+      });
+    },
     closed: () => closed,
-    async rotate() {
-      await writing;
-      await endCurrent();
+    rotate({ ifOld } = { ifOld: false }) {
+      if (ifOld && !(current && isFull(current))) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        ending.push({ resolve, reject });
+        working ??= work();
+      });
+    },
+    async close() {
+      await working;
+      await current?.handle.close();
+      if (current?.count === 0) await rm(current.path);
+      current = undefined;
+      broken = new Error('the spool is closed');
     },
     async remove(file) {
       await rm(file.path, { force: true });
@@ -168,41 +233,18 @@ export async function openSpool(about: {
   };
 }
 
-/** Spool files of a folder, oldest first; none where there is no such folder. */
-export async function listSpool(folder: string): Promise<SpoolFile[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return names
-    .filter((name) => /^\d{15}\.spool$/.test(name))
-    .sort()
-    .map((name) => ({ path: join(folder, name), first: Number.parseInt(name, 10) }));
-}
-
-/** Cuts a torn end off the newest file, and removes the file where nothing is left. */
-async function mendNewest(
-  file: SpoolFile | undefined,
-): Promise<{ file: SpoolFile; next: number; torn?: TornTail } | undefined> {
-  if (!file) return undefined;
-  let next = file.first;
-  const place = { end: 0 };
-  for await (const events of readFrames(file.path, place)) next += events.length;
-  const { size } = await stat(file.path);
-  const bytes = size - place.end;
-  if (bytes > 0) {
-    // What was torn proves nothing, and may still help somebody who looks for the cause.
-    const aside = join(dirname(file.path), 'torn');
-    await makeFolderDurably(aside);
-    await pipeline(
-      createReadStream(file.path, { start: place.end }),
-      createWriteStream(join(aside, `${basename(file.path)}.${Date.now()}`), { mode: 0o600, flush: true }),
-    );
-    await truncate(file.path, place.end);
-    const handle = await open(file.path, 'r');
-    await handle.sync();
-    await handle.close();
+/** Batches in lots of about `BLOCK_BYTES`; each is whole in one of them. */
+function* blocksOf(group: readonly Waiting[]): Generator<Waiting[]> {
+  let lot: Waiting[] = [];
+  let bytes = 0;
+  for (const batch of group) {
+    if (lot.length > 0 && bytes + batch.bytes > BLOCK_BYTES) {
+      yield lot;
+      lot = [];
+      bytes = 0;
+    }
+    lot.push(batch);
+    bytes += batch.bytes;
   }
-  if (next === file.first) await rm(file.path);
-  return { file, next, ...(bytes > 0 && { torn: { path: file.path, bytes } }) };
+  if (lot.length > 0) yield lot;
 }

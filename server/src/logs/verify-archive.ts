@@ -14,7 +14,7 @@ import {
 } from './manifest.ts';
 import { growRoots, sequenceOf } from './row.ts';
 import { digestFile, readSegment } from './segment-file.ts';
-import { listSpool } from './spool.ts';
+import { listSpool } from './spool-files.ts';
 
 export interface LogReport {
   readonly segments: number;

@@ -15,6 +15,7 @@ export * from './notice.ts';
 export * from './obligation.ts';
 export * from './opening.ts';
 export * from './opening-words.ts';
+export * from './outlets.ts';
 export * from './outside.ts';
 export * from './overview.ts';
 export * from './paper.ts';

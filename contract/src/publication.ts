@@ -154,6 +154,8 @@ const rowFields = {
   stage: stage.optional(),
   stages: stage.optional(),
   since: z.iso.datetime(),
+  /** its number in a content system */
+  reference: z.string().optional(),
   publishAt: z.iso.datetime().optional(),
   laterDueOn: z.iso.date().optional(),
   /** something that may be a state secret was found then: the secrecy officer decides within 24 hours */
@@ -240,6 +242,8 @@ export const itemVersionSchema = z.object({
   manifestSm3: digest,
   writtenBy: person,
   writtenAt: z.iso.datetime(),
+  /** who wrote it in a content system, as that says */
+  editor: z.string().optional(),
   /** missing: it was not screened */
   screening: z
     .object({

@@ -27,6 +27,7 @@ const IN_PERSON: readonly PermissionName[] = [
   'finding.decide',
   'publication.review',
   'publication.manage',
+  'outlet.manage',
   'secret.read',
   'person.manage',
   'employment.confirm',

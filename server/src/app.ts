@@ -62,6 +62,7 @@ import {
   addPublicationRoutes,
   ITEM_DECISION_SUBJECTS,
   ITEM_VERSION_SUBJECTS,
+  keepDelivering,
   publicationItems,
   remindOfReviews,
 } from './publication/index.ts';
@@ -169,8 +170,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const now = () => new Date();
   const vault = openVault(config.data);
   const assurance = withReadings(live, { db, vault, now });
-  const screen = screenByRules(installationSecret(config.data, 'screening'));
-  const publication = { db, vault, data: config.data, screen, policy: policyOf(config), now };
+  const publication = publicationTools(house);
   const opening = withReadings(live, { db, now });
   const belonging = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);
   addInspectionRoutes(http, withReadings(live, { db, jobs, evidence, belonging }));
@@ -244,6 +244,14 @@ export function identityTools(
   };
 }
 
+/** What publishing stands on. */
+function publicationTools({ config, database }: Pick<House, 'config' | 'database'>) {
+  const { data } = config;
+  const screen = screenByRules(installationSecret(data, 'screening'));
+  const now = () => new Date();
+  return { db: database.db, vault: openVault(data), data, screen, policy: policyOf(config), now };
+}
+
 /** What messages to people stand on. */
 function messageTools({ config, database }: Pick<House, 'config' | 'database'>): MessageTools {
   const secret = installationSecret(config.data, 'messages');
@@ -296,6 +304,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
       signal,
     }),
     keepSending({ ...messageTools(house), log, signal }),
+    keepDelivering({ ...publicationTools(house), log, signal }),
     keepSealing({ db, data: config.data, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),
     keepMonths({ db, log, signal }),

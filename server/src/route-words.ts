@@ -277,6 +277,36 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '保密员处理疑似涉密的命中',
     en: 'let a hit through that might have been a secret',
   },
+  'GET /api/publications/outlets': { zh: '发布去向', en: 'outlets' },
+  'POST /api/publications/outlets': { zh: '新增发布去向', en: 'set up an outlet' },
+  'POST /api/publications/outlets/:id': { zh: '修改发布去向', en: 'change an outlet' },
+  'POST /api/publications/outlets/:id/secret': {
+    zh: '更换签名密钥',
+    en: 'another secret for what a content system is told',
+  },
+  'POST /api/publications/outlets/:id/test': { zh: '测试发布去向', en: 'try an outlet' },
+  'POST /api/publications/outlets/:id/remove': { zh: '删除发布去向', en: 'remove an outlet' },
+  'POST /api/publications/deliveries/:id/again': { zh: '重新送', en: 'have an outlet told again' },
+  'POST /api/publications/files': {
+    zh: '内容管理系统上传附件',
+    en: 'a content system hands in a file',
+  },
+  'POST /api/publications/hand-in': {
+    zh: '内容管理系统送审稿件，同一幂等键只办一次',
+    en: 'a content system hands in an item, once under the same key',
+  },
+  'GET /api/publications/status': {
+    zh: '按内容管理系统的编号查稿件状态',
+    en: 'how far an item is, as its content system calls it',
+  },
+  'GET /api/publications/:id/status': {
+    zh: '查稿件状态和批准的摘要',
+    en: 'how far an item is, with the digests that were approved',
+  },
+  'GET /api/publications/:id/approved/:document': {
+    zh: '取批准的正文或附件',
+    en: 'the approved bytes of a text or an attachment',
+  },
   'POST /api/publications/:id/publish': { zh: '登记发布', en: 'mark an item as published' },
   'POST /api/publications/:id/compare': {
     zh: '把网页与审定稿比对',

@@ -37,6 +37,34 @@ export async function findDocuments(db: Database, ids: readonly string[]): Promi
   }));
 }
 
+/** The first document of a unit with these bytes that somebody has handed in under a name, and whose content is there. */
+export async function findSame(
+  db: Database,
+  {
+    unit_id,
+    purpose,
+    name,
+    sha256,
+    kept_by,
+  }: Omit<
+    DocumentRow,
+    'id' | 'kept_at' | 'kind' | 'bytes' | 'sm3' | 'sealed_sha256' | 'region_path' | 'sector_path'
+  >,
+): Promise<DocumentRow | undefined> {
+  return db
+    .selectFrom('assurance_document as d')
+    .innerJoin('assurance_document_key as k', 'k.document_id', 'd.id')
+    .selectAll('d')
+    .where('d.sha256', '=', sha256)
+    .where('d.unit_id', '=', unit_id)
+    .where('d.purpose', '=', purpose)
+    .where('d.name', '=', name)
+    .where('d.kept_by', '=', kept_by)
+    .orderBy('d.kept_at')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** Names of documents that the scope holds, by id. */
 export async function namesOfDocuments(
   db: Database,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   type Destruction,
   DOCUMENT_KINDS,
@@ -14,7 +14,14 @@ import { enterInLedger } from '../kernel/ledger/index.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { type Actor, type Belonging, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findUnitFacts } from '../registry/index.ts';
-import { type DocumentRecord, destroyKey, findDocuments, findKey, insertDocument } from './document.repo.ts';
+import {
+  type DocumentRecord,
+  destroyKey,
+  findDocuments,
+  findKey,
+  findSame,
+  insertDocument,
+} from './document.repo.ts';
 import { documentKindOf } from './document-kind.ts';
 import type { DocumentPurpose, DocumentRow } from './tables.ts';
 import type { AssuranceTools } from './tools.ts';
@@ -90,6 +97,21 @@ async function encryptAs(
   const { wrapped, sealedSha256, sha256, sm3 } = await vault.keep(id, bytes);
   const row = { id, purpose, name: fileName(name, kind), kind, bytes: bytes.length, sha256, sm3 };
   return { row: { ...row, sealed_sha256: sealedSha256 }, wrapped };
+}
+
+/** What somebody has handed in before with the same bytes and name: a file that is sent again is kept once. */
+export async function findSameDocument(
+  db: Database,
+  {
+    unitId,
+    personId,
+    file,
+  }: { readonly unitId: string; readonly personId: string; readonly file: HandedFile },
+): Promise<DocumentRow | undefined> {
+  const { name, bytes, purpose = 'paper' } = file;
+  const kind = refuseKind(file);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return findSame(db, { unit_id: unitId, purpose, name: fileName(name, kind), sha256, kept_by: personId });
 }
 
 /** The second half, in the transaction that refers to it. */

@@ -7,6 +7,7 @@ export {
   encryptDocument,
   encryptText,
   enterDocument,
+  findSameDocument,
   takeDocument,
 } from './documents.ts';
 export { type RunningException, readExceptions } from './exceptions.ts';

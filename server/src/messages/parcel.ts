@@ -1,13 +1,7 @@
-import type { MessageFault } from '@zhengdun/contract';
+import type { Posted } from '../kernel/web/index.ts';
 
-/**
- * What came of an attempt. `doubtful`: it went out and nothing came back, so it may have arrived. `lasting`: the same
- * attempt would fail again.
- */
-export type Outcome =
-  | { readonly result: 'sent' }
-  | { readonly result: 'not-sent'; readonly fault: MessageFault; readonly lasting: boolean }
-  | { readonly result: 'doubtful'; readonly fault: MessageFault };
+/** What came of an attempt, by whatever channel. */
+export type Outcome = Posted;
 
 /** A message on its way. */
 export interface Parcel {

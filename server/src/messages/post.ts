@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { channelConfigs, channelSecrets, MessageFault } from '@zhengdun/contract';
+import type { channelConfigs, channelSecrets } from '@zhengdun/contract';
 import { z } from 'zod';
 import type { Egress } from '../kernel/egress/index.ts';
-import { openNetworkWeb, type WebCode } from '../kernel/web/index.ts';
+import { post, postSigned } from '../kernel/web/index.ts';
 import type { Outcome, Parcel } from './parcel.ts';
 
 /** A parcel for a server that is spoken to by HTTP. */
@@ -10,10 +10,6 @@ export interface Posting {
   readonly egress: Egress;
   readonly parcel: Parcel;
 }
-
-const TIMEOUT_MS = 20_000;
-/** An answer says yes or no. */
-const ANSWER_BYTES = 64 * 1024;
 
 /** An SMS gateway of any make: its request is a template. */
 export function postToSms(
@@ -34,30 +30,14 @@ export function postToSms(
   });
 }
 
-/**
- * A system of the unit. The signature is HMAC-SHA256 over `<timestamp>.<body>` in hex, the timestamp in seconds; the id
- * is the same when the message is tried again. `to` is the name under which the person signs in.
- */
+/** A system of the unit, signed. `to` is the name under which the person signs in. */
 export function postToWebhook(
   { egress, parcel }: Posting,
   { url }: z.infer<typeof channelConfigs.webhook>,
   { secret = '' }: z.infer<typeof channelSecrets.webhook>,
 ): Promise<Outcome> {
   const { id, text, count, address, now } = parcel;
-  const body = JSON.stringify({ id, to: address, text, count });
-  const timestamp = String(Math.floor(now.getTime() / 1_000));
-  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
-  return post(egress, {
-    url,
-    type: 'application/json',
-    body,
-    headers: {
-      'idempotency-key': id,
-      'x-zhengdun-timestamp': timestamp,
-      'x-zhengdun-signature': `sha256=${signature}`,
-    },
-    accepts: () => true,
-  });
+  return postSigned(egress, { url, secret, id, now, body: { id, to: address, text, count } });
 }
 
 /** A robot of a WeCom group, which calls the person by their mobile number. */
@@ -102,57 +82,6 @@ const ROBOT = {
     return read.success && read.data.errcode === 0;
   },
 } as const;
-
-interface Request {
-  readonly url: string;
-  readonly type: string;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** whether the body of a 2xx answer says yes */
-  readonly accepts: (answer: string) => boolean;
-}
-
-async function post(egress: Egress, { url, type, body, headers, accepts }: Request): Promise<Outcome> {
-  await using web = openNetworkWeb(egress, { verified: true });
-  const answer = await web.fetch({
-    url,
-    method: 'POST',
-    headers: { ...headers, 'content-type': `${type}; charset=utf-8` },
-    body: Buffer.from(body),
-    maxBytes: ANSWER_BYTES,
-    timeoutMs: TIMEOUT_MS,
-  });
-  if (!answer.ok) return refusalOf(answer.code);
-  const { status } = answer;
-  if (status >= 200 && status < 300) {
-    if (accepts(Buffer.from(answer.body).toString('utf8'))) return { result: 'sent' };
-    return { result: 'not-sent', fault: 'refused', lasting: false };
-  }
-  const fault = status === 401 || status === 403 ? 'sign-in-refused' : 'refused';
-  return { result: 'not-sent', fault, lasting: status < 500 && status !== 408 && status !== 429 };
-}
-
-/** Before there is a connection nothing has gone out; after that nobody knows. */
-const BEFORE: Partial<Record<WebCode, MessageFault>> = {
-  'address-refused': 'address-refused',
-  'port-refused': 'address-refused',
-  'bad-address': 'not-reached',
-  'no-such-name': 'not-reached',
-  'no-address': 'not-reached',
-  'resolver-failed': 'not-reached',
-  'connect-refused': 'not-reached',
-  'connect-timeout': 'not-reached',
-  unreachable: 'not-reached',
-  'handshake-timeout': 'untrusted',
-  'handshake-refused': 'untrusted',
-};
-
-/** What a refusal of connecting, or silence afterwards, means for a message. */
-export function refusalOf(code: WebCode): Outcome {
-  const fault = BEFORE[code];
-  if (fault === undefined) return { result: 'doubtful', fault: 'no-answer' };
-  return { result: 'not-sent', fault, lasting: fault === 'address-refused' };
-}
 
 function fill(
   template: string,

@@ -3,8 +3,8 @@ import { rootCertificates } from 'node:tls';
 import type { channelConfigs } from '@zhengdun/contract';
 import { z } from 'zod';
 import { DialError, dial, dialTls, type Egress } from '../kernel/egress/index.ts';
+import { refusalOf } from '../kernel/web/index.ts';
 import type { Outcome, Parcel } from './parcel.ts';
-import { refusalOf } from './post.ts';
 
 interface Mailing {
   readonly egress: Egress;

@@ -5,15 +5,16 @@ import {
   encryptDocument,
   enterDocument,
   findDocuments,
+  findSameDocument,
   isWholeFile,
 } from '../assurance/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { findApplicationFacts } from '../registry/index.ts';
 import { findItem } from './item.repo.ts';
-import { onItem } from './item.ts';
-import { stopSecretFile } from './stop-secrets.ts';
+import { type HandingIn, stopSecretFile } from './stop-secrets.ts';
 import type { PublicationTools } from './tools.ts';
 
 /**
@@ -31,14 +32,49 @@ export async function keepAttachment(
   const scope = scopeOf(caller.actor, 'publication.write');
   const there = await withinScope(tools.db, scope, (trx) => findItem(trx, id));
   if (!there) throw new HouseError('item-unknown', {});
-  if (!isWholeFile(bytes)) throw new HouseError('attachment-broken', { name: plainText(name, 60) });
   const at = { belonging: ownedAs(there), applicationId: there.application_id, itemId: id };
-  await stopSecretFile(tools, caller, { ...at, bytes });
+  return keepFile(tools, caller, { at, name, bytes });
+}
+
+/**
+ * Keeps a file that a content system hands in for an item of an application, before the item. The same file again is the same
+ * document.
+ *
+ * @throws HouseError `application-unknown`, and those of `keepAttachment`
+ */
+export async function keepItemFile(
+  tools: PublicationTools,
+  caller: Caller,
+  {
+    applicationId,
+    name,
+    bytes,
+  }: { readonly applicationId: string; readonly name: string; readonly bytes: Buffer },
+): Promise<Attachment> {
+  const scope = scopeOf(caller.actor, 'publication.write');
+  const application = await withinScope(tools.db, scope, (trx) => findApplicationFacts(trx, applicationId));
+  if (!application) throw new HouseError('application-unknown', {});
+  const at = { belonging: application.unit.belonging, applicationId, itemId: null };
+  return keepFile(tools, caller, { at, name, bytes });
+}
+
+async function keepFile(
+  tools: PublicationTools,
+  caller: Caller,
+  { at, name, bytes }: { readonly at: HandingIn; readonly name: string; readonly bytes: Buffer },
+): Promise<Attachment> {
+  if (!isWholeFile(bytes)) throw new HouseError('attachment-broken', { name: plainText(name, 60) });
+  const { belonging } = at;
+  const scope = scopeOf(caller.actor, 'publication.write');
   const file = { name, bytes, kinds: DOCUMENT_KIND_NAMES, purpose: 'publication' } as const;
+  const about = { unitId: belonging.unit_id, personId: caller.actor.id, file };
+  const same = await withinScope(tools.db, scope, (trx) => findSameDocument(trx, about));
+  // What is kept was let through by the rules of its day; when it is submitted it is screened by those of that day.
+  if (same) return attachmentView({ ...same, destruction: undefined });
+  await stopSecretFile(tools, caller, { ...at, bytes });
   const encrypted = await encryptDocument(tools, file);
-  return onItem(tools, { caller, permission: 'publication.write', id }, async ({ trx, item, now }) => {
-    const belonging = ownedAs(item);
-    await enterDocument(trx, caller, { belonging, encrypted, at: now });
+  return withinScope(tools.db, scope, async (trx) => {
+    await enterDocument(trx, caller, { belonging, encrypted, at: tools.now() });
     const { id: document, name, kind, bytes, sha256, sm3 } = encrypted.row;
     return { id: document, name, kind, bytes, sha256, sm3 };
   });

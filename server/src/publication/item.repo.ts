@@ -3,6 +3,7 @@ import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
 import type { Day } from '../kernel/clock/index.ts';
 import type { Database, Tables, Transaction } from '../kernel/database/index.ts';
 import { inScope, ownedAs, type Scope } from '../kernel/tenancy/index.ts';
+import { queueDeliveries } from './outlets/delivery.repo.ts';
 import type { EventRow, ItemRecord } from './tables.ts';
 
 /** An item with its surroundings, as lists show it. */
@@ -169,16 +170,19 @@ export async function updateItem(
   await trx.updateTable('publication_item').set(change).where('id', '=', id).execute();
 }
 
+/** Adds to the history of an item, and has its outlets told. */
 export async function insertEvent(
   trx: Transaction,
   item: ItemRecord,
   event: Pick<EventRow, 'event' | 'at' | 'actor_id' | 'version'> &
     Partial<Pick<EventRow, 'ground' | 'stage'>>,
 ): Promise<void> {
-  await trx
+  const { id } = await trx
     .insertInto('publication_event')
     .values({ item_id: item.id, ...ownedAs(item), ground: '', stage: null, ...event })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await queueDeliveries(trx, { item: item.id, event: event.event, eventId: id, at: event.at });
 }
 
 /** What happened, oldest first. */

@@ -25,6 +25,8 @@ export async function publishItem(
   await onItem(tools, { caller, permission: 'publication.write', id }, async (on) => {
     const { trx, scope, item, now } = on;
     demandVersion(item, input.version);
+    // A content system that did not hear the answer says it again.
+    if (item.state === 'published' && item.published_url === input.url) return;
     const { state } = demandAct(on, 'publish');
     const at = input.at === undefined ? now : new Date(input.at);
     await demandMoment(on, at);

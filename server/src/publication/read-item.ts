@@ -211,6 +211,7 @@ async function versionView(
     manifestSm3: files.manifest_sm3,
     writtenBy: personOf(names, files.written_by),
     writtenAt: files.written_at.toISOString(),
+    ...(files.editor !== null && { editor: files.editor }),
     ...(screening && {
       screening: {
         edition: screening.edition,

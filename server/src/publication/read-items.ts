@@ -62,6 +62,7 @@ export function itemRow(item: NamedItem, names: Names, now: Date): ItemRow {
     ...(isReviewed && { stage: item.stage + 1 }),
     ...(item.stages !== null && { stages: item.stages }),
     since: item.since.toISOString(),
+    ...(item.reference !== null && { reference: item.reference }),
     ...(item.publish_at && { publishAt: item.publish_at.toISOString() }),
     ...(item.later_due_on && { laterDueOn: item.later_due_on }),
     ...(item.secret_since && { secretSince: item.secret_since.toISOString() }),

@@ -34,6 +34,7 @@ import { comparePublished } from './compare-published.ts';
 import { decideItem, registerPaperDecision } from './decide-item.ts';
 import { judgeStop, readStops } from './judge-stops.ts';
 import { makeArchive } from './make-archive.ts';
+import { addItemFileRoute, addOutletRoutes } from './outlets/routes.ts';
 import { correctItem, dropItem, publishItem, withdrawItem } from './publish-item.ts';
 import { type Reading, readDifference, readItem, readVersion } from './read-item.ts';
 import { readItems } from './read-items.ts';
@@ -62,6 +63,7 @@ export function addPublicationRoutes(http: Http, tools: PublicationTools): void 
   addSecretStops(http, tools);
   addPublishing(http, tools);
   addWorkflows(http, tools);
+  addOutletRoutes(http, tools);
 }
 
 function readingOf(request: FastifyRequest): Reading {
@@ -144,6 +146,12 @@ function addWriting(http: Http, tools: PublicationTools): void {
   );
 }
 
+/** @throws HouseError `media-type-refused` */
+function bytesOf(body: unknown): Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  throw new HouseError('media-type-refused', {});
+}
+
 /** Files come as they are, not as JSON: 20 MB in base64 would be 27 in memory, twice. */
 function addAttachments(http: Http, tools: PublicationTools): void {
   http.register(async (within) => {
@@ -159,12 +167,11 @@ function addAttachments(http: Http, tools: PublicationTools): void {
         schema: { params, querystring: attachmentUploadSchema, response: { 201: attachmentSchema } },
       },
       async (request, reply) => {
-        const bytes: unknown = request.body;
-        if (!Buffer.isBuffer(bytes)) throw new HouseError('media-type-refused', {});
-        const file = { ...request.params, ...request.query, bytes };
+        const file = { ...request.params, ...request.query, bytes: bytesOf(request.body) };
         return reply.code(201).send(await keepAttachment(tools, callerOf(request), file));
       },
     );
+    addItemFileRoute(raw, tools, bytesOf);
   });
   http.get(
     '/api/publications/:id/attachments/:document',

@@ -46,6 +46,8 @@ interface ItemTable extends Belonging {
   published_url: string | null;
   live: Generated<boolean>;
   later_due_on: string | null;
+  /** its number in a content system */
+  reference: string | null;
 }
 
 interface VersionTable extends Belonging {
@@ -58,6 +60,8 @@ interface VersionTable extends Belonging {
   manifest_sm3: string;
   written_by: string;
   written_at: Date;
+  /** who wrote it in a content system */
+  editor: string | null;
 }
 
 interface ScreeningTable extends Belonging {

@@ -30,7 +30,12 @@ import { findVersion, findVersions, insertVersion } from './version.repo.ts';
  * @returns its id
  * @throws HouseError `application-unknown`, `item-text-too-long`, `item-text-unprintable`, `item-secret-stopped`
  */
-export async function beginItem(tools: PublicationTools, caller: Caller, input: NewItem): Promise<string> {
+export async function beginItem(
+  tools: PublicationTools,
+  caller: Caller,
+  input: NewItem & { readonly attachments?: readonly string[] },
+  handedIn?: HandedIn,
+): Promise<string> {
   const scope = scopeOf(caller.actor, 'publication.write');
   const application = await withinScope(tools.db, scope, (trx) =>
     findApplicationFacts(trx, input.applicationId),
@@ -38,7 +43,7 @@ export async function beginItem(tools: PublicationTools, caller: Caller, input: 
   if (!application) throw new HouseError('application-unknown', {});
   const { belonging } = application.unit;
   const at = { belonging, applicationId: application.id, itemId: null };
-  const written = await prepare(tools, caller, { at, input: { ...input, attachments: [] } });
+  const written = await prepare(tools, caller, { at, input });
   const now = tools.now();
   const id = randomUUID();
   await withinScope(tools.db, scope, async (trx) => {
@@ -55,10 +60,13 @@ export async function beginItem(tools: PublicationTools, caller: Caller, input: 
       publish_at: written.publishAt,
       created_at: now,
       since: now,
+      reference: handedIn?.reference ?? null,
     });
     const item = await findItem(trx, id);
     if (!item) throw new Error('an item is not there after it was written');
-    await addVersion({ trx, scope, caller, item, now }, { written, version: 1, attachments: [] });
+    const asked = input.attachments ?? [];
+    const attachments = inOrder(await demandDocuments(trx, item.unit_id, asked, 'publication'), asked);
+    await addVersion({ trx, scope, caller, item, now }, { written, version: 1, attachments, handedIn });
   });
   return id;
 }
@@ -74,8 +82,9 @@ export async function beginItem(tools: PublicationTools, caller: Caller, input: 
 export async function writeVersion(
   tools: PublicationTools,
   caller: Caller,
-  { id, input }: { readonly id: string; readonly input: ItemVersionInput },
+  about: { readonly id: string; readonly input: ItemVersionInput; readonly handedIn?: HandedIn },
 ): Promise<number> {
+  const { id, input, handedIn } = about;
   const scope = scopeOf(caller.actor, 'publication.write');
   const there = await withinScope(tools.db, scope, (trx) => findItem(trx, id));
   if (!there) throw new HouseError('item-unknown', {});
@@ -89,7 +98,10 @@ export async function writeVersion(
       await demandDocuments(trx, item.unit_id, input.attachments, 'publication'),
       input.attachments,
     );
-    if (await saysTheSame(trx, item, { written, attachments })) return item.version;
+    if (await saysTheSame(trx, item, { written, attachments })) {
+      await handedIn?.note(trx, item, item.version);
+      return item.version;
+    }
     const version = ((await findVersions(trx, id)).at(-1)?.version ?? 0) + 1;
     if (version > ITEM_VERSION_LIMIT)
       throw new HouseError('item-too-many-versions', { limit: ITEM_VERSION_LIMIT });
@@ -102,9 +114,18 @@ export async function writeVersion(
       since: now,
       stage: 0,
     });
-    await addVersion(on, { written, version, attachments });
+    await addVersion(on, { written, version, attachments, handedIn });
     return version;
   });
+}
+
+/** Of what comes from a content system. */
+export interface HandedIn {
+  readonly reference: string;
+  /** who wrote it there */
+  readonly editor?: string | undefined;
+  /** keeps with the version under which key it was handed in */
+  note(trx: Transaction, item: NamedItem, version: number): Promise<void>;
 }
 
 interface Written {
@@ -120,7 +141,7 @@ interface Written {
 async function prepare(
   tools: PublicationTools,
   caller: Caller,
-  { at, input }: { readonly at: HandingIn; readonly input: ItemInput | Omit<ItemVersionInput, 'after'> },
+  { at, input }: { readonly at: HandingIn; readonly input: Omit<ItemInput, 'attachments'> },
 ): Promise<Written> {
   const { vault, screen } = tools;
   const [title, text] = [itemTitle(input.title), itemText(input.text)];
@@ -152,9 +173,10 @@ async function addVersion(
     readonly written: Written;
     readonly version: number;
     readonly attachments: readonly DocumentRecord[];
+    readonly handedIn?: HandedIn | undefined;
   },
 ): Promise<void> {
-  const { written, version, attachments } = about;
+  const { written, version, attachments, handedIn } = about;
   const belonging: Belonging = ownedAs(item);
   const { encrypted, found } = written;
   await enterDocument(trx, caller, { belonging, encrypted, at: now });
@@ -169,9 +191,11 @@ async function addVersion(
       manifest_sm3: manifest.sm3,
       written_by: caller.actor.id,
       written_at: now,
+      editor: handedIn?.editor ?? null,
     },
     attachments: attachments.map(({ id }) => id),
   });
+  await handedIn?.note(trx, item, version);
   await insertEvent(trx, item, { event: 'written', version, at: now, actor_id: caller.actor.id });
   await enterInLedger(trx, {
     kind: 'item-version',

@@ -333,6 +333,23 @@ const PUBLICATION_ACTS = {
     words: { zh: '导出审核档案', en: 'took the archive of an item' },
     detail: ofVersion,
   },
+  'outlet-set': {
+    words: { zh: '设定发布去向', en: 'set where items go' },
+    detail: z.strictObject({ kind: code, enabled: z.boolean() }),
+  },
+  'outlet-secret-renewed': {
+    words: { zh: '更换发布去向的签名密钥', en: 'gave an outlet another secret' },
+    detail: nothing,
+  },
+  'outlet-tested': {
+    words: { zh: '测试发布去向', en: 'tried an outlet' },
+    detail: z.strictObject({ fault: code.optional() }),
+  },
+  'outlet-removed': { words: { zh: '删除发布去向', en: 'removed an outlet' }, detail: nothing },
+  'delivery-repeated': {
+    words: { zh: '重新送达内容管理系统', en: 'had an outlet told again' },
+    detail: z.strictObject({ delivery: code }),
+  },
   'workflow-set': {
     words: { zh: '设定审核流程', en: 'set a review workflow' },
     detail: z.strictObject({ version: z.int(), stages: z.int(), authorMayReview: z.boolean() }),

@@ -201,6 +201,38 @@ export const PUBLICATION_ERRORS = {
     '稿件没有按流程批准，或者批准的不是这一版，不能登记发布。',
     'The item was not approved as its workflow asks, or another version was: it is not published.',
   ),
+  'approved-bytes-differ': refused(
+    '保存的内容与批准时的摘要不一致，没有发出。请系统管理员核验存证，查明改动。',
+    'What is kept does not have the digests that were approved, so nothing was given out. Have the system administrator verify the ledger and find out what was changed.',
+  ),
+  'idempotency-key-reused': refused(
+    '幂等键“{key}”已用于另一份内容。内容有变化的，请换一个键。',
+    'The idempotency key "{key}" was used for other content. What has changed takes another key.',
+  ),
+  'outlet-unknown': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '没有这个发布去向，或者不在您负责的范围内。',
+      en: 'There is no such outlet, or it is outside of your scope.',
+    },
+  },
+  'outlet-there': refused(
+    '这个应用已经设有同类的发布去向。请修改原有的，或者先删除。',
+    'This application has an outlet of that kind. Change that one, or remove it first.',
+  ),
+  'outlet-kind-stays': refused(
+    '发布去向的种类不能修改。请删除后另设。',
+    'The kind of an outlet does not change. Remove it and set up another one.',
+  ),
+  'delivery-unknown': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '没有这条记录，或者它已经送达、正在送。请刷新后查看。',
+      en: 'There is no such delivery, or it has arrived or is on its way. Reload the list.',
+    },
+  },
   'archive-unreadable': {
     status: 400,
     exit: 64,

@@ -1,5 +1,6 @@
 export { type Followed, follow, type Hop } from './follow.ts';
 export { openNetworkWeb } from './network-web.ts';
+export { type Posted, post, postSigned, refusalOf } from './post.ts';
 export { openSnapshotWeb } from './snapshot-web.ts';
 export {
   FOLLOW_WORDS,

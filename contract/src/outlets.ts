@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import type { LocalText } from './local-text.ts';
+import { MESSAGE_FAULT_WORDS, type MessageFault } from './messages.ts';
+import { attachmentSchema, itemInputSchema, publishSchema } from './publication.ts';
+import {
+  ITEM_EVENT_WORDS,
+  ITEM_KINDS,
+  ITEM_MARKS,
+  ITEM_STATES,
+  type ItemEvent,
+} from './publication-words.ts';
+
+/** 发布去向: where the items of an application go, and what content systems say to the server. Paths are below `/api`. */
+
+export const OUTLET_KIND_WORDS = {
+  system: { zh: '内容管理系统', en: 'content system' },
+} as const satisfies Record<string, LocalText>;
+export type OutletKind = keyof typeof OUTLET_KIND_WORDS;
+export const OUTLET_KINDS = Object.keys(OUTLET_KIND_WORDS) as [OutletKind, ...OutletKind[]];
+
+/** Something that an outlet is to be told of or to do. */
+export const DELIVERY_STATE_WORDS = {
+  waiting: { zh: '待送', en: 'waiting' },
+  sending: { zh: '正在送', en: 'on its way' },
+  sent: { zh: '已送达', en: 'arrived' },
+  failed: { zh: '没有送达', en: 'did not arrive' },
+} as const satisfies Record<string, LocalText>;
+export type DeliveryState = keyof typeof DELIVERY_STATE_WORDS;
+const DELIVERY_STATES = Object.keys(DELIVERY_STATE_WORDS) as [DeliveryState, ...DeliveryState[]];
+
+const FAULTS = Object.keys(MESSAGE_FAULT_WORDS) as [MessageFault, ...MessageFault[]];
+const EVENTS = Object.keys(ITEM_EVENT_WORDS) as [ItemEvent, ...ItemEvent[]];
+
+const url = z.url({ protocol: /^https?$/, hostname: /.+/ }).max(1_000);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const named = z.object({ id: z.uuid(), name: z.string() });
+const version = z.int().min(1);
+const text = (limit: number) => z.string().trim().min(1).max(limit);
+
+/** What is no secret of each kind. */
+export const outletConfigs = {
+  /** where the system is told of what happens to its items */
+  system: z.object({ url }),
+} as const;
+
+const outlet = { name: text(60), enabled: z.boolean() };
+export const outletInputSchema = z.discriminatedUnion('kind', [
+  z.object({ ...outlet, kind: z.literal('system'), config: outletConfigs.system }),
+]);
+export type OutletInput = z.infer<typeof outletInputSchema>;
+/** `POST /publications/outlets` */
+export const newOutletSchema = z.object({ applicationId: z.uuid(), outlet: outletInputSchema });
+export type NewOutlet = z.infer<typeof newOutletSchema>;
+/** The secret that signs what a content system is told: shown this once. */
+export const outletMadeSchema = z.object({ id: z.uuid(), secret: z.string().optional() });
+export const outletSecretSchema = z.object({ secret: z.string() });
+
+/** `GET /publications/outlets?unit=` */
+export const outletQuerySchema = z.object({ unit: z.uuid().optional() });
+export const deliverySchema = z.object({
+  id: z.uuid(),
+  item: z.object({ id: z.uuid(), title: z.string() }),
+  event: z.enum([...EVENTS, 'due']),
+  version,
+  state: z.enum(DELIVERY_STATES),
+  tries: z.int(),
+  madeAt: z.iso.datetime(),
+  /** of `waiting`: when it is tried next */
+  nextAt: z.iso.datetime().optional(),
+  fault: z.enum(FAULTS).optional(),
+});
+export type Delivery = z.infer<typeof deliverySchema>;
+export const outletSchema = z.object({
+  id: z.uuid(),
+  application: named,
+  unit: named,
+  name: z.string(),
+  enabled: z.boolean(),
+  kind: z.enum(OUTLET_KINDS),
+  config: z.record(z.string(), z.json()),
+  lastSentAt: z.iso.datetime().optional(),
+  lastFault: z.object({ at: z.iso.datetime(), fault: z.enum(FAULTS) }).optional(),
+  /** what has not arrived, the oldest first, and after it what has arrived last; at most 20 */
+  deliveries: z.array(deliverySchema),
+  may: z.object({ manage: z.boolean() }),
+});
+export type Outlet = z.infer<typeof outletSchema>;
+export const outletListSchema = z.object({
+  rows: z.array(outletSchema),
+  may: z.object({ manage: z.boolean() }),
+  asOf: z.iso.datetime(),
+});
+export type OutletList = z.infer<typeof outletListSchema>;
+/** `POST /publications/outlets/:id/test`: tells the system of nothing, at once. */
+export const outletTestedSchema = z.object({ sent: z.boolean(), fault: z.enum(FAULTS).optional() });
+
+/** The number of an item in its content system. */
+const reference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}$/);
+
+/** `POST /publications/files?applicationId=&name=`: the bytes as they are, `application/octet-stream`. */
+export const itemFileQuerySchema = z.object({ applicationId: z.uuid(), name: z.string().min(1).max(400) });
+/** Header of `POST /publications/hand-in`: the same key with the same content is the same handing-in. */
+export const idempotencyKeySchema = z.looseObject({
+  'idempotency-key': z.string().regex(/^[A-Za-z0-9._:/-]{8,100}$/),
+});
+/**
+ * `POST /publications/hand-in`: an item as it stands in a content system. The first one under a reference begins an item,
+ * a later one is its next version.
+ */
+export const handInSchema = itemInputSchema.extend({
+  applicationId: z.uuid(),
+  reference,
+  kind: z.enum(ITEM_KINDS),
+  /** of `POST /publications/files`, in their order */
+  attachments: itemInputSchema.shape.attachments.default([]),
+  urgent: z.boolean().default(false),
+  /** who wrote it there, as reviewers are told */
+  editor: text(60).optional(),
+  /** to be reviewed at once */
+  submit: z.boolean().default(true),
+  /** why it is corrected, where it was public before */
+  ground: text(2_000).optional(),
+});
+export type HandIn = z.infer<typeof handInSchema>;
+
+const approvedFile = attachmentSchema.omit({ destroyed: true }).extend({
+  /** below the address of the server; answers once `ready` is true */
+  path: z.string(),
+});
+/** What is approved: digests that the decisions are about, and where the bytes are fetched. */
+export const approvedSchema = z.object({
+  version,
+  title: z.string(),
+  /** canonical JSON (RFC 8785) with the digests of everything; the digests are of its bytes */
+  manifest: z.string(),
+  manifestSha256: digest,
+  manifestSm3: digest,
+  /** its time has come: the bytes are given out */
+  ready: z.boolean(),
+  text: approvedFile,
+  attachments: z.array(approvedFile),
+});
+export type Approved = z.infer<typeof approvedSchema>;
+/** `GET /publications/:id/status` and `GET /publications/status?applicationId=&reference=` */
+export const itemStatusSchema = z.object({
+  id: z.uuid(),
+  reference: z.string().optional(),
+  applicationId: z.uuid(),
+  state: z.enum(ITEM_STATES),
+  version,
+  marks: z.array(z.enum(ITEM_MARKS)),
+  since: z.iso.datetime(),
+  publishAt: z.iso.datetime().optional(),
+  /** why it was returned */
+  ground: z.string().optional(),
+  /** missing: nothing of it is approved */
+  approved: approvedSchema.optional(),
+  published: z
+    .object({ version, at: z.iso.datetime(), url: publishSchema.shape.url, live: z.boolean() })
+    .optional(),
+  asOf: z.iso.datetime(),
+});
+export type ItemStatus = z.infer<typeof itemStatusSchema>;
+export const statusQuerySchema = z.object({ applicationId: z.uuid(), reference });
+
+/**
+ * What a content system is told: never a word of the item. Signed as every webhook of the house is. `delivery` stays the same
+ * when it is told again.
+ */
+export const outletEventSchema = z.object({
+  delivery: z.uuid(),
+  /** `due`: it was approved, and its time of publication has come; `test` is about no item */
+  event: z.enum([...EVENTS, 'due', 'test']),
+  at: z.iso.datetime(),
+  application: z.uuid(),
+  item: z.uuid().optional(),
+  reference: z.string().optional(),
+  version: version.optional(),
+  /** after it happened; what it is now is told by `GET /publications/:id/status` */
+  state: z.enum(ITEM_STATES).optional(),
+});
+export type OutletEvent = z.infer<typeof outletEventSchema>;

@@ -124,4 +124,4 @@ function readJson(file) {
   return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
-module.exports = { installDependencies };
+module.exports = { installDependencies, isInstalled };

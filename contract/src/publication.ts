@@ -14,7 +14,7 @@ import {
   PAGE_DIFFERENCE_KINDS,
   PAGE_OUTCOMES,
 } from './publication-words.ts';
-import { SCREEN_PARTS } from './screening.ts';
+import { SCREEN_PARTS, screenBoxSchema } from './screening.ts';
 
 /** 信息发布: what console and server say to each other. Paths are below `/api`. */
 
@@ -179,7 +179,13 @@ export const hitSchema = z.object({
   /** of `attachment`: its name, and where in it */
   file: z.string().optional(),
   place: z
-    .object({ part: z.enum(SCREEN_PARTS), name: z.string().optional(), line: z.int(), column: z.int() })
+    .object({
+      part: z.enum(SCREEN_PARTS),
+      name: z.string().optional(),
+      line: z.int(),
+      column: z.int(),
+      box: screenBoxSchema.optional(),
+    })
     .optional(),
   start: z.int(),
   end: z.int(),

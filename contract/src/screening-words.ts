@@ -243,6 +243,7 @@ export const SCREEN_PART_WORDS = {
   sheet: { zh: '工作表', en: 'sheet' },
   slide: { zh: '幻灯片', en: 'slide' },
   page: { zh: '页', en: 'page' },
+  picture: { zh: '图片', en: 'picture' },
   properties: { zh: '文档属性', en: 'document properties' },
   attribute: { zh: '网页属性', en: 'attributes of the page' },
   member: { zh: '压缩包内文件', en: 'file in the archive' },
@@ -274,8 +275,12 @@ export const SCREEN_OBSTACLE_WORDS = {
     en: 'The format is not known. Convert it to text, HTML, DOCX, XLSX, PPTX or PDF and screen it again.',
   },
   picture: {
-    zh: '图片中的文字没有检查。请人工核对。',
-    en: 'Text within pictures was not screened. Look at it yourself.',
+    zh: '图片没能识别，其中的文字没有检查。请人工核对。',
+    en: 'Pictures could not be read, and text within them was not screened. Look at it yourself.',
+  },
+  'no-picture-reader': {
+    zh: '图片中的文字没有检查：识别组件还没有装好。请联网后重新检查，程序会自行取得组件；或者人工核对。',
+    en: 'Text within pictures was not screened: what reads them is not there yet. Connect to the network and screen it again, it is fetched by itself; or look at it yourself.',
   },
   'too-deep': {
     zh: '压缩包嵌套太深。请解开后分别检查。',
@@ -294,8 +299,8 @@ export const SCREEN_OBSTACLE_WORDS = {
     en: 'So many places look like a hit that not all were judged. Split it and screen the parts.',
   },
   'no-text': {
-    zh: '没有读出文字，可能是扫描件。请人工核对。',
-    en: 'No text was found in it; it may be a scan. Look at it yourself.',
+    zh: '有没有文字的页或者带图片的页，其中的文字没有检查。请人工核对。',
+    en: 'It has pages without text or with pictures, and what stands in them was not screened. Look at it yourself.',
   },
 } as const satisfies Record<ScreenObstacle, LocalText>;
 

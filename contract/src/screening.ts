@@ -60,6 +60,7 @@ export const SCREEN_OBSTACLES = [
   'old-format',
   'unknown-format',
   'picture',
+  'no-picture-reader',
   'too-deep',
   'too-much-inside',
   'took-too-long',
@@ -80,11 +81,17 @@ export const SCREEN_PARTS = [
   'sheet',
   'slide',
   'page',
+  'picture',
   'properties',
   'attribute',
   'member',
 ] as const;
 export type ScreenPart = (typeof SCREEN_PARTS)[number];
+
+const percent = z.number().min(0).max(100);
+/** A place in a picture or a scanned page, in percent of its width and height, from the upper left. */
+export const screenBoxSchema = z.object({ left: percent, top: percent, width: percent, height: percent });
+export type ScreenBox = z.infer<typeof screenBoxSchema>;
 
 const place = z.object({
   part: z.enum(SCREEN_PARTS),
@@ -93,6 +100,7 @@ const place = z.object({
   column: z.int().min(1).describe('in UTF-16 code units, from 1'),
   offset: z.int().min(0).describe('in UTF-16 code units of the text of the part as it was read'),
   length: z.int().min(0).describe('in UTF-16 code units; 0 for what may be a state secret'),
+  box: screenBoxSchema.optional().describe('of `picture`: where in it, in percent of its width and height'),
 });
 export type ScreenPlace = z.infer<typeof place>;
 
@@ -128,6 +136,10 @@ export const screenResultSchema = z.object({
   lists: z.array(z.object({ name: z.string(), version: z.string() })),
   characters: z.int().min(0),
   hits: z.array(hit),
+  recognised: z
+    .int()
+    .min(0)
+    .describe('pictures and scanned pages whose text was recognised: it may be faulty'),
   more: z.int().min(0).describe('further hits that were counted and not kept'),
   obstacles: z.array(
     z.object({ what: z.enum(SCREEN_OBSTACLES), part: z.string().optional(), words: z.string() }),

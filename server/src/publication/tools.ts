@@ -1,4 +1,4 @@
-import type { LocalText, ScreenPart } from '@zhengdun/contract';
+import type { LocalText, ScreenBox, ScreenPart } from '@zhengdun/contract';
 import type { Vault } from '../assurance/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import type { EgressPolicy } from '../kernel/egress/index.ts';
@@ -29,6 +29,8 @@ export interface HitPlace {
   readonly name?: string | undefined;
   readonly line: number;
   readonly column: number;
+  /** of a picture */
+  readonly box?: ScreenBox | undefined;
 }
 
 interface Screened<Hit> {

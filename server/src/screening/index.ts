@@ -1,3 +1,4 @@
+export { OCR_COMMAND, ocrFolder } from './documents/index.ts';
 export { buildScreen, type Screen } from './screen.ts';
 export { screenByRules } from './screen-by-rules.ts';
 export { screenFile } from './screen-file.ts';

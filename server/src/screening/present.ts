@@ -9,7 +9,7 @@ import {
 } from '@zhengdun/contract';
 import { plainText } from '../kernel/plain-text.ts';
 import type { DocumentPart, Reading } from './documents/reading.ts';
-import { lineIndex } from './places.ts';
+import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
 import type { Screen } from './screen.ts';
 import type { TextHit } from './screen-text.ts';
@@ -64,6 +64,7 @@ export function screenReading(
     lists: screen.lists.map(({ name, version }) => ({ name: plainText(name, 200), version })),
     characters: reading.parts.reduce((sum, { text }) => sum + text.length, 0),
     hits,
+    recognised: reading.parts.filter(({ part }) => part === 'picture').length,
     more,
     obstacles: obstacles.map(({ what, part }) => ({
       what,
@@ -92,6 +93,7 @@ function present(hit: TextHit, { part, placeOf, isSecret }: Where, options: Pres
     part: part.part,
     ...(part.name !== undefined && { name: plainText(part.name, 200) }),
     ...placeOf(start),
+    ...boxAt(part, { start, end: secret ? start : end, ...placeOf(start) }),
     offset: start,
     length: secret ? 0 : end - start,
   };

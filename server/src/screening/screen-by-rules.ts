@@ -3,11 +3,11 @@ import {
   SCREEN_OBSTACLE_WORDS,
   SCREEN_RULE_WORDS,
   SCREEN_RULES,
-  type ScreenPart,
+  type ScreenPlace,
 } from '@zhengdun/contract';
 import { plainText } from '../kernel/plain-text.ts';
 import { readDocument } from './documents/index.ts';
-import { lineIndex } from './places.ts';
+import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
 import { buildScreen } from './screen.ts';
 import { screenText } from './screen-text.ts';
@@ -25,13 +25,8 @@ export interface RuleHit {
 
 /** A hit in a document. */
 export interface DocumentHit extends Omit<RuleHit, 'start' | 'end'> {
-  readonly place: {
-    readonly part: ScreenPart;
-    /** which sheet, slide or page, or the path inside an archive */
-    readonly name?: string | undefined;
-    readonly line: number;
-    readonly column: number;
-  };
+  /** `name`: which sheet, slide or page, or the path inside an archive */
+  readonly place: Pick<ScreenPlace, 'part' | 'name' | 'line' | 'column' | 'box'>;
   /** what was hit; empty for what could not be read */
   readonly found: string;
 }
@@ -76,13 +71,15 @@ export function screenByRules(salt: string) {
 
     async file(bytes: Uint8Array): Promise<RuleScreening<DocumentHit>> {
       const { parts, obstacles } = await readDocument(bytes);
-      const hits = parts.flatMap(({ part, name, text }) => {
+      const hits = parts.flatMap((read) => {
+        const { part, name, text } = read;
         const placeOf = lineIndex(text);
         return hitsOf(text).map(({ start, end, ...hit }): DocumentHit => {
           const place = {
             part,
             ...(name !== undefined && { name: plainText(name, 200) }),
             ...placeOf(start),
+            ...boxAt(read, { start, end: hit.category === 'state-secret' ? start : end, ...placeOf(start) }),
           };
           return { ...hit, place, found: text.slice(start, end) };
         });

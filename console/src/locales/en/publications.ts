@@ -65,6 +65,7 @@ export const PUBLICATIONS = {
   'item.hit.place': 'line {line}, character {column}',
   'item.hit.title': 'title, character {column}',
   'item.hit.file': 'attachment "{file}", {part}, line {line}, character {column}',
+  'item.hit.box': ' ({left}% from the left, {top}% from above)',
   'item.hit.instead': 'write "{instead}"',
   'item.hit.blocks': 'to be decided before an approval',
   'item.hit.secret':

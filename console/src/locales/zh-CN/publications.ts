@@ -61,6 +61,7 @@ export const PUBLICATIONS = {
   'item.hit.place': '第{line}行第{column}字',
   'item.hit.title': '标题第{column}字',
   'item.hit.file': '附件“{file}”{part}第{line}行第{column}字',
+  'item.hit.box': '（距左{left}%，距上{top}%）',
   'item.hit.instead': '改为“{instead}”',
   'item.hit.blocks': '处理后才能同意',
   'item.hit.secret': '疑似国家秘密，不显示内容。请立即停止传递，由保密员处理。',

@@ -79,7 +79,7 @@ function OneHit(props: {
           part: SCREEN_PART_WORDS[hit.place.part][lang],
           line: hit.place.line,
           column: hit.place.column,
-        })
+        }) + (hit.place.box ? tell('item.hit.box', boxOf(hit.place.box)) : '')
       : hit.part === 'title'
         ? tell('item.hit.title', { column })
         : tell('item.hit.place', { line, column });
@@ -135,4 +135,12 @@ function Release({ id, hit }: { readonly id: string; readonly hit: Hit }): React
       onSubmit={(ground) => release.mutate(ground)}
     />
   );
+}
+
+/** In whole percent: enough to find it with the eye. */
+function boxOf({ left, top }: { readonly left: number; readonly top: number }): {
+  left: number;
+  top: number;
+} {
+  return { left: Math.round(left), top: Math.round(top) };
 }

@@ -28,6 +28,7 @@ describe('zhengdun doctor', () => {
       'ledger',
       'chromium',
       'fonts',
+      'pictures',
       'port',
       'clock',
       'locale',
@@ -53,6 +54,6 @@ describe('zhengdun doctor', () => {
     expect(output).toContain('ZHENGDUN_PORT 应为 1 至 65535 的整数');
     expect(output).toMatch(/没有名为 ZHENGDUN_LANGUAGE 的设置/);
     expect(output).toMatch(/^正常 {2}Node/m);
-    expect(output).toMatch(/共 12 项：缺少 \d/);
+    expect(output).toMatch(/共 13 项：缺少 \d/);
   });
 });

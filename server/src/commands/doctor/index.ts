@@ -7,6 +7,7 @@ import { checkBrowser, checkFonts } from './browser.ts';
 import { type Finding, STATE_WORDS } from './finding.ts';
 import { checkLedger } from './ledger.ts';
 import { checkClock, checkDisk, checkLocale } from './machine.ts';
+import { checkPictures } from './pictures.ts';
 import { checkPort } from './port.ts';
 import { checkNode, checkNpm } from './programs.ts';
 import { readSettings } from './settings.ts';
@@ -52,6 +53,7 @@ async function examine(config: Config, log: Log): Promise<Finding[]> {
     await checkLedger(config.data),
     await checkBrowser(config),
     checkFonts(),
+    checkPictures(),
     await checkPort(config.listen, config.port),
     checkClock(config.data),
     checkLocale(process.env),

@@ -6,6 +6,7 @@ import {
   SCREEN_CATEGORY_WORDS,
   SCREEN_PART_WORDS,
   SCREEN_RULE_WORDS,
+  type ScreenBox,
   type ScreenHit,
   type ScreenResult,
   SEVERITY_WORDS,
@@ -86,11 +87,17 @@ function titleOf({ rule, ownCategory }: ScreenHit, lang: Lang): string {
 }
 
 function placeText({ place }: ScreenHit, lang: Lang): string {
-  const { part, name, line, column } = place;
+  const { part, name, line, column, box } = place;
   const partWord = part === 'body' ? '' : `${SCREEN_PART_WORDS[part][lang]} `;
   const named = name === undefined ? '' : `${name} `;
   const at = lang === 'zh' ? `第 ${line} 行第 ${column} 字` : `line ${line}, column ${column}`;
-  return `${partWord}${named}${at}`;
+  return `${partWord}${named}${at}${box ? boxText(box, lang) : ''}`;
+}
+
+function boxText({ left, top }: ScreenBox, lang: Lang): string {
+  return lang === 'zh'
+    ? `（距左 ${Math.round(left)}%，距上 ${Math.round(top)}%）`
+    : ` (${Math.round(left)}% from the left, ${Math.round(top)}% from above)`;
 }
 
 /** The last lines: how many of each kind, what to do at once, and what must never be handed in. */
@@ -107,9 +114,11 @@ export function renderSummary(results: readonly ScreenResult[], lang: Lang): str
       ? `\n合计 ${results.length} 个文件，命中 ${hits.length} 处${kinds.length > 0 ? `：${kinds.join('，')}` : ''}${unread > 0 ? `；${unread} 个文件没能完整读取` : ''}`
       : `\n${counted(results.length, 'file', 'files')}, ${counted(hits.length, 'hit', 'hits')}${kinds.length > 0 ? `: ${kinds.join(', ')}` : ''}${unread > 0 ? `; ${counted(unread, 'file', 'files')} could not be read completely` : ''}`;
   const notice = results.find((result) => result.notice !== undefined)?.notice;
+  const recognised = results.reduce((sum, result) => sum + result.recognised, 0);
   return [
     head,
     ...(notice === undefined ? [] : [`${lang === 'zh' ? '注意 ' : 'Attention: '}${notice}`]),
+    ...(recognised === 0 ? [] : [recognisedText(recognised, lang)]),
     NO_STATE_SECRETS[lang],
     lang === 'zh'
       ? '本结果为技术检查结论，供发布审核使用，不替代审核人员和保密员的判断。'
@@ -117,4 +126,10 @@ export function renderSummary(results: readonly ScreenResult[], lang: Lang): str
   ]
     .map((line) => wrapText(line))
     .join('\n');
+}
+
+function recognisedText(count: number, lang: Lang): string {
+  return lang === 'zh'
+    ? `${count} 幅图片或扫描页的文字由识别得出，可能有错漏，没有命中不等于没有问题。`
+    : `The text of ${counted(count, 'picture or scanned page', 'pictures or scanned pages')} was recognised and may be faulty: no hit is no proof.`;
 }

@@ -182,7 +182,7 @@ describe('an office document', () => {
         { name: 'word/media/image1.png', content: Buffer.alloc(20_000, 1) },
       ),
     );
-    expect(obstacles).toEqual([{ what: 'picture', part: '1' }]);
+    expect(obstacles).toEqual([{ what: 'picture', part: 'word/media/image1.png' }]);
   });
 
   it('does not let its entities grow', async () => {

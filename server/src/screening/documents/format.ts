@@ -24,6 +24,7 @@ const MAGIC: readonly (readonly [string, Format])[] = [
   ['BM', 'picture'],
   ['II*\x00', 'picture'],
   ['MM\x00*', 'picture'],
+  ['\x00\x00\x00\x0cJXL ', 'picture'],
   ['\x1f\x8b', 'gzip'],
   ['{\\rtf', 'rtf'],
 ];
@@ -43,6 +44,8 @@ export function formatOf(bytes: Uint8Array): Format {
       continue;
     if (latin.startsWith(magic)) return format;
   }
+  if (latin.startsWith('RIFF') && latin.slice(8, 12) === 'WEBP') return 'picture';
+  if (/^ftyp(?:avif|heic|heix|mif1|msf1)/.test(latin.slice(4, 12))) return 'picture';
   // PDF allows some bytes before its head.
   if (latin.slice(0, 1024).includes('%PDF-')) return 'pdf';
   const text = latin.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '');

@@ -1,10 +1,37 @@
+import { openGate } from '../../kernel/gate.ts';
 import { formatOf } from './format.ts';
+import { fetchOcrSet } from './pictures/ocr-set.ts';
 import { readApart } from './read-apart.ts';
 import { readText } from './read-text.ts';
 import { MOST_BYTES, type Reading, unreadable } from './reading.ts';
 
-/** The words of a file, part by part. Never throws for what stands in the file: what cannot be read is told. */
+export { OCR_COMMAND, ocrFolder } from './pictures/ocr-set.ts';
+
+/** Reading pictures keeps two processors and a gigabyte busy: one document at a time. */
+const oneAtATime = openGate(1);
+const OF_PICTURES: ReadonlySet<string> = new Set(['picture', 'no-text']);
+
+/**
+ * The words of a file, part by part. Never throws for what stands in the file: what cannot be read is told. A document with
+ * pictures is read once more with what reads them, which is fetched when it is first needed.
+ */
 export async function readDocument(bytes: Uint8Array): Promise<Reading> {
   if (bytes.byteLength > MOST_BYTES) return unreadable('too-large');
-  return formatOf(bytes) === 'text' ? readText(bytes) : await readApart(bytes);
+  if (formatOf(bytes) === 'text') return readText(bytes);
+  const reading = await readApart(bytes);
+  if (!reading.obstacles.some(({ what }) => OF_PICTURES.has(what))) return reading;
+  const folder = await fetchOcrSet();
+  if (folder === undefined) return withoutMeans(reading);
+  const whole = await oneAtATime(() => readApart(bytes, folder));
+  // What was read without pictures is not lost where they are too much.
+  return whole.parts.length === 0 && whole.obstacles.length === 1 ? reading : whole;
+}
+
+function withoutMeans({ parts, obstacles }: Reading): Reading {
+  return {
+    parts,
+    obstacles: obstacles.map((obstacle) =>
+      OF_PICTURES.has(obstacle.what) ? { ...obstacle, what: 'no-picture-reader' as const } : obstacle,
+    ),
+  };
 }

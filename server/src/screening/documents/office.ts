@@ -1,6 +1,4 @@
 import { posix } from 'node:path';
-import { readPosition } from './exif.ts';
-import { formatOf } from './format.ts';
 import type { DocumentPart, Reading } from './reading.ts';
 import { readBook, readRelations, readSharedStrings, readSheet } from './sheets.ts';
 import { readPlainPart, readSlide, readWordPart } from './word.ts';
@@ -8,9 +6,9 @@ import type { Member } from './zip.ts';
 
 type Obstacle = Reading['obstacles'][number];
 /** Smaller pictures are ornaments: no sentence can be read in them. */
-const LEAST_PICTURE = 10_000;
+const LEAST_PICTURE = 2_000;
 
-/** A document that is put into another. */
+/** A document or a picture that is put into another. */
 interface Embedded {
   readonly name: string;
   readonly bytes: Buffer;
@@ -39,14 +37,10 @@ export function readOffice(members: readonly Member[]): Reading & { readonly emb
     if (bytes) parts.push(readSheet(bytes, sheet, shared));
     else obstacles.push({ what: 'broken', part: sheet.name });
   }
-  let pictures = 0;
   for (const { name, size } of members) {
     if (/^(?:word|xl|ppt)\/media\//.test(name)) {
-      if (size < LEAST_PICTURE) continue;
-      pictures += 1;
-      const picture = open(name);
-      const position = picture && formatOf(picture) === 'picture' ? readPosition(picture) : undefined;
-      if (position) parts.push({ ...position, name });
+      const picture = size < LEAST_PICTURE ? undefined : open(name);
+      if (picture) embedded.push({ name, bytes: picture });
       continue;
     }
     const read = READERS.find(([pattern]) => pattern.test(name))?.[1];
@@ -56,7 +50,6 @@ export function readOffice(members: readonly Member[]): Reading & { readonly emb
     if (read === 'within') embedded.push({ name, bytes });
     else parts.push(...read(bytes, posix.basename(name, '.xml')));
   }
-  if (pictures > 0) obstacles.push({ what: 'picture', part: String(pictures) });
   return { parts: parts.filter(({ text }) => text.trim() !== ''), obstacles, embedded };
 }
 

@@ -1,49 +1,84 @@
 import { getDocumentProxy } from 'unpdf';
+import { drawingWith, drawnPage, type PdfPage, picturesOf } from './pdf-pictures.ts';
+import type { PictureReader } from './pictures/picture.ts';
+import { readPicture } from './pictures/read-pictures.ts';
 import { type DocumentPart, type Reading, unreadable } from './reading.ts';
 
 const MOST_PAGES = 2_000;
+const MOST_TOLD = 20;
+/** Points of a picture that is unpacked: an A3 page of 600 points an inch. */
+const MOST_POINTS = 80_000_000;
 
 interface Item {
   readonly str?: string;
   readonly hasEOL?: boolean;
 }
 
-/** Text of a PDF page by page, with what lies under black boxes; pages without text are told, they may be scans. */
-export async function readPdf(bytes: Uint8Array): Promise<Reading> {
+/**
+ * Text of a PDF page by page, with what lies under black boxes. Pictures on pages with text, and pages without text, which
+ * may be scans, are read as pictures; what is not is told.
+ */
+export async function readPdf(bytes: Uint8Array, reader: PictureReader | undefined): Promise<Reading> {
   try {
-    const pdf = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 });
-    const parts: DocumentPart[] = [];
-    const empty: number[] = [];
+    const pdf = await getDocumentProxy(Uint8Array.from(bytes), {
+      verbosity: 0,
+      maxImageSize: MOST_POINTS,
+      ...(reader && (drawingWith(reader.canvas) as object)),
+    });
+    const pages: Reading[] = [];
+    const unread = new Set<number>();
     for (let number = 1; number <= Math.min(pdf.numPages, MOST_PAGES); number++) {
       const page = await pdf.getPage(number);
-      const { items } = await page.getTextContent();
-      const text = (items as readonly Item[])
-        .map(({ str = '', hasEOL }) => str + (hasEOL ? '\n' : ''))
-        .join('');
-      const notes = await page.getAnnotations();
-      const noted = notes
-        .map(({ contentsObj }: { contentsObj?: { str?: string } }) => contentsObj?.str ?? '')
-        .filter(Boolean);
-      if (text.trim() === '') empty.push(number);
-      else parts.push({ part: 'page', name: String(number), text });
-      if (noted.length > 0) parts.push({ part: 'comment', name: String(number), text: noted.join('\n') });
+      const { parts, isRead } = await readPage(page, number, reader);
+      pages.push({ parts, obstacles: [] });
+      if (!isRead) unread.add(number);
       page.cleanup();
     }
-    const { info } = await pdf.getMetadata();
-    const about = Object.entries(info ?? {}).filter(
-      ([key, value]) =>
-        /Title|Author|Subject|Keywords/.test(key) && typeof value === 'string' && value !== '',
-    );
-    if (about.length > 0)
-      parts.push({ part: 'properties', text: about.map(([, value]) => String(value)).join('\n') });
+    const what = reader ? ('picture' as const) : ('no-text' as const);
     return {
-      parts,
+      parts: [...pages.flatMap(({ parts }) => parts), ...propertiesOf(await pdf.getMetadata())],
       obstacles: [
-        ...(empty.length > 0 ? [{ what: 'no-text' as const, part: empty.slice(0, 20).join(', ') }] : []),
+        ...(unread.size > 0 ? [{ what, part: [...unread].slice(0, MOST_TOLD).join(', ') }] : []),
         ...(pdf.numPages > MOST_PAGES ? [{ what: 'too-much-inside' as const }] : []),
       ],
     };
   } catch (error) {
     return unreadable(error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'broken');
   }
+}
+
+async function readPage(
+  page: PdfPage,
+  number: number,
+  reader: PictureReader | undefined,
+): Promise<{ readonly parts: readonly DocumentPart[]; readonly isRead: boolean }> {
+  const name = String(number);
+  const { items } = await page.getTextContent();
+  const text = (items as readonly Item[]).map(({ str = '', hasEOL }) => str + (hasEOL ? '\n' : '')).join('');
+  const notes = await page.getAnnotations();
+  const noted = notes
+    .map(({ contentsObj }: { contentsObj?: { str?: string } }) => contentsObj?.str ?? '')
+    .filter(Boolean);
+  const hasText = text.trim() !== '';
+  const parts: DocumentPart[] = [];
+  if (hasText) parts.push({ part: 'page', name, text });
+  if (noted.length > 0) parts.push({ part: 'comment', name, text: noted.join('\n') });
+  if (!reader) return { parts, isRead: hasText && (await picturesOf(page)).length === 0 };
+  let isRead = true;
+  const pictures = hasText ? await picturesOf(page) : [await drawnPage(page, reader.canvas)];
+  for (const picture of pictures) {
+    if (picture === 'nothing') continue;
+    const reading = picture === 'unreadable' ? undefined : await readPicture(picture, reader, name);
+    if (reading) parts.push(...reading.parts);
+    if (!reading || reading.obstacles.length > 0) isRead = false;
+  }
+  return { parts, isRead };
+}
+
+function propertiesOf({ info }: { readonly info?: object }): DocumentPart[] {
+  const about = Object.entries(info ?? {}).filter(
+    ([key, value]) => /Title|Author|Subject|Keywords/.test(key) && typeof value === 'string' && value !== '',
+  );
+  if (about.length === 0) return [];
+  return [{ part: 'properties', text: about.map(([, value]) => String(value)).join('\n') }];
 }

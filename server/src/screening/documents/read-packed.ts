@@ -1,9 +1,10 @@
 import type { ScreenObstacle } from '@zhengdun/contract';
-import { readPosition } from './exif.ts';
 import { formatOf } from './format.ts';
 import { readHtml } from './html.ts';
 import { readOffice } from './office.ts';
 import { readPdf } from './pdf.ts';
+import type { PictureReader } from './pictures/picture.ts';
+import { readPictureFile } from './pictures/read-pictures.ts';
 import { readText } from './read-text.ts';
 import { type DocumentPart, type Reading, unreadable } from './reading.ts';
 import { type Allowance, readZip } from './zip.ts';
@@ -12,14 +13,19 @@ const DEEPEST = 3;
 const MOST_UNPACKED = 200_000_000;
 const MOST_MEMBERS = 5_000;
 
-/** Reads what a library has to take apart. Runs in a process of its own: see `read-apart.ts`. */
-export async function readPacked(bytes: Uint8Array): Promise<Reading> {
-  return readAny(bytes, { depth: 0, allowance: { bytes: MOST_UNPACKED, members: MOST_MEMBERS } });
+/**
+ * Reads what a library has to take apart. Runs in a process of its own: see `read-apart.ts`.
+ *
+ * @param pictures undefined: pictures are not read, and told
+ */
+export async function readPacked(bytes: Uint8Array, pictures?: PictureReader): Promise<Reading> {
+  return readAny(bytes, { depth: 0, allowance: { bytes: MOST_UNPACKED, members: MOST_MEMBERS }, pictures });
 }
 
 interface State {
   readonly depth: number;
   readonly allowance: Allowance;
+  readonly pictures: PictureReader | undefined;
 }
 
 async function readAny(bytes: Uint8Array, state: State): Promise<Reading> {
@@ -29,14 +35,11 @@ async function readAny(bytes: Uint8Array, state: State): Promise<Reading> {
     case 'html':
       return readHtml(bytes);
     case 'pdf':
-      return readPdf(bytes);
+      return readPdf(bytes, state.pictures);
     case 'zip':
       return readArchive(bytes, state);
     case 'picture':
-      return {
-        parts: [readPosition(bytes)].filter((part) => part !== undefined),
-        obstacles: [{ what: 'picture' }],
-      };
+      return readPictureFile(bytes, state.pictures);
     case 'compound':
       // An office document with a password is put into a file of the old kind.
       return unreadable(
@@ -54,7 +57,7 @@ async function readArchive(bytes: Uint8Array, state: State): Promise<Reading> {
     const office = readOffice(members);
     const readings: Reading[] = [office];
     for (const { bytes: inner, name } of office.embedded)
-      readings.push(named(await deeper(inner, state), name));
+      readings.push(named(asPicture(await deeper(inner, state), name), name));
     return together(readings);
   }
   const readings: Reading[] = [];
@@ -75,9 +78,16 @@ async function readArchive(bytes: Uint8Array, state: State): Promise<Reading> {
   return together(readings);
 }
 
-async function deeper(bytes: Uint8Array, { depth, allowance }: State): Promise<Reading> {
-  if (depth >= DEEPEST && formatOf(bytes) === 'zip') return unreadable('too-deep');
-  return readAny(bytes, { depth: depth + 1, allowance });
+async function deeper(bytes: Uint8Array, state: State): Promise<Reading> {
+  if (state.depth >= DEEPEST && formatOf(bytes) === 'zip') return unreadable('too-deep');
+  return readAny(bytes, { ...state, depth: state.depth + 1 });
+}
+
+/** Drawings of a kind of their own, as EMF, are pictures all the same. */
+function asPicture(reading: Reading, name: string): Reading {
+  const isUnknown =
+    name.includes('/media/') && reading.obstacles.some(({ what }) => what === 'unknown-format');
+  return isUnknown ? unreadable('picture') : reading;
 }
 
 /** Parts of something that lies in an archive say where. */

@@ -1,6 +1,16 @@
 import { buffer } from 'node:stream/consumers';
+import { openPictureReader } from './pictures/picture-reader.ts';
 import { readPacked } from './read-packed.ts';
 
-/** Reads a document from stdin and writes what is in it to stdout. Its memory and time are bounded by whoever starts it. */
-const reading = await readPacked(await buffer(process.stdin));
+/**
+ * Reads a document from stdin and writes what is in it to stdout. The argument is the folder of the packages that read
+ * pictures; without it none is read. Its memory and time are bounded by whoever starts it.
+ */
+const parent = process.ppid;
+// Whoever started it may have been killed outright.
+setInterval(() => void (process.ppid !== parent && process.exit(1)), 500).unref();
+const [, , folder] = process.argv;
+const pictures = folder === undefined ? undefined : openPictureReader(folder);
+const reading = await readPacked(await buffer(process.stdin), pictures);
+pictures?.close();
 process.stdout.write(JSON.stringify(reading));

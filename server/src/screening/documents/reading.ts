@@ -1,4 +1,5 @@
 import type { ScreenObstacle, ScreenPart } from '@zhengdun/contract';
+import type { Box } from './pictures/picture.ts';
 
 /** A piece of a document whose words stand together. */
 export interface DocumentPart {
@@ -6,6 +7,8 @@ export interface DocumentPart {
   /** which sheet, slide or page, or the path inside an archive */
   readonly name?: string | undefined;
   readonly text: string;
+  /** of a picture: where each line of the text lies in it */
+  readonly boxes?: readonly Box[];
 }
 
 /** What came out of a document, and what could not be read of it. */

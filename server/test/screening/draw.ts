@@ -1,0 +1,100 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+interface Context {
+  fillStyle: string;
+  font: string;
+  fillRect(x: number, y: number, width: number, height: number): void;
+  fillText(text: string, x: number, y: number): void;
+}
+interface Drawing {
+  createCanvas(
+    width: number,
+    height: number,
+  ): { getContext(kind: '2d'): Context; toBuffer(type: string, quality?: number): Buffer };
+  readonly GlobalFonts: { registerFromPath(path: string, name: string): unknown };
+}
+
+const FONT = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+);
+
+/**
+ * A picture of lines of text, black on white, as a scanner would make it.
+ *
+ * @param folder where the packages that read pictures lie: one of them draws, too
+ */
+export function drawLines(
+  folder: string,
+  lines: readonly string[],
+  { type = 'image/png', size = 28, width = 720 }: { type?: string; size?: number; width?: number } = {},
+): Buffer {
+  const { createCanvas, GlobalFonts } = createRequire(join(folder, 'package.json'))(
+    '@napi-rs/canvas',
+  ) as Drawing;
+  GlobalFonts.registerFromPath(FONT, 'Noto Sans SC');
+  const canvas = createCanvas(width, (lines.length + 1) * size * 2);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, width, (lines.length + 1) * size * 2);
+  context.fillStyle = '#111111';
+  context.font = `${size}px "Noto Sans SC"`;
+  for (const [at, line] of lines.entries()) context.fillText(line, size, (at + 1) * size * 2);
+  return canvas.toBuffer(type, 85);
+}
+
+/** A PDF of one page that is a JPEG and nothing else, as a scanner writes it. */
+export function scannedPdf(jpeg: Buffer, { width, height }: { width: number; height: number }): Buffer {
+  const paint = `q ${width} 0 0 ${height} 0 0 cm /I Do Q`;
+  const objects: readonly Buffer[] = [
+    Buffer.from('<</Type/Catalog/Pages 2 0 R>>'),
+    Buffer.from('<</Type/Pages/Kids[3 0 R]/Count 1>>'),
+    Buffer.from(
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>`,
+    ),
+    Buffer.from(`<</Length ${paint.length}>>stream\n${paint}\nendstream`),
+    Buffer.concat([
+      Buffer.from(
+        `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${jpeg.length}>>stream\n`,
+      ),
+      jpeg,
+      Buffer.from('\nendstream'),
+    ]),
+  ];
+  const pieces = [Buffer.from('%PDF-1.4\n')];
+  const offsets: number[] = [];
+  let at = pieces[0]?.length ?? 0;
+  for (const [index, object] of objects.entries()) {
+    const piece = Buffer.concat([Buffer.from(`${index + 1} 0 obj`), object, Buffer.from('endobj\n')]);
+    offsets.push(at);
+    pieces.push(piece);
+    at += piece.length;
+  }
+  const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  const end = `xref\n0 6\n0000000000 65535 f \n${entries}trailer<</Root 1 0 R/Size 6>>\nstartxref\n${at}\n%%EOF`;
+  return Buffer.concat([...pieces, Buffer.from(end)]);
+}
+
+/** A Windows bitmap of 24 bits a point. @param rgb from the top */
+export function bitmap(rgb: Buffer, width: number, height: number): Buffer {
+  const row = Math.ceil((width * 3) / 4) * 4;
+  const file = Buffer.alloc(54 + row * height);
+  file.write('BM', 0, 'latin1');
+  file.writeUInt32LE(file.length, 2);
+  file.writeUInt32LE(54, 10);
+  file.writeUInt32LE(40, 14);
+  file.writeInt32LE(width, 18);
+  file.writeInt32LE(height, 22);
+  file.writeUInt16LE(1, 26);
+  file.writeUInt16LE(24, 28);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const from = ((height - 1 - y) * width + x) * 3;
+      const to = 54 + y * row + x * 3;
+      file[to] = rgb[from + 2] ?? 0;
+      file[to + 1] = rgb[from + 1] ?? 0;
+      file[to + 2] = rgb[from] ?? 0;
+    }
+  }
+  return file;
+}

@@ -128,7 +128,7 @@ export async function enterDocument(
     subject: `document/${row.id}`,
     digests: { document: `sha256:${row.sha256}`, 'document-sm3': `sm3:${row.sm3}` },
   });
-  const object = { kind: 'document', id: row.id };
+  const object = { kind: 'document', id: row.id } as const;
   await recordDone(trx, caller, { act: 'document-kept', object, unit: belonging.unit_id, detail: {} });
   return documentView({ ...row, destruction: undefined });
 }
@@ -183,7 +183,7 @@ export async function takeDocument(
     const row = await demandPaperDocument(trx, id);
     const wrapped = await findKey(trx, id);
     if (!wrapped) throw destroyed(row);
-    const object = { kind: 'document', id };
+    const object = { kind: 'document', id } as const;
     await recordDone(trx, caller, { act: 'document-taken', object, unit: row.unit_id, detail: {} });
     return { row, wrapped };
   });
@@ -228,7 +228,7 @@ export async function destroyDocument(
       digests: { document: `sha256:${found.sha256}` },
       facts: { order: orderNumber },
     });
-    const object = { kind: 'document', id };
+    const object = { kind: 'document', id } as const;
     await recordDone(trx, caller, { act: 'document-destroyed', object, unit: found.unit_id, detail: {} });
     return found;
   });

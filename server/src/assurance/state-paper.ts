@@ -41,7 +41,7 @@ export async function statePaper(
     documents,
   );
   await signVersion(trx, { paperId: id, version, by: signer.actor.id, at });
-  const object = { kind: 'paper', id };
+  const object = { kind: 'paper', id } as const;
   const detail = { obligation, version };
   await recordDone(trx, signer, { act: 'paper-signed', object, unit: belonging.unit_id, detail });
 }

@@ -17,7 +17,7 @@ export function rotateLedgerKeys(about: {
     ...about,
     store,
     async record(trx, { number }) {
-      const object = { kind: 'ledger-keys', id: String(number) };
+      const object = { kind: 'ledger-keys', id: String(number) } as const;
       await recordDone(trx, PROGRAM_CALLER, { act: 'ledger-keys-rotated', object, detail: { number } });
     },
   });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Desk } from '@zhengdun/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
 import { openWholeHouse } from '../../test/whole-house.ts';
@@ -52,6 +53,14 @@ describe('the invented city', () => {
     );
     expect(count).toBe(CHECKED.length * LOOKS + ABANDONED.length);
     expect(Date.now() - Number(first)).toBeGreaterThan(700 * 86_400_000);
+  });
+
+  it('has a trend of twelve months in which faults are mended by and by', async () => {
+    const { trend } = await (await as('supervisor')).get<Desk>('/desk');
+    const unmet = (trend ?? []).map((month) => month.unmet ?? Number.NaN);
+    expect(unmet).toHaveLength(12);
+    expect(unmet.every((count) => count > 0)).toBe(true);
+    expect(unmet[0]).toBeGreaterThan(unmet.at(-1) ?? Number.NaN);
   });
 
   it.each([

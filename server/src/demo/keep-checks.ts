@@ -1,4 +1,5 @@
 import { type EvidenceStore, judgeObservations, keepResult } from '../inspection/index.ts';
+import { dayOf } from '../kernel/clock/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import { APPLICATIONS, type DemoApplication } from './applications.ts';
 import { chance, idOf } from './chance.ts';
@@ -33,27 +34,23 @@ interface Look {
  * Two years of checks: what the probes would have seen is put together, and really judged and kept. Nobody is told yet.
  *
  * @param now the last look at each site lies some hours or days before it
+ * @param afterMonth is called after the checks of each month, in their order: `2026-11`
  */
 export async function keepChecks(
   { db, evidence }: { readonly db: Database; readonly evidence: EvidenceStore },
   now: Date,
+  afterMonth: (month: string) => Promise<void>,
 ): Promise<void> {
-  const waiting = CHECKED.values();
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (const application of waiting) await keepLooks(application);
-    }),
-  );
-  for (const application of ABANDONED)
-    await keepLook({ application, look: 0, faults: new Set(), at: new Date(now.getTime() - DAY_MS) });
-
-  /** One after the other: each is compared with the one before. */
-  async function keepLooks(application: CheckedApplication): Promise<void> {
-    const offset = chance(`${application.key} day`) * 14 * DAY_MS + 3_600_000;
-    for (const [look, faults] of faultsOver(application, LOOKS).entries()) {
-      const at = new Date(now.getTime() - offset - (LOOKS - 1 - look) * DAYS_BETWEEN * DAY_MS);
-      await keepLook({ application, look, faults, at });
-    }
+  const looks = Map.groupBy(allLooks(now), ({ at }) => dayOf(at).slice(0, 7));
+  // Each site is looked at once a month at most: each check is compared with the one before.
+  for (const month of monthsFrom([...looks.keys()].toSorted()[0] ?? '', now)) {
+    const waiting = (looks.get(month) ?? []).values();
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (const look of waiting) await keepLook(look);
+      }),
+    );
+    await afterMonth(month);
   }
 
   async function keepLook({ application, look, faults, at }: Look): Promise<void> {
@@ -95,6 +92,34 @@ export async function keepChecks(
       putTogether(application, faults, at),
     );
     await keepResult({ db, evidence }, inspected, { order });
+  }
+}
+
+function allLooks(now: Date): Look[] {
+  const before = (time: number): Date => new Date(now.getTime() - time);
+  const closed = ABANDONED.map((application) => ({
+    application,
+    look: 0,
+    faults: new Set<never>(),
+    at: before(DAY_MS),
+  }));
+  return CHECKED.flatMap((application): Look[] => {
+    const offset = chance(`${application.key} day`) * 14 * DAY_MS + 3_600_000;
+    return faultsOver(application, LOOKS).map((faults, look) => {
+      const at = before(offset + (LOOKS - 1 - look) * DAYS_BETWEEN * DAY_MS);
+      return { application, look, faults, at };
+    });
+  }).concat(closed);
+}
+
+/** Months of Beijing time from one to the present one. */
+function* monthsFrom(first: string, now: Date): Generator<string> {
+  const last = dayOf(now).slice(0, 7);
+  const [year = 0, month = 0] = first.split('-').map(Number);
+  for (let index = 0; ; index += 1) {
+    const each = new Date(Date.UTC(year, month - 1 + index, 1)).toISOString().slice(0, 7);
+    if (each > last) return;
+    yield each;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { LocalText } from '@zhengdun/contract';
 import type { EvidenceStore } from '../inspection/index.ts';
+import { momentOf } from '../kernel/clock/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import type { Http } from '../kernel/http/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
+import { noteMonth } from '../supervision/index.ts';
 import { act } from './acts.ts';
 import { insertCity } from './city.repo.ts';
 import { keepChecks } from './keep-checks.ts';
@@ -37,8 +39,11 @@ export async function loadCity(tools: CityTools, runPart: RunPart, now: Date): P
   const { db, http, tell } = tools;
   await runPart(CITY_PARTS.register, () => withinScope(db, EVERYTHING, (trx) => insertCity(trx, now)));
   await runPart(CITY_PARTS.checks, async () => {
-    await keepChecks(tools, now);
-    await tell();
+    await keepChecks(tools, now, async (month) => {
+      await tell();
+      // How it stood when the month was over: the trend of the pages.
+      await noteMonth(db, momentOf(`${month}-15`, '12:00'));
+    });
   });
   await runPart(CITY_PARTS.acts, async () => {
     await act(http, now);

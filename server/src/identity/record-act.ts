@@ -1,9 +1,9 @@
-import { type IdentityAct, recordAct as record } from '../kernel/audit/index.ts';
+import { type IdentityAct, type ObjectKind, recordAct as record } from '../kernel/audit/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import type { ActTools } from './tools.ts';
 
 /** What an act of this module is done to; without one it is the person who acts. */
-const OBJECTS: Partial<Record<IdentityAct, string>> = {
+const OBJECTS: Partial<Record<IdentityAct, ObjectKind>> = {
   'first-administrator': 'unit',
   'grant-given': 'grant',
   'grant-ended': 'grant',

@@ -119,7 +119,7 @@ function decided({ actor }: Caller, { now }: OpeningTools) {
 }
 
 function objectOf(row: CaseRow) {
-  return { object: { kind: 'opening', id: row.id }, unit: row.unit_id };
+  return { object: { kind: 'opening', id: row.id } as const, unit: row.unit_id };
 }
 
 /** @throws HouseError `opening-own-case` */

@@ -99,7 +99,7 @@ export async function takeAttachment(
       throw new HouseError('document-unknown', {});
     const bytes = await contentOf(tools, trx, file);
     if (!bytes) throw new HouseError('document-destroyed', { order: file.destruction?.order_number ?? '' });
-    const object = { kind: 'document', id: document };
+    const object = { kind: 'document', id: document } as const;
     await recordDone(trx, caller, { act: 'document-taken', object, unit: file.unit_id, detail: {} });
     return { name: file.name, mediaType: DOCUMENT_KINDS[file.kind].mediaType, bytes };
   });

@@ -54,7 +54,7 @@ export async function judgeStop(
     await refusedByDatabase(() =>
       insertFinding(trx, { stop_id: id, ...ownedAs(stop), finding, ground, ...by }),
     );
-    const object = { kind: 'publication-secret', id };
+    const object = { kind: 'publication-secret', id } as const;
     await recordDone(trx, caller, {
       act: 'item-secret-judged',
       object,

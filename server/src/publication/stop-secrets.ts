@@ -97,7 +97,7 @@ async function stop(
       handed_in_by: caller.actor.id,
       at: now,
     });
-    const object = { kind: 'publication-secret', id };
+    const object = { kind: 'publication-secret', id } as const;
     const detail = { part: first.part, marks: marks.length };
     await recordDone(trx, caller, { act: 'item-secret-stopped', object, unit: belonging.unit_id, detail });
     await beyondScope(trx, scope, () => tellSecrecy(trx, { unitId: belonging.unit_id, key: id }, now));

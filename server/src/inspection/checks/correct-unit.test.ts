@@ -47,7 +47,7 @@ describe('a corrected unit', () => {
     const row = await seeingAll(database.db, (trx) => findCheck(trx, first.id));
     expect(row?.result).toEqual(judged);
     expect(row).toMatchObject({ summary: judged.summary, unit: judged.unit });
-    const object = { kind: 'check', id: first.id };
+    const object = { kind: 'check', id: first.id } as const;
     const { records } = await withinScope(database.db, EVERYTHING, (trx) =>
       listRecords(trx, { object }, { limit: 10, offset: 0 }),
     );

@@ -8,6 +8,35 @@ export type Agent =
 
 export type ActResult = 'done' | 'refused' | 'failed';
 
+/** What acts are done to. A new kind has words in `auditing/objects.ts`. */
+export type ObjectKind =
+  | 'person'
+  | 'unit'
+  | 'application'
+  | 'grant'
+  | 'token'
+  | 'device'
+  | 'passkey'
+  | 'check'
+  | 'finding'
+  | 'notice'
+  | 'opening'
+  | 'closing'
+  | 'paper'
+  | 'document'
+  | 'publication'
+  | 'publication-secret'
+  | 'outlet'
+  | 'exception'
+  | 'region'
+  | 'watch-pause'
+  | 'local-day'
+  | 'message-channel'
+  | 'identity-provider'
+  | 'setting'
+  | 'ledger'
+  | 'ledger-keys';
+
 /** An act as whoever performs it tells it. Ids only: no names, no secrets. */
 export interface Act<Code extends ActCode = ActCode> {
   readonly actor: Agent;
@@ -19,7 +48,7 @@ export interface Act<Code extends ActCode = ActCode> {
   };
   readonly act: Code;
   /** what is acted on: `{ kind: 'application', id }` */
-  readonly object?: { readonly kind: string; readonly id: string } | undefined;
+  readonly object?: { readonly kind: ObjectKind; readonly id: string } | undefined;
   /** id of the unit whose affair it is: its supervisors may read it */
   readonly unit?: string | undefined;
   readonly result: ActResult;
@@ -27,11 +56,12 @@ export interface Act<Code extends ActCode = ActCode> {
 }
 
 /** A record as it is kept. */
-export interface AuditRecord extends Omit<Act, 'act' | 'detail'> {
+export interface AuditRecord extends Omit<Act, 'act' | 'object' | 'detail'> {
   readonly id: string;
   readonly at: Date;
   /** a code of ours, or one of another version */
   readonly act: string;
+  readonly object?: { readonly kind: string; readonly id: string } | undefined;
   readonly detail: Readonly<Record<string, Json>>;
   /** 16 random bytes, hex */
   readonly nonce: string;

@@ -1,4 +1,4 @@
-export type { Act, AuditRecord } from './act.ts';
+export type { Act, AuditRecord, ObjectKind } from './act.ts';
 export { ACTS, type IdentityAct } from './acts.ts';
 export { listRecords, type RecordFilter } from './audit.repo.ts';
 export { type Caller, PROGRAM_CALLER, recordDone } from './caller.ts';

@@ -168,7 +168,7 @@ export async function sendAgain({ db, now }: PublicationTools, caller: Caller, i
   await withinScope(db, scopeOf(caller.actor, 'outlet.manage'), async (trx) => {
     const there = await findDelivery(trx, id);
     if (!there || !(await repeatDelivery(trx, id, now()))) throw new HouseError('delivery-unknown', {});
-    const object = { kind: 'outlet', id: there.outlet_id };
+    const object = { kind: 'outlet', id: there.outlet_id } as const;
     await recordDone(trx, caller, {
       act: 'delivery-repeated',
       object,

@@ -96,7 +96,7 @@ export async function takeApproved(
     const file = [files.textFile, ...files.attachments].find((each) => each.id === document);
     if (!file) throw new HouseError('document-unknown', {});
     const bytes = await approvedBytes(tools, trx, file);
-    const object = { kind: 'document', id: document };
+    const object = { kind: 'document', id: document } as const;
     await recordDone(trx, caller, { act: 'document-taken', object, unit: item.unit_id, detail: {} });
     return { file, bytes, mediaType: DOCUMENT_KINDS[file.kind].mediaType };
   });

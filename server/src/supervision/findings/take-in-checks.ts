@@ -275,7 +275,7 @@ class Changes {
     await noteCounts(trx, this.counts);
     // What is closed stands in the ledger, by the digest of its record.
     for (const [{ id, unit_id }, detail] of this.closings) {
-      const object = { kind: 'application', id };
+      const object = { kind: 'application', id } as const;
       await recordDone(trx, PROGRAM_CALLER, { act: 'findings-settled', object, unit: unit_id, detail });
     }
   }

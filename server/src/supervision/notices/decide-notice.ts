@@ -48,7 +48,7 @@ export async function decideNotice(
         due_on: granted && plea === 'delay' ? term.due_on : null,
       }),
     );
-    const object = { kind: 'notice', id };
+    const object = { kind: 'notice', id } as const;
     const detail = { plea, decision };
     await recordDone(trx, caller, { act: 'notice-plea-decided', object, unit: row.unit_id, detail });
   });

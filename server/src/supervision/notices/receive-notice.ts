@@ -28,7 +28,7 @@ export async function signForNotice(tools: SupervisionTools, caller: Caller, id:
     demandNoticeAct(row, 'sign', acting.now);
     await updateNotice(acting.trx, id, { signed_at: acting.now });
     await insertNoticeAct(acting.trx, noticeAct(acting, row, { act: 'signed' }));
-    const object = { kind: 'notice', id };
+    const object = { kind: 'notice', id } as const;
     await recordDone(acting.trx, caller, { act: 'notice-signed', object, unit: row.unit_id, detail: {} });
   });
 }
@@ -55,7 +55,7 @@ export async function pleadAboutNotice(
     await updateNotice(trx, id, { ...asked, ...(kind === 'return' && { return_asked_at: now }) });
     const act = kind === 'return' ? 'return-asked' : 'delay-asked';
     await insertNoticeAct(trx, noticeAct(acting, row, { act, ground, days }));
-    const object = { kind: 'notice', id };
+    const object = { kind: 'notice', id } as const;
     await recordDone(trx, caller, { act: 'notice-plea', object, unit: row.unit_id, detail: { plea: kind } });
   });
 }
@@ -70,7 +70,7 @@ export async function answerNotice(
     demandNoticeAct(row, 'answer', acting.now);
     await updateNotice(acting.trx, id, { answer: text, answered_at: acting.now });
     await insertNoticeAct(acting.trx, noticeAct(acting, row, { act: 'answered', ground: text }));
-    const object = { kind: 'notice', id };
+    const object = { kind: 'notice', id } as const;
     await recordDone(acting.trx, caller, { act: 'notice-answered', object, unit: row.unit_id, detail: {} });
   });
 }

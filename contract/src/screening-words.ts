@@ -267,8 +267,8 @@ export const SCREEN_OBSTACLE_WORDS = {
     en: 'It is damaged. Open it in its own program, save it anew, and screen it again.',
   },
   'old-format': {
-    zh: '旧格式（DOC、XLS、PPT、WPS）不能可靠读取。请另存为 DOCX、XLSX 或 PPTX 后重新检查。',
-    en: 'Old formats (DOC, XLS, PPT, WPS) cannot be read reliably. Save it as DOCX, XLSX or PPTX and screen it again.',
+    zh: '旧格式文件，其中没有能读取的文档。请另存为 DOCX、XLSX 或 PPTX 后重新检查。',
+    en: 'A file of the old kind that holds no document that can be read. Save it as DOCX, XLSX or PPTX and screen it again.',
   },
   'unknown-format': {
     zh: '不认识的格式。请转换成文本、网页、DOCX、XLSX、PPTX 或 PDF 后重新检查。',

@@ -15,6 +15,7 @@ import {
 } from 'docx';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { compoundFile } from '../../../test/screening/compound-file.ts';
 import { readDocument } from './index.ts';
 import { readPacked } from './read-packed.ts';
 
@@ -318,12 +319,12 @@ describe('what is read in a process of its own', () => {
     ]);
   });
 
-  it('of the old kind, or behind a password, is told', async () => {
-    const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-    expect((await readDocument(Buffer.concat([compound, Buffer.alloc(600)]))).obstacles).toEqual([
+  it('of an unknown kind, or behind a password, is told', async () => {
+    expect((await readDocument(compoundFile({ 'Some Drawing': Buffer.alloc(9) }))).obstacles).toEqual([
       { what: 'old-format' },
     ]);
-    const locked = Buffer.concat([compound, Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]);
-    expect((await readDocument(locked)).obstacles).toEqual([{ what: 'encrypted' }]);
+    expect((await readDocument(compoundFile({ EncryptedPackage: Buffer.alloc(9) }))).obstacles).toEqual([
+      { what: 'encrypted' },
+    ]);
   });
 });

@@ -7,6 +7,7 @@ export type Format =
   | 'compound'
   | 'rar'
   | 'seven-zip'
+  | 'tar'
   | 'picture'
   | 'gzip'
   | 'rtf';
@@ -26,6 +27,8 @@ const MAGIC: readonly (readonly [string, Format])[] = [
   ['MM\x00*', 'picture'],
   ['\x00\x00\x00\x0cJXL ', 'picture'],
   ['\x1f\x8b', 'gzip'],
+  ['BZh', 'tar'],
+  ['\xfd7zXZ\x00', 'tar'],
   ['{\\rtf', 'rtf'],
 ];
 const HTML =
@@ -44,6 +47,7 @@ export function formatOf(bytes: Uint8Array): Format {
       continue;
     if (latin.startsWith(magic)) return format;
   }
+  if (latin.slice(257, 262) === 'ustar') return 'tar';
   if (latin.startsWith('RIFF') && latin.slice(8, 12) === 'WEBP') return 'picture';
   if (/^ftyp(?:avif|heic|heix|mif1|msf1)/.test(latin.slice(4, 12))) return 'picture';
   // PDF allows some bytes before its head.

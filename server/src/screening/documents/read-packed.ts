@@ -1,17 +1,22 @@
+import { gunzipSync } from 'node:zlib';
 import type { ScreenObstacle } from '@zhengdun/contract';
+import { readCompoundDocument } from './compound/read-compound.ts';
 import { formatOf } from './format.ts';
 import { readHtml } from './html.ts';
 import { readOffice } from './office.ts';
+import { readOtherArchive } from './other-archives.ts';
 import { readPdf } from './pdf.ts';
 import type { PictureReader } from './pictures/picture.ts';
 import { readPictureFile } from './pictures/read-pictures.ts';
 import { readText } from './read-text.ts';
 import { type DocumentPart, type Reading, unreadable } from './reading.ts';
+import { readRtf } from './rtf.ts';
 import { type Allowance, readZip } from './zip.ts';
 
 const DEEPEST = 3;
 const MOST_UNPACKED = 200_000_000;
 const MOST_MEMBERS = 5_000;
+const ARCHIVES: ReadonlySet<string> = new Set(['zip', 'rar', 'seven-zip', 'tar', 'gzip', 'compound']);
 
 /**
  * Reads what a library has to take apart. Runs in a process of its own: see `read-apart.ts`.
@@ -41,10 +46,15 @@ async function readAny(bytes: Uint8Array, state: State): Promise<Reading> {
     case 'picture':
       return readPictureFile(bytes, state.pictures);
     case 'compound':
-      // An office document with a password is put into a file of the old kind.
-      return unreadable(
-        Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'old-format',
-      );
+      return withEmbedded(readCompoundDocument(bytes, state.allowance), state);
+    case 'rar':
+    case 'seven-zip':
+    case 'tar':
+      return readOther(bytes, state);
+    case 'gzip':
+      return readGzip(bytes, state);
+    case 'rtf':
+      return readRtf(bytes);
     default:
       return unreadable('unknown-format');
   }
@@ -53,40 +63,69 @@ async function readAny(bytes: Uint8Array, state: State): Promise<Reading> {
 async function readArchive(bytes: Uint8Array, state: State): Promise<Reading> {
   const members = readZip(bytes, state.allowance);
   if (!members) return unreadable('broken');
-  if (members.some(({ name }) => name === '[Content_Types].xml')) {
-    const office = readOffice(members);
-    const readings: Reading[] = [office];
-    for (const { bytes: inner, name } of office.embedded)
-      readings.push(named(asPicture(await deeper(inner, state), name), name));
-    return together(readings);
-  }
+  if (members.some(({ name }) => name === '[Content_Types].xml'))
+    return withEmbedded(readOffice(members), state);
   const readings: Reading[] = [];
   for (const member of members) {
     if (member.name.endsWith('/')) continue;
-    if (member.isEncrypted) {
-      readings.push(unreadable('encrypted', member.name));
-      continue;
-    }
-    const content = member.read();
-    if (content === 'too-much') {
-      readings.push(unreadable('too-much-inside', member.name));
-      break;
-    }
-    if (content === 'broken') readings.push(unreadable('broken', member.name));
-    else readings.push(named(await deeper(content, state), member.name));
+    const content = member.isEncrypted ? 'broken' : member.read();
+    readings.push(await readMember(member, content, state));
+    if (content === 'too-much') break;
   }
   return together(readings);
 }
 
+/** RAR, 7z, TAR. */
+async function readOther(bytes: Uint8Array, state: State): Promise<Reading> {
+  const members = await readOtherArchive(bytes, state.allowance);
+  if (!members) return unreadable('broken');
+  const readings: Reading[] = [];
+  for (const member of members) readings.push(await readMember(member, member.content, state));
+  return together(readings);
+}
+
+async function readMember(
+  { name, isEncrypted }: { readonly name: string; readonly isEncrypted: boolean },
+  content: Buffer | 'too-much' | 'broken',
+  state: State,
+): Promise<Reading> {
+  if (isEncrypted) return unreadable('encrypted', name);
+  if (content === 'too-much') return unreadable('too-much-inside', name);
+  return content === 'broken' ? unreadable('broken', name) : named(await deeper(content, state), name);
+}
+
+async function readGzip(bytes: Uint8Array, state: State): Promise<Reading> {
+  if (state.allowance.bytes <= 0) return unreadable('too-much-inside');
+  try {
+    const content = gunzipSync(bytes, { maxOutputLength: state.allowance.bytes });
+    state.allowance.bytes -= content.length;
+    return deeper(content, state);
+  } catch (error) {
+    const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    return unreadable(isTooLarge ? 'too-much-inside' : 'broken');
+  }
+}
+
+/** What a document holds itself, and what is put into it. */
+async function withEmbedded(
+  document: Reading & { readonly embedded: readonly { readonly name: string; readonly bytes: Buffer }[] },
+  state: State,
+): Promise<Reading> {
+  const readings: Reading[] = [document];
+  for (const { bytes, name } of document.embedded)
+    readings.push(named(asPicture(await deeper(bytes, state), name), name));
+  return together(readings);
+}
+
 async function deeper(bytes: Uint8Array, state: State): Promise<Reading> {
-  if (state.depth >= DEEPEST && formatOf(bytes) === 'zip') return unreadable('too-deep');
+  if (state.depth >= DEEPEST && ARCHIVES.has(formatOf(bytes))) return unreadable('too-deep');
   return readAny(bytes, { ...state, depth: state.depth + 1 });
 }
 
 /** Drawings of a kind of their own, as EMF, are pictures all the same. */
 function asPicture(reading: Reading, name: string): Reading {
   const isUnknown =
-    name.includes('/media/') && reading.obstacles.some(({ what }) => what === 'unknown-format');
+    /(?:^|[/ ])media\//.test(name) && reading.obstacles.some(({ what }) => what === 'unknown-format');
   return isUnknown ? unreadable('picture') : reading;
 }
 

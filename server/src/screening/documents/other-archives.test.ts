@@ -1,0 +1,92 @@
+import { crc32, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { readPacked } from './read-packed.ts';
+
+/** A head of a RAR archive (4.x) with its check sum. */
+function head(type: number, flags: number, rest: Buffer): Buffer {
+  const body = Buffer.alloc(5);
+  body[0] = type;
+  body.writeUInt16LE(flags, 1);
+  body.writeUInt16LE(7 + rest.length, 3);
+  const whole = Buffer.concat([body, rest]);
+  const sum = Buffer.alloc(2);
+  sum.writeUInt16LE(crc32(whole) & 0xffff);
+  return Buffer.concat([sum, whole]);
+}
+
+/** A RAR archive whose files are stored as they are. @param says what its heads say of the sizes */
+function rar(files: Readonly<Record<string, Buffer>>, says?: number): Buffer {
+  const members = Object.entries(files).map(([name, content]) => {
+    const rest = Buffer.alloc(25);
+    rest.writeUInt32LE(content.length, 0);
+    rest.writeUInt32LE(says ?? content.length, 4);
+    rest[8] = 2;
+    rest.writeUInt32LE(crc32(content), 9);
+    rest[17] = 20;
+    rest[18] = 0x30;
+    rest.writeUInt16LE(Buffer.byteLength(name), 19);
+    rest.writeUInt32LE(0x20, 21);
+    return Buffer.concat([head(0x74, 0x8000, Buffer.concat([rest, Buffer.from(name)])), content]);
+  });
+  return Buffer.concat([
+    Buffer.from('Rar!\x1a\x07\x00', 'latin1'),
+    head(0x73, 0, Buffer.alloc(6)),
+    ...members,
+    head(0x7b, 0x4000, Buffer.alloc(0)),
+  ]);
+}
+
+/** A TAR archive of one file. */
+function tar(name: string, content: Buffer): Buffer {
+  const block = Buffer.alloc(512);
+  block.write(name);
+  block.write('0000644\0', 100);
+  block.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
+  block.write('        ', 148);
+  block.write('0', 156);
+  block.write('ustar\x0000', 257);
+  let sum = 0;
+  for (const byte of block) sum += byte;
+  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  const padded = Buffer.alloc(Math.ceil(content.length / 512) * 512);
+  content.copy(padded);
+  return Buffer.concat([block, padded, Buffer.alloc(1024)]);
+}
+
+describe('a RAR archive', () => {
+  it('is read file by file, and each says where it lies', async () => {
+    const { parts, obstacles } = await readPacked(
+      rar({ 'a.txt': Buffer.from('机密★10年'), 'b/c.rar': rar({ 'd.txt': Buffer.from('内层') }) }),
+    );
+    expect(obstacles).toEqual([]);
+    expect(parts).toEqual([
+      { part: 'body', text: '机密★10年', name: 'a.txt' },
+      { part: 'body', text: '内层', name: 'b/c.rar d.txt' },
+    ]);
+  });
+
+  it('that is cut off, or nested too deeply, says so', async () => {
+    const whole = rar({ 'a.txt': Buffer.from('外层'.repeat(200)) });
+    expect((await readPacked(whole.subarray(0, whole.length - 300))).obstacles).not.toEqual([]);
+    let deep = rar({ 'a.txt': Buffer.from('底') });
+    for (let layer = 0; layer < 5; layer++) deep = rar({ 'b.rar': deep });
+    expect((await readPacked(deep)).obstacles).toEqual([
+      { what: 'too-deep', part: expect.stringContaining('b.rar') },
+    ]);
+  });
+});
+
+describe('TAR and GZIP', () => {
+  it('are read', async () => {
+    const { parts, obstacles } = await readPacked(gzipSync(tar('a.txt', Buffer.from('机密★10年'))));
+    expect(obstacles).toEqual([]);
+    expect(parts).toEqual([{ part: 'body', text: '机密★10年', name: 'a.txt' }]);
+  });
+
+  it('that unpack without end are stopped', async () => {
+    const bomb = gzipSync(Buffer.alloc(220_000_000, 0x20));
+    expect((await readPacked(bomb)).obstacles).toEqual([{ what: 'too-much-inside' }]);
+    const packed = gzipSync(tar('a.txt', Buffer.alloc(150_000_000, 0x20)));
+    expect((await readPacked(packed)).obstacles).toEqual([{ what: 'too-much-inside', part: 'a.txt' }]);
+  });
+});

@@ -97,6 +97,7 @@ export function rendered(
     frames: [],
     marks: [],
     names: [],
+    headPictures: 0,
     hiddenLinks: [],
     requests: [],
     missingScripts: [],

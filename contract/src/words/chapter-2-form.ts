@@ -108,6 +108,24 @@ export const CHAPTER_2_FORM_WORDS = {
         handler: 'operator',
         recheck: { zh: '首页上部能看到机构名称。', en: 'The upper part of the home page shows the name.' },
       },
+      'maybe-drawn': {
+        verdict: 'unknown',
+        reason: 'proof-needed',
+        problem: { zh: '机构名称可能做在图片里', en: "The entity's name may be part of a picture" },
+        fact: {
+          zh: '页头没有“{entity}”的文字；有图片{count}张，图片里的字程序不认读。',
+          en: 'The head of the page does not show "{entity}" as text; it has {count:picture|pictures}, in which the program reads no letters.',
+        },
+        remedy: {
+          zh: '请本单位办公室核对页头图片是否标明机构名称，并请网站运维单位给图片写上文字说明。',
+          en: 'Have the office look whether a picture at the head bears the name, and the operator describe the picture with it.',
+        },
+        handler: 'office',
+        recheck: {
+          zh: '页头图片的文字说明或文字中有机构名称。',
+          en: 'The name stands in the text or in the description of a picture at the head.',
+        },
+      },
       'entity-unknown': {
         verdict: 'unknown',
         reason: 'record-missing',

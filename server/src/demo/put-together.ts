@@ -191,6 +191,7 @@ function rendered(
       frames: [],
       marks: faults.has('no-mark') ? [] : [mark],
       names: [{ text: unit.name, box: { left: 0.1, top: 0.02, width: 0.4, height: 0.02 }, fontPixels: 32 }],
+      headPictures: 0,
       hiddenLinks: [],
       requests: [{ host, secure: true, count: 20, example: facts.url }],
       missingScripts: [],

@@ -93,6 +93,10 @@ const INCIDENT_WORDS: Readonly<Partial<Record<Incident, LocalText>>> = {
     zh: '首页请求过多，超出限定的部分没有取',
     en: 'The home page asked for more than the limit; the rest was not fetched',
   },
+  unfinished: {
+    zh: '首页有部分内容没有在限定时间内加载完，没有看到',
+    en: 'Parts of the home page had not loaded in time and were not seen',
+  },
   'web-socket': {
     zh: '首页使用长连接（WebSocket），已拦截，由此写入的内容未看',
     en: 'The home page uses a WebSocket; it was refused, and what it would have written was not read',

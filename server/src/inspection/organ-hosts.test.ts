@@ -7,6 +7,8 @@ describe('a host', () => {
     ['WWW.EXAMPLE.GOV.CN.', true],
     ['xn--bpst7v.xn--zfr164b', true],
     ['bszs.conac.cn', true],
+    ['121.43.68.40', true],
+    ['121.43.68.41', false],
     ['www.example.gov.cn.example.com', false],
     ['example-gov.cn', false],
     ['examplegov.cn', false],

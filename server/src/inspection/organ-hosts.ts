@@ -16,6 +16,9 @@ const KNOWN_ORGAN_HOSTS = [
   'gjzwfw.cn',
   'gongan.cn',
   'mps.cn',
+  // 政府网站找错 of the State Council's office, as sites link to it by address and under its former name.
+  '121.43.68.40',
+  'pucha.kaipuyun.cn',
 ];
 
 /** True when a host's name says that an organ runs it. Compares parsed names: `x.com/?gov.cn` is none. */

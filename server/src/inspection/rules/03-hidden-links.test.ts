@@ -14,6 +14,16 @@ function answerTo(body: string, head = '') {
   return judgeRule(hiddenLinks, viewOfPage(page, 'https://www.somecity.gov.cn/'), 'zh');
 }
 
+describe('a help for readers who cannot see', () => {
+  const bar = (text: string) =>
+    `<div style="width:1px;height:1px;overflow:hidden"><a href="https://aid.example/">${text}</a></div>`;
+
+  it('is no hidden link, though it stands out of sight until it is called for', () => {
+    expect(answerTo(bar('无障碍操作说明')).code).toBe('none');
+    expect(answerTo(bar('操作说明')).code).toBe('suspicious');
+  });
+});
+
 describe('vice advertised in links that readers do not see', () => {
   const HIDDEN: Readonly<Record<string, string>> = {
     'a block without display': `<div style="display:none">${CASINO}</div>`,

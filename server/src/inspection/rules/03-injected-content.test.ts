@@ -98,6 +98,21 @@ describe('what needs a person', () => {
     const portrait = '<p>关于专家组：张某某，毕业于某某学院，某某协会理事、某某公司董事长。</p>';
     expect(answerTo(TITLE, `${item}${portrait}`).code).toBe('promotion');
   });
+
+  const ITEM = '<p>本市举办书画展，展出作品一百件，观众踊跃。</p>'.repeat(3);
+  it.each([
+    '甲某某（乙某）教师，某某大学国画高研班导师，某某艺术研究院客座教授，研究方向：美术史论。出版著作《某某作品全集》',
+    '歌手、制片人、演员甲某某2002年7月出生于某某市，早年学习表演，在《某某》饰演女二号。',
+  ])('is a portrait behind an item that nobody announces: %s', (portrait) => {
+    expect(answerTo(TITLE, `${ITEM}<p>${portrait}</p>`).code).toBe('promotion');
+  });
+
+  it('is none on a page that lists people', () => {
+    const people = ['甲某某', '乙某某', '丙某某', '丁某某'].map(
+      (name) => `<p>${name}，教授，博士生导师，毕业于某某大学，研究方向：水利工程，代表作《某某》。</p>`,
+    );
+    expect(answerTo(TITLE, people.join('')).code).toBe('none');
+  });
 });
 
 describe('what clean pages hold', () => {

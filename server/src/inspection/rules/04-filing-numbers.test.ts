@@ -290,4 +290,9 @@ describe('numbers of a rendered page', () => {
     const view = viewOfPage(source, HOME, { browser: rendered(source, HOME, { missingScripts }) });
     expect(judgeRule(icpNumber, view, 'zh').code).toBe('maybe-written');
   });
+
+  it('are unknown where the page had not come to its end in time', () => {
+    const view = viewOfPage(source, HOME, { browser: rendered(source, HOME, { incidents: ['unfinished'] }) });
+    expect(judgeRule(icpNumber, view, 'zh').code).toBe('maybe-written');
+  });
 });

@@ -57,6 +57,28 @@ describeRule(siteName, [
       footer: '<p>广陵文明网©版权所有 主办：广陵市精神文明建设指导委员会办公室</p>',
     }),
   ],
+  [
+    'entity-name',
+    'for a zone and a district under one roof, whose common office signs',
+    site({
+      name: '广陵国家高新区管委会（东山区人民政府）',
+      footer: '<p>主办单位：广陵国家高新技术产业开发区（东山区）党政办公室</p>',
+    }),
+  ],
+  [
+    'entity-name',
+    'where two bodies hold the rights and another keeps the site',
+    site({
+      name: '广陵省网络安全和信息化委员会办公室',
+      footer:
+        '<p><span>广陵省网络安全和信息化委员会办公室</span>　<span>广陵省互联网信息办公室 &copy; 版权所有</span></p><p>承办：广陵省应急中心</p>',
+    }),
+  ],
+  [
+    'other-name',
+    'for the heading of an item with a double dash',
+    site({ title: '纺织学院——新生讲座顺利召开', footer: '<p>版权所有 @ 广陵大学</p>' }),
+  ],
   ['entity-unknown', 'where nobody signs the page', site({ name: '广陵市人民政府' })],
   ['no-site-name', 'without tag and title', site({})],
 ]);
@@ -80,6 +102,7 @@ describe('names', () => {
 
   it.each([
     ['国家民委', '国家民族事务委员会', true],
+    ['广陵美术学院新闻网', '广陵美术学院信息中心', true],
     ['广陵市教育局网站', '广陵市教育局', true],
     ['广陵文明网', '广陵市精神文明建设指导委员会办公室', false],
     ['广陵市水利局', '广陵市教育局', false],
@@ -121,6 +144,18 @@ const SHOWN_CASES: readonly RuleCase[] = [
     'where nobody signs the page',
     viewOfPage(page({ name: '广陵政府采购网' }), HOME, {
       browser: rendered(page({ name: '广陵政府采购网' }), HOME),
+    }),
+  ],
+  [
+    'maybe-drawn',
+    'where the head of the page has a banner',
+    viewOfPage(page(DUTY), HOME, { browser: rendered(page(DUTY), HOME, { headPictures: 1 }) }),
+  ],
+  [
+    'entity-unknown',
+    'where only whoever keeps the site is named',
+    viewOfPage(page({ name: '广陵政府采购网', footer: '<p>承办：广陵市数据局</p>' }), HOME, {
+      browser: rendered(page({ name: '广陵政府采购网', footer: '<p>承办：广陵市数据局</p>' }), HOME),
     }),
   ],
   ['not-checked', 'without a browser', siteViewWith({}, { url: HOME, unit: { kind: 'organ' } })],

@@ -26,21 +26,24 @@ export const entityNameShown = defineRule({
   id: 'entity-name-shown',
   needs: ['browser'],
   judge({ browser }, site) {
-    const { siteName: name, entities } = namesOf(site);
-    if (entities.length === 0) return { code: 'entity-unknown', facts: {} };
+    const { siteName: name, entities, principal } = namesOf(site);
+    if (principal === undefined) return { code: 'entity-unknown', facts: {} };
     if (name !== '' && entities.some((entity) => usesEntityName(name, entity)))
       return { code: 'not-needed', facts: { siteName: name } };
     const places = browser.home.names.filter(({ text }) => entities.includes(text));
     const best =
       places.find(({ box, fontPixels }) => box.top <= HEAD || fontPixels >= LARGE_PIXELS) ?? places[0];
-    if (!best) return { code: 'not-shown', facts: { entity: entities[0] ?? '' } };
+    const isAtHead = best !== undefined && (best.box.top <= HEAD || best.fontPixels >= LARGE_PIXELS);
+    // A banner at the head of the page mostly bears the name, and nothing tells what is drawn in it.
+    if (!isAtHead && browser.home.headPictures > 0)
+      return { code: 'maybe-drawn', facts: { entity: principal, count: browser.home.headPictures } };
+    if (!best) return { code: 'not-shown', facts: { entity: principal } };
     const facts = {
       entity: best.text,
       top: best.box.top,
       font: Math.round(best.fontPixels),
       box: { ...best.box },
     };
-    const prominent = best.box.top <= HEAD || best.fontPixels >= LARGE_PIXELS;
-    return { code: prominent ? 'shown' : 'not-prominent', facts };
+    return { code: isAtHead ? 'shown' : 'not-prominent', facts };
   },
 });

@@ -1,4 +1,5 @@
 import { counted } from '@zhengdun/contract';
+import type { RenderedPage } from '../probes/browser/index.ts';
 import type { PageFacts } from '../probes/html/page-facts.ts';
 import { type SiteView, seen } from '../site-view.ts';
 
@@ -14,6 +15,10 @@ export interface HomeView {
   readonly maybeMore: { readonly zh: string; readonly en: string } | null;
 }
 
+const UNFINISHED = {
+  zh: '页面没有在限定时间内加载完',
+  en: 'the page had not loaded to its end in time',
+};
 const NO_BROWSER = { zh: '本次没有用浏览器打开', en: 'no browser opened the page this time' };
 
 /** Undefined when not even the source was read. */
@@ -30,15 +35,19 @@ export function homeView(site: SiteView): HomeView | undefined {
   const { home } = browser;
   const footerSeen = home.facts.footer.seen || home.frames.some(({ footer }) => footer.seen);
   const isOpen = !footerSeen || home.facts.footer.partsMayBeWritten;
-  const missing = home.missingScripts.filter(({ own }) => own).length;
-  const maybeMore =
-    missing > 0 && isOpen
-      ? {
-          zh: `页面脚本有${missing}个没有取到`,
-          en: `${counted(missing, 'script', 'scripts')} of the page did not arrive`,
-        }
-      : null;
+  const maybeMore = isOpen ? stillMissing(home) : null;
   return { parts: [home.facts, ...home.frames], rendered: true, maybeMore };
+}
+
+function stillMissing(home: RenderedPage): HomeView['maybeMore'] {
+  const missing = home.missingScripts.filter(({ own }) => own).length;
+  if (missing > 0) {
+    return {
+      zh: `页面脚本有${missing}个没有取到`,
+      en: `${counted(missing, 'script', 'scripts')} of the page did not arrive`,
+    };
+  }
+  return home.incidents.includes('unfinished') ? UNFINISHED : null;
 }
 
 /** Every page that was read, the home page first; rendered where a browser looked. */

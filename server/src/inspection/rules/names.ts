@@ -6,8 +6,10 @@ import { allPages } from './home.ts';
 export interface SiteNames {
   /** SiteName, else the title without its decorations; empty when there is neither */
   readonly siteName: string;
-  /** names of the entity: as given, and as printed for 主办单位, 承办单位, 版权所有; the likeliest first */
+  /** names of the entity: as given, and as printed for 主办单位, 版权所有, 承办单位; the likeliest first */
   readonly entities: readonly string[];
+  /** of these the one that answers for the site; whoever only keeps it (承办) does not */
+  readonly principal?: string;
 }
 
 const DECORATION = /(欢迎您?|欢迎访问|首页|[-_|—·\s!]+$|^[-_|—·\s]+)/g;
@@ -25,22 +27,32 @@ export function namesOf(site: SiteView): SiteNames {
   const entities = [site.unit.name, ...printed]
     .filter((name) => name !== undefined && name !== '')
     .map((name) => name ?? '');
-  return { siteName, entities: [...new Set(entities)] };
+  const [signed] = pages.flatMap(({ footer }) => footer.organiser ?? footer.holder ?? []);
+  const principal = site.unit.name ?? signed;
+  return { siteName, entities: [...new Set(entities)], ...(principal && { principal }) };
 }
 
 /** Titles join the item, its column and the site, mostly in this order; a part that ends like a site's name is one. */
 function siteNameIn(title: string): string {
-  const parts = title.split(/[-_|—–]+/).map((part) => part.trim());
+  // 「某某学院——某某讲座召开」 is one part: the double dash belongs to the sentence.
+  const parts = title.split(/[-_|–]+|(?<!—)—(?!—)/).map((part) => part.trim());
   const named = parts.filter((part) => /(网|网站|官网|门户|人民政府)$/.test(part.replace(DECORATION, '')));
   return named.at(-1) ?? parts.filter((part) => part !== '').at(-1) ?? '';
 }
 
 /** True when a site's name is made of the entity's name or its usual short form. */
 export function usesEntityName(siteName: string, entity: string): boolean {
-  const site = core(siteName);
   const name = core(entity);
-  if (site.length < 2 || name.length < 2) return false;
-  return site.includes(name) || name.includes(site) || isShortForm(site, name);
+  return [siteName, ...partsOf(siteName)].some((each) => {
+    const site = core(each);
+    if (site.length < 2 || name.length < 2) return false;
+    return site.includes(name) || name.includes(site) || isShortForm(site, name);
+  });
+}
+
+/** 某某高新区管委会(某某区人民政府): two bodies, two names. */
+function partsOf(name: string): string[] {
+  return name.split(/[()（）、]/).filter((part) => part.length >= 4);
 }
 
 /** 国家民委 for 国家民族事务委员会: the same beginning, the last character a usual short form, the rest in order. */
@@ -54,13 +66,21 @@ function isShortForm(short: string, name: string): boolean {
   return true;
 }
 
+/** Offices within a body that keep its site: they are not the body, and sign for it. */
+const INNER_OFFICE =
+  /(?<=.{3})(党政(综合)?办公[室厅]|党委(宣传部|办公室)|办公室|办公厅|(网络)?信息(化)?(管理)?中心|网络中心|新闻中心)$/;
+
 /** 西安市人民政府办公厅 runs the site of 西安市人民政府. */
 function core(name: string): string {
   return name
     .replace(/\s+/g, '')
     .replace(/^中华人民共和国/, '')
     .replace(SITE_WORD, '')
-    .replace(/(办公室|办公厅)$/, '')
+    .replace(/[(（][^()（）]*[)）]/g, '')
+    .replace(/高新技术(产业)?开发区/, '高新区')
+    .replace(/经济技术开发区/, '经开区')
+    .replace(/管理委员会/, '管委会')
+    .replace(INNER_OFFICE, '')
     .replace(/政府$/, '人民政府')
     .replace(/人民人民政府$/, '人民政府');
 }

@@ -27,6 +27,8 @@ export interface RenderedPage {
   readonly marks: readonly RenderedMark[];
   /** where the name of the unit stands */
   readonly names: readonly RenderedName[];
+  /** pictures at the head of the page that are large enough for a name */
+  readonly headPictures: number;
   /** links to other sites that style sheets hide from a reader in the manner of 暗链 */
   readonly hiddenLinks: readonly { readonly url: string; readonly text: string; readonly manner: string }[];
   readonly requests: readonly RequestFact[];
@@ -55,6 +57,10 @@ export type Incident =
   | 'download'
   | 'crashed'
   | 'stuck'
+  /** the end of the page had not come when time was up */
+  | 'cut-short'
+  /** parts of the page were still to come when it was looked at */
+  | 'unfinished'
   | 'very-long-page'
   | 'over-limit'
   | 'web-socket';

@@ -33,16 +33,27 @@ type SeenInLayer = {
   readonly frame: FrameRef;
   readonly tab: Tab;
 };
-/** What was seen after a click; `from` is the length of the guard's log before it. */
-type Seen = { readonly from: number } & (
-  | { readonly kind: 'left'; readonly url: string }
-  | { readonly kind: 'dialog'; readonly dialog: SeenDialog }
-  | ({ readonly kind: 'layer' } & SeenInLayer)
-  | { readonly kind: 'nothing' }
-);
+/** How long the guard's log and the page's departures were before a click. */
+interface Before {
+  readonly from: number;
+  readonly asked: number;
+}
+/** What was seen after a click. */
+type Seen = Before &
+  (
+    | { readonly kind: 'left'; readonly url: string }
+    | { readonly kind: 'dialog'; readonly dialog: SeenDialog }
+    | ({ readonly kind: 'layer' } & SeenInLayer)
+    | { readonly kind: 'nothing' }
+  );
 type Prompted = Extract<Seen, { kind: 'dialog' | 'layer' }>;
 
 const STEP_MS = 60;
+/** That nothing happens counts only when the page has had so many turns to do something in. */
+const TURNS_TO_STAY = 6;
+const TURNS_TO_WATCH = 15;
+/** On a busy machine turns take longer: they are waited for so long, ms. */
+const BUSY_MS = 20_000;
 const MAX_FRAMES = 8;
 const MAX_EXITS = 1_500;
 
@@ -60,6 +71,9 @@ export async function tryExit(tools: TrialTools, exit: PlacedExit): Promise<Exit
   const waits = await waitsForAnswer(tools, exit, seen);
   const cancelStays = waits && form !== 'alert' ? await chooseToStay(tools, exit, seen) : null;
   const continueLeaves = await chooseToLeave(tools, exit);
+  // What a busy machine did not let us see is nothing seen.
+  if (waits === undefined || cancelStays === undefined || continueLeaves === undefined)
+    return { ...trial, outcome: 'nothing' };
   return { ...trial, outcome: 'prompted', prompt: { form, text, waits, cancelStays, continueLeaves } };
 }
 
@@ -130,10 +144,10 @@ async function clickOnce(tools: TrialTools, exit: PlacedExit): Promise<Seen | un
   if (!same) return undefined;
   await layerAnywhere(tools, exit, true);
   session.guard.setMode('click', options.ownSuffix);
-  const from = session.guard.log.length;
+  const before = { from: session.guard.log.length, asked: session.departures.length };
   const said = session.dialogs.length;
   await click(session, same);
-  const seen = await watchFor(tools, exit, { from, said });
+  const seen = await watchFor(tools, exit, { ...before, said });
   // Whoever left was stopped before the page was gone.
   if (seen.kind === 'left') tools.stands = 'after-clicks';
   return seen;
@@ -146,7 +160,8 @@ async function findOnFreshPage(
   exit: PlacedExit,
 ): Promise<PlacedExit | undefined> {
   session.guard.setMode('read');
-  return (await session.open(options.url)) ? findAgain(session, exit, FIND_TRIES) : undefined;
+  const opened = await session.open(options.url);
+  return opened === 'page' ? findAgain(session, exit, FIND_TRIES) : undefined;
 }
 
 /** The exit on the page as it stands now; scripts may take a moment to put it there. */
@@ -182,23 +197,60 @@ async function click(session: PageSession, exit: PlacedExit): Promise<void> {
 async function watchFor(
   tools: TrialTools,
   exit: PlacedExit,
-  since: { from: number; said: number },
+  { said, ...before }: Before & { said: number },
 ): Promise<Seen> {
   const { session, options } = tools;
-  const { from } = since;
-  const limit = Date.now() + options.limits.watchMs;
-  while (Date.now() < limit) {
+  const mayGoOn = turns(options.limits.watchMs, TURNS_TO_WATCH);
+  while (mayGoOn()) {
     const dialog = session.dialogs
-      .slice(since.said)
+      .slice(said)
       .find(({ kind, text }) => kind !== 'beforeunload' && speaksOfLeaving(text));
-    if (dialog) return { kind: 'dialog', dialog, from };
+    if (dialog) return { kind: 'dialog', dialog, ...before };
     const layer = await layerAnywhere(tools, exit);
-    if (layer) return { kind: 'layer', ...layer, from };
-    const gone = leftSince(session, from, exit);
-    if (gone) return { kind: 'left', url: gone.url, from };
+    if (layer) return { kind: 'layer', ...layer, ...before };
+    const gone = leftSince(session, before.from, exit);
+    if (gone) return { kind: 'left', url: gone.url, ...before };
     await pause(STEP_MS);
   }
-  return { kind: 'nothing', from };
+  return { kind: 'nothing', ...before };
+}
+
+/**
+ * True until the time is up and the page has had its turns: a round of questions that it answers is one. On a machine
+ * at rest the time decides, on a busy one the turns, within bounds.
+ */
+function turns(ms: number, least: number): () => boolean {
+  const started = Date.now();
+  let taken = -1;
+  return () => {
+    taken += 1;
+    const passed = Date.now() - started;
+    return passed < ms || (taken < least && passed < BUSY_MS);
+  };
+}
+
+/**
+ * Whether the page is still there after a while in which it could have left; undefined when the machine was too busy to
+ * tell. What the page itself asks for is known at once; what a window that it opened asks for, when it reaches the guard.
+ */
+async function staysFor(
+  { session }: TrialTools,
+  exit: PlacedExit,
+  { from, asked, ms }: Before & { ms: number },
+): Promise<boolean | undefined> {
+  const started = Date.now();
+  for (let taken = 0; taken < TURNS_TO_STAY || Date.now() - started < ms; ) {
+    await pause(STEP_MS);
+    if (await session.takeTurn()) taken += 1;
+    if (leftSince(session, from, exit) || session.departures.slice(asked).some((url) => leadsTo(exit, url)))
+      return false;
+    if (Date.now() - started > Math.max(ms * 2, BUSY_MS)) return undefined;
+  }
+  return true;
+}
+
+function leadsTo(exit: PlacedExit, url: string): boolean {
+  return URL.parse(url)?.hostname === URL.parse(exit.url)?.hostname;
 }
 
 /**
@@ -241,21 +293,22 @@ async function layerAnywhere(
 
 /** False when the page leaves although nobody has answered yet. A dialog stops the page until it is answered. */
 async function waitsForAnswer(
-  { session, options }: TrialTools,
+  tools: TrialTools,
   exit: PlacedExit,
   seen: Prompted,
-): Promise<boolean> {
+): Promise<boolean | undefined> {
   if (seen.kind === 'dialog') return true;
-  await pause(options.limits.stayMs / 2);
-  return leftSince(session, seen.from, exit) === undefined;
+  return staysFor(tools, exit, { ...seen, ms: tools.options.limits.stayMs / 2 });
 }
 
-async function chooseToStay(tools: TrialTools, exit: PlacedExit, seen: Prompted): Promise<boolean | null> {
-  const { session, options } = tools;
+async function chooseToStay(
+  tools: TrialTools,
+  exit: PlacedExit,
+  seen: Prompted,
+): Promise<boolean | null | undefined> {
   // A question was declined by the session the moment it came up.
   if (seen.kind === 'layer' && !(await press(seen, 'stay'))) return null;
-  await pause(options.limits.stayMs);
-  const stays = leftSince(session, seen.from, exit) === undefined;
+  const stays = await staysFor(tools, exit, { ...seen, ms: tools.options.limits.stayMs });
   if (stays && (seen.kind !== 'layer' || (await isClosed(tools, seen)))) tools.stands = 'after-clicks';
   return stays;
 }
@@ -266,25 +319,29 @@ async function isClosed({ session, options }: TrialTools, seen: SeenInLayer): Pr
   return (await session.ask(findLayer, seen.search, { frame: seen.frame.id })) === null;
 }
 
-async function chooseToLeave(tools: TrialTools, exit: PlacedExit): Promise<boolean | null> {
+/** Undefined where the second click did not come to the prompt that the first one did. */
+async function chooseToLeave(tools: TrialTools, exit: PlacedExit): Promise<boolean | null | undefined> {
   const { session, options } = tools;
   session.answerDialogs('accept');
   const seen = await clickAndWatch(tools, exit);
   session.answerDialogs('dismiss');
-  if (!seen || seen.kind === 'nothing') return false;
+  if (!seen || seen.kind === 'nothing') return undefined;
   if (seen.kind === 'layer' && !(await press(seen, 'leave'))) return null;
-  const target = URL.parse(exit.url)?.hostname;
-  const limit = Date.now() + options.limits.watchMs;
-  while (Date.now() < limit) {
+  const mayGoOn = turns(options.limits.watchMs, TURNS_TO_WATCH);
+  let answers = false;
+  while (mayGoOn()) {
     const gone = leftSince(session, seen.from, exit);
     if (gone) {
       const aside = session.popups.length > 0;
       if (aside && (seen.kind !== 'layer' || (await isClosed(tools, seen)))) tools.stands = 'after-clicks';
-      return gone.host === target;
+      return leadsTo(exit, gone.url);
     }
     await pause(STEP_MS);
+    answers = await session.takeTurn();
   }
-  return false;
+  // It has asked for the way out, which has not come to the guard so far.
+  if (session.departures.slice(seen.asked).some((url) => leadsTo(exit, url))) return undefined;
+  return answers ? false : undefined;
 }
 
 /** Presses a button of the layer with the mouse, where it stands now; false when it has none. */

@@ -66,7 +66,8 @@ export async function clickExits(session: PageSession, options: ExitOptions): Pr
   );
   for (const lure of prompting ? LURES : []) {
     if (Date.now() > options.deadline) break;
-    const trial = await tryLure(options, { original: prompting?.url ?? '', lure });
+    const of = { original: prompting?.url ?? '', lure, missing: missing.length };
+    const trial = await tryLure(options, of);
     if (trial) trials.push(trial);
   }
   return { found, trials, missingScripts: missing };
@@ -75,7 +76,7 @@ export async function clickExits(session: PageSession, options: ExitOptions): Pr
 async function openForClicks(session: PageSession, url: string, initScript = ''): Promise<boolean> {
   session.guard.setMode('read');
   await session.addInitScript(`(${holdForms.toString()})();${initScript}`);
-  return session.open(url);
+  return (await session.open(url)) === 'page';
 }
 
 function leaves(url: string, ownSuffix: string): boolean {
@@ -112,11 +113,13 @@ function firstOfEach(exits: readonly PlacedExit[], key: (exit: PlacedExit) => st
 /** Puts an address that only contains `gov.cn` in the place of one whose prompt has been seen, and clicks it. */
 async function tryLure(
   options: ExitOptions,
-  of: { original: string; lure: string },
+  { missing, ...of }: { original: string; lure: string; missing: number },
 ): Promise<ExitTrial | undefined> {
   await using session = await options.openTab();
   const script = `(${placeLure.toString()})(${JSON.stringify(of)})`;
   if (!(await openForClicks(session, options.url, script))) return undefined;
+  // Where scripts lack that came before, an exit that leaves tells nothing about them.
+  if (missingScripts(session, options.ownSuffix).length > missing) return undefined;
   const exit = (await placedExits(session))?.find(({ url }) => url === of.lure);
   const trial = exit && (await tryWhetherAsked({ session, options, stands: 'as-loaded' }, exit));
   return trial && { ...trial, lure: true };

@@ -15,6 +15,10 @@ const WORDS = {
     zh: '首页占用内存过多，浏览器已结束该页',
     en: 'the home page used too much memory; the browser ended it',
   },
+  'cut-short': {
+    zh: '首页没有在限定时间内加载完',
+    en: 'the home page had not loaded to its end in time',
+  },
   stuck: {
     zh: '首页没有反应：脚本没有停下，或没有在限定时间内打开',
     en: 'the home page does not respond: its scripts do not stop, or it did not open in time',

@@ -186,7 +186,7 @@ async function openWithoutScripts(
   target: BrowserLook,
 ): Promise<BrowserFacts['withoutScripts']> {
   await session.stopScripts();
-  if (!(await session.open(target.url))) return null;
+  if ((await session.open(target.url)) !== 'page') return null;
   const measured = await session.ask(measurePage, { names: [], ownSuffix: target.ownSuffix });
   const linkCount = await session.ask(countLinks, null);
   return measured && linkCount !== undefined ? { textLength: measured.textLength, linkCount } : null;

@@ -22,20 +22,33 @@ const PAGES: Readonly<Record<string, string>> = {
   large: named('font-size:32px'),
   small: named('font-size:12px'),
   unnamed: page('<p>办事指南</p>'),
+  banner: page(
+    '<img width="300" height="60" src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E"><p>办事指南</p>',
+  ),
+  // Scripts and data that never come.
+  cut: page(`${NEWS}<script src="/never.js"></script><p>版权所有：${ENTITY}</p>`),
+  waiting: page(`${NEWS}<script>fetch('/never.json')</script>`),
   plain: page(NEWS),
   written: page(`<div id="all"></div><script>document.getElementById('all').innerHTML = '${NEWS}'</script>`),
 };
 
 let probed: ProbedWorld;
+let hasty: ProbedWorld;
 beforeAll(async () => {
-  probed = await startProbedWorld({
-    sites: Object.fromEntries(
-      Object.entries(PAGES).map(([name, body]) => [`www.${name}.gov.cn`, { pages: { '/': body } }]),
-    ),
-    limits: { quietMs: 150 },
-  });
+  const sites = Object.fromEntries(
+    Object.entries(PAGES).map(([name, body]) => [
+      `www.${name}.gov.cn`,
+      { pages: { '/': body, '/never.js': () => undefined, '/never.json': () => undefined } },
+    ]),
+  );
+  probed = await startProbedWorld({ sites, limits: { quietMs: 150 } });
+  // The page itself comes in this time on any machine, what it waits for never does.
+  hasty = await startProbedWorld({ sites, limits: { loadMs: 15_000, settleMs: 1_000, quietMs: 150 } });
 });
-afterAll(() => probed?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  await probed?.[Symbol.asyncDispose]();
+  await hasty?.[Symbol.asyncDispose]();
+});
 
 /** What the rule says of one of the pages, as a browser rendered it. */
 async function judged(rule: Rule, name: string, more: Partial<BrowserLook> = {}): Promise<string> {
@@ -51,6 +64,7 @@ describe("the entity's name on a rendered page (Art. 8)", () => {
     ['large', 'shown'],
     ['small', 'not-prominent'],
     ['unnamed', 'not-shown'],
+    ['banner', 'maybe-drawn'],
   ])('(%s) is %s', async (name, code) => {
     expect(await judged(entityNameShown, name, { names: [ENTITY] })).toBe(code);
   });
@@ -62,6 +76,21 @@ describe('a page whose scripts do not run (Art. 11)', () => {
     ['written', 'empty'],
   ])('(%s) is %s', async (name, code) => {
     expect(await judged(worksWithoutScripts, name)).toBe(code);
+  });
+});
+
+describe('a page that does not come to its end in time', () => {
+  it('is not judged by its beginning: a script in its midst is not answered', async () => {
+    expect(await hasty.look('www.cut.gov.cn')).toMatchObject({
+      outcome: 'blocked',
+      detail: { en: 'the home page had not loaded to its end in time' },
+    });
+  });
+
+  it('is said to be unfinished where data of its own is still to come', async () => {
+    const { home } = await hasty.facts('www.waiting.gov.cn');
+    expect(home.incidents).toContain('unfinished');
+    expect((await probed.facts('www.plain.gov.cn')).home.incidents).not.toContain('unfinished');
   });
 });
 

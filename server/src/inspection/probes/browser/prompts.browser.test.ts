@@ -81,6 +81,13 @@ const SITES: Record<string, { script: string; outcome: string; prompt?: object }
     outcome: 'prompted',
     prompt: { form: 'confirm', cancelStays: false, continueLeaves: true },
   },
+  'asks-in-vain-slowly': {
+    // The thread is busy for longer than the page would have to stay.
+    script: `function leave(url, aside) { confirm('${QUESTION}');
+      setTimeout(function () { for (var end = Date.now() + 1500; Date.now() < end; ); go(url, aside); }, 0); }`,
+    outcome: 'prompted',
+    prompt: { form: 'confirm', cancelStays: false, continueLeaves: true },
+  },
   'does-not-wait': {
     script: layer(QUESTION, STAY + GO) + ALWAYS_GO,
     outcome: 'prompted',

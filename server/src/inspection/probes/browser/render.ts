@@ -7,7 +7,7 @@ import type { PageReader } from '../html/page-reader.ts';
 import type { Incident, RenderedMark, RenderedPage, RequestFact } from './browser-facts.ts';
 import type { GuardedRequest } from './guard.ts';
 import { drawFrame, type Measured, type MeasuredMark, measurePage, pageMarkup } from './in-page/measure.ts';
-import { isWithheld, missingScripts } from './missing-scripts.ts';
+import { isUnfinished, isWithheld, missingScripts } from './missing-scripts.ts';
 import { type PageSession, VIEW } from './session.ts';
 import { within } from './tab.ts';
 
@@ -36,12 +36,15 @@ export async function renderPage(
 ): Promise<RenderedPage | undefined> {
   const started = performance.now();
   const opened = await session.open(url);
-  if (!opened) return undefined;
+  // Of half a page nobody can say what it lacks.
+  if (opened === 'part') session.incidents.add('cut-short');
+  if (opened !== 'page') return undefined;
   const loadMs = Math.round(performance.now() - started);
   await scrollThrough(session);
   const measured = await session.ask(measurePage, { names: context.names, ownSuffix: context.ownSuffix });
   const markup = await session.ask(pageMarkup, MARKUP_LIMIT, { timeoutMs: 8_000 });
   if (!measured || markup === undefined) return undefined;
+  if (isUnfinished(session, context.ownSuffix)) session.incidents.add('unfinished');
   const facts = await readMarkup(context.reader, session.page.url(), markup);
   if (!facts) return undefined;
   const marks = measured.marks.map((mark) => renderedMark(mark, measured, session.guard.log));
@@ -64,6 +67,7 @@ export async function renderPage(
       fontPixels,
       box: fraction(box, measured),
     })),
+    headPictures: measured.headPictures,
     hiddenLinks: measured.hiddenLinks.map((link) => ({
       url: plainText(link.url),
       text: facts.sealed ? '' : plainText(link.text, 60),
@@ -136,10 +140,16 @@ function renderedMark(mark: MeasuredMark, page: Measured, log: readonly GuardedR
     visible: mark.visible,
     pictureShown: mark.pictureShown,
     pictureWithheld:
-      !mark.pictureShown && log.some((request) => request.url === mark.pictureUrl && isWithheld(request)),
+      !mark.pictureShown &&
+      log.some((request) => isSamePicture(request.url, mark.pictureUrl) && isWithheld(request)),
     ...(record && { record }),
     ...(colour && { colour }),
   };
+}
+
+/** On a secure page Chromium asks for a picture by HTTPS, whatever the page says. */
+function isSamePicture(asked: string, written: string): boolean {
+  return asked.replace(/^http:/, 'https:') === written.replace(/^http:/, 'https:');
 }
 
 type PixelBox = Pick<MeasuredMark, 'left' | 'top' | 'width' | 'height'>;

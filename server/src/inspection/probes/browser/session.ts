@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, BrowserContext, Dialog, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Dialog, Page, Request } from 'playwright-core';
 import type { Incident } from './browser-facts.ts';
 import type { Guard } from './guard.ts';
 import { openTab, type Tab, within } from './tab.ts';
@@ -19,6 +19,10 @@ export interface PageSession extends Tab, AsyncDisposable {
   readonly incidents: Set<Incident>;
   /** addresses that were asked for as scripts */
   readonly scripts: ReadonlySet<string>;
+  /** what was asked for to write on the page and has not come so far */
+  readonly awaited: ReadonlySet<Request>;
+  /** addresses that scripts and clicks of the page have asked a window for, in the order in which they did */
+  readonly departures: readonly string[];
   /** windows that the page opened and that still stand; closed at once unless kept */
   readonly popups: readonly Page[];
   /** lets a few windows stand that the page opens from now on */
@@ -29,9 +33,17 @@ export interface PageSession extends Tab, AsyncDisposable {
   stopScripts(): Promise<void>;
   /** text of a script that runs in every page that is opened next, before the page's own */
   addInitScript(script: string): Promise<void>;
-  /** loads an address and waits until it stands still; false when nothing came */
-  open(url: string): Promise<boolean>;
+  /** loads an address and waits until it stands still */
+  open(url: string): Promise<Opened>;
+  /** gives the page a turn: true once it has done what it had to do before */
+  takeTurn(): Promise<boolean>;
 }
+
+/**
+ * What came of an address: nothing; a page of which the end had not come when time was up – what it lacks may stand
+ * in the rest; or the page.
+ */
+export type Opened = 'nothing' | 'part' | 'page';
 
 export interface SessionOptions {
   readonly userAgent: string;
@@ -50,6 +62,11 @@ const MAX_DIALOGS = 20;
 const MAX_MOVES = 15;
 const MAX_POPUPS = 3;
 const MAX_SCRIPTS = 2_000;
+const MAX_DEPARTURES = 500;
+/** A page at rest on a machine at rest answers within a few milliseconds. */
+const PROMPT_MS = 250;
+/** On a busy machine a page gets so many times the usual time to stand still. */
+const BUSY_FACTOR = 3;
 
 export async function openSession(
   browser: Browser,
@@ -69,10 +86,20 @@ export async function openSession(
   const page = await context.newPage();
   const tab = await openTab(page, options.patience);
   const watched = watch(context, page);
+  const departures: string[] = [];
+  const depart = ({ url }: { url: string }): void => {
+    if (departures.length < MAX_DEPARTURES) departures.push(url);
+  };
   tab.cdp.on('Page.windowOpen', guard.expectWindow);
+  tab.cdp.on('Page.windowOpen', depart);
+  tab.cdp.on('Page.frameRequestedNavigation', depart);
   await tab.cdp.send('Page.enable');
 
-  async function open(url: string): Promise<boolean> {
+  async function takeTurn(): Promise<boolean> {
+    return (await tab.ask(() => true, null, { timeoutMs: 2_000 })) === true;
+  }
+
+  async function open(url: string): Promise<Opened> {
     watched.startCounting();
     try {
       await page.goto(url, { waitUntil: 'domcontentloaded', timeout: options.loadMs });
@@ -80,18 +107,26 @@ export async function openSession(
       // A page that holds on to the tab is still there: then nothing has moved.
       if (page.isClosed() || !/^https?:/.test(page.url()) || !watched.hasMoved()) {
         if ((error as Error).name === 'TimeoutError') watched.incidents.add('stuck');
-        return false;
+        return 'nothing';
       }
     }
-    await standStill(guard, page, options);
-    return !page.isClosed();
+    await standStill({ guard, page, takeTurn }, options);
+    if (page.isClosed()) return 'nothing';
+    const state = await tab.ask(() => document.readyState, null);
+    if (state === undefined) {
+      watched.incidents.add('stuck');
+      return 'nothing';
+    }
+    return state === 'loading' ? 'part' : 'page';
   }
 
   return {
     ...tab,
     ...watched,
     guard,
+    departures,
     open,
+    takeTurn,
     async stopScripts() {
       await within(tab.cdp.send('Emulation.setScriptExecutionDisabled', { value: true }), 2_000);
     },
@@ -113,7 +148,7 @@ export async function openSession(
 
 type Watched = Pick<
   PageSession,
-  'dialogs' | 'incidents' | 'popups' | 'scripts' | 'keepPopups' | 'answerDialogs'
+  'dialogs' | 'incidents' | 'popups' | 'scripts' | 'awaited' | 'keepPopups' | 'answerDialogs'
 > & {
   startCounting(): void;
   /** whether the tab has gone to another page since the counting started */
@@ -125,6 +160,7 @@ function watch(context: BrowserContext, page: Page): Watched {
   const popups: Page[] = [];
   const incidents = new Set<Incident>();
   const scripts = new Set<string>();
+  const awaited = new Set<Request>();
   let kept = 0;
   let moves = 0;
   let answer: 'accept' | 'dismiss' = 'dismiss';
@@ -144,8 +180,12 @@ function watch(context: BrowserContext, page: Page): Watched {
 
   context.on('dialog', onDialog);
   context.on('request', (request) => {
-    if (request.resourceType() === 'script' && scripts.size < MAX_SCRIPTS) scripts.add(request.url());
+    const type = request.resourceType();
+    if (type === 'script' && scripts.size < MAX_SCRIPTS) scripts.add(request.url());
+    if (WRITING.has(type) && awaited.size < MAX_SCRIPTS) awaited.add(request);
   });
+  context.on('requestfinished', (request) => awaited.delete(request));
+  context.on('requestfailed', (request) => awaited.delete(request));
   page.on('crash', () => incidents.add('crashed'));
   page.on('download', (download) => {
     incidents.add('download');
@@ -168,6 +208,7 @@ function watch(context: BrowserContext, page: Page): Watched {
     popups,
     incidents,
     scripts,
+    awaited,
     startCounting() {
       moves = 0;
       dialogs.length = 0;
@@ -182,17 +223,34 @@ function watch(context: BrowserContext, page: Page): Watched {
   };
 }
 
-/** Waits until the guard has been quiet for a while, at most some seconds: pages with endless polling never are. */
+/** What may write or open something on a page: its pictures do not. */
+const WRITING = new Set(['document', 'script', 'xhr', 'fetch']);
+
+interface Standing {
+  readonly guard: Guard;
+  readonly page: Page;
+  takeTurn(): Promise<boolean>;
+}
+
+/**
+ * Waits until the guard has been quiet for a while and the page has nothing more to do, at most some seconds: pages
+ * with endless polling never are. A page that is slow to answer may be quiet because the machine is busy: it is given
+ * more time.
+ */
 async function standStill(
-  guard: Guard,
-  page: Page,
+  { guard, page, takeTurn }: Standing,
   { settleMs, quietMs }: Pick<SessionOptions, 'settleMs' | 'quietMs'>,
 ): Promise<void> {
-  const limit = Date.now() + settleMs;
+  const started = Date.now();
+  let limit = started + settleMs;
   await page.waitForLoadState('load', { timeout: settleMs }).catch(() => undefined);
   while (Date.now() < limit && !page.isClosed()) {
     const last = guard.log.at(-1)?.at ?? 0;
-    if (!guard.busy() && Date.now() - last > quietMs) return;
+    if (!guard.busy() && Date.now() - last > quietMs) {
+      const asked = performance.now();
+      if (!(await takeTurn()) || performance.now() - asked < PROMPT_MS) return;
+      limit = started + settleMs * BUSY_FACTOR;
+    }
     await pause(50);
   }
 }

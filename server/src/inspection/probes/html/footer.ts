@@ -8,19 +8,23 @@ import type { FooterFacts } from './page-facts.ts';
 const FOOTER_WORDS =
   /版权所有|主办单位|主\s*办\s*[:]|承\s*办\s*[:]|办公[室厅]主办|标识码|ICP\s*备|公网安备|技术支持|网站地图|站点地图|联系我们|Copyright/i;
 /** A name ends with a blank, a sign, or the next label. */
-const NAME = /^[\s:©]*(?:©|Copyright)?\s*([\u4e00-\u9fff()·“”、]{2,60})/;
+const NAME = /^[\s:©@]*(?:©|Copyright)?\s*([\u4e00-\u9fff()·“”、]{2,60})/;
 const NEXT_LABEL =
   /承办|协办|主办|版权|网站(?!办)|技术支持|运维|运行|维护|地址|电话|联系|邮编|邮箱|备案|中文域名|中文网址|英文域名|政府网站|未经|保留|所有$/;
 const ORGANISER = /主\s*办\s*(?:单\s*位)?\s*[:]/;
 /** 「某某市人民政府主办」, where nothing but the next label follows: an article says 「由某某主办的」. */
 const ORGANISER_BEHIND =
-  /([\u4e00-\u9fff()、]{4,60}?)\s*主办(?=\s*$|[\s|]|承办|\u3000|[\u4e00-\u9fff()]{2,30}承办)(?!\s*(?:单位)?\s*[:])/m;
-const HOLDER = /版\s*权\s*所\s*有\s*[:]|版权归|承\s*办\s*(?:单\s*位)?\s*[:]/;
+  /([\u4e00-\u9fff()、]{4,60}?)\s*主办(?=\s*$|[\s|]|承办|\u3000|[、,]?[\u4e00-\u9fff()]{2,30}承办)(?!\s*(?:单位)?\s*[:])/m;
+const HOLDER = /版\s*权\s*所\s*有\s*[:]|版权归/;
 const HOLDER_BARE = /版\s*权\s*所\s*有/;
 /** 「某某学院版权所有」; a site's own name in that place (某某网版权所有) is none of an entity. */
-const HOLDER_BEHIND = /([\u4e00-\u9fff()]{4,40}(?<!网|网站))\s*(?:©|[(]C[)])?\s*版\s*权\s*所\s*有(?!\s*[:])/i;
+const HOLDER_BEHIND =
+  /([\u4e00-\u9fff()]{4,40}(?<!网|网站))\s*(?:©|@|[(]C[)])?\s*版\s*权\s*所\s*有(?!\s*[:])/i;
 /** 「Copyright © 2024 某某馆」 */
 const COPYRIGHT = /Copyrights?\s*(?:©|[(]C[)])?[\s\d\-–.]{0,16}(?=[\u4e00-\u9fff])/i;
+/** How the names of entities end. */
+const ENTITY =
+  /^[\u4e00-\u9fff()·]{4,38}(?:政府|党委|委员会|办公[室厅]|局|厅|部|院|署|法院|检察院|大学|学院|学校|医院|中心|馆)$/;
 /** Further names: after each label, several beside one another. */
 const LABELS = /(?:主\s*办|承\s*办)\s*(?:单\s*位)?\s*[:]|版\s*权\s*所\s*有\s*[:]?/g;
 const MOST_NAMES = 6;
@@ -42,7 +46,9 @@ export function readFooter(page: ParsedPage, text: FlatText, hiddenBy: HiddenBy)
     HOLDER_BEHIND.exec(foot)?.[1] ??
     nameAfter(HOLDER_BARE, foot) ??
     nameAfter(COPYRIGHT, foot);
-  const others = namesIn(foot).filter((name) => name !== organiser && name !== holder);
+  const others = [...namesIn(foot), ...namesBefore(foot)].filter(
+    (name) => name !== organiser && name !== holder,
+  );
   return {
     seen: FOOTER_WORDS.test(tail),
     mayBeWritten: mayBeWritten(page, text, hiddenBy),
@@ -77,6 +83,20 @@ function namesIn(foot: string): string[] {
     }
   }
   return [...names];
+}
+
+/** 「某某委员会办公室　国家某某办公室©版权所有」: the names of the line, apart from one another by blanks. */
+function namesBefore(foot: string): string[] {
+  const end = foot.search(HOLDER_BARE);
+  const line =
+    end === -1
+      ? ''
+      : (foot
+          .slice(Math.max(0, end - 160), end)
+          .split(/[\n|]/)
+          .at(-1) ?? '');
+  const names = line.split(/\s+/).map((part) => part.replace(/[©@]|[(]C[)]/gi, ''));
+  return names.filter((name) => ENTITY.test(name)).slice(0, MOST_NAMES);
 }
 
 /** A page with less text than this shows what its scripts or frames bring. */

@@ -150,9 +150,12 @@ function fromFrame({ base, domain, hiding }: Reading, element: Element): Sign[] 
 
 /** Words of which a text on a person's career is made. */
 const CAREER =
-  /出生于|出生地|籍\s*贯|民\s*族|[汉满回藏]族|毕业(于|院校)|身\s*高|创始人|董事长|总经理|法人|监事|执行董事|客座教授|终身教授|领军人物|大师|美术师|设计师|艺术家|书画家|院士|理事|会员|代表文献|品牌/g;
+  /出生于|出生地|籍\s*贯|民\s*族|[汉满回藏]族|毕业(于|院校)|身\s*高|创始人|董事长|总经理|法人|监事|执行董事|客座教授|终身教授|领军人物|大师|美术师|设计师|艺术家|书画家|院士|理事|会员|代表文献|品牌|导师|研究方向|出版著作|代表作|饰演|参演|出演|制片/g;
 const ANNOUNCED = /^关于(专家组?|评委|专家组评委|企业代表|嘉宾|导师|主讲人?|作者|选手)[^\n]{0,4}[:\s]/;
-const PERSON = /^(?:关于[^:\s]{1,8}[:\s]+)?([\u4e00-\u9fff]{2,4}?)(?=[,，(\s]|出生|毕业)/;
+const PERSON =
+  /^(?:关于[^:\s]{1,8}[:\s]+)?(?:(?:歌手|演员|导演|制片人|主持人|画家|书法家|设计师|企业家|作家|诗人)、?)*([\u4e00-\u9fff]{2,4}?)(?=[,，(\s\d]|出生|毕业)/;
+/** A list of people – a faculty, a board – is no insertion. */
+const MOST_PORTRAITS = 2;
 /** A portrait that follows the item itself stands within so many characters of it. */
 const NEAR = 2_500;
 
@@ -163,6 +166,7 @@ const NEAR = 2_500;
 function promotions(text: FlatText): ForeignFact[] {
   const facts: ForeignFact[] = [];
   let offset = 0;
+  let unannounced = 0;
   for (const line of text.text.split('\n')) {
     const paragraph = line.trim();
     const at = offset + line.indexOf(paragraph);
@@ -173,12 +177,13 @@ function promotions(text: FlatText): ForeignFact[] {
     const name = PERSON.exec(paragraph)?.[1];
     const isPortrait = announced
       ? career >= 1
-      : career >= 2 && name !== undefined && /出生|毕业/.test(paragraph.slice(0, 60));
+      : career >= 2 && name !== undefined && (/出生|毕业/.test(paragraph.slice(0, 60)) || career >= 4);
+    if (isPortrait && !announced) unannounced += 1;
     if (!isPortrait || (name !== undefined && isSpokenOf(text.text, name, at, paragraph.length))) continue;
     facts.push({ kind: 'promotion', detail: plainText(paragraph, 30), line: text.lineAt(at) });
     if (facts.length >= 5) break;
   }
-  return facts;
+  return unannounced > MOST_PORTRAITS ? [] : facts;
 }
 
 /** True when the rest of the page speaks of the person too: then the portrait belongs to it. */

@@ -48,9 +48,9 @@ export interface FooterFacts {
   readonly seen: boolean;
   /** 主办单位 as printed */
   readonly organiser?: string;
-  /** 承办单位 or 版权所有 as printed */
+  /** 版权所有 as printed */
   readonly holder?: string;
-  /** further names printed behind 主办, 承办 and 版权所有 */
+  /** further names printed behind 主办, 承办 and 版权所有, and before the latter */
   readonly others?: readonly string[];
   /** scripts of the page's own site stand in it: they may write a footer that the source does not show */
   readonly mayBeWritten: boolean;

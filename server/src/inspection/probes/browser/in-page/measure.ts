@@ -9,6 +9,7 @@ export interface Measured {
   readonly textLength: number;
   readonly marks: readonly MeasuredMark[];
   readonly names: readonly MeasuredName[];
+  readonly headPictures: number;
   readonly hiddenLinks: readonly { url: string; text: string; manner: string }[];
 }
 
@@ -151,6 +152,16 @@ export function measurePage(wanted: { names: readonly string[]; ownSuffix: strin
     names.push({ text: name, ...boxOf(picture), fontPixels: Math.round(boxOf(picture).height / 2) });
   }
 
+  let headPictures = 0;
+  for (const element of Array.from(document.getElementsByTagName('*')).slice(0, 3_000)) {
+    if (headPictures >= 9) break;
+    const box = boxOf(element);
+    if (box.top > 400 || box.width < 120 || box.height < 20 || box.width > 1_100 + width / 4) continue;
+    const drawn =
+      /^(IMG|SVG|CANVAS)$/i.test(element.tagName) || /url\(/.test(getComputedStyle(element).backgroundImage);
+    if (drawn && unseen(element) === '') headPictures += 1;
+  }
+
   // display:none is how every menu hides; 暗链 hide by tiny size, far places, no opacity, the ground's own colour.
   const hiddenLinks: { url: string; text: string; manner: string }[] = [];
   for (const link of document.querySelectorAll('a[href]')) {
@@ -191,6 +202,7 @@ export function measurePage(wanted: { names: readonly string[]; ownSuffix: strin
     textLength: (document.body?.innerText ?? '').replace(/\s+/g, '').length,
     marks,
     names,
+    headPictures,
     hiddenLinks,
   };
 }

@@ -168,7 +168,7 @@ const LABELS = {
   permit: /通行证|回乡证|台胞证|往来港澳|往来台湾/,
   'resident-id': /身份证/,
   card: /银行卡|卡号|一卡通/,
-  telephone: /(?:家庭|住宅|宅|家里|家中)(?:固定)?电话/,
+  telephone: /(?:家庭|住宅|宅|家里|家中)(?:固定)?电话|宅电/,
 } as const;
 
 function factsOf(text: string): TextFacts {

@@ -17,6 +17,12 @@ export const homeAddresses: AnchorRule = {
     '家住',
     '经常居住地',
     '现住',
+    '户籍地',
+    '户口所在地',
+    '通讯住址',
+    '常住地',
+    '居住地',
+    '暂住地',
   ],
   judge({ text, to }) {
     const { after } = lineAround(text, to, to);

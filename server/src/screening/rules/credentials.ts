@@ -46,7 +46,18 @@ function strongBehind(after: string): string | undefined {
 /** 初始密码：…, password=…; in a connection string it is told as that. */
 export const passwords: AnchorRule = {
   reach: { before: 100, after: 130 },
-  anchors: ['密码', '口令', 'password', 'passwd', 'pwd', 'passphrase', 'sshpass -p'],
+  anchors: [
+    '密码',
+    '口令',
+    'password',
+    'passwd',
+    'pwd',
+    'passphrase',
+    'sshpass -p',
+    'redis.auth',
+    'requirepass',
+    'masterauth',
+  ],
   worthALook: (text, end) => /[:=：＝为是]|^\s?[“「]?[\x21-\x7e]/.test(text.slice(end, end + 24)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
@@ -86,7 +97,7 @@ export const privateKeys: AnchorRule = {
   anchors: ['privatekey'],
   judge({ text, from, to }) {
     const head = /-----BEGIN (?:[A-Z0-9]+ ){0,2}$/.exec(text.slice(Math.max(0, from - 40), from));
-    const body = /^(?: BLOCK)?-----\s*(?:[A-Za-z-]+: [^\n]*\n\s*)*(?:[A-Za-z0-9+/=]\s*){32,}/.exec(
+    const body = /^(?: BLOCK)?-----\s*(?:[A-Za-z-]+: [^\n]*\n\s*)*[A-Za-z0-9+/=]{14,}/.exec(
       text.slice(to, to + 400),
     );
     if (!head || !body) return undefined;
@@ -126,6 +137,8 @@ export const cloudKeys: AnchorRule = {
   },
 };
 
+/** 邮箱授权码 are sixteen letters. */
+const LETTERS_ALONE = /^[a-z]{16}$/;
 const NAMED_KEY =
   /^["'”\])]{0,2}[ ]*(?:[:=]{1,2}|=>|为|是)[ ]*["'“]?(?:Bearer\s+)?(?<value>[A-Za-z0-9+/_\-.=]{16,200})/;
 
@@ -149,6 +162,9 @@ export const accessTokens: AnchorRule = {
     'secret',
     '密钥',
     '授权码',
+    'encryptionkey',
+    'privatetoken',
+    'webhooktoken',
   ],
   worthALook: (text, end) => /[:=：＝为是]/.test(text.slice(end, end + 12)),
   judge({ text, to }) {
@@ -158,7 +174,7 @@ export const accessTokens: AnchorRule = {
     if (
       PLACEHOLDER.test(value) ||
       /example|placeholder|xxxx/i.test(value) ||
-      !/\d/.test(value) ||
+      !(/\d/.test(value) || (LETTERS_ALONE.test(value) && text.slice(0, to).endsWith('授权码'))) ||
       !/[A-Za-z]/.test(value)
     )
       return undefined;

@@ -86,7 +86,7 @@ interface WrittenDate {
 function dateOfPaper(text: string, { from, to, year, month, day }: WrittenDate): Found | undefined {
   if (!year || !(month.startsWith('0') || day.startsWith('0'))) return undefined;
   const { before, after } = lineAround(text, from, to);
-  if (before.trim() !== '' || after.trim() !== '') return undefined;
+  if (before.trim() !== '' || !/^[ ]*(?:印发)?[ ]*$/.test(after)) return undefined;
   return form('date-form', { from, to }, `${year}年${Number(month)}月${Number(day)}日`);
 }
 

@@ -198,7 +198,7 @@ function mobile({ value, from, to, before, after }: Candidate): Found | undefine
 function homeTelephone({ value, from, to, before }: Candidate): Found | undefined {
   if (
     !/^(?:0\d{2,3})?[2-8]\d{6,7}$/.test(value) ||
-    !/(?:家庭|住宅|宅|家里|家中)(?:固定)?电话[: ]*$/.test(before)
+    !/(?:(?:家庭|住宅|宅|家里|家中)(?:固定)?电话|宅电|家电话)[: ]*$/.test(before)
   )
     return undefined;
   return personal('home-telephone', { from, to }, 3);

@@ -1,5 +1,14 @@
 import { homeAddresses, livesAt } from './addresses.ts';
 import {
+  accountPairs,
+  commandLines,
+  deviceSettings,
+  passwordAnswers,
+  passwordColumns,
+  shortCodes,
+  webhooks,
+} from './command-lines.ts';
+import {
   accessTokens,
   cloudKeys,
   connectionStrings,
@@ -8,6 +17,7 @@ import {
   webTokens,
 } from './credentials.ts';
 import { chineseYears, dates, documentNumbers } from './document-form.ts';
+import { distribution, labels, readers, restrictions, serials, takenBack } from './handling.ts';
 import { misspellings } from './misspellings.ts';
 import { photoPositions } from './positions.ts';
 import { regionNames } from './region-names.ts';
@@ -24,7 +34,7 @@ import {
 } from './work-secret.ts';
 
 /** Changes whenever a rule changes what it finds: results name it. */
-export const RULES_EDITION = '2026-11-29';
+export const RULES_EDITION = '2026-11-30';
 
 /** The rules that words lead to. Numbers have a way of their own: `identifiers.ts`. */
 export const ANCHOR_RULES: readonly AnchorRule[] = [
@@ -38,12 +48,25 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   notForPublication,
   notOnline,
   internalDrafts,
+  restrictions,
+  readers,
+  distribution,
+  takenBack,
+  labels,
+  serials,
   privateKeys,
   cloudKeys,
   webTokens,
   passwords,
   connectionStrings,
   accessTokens,
+  commandLines,
+  deviceSettings,
+  accountPairs,
+  webhooks,
+  passwordColumns,
+  passwordAnswers,
+  shortCodes,
   homeAddresses,
   livesAt,
   photoPositions,

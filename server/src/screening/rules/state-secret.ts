@@ -5,7 +5,10 @@ import { type AnchorRule, type Found, lineAround, type Spot } from './rule.ts';
  * mark in a title. Texts that explain the marks carry none.
  */
 const STARRED =
-  /^[ ]*级?[ ]*(?:[★☆⭐✭✩✯][ ]*(?<term>长期|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[ ]*(?:年|个月|月|天|日)|至?\d{4}年[\d年月日]*|\d{8}|[^\s★☆,。;、]{2,12}前)?|\*[ ]*(?<typed>长期|\d{1,3}[ ]*(?:年|个月|月|天|日)))/;
+  /^[ ]*级?[ ]*(?:[★☆⭐✭✩✯][ ]*(?<term>长期|(?:(?:\d[ ]*){1,3}|[一二三四五六七八九十]{1,3})[ ]*(?:年|个月|月|天|日)|至?\d{4}年[\d年月日]*|\d{8}|[^\s★☆,。;、]{2,12}前)?|\*[ ]*(?<typed>长期|\d{1,3}[ ]*(?:年|个月|月|天|日)))/;
+/** A star and figures as a recognition of characters misreads them. */
+const MISREAD =
+  /^[ ]?(?:[*·•×xX+#※✱✳✻大太女火米夹支文][ ]?[\dlIoOZ|]{1,2}[ ]?年|[★☆*][ ]?[\dlIoOZ|]{1,2}[ ]?[年午])/;
 /** What stands before a mark at the head of a paper: the number of the copy, a label, nothing. */
 const AT_HEAD =
   /^[^\p{L}\p{N}]*(?:(?:份号|No\.?|№)?[: ]*\d{1,8}\s+)?(?:(?:密级|保密级别|秘密等级)[: ]*)?[^\p{L}\p{N}]*$/u;
@@ -19,11 +22,13 @@ const TEACHES =
   /国家秘密标志|保密期限|密级|定密|保密法|保密知识|公文格式|版头|份号|顶格|版心|保密教育|保密宣传/g;
 const TEACHING = 3;
 const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|特急|加急|签发人/;
-const LABEL = /(?:密[ ]*级|(?:保密|秘密|涉密|定密)(?:等级|级别|程度))(?:程度|别)?[ ]*[:\n ]{0,3}[ ]*$/;
+const LABEL =
+  /(?:密[ ]*级|[标定]密|(?:保密|秘密|涉密|定密)(?:等级|级别|程度))(?:程度|别)?[ ]*[:\n ]{0,3}[ ]*$/;
 const FIELD = /密[ ]*级|等级/;
 /** One of several levels to choose from, or a rule about them. */
 const CHOICE = /^级?[ ]*(?:[□○☐]|[/、或,和及][ ]*(?:绝密|机密|秘密)|以上|以下|文件|载体|计算机|事项|[:：])/;
-const TITLE = /关于|通知|通报|报告|方案|会议|请示|意见|批复|纪要|预案|部署|情况|清单|名单|函$/;
+const TITLE =
+  /关于|通知|通报|报告|方案|会议|请示|意见|批复|纪要|预案|部署|情况|清单|名单|台账|参数|图纸|计划|预算|总结|要点|函$|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar)[^\p{L}]*$/iu;
 const NOT_A_PAPER =
   /人员|岗位|计算机|系统|资质|场所|载体|单位|等级|机房|网络|设备|试卷|档案|行动|电影|小说|等$/;
 const SELF =
@@ -48,12 +53,15 @@ export const stateSecretLevels: AnchorRule = {
   reach: { before: 90, after: 220 },
   anchors: ['绝密', '机密', '秘密'],
   judge(spot) {
-    const { text, from, to } = spot;
+    const { text, from, to, facts } = spot;
     const { before, after } = lineAround(text, from, to);
     if (/(?:工作|商业)$/.test(before)) return undefined;
     const starred = STARRED.exec(after);
     if (starred)
       return judgeStarred(spot, { before, after, length: starred[0].length, groups: starred.groups });
+    const misread = MISREAD.exec(after);
+    if (misread && AT_HEAD.test(before.replace(/^.{2,12}[:：]/, '')) && !facts.teachesSecrecy())
+      return strong({ from, to: to + misread[0].length });
     if (COMPOUND.test(before)) return ofItself(spot, before, after);
     return (
       labelled(spot, before, after) ??

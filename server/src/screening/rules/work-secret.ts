@@ -2,7 +2,8 @@ import { type AnchorRule, type Found, lineAround, type Spot } from './rule.ts';
 
 const KEEP =
   '(?:请?注意(?:保存|保管|保密|收回)|请?妥[善为](?:保管|保存)|会后(?:请)?收回|阅后(?:收回|销毁|即焚)|免费(?:交流|赠阅))';
-const FORBID = '(?:(?:不得|严禁|请勿|禁止|切勿|不准)(?:外传|公开|翻印|复制|转发|扩散|外泄|上网|传播))';
+const FORBID =
+  '(?:(?:不得|严禁|请勿|勿|禁止|切勿|不准|不要|不)(?:对外)?(?:外传|公开|公布|发布|翻印|复制|转发|扩散|外泄|上网|传播|登报))';
 const INTERNAL =
   /^内\s*部\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
 /** On the same line, or alone on the next. */
@@ -77,14 +78,23 @@ export const workSecret: AnchorRule = {
     const kept = KEPT.exec(text.slice(to, to + 24));
     if (kept && !SPEAKS_OF.test(line) && line.trim().length <= 30)
       return mark({ from, to: to + kept[0].length }, 2);
+    const isKind = /^[^\p{L}]*(?:警务|检察|审判|政法|纪检|监察|司法)[^\p{L}]*$/u.test(before);
+    if (isKind && isAlone(after)) return mark({ from, to }, 2);
     return isAlone(before) && isAlone(after) ? alone(spot) : undefined;
   },
 };
 
 /** On a line of its own it is a mark where a paper follows; elsewhere it may be an entry of a menu. */
-function alone({ text, from, to }: Spot): Found | undefined {
-  return OFFICIAL_HEAD.test(text.slice(Math.max(0, from - 40), to + 200)) ? mark({ from, to }, 2) : undefined;
+function alone({ text, from, to, at }: Spot): Found | undefined {
+  const isHead = at(from) < HEAD_CHARACTERS && PAPER.test(text.slice(to, to + 60));
+  return isHead || OFFICIAL_HEAD.test(text.slice(Math.max(0, from - 40), to + 200))
+    ? mark({ from, to }, 2)
+    : undefined;
 }
+/** What a paper begins with, and how early a mark stands over it. */
+const PAPER =
+  /^[^\p{L}]*\n?[^\n]{0,30}(?:手册|方案|通知|纪要|报告|台账|名单|清单|预案|计划|总结|要点|汇报|细则|记录|请示|通报|简报|情况|意见|安排|讲话)/u;
+const HEAD_CHARACTERS = 40;
 
 /** 请勿外传, 不得外传: a remark in brackets or on a line of its own. */
 export const keepInside: AnchorRule = {

@@ -111,7 +111,7 @@ export function addRegistry(http: Http): void {
           (!search || row.name.includes(search)) &&
           (!kind || row.kind === kind),
       );
-      return { rows, total: rows.length, registered: ROWS.length, narrowed: [], asOf };
+      return { rows, total: rows.length, more: false, registered: ROWS.length, narrowed: [], asOf };
     },
   );
   http.post(

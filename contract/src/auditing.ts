@@ -68,9 +68,13 @@ export const actRowSchema = z.object({
 export type ActRow = z.infer<typeof actRowSchema>;
 
 const choiceSchema = z.object({ code: z.string(), words: localTextSchema });
+/** Records that a list shows and counts; of a filter that finds more these are the newest. */
+export const ACTS_LISTED = 10_000;
 export const actsSchema = z.object({
   rows: z.array(actRowSchema),
   total: z.int(),
+  /** there are more than `total`, which is what is listed */
+  more: z.boolean(),
   /** what may be chosen in the filter */
   acts: z.array(choiceSchema),
   objects: z.array(choiceSchema),

@@ -161,8 +161,10 @@ export type FindingRow = z.infer<typeof findingRowSchema>;
 export const findingListSchema = z.object({
   rows: z.array(findingRowSchema),
   total: z.int(),
-  /** how many the same filter finds under each preset */
-  counts: z.record(z.enum(FINDING_PRESETS), z.int()),
+  /** there are more than `total`, which is what is listed */
+  more: z.boolean(),
+  /** how many the same filter finds under each preset; under the others it is left out where there is much of all */
+  counts: z.partialRecord(z.enum(FINDING_PRESETS), z.int()),
   narrowed: z.array(narrowedSchema),
   asOf: z.iso.datetime(),
 });

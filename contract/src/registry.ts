@@ -197,9 +197,13 @@ export const applicationRowSchema = z.object({
     .optional(),
 });
 export type ApplicationRow = z.infer<typeof applicationRowSchema>;
+/** What is listed and counted of a search over everything whose words much of it has in its name. */
+export const SEARCH_LISTED = 1_000;
 export const applicationListSchema = z.object({
   rows: z.array(applicationRowSchema),
   total: z.int(),
+  /** there are more than `total`, which is what is listed */
+  more: z.boolean(),
   /** without any filter: tells an empty register from a filter that matches nothing */
   registered: z.int(),
   narrowed: z.array(narrowedSchema),

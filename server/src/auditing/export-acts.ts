@@ -33,11 +33,11 @@ export async function exportActs(
   caller: Caller,
   { filter, lang }: { readonly filter: ActFilter; readonly lang: Lang },
 ): Promise<SheetFile> {
-  const { rows, total } = await findActs(tools, caller.actor, {
+  const { rows, more } = await findActs(tools, caller.actor, {
     filter,
-    page: { limit: MOST_ROWS, offset: 0 },
+    page: { limit: MOST_ROWS, offset: 0, most: MOST_ROWS },
   });
-  if (total > MOST_ROWS) throw new HouseError('export-too-large', { total, most: MOST_ROWS });
+  if (more) throw new HouseError('export-too-large', { most: MOST_ROWS });
   await tools.db.transaction().execute((trx) =>
     recordDone(trx, caller, {
       act: 'audit-exported',

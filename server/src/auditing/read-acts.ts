@@ -1,4 +1,11 @@
-import type { ActFilter, ActRow, Acts, ActsQuery, LocalText } from '@zhengdun/contract';
+import {
+  ACTS_LISTED,
+  type ActFilter,
+  type ActRow,
+  type Acts,
+  type ActsQuery,
+  type LocalText,
+} from '@zhengdun/contract';
 import { findActors, namesOfActors, recordsWithin } from '../identity/index.ts';
 import { ACTS, type AuditRecord, listRecords, type RecordFilter } from '../kernel/audit/index.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
@@ -10,34 +17,33 @@ import type { AuditingTools } from './tools.ts';
 
 /** 审计: what was done in the affairs of the units that the actor audits, the newest first. */
 export async function readActs(tools: AuditingTools, actor: Actor, query: ActsQuery): Promise<Acts> {
-  const { rows, total } = await findActs(tools, actor, {
+  const found = await findActs(tools, actor, {
     filter: query,
-    page: { limit: query.size, offset: (query.page - 1) * query.size },
+    page: { limit: query.size, offset: (query.page - 1) * query.size, most: ACTS_LISTED },
   });
   return {
-    rows,
-    total,
+    ...found,
     acts: choices(ACT_WORDS),
     objects: choices(OBJECT_WORDS),
     asOf: new Date().toISOString(),
   };
 }
 
-/** Records with their words and names, and how many there are in all. */
+/** Records with their words and names, and how many there are. */
 export async function findActs(
   tools: AuditingTools,
   actor: Actor,
-  asked: { readonly filter: ActFilter; readonly page: { readonly limit: number; readonly offset: number } },
-): Promise<{ rows: ActRow[]; total: number }> {
+  asked: { readonly filter: ActFilter; readonly page: Parameters<typeof listRecords>[2] },
+): Promise<{ rows: ActRow[]; total: number; more: boolean }> {
   const scope = scopeOf(actor, 'audit.read');
   return withinScope(tools.db, scope, async (trx) => {
     // Who acted on a unit may be of another one: the name is told to whoever may read the record.
     const { person } = asked.filter;
     const actors = person ? await beyondScope(trx, scope, () => findActors(trx, person)) : undefined;
     const filter = { ...filterOf(asked.filter, actors), within: recordsWithin(scope) };
-    const { records, total } = await listRecords(trx, filter, asked.page);
+    const { records, ...counted } = await listRecords(trx, filter, asked.page);
     const rows = await beyondScope(trx, scope, () => withNames(trx, tools, records));
-    return { rows, total };
+    return { rows, ...counted };
   });
 }
 

@@ -1,7 +1,8 @@
-import type { ApplicationQuery, Filing } from '@zhengdun/contract';
-import { type RawBuilder, sql } from 'kysely';
+import { type ApplicationQuery, type Filing, SEARCH_LISTED } from '@zhengdun/contract';
+import { sql } from 'kysely';
 import { batches, type Database, type Transaction } from '../kernel/database/index.ts';
 import { inScope, type Scope } from '../kernel/tenancy/index.ts';
+import { holdsName, isCalled, isCommonName } from './called.repo.ts';
 import { inPlace, type Place } from './place.ts';
 import type { ApplicationRecord, Belonging, FilingRow, NewApplicationRow } from './tables.ts';
 
@@ -127,7 +128,8 @@ export type ApplicationFilter = Partial<
   readonly place?: Place;
 };
 
-function applicationsWhere(db: Database, scope: Scope, filter: ApplicationFilter) {
+/** @param called whether an application `a` is called so, where another way than by index is better */
+function applicationsWhere(db: Database, scope: Scope, filter: ApplicationFilter, called = isCalled) {
   const { search, kind, state, show, unit, place = {} } = filter;
   let query = db.selectFrom('registry_application as a').where(inScope(scope, 'a', 'unit_id'));
   if (kind) query = query.where('a.kind', '=', kind);
@@ -137,75 +139,68 @@ function applicationsWhere(db: Database, scope: Scope, filter: ApplicationFilter
   if (show === 'problem') query = query.where(sql<boolean>`(a.unmet > 0 OR a.unknown > 0)`);
   if (show === 'open' || show === 'unchecked') query = query.where('a.state', '<>', 'closed');
   if (show === 'unchecked') query = query.where('a.seen_at', 'is', null);
-  if (search) query = query.where(isCalled(scope, search.toLowerCase()));
+  if (search) query = query.where(called(scope, search.toLowerCase()));
   return query;
-}
-
-/** Whether an application `a` is called so, or its unit. */
-function isCalled(scope: Scope, words: string): RawBuilder<boolean> {
-  const units = unitsCalled(scope, words);
-  if (isIndexed(scope, words))
-    return sql<boolean>`(a.id = ANY (ARRAY(SELECT registry_applications_called(${words})))
-      OR a.unit_id = ANY (ARRAY(${units})))`;
-  return sql<boolean>`(${holdsWords(words)} OR a.unit_id IN (${units}))`;
-}
-
-/**
- * Whether a row with an application and a unit belongs to what is called so. What is called so is looked for once, and
- * not for every row.
- *
- * @param words of a search, in lower case
- * @param table name or alias of a table with `application_id` and `unit_id`
- */
-export function belongsToCalled(scope: Scope, words: string, table: string): RawBuilder<boolean> {
-  const applications = isIndexed(scope, words)
-    ? sql`SELECT registry_applications_called(${words})`
-    : sql`SELECT a.id FROM registry_application a WHERE ${inScope(scope, 'a', 'unit_id')} AND ${holdsWords(words)}`;
-  return sql<boolean>`(${sql.ref(`${table}.application_id`)} = ANY (ARRAY(${applications}))
-    OR ${sql.ref(`${table}.unit_id`)} = ANY (ARRAY(${unitsCalled(scope, words)})))`;
-}
-
-/** Over everything an index of pairs of characters is used; in a part of it, its own applications are gone through. */
-function isIndexed(scope: Scope, words: string): boolean {
-  return scope.regions.includes('') && [...words].length >= 2;
-}
-
-/** Whether the name or a host of an application `a` holds the words. Only letters have cases, only ASCII is in hosts. */
-function holdsWords(words: string): RawBuilder<boolean> {
-  const isAscii = /^[\x21-\x7e]+$/.test(words);
-  const name = /[a-z]/.test(words) ? sql`lower(a.name)` : sql`a.name`;
-  const inHosts = isAscii ? sql`OR strpos(array_to_string(a.hosts, ' '), ${words}) > 0` : sql``;
-  return sql<boolean>`(strpos(${name}, ${words}) > 0 ${inHosts})`;
-}
-
-function unitsCalled(scope: Scope, words: string) {
-  return sql`SELECT u.id FROM registry_unit u
-    WHERE ${inScope(scope, 'u', 'id')} AND strpos(lower(u.name), ${words}) > 0`;
 }
 
 /** The order of the index. */
 const BY_NAME = sql`a.name COLLATE "zh-Hans-x-icu"`;
 
-/** One page of the register by name, and how many a filter finds in all. */
+interface ApplicationPage {
+  readonly filter: ApplicationFilter;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** One page of the register by name, and how many a filter finds in all, or `more` than are listed. */
 export async function readApplicationPage(
   db: Database,
   scope: Scope,
-  { filter, offset, limit }: { filter: ApplicationFilter; offset: number; limit: number },
-) {
-  const found = applicationsWhere(db, scope, filter);
+  about: ApplicationPage,
+): Promise<{ rows: Awaited<ReturnType<typeof listed>>; total: number; more: boolean }> {
+  const { filter, offset, limit } = about;
   if (filter.search) {
-    // What holds the words is found by the words, once, and then sorted: along the index of names it may lie anywhere.
-    const { rows } = await sql<{ total: number; ids: string[] }>`
-      WITH a AS MATERIALIZED (${found.select(['a.id', 'a.name'])})
-      SELECT (SELECT count(*) FROM a) AS total,
-        ARRAY(SELECT a.id FROM a ORDER BY ${BY_NAME}, a.id OFFSET ${offset} LIMIT ${limit}) AS ids`.execute(
-      db,
-    );
-    const { total = 0, ids = [] } = rows[0] ?? {};
-    return { rows: await listed(db.selectFrom('registry_application as a').where(isOneOf(ids))), total };
+    const isCommon = await isCommonName(db, scope, filter.search.toLowerCase());
+    const { ids, ...counted } = isCommon ? await walk(db, scope, about) : await search(db, scope, about);
+    return { rows: await listed(db.selectFrom('registry_application as a').where(isOneOf(ids))), ...counted };
   }
-  const rows = await listed(found.offset(offset).limit(limit));
-  return { rows, total: await countApplications(db, scope, filter) };
+  const rows = await listed(applicationsWhere(db, scope, filter).offset(offset).limit(limit));
+  return { rows, total: await countApplications(db, scope, filter), more: false };
+}
+
+interface FoundIds {
+  readonly ids: readonly string[];
+  readonly total: number;
+  readonly more: boolean;
+}
+
+/** What holds the words is found by the words, once, and then sorted: along the index of names it may lie anywhere. */
+async function search(
+  db: Database,
+  scope: Scope,
+  { filter, offset, limit }: ApplicationPage,
+): Promise<FoundIds> {
+  const { rows } = await sql<{ total: number; ids: string[] }>`
+    WITH a AS MATERIALIZED (${applicationsWhere(db, scope, filter).select(['a.id', 'a.name'])})
+    SELECT (SELECT count(*) FROM a) AS total,
+      ARRAY(SELECT a.id FROM a ORDER BY ${BY_NAME}, a.id OFFSET ${offset} LIMIT ${limit}) AS ids`.execute(db);
+  return { ids: rows[0]?.ids ?? [], total: rows[0]?.total ?? 0, more: false };
+}
+
+/** What many are called so is met soon along the index of names; nobody reads it to its end. */
+async function walk(
+  db: Database,
+  scope: Scope,
+  { filter, offset, limit }: ApplicationPage,
+): Promise<FoundIds> {
+  const rows = await applicationsWhere(db, scope, filter, holdsName)
+    .select('a.id')
+    .orderBy(BY_NAME)
+    .orderBy('a.id')
+    .limit(SEARCH_LISTED + 1)
+    .execute();
+  const ids = rows.slice(0, SEARCH_LISTED).map(({ id }) => id);
+  return { ids: ids.slice(offset, offset + limit), total: ids.length, more: rows.length > SEARCH_LISTED };
 }
 
 function isOneOf(ids: readonly string[]) {

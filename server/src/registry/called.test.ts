@@ -1,3 +1,4 @@
+import { SEARCH_LISTED } from '@zhengdun/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
@@ -33,7 +34,7 @@ const found = (scope: Scope, search: string) =>
     const { rows, total } = await readApplicationPage(trx, scope, about);
     expect([total, await countApplications(trx, scope, { search })]).toEqual([rows.length, rows.length]);
     const beyond = await readApplicationPage(trx, scope, { ...about, offset: 100 });
-    expect(beyond).toEqual({ rows: [], total });
+    expect(beyond).toEqual({ rows: [], total, more: false });
     return rows.map(({ id }) => ids.indexOf(id)).toSorted();
   });
 
@@ -60,6 +61,39 @@ describe('a search for names', () => {
     expect(await found(EVERYTHING, '麟麒')).toEqual([]);
     expect(await found(EVERYTHING, '凤凰')).toEqual([3]);
     expect(await found(EVERYTHING, 'fenghuang')).toEqual([3]);
+  });
+
+  it('for words that very many are called by lists the first of them, and says that there are more', async () => {
+    const crowd = await makeUnit(database.db, { name: '众多应用单位', region: '990000/990100/' });
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      sql`INSERT INTO registry_application (id, unit_id, region_path, sector_path, name, kind, state)
+        SELECT gen_random_uuid(), u.id, u.region_path, u.sector_path, '众筹' || lpad(n::text, 5, '0'),
+          CASE WHEN n % 100 = 0 THEN 'app' ELSE 'website' END, 'running'
+        FROM registry_unit u, generate_series(1, ${SEARCH_LISTED + 200}::int) AS n WHERE u.id = ${crowd}`.execute(
+        trx,
+      ),
+    );
+    const page = (scope: Scope, search: string, more: { offset?: number; kind?: 'app' } = {}) =>
+      withinScope(database.db, scope, async (trx) => {
+        const { offset = 0, ...filter } = more;
+        const found = await readApplicationPage(trx, scope, {
+          filter: { search, ...filter },
+          offset,
+          limit: 20,
+        });
+        return { ...found, rows: found.rows.map((row) => row.name) };
+      });
+    for (const words of ['众筹', '众多应用']) {
+      const first = await page(EVERYTHING, words);
+      expect(first).toMatchObject({ total: SEARCH_LISTED, more: true });
+      expect(first.rows[0]).toBe('众筹00001');
+      expect((await page(EVERYTHING, words, { offset: SEARCH_LISTED - 20 })).rows.at(-1)).toBe('众筹01000');
+      expect((await page(EVERYTHING, words, { offset: SEARCH_LISTED })).rows).toEqual([]);
+      // What else narrows it is counted to the last.
+      expect(await page(EVERYTHING, words, { kind: 'app' })).toMatchObject({ total: 12, more: false });
+      // In a part of the country all are counted.
+      expect(await page(HERE, words)).toMatchObject({ total: SEARCH_LISTED + 200, more: false });
+    }
   });
 
   it('is no way around the scope: not by its function, and not by its table', async () => {

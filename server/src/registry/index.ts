@@ -1,4 +1,5 @@
-export { belongsToCalled, namesOfApplications } from './application.repo.ts';
+export { namesOfApplications } from './application.repo.ts';
+export { belongsToCalled, belongsToNamed, isCommonName } from './called.repo.ts';
 export { ownerOfCheck, ownersOfHosts } from './check-owners.ts';
 export { exportApplications } from './export-applications.ts';
 export { exportUnits } from './export-units.ts';

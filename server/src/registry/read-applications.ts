@@ -27,7 +27,7 @@ export async function readApplications(db: Database, actor: Actor, query: Applic
     const filter = await filterOf(trx, query);
     const { page, size } = query;
     const about = { filter, offset: (page - 1) * size, limit: size };
-    const { rows, total } = await readApplicationPage(trx, scope, about);
+    const { rows, total, more } = await readApplicationPage(trx, scope, about);
     return {
       rows: rows.map(
         ({ unit_id, unit_name, main_address, check_id, checked_at, unmet, unknown, ...row }) => ({
@@ -38,6 +38,7 @@ export async function readApplications(db: Database, actor: Actor, query: Applic
         }),
       ),
       total,
+      more,
       registered: total > 0 ? total : await countApplications(trx, scope, {}),
       narrowed: await narrowedBy(trx, query),
       asOf: new Date().toISOString(),

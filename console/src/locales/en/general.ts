@@ -43,6 +43,8 @@ export const GENERAL = {
   'pager.label': 'Pages',
   'pager.previous': 'Previous',
   'pager.next': 'Next',
+  'list.more': 'More than {total}, of which the first {total} are listed. Narrow the filter.',
+  'list.over': 'over {count}',
   'pager.position': 'Page {page} of {pages}, {total} in all',
   'pager.size': 'Rows a page',
   'deadline.time': '{hour}:{minute} on {day}/{month}, Beijing time',

@@ -41,6 +41,8 @@ export const GENERAL = {
   'pager.label': '翻页',
   'pager.previous': '上一页',
   'pager.next': '下一页',
+  'list.more': '超过{total}条，只列前{total}条。请缩小筛选范围。',
+  'list.over': '{count}以上',
   'pager.position': '第{page}页，共{pages}页，{total}条记录',
   'pager.size': '每页条数',
   'deadline.time': '{month}月{day}日{hour}:{minute}',

@@ -68,7 +68,7 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
     >
       <Panel title={tell('findings.list')}>
         <NarrowedNote narrowed={list.data?.narrowed} />
-        <Presets query={query} counts={list.data?.counts} />
+        <Presets query={query} list={list.data} />
         <Filter key={search.toString()} query={query} />
         {list.data && list.data.total > FINDING_FILE_ROWS && (
           <p>{tell('findings.export.cut', { limit: FINDING_FILE_ROWS, total: list.data.total })}</p>
@@ -81,20 +81,24 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
   );
 }
 
-function Presets(props: {
-  readonly query: FindingQuery;
-  readonly counts: FindingList['counts'] | undefined;
-}): ReactNode {
+function Presets(props: { readonly query: FindingQuery; readonly list: FindingList | undefined }): ReactNode {
   const { lang, tell } = useLanguage();
-  const { query, counts } = props;
+  const { query, list } = props;
+  const noteOf = (preset: FindingQuery['preset']) => {
+    const count = list?.counts[preset];
+    return count !== undefined && list?.more && preset === query.preset
+      ? tell('list.over', { count })
+      : count;
+  };
   return (
     <PresetLinks
       label={tell('findings.presets')}
       name="preset"
       current={query.preset}
       presets={FINDING_PRESETS.map((value) => {
-        const name = FINDING_PRESET_WORDS[value][lang];
-        return { value, label: counts ? tell('grammar.note', { text: name, note: counts[value] }) : name };
+        const text = FINDING_PRESET_WORDS[value][lang];
+        const note = noteOf(value);
+        return { value, label: note === undefined ? text : tell('grammar.note', { text, note }) };
       })}
     />
   );

@@ -62,24 +62,37 @@ export interface RecordFilter {
   readonly within?: RawBuilder<boolean> | undefined;
 }
 
-/** One page of records, the newest first, and how many there are in all. */
+/**
+ * One page of records, the newest first, and how many there are: up to `most`, beyond which nothing is listed or counted.
+ * Of a million records nobody looks for one without a filter.
+ */
 export async function listRecords(
   db: Database,
   filter: RecordFilter,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<{ records: AuditRecord[]; total: number }> {
+  {
+    limit,
+    offset,
+    most = 10_000,
+  }: { readonly limit: number; readonly offset: number; readonly most?: number },
+): Promise<{ records: AuditRecord[]; total: number; more: boolean }> {
   const chosen = restrict(db.selectFrom('audit_record'), filter);
   const rows = await chosen
     .selectAll()
     .orderBy('at', 'desc')
     .orderBy('id')
-    .limit(page.limit)
-    .offset(page.offset)
+    .limit(Math.max(0, Math.min(limit, most - offset)))
+    .offset(offset)
     .execute();
-  const { total } = await chosen
+  const { total } = await db
+    .selectFrom(
+      chosen
+        .select('id')
+        .limit(most + 1)
+        .as('found'),
+    )
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  return { records: rows.map(recordOf), total };
+  return { records: rows.map(recordOf), total: Math.min(total, most), more: total > most };
 }
 
 export async function findRecords(db: Database, ids: readonly string[]): Promise<AuditRecord[]> {

@@ -112,6 +112,9 @@ describe('the records', () => {
     const [first, second] = [await list({}, 2, 0), await list({}, 2, 2)];
     expect([...first.ids, ...second.ids].toSorted()).toEqual(ids.toSorted());
     expect([first.total, second.total]).toEqual([3, 3]);
+    const most = { limit: 10, offset: 0, most: 2 };
+    expect(await listRecords(database.db, { unit: 'u-list' }, most)).toMatchObject({ total: 2, more: true });
+    expect((await listRecords(database.db, { unit: 'u-list' }, { ...most, offset: 2 })).records).toEqual([]);
     expect(await list({ result: 'refused' })).toEqual({ ids: [ids[2]], total: 1 });
     expect(await list({ actors: ['t-failed'] })).toEqual({ ids: [ids[1]], total: 1 });
     expect((await list({ address: '192.0.2.7', act: 'unit-corrected' })).total).toBe(3);

@@ -6,8 +6,8 @@ export const AUDITING_ERRORS = {
     status: 409,
     exit: 64,
     words: {
-      zh: '符合条件的记录有 {total} 条，一次最多导出 {most} 条。请缩小时间范围后再导出。',
-      en: 'The filter holds {total} records; at most {most} are exported at once. Narrow it down.',
+      zh: '符合条件的记录超过 {most} 条，一次最多导出这么多。请缩小时间范围后再导出。',
+      en: 'The filter holds more than {most} records, which is what is exported at once. Narrow it down.',
     },
   },
 } as const satisfies Record<string, ErrorEntry>;

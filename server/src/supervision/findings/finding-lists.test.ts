@@ -1,4 +1,10 @@
-import { FINDING_PRESETS, FINDING_SORTS, FINDING_STATES, type FindingRow } from '@zhengdun/contract';
+import {
+  FINDING_PRESETS,
+  FINDING_SORTS,
+  FINDING_STATES,
+  type FindingRow,
+  SEARCH_LISTED,
+} from '@zhengdun/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verdictOf } from '../../../test/check-results.ts';
@@ -127,6 +133,26 @@ describe('the list of findings', () => {
         })[sort];
       expect(whole.map(key)).toEqual(whole.map(key).toSorted());
     }
+  });
+
+  it('lists the same of words that very many are called by, and counts it under the chosen preset alone', async () => {
+    const everywhere = [{ role: 'supervisor' as const, area: 'region' as const, place: '' }];
+    const country = (await signedIn(house, { unitId: countyUnit, grants: everywhere })).browser;
+    const list = async (query: string) => (await country.get(`/api/findings?size=100&${query}`)).body;
+    const exact = await list('preset=all&sort=found');
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      sql`INSERT INTO registry_application (id, unit_id, region_path, sector_path, name, kind, state)
+        SELECT gen_random_uuid(), id, region_path, sector_path, '样例' || n, 'website', 'draft'
+        FROM registry_unit, generate_series(1, ${SEARCH_LISTED + 1}::int) AS n WHERE id = ${countyUnit}`.execute(
+        trx,
+      ),
+    );
+    for (const preset of FINDING_PRESETS) {
+      const { rows, total, counts } = await list(`preset=${preset}&search=样例`);
+      expect([preset, total, counts]).toEqual([preset, exact.counts[preset], { [preset]: rows.length }]);
+    }
+    const found = await list('preset=all&sort=found&search=样例');
+    expect(found.rows.map(({ id }: FindingRow) => id)).toEqual(exact.rows.map(({ id }: FindingRow) => id));
   });
 
   it('gives its page to whoever is to mend it, and to nobody else', async () => {

@@ -4,13 +4,14 @@ import {
   type FindingFilter,
   type FindingPreset,
   type FindingQuery,
+  SEARCH_LISTED,
 } from '@zhengdun/contract';
 import { obligation } from '@zhengdun/rulebook';
 import { type RawBuilder, sql } from 'kysely';
 import { momentOf } from '../../kernel/clock/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { inScope, type Scope } from '../../kernel/tenancy/index.ts';
-import { belongsToCalled, inPlace, type Place } from '../../registry/index.ts';
+import { belongsToCalled, belongsToNamed, inPlace, isCommonName, type Place } from '../../registry/index.ts';
 import type { FindingActRecord, FindingRecord, NewFindingAct } from '../tables.ts';
 import { countTallied, isTallied } from './tally.repo.ts';
 
@@ -57,8 +58,12 @@ function isOf(me: string): RawBuilder<boolean> {
 }
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
-/** Everything of a filter but its preset. */
-function findingsWhere(db: Database, scope: Scope, search: FindingSearch) {
+/**
+ * Everything of a filter but its preset.
+ *
+ * @param belongs whether a row belongs to what is called so, where another way than by collecting that is better
+ */
+function findingsWhere(db: Database, scope: Scope, search: FindingSearch, belongs = belongsToCalled) {
   const { unit, application, chapter, article, obligation, verdict, state, since, place } = search;
   let query = db
     .selectFrom('supervision_finding as f')
@@ -74,13 +79,15 @@ function findingsWhere(db: Database, scope: Scope, search: FindingSearch) {
   if (state) query = query.where('f.state', '=', state);
   if (since) query = query.where('f.found_at', '>=', momentOf(since, '00:00'));
   if (search.assignee) query = query.where(isOf(search.assignee));
-  if (search.search) query = query.where(holdsWords(scope, search.search.toLowerCase(), search.obligations));
+  if (search.search) {
+    const called = belongs(scope, search.search.toLowerCase(), 'f');
+    query = query.where(orOf(called, search.obligations));
+  }
   return query;
 }
 
 /** Whether the application, a host of it, the unit or the obligation is called so. */
-function holdsWords(scope: Scope, words: string, obligations: readonly string[]) {
-  const called = belongsToCalled(scope, words, 'f');
+function orOf(called: RawBuilder<boolean>, obligations: readonly string[]): RawBuilder<boolean> {
   if (obligations.length === 0) return called;
   // The article stands in an index.
   const articles = [...new Set(obligations.flatMap((id) => obligation(id)?.position.article ?? []))];
@@ -110,8 +117,50 @@ interface FindingPage {
   readonly page: { readonly offset: number; readonly limit: number };
 }
 
-/** A page of the list, and how many there are under each preset: as many as the list has. */
+/** Findings of a page, and how many there are under each preset. */
+interface CountedFindings {
+  readonly records: NamedFinding[];
+  readonly counts: Partial<Record<FindingPreset, number>>;
+  /** there are more under the chosen preset than are counted and listed */
+  readonly more: boolean;
+}
+
+/**
+ * A page of the list, and how many there are under each preset: as many as the list has. Where a search over everything
+ * finds very much, only what is listed is counted.
+ */
 export async function readFindingPage(
+  db: Database,
+  scope: Scope,
+  about: FindingPage,
+): Promise<CountedFindings> {
+  const words = about.search.search?.toLowerCase();
+  if (words !== undefined && (await isCommonName(db, scope, words))) return walkFindings(db, scope, about);
+  return { ...(await readWholePage(db, scope, about)), more: false };
+}
+
+/** What much belongs to is met soon along the index of the order; nobody reads it to its end. */
+async function walkFindings(
+  db: Database,
+  scope: Scope,
+  { search, sort, page }: FindingPage,
+): Promise<CountedFindings> {
+  const rows = await findingsWhere(db, scope, search, belongsToNamed)
+    .where(presetIs(search.preset, search))
+    .select('f.id')
+    .orderBy(ORDERS[sort])
+    .limit(SEARCH_LISTED + 1)
+    .execute();
+  const ids = rows.slice(0, SEARCH_LISTED).map(({ id }) => id);
+  return {
+    records: await findFindings(db, ids.slice(page.offset, page.offset + page.limit), sort),
+    counts: { [search.preset]: ids.length },
+    more: rows.length > SEARCH_LISTED,
+  };
+}
+
+/** The same with every number, however much there is: for files. */
+export async function readWholePage(
   db: Database,
   scope: Scope,
   about: FindingPage,

@@ -14,7 +14,7 @@ import { dayOf } from '../../kernel/clock/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { type Actor, type Scope, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { narrowedBy, placeOf } from '../../registry/index.ts';
-import { type FindingSearch, type NamedFinding, readFindingPage } from './finding.repo.ts';
+import { type FindingSearch, type NamedFinding, readFindingPage, readWholePage } from './finding.repo.ts';
 import { findingRow } from './finding.ts';
 import { problemOf } from './finding-words.ts';
 
@@ -35,10 +35,11 @@ export async function readFindings(
   return withinScope(db, scope, async (trx) => {
     const search = await searchOf(trx, reading, filter);
     const about = { search, sort, page: { offset: (page - 1) * size, limit: size } };
-    const { records, counts } = await readFindingPage(trx, scope, about);
+    const { records, counts, more } = await readFindingPage(trx, scope, about);
     return {
       rows: await rowsOf(trx, reading, records),
-      total: counts[filter.preset],
+      total: counts[filter.preset] ?? 0,
+      more,
       counts,
       narrowed: await narrowedBy(trx, filter),
       asOf: reading.now.toISOString(),
@@ -70,7 +71,7 @@ export async function readAllFindings(
 ): Promise<{ readonly found: readonly FiledFinding[]; readonly total: number }> {
   const search = await searchOf(trx, reading, filter);
   const about = { search, sort: 'due', page: { offset: 0, limit } } as const;
-  const { records, counts } = await readFindingPage(trx, scope, about);
+  const { records, counts } = await readWholePage(trx, scope, about);
   return { found: await filedOf(trx, reading, records), total: counts[filter.preset] };
 }
 

@@ -14,13 +14,17 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from './archive.ts';
+import { LOG_KINDS, type LogKind, type Received } from './event.ts';
 import { LONGEST_LINE } from './frame.ts';
+import { readLine } from './lines/read-line.ts';
 import { type Head, headSchema, manifestSchema, placesOf, readExactly } from './manifest.ts';
+import { writeTable } from './parquet/write-table.ts';
+import { readRows } from './rows/read-rows.ts';
+import { growTable } from './rows/table.ts';
 import { takeLines } from './take-lines.ts';
-import { verifyArchive } from './verify-archive.ts';
+import { verifyArchive } from './verify/verify-archive.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'zhengdun-logs-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -55,14 +59,26 @@ async function fill(folder: string): Promise<void> {
 const verify = (folder: string, kept: Parameters<typeof verifyArchive>[0]['kept'] = []) =>
   verifyArchive({ folder, kept, signal });
 
-function rowsOf(folder: string, number: number): string[] {
-  const bytes = zstdDecompressSync(readFileSync(placesOf(folder).segment(number)));
-  return bytes.toString('utf8').trimEnd().split('\n');
+async function rowsOf(folder: string, number: number, kind: LogKind = 'access'): Promise<Received[]> {
+  const rows: Received[] = [];
+  for await (const lot of readRows(placesOf(folder).segment(number, kind), kind)) rows.push(...lot);
+  return rows;
+}
+
+/** The bytes that a leaf is the hash of, as docs/logs.md tells them. */
+function leafOf({ sequence, receivedAt, source, kind, raw }: Received): Buffer {
+  const fixed = Buffer.alloc(15);
+  fixed.writeUIntBE(sequence, 1, 6);
+  fixed.writeUIntBE(receivedAt, 7, 6);
+  fixed[13] = kind === undefined ? 0 : LOG_KINDS.indexOf(kind) + 1;
+  fixed[14] = Buffer.byteLength(source);
+  return Buffer.concat([fixed, Buffer.from(source), raw]);
 }
 
 /** RFC 6962, 2.1, word for word. */
-function rootOf(algorithm: string, rows: readonly string[]): Buffer {
-  if (rows.length === 1) return hash(algorithm, `\0${rows[0]}`, 'buffer');
+function rootOf(algorithm: string, rows: readonly Received[]): Buffer {
+  const [only] = rows;
+  if (only && rows.length === 1) return hash(algorithm, leafOf(only), 'buffer');
   let half = 1;
   while (half * 2 < rows.length) half *= 2;
   const parts = [rootOf(algorithm, rows.slice(0, half)), rootOf(algorithm, rows.slice(half))];
@@ -76,32 +92,39 @@ describe('an archive of logs', () => {
   it('keeps every line in its order, in segments that say what they are', async () => {
     expect(await verify(whole)).toMatchObject({ segments: 4, events: 170, waiting: 0, clockTurnedBack: [] });
     expect((await verify(whole)).fault).toBeUndefined();
-    const rows = [1, 2, 3, 4].flatMap((number) => rowsOf(whole, number));
-    const read = rows.map((row) => JSON.parse(row) as { sequence: number; raw: string });
+    const read = (await Promise.all([1, 2, 3, 4].map((number) => rowsOf(whole, number)))).flat();
     expect(read.map(({ sequence }) => sequence)).toEqual(
       Array.from({ length: 170 }, (_, index) => index + 1),
     );
-    expect(read.map(({ raw }) => raw)).toEqual(linesOf(0, 170).map(String));
+    expect(read.map(({ raw }) => String(raw))).toEqual(linesOf(0, 170).map(String));
     const manifest = readExactly(manifestSchema, readFileSync(placesOf(whole).manifest(4), 'utf8'));
+    const own = await rowsOf(whole, 4);
     expect(manifest).toMatchObject({
       first: 151,
       last: 170,
       count: 20,
-      kinds: { access: 20 },
       sources: { '样例-01': 20 },
       happened: { from: Date.parse('2026-11-28T01:12:05Z') },
-    });
-    const own = rowsOf(whole, 4);
-    expect(manifest?.rows).toEqual({
-      sha256: rootOf('sha256', own).toString('hex'),
-      sm3: rootOf('sm3', own).toString('hex'),
+      files: [
+        {
+          kind: 'access',
+          count: 20,
+          rows: { sha256: rootOf('sha256', own).toString('hex'), sm3: rootOf('sm3', own).toString('hex') },
+        },
+      ],
     });
     expect(readdirSync(placesOf(whole).spool)).toEqual([]);
   });
 
-  const bytesOf = (folder: string, number: number) => readFileSync(placesOf(folder).segment(number));
-  const rewriteRows = (folder: string, change: (rows: string[]) => string[]) =>
-    writeFileSync(placesOf(folder).segment(2), zstdCompressSync(`${change(rowsOf(folder, 2)).join('\n')}\n`));
+  const bytesOf = (folder: string, number: number) =>
+    readFileSync(placesOf(folder).segment(number, 'access'));
+  /** Segment 2 written anew with other rows; `plain` keeps the same rows in another way. */
+  const rewriteRows = async (folder: string, change: (rows: Received[]) => Received[], plain = false) => {
+    const table = growTable('access');
+    for (const row of change(await rowsOf(folder, 2)))
+      table.add(row, plain ? { format: 'raw', kind: 'access', fields: [] } : readLine(row));
+    writeFileSync(placesOf(folder).segment(2, 'access'), Buffer.concat(writeTable(table.table())));
+  };
   const swap = (one: string, other: string) => {
     renameSync(one, `${one}.x`);
     renameSync(other, one);
@@ -112,20 +135,25 @@ describe('an archive of logs', () => {
     writeFileSync(path, change(readFileSync(path, 'utf8')));
   };
 
-  it.each<[string, (folder: string) => void, object]>([
+  it.each<[string, (folder: string) => void | Promise<void>, object]>([
     [
       'a flipped bit',
       (folder) => {
         const bytes = bytesOf(folder, 2);
         const middle = bytes.length >> 1;
         bytes.writeUInt8(bytes.readUInt8(middle) ^ 4, middle);
-        writeFileSync(placesOf(folder).segment(2), bytes);
+        writeFileSync(placesOf(folder).segment(2, 'access'), bytes);
       },
       { segment: 2 },
     ],
     [
       'a changed row',
-      (folder) => rewriteRows(folder, (rows) => rows.with(6, rows[6]?.replaceAll('GET', 'PUT') ?? '')),
+      (folder) =>
+        rewriteRows(folder, (rows) =>
+          rows.map((row, index) =>
+            index === 6 ? { ...row, raw: Buffer.from(String(row.raw).replace('GET', 'PUT')) } : row,
+          ),
+        ),
       { code: 'rows-changed', segment: 2, sequence: 51, last: 100 },
     ],
     [
@@ -140,28 +168,29 @@ describe('an archive of logs', () => {
     ],
     [
       'an added row',
-      (folder) => rewriteRows(folder, (rows) => rows.toSpliced(6, 0, rows[5] ?? '')),
+      (folder) => rewriteRows(folder, (rows) => rows.toSpliced(6, 0, ...rows.slice(5, 6))),
       { code: 'row-misplaced', segment: 2, sequence: 57 },
     ],
     [
       'two swapped rows',
-      (folder) => rewriteRows(folder, (rows) => rows.with(6, rows[9] ?? '').with(9, rows[6] ?? '')),
+      (folder) =>
+        rewriteRows(folder, (rows) => rows.with(6, rows[9] as Received).with(9, rows[6] as Received)),
       { code: 'row-misplaced', segment: 2, sequence: 57 },
     ],
     [
       'the same rows in another file',
-      (folder) => rewriteRows(folder, (rows) => rows),
+      (folder) => rewriteRows(folder, (rows) => rows, true),
       { code: 'file-changed', segment: 2 },
     ],
     [
       'a removed file',
-      (folder) => rmSync(placesOf(folder).segment(2)),
+      (folder) => rmSync(placesOf(folder).segment(2, 'access')),
       { code: 'segment-missing', segment: 2, sequence: 51 },
     ],
     [
       'a removed segment',
       (folder) => {
-        rmSync(placesOf(folder).segment(2));
+        rmSync(placesOf(folder).segment(2, 'access'));
         rmSync(placesOf(folder).manifest(2));
       },
       { code: 'segment-missing', segment: 2, sequence: 51 },
@@ -173,13 +202,13 @@ describe('an archive of logs', () => {
     ],
     [
       'two swapped files',
-      (folder) => swap(placesOf(folder).segment(1), placesOf(folder).segment(2)),
+      (folder) => swap(placesOf(folder).segment(1, 'access'), placesOf(folder).segment(2, 'access')),
       { code: 'row-misplaced', segment: 1, sequence: 1 },
     ],
     [
       'two swapped segments',
       (folder) => {
-        swap(placesOf(folder).segment(1), placesOf(folder).segment(2));
+        swap(placesOf(folder).segment(1, 'access'), placesOf(folder).segment(2, 'access'));
         swap(placesOf(folder).manifest(1), placesOf(folder).manifest(2));
       },
       { code: 'manifest-changed', segment: 2 },
@@ -187,28 +216,28 @@ describe('an archive of logs', () => {
     [
       'an added segment',
       (folder) => {
-        cpSync(placesOf(folder).segment(4), placesOf(folder).segment(5));
+        cpSync(placesOf(folder).segment(4, 'access'), placesOf(folder).segment(5, 'access'));
         cpSync(placesOf(folder).manifest(4), placesOf(folder).manifest(5));
       },
-      { code: 'segment-added', where: '00000005.json' },
+      { code: 'segment-added', where: '00000005-access.parquet' },
     ],
     [
       'a truncated tail',
       (folder) => {
-        rmSync(placesOf(folder).segment(4));
+        rmSync(placesOf(folder).segment(4, 'access'));
         rmSync(placesOf(folder).manifest(4));
       },
       { code: 'segment-missing', segment: 4, sequence: 151 },
     ],
     [
       'a truncated file',
-      (folder) => writeFileSync(placesOf(folder).segment(4), bytesOf(folder, 4).subarray(0, -30)),
+      (folder) => writeFileSync(placesOf(folder).segment(4, 'access'), bytesOf(folder, 4).subarray(0, -30)),
       { segment: 4 },
     ],
     [
       'bytes behind a file',
-      (folder) => appendFileSync(placesOf(folder).segment(4), zstdCompressSync('')),
-      { code: 'file-changed', segment: 4 },
+      (folder) => appendFileSync(placesOf(folder).segment(4, 'access'), 'PAR1'),
+      { segment: 4 },
     ],
     [
       'a forged manifest',
@@ -233,7 +262,7 @@ describe('an archive of logs', () => {
   ])('shows %s', async (_, tamper, fault) => {
     const folder = freshFolder();
     cpSync(whole, folder, { recursive: true });
-    tamper(folder);
+    await tamper(folder);
     expect((await verify(folder)).fault).toMatchObject(fault);
   });
 
@@ -305,11 +334,11 @@ describe('an archive whose program died', () => {
     const folder = await unsealed();
     const { segments, segment } = placesOf(folder);
     mkdirSync(segments);
-    symlinkSync('/dev/full', segment(1));
+    symlinkSync('/dev/full', segment(1, 'access'));
     const archive = await openArchive(folder, LIMITS);
     await expect(archive.seal({ all: true })).rejects.toMatchObject({ code: 'logs-no-room-to-seal' });
     expect(await verify(folder)).toMatchObject({ segments: 0, waiting: 70 });
-    rmSync(segment(1));
+    rmSync(segment(1, 'access'));
     await archive.seal({ all: true });
     await archive.close();
     expect(await verify(folder)).toMatchObject({ segments: 2, events: 70, waiting: 0 });
@@ -340,11 +369,12 @@ describe('an archive whose program died', () => {
       await sealed.close();
       // One segment of two was begun; its spool file is still there.
       const [from, to] = [placesOf(done), placesOf(folder)];
-      cpSync(from.segment(1), to.segment(1));
-      if (last === 'the rows') writeFileSync(to.segment(1), readFileSync(from.segment(1)).subarray(0, 40));
+      cpSync(from.segment(1, 'access'), to.segment(1, 'access'));
+      if (last === 'the rows')
+        writeFileSync(to.segment(1, 'access'), readFileSync(from.segment(1, 'access')).subarray(0, 40));
       if (last !== 'the rows') cpSync(from.manifest(1), to.manifest(1));
       if (last === 'the head') {
-        cpSync(from.segment(2), to.segment(2));
+        cpSync(from.segment(2, 'access'), to.segment(2, 'access'));
         cpSync(from.manifest(2), to.manifest(2));
         cpSync(from.head, to.head);
       }
@@ -385,10 +415,7 @@ describe('lines that are taken in', () => {
     await archive.seal({ all: true });
     await archive.close();
     expect(taken).toEqual({ lines: 9, bytes: lines.reduce((sum, line) => sum + line.length, 0), cut: 1 });
-    const kept = rowsOf(folder, 1).map((row) => {
-      const { raw, raw64 } = JSON.parse(row) as { raw?: string; raw64?: string };
-      return raw === undefined ? Buffer.from(raw64 ?? '', 'base64') : Buffer.from(raw);
-    });
+    const kept = (await rowsOf(folder, 1, 'audit')).map(({ raw }) => raw);
     const [long, short] = [Buffer.alloc(LONGEST_LINE, 'y'), Buffer.from('yyyyy')];
     expect(kept).toEqual([...lines.slice(0, 6), long, short, lines[7]]);
     expect((await verify(folder)).fault).toBeUndefined();

@@ -6,7 +6,8 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { noRoomCode } from './disk-full.ts';
 import type { Note, Unnumbered } from './frame.ts';
 import { type Head, headSchema, placesOf, readExactly } from './manifest.ts';
-import { sealFile } from './seal-file.ts';
+import { openRowThreads } from './row-threads.ts';
+import { addSegment, type MadeRows, makeRows } from './seal-file.ts';
 import { openSpool, SPOOL_LIMITS, type Spool, type SpoolLimits } from './spool.ts';
 import type { TornTail } from './spool-files.ts';
 
@@ -32,6 +33,7 @@ export async function openArchive(folder: string, limits: SpoolLimits = SPOOL_LI
   const places = placesOf(folder);
   await makeFolderDurably(folder);
   const release = await holdAlone(folder);
+  const threads = openRowThreads();
   try {
     let head = await readHead(folder);
     const spool = await openSpool({ folder: places.spool, next: (head?.last ?? 0) + 1, limits });
@@ -44,17 +46,35 @@ export async function openArchive(folder: string, limits: SpoolLimits = SPOOL_LI
       append: (events, notes) => spool.append(events, notes),
       async seal({ all }) {
         await spool.rotate({ ifOld: !all });
-        for (const file of spool.closed()) {
-          head = await sealFile(folder, file, head).catch((error: unknown) => {
-            const detail = noRoomCode(error);
-            if (detail === undefined) throw error;
-            throw new HouseError('logs-no-room-to-seal', { folder, detail }, { cause: error });
-          });
-          await spool.remove(file);
+        const files = [...spool.closed()];
+        const making = files.map(() => undefined as Promise<MadeRows> | undefined);
+        const begin = (index: number) => {
+          const file = files[index];
+          if (!file) return;
+          making[index] = makeRows({ folder, threads }, file, sealed + index + 1);
+          // What goes wrong is told when its turn comes.
+          making[index]?.catch(() => undefined);
+        };
+        const sealed = head?.segments ?? 0;
+        for (let index = 0; index < threads.width; index += 1) begin(index);
+        try {
+          for (const [index, file] of files.entries()) {
+            const made = await making[index];
+            begin(index + threads.width);
+            if (made) head = await addSegment(folder, made, head);
+            await spool.remove(file);
+          }
+        } catch (error) {
+          const detail = noRoomCode(error);
+          if (detail === undefined) throw error;
+          throw new HouseError('logs-no-room-to-seal', { folder, detail }, { cause: error });
+        } finally {
+          await Promise.allSettled(making);
         }
       },
       async close() {
         await spool.close();
+        await threads[Symbol.asyncDispose]();
         await release();
       },
     };

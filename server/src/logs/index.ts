@@ -1,6 +1,6 @@
 export { openArchive } from './archive.ts';
 export { LOG_KINDS } from './event.ts';
-export { faultText } from './fault.ts';
 export { headSchema, readExactly } from './manifest.ts';
 export { type Taken, takeLines } from './take-lines.ts';
-export { type LogReport, verifyArchive } from './verify-archive.ts';
+export { faultText } from './verify/fault.ts';
+export { type LogReport, verifyArchive } from './verify/verify-archive.ts';

@@ -2,19 +2,30 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
-import { LOG_KINDS } from './event.ts';
-import { SEGMENT_ENDING, SEGMENT_FORMAT } from './segment-file.ts';
+import { LOG_KINDS, type LogKind } from './event.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const digests = z.strictObject({ sha256: digest, sm3: digest });
 const whole = z.int().min(0);
 const range = z.strictObject({ from: whole, to: whole });
 
+/** A file of a segment: the rows of one kind. */
+export const segmentFileSchema = z.strictObject({
+  kind: z.enum(LOG_KINDS),
+  count: z.int().min(1),
+  bytes: whole,
+  sha256: digest,
+  sm3: digest,
+  /** RFC 6962 over its rows in the order of their sequence */
+  rows: digests,
+});
+export type SegmentFile = z.infer<typeof segmentFileSchema>;
+
 /** What a segment was when it was sealed. Times are ms since 1970. */
 export const manifestSchema = z.strictObject({
-  version: z.literal(1),
-  format: z.literal(SEGMENT_FORMAT),
-  /** of the segment, from 1 */
+  version: z.literal(2),
+  type: z.literal('segment'),
+  /** of the entry, from 1 */
   number: z.int().min(1),
   /** sequence of its first and last row */
   first: z.int().min(1),
@@ -23,11 +34,8 @@ export const manifestSchema = z.strictObject({
   received: range,
   /** when things happened; missing where no row says it */
   happened: z.strictObject({ from: z.int(), to: z.int() }).optional(),
-  kinds: z.partialRecord(z.enum(LOG_KINDS), whole),
   sources: z.record(z.string(), whole),
-  file: z.strictObject({ bytes: whole, sha256: digest, sm3: digest }),
-  /** RFC 6962 over the rows */
-  rows: digests,
+  files: z.array(segmentFileSchema).min(1),
   /** of the manifest before; null for the first */
   previous: digests.nullable(),
 });
@@ -38,7 +46,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
  * all of it was written anew.
  */
 export const headSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   segments: z.int().min(1),
   last: z.int().min(1),
   manifest: digests,
@@ -49,7 +57,7 @@ export const placesOf = (folder: string) => ({
   spool: join(folder, 'spool'),
   segments: join(folder, 'segments'),
   head: join(folder, 'head.json'),
-  segment: (number: number) => join(folder, 'segments', `${nameOf(number)}${SEGMENT_ENDING}`),
+  segment: (number: number, kind: LogKind) => join(folder, 'segments', `${nameOf(number)}-${kind}.parquet`),
   manifest: (number: number) => join(folder, 'segments', `${nameOf(number)}.json`),
 });
 

@@ -1,0 +1,48 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import { type SealedRows, type SealRowsTask, sealRows } from './seal-rows.ts';
+import { type CheckedRows, type CheckRowsTask, checkRows } from './verify/check-rows.ts';
+import type { RowTask } from './worker.ts';
+
+/** Less than this many bytes are done sooner than a thread is started. */
+const SMALL_SPOOL = 4 * 1024 * 1024;
+const SMALL_SEGMENT = 512 * 1024;
+const IDLE_MS = 30_000;
+
+/** Threads for what goes through rows one by one; none is started before there is much to do. */
+export interface RowThreads extends AsyncDisposable {
+  /** how many files are worked on at the same time */
+  readonly width: number;
+  seal(task: SealRowsTask): Promise<SealedRows>;
+  check(task: CheckRowsTask): Promise<CheckedRows>;
+}
+
+export function openRowThreads(): RowThreads {
+  const width = Math.min(4, availableParallelism());
+  let pool: Piscina<RowTask, SealedRows | CheckedRows> | undefined;
+  const run = (task: RowTask) => {
+    pool ??= new Piscina({
+      filename: new URL('./worker.ts', import.meta.url).href,
+      name: 'work',
+      minThreads: 0,
+      maxThreads: width,
+      idleTimeout: IDLE_MS,
+    });
+    return pool.run(task);
+  };
+  return {
+    width,
+    async seal(task) {
+      const { size } = await stat(task.path);
+      return size < SMALL_SPOOL ? sealRows(task) : ((await run({ seal: task })) as SealedRows);
+    },
+    async check(task) {
+      const { size } = await stat(task.path).catch(() => ({ size: 0 }));
+      return size < SMALL_SEGMENT ? checkRows(task) : ((await run({ check: task })) as CheckedRows);
+    },
+    async [Symbol.asyncDispose]() {
+      await pool?.destroy();
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import { type SealedRows, type SealRowsTask, sealRows } from './seal-rows.ts';
+import { type CheckedRows, type CheckRowsTask, checkRows } from './verify/check-rows.ts';
+
+/** What is done in threads of their own: everything that goes through rows one by one. */
+export type RowTask = { readonly seal: SealRowsTask } | { readonly check: CheckRowsTask };
+
+/** Entry of the threads behind `row-threads.ts`. */
+export async function work(task: RowTask): Promise<SealedRows | CheckedRows> {
+  return 'seal' in task ? sealRows(task.seal) : checkRows(task.check);
+}

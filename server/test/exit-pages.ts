@@ -8,6 +8,7 @@ export const EXIT_HOSTS = {
   link: 'www.company.example',
   blank: 'www.hospital.example',
   shadow: 'www.university.example',
+  closed: 'www.closed.example',
   frame: 'www.press.example',
   area: 'www.map.example',
   option: 'www.list.example',
@@ -40,6 +41,9 @@ const MARKUP: Record<ExitName, string> = {
   shadow: `<div id="host"></div><script>
     document.getElementById('host').attachShadow({ mode: 'open' }).innerHTML =
       '<a class="friend" href="${exitUrl('shadow')}">大学</a>';</script>`,
+  closed: `<div id="closed"></div><script>
+    document.getElementById('closed').attachShadow({ mode: 'closed' }).innerHTML =
+      '<a class="closed" href="${exitUrl('closed')}">协会</a>';</script>`,
   frame: '<iframe src="/frame" width="300" height="60"></iframe>',
   area: `<p><img usemap="#map" width="200" height="50" alt="" src="/map.svg"><map name="map">
     <area shape="poly" coords="0,0,90,0,90,40,0,40" href="${exitUrl('area')}" alt="地图"></map></p>`,

@@ -93,10 +93,10 @@ describe('a file of a saved site', () => {
     expect(answer.ok && header(answer, 'content-type')).toBe(type);
   });
 
-  it('that begins as a page is sent as one, and no charset is claimed for it', async () => {
+  it('that begins as a page is sent as one, in the encoding that fits it', async () => {
     await using folder = await folderWith({ 'index.html': '', 'list.jsp?p=2': '\ufeff<!DOCTYPE html><p>二' });
     const answer = await ask(folder, 'https://www.a.gov.cn/list.jsp?p=2');
-    expect(answer.ok && header(answer, 'content-type')).toBe('text/html');
+    expect(answer.ok && header(answer, 'content-type')).toBe('text/html; charset=utf-8');
   });
 
   it('that is larger than wanted is cut and says so', async () => {
@@ -158,5 +158,16 @@ describe('what lies outside the folder', () => {
     execFileSync('mkfifo', [join(folder.path, 'pipe')]);
     expect(textOf(await ask(folder, `${HOME}pipe`))).toBe('not-in-snapshot');
     expect(textOf(await ask(folder, `${HOME}folder`))).toBe('not-in-snapshot');
+  });
+});
+
+describe('the encoding of a saved page', () => {
+  it.each([
+    ['<html><head><title>某某市</title>', 'text/html; charset=utf-8'],
+    ['<html><head><meta charset="utf-8"><title>某某市</title>', 'text/html'],
+  ])('is told to the browser where the page does not say it: %s', async (body, type) => {
+    await using folder = await folderWith({ 'index.html': body });
+    const answer = await ask(folder, HOME);
+    expect(answer.ok && header(answer, 'content-type')).toBe(type);
   });
 });

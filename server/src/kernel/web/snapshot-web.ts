@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readdir, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { decodePage } from '../decode.ts';
 import type { Web, WebAnswer, WebRequest } from './web.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -111,9 +112,15 @@ function decoded(path: string): string {
 /** The type by the address, by the file's name, or because the bytes begin as a page does. */
 function typeOf(name: string, path: string, body: Uint8Array): string {
   const known = TYPES[extname(path).toLowerCase()] ?? TYPES[extname(name).toLowerCase()];
-  if (known) return known;
+  if (known) return known === 'text/html' ? pageType(body) : known;
   const start = Buffer.from(body.subarray(0, 300)).toString('latin1');
-  return /^\W{0,4}\s*<(!doctype html|html|head)/i.test(start) ? 'text/html' : 'application/octet-stream';
+  return /^\W{0,4}\s*<(!doctype html|html|head)/i.test(start) ? pageType(body) : 'application/octet-stream';
+}
+
+/** What a page does not say of its own encoding its server said when it was saved: a browser would have to guess. */
+function pageType(body: Uint8Array): string {
+  const { used, meta } = decodePage(body, undefined).encoding;
+  return meta === undefined ? `text/html; charset=${used}` : 'text/html';
 }
 
 async function readInside(

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { plainText } from '../../../kernel/plain-text.ts';
+import { isOrganHost, isUnder } from '../../organ-hosts.ts';
 import type { ExitTrial, PromptForm } from './browser-facts.ts';
 import type { GuardedRequest } from './guard.ts';
 import { actOnExit, aimAtExit, type FoundExit, findExits } from './in-page/exits.ts';
@@ -104,11 +105,17 @@ function promptText(seen: Prompted): string {
   return plainText(seen.kind === 'dialog' ? seen.dialog.text : seen.layer.text, 160);
 }
 
-/** Exits of the page and of its frames of the same site. */
-export async function placedExits(session: PageSession): Promise<PlacedExit[] | undefined> {
+/** Exits of the page and of its frames, its own and those of organs: what stands in a company's frame is the company's. */
+export async function placedExits(
+  session: PageSession,
+  ownSuffix: string,
+): Promise<PlacedExit[] | undefined> {
   const frames = await session.frames(MAX_FRAMES);
   const exits: PlacedExit[] = [];
-  for (const [frame, { id }] of frames.entries()) {
+  for (const [frame, { id, url }] of frames.entries()) {
+    const host = URL.parse(url)?.hostname ?? '';
+    if (host !== '' && frame > 0 && !isUnder(host, ownSuffix) && !isOrganHost(host)) continue;
+    await session.reachRoots(id);
     const found = await session.ask(findExits, MAX_EXITS, { frame: id });
     if (!found && frame === 0) return undefined;
     exits.push(...(found ?? []).map((exit) => ({ ...exit, frame })));
@@ -140,7 +147,7 @@ async function clickOnce(tools: TrialTools, exit: PlacedExit): Promise<Seen | un
   const isFit = tools.stands !== 'no-more' && samePage(session.page.url(), options.url);
   tools.stands = 'no-more';
   // Prompts may have taken the address off the link that they asked about: then the page is loaded once more.
-  const same = (isFit && (await findAgain(session, exit, 1))) || (await findOnFreshPage(tools, exit));
+  const same = (isFit && (await findAgain(tools, exit, 1))) || (await findOnFreshPage(tools, exit));
   if (!same) return undefined;
   await layerAnywhere(tools, exit, true);
   session.guard.setMode('click', options.ownSuffix);
@@ -155,18 +162,16 @@ async function clickOnce(tools: TrialTools, exit: PlacedExit): Promise<Seen | un
 
 const FIND_TRIES = 10;
 
-async function findOnFreshPage(
-  { session, options }: TrialTools,
-  exit: PlacedExit,
-): Promise<PlacedExit | undefined> {
+async function findOnFreshPage(tools: TrialTools, exit: PlacedExit): Promise<PlacedExit | undefined> {
+  const { session, options } = tools;
   session.guard.setMode('read');
   const opened = await session.open(options.url);
-  return opened === 'page' ? findAgain(session, exit, FIND_TRIES) : undefined;
+  return opened === 'page' ? findAgain(tools, exit, FIND_TRIES) : undefined;
 }
 
 /** The exit on the page as it stands now; scripts may take a moment to put it there. */
 async function findAgain(
-  session: PageSession,
+  { session, options: { ownSuffix } }: TrialTools,
   exit: PlacedExit,
   tries: number,
 ): Promise<PlacedExit | undefined> {
@@ -174,7 +179,7 @@ async function findAgain(
     kind === exit.kind && url === exit.url && text === exit.text && frame === exit.frame;
   for (let tried = 0; tried < tries; tried++) {
     if (tried > 0) await pause(200);
-    const exits = (await placedExits(session)) ?? [];
+    const exits = (await placedExits(session, ownSuffix)) ?? [];
     const same = exits.find((each) => each.number === exit.number && isSame(each)) ?? exits.find(isSame);
     if (same) return same;
   }

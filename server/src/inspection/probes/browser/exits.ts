@@ -9,7 +9,7 @@ import {
   tryExit,
   tryWhetherAsked,
 } from './exit-trial.ts';
-import { holdForms, placeLure } from './in-page/exits.ts';
+import { holdForms, markShadows, placeLure } from './in-page/exits.ts';
 import { missingScripts } from './missing-scripts.ts';
 import type { PageSession } from './session.ts';
 
@@ -41,7 +41,7 @@ const LURES = [
  */
 export async function clickExits(session: PageSession, options: ExitOptions): Promise<ExitFacts | null> {
   if (!(await openForClicks(session, options.url))) return null;
-  const all = await placedExits(session);
+  const all = await placedExits(session, options.ownSuffix);
   if (!all) return null;
   const missing = missingScripts(session, options.ownSuffix);
   const leaving = all.filter(({ url }) => leaves(url, options.ownSuffix));
@@ -75,7 +75,7 @@ export async function clickExits(session: PageSession, options: ExitOptions): Pr
 
 async function openForClicks(session: PageSession, url: string, initScript = ''): Promise<boolean> {
   session.guard.setMode('read');
-  await session.addInitScript(`(${holdForms.toString()})();${initScript}`);
+  await session.addInitScript(`(${holdForms.toString()})();(${markShadows.toString()})();${initScript}`);
   return (await session.open(url)) === 'page';
 }
 
@@ -120,7 +120,7 @@ async function tryLure(
   if (!(await openForClicks(session, options.url, script))) return undefined;
   // Where scripts lack that came before, an exit that leaves tells nothing about them.
   if (missingScripts(session, options.ownSuffix).length > missing) return undefined;
-  const exit = (await placedExits(session))?.find(({ url }) => url === of.lure);
+  const exit = (await placedExits(session, options.ownSuffix))?.find(({ url }) => url === of.lure);
   const trial = exit && (await tryWhetherAsked({ session, options, stands: 'as-loaded' }, exit));
   return trial && { ...trial, lure: true };
 }

@@ -138,14 +138,24 @@ beforeAll(async () => {
     organs: exitPage([]),
     'once-only': exitPage(['link', 'button'], ONCE_ONLY),
     framed: exitPage(['frame']),
+    // A frame of another organ's site, which has a process of its own, and one of a company.
+    abroad: `<!doctype html><meta charset="utf-8"><div style="height:70px">专栏</div>
+      <iframe src="https://www.other.gov.cn/frame" width="400" height="300"></iframe>
+      <iframe src="https://www.widget.example/" width="400" height="60"></iframe>`,
+    other: '',
+    // Hears of clicks at the top of the page, where a closed root does not say what was clicked in it.
+    deaf: exitPage(['link', 'closed'], PROMPTS.confirm),
   });
   probed = await startProbedWorld({
-    sites: Object.fromEntries(
-      pages.map(([name, page]) => [
-        `www.${name}.gov.cn`,
-        { pages: { '/': page, '/frame': framePage(layer(QUESTION, STAY + GO, 'left:0;top:0;')) } },
-      ]),
-    ),
+    sites: {
+      'www.widget.example': { pages: { '/': `<a href="https://${EXIT_HOSTS.area}/">公司</a>` } },
+      ...Object.fromEntries(
+        pages.map(([name, page]) => [
+          `www.${name}.gov.cn`,
+          { pages: { '/': page, '/frame': framePage(layer(QUESTION, STAY + GO, 'left:0;top:0;')) } },
+        ]),
+      ),
+    },
     concurrency: 5,
     limits: { watchMs: 10_000, stayMs: 250, quietMs: 100 },
   });
@@ -167,6 +177,27 @@ describe('a prompt', () => {
         inFrame: true,
         prompt: { form: 'frame-layer', waits: true, cancelStays: true, continueLeaves: true },
       },
+    ]);
+  });
+
+  it("in a frame of another organ's site is found there; what stands in a company's frame is the company's", async () => {
+    const { trials, found } = await exitsOf('abroad');
+    expect(found).toEqual({ a: 1 });
+    expect(trials).toMatchObject([
+      {
+        url: `https://${EXIT_HOSTS.frame}/`,
+        inFrame: true,
+        prompt: { form: 'frame-layer', waits: true, cancelStays: true, continueLeaves: true },
+      },
+    ]);
+  });
+
+  it('is not seen before an exit in a closed shadow root, which leaves past it', async () => {
+    const { trials } = await exitsOf('deaf');
+    const outcomes = trials.filter(({ lure }) => !lure).map(({ url, outcome }) => [url, outcome]);
+    expect(outcomes).toEqual([
+      [`https://${EXIT_HOSTS.link}/`, 'prompted'],
+      [`https://${EXIT_HOSTS.closed}/`, 'left'],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, BrowserContext, Dialog, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Dialog, Page, Request } from 'playwright-core';
 import type { Incident } from './browser-facts.ts';
 import type { Guard } from './guard.ts';
 import { openTab, type Tab, within } from './tab.ts';
@@ -84,16 +84,18 @@ export async function openSession(
     permissions: [],
   });
   const page = await context.newPage();
-  const tab = await openTab(page, options.patience);
-  const watched = watch(context, page);
   const departures: string[] = [];
   const depart = ({ url }: { url: string }): void => {
     if (departures.length < MAX_DEPARTURES) departures.push(url);
   };
-  tab.cdp.on('Page.windowOpen', guard.expectWindow);
-  tab.cdp.on('Page.windowOpen', depart);
-  tab.cdp.on('Page.frameRequestedNavigation', depart);
-  await tab.cdp.send('Page.enable');
+  const onPart = async (cdp: CDPSession): Promise<void> => {
+    cdp.on('Page.windowOpen', guard.expectWindow);
+    cdp.on('Page.windowOpen', depart);
+    cdp.on('Page.frameRequestedNavigation', depart);
+    await within(cdp.send('Page.enable'), 5_000);
+  };
+  const tab = await openTab(page, { patience: options.patience, onPart });
+  const watched = watch(context, page);
 
   async function takeTurn(): Promise<boolean> {
     return (await tab.ask(() => true, null, { timeoutMs: 2_000 })) === true;

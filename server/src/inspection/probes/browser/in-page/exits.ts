@@ -15,13 +15,17 @@ export interface FoundExit {
 }
 
 /**
- * Runs inside a frame: numbers the elements that lead to other sites, also those in open shadow roots. Only what a
+ * Runs inside a frame: numbers the elements that lead to other sites, also those in shadow roots. Only what a
  * person can click: links, areas of picture maps, choices of a list, and elements whose click opens an address.
  */
 export function findExits(limit: number): FoundExit[] {
   const exits: FoundExit[] = [];
   const address = /(?:https?:)?\/\/[\w\u0080-\uffff.-]+\.[\w\u0080-\uffff-]{2,}[^\s'"<>)\\]*/i;
 
+  function rootOf(element: Element): ShadowRoot | undefined {
+    const closed = (globalThis as { zhengdunRoots?: WeakMap<Element, ShadowRoot> }).zhengdunRoots;
+    return element.shadowRoot ?? closed?.get(element);
+  }
   function absolute(url: string): string {
     return URL.parse(url, location.href)?.href ?? '';
   }
@@ -70,7 +74,8 @@ export function findExits(limit: number): FoundExit[] {
   function look(root: ParentNode): void {
     for (const element of root.querySelectorAll('*')) {
       if (exits.length >= limit) return;
-      if (element.shadowRoot) look(element.shadowRoot);
+      const inside = rootOf(element);
+      if (inside) look(inside);
       const href = element.getAttribute('href') ?? '';
       if ((element.tagName === 'A' || element.tagName === 'AREA') && /^\s*((https?:)?\/\/)/i.test(href))
         add(element, element.tagName === 'A' ? 'a' : 'area', (element as HTMLAnchorElement).href);
@@ -91,19 +96,24 @@ export function findExits(limit: number): FoundExit[] {
  * something lies over it, or it has no place on the page.
  */
 export function aimAtExit(number: number): { x: number; y: number } | null {
+  function rootOf(element: Element): ShadowRoot | undefined {
+    const closed = (globalThis as { zhengdunRoots?: WeakMap<Element, ShadowRoot> }).zhengdunRoots;
+    return element.shadowRoot ?? closed?.get(element);
+  }
   function find(root: ParentNode): Element | null {
     const found = root.querySelector(`[data-zhengdun-exit="${number}"]`);
     if (found) return found;
     for (const element of root.querySelectorAll('*')) {
-      const inside = element.shadowRoot && find(element.shadowRoot);
+      const root = rootOf(element);
+      const inside = root && find(root);
       if (inside) return inside;
     }
     return null;
   }
   function topmost(x: number, y: number): Element | null {
     let at = document.elementFromPoint(x, y);
-    while (at?.shadowRoot) {
-      const inside = at.shadowRoot.elementFromPoint(x, y);
+    for (let root = at && rootOf(at); root; root = at && rootOf(at)) {
+      const inside = root.elementFromPoint(x, y);
       if (!inside || inside === at) break;
       at = inside;
     }
@@ -153,11 +163,16 @@ export function aimAtExit(number: number): { x: number; y: number } | null {
 
 /** Runs inside a frame: chooses from a list as a visitor would, or clicks an element that no mouse can reach. */
 export function actOnExit(number: number): boolean {
+  function rootOf(element: Element): ShadowRoot | undefined {
+    const closed = (globalThis as { zhengdunRoots?: WeakMap<Element, ShadowRoot> }).zhengdunRoots;
+    return element.shadowRoot ?? closed?.get(element);
+  }
   function find(root: ParentNode): Element | null {
     const found = root.querySelector(`[data-zhengdun-exit="${number}"]`);
     if (found) return found;
     for (const element of root.querySelectorAll('*')) {
-      const inside = element.shadowRoot && find(element.shadowRoot);
+      const root = rootOf(element);
+      const inside = root && find(root);
       if (inside) return inside;
     }
     return null;
@@ -204,4 +219,39 @@ export function holdForms(): void {
   addEventListener('submit', (event) => event.preventDefault(), true);
   HTMLFormElement.prototype.submit = hold;
   HTMLFormElement.prototype.requestSubmit = hold;
+}
+
+/**
+ * Sent before any script of the page: marks whoever closes a shadow root. It stays closed, as it is for a visitor:
+ * a prompt that hears of clicks at the top does not see what was clicked in it.
+ */
+export function markShadows(): void {
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function attachShadow(init) {
+    const root = attach.call(this, init);
+    if (root.mode === 'closed') this.setAttribute('data-zhengdun-closed', '');
+    return root;
+  };
+}
+
+/** Runs inside a frame: whoever has closed a shadow root and has not told it so far. */
+export function closedHosts(): Element[] {
+  const known = (globalThis as { zhengdunRoots?: WeakMap<Element, ShadowRoot> }).zhengdunRoots;
+  const hosts: Element[] = [];
+  function look(root: ParentNode): void {
+    for (const element of root.querySelectorAll('*')) {
+      const inside = element.shadowRoot ?? known?.get(element);
+      if (inside) look(inside);
+      else if (element.hasAttribute('data-zhengdun-closed')) hosts.push(element);
+    }
+  }
+  look(document);
+  return hosts.slice(0, 20);
+}
+
+/** Called on a shadow root, in the world in which exits are looked for: from now on it is found by its host. */
+export function keepRoot(this: ShadowRoot): void {
+  const world = globalThis as { zhengdunRoots?: WeakMap<Element, ShadowRoot> };
+  world.zhengdunRoots ??= new WeakMap();
+  world.zhengdunRoots.set(this.host, this);
 }

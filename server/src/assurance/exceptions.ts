@@ -9,11 +9,13 @@ import {
   type NewException,
 } from '@zhengdun/contract';
 import { obligation as obligationOf } from '@zhengdun/rulebook';
+import { peopleWith } from '../identity/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { type Day, dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { type Actor, scopeOf, seeingAll, withinScope } from '../kernel/tenancy/index.ts';
+import { tellPeople } from '../messages/index.ts';
 import { fateOf, findApplicationFacts } from '../registry/index.ts';
 import {
   type ExceptionRecord,
@@ -118,6 +120,13 @@ export async function askException(
       unit: application.unit.id,
       detail: { obligation: obligation.id, kind: input.kind },
     });
+    const approving = { unitId: application.unit.id, permission: 'exception.approve', now: now() } as const;
+    const people = await seeingAll(trx, (all) => peopleWith(all, approving));
+    await tellPeople(
+      trx,
+      people.map((person) => person.id),
+      { matter: 'exception-asked', key: id, by: caller.actor.id, now: now() },
+    );
     return id;
   });
 }
@@ -142,6 +151,8 @@ export async function decideException(
       unit: row.unit_id,
       detail: { obligation: row.obligation, kind: row.kind, decision },
     });
+    const decided = { matter: 'exception-decided', key: id, by: caller.actor.id, now: now() };
+    await tellPeople(trx, [row.asked_by], decided);
   });
 }
 

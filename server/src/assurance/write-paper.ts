@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { NewPaper, Obligation, PaperInput } from '@zhengdun/contract';
+import { peopleWith } from '../identity/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { scopeOf, seeingAll, withinScope } from '../kernel/tenancy/index.ts';
+import { tellPeople } from '../messages/index.ts';
 import { findApplicationFacts, findUnitFacts } from '../registry/index.ts';
 import { demandDocuments } from './documents.ts';
 import { findPaperForUpdate, findVersions, insertPaper, insertVersion } from './paper.repo.ts';
@@ -101,4 +103,12 @@ async function addVersion(
     unit: paper.unit_id,
     detail: { obligation: obligation.id, version, documents: documents.length },
   });
+  const signing = { unitId: paper.unit_id, permission: 'attestation.sign', now: now() } as const;
+  const people = await seeingAll(trx, (all) => peopleWith(all, signing));
+  const matter = { matter: 'paper-to-sign', key: paper.id, by: caller.actor.id, now: now() };
+  await tellPeople(
+    trx,
+    people.map(({ id }) => id),
+    matter,
+  );
 }

@@ -103,8 +103,15 @@ export function firstStep(
   return nextOf(progressOf({ subject, since, records: new Map(), registered: false }, today));
 }
 
-/** Writes the next step beside the case, for lists. */
-export async function noteNext(trx: Transaction, scope: Scope, row: CaseRow, now: Date): Promise<void> {
+/** Writes the next step beside the case, for lists. @returns it */
+export async function noteNext(
+  trx: Transaction,
+  scope: Scope,
+  row: CaseRow,
+  now: Date,
+): Promise<ClosingStep | undefined> {
   const { progress } = await wholeCase(trx, scope, row, dayOf(now));
-  await updateCase(trx, row.id, { next_step: nextOf(progress) ?? null });
+  const next = nextOf(progress);
+  await updateCase(trx, row.id, { next_step: next ?? null });
+  return next;
 }

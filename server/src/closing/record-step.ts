@@ -1,12 +1,17 @@
 import { CLOSING_STEP_WORDS, type ClosingRecordInput, type ClosingStep } from '@zhengdun/contract';
 import { demandDocuments } from '../assurance/index.ts';
+import { peopleWith } from '../identity/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
+import { beyondScope, type Scope } from '../kernel/tenancy/index.ts';
+import { tellPeople } from '../messages/index.ts';
 import { setApplicationState } from '../registry/index.ts';
 import { noteNext, type WholeCase, wholeCase } from './case.ts';
 import { insertEvent, saveStep } from './closing.repo.ts';
 import { STEP_RULES } from './steps.ts';
+import type { CaseRow } from './tables.ts';
 import type { ClosingTools } from './tools.ts';
 import { workOnCase } from './work-on-case.ts';
 
@@ -54,8 +59,21 @@ export async function recordStep(tools: ClosingTools, caller: Caller, order: Ste
       const { application } = whole;
       if (step === 'service-off' && application.state !== 'closed')
         await setApplicationState(trx, { scope, actor: caller.actor, id: application.id, state: 'closed' });
-      await noteNext(trx, scope, row, at);
+      const next = await noteNext(trx, scope, row, at);
+      if (next === undefined) await tellSigners(trx, { scope, row, at });
     },
+  });
+}
+
+/** Every step is done: whoever may sign is told so, but for who began it. */
+async function tellSigners(
+  trx: Transaction,
+  { scope, row, at }: { readonly scope: Scope; readonly row: CaseRow; readonly at: Date },
+): Promise<void> {
+  await beyondScope(trx, scope, async () => {
+    const people = await peopleWith(trx, { unitId: row.unit_id, permission: 'closing.seal', now: at });
+    const ids = people.map(({ id }) => id);
+    await tellPeople(trx, ids, { matter: 'closing-to-seal', key: row.id, by: row.begun_by, now: at });
   });
 }
 

@@ -11,7 +11,7 @@ export { authenticate } from './authenticate.ts';
 export { ADMIN_LINK_MINUTES, forgetAdminLink, makeAdminLink } from './claim.ts';
 export { addDemoEntry, type DemoCast } from './demo-entry.ts';
 export { addOutsideRoutes } from './outside/routes.ts';
-export { peopleWith } from './people-with.ts';
+export { nearestWith, peopleWith } from './people-with.ts';
 export { identitySetup } from './setup-steps.ts';
 export { confirmAgain } from './take-code.ts';
 export type { IdentityTools } from './tools.ts';

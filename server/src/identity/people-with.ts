@@ -1,6 +1,7 @@
 import { type PermissionName, rolesWith } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Transaction } from '../kernel/database/index.ts';
+import type { Belonging } from '../kernel/tenancy/index.ts';
 
 /** People of a unit who hold a permission at that moment, by name. Sees whom the transaction sees. */
 export async function peopleWith(
@@ -16,4 +17,38 @@ export async function peopleWith(
         AND identity_grant_end(g.ends_at, g.ended_at) > ${now})
     ORDER BY p.name COLLATE "zh-Hans-x-icu", p.id`.execute(trx);
   return rows;
+}
+
+/**
+ * Of the people who hold a permission over a unit, wherever they belong, those who stand nearest to it: of its own county
+ * before the province. By region and by sector apart. Ask it beyond any scope.
+ *
+ * @param about.notOf people of this unit are left out: they do not decide on their own affair
+ */
+export async function nearestWith(
+  trx: Transaction,
+  about: {
+    readonly over: Belonging;
+    readonly permission: PermissionName;
+    readonly notOf?: string;
+    readonly now: Date;
+  },
+): Promise<string[]> {
+  const { over, permission, notOf, now } = about;
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT id FROM (
+      SELECT p.id, rank() OVER (PARTITION BY g.area ORDER BY length(coalesce(u.sector_path, r.path, '')) DESC) AS nearness
+      FROM identity_grant g
+      JOIN identity_person p ON p.id = g.person_id
+      LEFT JOIN registry_unit u ON u.id = CASE WHEN g.area <> 'region' THEN g.place::uuid END
+      LEFT JOIN registry_region r ON g.area = 'region' AND r.code = g.place
+      WHERE g.role = ANY (${rolesWith(permission)}::text[]) AND g.starts_at <= ${now}
+        AND identity_grant_end(g.ends_at, g.ended_at) > ${now} AND p.closed_at IS NULL
+        AND p.unit_id IS DISTINCT FROM ${notOf ?? null}::uuid
+        AND CASE g.area
+          WHEN 'unit' THEN u.id = ${over.unit_id}
+          WHEN 'sector' THEN ${over.sector_path} ^@ u.sector_path
+          ELSE g.place = '' OR ${over.region_path} ^@ r.path END) AS holder
+    WHERE nearness = 1 ORDER BY id`.execute(trx);
+  return rows.map(({ id }) => id);
 }

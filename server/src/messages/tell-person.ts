@@ -2,6 +2,8 @@ import './tables.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
 /** Something that waits for a person. */
 export interface Matter {
   readonly personId: string;
@@ -33,4 +35,14 @@ export async function tellPerson(
     })
     .onConflict((conflict) => conflict.columns(['person_id', 'day', 'matter', 'key']).doNothing())
     .execute();
+}
+
+/** The same for several, but for whoever does it, and for what is no person: the program. @param people ids */
+export async function tellPeople(
+  trx: Transaction,
+  people: readonly string[],
+  { by, now, ...matter }: Omit<Matter, 'personId'> & { readonly by: string; readonly now: Date },
+): Promise<void> {
+  for (const personId of people)
+    if (personId !== by && UUID.test(personId)) await tellPerson(trx, { personId, ...matter }, now);
 }

@@ -5,6 +5,7 @@ import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import type { Scope } from '../kernel/tenancy/index.ts';
+import { tellPeople } from '../messages/index.ts';
 import { findCase, insertEvent, keepReturnedForm, updateCase } from './case.repo.ts';
 import { noteNext, type OpeningTools, wholeCase } from './case.ts';
 import { demandLawful } from './submit-opening.ts';
@@ -53,6 +54,13 @@ export async function decideOpening(
       if (input.decision === 'grant') await grant(act, input.ground);
       else if (input.decision === 'return') await returnCase(act, input.items);
       else await refuse(act, input);
+      const asked = [row.submitted_by ?? row.begun_by];
+      await tellPeople(trx, asked, {
+        matter: 'opening-decided',
+        key: id,
+        by: caller.actor.id,
+        now: tools.now(),
+      });
     },
   });
 }

@@ -80,13 +80,15 @@ async function begin(fields: Partial<typeof FORM> = {}, kind = 'website'): Promi
   return body.id;
 }
 
+/** Who has been told of something outside of the console. */
+const told = (matter: string) =>
+  database.db.selectFrom('message_matter').selectAll().where('matter', '=', matter).execute();
+
 /** How often somebody who opens applications was reminded, after looking on that day. */
 async function remindedOn(day: Day): Promise<number> {
   await remindOfOpenings({ db: database.db, now: () => momentOf(day, '10:00') });
-  const rows = await database.db.selectFrom('message_matter').selectAll().execute();
-  expect(rows.every(({ matter, person_id }) => matter === 'opening-step' && person_id === handlerId)).toBe(
-    true,
-  );
+  const rows = await told('opening-step');
+  expect(rows.every(({ person_id }) => person_id === handlerId)).toBe(true);
   return rows.length;
 }
 
@@ -136,6 +138,10 @@ describe('a case', () => {
 
   it('goes through review, outside steps and going online into the register, and is done with the police', async () => {
     const id = await granted();
+    // Who decides was told that it had come in, and who asked that it was decided; nobody of what they did themselves.
+    const of = async (matter: string) =>
+      (await told(matter)).filter(({ key }) => key === id).map(({ person_id }) => person_id === handlerId);
+    expect([await of('opening-submitted'), await of('opening-decided')]).toEqual([[false], [true]]);
     expect((await record(id, 'icp')).body.error.message).toContain('机构编制部门开办审核');
     expect((await record(id, 'review')).code).toBe('opening-step-foreign');
     expect((await record(id, 'budget', { number: '' })).code).toBe('opening-number-missing');

@@ -1,8 +1,10 @@
 import { OPENING_FIELDS, type OpeningField } from '@zhengdun/contract';
+import { nearestWith } from '../identity/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import type { Scope } from '../kernel/tenancy/index.ts';
+import { beyondScope, type Scope } from '../kernel/tenancy/index.ts';
+import { tellPeople } from '../messages/index.ts';
 import { insertEvent, updateCase } from './case.repo.ts';
 import { type OpeningTools, obstaclesOfCase, type WholeCase, wholeCase } from './case.ts';
 import { formProblems } from './form.ts';
@@ -37,6 +39,12 @@ export async function submitOpening(
         object: { kind: 'opening', id },
         unit: row.unit_id,
         detail: {},
+      });
+      const now = tools.now();
+      await beyondScope(trx, scope, async () => {
+        const deciding = { over: row, permission: 'opening.decide', notOf: row.unit_id, now } as const;
+        const people = await nearestWith(trx, deciding);
+        await tellPeople(trx, people, { matter: 'opening-submitted', key: id, by: actor.id, now });
       });
     },
   });

@@ -3,6 +3,7 @@ import { localCalendars } from '../../calendar/index.ts';
 import { factsOf } from '../../inspection/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { tellPeople } from '../../messages/index.ts';
 import type { FindingRecord } from '../tables.ts';
 import { delayedTerm, NO_TERM } from '../term.ts';
 import type { Acting, SupervisionTools } from '../tools.ts';
@@ -61,6 +62,8 @@ export async function decidePlea(
       unit: row.unit_id,
       detail: { plea, decision },
     });
+    const { trx, actor, now } = acting;
+    await tellPeople(trx, [plea_by], { matter: 'finding-plea-decided', key: id, by: actor.id, now });
   });
 }
 

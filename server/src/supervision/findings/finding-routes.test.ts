@@ -179,6 +179,10 @@ describe('rectification', () => {
     expect((await decide({ decision: 'refuse' })).code).toBe('refusal-ground-missing');
     expect(await decide({ decision: 'grant' })).toMatchObject({ status: 200 });
     expect(await view(id)).toMatchObject({ marks: [], term: { days: 8, dueOn: '2026-03-12' } });
+    expect((await matters(id)).filter(({ matter }) => matter.startsWith('finding-plea'))).toEqual([
+      { person_id: people.get('supervisor')?.id, matter: 'finding-plea' },
+      { person_id: people.get('handler')?.id, matter: 'finding-plea-decided' },
+    ]);
     expect((await decide({ decision: 'grant' })).code).toBe('finding-plea-missing');
     now = new Date('2026-03-13T02:00:00Z');
     expect(await view(id)).toMatchObject({ marks: ['overdue'], term: { workingDaysLeft: -1 } });

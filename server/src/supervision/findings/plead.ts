@@ -1,6 +1,10 @@
 import type { AskDelay } from '@zhengdun/contract';
+import { nearestWith } from '../../identity/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
-import type { SupervisionTools } from '../tools.ts';
+import { beyondScope } from '../../kernel/tenancy/index.ts';
+import { tellPeople } from '../../messages/index.ts';
+import type { FindingRecord } from '../tables.ts';
+import type { Acting, SupervisionTools } from '../tools.ts';
 import { onFinding } from './act-on-finding.ts';
 import { insertActs, updateFindings } from './finding.repo.ts';
 import { actBy, demandStep } from './finding.ts';
@@ -28,6 +32,7 @@ export async function askDelay(
       unit: row.unit_id,
       detail: { days },
     });
+    await tellDeciders(acting, row);
   });
 }
 
@@ -52,5 +57,17 @@ export async function appeal(
       unit: row.unit_id,
       detail: {},
     });
+    await tellDeciders(acting, row);
+  });
+}
+
+/** Whoever stands nearest and may decide is told that something waits. */
+async function tellDeciders(
+  { trx, scope, actor, now }: Acting,
+  { id: key, ...over }: FindingRecord,
+): Promise<void> {
+  await beyondScope(trx, scope, async () => {
+    const people = await nearestWith(trx, { over, permission: 'finding.decide', now });
+    await tellPeople(trx, people, { matter: 'finding-plea', key, by: actor.id, now });
   });
 }

@@ -2,6 +2,7 @@ import type { DecidePlea } from '@zhengdun/contract';
 import { localCalendars } from '../../calendar/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { tellPeople } from '../../messages/index.ts';
 import { findingsForUpdate, insertActs, updateFindings } from '../findings/finding.repo.ts';
 import { actBy, isOnTheList } from '../findings/finding.ts';
 import type { FindingRecord, NoticeRecord } from '../tables.ts';
@@ -51,6 +52,7 @@ export async function decideNotice(
     const object = { kind: 'notice', id } as const;
     const detail = { plea, decision };
     await recordDone(trx, caller, { act: 'notice-plea-decided', object, unit: row.unit_id, detail });
+    await tellPeople(trx, [plea_by], { matter: 'notice-plea-decided', key: id, by: actor.id, now });
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { tellPeople } from '../../messages/index.ts';
 import type { NoticeRecord } from '../tables.ts';
 import { type Acting, actingBy, type SupervisionTools } from '../tools.ts';
 import { insertNoticeAct, noticeForUpdate, updateNotice } from './notice.repo.ts';
@@ -57,6 +58,7 @@ export async function pleadAboutNotice(
     await insertNoticeAct(trx, noticeAct(acting, row, { act, ground, days }));
     const object = { kind: 'notice', id } as const;
     await recordDone(trx, caller, { act: 'notice-plea', object, unit: row.unit_id, detail: { plea: kind } });
+    await tellPeople(trx, [row.sent_by], { matter: 'notice-plea', key: id, by: actor.id, now });
   });
 }
 

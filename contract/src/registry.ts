@@ -198,7 +198,7 @@ export const applicationRowSchema = z.object({
 });
 export type ApplicationRow = z.infer<typeof applicationRowSchema>;
 /** What is listed and counted of a search over everything whose words much of it has in its name. */
-export const SEARCH_LISTED = 1_000;
+export const SEARCH_LISTED = 500;
 export const applicationListSchema = z.object({
   rows: z.array(applicationRowSchema),
   total: z.int(),

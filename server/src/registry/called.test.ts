@@ -87,10 +87,12 @@ describe('a search for names', () => {
       const first = await page(EVERYTHING, words);
       expect(first).toMatchObject({ total: SEARCH_LISTED, more: true });
       expect(first.rows[0]).toBe('众筹00001');
-      expect((await page(EVERYTHING, words, { offset: SEARCH_LISTED - 20 })).rows.at(-1)).toBe('众筹01000');
+      expect((await page(EVERYTHING, words, { offset: SEARCH_LISTED - 20 })).rows.at(-1)).toBe(
+        `众筹${String(SEARCH_LISTED).padStart(5, '0')}`,
+      );
       expect((await page(EVERYTHING, words, { offset: SEARCH_LISTED })).rows).toEqual([]);
       // What else narrows it is counted to the last.
-      expect(await page(EVERYTHING, words, { kind: 'app' })).toMatchObject({ total: 12, more: false });
+      expect(await page(EVERYTHING, words, { kind: 'app' })).toMatchObject({ total: 7, more: false });
       // In a part of the country all are counted.
       expect(await page(HERE, words)).toMatchObject({ total: SEARCH_LISTED + 200, more: false });
     }

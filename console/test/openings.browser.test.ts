@@ -1,7 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addAssuranceRoutes, openVault } from '../../server/src/assurance/index.ts';
 import { addOpeningRoutes } from '../../server/src/opening/index.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
@@ -11,6 +13,7 @@ import {
   type TestBrowser as Signed,
   signedIn,
 } from '../../server/test/identity-house.ts';
+import { PDF } from '../../server/test/papers.ts';
 import { putRegions } from '../../server/test/registry.ts';
 import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
 import { type ConsoleHouse, openConsole } from './console-house.ts';
@@ -26,12 +29,15 @@ let handler: Signed;
 let supervisor: Signed;
 let leader: Signed;
 const faults: string[] = [];
+const folder = mkdtempSync(join(tmpdir(), 'zhengdun-opening-pages-'));
 
 beforeAll(async () => {
   started = await openConsole(database.db, {
     port: 18_760,
     addMore(http) {
       addRegistryRoutes(http, { db: database.db });
+      const vault = openVault(folder);
+      addAssuranceRoutes(http, { db: database.db, vault, readings: {}, now: () => house.clock.now });
       addOpeningRoutes(http, { db: database.db, readings: {}, now: () => house.clock.now });
       addUnverifiedLedger(http, () => house.clock.now);
     },
@@ -47,6 +53,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await started[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => faults.splice(0));
 afterEach(() => expect(faults).toEqual([]));
@@ -223,6 +230,22 @@ describe('a unit opens a site', () => {
       '上线前安全检测评估',
     ])
       await record(page, step, done);
+    // A receipt is handed in as a scan, also later, and opened again from its step.
+    const budget = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { name: '经费纳入预算', exact: true }) });
+    await budget.getByText('更正登记').click();
+    const receipt = budget.getByRole('form', { name: '登记“经费纳入预算”' });
+    await receipt
+      .getByLabel('回执扫描件（可以不附）')
+      .setInputFiles({ name: '预算批复.pdf', mimeType: 'application/pdf', buffer: PDF });
+    await receipt.getByRole('listitem').filter({ hasText: '预算批复.pdf' }).waitFor();
+    await isGood(opened, 'scan');
+    await receipt.getByRole('button', { name: '保存办理结果' }).click();
+    const scan = budget.getByRole('link', { name: '回执扫描件：预算批复.pdf' });
+    await scan.waitFor();
+    const kept = `/api${await scan.getAttribute('href')}`;
+    expect((await handler.ask('GET', kept)).status).toBe(200);
     await record(page, '上线开通', { 上线日期: today });
     await page.getByText('待检测确认').first().waitFor();
     await page.getByText(/剩余\d+日/).waitFor();

@@ -304,6 +304,21 @@ export const SCREEN_OBSTACLE_WORDS = {
   },
 } as const satisfies Record<ScreenObstacle, LocalText>;
 
+/** What such a hit is called among those of screening. */
+export const AGGREGATION_WORDS: LocalText = { zh: '汇聚信息', en: 'facts that come together' };
+
+/** Of facts that stand in several items and together reveal more than each (Art. 16). */
+export const TOGETHER_WORDS = {
+  why: {
+    zh: '分散在几份稿件中，合在一起说出的比每一份都多（《规定》第十六条）',
+    en: 'scattered over several items, they say more together than each (Article 16)',
+  },
+  cure: {
+    zh: '请不要再发布其中一项，或者改写得不能对应到同一对象；已经发布的，一并研判。',
+    en: 'Leave one of them out, or write it so that it does not lead to the same subject; look at what is published as well.',
+  },
+} as const satisfies Record<string, LocalText>;
+
 /** Stands wherever files are handed in. */
 export const NO_STATE_SECRETS: LocalText = {
   zh: '严禁上传、处理、存储国家秘密。',

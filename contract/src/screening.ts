@@ -147,3 +147,34 @@ export const screenResultSchema = z.object({
   notice: z.string().optional().describe('what to do at once about what may be a state secret'),
 });
 export type ScreenResult = z.infer<typeof screenResultSchema>;
+
+/** `zhengdun screen --together --json`: the last line, what comes together over the files. */
+export const screenTogetherSchema = z.object({
+  schema: z.literal('zhengdun/screen-together/1'),
+  at: z.iso.datetime(),
+  lang: z.enum(['zh', 'en']),
+  files: z
+    .int()
+    .min(0)
+    .describe('whose texts were taken together; those that may hold a state secret are left out'),
+  combinations: z.array(
+    z.object({
+      id: z.string().describe('of the combination of facts'),
+      title: z.string(),
+      subject: z.string().optional().describe('the person, place or system; not there with --excerpts none'),
+      facts: z.array(
+        z.object({
+          file: z.string(),
+          part: z.enum(SCREEN_PARTS),
+          name: z.string().optional(),
+          line: z.int().min(1),
+          kind: z.string(),
+          words: z.string(),
+        }),
+      ),
+      why: z.string(),
+      cure: z.string(),
+    }),
+  ),
+});
+export type ScreenTogether = z.infer<typeof screenTogetherSchema>;

@@ -11,6 +11,7 @@ import { dayOf } from '../kernel/clock/index.ts';
 import { sm3 } from '../kernel/gm/index.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../kernel/ledger/index.ts';
 import { EVERYTHING, type Scope, withinScope } from '../kernel/tenancy/index.ts';
+import { screenByRules } from '../screening/index.ts';
 import { ITEM_DECISION_SUBJECTS, ITEM_VERSION_SUBJECTS, publicationItems, remindOfReviews } from './index.ts';
 import type { Screen } from './tools.ts';
 
@@ -501,6 +502,27 @@ describe('a screening', () => {
       hits: [{ part: 'attachment', file: '名单.txt', place: { part: 'body', line: 1 }, blocks: true }],
     });
     expect((await own.decide(own.first, id)).code).toBe('decision-hits-decided');
+  });
+
+  it('takes an item together with what its unit has published, and says what comes together', async () => {
+    house.screen = { ...digits, together: screenByRules('salt').together };
+    const before = await own.begin({ title: '志愿者名单', text: '姓名：王小样\n现住样例路12号\n' });
+    await own.submit(before);
+    await own.decide(own.first, before);
+    await own.decide(own.second, before);
+    expect((await own.publish(before)).status).toBe(200);
+    const id = await own.begin({ title: '救助公示', text: '王小样，患有慢性病，就读于样例中学。' });
+    expect((await own.view(id)).current.screening).toMatchObject({ hits: [] });
+    await own.submit(id);
+    const { hits } = (await own.view(id)).current.screening ?? { hits: [] };
+    expect(hits).toMatchObject([
+      { part: 'text', rule: 'together-person-profile', category: 'aggregation', blocks: true, secret: false },
+    ]);
+    expect(hits[0]?.why).toContain('已发布的《志愿者名单》住址');
+    expect((await own.decide(own.first, id)).code).toBe('decision-hits-decided');
+    const other = await own.begin({ title: '无关公示', text: '李大样，患有慢性病，就读于样例中学。' });
+    await own.submit(other);
+    expect((await own.view(other)).current.screening).toMatchObject({ hits: [] });
   });
 
   it('stops an approval until each of its hits is decided, and is part of the decision', async () => {

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Transaction } from '../kernel/database/index.ts';
 import { ownedAs } from '../kernel/tenancy/index.ts';
 import type { ItemRecord, NewHit } from './tables.ts';
-import type { Screen, ScreenedDocumentHit, ScreenedHit } from './tools.ts';
+import type { Screen, ScreenedDocumentHit, ScreenedHit, TogetherHit } from './tools.ts';
 import { insertScreening } from './version.repo.ts';
 
 /** What a screening of a version has found, without the text. */
@@ -13,6 +13,13 @@ export interface VersionScreening {
   readonly hits: readonly KeptHit[];
 }
 type KeptHit = Omit<NewHit, 'id' | 'screening_id' | 'unit_id' | 'region_path' | 'sector_path'>;
+
+/** What is screened with the words of a version when it is submitted. */
+interface Besides {
+  readonly attachments?: readonly { readonly id: string; readonly bytes: Uint8Array }[];
+  /** what it adds to published items */
+  readonly together?: readonly TogetherHit[];
+}
 
 /** A hit of this weight stops a publication until somebody has decided it. */
 const BLOCKS_FROM = 2;
@@ -25,13 +32,14 @@ const SECRET = 'state-secret';
 export async function screenVersion(
   screen: Screen,
   said: { readonly title: string; readonly text: string },
-  attachments: readonly { readonly id: string; readonly bytes: Uint8Array }[] = [],
+  { attachments = [], together = [] }: Besides = {},
 ): Promise<VersionScreening> {
   const title = await screen.text(said.title);
   const text = await screen.text(said.text);
   const hits = [
     ...title.hits.map((hit) => hitInText('title', said.title, hit)),
     ...text.hits.map((hit) => hitInText('text', said.text, hit)),
+    ...together.map((hit) => hitInText(hit.part, hit.part === 'title' ? said.title : said.text, hit)),
   ];
   for (const { id, bytes } of attachments) {
     const found = await screen.file(bytes);

@@ -5,10 +5,11 @@ import { beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findItem, updateItem } from './item.repo.ts';
 import { demandAct, demandVersion, noteStep, onItem } from './item.ts';
 import { tellReviewers } from './reviewers.ts';
+import { screenTogether } from './screen-together.ts';
 import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
 import { tellSecrecy } from './secrecy.ts';
 import type { PublicationTools } from './tools.ts';
-import { findScreening, findVersion } from './version.repo.ts';
+import { findHits, findScreening, findVersion } from './version.repo.ts';
 import { findWorkflowInForce } from './workflow.repo.ts';
 
 /**
@@ -67,27 +68,32 @@ export async function recallItem(
 
 /** Before the transaction: the rules may have changed since the version was written, and its attachments are read now. */
 async function screenAnew(
-  { db, vault, screen }: PublicationTools,
+  tools: PublicationTools,
   { actor }: Caller,
   { id, version }: { readonly id: string; readonly version: number },
 ): Promise<VersionScreening | undefined> {
+  const { db, vault, screen } = tools;
   if (!screen) return undefined;
   const whole = await withinScope(db, scopeOf(actor, 'publication.write'), async (trx) => {
     const files = await findVersion(trx, id, version);
     const bytes = files && (await contentOf({ vault }, trx, files.textFile));
     const before = await findScreening(trx, id, version);
-    return files && bytes && { files, bytes, before };
+    const known = before ? await findHits(trx, before.id) : [];
+    return files && bytes && { files, bytes, before, known };
   });
   if (!whole) return undefined;
-  const { files, before } = whole;
+  const { files, before, known } = whole;
   const said = { title: files.title, text: whole.bytes.toString('utf8') };
   const { edition } = await screen.text('');
-  if (before?.edition === edition && before.attachments === files.attachments.length) return undefined;
+  const together = await screenTogether(tools, { id, unitId: files.unit_id }, said);
+  const rules = new Set(known.map(({ rule }) => rule));
+  const isKnown = before?.edition === edition && before.attachments === files.attachments.length;
+  if (isKnown && together.every(({ rule }) => rules.has(rule))) return undefined;
   const attachments = [];
   for (const { id: file, unit_id, ...row } of files.attachments) {
     const unit = { regions: [], sectors: [], units: [unit_id] };
     const bytes = await withinScope(db, unit, (trx) => contentOf({ vault }, trx, { id: file, ...row }));
     if (bytes) attachments.push({ id: file, bytes });
   }
-  return screenVersion(screen, said, attachments);
+  return screenVersion(screen, said, { attachments, together });
 }

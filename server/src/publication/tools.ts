@@ -43,6 +43,19 @@ interface Screened<Hit> {
 export interface Screen {
   text(text: string): Promise<Screened<ScreenedHit>>;
   file(bytes: Uint8Array): Promise<Screened<ScreenedDocumentHit>>;
+  /** what an item adds to those that its unit has published: facts that reveal more together (Art. 16) */
+  together?(own: TitledText, published: readonly TitledText[]): Promise<readonly TogetherHit[]>;
+}
+
+/** A text with its title. */
+export interface TitledText {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A hit in the title or the text of an item. */
+export interface TogetherHit extends ScreenedHit {
+  readonly part: 'title' | 'text';
 }
 
 /** What this module stands on. */

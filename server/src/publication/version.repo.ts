@@ -39,6 +39,32 @@ export async function insertVersion(
   await trx.insertInto('publication_attachment').values(rows).execute();
 }
 
+/** Titles and texts that a unit has on its pages, newest first. */
+export async function findPublished(
+  db: Database,
+  about: { readonly unitId: string; readonly but: string; readonly since: Date; readonly limit: number },
+): Promise<{ readonly title: string; readonly textFile: DocumentRecord }[]> {
+  const rows = await db
+    .selectFrom('publication_item as i')
+    .innerJoin('publication_version as v', (join) =>
+      join.onRef('v.item_id', '=', 'i.id').onRef('v.version', '=', 'i.published_version'),
+    )
+    .select(['v.title', 'v.text_id'])
+    .where('i.unit_id', '=', about.unitId)
+    .where('i.id', '!=', about.but)
+    .where('i.live', '=', true)
+    .where('i.published_at', '>=', about.since)
+    .orderBy('i.published_at', 'desc')
+    .limit(about.limit)
+    .execute();
+  const files = await findDocuments(db, [...new Set(rows.map(({ text_id }) => text_id))]);
+  const byId = new Map(files.map((file) => [file.id, file]));
+  return rows.flatMap(({ title, text_id }) => {
+    const textFile = byId.get(text_id);
+    return textFile ? [{ title, textFile }] : [];
+  });
+}
+
 /** Oldest first, without their files. */
 export async function findVersions(db: Database, itemId: string): Promise<VersionRow[]> {
   return db

@@ -11,6 +11,7 @@ import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
 import { buildScreen } from './screen.ts';
 import { screenText } from './screen-text.ts';
+import { findTogether, type TitledText, type TogetherHit } from './together-by-rules.ts';
 
 /** A hit at a place of one text, in UTF-16 units of it. */
 export interface RuleHit {
@@ -67,6 +68,11 @@ export function screenByRules(salt: string) {
   return {
     async text(text: string): Promise<RuleScreening<RuleHit>> {
       return { edition: RULES_EDITION, hits: hitsOf(text) };
+    },
+
+    /** What an item adds to those that are published already. */
+    async together(own: TitledText, others: readonly TitledText[]): Promise<readonly TogetherHit[]> {
+      return findTogether(own, others);
     },
 
     async file(bytes: Uint8Array): Promise<RuleScreening<DocumentHit>> {

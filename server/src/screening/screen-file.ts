@@ -2,16 +2,25 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { ScreenResult } from '@zhengdun/contract';
 import { readDocument } from './documents/index.ts';
-import { MOST_BYTES, type Reading, unreadable } from './documents/reading.ts';
+import { type DocumentPart, MOST_BYTES, type Reading, unreadable } from './documents/reading.ts';
 import { type Presenting, screenReading } from './present.ts';
 import type { Screen } from './screen.ts';
 
+/** What was found in a file, and what was read of it: nothing where that may be a state secret. */
+export interface ScreenedFile {
+  readonly result: ScreenResult;
+  readonly parts: readonly DocumentPart[];
+}
+
 /** Screens a file. What cannot be read is told in the result; nothing is ever written. */
-export async function screenFile(file: string, screen: Screen, options: Presenting): Promise<ScreenResult> {
+export async function screenFile(file: string, screen: Screen, options: Presenting): Promise<ScreenedFile> {
   const read = await readBytes(file);
-  if ('obstacles' in read) return screenReading({ file, reading: read }, screen, options);
+  if ('obstacles' in read)
+    return { result: screenReading({ file, reading: read }, screen, options), parts: [] };
   const sha256 = createHash('sha256').update(read.bytes).digest('hex');
-  return screenReading({ file, sha256, reading: await readDocument(read.bytes) }, screen, options);
+  const reading = await readDocument(read.bytes);
+  const result = screenReading({ file, sha256, reading }, screen, options);
+  return { result, parts: result.notice === undefined ? reading.parts : [] };
 }
 
 /** At most so many bytes are ever read, whatever the file says of its size. */

@@ -1,4 +1,5 @@
 import {
+  AGGREGATION_WORDS,
   type Hit,
   type ItemVersion,
   SCREEN_CATEGORY_WORDS,
@@ -64,10 +65,10 @@ function OneHit(props: {
   const { id, hit, version, mayRelease } = props;
   const { lang, tell } = useLanguage();
   const nameOf = usePersonName();
-  const words: Partial<Record<string, { zh: string; en: string }>> = SCREEN_CATEGORY_WORDS satisfies Record<
-    ScreenCategory,
-    unknown
-  >;
+  const words: Partial<Record<string, { zh: string; en: string }>> = {
+    ...(SCREEN_CATEGORY_WORDS satisfies Record<ScreenCategory, unknown>),
+    aggregation: AGGREGATION_WORDS,
+  };
   const whole = (hit.part === 'title' ? version.title : version.text) ?? '';
   const before = whole.slice(0, hit.start);
   const line = before.split('\n').length;

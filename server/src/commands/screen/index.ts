@@ -1,12 +1,24 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Lang, ScreenResult } from '@zhengdun/contract';
 import { defineCommand } from '../../kernel/cli/index.ts';
 import { EXIT, HouseError } from '../../kernel/errors/index.ts';
+import { plainText } from '../../kernel/plain-text.ts';
 import { installationSecret } from '../../kernel/secret.ts';
 import { faultText, readRows } from '../../kernel/sheet/index.ts';
 import { oneOf, plainWords } from '../../kernel/value.ts';
-import { buildScreen, readWordList, screenFile, type WordList } from '../../screening/index.ts';
+import {
+  buildScreen,
+  COMBINATIONS,
+  type Combination,
+  combinationsSchema,
+  readWordList,
+  screenFile,
+  screenTogether,
+  type WordList,
+} from '../../screening/index.ts';
 import { renderResult, renderSummary } from './render.ts';
+import { renderTogether } from './render-together.ts';
 import { renderTrial } from './render-trial.ts';
 
 const MOST_FAULTS = 50;
@@ -49,6 +61,25 @@ export const screen = defineCommand({
         en: 'with --try: compare with the list in use, and show what is new and what is lost',
       },
     },
+    together: {
+      flag: true,
+      help: {
+        zh: '把几个文件合起来看：同一人、场所、系统的情况分散在各处，合在一起泄露更多的（第十六条）',
+        en: 'look at the files together: facts about one person, place or system that reveal more together (Art. 16)',
+      },
+    },
+    combinations: {
+      ...plainWords({
+        allowed: { zh: '组合文件（JSON）', en: 'a JSON file of combinations' },
+        example: '组合.json',
+        max: 4_000,
+      }),
+      placeholder: 'FILE',
+      help: {
+        zh: '本单位的组合，与 --together 同用',
+        en: "the unit's own combinations, with --together",
+      },
+    },
     excerpts: {
       ...oneOf(['ends', 'none']),
       placeholder: 'ends|none',
@@ -84,6 +115,13 @@ export const screen = defineCommand({
         en: 'try a list before it is used, beside the one in use',
       },
     },
+    {
+      line: 'zhengdun screen 已发布/*.txt 新稿.docx --together',
+      does: {
+        zh: '同已发布的稿件合起来看',
+        en: 'look at an item together with those that are published',
+      },
+    },
   ],
   exits: {
     1: { zh: '有须处理的命中', en: 'something has to be dealt with' },
@@ -96,29 +134,65 @@ export const screen = defineCommand({
       throw new HouseError('screen-nothing-to-try', {});
     const ready = buildScreen({ lists });
     const before = former.length > 0 ? buildScreen({ lists: former }) : undefined;
+    const combinations =
+      options.combinations === undefined ? [] : await readCombinations(options.combinations);
     const salt = installationSecret(config.data, 'digest-salt');
     const formerly: ScreenResult[] = [];
     const results: ScreenResult[] = [];
+    const read: { file: string; parts: Awaited<ReturnType<typeof screenFile>>['parts'] }[] = [];
     for (const [index, file] of operands.entries()) {
       signal.throwIfAborted();
       terminal.status.update(`[${index + 1}/${operands.length}] ${basename(file)}`);
       const presenting = { lang, excerpts: options.excerpts, salt, at: new Date() };
-      const result = await screenFile(file, ready, presenting);
+      const { result, parts } = await screenFile(file, ready, presenting);
+      if (options.together) read.push({ file, parts });
       if (options.json) terminal.raw(`${JSON.stringify(result)}\n`);
       else if (!options.try)
         terminal.out(renderResult(result, { width: terminal.columns, all: options.all }));
       results.push(result);
-      if (before) formerly.push(await screenFile(file, before, presenting));
+      if (before) formerly.push((await screenFile(file, before, presenting)).result);
     }
+    const together = options.together
+      ? screenTogether(read, [...COMBINATIONS, ...combinations], {
+          lang,
+          excerpts: options.excerpts,
+          at: new Date(),
+        })
+      : undefined;
+    if (options.json && together) terminal.raw(`${JSON.stringify(together)}\n`);
+    if (!options.json && together) terminal.out(renderTogether(together, terminal.columns));
     if (!options.json)
       terminal.out(
         options.try
           ? renderTrial({ results, lists, ...(before && { formerly }) }, lang)
           : renderSummary(results, lang),
       );
-    return options.try ? EXIT.ok : exitCodeOf(results);
+    if (options.try) return EXIT.ok;
+    return together && together.combinations.length > 0 ? 1 : exitCodeOf(results);
   },
 });
+
+const MOST_COMBINATION_BYTES = 1_000_000;
+
+/** @throws HouseError `combinations-faulty` */
+async function readCombinations(file: string): Promise<Combination[]> {
+  const faulty = (detail: string): HouseError =>
+    new HouseError('combinations-faulty', { file, detail: plainText(detail, 300) });
+  let json: unknown;
+  try {
+    const bytes = await readFile(file);
+    if (bytes.length > MOST_COMBINATION_BYTES) throw faulty('> 1 MB');
+    json = JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    throw error instanceof HouseError
+      ? error
+      : faulty(error instanceof Error ? error.message : String(error));
+  }
+  const parsed = combinationsSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw faulty(`${first?.path.join('.') ?? ''} ${first?.message ?? ''}`.trim());
+}
 
 async function readLists(files: readonly string[], lang: Lang): Promise<WordList[]> {
   const lists: WordList[] = [];

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { screenResultSchema } from '@zhengdun/contract';
+import { screenResultSchema, screenTogetherSchema } from '@zhengdun/contract';
 import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -167,6 +167,54 @@ describe('zhengdun screen', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/新增命中 1\n +1 {2}联系人\n不再命中 1\n +1 {2}关于召开/);
     expect((await screen(notice, '--against', join(folder, '旧.txt'))).code).toBe(64);
+  });
+
+  it('takes files together, and names which of them says what of one subject', async () => {
+    const files = [
+      file('志愿者.txt', '姓名：王小样\n现住样例路12号\n'),
+      file('救助.txt', '王小样，患有慢性病，就读于样例中学。\n'),
+    ];
+    const { code, stdout } = await screen(...files, '--together');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /合并检查 2 个文件\n {2}同一人的情况拼合“王小样”\n {4}住址 +\S*志愿者\.txt 第 2 行/,
+    );
+    const json = (await screen(...files, '--together', '--json', '--excerpts', 'none')).stdout;
+    const together = screenTogetherSchema.parse(JSON.parse(json.trim().split('\n').at(-1) ?? ''));
+    expect(together.combinations).toMatchObject([{ id: 'person-profile' }]);
+    expect(json).not.toContain('王小样');
+    expect((await screen(...files, '--together', '--lang', 'en')).stdout).toContain(
+      'Taken together: 2 files',
+    );
+  });
+
+  it("takes the unit's own combinations, and says what is wrong with them", async () => {
+    const files = [file('甲.txt', '样例工程埋深35米。\n'), file('乙.txt', '样例工程明年竣工。\n')];
+    const own = {
+      id: 'sample',
+      title: '样例工程',
+      subject: 'place',
+      subjects: ['样例工程'],
+      facts: ['depth', { name: '工期', words: ['竣工'] }],
+      atLeast: 2,
+    };
+    const right = file('组合.json', JSON.stringify([own]));
+    expect((await screen(...files, '--together', '--combinations', right)).stdout).toContain('工期');
+    const wrong = file('错.json', JSON.stringify([{ ...own, facts: ['nothing', 'depth'] }]));
+    const { code, stderr } = await screen(...files, '--together', '--combinations', wrong);
+    expect(code).toBe(64);
+    expect(stderr).toContain('0.facts.0');
+  });
+
+  it('leaves a file that may hold a state secret out of what is taken together', async () => {
+    const secret = file('密.txt', '机密★10年\n关于王小样的报告\n王小样，患有慢性病，就读于样例中学。\n');
+    const { stdout } = await screen(
+      file('志愿者.txt', '姓名：王小样\n现住样例路12号\n'),
+      secret,
+      '--together',
+    );
+    expect(stdout).toMatch(/合并检查 1 个文件\n {2}没有发现/);
+    expect(stdout).not.toContain('王小样');
   });
 
   it('prints what docs/screen-result.schema.json says', async () => {

@@ -18,4 +18,12 @@ export const SCREENING_ERRORS = {
       en: '--try needs a list, and --against goes with --try. Example: zhengdun screen notice.txt --list words.xlsx --try',
     },
   },
+  'combinations-faulty': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '组合文件 {file} 读不了，没有使用：{detail}。写法见 docs/screening.md',
+      en: 'The combinations in {file} cannot be read and were not used: {detail}. How they are written: docs/screening.md',
+    },
+  },
 } as const satisfies Record<string, ErrorEntry>;

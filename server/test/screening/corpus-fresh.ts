@@ -3,7 +3,7 @@ import { card, credit, hidden, id, spoilt } from './invented.ts';
 
 const A = id('370199', '19780304', '215');
 const B = id('510199', '20010917', '046');
-const C = id('420199', '19630128', '33X'.slice(0, 2) + '7');
+const C = id('420199', '19630128', '337');
 const CARD = card('621799100000012345');
 const CODE = credit('11370100MB1000000'.slice(0, 17));
 const AWS = ['AKIA', 'Q3X7M2LP9KD4WTYB'].join('');

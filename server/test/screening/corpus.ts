@@ -1,12 +1,13 @@
 import type { Case } from './case.ts';
 import { FORM_CASES } from './corpus-form.ts';
 import { FRESH_CASES } from './corpus-fresh.ts';
+import { FRESH_CASES_2 } from './corpus-fresh-2.ts';
 import { KEY_CASES } from './corpus-keys.ts';
 import { OFFICE_CASES } from './corpus-offices.ts';
 import { PERSONAL_CASES } from './corpus-personal.ts';
 import { SECRET_CASES } from './corpus-secrets.ts';
 
-/** Some 1 100 short texts, more than half of which hold nothing to find. */
+/** Some 1 200 short texts, more than half of which hold nothing to find. */
 export const CORPUS: readonly Case[] = [
   ...SECRET_CASES,
   ...KEY_CASES,
@@ -14,4 +15,5 @@ export const CORPUS: readonly Case[] = [
   ...FORM_CASES,
   ...OFFICE_CASES,
   ...FRESH_CASES,
+  ...FRESH_CASES_2,
 ];

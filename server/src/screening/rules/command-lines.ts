@@ -191,6 +191,24 @@ export const passwordColumns: AnchorRule = {
   },
 };
 
+/** WiFi：name / password */
+export const wirelessNames: AnchorRule = {
+  reach: { before: 10, after: 90 },
+  anchors: ['wifi', 'ssid', '无线网络', '无线热点'],
+  worthALook: (text, end) => /^(?:名称?|热点|账号)?[ :：]/.test(text.slice(end, end + 4)),
+  judge({ text, from, to }) {
+    const { after } = lineAround(text, from, to);
+    const match =
+      /^(?:名称?|热点|账号)?[ :]{1,3}[^\s/|,:]{2,32}[ ]?[/|,:][ ]?(?:密码|口令|pwd|pw)?[ :]{0,2}(?<value>[\x21-\x7e]{8,40})(?:[ ,。;]|$)/i.exec(
+        after,
+      );
+    const value = match?.groups?.value?.replace(/[,;.)]+$/, '') ?? '';
+    if (!match || !/\d/.test(value) || ELSEWHERE.test(value) || /^https?:/i.test(value)) return undefined;
+    const at = to + after.indexOf(value, match[0].length - value.length - 3);
+    return credential('password', { from: at, to: at + value.length });
+  },
+};
+
 /** 密码多少？ and the answer in the next line of a chat. */
 const ANSWER =
   /^[^\n]{0,6}[?？]?[^\n]{0,4}\n(?:[^\n:：]{1,16}[:：][ ]?|[^\n]{1,12}\d{1,2}:\d{2}(?::\d{2})?\n)?[ ]*(?:是)?(?<value>[\x21-\x7e]{6,40})[ ]*(?:$|\n)/;
@@ -218,7 +236,7 @@ export const passwordAnswers: AnchorRule = {
 /** 支付密码 258013: six digits behind a word for what it opens. */
 export const shortCodes: AnchorRule = {
   reach: { before: 20, after: 30 },
-  anchors: ['密码', '口令', '验证码', '门禁码', '开门码', '锁屏码'],
+  anchors: ['密码', '口令', '门禁码', '开门码', '锁屏码', 'pin', 'pin码'],
   worthALook: (text, end) => /^[ :：是为]{0,3}\d{4}/.test(text.slice(end, end + 7)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
@@ -226,7 +244,9 @@ export const shortCodes: AnchorRule = {
       /(?:支付|交易|取款|门禁|大门|房门|保险柜|保险箱|机房|开机|锁屏|解锁|登录|登陆|初始|默认|wifi|无线|会议|投屏|仓库|柜)(?:的)?$/i;
     const match = /^[ :是为]{0,3}(?<value>\d{4,12})(?![\d位个-])[^\p{L}]*(?:$|[,。; \n])/u.exec(after);
     const value = match?.groups?.value ?? '';
-    if (!match || value.length < 6 || !opens.test(before)) return undefined;
+    const isCode = /码$|pin/i.test(text.slice(from, to)) && !/密码$/.test(text.slice(from, to));
+    const isNamed = isCode && /^[ ]?[:是为]/.test(after) && !/[A-Za-z]$/.test(before);
+    if (!match || !(isNamed || (value.length >= 6 && opens.test(before)))) return undefined;
     const at = to + match[0].indexOf(value);
     return credential('password', { from: at, to: at + value.length });
   },

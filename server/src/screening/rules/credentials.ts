@@ -24,7 +24,7 @@ function entropy(value: string): number {
 }
 
 const ASSIGNED =
-  /^["'”\])]{0,2}[ ]*(?:\([^)]{0,12}\))?[ ]*(?:[:=]{1,2}|=>|为|是|设为|改为|均为|都是|统一为|默认为|默认是|统一设为|初始为|重置为)[ ]*["'“]?(?<value>[\x21-\x7e]{1,80})(?<next>.?)/;
+  /^["'”\])]{0,2}[ ]*(?:\([^)]{0,12}\))?[ ]*(?:[:=]{1,2}|=>|(?:统一|都|均|仍|还|就|已|已经|一律|全部|暂时|现在|目前|默认|初始)?(?:为|是|设为|设成|设置为|设置成|改为|改成|更改为|更换为|换成|重置为|重置成|默认为|初始为|用)了?)[ ]*["'“]?(?<value>[\x21-\x7e]{1,80})(?<next>.?)/;
 const SERVICE = /(?:data source|server|host|jdbc:|database|initial catalog)\s*[=:]/i;
 
 /** 密码Abc@1234: right behind the word, so it has to look like one; 密码SM4 is an algorithm. */
@@ -43,6 +43,29 @@ function strongBehind(after: string): string | undefined {
     : undefined;
 }
 
+/** db_pass, bind_pw: with what they open before them. */
+const SHORT_NAMES = [
+  'db',
+  'user',
+  'root',
+  'admin',
+  'ftp',
+  'mail',
+  'smtp',
+  'bind',
+  'sql',
+  'mysql',
+  'redis',
+  'my',
+  'login',
+  'auth',
+  'conn',
+  'sys',
+  'rpc',
+  'svc',
+  'app',
+].flatMap((name) => [`${name}pass`, `${name}pw`, `${name}psw`]);
+
 /** 初始密码：…, password=…; in a connection string it is told as that. */
 export const passwords: AnchorRule = {
   reach: { before: 100, after: 130 },
@@ -57,8 +80,11 @@ export const passwords: AnchorRule = {
     'redis.auth',
     'requirepass',
     'masterauth',
+    'passcode',
+    'pswd',
+    ...SHORT_NAMES,
   ],
-  worthALook: (text, end) => /[:=：＝为是]|^\s?[“「]?[\x21-\x7e]/.test(text.slice(end, end + 24)),
+  worthALook: (text, end) => /[:=：＝为為是成换換用]|^\s?[“「]?[\x21-\x7e]/.test(text.slice(end, end + 24)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
     const match = ASSIGNED.exec(after);
@@ -140,7 +166,42 @@ export const cloudKeys: AnchorRule = {
 /** 邮箱授权码 are sixteen letters. */
 const LETTERS_ALONE = /^[a-z]{16}$/;
 const NAMED_KEY =
-  /^["'”\])]{0,2}[ ]*(?:[:=]{1,2}|=>|为|是)[ ]*["'“]?(?:Bearer\s+)?(?<value>[A-Za-z0-9+/_\-.=]{16,200})/;
+  /^["'”\])]{0,2}[ ]*(?:[:=]{1,2}|=>|为|是|(?=["'“ ]{0,2}(?:[0-9a-f]{32}|[A-Za-z0-9+/]{28})))[ ]*["'“]?(?:Bearer\s+)?(?<value>[A-Za-z0-9+/_\-.=]{16,200})/;
+
+/** signKey, jwt_secret, deploy token */
+const KEY_NAMES = [
+  'sign',
+  'aes',
+  'des',
+  'sm4',
+  'sm2',
+  'encrypt',
+  'pay',
+  'mch',
+  'merchant',
+  'hmac',
+  'jwt',
+  'master',
+  'session',
+  'security',
+  'service',
+  'license',
+  'private',
+  'push',
+  'sms',
+  'oss',
+  'cos',
+  'bot',
+  'deploy',
+  'personal',
+  'webhook',
+  'user',
+  'api',
+  'refresh',
+  'bearer',
+]
+  .flatMap((name) => [`${name}key`, `${name}secret`, `${name}token`])
+  .filter((name) => name !== 'privatekey');
 
 /** secretKey = …, AppSecret：… with a value that is random. */
 export const accessTokens: AnchorRule = {
@@ -163,10 +224,9 @@ export const accessTokens: AnchorRule = {
     '密钥',
     '授权码',
     'encryptionkey',
-    'privatetoken',
-    'webhooktoken',
+    ...KEY_NAMES,
   ],
-  worthALook: (text, end) => /[:=：＝为是]/.test(text.slice(end, end + 12)),
+  worthALook: (text, end) => /[:=：＝为是]|^["'” ]{0,2}[A-Za-z0-9+/]{12}/.test(text.slice(end, end + 16)),
   judge({ text, to }) {
     const { after } = lineAround(text, to, to);
     const match = NAMED_KEY.exec(after);

@@ -90,8 +90,26 @@ const SPREAD = [
   '转传',
 ];
 /** Said of these only where the paper itself is named. */
-const COPY = ['提供', '复印', '记录', '录音', '拍照', '拍摄', '转载', '引用', '上传', '发', '传', '说', '讲'];
+const COPY = [
+  '提供',
+  '复印',
+  '记录',
+  '录音',
+  '拍照',
+  '拍摄',
+  '转载',
+  '引用',
+  '上传',
+  '发',
+  '传',
+  '说',
+  '讲',
+  '转',
+];
 const OUTSIDE = [
+  '不公开',
+  '不予公开',
+  '不宜公开',
   '不对外',
   '不对外发布',
   '不对外公布',
@@ -124,6 +142,7 @@ const TO_OTHERS =
   /^(?:给|到|至|于|在)?(?:外[面人部单]|外单位|他人|别人|无关人员|社会|网上|网络|互联网|朋友圈|微信群?|其他群?|第三方|境外|媒体|家属)[\p{sc=Han}]{0,6}(?![\p{sc=Han}])/u;
 /** The first sign behind it, where the sentence may end: most do not. */
 const MAY_END = /^(?:$|[^\p{L}\p{N}]|[给到至于在外他她别無无社网網互朋微其第境媒家不严嚴请請禁切勿])/u;
+const PAPERS = /材料|文件|名单|表|稿|数据|台账|截图|照片|纪要|方案/;
 const LETTERS = /[\p{L}\p{N}]/gu;
 
 /** 请勿外传, 未经批准不得对外公开, 此件不登报, 这份表别往外发 */
@@ -143,7 +162,12 @@ export const restrictions: AnchorRule = {
     const isBracketed =
       /[（(【[][^（(【[)）】\]]{0,24}$/.test(before) && /^[^（(【[]{0,20}[)）】\]]/.test(after);
     const isRemark = !isOnlyNot && BEFORE.test(sentence) && (line.match(LETTERS)?.length ?? 0) <= 40;
-    if (COPIES.test(said) && !LEAKS.test(said) && !(namesItself && FEW.test(line))) return undefined;
+    const handsOn = TO_OTHERS.test(after) && (namesItself || PAPERS.test(line));
+    if (COPIES.test(said) && !LEAKS.test(said) && !handsOn && !(namesItself && FEW.test(line)))
+      return undefined;
+    if (handsOn) return mark({ from, to }, 2);
+    if (isOnlyNot && said.endsWith('公开'))
+      return isBracketed && !/依法|可以|条例|申请/.test(line) ? mark({ from, to }, 2) : undefined;
     if (namesItself || (isBracketed && (LEAKS.test(said) || !COPIES.test(said))))
       return mark({ from, to }, 2);
     if (!isRemark) return undefined;
@@ -262,7 +286,21 @@ const TITLE =
 /** 【内部】某某纪要, 密级：内部 */
 export const labels: AnchorRule = {
   reach: { before: 60, after: 60 },
-  anchors: ['内部', '内部公开', '内部敏感', '工作敏感', '敏感'],
+  anchors: [
+    '内部',
+    '内部公开',
+    '内部敏感',
+    '工作敏感',
+    '敏感',
+    '内部资料',
+    '内部文件',
+    '内部材料',
+    '内部参考',
+    '内部传阅',
+    '内部使用',
+    '内部掌握',
+    '内部件',
+  ],
   worthALook: (text, end) =>
     /^\s?[】）)\]〕]/.test(text.slice(end, end + 2)) ||
     /(?:密级|级别|等级|属性|范围)\s?[:：]\s?.{2,4}$/.test(text.slice(Math.max(0, end - 14), end)),
@@ -290,6 +328,31 @@ export const serials: AnchorRule = {
         after,
       );
     return isSerial && /^[\p{sc=Han}]{0,8}[^\p{L}]*$/u.test(before) ? mark({ from, to }, 2) : undefined;
+  },
+};
+
+/** 知悉范围：专项组成员: the field of a paper that says who may know. */
+export const mayKnow: AnchorRule = {
+  reach: { before: 20, after: 50 },
+  anchors: ['知悉范围', '知悉人员', '阅读范围', '传阅范围', '发放范围', '只发', '仅发', '限发'],
+  judge({ text, from, to }) {
+    const { before, after, line } = lineAround(text, from, to);
+    if (
+      (line.match(LETTERS)?.length ?? 0) > 40 ||
+      /社会|公众|公开|全体|补贴|补助|奖|款|券|规定|办法|控制|管理/.test(line)
+    )
+      return undefined;
+    if (/发$/.test(text.slice(from, to))) {
+      const isRemark = /[（(【[][ ]*$/.test(before) || /^[^\p{L}]*(?:此|本)件[ ]*$/u.test(before);
+      const end =
+        /^[至到给]?[\p{sc=Han}、\d ]{1,20}?(?:级|以上|负责人|部门|单位|成员|科室|党委|党组|领导|干部|人员)/u.exec(
+          after,
+        );
+      return isRemark && end ? mark({ from, to: to + end[0].length }, 2) : undefined;
+    }
+    const isField = /^[^\p{L}]*$/u.test(before) || /[ |]$/.test(before);
+    const who = /^[ ]*:[ ]*[\p{sc=Han}、,]{2,30}/u.exec(after);
+    return isField && who && PEOPLE.test(who[0]) ? mark({ from, to: to + who[0].length }, 3) : undefined;
   },
 };
 

@@ -7,6 +7,7 @@ import {
   passwordColumns,
   shortCodes,
   webhooks,
+  wirelessNames,
 } from './command-lines.ts';
 import {
   accessTokens,
@@ -17,7 +18,7 @@ import {
   webTokens,
 } from './credentials.ts';
 import { chineseYears, dates, documentNumbers } from './document-form.ts';
-import { distribution, labels, readers, restrictions, serials, takenBack } from './handling.ts';
+import { distribution, labels, mayKnow, readers, restrictions, serials, takenBack } from './handling.ts';
 import { misspellings } from './misspellings.ts';
 import { photoPositions } from './positions.ts';
 import { regionNames } from './region-names.ts';
@@ -53,6 +54,7 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   distribution,
   takenBack,
   labels,
+  mayKnow,
   serials,
   privateKeys,
   cloudKeys,
@@ -67,6 +69,7 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   passwordColumns,
   passwordAnswers,
   shortCodes,
+  wirelessNames,
   homeAddresses,
   livesAt,
   photoPositions,

@@ -21,14 +21,14 @@ const EXPLAINS =
 const TEACHES =
   /国家秘密标志|保密期限|密级|定密|保密法|保密知识|公文格式|版头|份号|顶格|版心|保密教育|保密宣传/g;
 const TEACHING = 3;
-const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|特急|加急|签发人/;
+const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|特急|加急|签发人|第[ ]*\d+[ ]*期/;
 const LABEL =
   /(?:密[ ]*级|[标定]密|(?:保密|秘密|涉密|定密)(?:等级|级别|程度))(?:程度|别)?[ ]*[:\n ]{0,3}[ ]*$/;
 const FIELD = /密[ ]*级|等级/;
 /** One of several levels to choose from, or a rule about them. */
 const CHOICE = /^级?[ ]*(?:[□○☐]|[/、或,和及][ ]*(?:绝密|机密|秘密)|以上|以下|文件|载体|计算机|事项|[:：])/;
 const TITLE =
-  /关于|通知|通报|报告|方案|会议|请示|意见|批复|纪要|预案|部署|情况|清单|名单|台账|参数|图纸|计划|预算|总结|要点|函$|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar)[^\p{L}]*$/iu;
+  /关于|通知|通报|报告|方案|会议|请示|意见|批复|纪要|预案|部署|情况|清单|名单|台账|参数|图纸|计划|预算|总结|要点|函$|图[ (（【[]*$|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|jpe?g|png|tiff?|bmp|dwg|txt)[^\p{L}]*$/iu;
 const NOT_A_PAPER =
   /人员|岗位|计算机|系统|资质|场所|载体|单位|等级|机房|网络|设备|试卷|档案|行动|电影|小说|等$/;
 const SELF =
@@ -127,7 +127,10 @@ function bare({ text, from, to, facts, at }: Spot, before: string, after: string
 /** 【机密】关于…的报告, 某某工作方案（秘密） */
 function inTitle({ from, to, facts }: Spot, before: string, after: string): Found | undefined {
   const opens = /^\s*[【[(〔]\s*$/.test(before) && /^级?\s*[】\])〕]/.test(after);
-  const closes = /[【[(〔]\s*$/.test(before) && /^级?\s*[】\])〕]\s*$/.test(after) && before.length <= 60;
+  const closes =
+    /[【[(〔]\s*$/.test(before) &&
+    /^级?\s*[】\])〕](?:\.[A-Za-z]{2,4})?\s*$/.test(after) &&
+    before.length <= 60;
   const title = opens ? after : before;
   if (!(opens || closes) || !TITLE.test(title) || facts.teachesSecrecy()) return undefined;
   if (closes && NOT_A_PAPER.test(before.replace(/[【[(〔]\s*$/, ''))) return undefined;

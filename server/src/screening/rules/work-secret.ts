@@ -5,7 +5,7 @@ const KEEP =
 const FORBID =
   '(?:(?:不得|严禁|请勿|勿|禁止|切勿|不准|不要|不)(?:对外)?(?:外传|公开|公布|发布|翻印|复制|转发|扩散|外泄|上网|传播|登报))';
 const INTERNAL =
-  /^内\s*部\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
+  /^非公开(?:发行|资料|文件|材料)|^内\s*部\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
 /** On the same line, or alone on the next. */
 const KEPT = new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${KEEP}|${FORBID})`, 'u');
 const ONLY = /(?:仅供|仅限|只限|限|只供|供)[^\s,。;]{0,8}$/;
@@ -41,6 +41,10 @@ export const internalMarks: AnchorRule = {
     '内部电报',
     '领导参阅',
     '领导传阅',
+    '非公开发行',
+    '非公开资料',
+    '非公开文件',
+    '非公开材料',
   ],
   judge(spot) {
     const { text, from, to } = spot;
@@ -54,7 +58,9 @@ export const internalMarks: AnchorRule = {
     const only = ONLY.exec(before);
     if (only && /^[^\p{L}]*$|^[ ]*[,。;)】\]]/u.test(after))
       return mark({ from: from - only[0].length, to }, 2);
-    if (isAlone(before) && /内\s*部\s*(?:明电|电报)/.test(text.slice(from, to))) return mark({ from, to }, 2);
+    const isHeading = isAlone(before) || /^[\p{sc=Han}]{2,16}[委府办局厅部室会院][ ]*$/u.test(before.trim());
+    if (isHeading && isAlone(after) && /内\s*部\s*(?:明电|电报)/.test(text.slice(from, to)))
+      return mark({ from, to }, 2);
     if (isAlone(before) && isAlone(after)) return alone(spot);
     return undefined;
   },
@@ -75,6 +81,7 @@ export const workSecret: AnchorRule = {
     )
       return mark({ from, to }, 2);
     if (/密级[ ]*:[ ]*$/.test(before)) return mark({ from, to }, 2);
+    if (isAlone(before) && /^[,;、 ]*(?:保密)?期限[: ]*(?:\d|长期)/.test(after)) return mark({ from, to }, 2);
     const kept = KEPT.exec(text.slice(to, to + 24));
     if (kept && !SPEAKS_OF.test(line) && line.trim().length <= 30)
       return mark({ from, to: to + kept[0].length }, 2);

@@ -1,10 +1,11 @@
 import { defineGroup } from '../../kernel/cli/index.ts';
+import { search } from './search.ts';
 import { take } from './take.ts';
 import { verify } from './verify.ts';
 
 /** Logs that stay, and can be proved (Art. 20). */
 export const logs = defineGroup({
   name: 'logs',
-  summary: { zh: '接收、封存和核验日志', en: 'take in, seal and verify logs' },
-  commands: [take, verify],
+  summary: { zh: '接收、封存、检索和核验日志', en: 'take in, seal, search and verify logs' },
+  commands: [take, search, verify],
 });

@@ -66,6 +66,22 @@ export const LOG_ERRORS = {
       en: 'There is no folder {folder}, or it cannot be read ({detail}). Check its path and permissions.',
     },
   },
+  'logs-not-readable': {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '日志存档不能检索：{file} 缺失或被改动。请运行 zhengdun logs verify 查明，并从备份恢复。',
+      en: 'The logs cannot be searched: {file} is missing or was changed. Run zhengdun logs verify, and restore it from a backup.',
+    },
+  },
+  'logs-address-unknown': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '“{address}”不是 IP 地址或 IPv4 网段。例：203.0.113.7、10.1.0.0/16、2001:db8::1',
+      en: '"{address}" is no IP address or IPv4 network. Examples: 203.0.113.7, 10.1.0.0/16, 2001:db8::1',
+    },
+  },
   'logs-head-foreign': {
     status: 400,
     exit: 64,

@@ -7,6 +7,7 @@ export {
   notAmong,
   wordOf,
 } from './cells.ts';
+export { guarded } from './guard.ts';
 export { type Row, readRows, readSentRows } from './read-rows.ts';
 export { readTable, type SheetColumns, type TableRow } from './table.ts';
 export { writeRegister } from './write-register.ts';

@@ -1,0 +1,130 @@
+import { HouseError } from '../../kernel/errors/index.ts';
+import type { LogKind } from '../event.ts';
+import { type Column, columnsOf, FIELD_ALIASES, FIELD_COLUMNS } from '../rows/columns.ts';
+
+/** What is looked for. Everything that is given must hold. */
+export interface LogQuestion {
+  /** ms since 1970, the end not included; of the event where its line says it, else of its receiving */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly kinds?: readonly LogKind[] | undefined;
+  readonly sources?: readonly string[] | undefined;
+  /** an address or an IPv4 network, in whatever column holds addresses */
+  readonly address?: string | undefined;
+  /** name and text of a field; `5xx` for a status */
+  readonly fields?: readonly (readonly [name: string, text: string])[] | undefined;
+  /** parts of the line, in any order; upper and lower case are the same */
+  readonly words?: readonly string[] | undefined;
+}
+
+export interface Condition {
+  /** SQL with $1, $2 … */
+  readonly sql: string;
+  readonly values: readonly (string | number | bigint)[];
+}
+
+/** When a row happened, as ms since 1970. */
+export const MOMENT = 'epoch_ms(coalesce(happened, received))';
+const ADDRESS_COLUMNS = ['client', 'src', 'dst'];
+
+/**
+ * The question as a condition on the rows of a kind; undefined where no row of the kind can fit.
+ *
+ * @throws HouseError `logs-address-unknown`
+ */
+export function conditionOf(question: LogQuestion, kind: LogKind): Condition | undefined {
+  if (question.kinds && !question.kinds.includes(kind)) return undefined;
+  const values: (string | number | bigint)[] = [];
+  const bind = (value: string | number | bigint) => `$${values.push(value)}`;
+  const columns = columnsOf(kind);
+  const parts: string[] = [];
+  const { from, to, sources, address, fields = [], words = [] } = question;
+  // Compared as what is stored, so that whole row groups are left out by their bounds.
+  const moment = (sign: string, ms: number) =>
+    `coalesce(happened, received) ${sign} make_timestamptz(${bind(BigInt(ms) * 1_000n)}::bigint)`;
+  if (from !== undefined) parts.push(moment('>=', from));
+  if (to !== undefined) parts.push(moment('<', to));
+  if (sources && sources.length > 0) parts.push(`source in (${sources.map(bind).join(', ')})`);
+  if (address !== undefined) {
+    const held = columns.filter(({ name }) => ADDRESS_COLUMNS.includes(name));
+    const found = addressTest(address, bind);
+    parts.push(`(${held.map(({ name }) => found(quoted(name))).join(' or ')})`);
+  }
+  for (const [name, text] of fields) parts.push(fieldTest(kind, name, text, bind));
+  for (const word of words) {
+    const searched = columns.filter(isSearched);
+    const forms = formsOf(word).map(bind);
+    parts.push(
+      `(${searched.flatMap(({ name }) => forms.map((form) => `contains(lower(${quoted(name)}), ${form})`)).join(' or ')})`,
+    );
+  }
+  return { sql: parts.length > 0 ? parts.join(' and ') : 'true', values };
+}
+
+/** Text of lines; what we made ourselves is not searched. */
+function isSearched({ name, type }: Column): boolean {
+  return type === 'text' && !['source', 'declared', 'format', 'shape'].includes(name);
+}
+
+/** A word as it may stand in a line: itself, and in an address of the Web. */
+function formsOf(word: string): string[] {
+  const plain = word.toLowerCase();
+  const encoded = encodeURIComponent(word.toWellFormed()).toLowerCase();
+  return /[^\x00-\x7f]/.test(word) ? [plain, encoded] : [plain];
+}
+
+function fieldTest(kind: LogKind, name: string, text: string, bind: (value: string) => string): string {
+  const own = FIELD_ALIASES[name] ?? name;
+  const column = FIELD_COLUMNS[kind].find((each) => each.name === own);
+  // A pair stands in `more` exactly as it is written here.
+  const inMore = () => `contains(more, ${bind(JSON.stringify([name, text]))})`;
+  if (!column) return inMore();
+  const [, hundreds] = /^([1-9])xx$/.exec(text) ?? [];
+  if (column.type === 'int' && hundreds !== undefined)
+    return `${quoted(own)} between ${Number(hundreds) * 100} and ${Number(hundreds) * 100 + 99}`;
+  const cell = column.type === 'text' ? quoted(own) : `${quoted(own)}::varchar`;
+  return `(${cell} = ${bind(text)} or ${inMore()})`;
+}
+
+/** Addresses are kept as text: a network is the beginnings that its addresses have. */
+function addressTest(address: string, bind: (value: string) => string): (column: string) => string {
+  const [, host = '', bits] = /^([0-9A-Fa-f.:]{2,45})(?:\/(\d{1,3}))?$/.exec(address.trim()) ?? [];
+  const octets = host.split('.').map(Number);
+  const isV4 = /^\d{1,3}(\.\d{1,3}){3}$/.test(host) && octets.every((octet) => octet <= 255);
+  if (!isV4 && (!host.includes(':') || bits !== undefined))
+    throw new HouseError('logs-address-unknown', { address: address.slice(0, 60) });
+  if (bits === undefined || Number(bits) === 32) {
+    const value = bind(host);
+    return (column) => `${column} = ${value}`;
+  }
+  const width = Number(bits);
+  if (width < 1 || width > 31)
+    throw new HouseError('logs-address-unknown', { address: address.slice(0, 60) });
+  const whole = Math.floor(width / 8);
+  const span = 2 ** (8 - (width % 8));
+  const start = Math.floor((octets[whole] ?? 0) / span) * span;
+  const begin = octets
+    .slice(0, whole)
+    .map((octet) => `${octet}.`)
+    .join('');
+  if (width % 8 === 0) return startsWith(bind, [begin]);
+  const last = Array.from({ length: span }, (_, index) => `${begin}${start + index}`);
+  if (whole < 3)
+    return startsWith(
+      bind,
+      last.map((each) => `${each}.`),
+    );
+  const values = last.map(bind).join(', ');
+  return (column) => `${column} in (${values})`;
+}
+
+function startsWith(bind: (value: string) => string, beginnings: readonly string[]) {
+  // `/` is the character behind the point: bounds let whole row groups be left out.
+  const pairs = beginnings.map((each) => [bind(each), bind(`${each.slice(0, -1)}/`)] as const);
+  return (column: string) =>
+    `(${pairs.map(([from, to]) => `(${column} >= ${from} and ${column} < ${to})`).join(' or ')})`;
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
+}

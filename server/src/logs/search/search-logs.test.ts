@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openArchive } from '../archive.ts';
+import { placesOf } from '../manifest.ts';
+import type { LogQuestion } from './conditions.ts';
+import { searchLogs } from './search-logs.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'zhengdun-search-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const signal = new AbortController().signal;
+const search = (question: LogQuestion, limit?: number) =>
+  searchLogs({ folder, question, signal, ...(limit !== undefined && { limit }) });
+const DAY = Date.parse('2026-11-28T00:00:00+08:00');
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** One a minute, from ten o'clock; every tenth went wrong. */
+const access = Array.from({ length: 120 }, (_, index) => {
+  const time = `28/Nov/2026:${two(10 + Math.floor(index / 60))}:${two(index % 60)}:00 +0800`;
+  const path = index % 4 === 0 ? `/search?q=${encodeURIComponent('公积金')}` : `/zwgk/${index}`;
+  return `10.${index % 3}.${index % 40}.7 - - [${time}] "GET ${path} HTTP/1.1" ${index % 10 ? 200 : 502} 5 "-" "Curl/8"`;
+});
+const others = [
+  'Nov 28 12:00:00 web1 sshd[811]: 登录失败 from 10.1.5.7',
+  'Nov 28 12:00:01 fw CEF:0|v|p|1|100|name|5|src=10.1.5.7 dst=192.0.2.1 act=拦截',
+  '没有格式的一行 公积金',
+  '{"remote_addr":"2001:db8::7","request_uri":"/a","status":"200","trace":"T-1"}',
+];
+
+describe('searching sealed logs', () => {
+  beforeAll(async () => {
+    const archive = await openArchive(folder, { events: 50, bytes: 1 << 30, ms: 60_000_000 });
+    const event = (line: string, source: string) => ({
+      raw: Buffer.from(line),
+      receivedAt: DAY + 20 * 3_600_000,
+      source,
+      kind: undefined,
+    });
+    for (let at = 0; at < access.length; at += 10)
+      await archive.append(access.slice(at, at + 10).map((line) => event(line, 'nginx-01')));
+    await archive.append(others.map((line) => event(line, '边界-1')));
+    await archive.append([event('\xff', '边界-1')]);
+    await archive.seal({ all: true });
+    await archive.close();
+  });
+
+  it('gives the lines as they came, the newest first, and says what it looked through', async () => {
+    const answer = await search({});
+    expect(answer).toMatchObject({ count: 125, scanned: { events: 125, segments: 3 } });
+    expect(answer.lines.map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 125 }, (_, n) => 125 - n),
+    );
+    expect(answer.lines.slice(5).map(({ line }) => line)).toEqual([...access].reverse());
+    expect(answer.scanned.bytes).toBeGreaterThan(1_000);
+  });
+
+  it('finds a span of time and shows how many there were when', async () => {
+    const from = DAY + 10.5 * 3_600_000;
+    const answer = await search({ from, to: from + 3_600_000 });
+    expect(answer.count).toBe(60);
+    expect(answer.part).toBe(30_000);
+    expect(answer.histogram).toHaveLength(60);
+    expect(answer.histogram[0]).toEqual({ from, count: 1 });
+    expect(answer.lines.at(-1)?.at).toBe(from);
+    expect(await search({ to: DAY })).toMatchObject({ count: 0, scanned: { segments: 0 } });
+  });
+
+  it.each<[string, LogQuestion, number]>([
+    ['an address', { address: '10.1.1.7' }, access.filter((line) => line.startsWith('10.1.1.7 ')).length],
+    ['an address of a firewall', { address: '10.1.5.7', kinds: ['device'] }, 1],
+    ['an IPv6 address', { address: '2001:db8::7' }, 1],
+    ['a network of 16 bits', { address: '10.1.0.0/16' }, 41],
+    [
+      'a network of 20 bits',
+      { address: '10.1.0.0/20' },
+      41 - access.filter((line) => /^10\.1\.(1[6-9]|[23]\d)\./.test(line)).length,
+    ],
+    [
+      'a network of 30 bits',
+      { address: '10.1.1.4/30' },
+      access.filter((line) => line.startsWith('10.1.1.7 ')).length,
+    ],
+    ['a source', { sources: ['边界-1'] }, 5],
+    ['a field', { fields: [['status', '502']] }, 12],
+    ['a class of status', { fields: [['status', '5xx']] }, 12],
+    ['a field by its other name', { fields: [['remote_addr', '2001:db8::7']] }, 1],
+    ['a field without a column', { fields: [['trace', 'T-1']] }, 1],
+    ['a field that is not so', { fields: [['trace', 'T-']] }, 0],
+    ['a word in upper or lower case', { words: ['curl'] }, 120],
+    ['a Chinese word, also as it stands in an address', { words: ['公积金'] }, 31],
+    ['all of several words', { words: ['公积金', 'GET'] }, 30],
+    ['a word with a quotation mark', { words: ["o'clock"] }, 0],
+    ['a word that SQL would take for a pattern', { words: ['%'] }, 30],
+    ['a kind', { kinds: ['device'] }, 4],
+    ['all of it together', { address: '10.0.0.0/8', fields: [['status', '5xx']], words: ['公积金'] }, 6],
+  ])('finds %s', async (_, question, count) => {
+    const answer = await search(question);
+    expect(answer.count).toBe(count);
+    expect(answer.lines).toHaveLength(count);
+  });
+
+  it('counts all and gives as many as were asked for', async () => {
+    const answer = await search({}, 7);
+    expect(answer.count).toBe(125);
+    expect(answer.lines.map(({ sequence }) => sequence)).toEqual([125, 124, 123, 122, 121, 120, 119]);
+    expect((await search({}, 0)).lines).toEqual([]);
+  });
+
+  it.each(['10.1.0.0/0', '10.1.0.0/33', '300.1.1.1', 'example', "1' or '1'='1", '2001:db8::/32'])(
+    'refuses %s as an address',
+    async (address) => {
+      await expect(search({ address })).rejects.toMatchObject({ code: 'logs-address-unknown' });
+    },
+  );
+
+  it('finds nothing where nothing is sealed, and says where the archive is broken', async () => {
+    const empty = mkdtempSync(join(folder, 'empty-'));
+    expect(await searchLogs({ folder: empty, question: {}, signal })).toMatchObject({ count: 0 });
+    rmSync(placesOf(folder).manifest(2));
+    expect(await search({})).toMatchObject({ broken: expect.stringContaining('00000002.json') });
+  });
+});

@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lackOfPackages } from './debian.ts';
 import { freePort } from './free-port.ts';
 import type { IssuedCertificate } from './world/index.ts';
 
@@ -15,13 +16,7 @@ export const DIRECTORY_PASSWORD = 'directory password 1';
 
 /** Debian's OpenLDAP, installed where we may. @returns undefined when it is there, else why not */
 export function lackOfSlapd(): string | undefined {
-  if (existsSync(SLAPD)) return undefined;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return 'no slapd, and no apt-get as root';
-  // Without its service: every test starts its own.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  for (const command of [['update'], ['install', '-y', '--no-install-recommends', 'slapd']])
-    spawnSync('/usr/bin/apt-get', ['-qq', ...command], { stdio: 'ignore', env });
-  return existsSync(SLAPD) ? undefined : 'no slapd, and apt-get could not install it';
+  return lackOfPackages({ [SLAPD]: 'slapd' });
 }
 
 export interface Slapd extends AsyncDisposable {

@@ -5,16 +5,20 @@ import { HouseError } from '../kernel/errors/index.ts';
 import type { Note, Unnumbered } from './frame.ts';
 
 /** Names of notes that begin so pass: of them the newest are kept, of others all. */
-const PASSING = 'batch/';
+export const PASSING = 'batch/';
 const MOST_PASSING = 10_000;
 /** How long it is remembered what was taken in on a day: so long may whoever counts be away. */
 const TALLY_DAYS = 10;
+
+/** Sources that are counted apart on a day: addresses of datagrams cost nothing to invent. The rest is counted together. */
+const MOST_SOURCES = 5_000;
+const OTHERS = '*';
 
 const whole = z.int().min(0);
 const tallySchema = z.strictObject({ events: whole, bytes: whole, first: whole, last: whole });
 
 /** What a source sent on a day of Beijing time: times of receiving in ms since 1970, bytes of lines. */
-export type Tally = z.infer<typeof tallySchema>;
+type Tally = z.infer<typeof tallySchema>;
 
 const stateSchema = z.strictObject({
   version: z.literal(1),
@@ -80,7 +84,8 @@ export function openState(kept: z.infer<typeof stateSchema> | undefined): SpoolS
     takeIn(events, added) {
       for (const { source, receivedAt, raw } of events) {
         const sources = sourcesAt(receivedAt);
-        const sum = sources.get(source);
+        const name = sources.size < MOST_SOURCES || sources.has(source) ? source : OTHERS;
+        const sum = sources.get(name);
         if (sum) {
           sum.events += 1;
           sum.bytes += raw.length;

@@ -180,7 +180,10 @@ export async function openSpool(about: {
             for (const { resolve } of group) resolve();
           },
           (error: unknown) => {
-            for (const { reject } of group) reject(error);
+            // Those behind it wait no longer either: a smaller one that finds room would come before a larger one.
+            const behind = waiting;
+            waiting = [];
+            for (const { reject } of [...group, ...behind]) reject(error);
           },
         );
       const asked = ending;

@@ -1,6 +1,6 @@
 import type { Archive } from './archive.ts';
 import type { LogKind } from './event.ts';
-import { LONGEST_LINE } from './frame.ts';
+import { splitLines } from './inputs/split-lines.ts';
 
 /** Lines that are written to disk together, at most; one wait for the disk serves them all. */
 const BATCH_LINES = 10_000;
@@ -27,7 +27,7 @@ export async function takeLines(about: {
   readonly signal: AbortSignal;
 }): Promise<void> {
   const { archive, stream, source, kind, taken, signal } = about;
-  let rest: Buffer = Buffer.alloc(0);
+  const splitter = splitLines();
 
   async function keep(lines: readonly Buffer[]): Promise<void> {
     for (let at = 0; at < lines.length; at += BATCH_LINES) {
@@ -41,26 +41,10 @@ export async function takeLines(about: {
     }
   }
 
-  let inPieces = false;
+  const cutBefore = taken.cut;
   for await (const chunk of stream) {
-    let bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const lines: Buffer[] = [];
-    for (;;) {
-      const end = bytes.indexOf(10);
-      if (end < 0 ? bytes.length <= LONGEST_LINE : end <= LONGEST_LINE) {
-        if (end < 0) break;
-        lines.push(bytes.subarray(0, end));
-        bytes = bytes.subarray(end + 1);
-        inPieces = false;
-        continue;
-      }
-      if (!inPieces) taken.cut += 1;
-      inPieces = true;
-      lines.push(bytes.subarray(0, LONGEST_LINE));
-      bytes = bytes.subarray(LONGEST_LINE);
-    }
-    rest = bytes;
-    await keep(lines);
+    await keep(splitter.push(chunk));
+    taken.cut = cutBefore + splitter.cut;
   }
-  if (rest.length > 0) await keep([rest]);
+  await keep(splitter.end());
 }

@@ -1,5 +1,6 @@
 import { defineGroup } from '../../kernel/cli/index.ts';
 import { search } from './search.ts';
+import { serve } from './serve.ts';
 import { take } from './take.ts';
 import { verify } from './verify.ts';
 
@@ -7,5 +8,5 @@ import { verify } from './verify.ts';
 export const logs = defineGroup({
   name: 'logs',
   summary: { zh: '接收、封存、检索和核验日志', en: 'take in, seal, search and verify logs' },
-  commands: [take, search, verify],
+  commands: [serve, take, search, verify],
 });

@@ -90,4 +90,89 @@ export const LOG_ERRORS = {
       en: '{file} is no head.json of kept logs. Check its path.',
     },
   },
+  'logs-cannot-listen': {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '不能在 {place} 接收日志（{detail}）。EADDRINUSE 是端口已被占用，EACCES 是没有权限，1024 以下的端口需要相应权限。请换一个地址或端口。',
+      en: 'Logs cannot be received at {place} ({detail}). EADDRINUSE: the port is taken; EACCES: not permitted, ports below 1024 need a privilege. Name another address or port.',
+    },
+  },
+  'logs-nothing-to-serve': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '没有要接收的内容。请用 --listen 给出地址，或用 --follow 给出文件。例：zhengdun logs serve --listen tls://0.0.0.0:6514',
+      en: 'There is nothing to receive. Give an address with --listen or files with --follow. Example: zhengdun logs serve --listen tls://0.0.0.0:6514',
+    },
+  },
+  'logs-sources-unreadable': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '来源文件 {file} 不能读取或格式不对（{detail}）。应为 JSON 数组，每项至少有 name 和 way，见 docs/logs.md。',
+      en: 'The file of sources {file} cannot be read or is not as it should be ({detail}). It is a JSON list whose entries have at least name and way, see docs/logs.md.',
+    },
+  },
+  'logs-bulk-method': {
+    status: 405,
+    exit: 70,
+    words: { zh: '请用 POST 发送日志。', en: 'Send logs with POST.' },
+  },
+  'logs-key-unknown': {
+    status: 401,
+    exit: 70,
+    words: {
+      zh: '没有给出发送密钥，或密钥已停用。请在请求头写明 Authorization: Bearer 密钥，密钥在来源页面取得。',
+      en: 'The sending key is missing or no longer holds. Give it as Authorization: Bearer KEY; it comes from the page of sources.',
+    },
+  },
+  'logs-bulk-encoding': {
+    status: 415,
+    exit: 70,
+    words: {
+      zh: '只接受 gzip 压缩或不压缩的内容。请改用 Content-Encoding: gzip，或去掉这个请求头。',
+      en: 'Only gzip or plain content is taken. Use Content-Encoding: gzip or leave the header out.',
+    },
+  },
+  'logs-batch-id': {
+    status: 400,
+    exit: 70,
+    words: {
+      zh: 'X-Batch-Id 应为 1 至 128 个字母、数字、点、冒号、短横或下划线。',
+      en: 'X-Batch-Id is 1 to 128 letters, digits, dots, colons, dashes or underscores.',
+    },
+  },
+  'logs-bulk-too-large': {
+    status: 413,
+    exit: 70,
+    words: {
+      zh: '这一批太大：发送的内容不超过 {limit}，解压后不超过 {unpacked}，不超过 200000 行。整批没有接收，请分成小批。',
+      en: 'The batch is too large: at most {limit} as sent, {unpacked} unpacked, 200000 lines. Nothing of it was taken in; send smaller batches.',
+    },
+  },
+  'logs-bulk-unreadable': {
+    status: 400,
+    exit: 70,
+    words: {
+      zh: '内容没有传完，或不是完整的 gzip 数据，整批没有接收。请重新发送这一批。',
+      en: 'The content broke off or is no whole gzip data; nothing of the batch was taken in. Send it again.',
+    },
+  },
+  'logs-bulk-behind': {
+    status: 503,
+    exit: 70,
+    words: {
+      zh: '磁盘写入跟不上，暂不接收。请在 {seconds} 秒后重新发送这一批。',
+      en: 'The disk does not keep up, so nothing is taken in now. Send the batch again after {seconds} seconds.',
+    },
+  },
+  'logs-bulk-stopped': {
+    status: 503,
+    exit: 70,
+    words: {
+      zh: '接收程序正在停止，或不能写入存档，整批没有接收。请稍后重新发送这一批。',
+      en: 'The program is stopping or cannot write to the archive; nothing of the batch was taken in. Send it again later.',
+    },
+  },
 } as const satisfies Record<string, ErrorEntry>;

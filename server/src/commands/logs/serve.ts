@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Lang } from '@zhengdun/contract';
+import { z } from 'zod';
+import { defineCommand } from '../../kernel/cli/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
+import { plainWords } from '../../kernel/value.ts';
+import {
+  type Collector,
+  type Declared,
+  declaredSchema,
+  endpointValue,
+  openCollector,
+  placeOf,
+} from '../../logs/index.ts';
+import { FOLDER_OPTION } from './folder.ts';
+import { tlsMeans } from './tls-means.ts';
+
+const MOST_SOURCES_BYTES = 4 * 1024 * 1024;
+const TOLD_MS = 60_000;
+
+/** `zhengdun logs serve --listen tls://0.0.0.0:6514 …` */
+export const serve = defineCommand({
+  name: 'serve',
+  summary: { zh: '持续接收日志并封存', en: 'receive logs and seal them, until stopped' },
+  options: {
+    listen: {
+      ...endpointValue,
+      repeatable: true,
+      placeholder: 'SCHEME://ADDRESS:PORT',
+      help: {
+        zh: '接收地址，可多次给出：tcp、tls、udp、relp、relps、http（仅本机）、https',
+        en: 'where to receive, may be repeated: tcp, tls, udp, relp, relps, http (this machine alone), https',
+      },
+    },
+    sources: {
+      ...plainWords({
+        allowed: { zh: '文件', en: 'a file' },
+        example: '/etc/zhengdun/sources.json',
+        max: 4_000,
+      }),
+      placeholder: 'FILE',
+      help: {
+        zh: '来源文件（JSON），写明哪个地址是哪个来源；没有写明的以地址为名，照样接收',
+        en: 'a file of sources (JSON) that tells whose addresses are whose; others are known by their address and kept all the same',
+      },
+    },
+    'client-ca': {
+      ...plainWords({
+        allowed: { zh: '文件', en: 'a file' },
+        example: '/etc/zhengdun/senders-ca.pem',
+        max: 4_000,
+      }),
+      placeholder: 'FILE',
+      help: {
+        zh: '发送方证书的根证书（PEM）；给出后没有证书的发送方不能连接',
+        en: 'roots of the certificates of senders (PEM); given, nobody connects without one',
+      },
+    },
+    folder: FOLDER_OPTION,
+  },
+  examples: [
+    {
+      line: 'zhengdun logs serve --listen tls://0.0.0.0:6514 --listen relp://127.0.0.1:2514',
+      does: { zh: '接收加密的 syslog 和本机的 RELP', en: 'syslog by TLS, and RELP of this machine' },
+    },
+  ],
+  exits: {
+    75: { zh: '另一个程序正在写入，稍后再试', en: 'another program is writing; try again later' },
+  },
+  runsUntilStopped: true,
+  async run({ options, lang, terminal, config, log, signal }) {
+    const endpoints = options.listen ?? [];
+    if (endpoints.length === 0) throw new HouseError('logs-nothing-to-serve', {});
+    const folder = options.folder ?? join(config.data, 'logs');
+    const collector = await openCollector({
+      folder,
+      endpoints,
+      sources: options.sources === undefined ? [] : await readSources(options.sources),
+      tls: () => tlsMeans(config, options['client-ca']),
+      log,
+    });
+    terminal.out(startedText(collector, folder, lang));
+    const telling = setInterval(async () => {
+      const { fullSince } = collector.intake;
+      log.info({ listening: await collector.counters(), fullSince }, 'receiving logs');
+      if (fullSince !== undefined) terminal.err(fullText(folder, lang));
+    }, TOLD_MS);
+    try {
+      if (!signal.aborted) await Promise.race([once(signal, 'abort'), collector.failed]);
+    } finally {
+      clearInterval(telling);
+      await collector.close();
+    }
+    terminal.out(lang === 'zh' ? '已停止' : 'Stopped');
+    return 0;
+  },
+});
+
+function startedText({ endpoints, archive }: Collector, folder: string, lang: Lang): string {
+  const zh = lang === 'zh';
+  return [
+    ...(archive.torn
+      ? [
+          zh
+            ? `上次写入中断：${archive.torn.path} 末尾有 ${archive.torn.bytes} 字节不完整，已截去并另存于 torn 目录`
+            : `The last writing was broken off: ${archive.torn.bytes} bytes at the end of ${archive.torn.path} were not whole; they were cut off and kept in the folder "torn"`,
+        ]
+      : []),
+    zh
+      ? `正在接收日志，存于 ${folder}，按 Ctrl-C 停止`
+      : `Receiving logs into ${folder}; press Ctrl-C to stop`,
+    ...endpoints.map((endpoint) => `  ${placeOf(endpoint)}`),
+  ].join('\n');
+}
+
+function fullText(folder: string, lang: Lang): string {
+  return lang === 'zh'
+    ? `磁盘空间不足（${folder}）：已停止接收，已接收的都已保存。请清理或扩充磁盘，有空间后自动恢复`
+    : `The disk is full (${folder}): nothing is taken in, and everything before is kept. Make room; it goes on by itself`;
+}
+
+/** @throws HouseError `logs-sources-unreadable` */
+async function readSources(file: string): Promise<Declared[]> {
+  const refuse = (detail: string) => new HouseError('logs-sources-unreadable', { file, detail });
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw refuse(error.code ?? '');
+  });
+  if (text.length > MOST_SOURCES_BYTES) throw refuse('> 4 MiB');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw refuse('JSON');
+  }
+  const read = z.array(declaredSchema).max(10_000).safeParse(value);
+  if (read.success) return read.data;
+  throw refuse(
+    read.error.issues
+      .slice(0, 3)
+      .map(({ path }) => path.join('.'))
+      .join(', '),
+  );
+}

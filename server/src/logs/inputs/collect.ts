@@ -1,0 +1,131 @@
+import { HouseError } from '../../kernel/errors/index.ts';
+import { keepDoing } from '../../kernel/keep-doing.ts';
+import type { Log } from '../../kernel/log.ts';
+import { type Archive, openArchive } from '../archive.ts';
+import type { SpoolLimits } from '../spool.ts';
+import { type Declared, type Origins, openOrigins } from './declared.ts';
+import { type Intake, openIntake } from './intake.ts';
+import { type Endpoint, type Listening, listenAt, placeOf, type TlsMeans } from './listen.ts';
+import type { Counters } from './receive-stream.ts';
+
+const SEAL_MS = 1_000;
+const AFTER_FAULT_MS = 30_000;
+/** When the program ends, what was read and is not on disk gets so long. */
+const LAST_LINES_MS = 10_000;
+
+/** Receives logs from the network and from files into one archive, and seals them. One program an archive. */
+export interface Collector {
+  readonly archive: Pick<Archive, 'torn' | 'head' | 'state'>;
+  readonly intake: Pick<Intake, 'seen' | 'fullSince'>;
+  /** as they are, with the ports that were free */
+  readonly endpoints: readonly Endpoint[];
+  counters(): Promise<readonly (Counters & { readonly place: string })[]>;
+  /** whose lines are told apart from now on */
+  declare(sources: readonly Declared[]): void;
+  /** settles with the fault that ended taking in; never while all is well */
+  readonly failed: Promise<never>;
+  /** Listens no more, writes what was read, and seals it. */
+  close(): Promise<void>;
+}
+
+/** @throws HouseError `logs-busy`, `logs-cannot-listen`, and as `openArchive` */
+export async function openCollector(about: {
+  readonly folder: string;
+  readonly endpoints: readonly Endpoint[];
+  readonly sources: readonly Declared[];
+  readonly tls: () => Promise<TlsMeans>;
+  readonly log: Log;
+  readonly limits?: SpoolLimits;
+}): Promise<Collector> {
+  const { log } = about;
+  const archive = await openArchive(about.folder, about.limits);
+  const ending = new AbortController();
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => undefined);
+  let origins: Origins = openOrigins(about.sources);
+  const pending = new Set<Promise<void>>();
+  const intake = openIntake({
+    archive: {
+      state: archive.state,
+      append(events, notes) {
+        const written = archive.append(events, notes);
+        const settled = written.then(
+          () => undefined,
+          () => undefined,
+        );
+        pending.add(settled);
+        settled.then(() => pending.delete(settled));
+        return written;
+      },
+    },
+    log,
+    signal: ending.signal,
+    failed: (error) => failure.reject(error),
+  });
+  const listening: Listening[] = [];
+  try {
+    for (const endpoint of about.endpoints)
+      listening.push(await listenAt(endpoint, { intake, origins: () => origins, tls: about.tls }));
+  } catch (error) {
+    await Promise.all(listening.map((each) => each.close()));
+    await archive.close();
+    throw error;
+  }
+  const sealing = keepDoing(() => sealWhatIsFull(archive, log), {
+    everyMs: SEAL_MS,
+    afterFaultMs: AFTER_FAULT_MS,
+    log,
+    fault: 'logs could not be sealed',
+    signal: ending.signal,
+  });
+  return {
+    archive,
+    intake,
+    endpoints: listening.map(({ endpoint, port }) => ({ ...endpoint, port })),
+    counters: () =>
+      Promise.all(
+        listening.map(async (each) => ({
+          place: placeOf({ ...each.endpoint, port: each.port }),
+          ...(await each.counters()),
+        })),
+      ),
+    declare(sources) {
+      origins = openOrigins(sources);
+    },
+    failed: failure.promise,
+    async close() {
+      await Promise.all(listening.map((each) => each.close()));
+      // Connections give what they hold when they close.
+      await Promise.race([
+        settle(pending),
+        new Promise((resolve) => setTimeout(resolve, LAST_LINES_MS).unref()),
+      ]);
+      ending.abort();
+      await sealing;
+      try {
+        await archive.seal({ all: true });
+      } catch (error) {
+        log.error({ error }, 'logs could not be sealed at the end: they wait in the spool');
+      }
+      await archive.close();
+    },
+  };
+}
+
+async function settle(pending: ReadonlySet<Promise<void>>): Promise<void> {
+  do {
+    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all(pending);
+  } while (pending.size > 0);
+}
+
+async function sealWhatIsFull(archive: Archive, log: Log): Promise<void> {
+  try {
+    await archive.seal({ all: false });
+  } catch (error) {
+    // It goes on when there is room; what was taken in is safe in the spool.
+    if (error instanceof HouseError && error.code === 'logs-no-room-to-seal')
+      log.error({ error }, 'no room to seal logs: they wait in the spool');
+    throw error;
+  }
+}

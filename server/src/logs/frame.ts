@@ -109,6 +109,8 @@ function runsOf(events: readonly Unnumbered[]): Run[] {
 
 /** What one block of a spool file brought. */
 export interface Block {
+  /** sequence of its first event, or of the next one where it has none */
+  readonly first: number;
   readonly events: Received[];
   readonly notes: Note[];
 }
@@ -176,7 +178,8 @@ export async function* readBlocks(path: string, place: { end: number }): AsyncGe
 function decodeBody(body: Buffer): Block | undefined {
   const events: Received[] = [];
   const notes: Note[] = [];
-  let sequence = body.readUIntBE(0, 6);
+  const first = body.readUIntBE(0, 6);
+  let sequence = first;
   let at = BLOCK_FIXED;
   try {
     while (at < body.length) {
@@ -210,5 +213,5 @@ function decodeBody(body: Buffer): Block | undefined {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-  return { events, notes };
+  return { first, events, notes };
 }

@@ -33,17 +33,17 @@ export async function listSpool(folder: string): Promise<SpoolFile[]> {
 /**
  * Cuts a torn end off the newest file, and removes the file where nothing is left.
  *
- * @param seen what is in it, with the sequence of the file's first event
+ * @param seen what is in it
  */
 export async function mendNewest(
   file: SpoolFile | undefined,
-  seen: (block: Block, first: number) => void,
+  seen: (block: Block) => void,
 ): Promise<{ file: SpoolFile; next: number; torn?: TornTail } | undefined> {
   if (!file) return undefined;
   let next = file.first;
   const place = { end: 0 };
   for await (const block of readBlocks(file.path, place)) {
-    seen(block, file.first);
+    seen(block);
     next += block.events.length;
   }
   const { size } = await stat(file.path);

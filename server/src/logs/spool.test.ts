@@ -89,6 +89,21 @@ describe('a spool', () => {
     expect(readdirSync(folder).sort()[1]).toBe('000000000000005.spool');
   });
 
+  it('remembers what stood in a file that a dead program left, after that is sealed and gone', async () => {
+    const folder = fresh();
+    const dead = await open(folder);
+    await dead.append([event('one')], [{ name: 'file/a', text: '4' }]);
+    await dead.close();
+    const next = await open(folder);
+    for (const file of next.closed()) await next.remove(file);
+    await next.append([event('two')], [{ name: 'file/b', text: '9' }]);
+    await next.close();
+    const last = await open(folder, 3);
+    expect(last.state.notes('file/').map(({ name }) => name)).toEqual(['file/a', 'file/b']);
+    expect(last.state.tally()['2026-11-28']?.web?.events).toBe(2);
+    await last.close();
+  });
+
   it('takes many small batches in together and gives each line one place', async () => {
     const folder = fresh();
     const spool = await open(folder);

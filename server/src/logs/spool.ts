@@ -4,7 +4,15 @@ import { setTimeout } from 'node:timers/promises';
 import { makeFolderDurably, writeDurably } from '../kernel/durable-file.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { noRoomCode } from './disk-full.ts';
-import { encodeBlock, LARGEST_BATCH, type Note, readBlocks, SPOOL_MARK, type Unnumbered } from './frame.ts';
+import {
+  type Block,
+  encodeBlock,
+  LARGEST_BATCH,
+  type Note,
+  readBlocks,
+  SPOOL_MARK,
+  type Unnumbered,
+} from './frame.ts';
 import { listSpool, mendNewest, type SpoolFile, type TornTail } from './spool-files.ts';
 import { openState, readState, type SpoolState } from './spool-state.ts';
 
@@ -81,19 +89,20 @@ export async function openSpool(about: {
   const stateFile = `${folder}.json`;
   const kept = await readState(stateFile);
   const state = openState(kept);
-  // What was noted in a file that was ended is in the state, unless there was no room to write it.
+  let covered = kept?.next ?? 0;
+  const replay = ({ first, events, notes }: Block) => {
+    if (first >= covered) state.takeIn(events, notes);
+  };
   for (const file of closed.slice(0, -1))
-    if (file.first >= (kept?.next ?? 0))
-      for await (const { events, notes } of readBlocks(file.path, { end: 0 })) state.takeIn(events, notes);
-  const newest = await mendNewest(closed.at(-1), ({ events, notes }, first) => {
-    if (first >= (kept?.next ?? 0)) state.takeIn(events, notes);
-  });
+    for await (const block of readBlocks(file.path, { end: 0 })) replay(block);
+  const newest = await mendNewest(closed.at(-1), replay);
   if (newest?.next === newest?.file.first) closed = closed.filter((file) => file !== newest?.file);
   let next = Math.max(newest?.next ?? 0, about.next);
   let current: OpenFile | undefined;
   let waiting: Waiting[] = [];
   let ending: Pick<Waiting, 'resolve' | 'reject'>[] = [];
   let working: Promise<void> | undefined;
+  let stating: Promise<void> = Promise.resolve();
   let broken: unknown;
 
   async function begin(): Promise<OpenFile> {
@@ -103,11 +112,24 @@ export async function openSpool(about: {
     return { path, first: next, handle, since: performance.now(), size: SPOOL_MARK.length, count: 0 };
   }
 
+  /** One after the other, and each with what is on disk by then. */
+  function writeState(): Promise<void> {
+    const written = stating
+      .catch(() => undefined)
+      .then(async () => {
+        const upTo = next;
+        await writeDurably(stateFile, state.text(upTo));
+        covered = upTo;
+      });
+    stating = written;
+    return written;
+  }
+
   /** What is noted is written before the file can be sealed and removed, which was the other place where it stands. */
   async function endCurrent(): Promise<void> {
     if (!current) return;
     const { handle, path, first, count } = current;
-    if (count > 0) await writeDurably(stateFile, state.text(next));
+    if (count > 0) await writeState();
     current = undefined;
     await handle.close();
     if (count > 0) closed = [...closed, { path, first }];
@@ -230,6 +252,9 @@ export async function openSpool(about: {
       broken = new Error('the spool is closed');
     },
     async remove(file) {
+      // A file that a program left that died: what it noted stands nowhere else.
+      const behind = closed.find(({ first }) => first > file.first)?.first ?? current?.first ?? next;
+      if (covered < behind) await writeState();
       await rm(file.path, { force: true });
       closed = closed.filter((each) => each.first !== file.first);
     },

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Lang } from '@zhengdun/contract';
 import { z } from 'zod';
 import { defineCommand } from '../../kernel/cli/index.ts';
@@ -13,9 +13,23 @@ import {
   endpointValue,
   openCollector,
   placeOf,
+  SOURCE_NAME,
 } from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
 import { tlsMeans } from './tls-means.ts';
+
+const followValue = {
+  schema: z.string().transform((text, context) => {
+    const at = text.indexOf('=');
+    const [source, pattern] = [text.slice(0, at), text.slice(at + 1)];
+    if (SOURCE_NAME.test(source) && isAbsolute(pattern) && pattern.length <= 4_000 && !pattern.includes('\0'))
+      return { source, pattern };
+    context.addIssue({ code: 'custom' });
+    return z.NEVER;
+  }),
+  allowed: { zh: '来源名称=文件的绝对路径', en: "a source's name = the absolute path of files" },
+  example: 'nginx=/var/log/nginx/access.log',
+};
 
 const MOST_SOURCES_BYTES = 4 * 1024 * 1024;
 const TOLD_MS = 60_000;
@@ -32,6 +46,15 @@ export const serve = defineCommand({
       help: {
         zh: '接收地址，可多次给出：tcp、tls、udp、relp、relps、http（仅本机）、https',
         en: 'where to receive, may be repeated: tcp, tls, udp, relp, relps, http (this machine alone), https',
+      },
+    },
+    follow: {
+      ...followValue,
+      repeatable: true,
+      placeholder: 'NAME=PATTERN',
+      help: {
+        zh: '持续读取的文件，可多次给出，可用 *；轮转后接着读，中断后从断处读',
+        en: 'files to follow, may be repeated, * is allowed; through rotation, and on from where it stopped',
       },
     },
     sources: {
@@ -65,6 +88,10 @@ export const serve = defineCommand({
       line: 'zhengdun logs serve --listen tls://0.0.0.0:6514 --listen relp://127.0.0.1:2514',
       does: { zh: '接收加密的 syslog 和本机的 RELP', en: 'syslog by TLS, and RELP of this machine' },
     },
+    {
+      line: "zhengdun logs serve --follow 'pg=/var/log/postgresql/*.csv' --follow nginx=/var/log/nginx/access.log",
+      does: { zh: '持续读取本机的日志文件', en: 'follow files of this machine' },
+    },
   ],
   exits: {
     75: { zh: '另一个程序正在写入，稍后再试', en: 'another program is writing; try again later' },
@@ -72,16 +99,18 @@ export const serve = defineCommand({
   runsUntilStopped: true,
   async run({ options, lang, terminal, config, log, signal }) {
     const endpoints = options.listen ?? [];
-    if (endpoints.length === 0) throw new HouseError('logs-nothing-to-serve', {});
+    const follow = options.follow ?? [];
+    if (endpoints.length + follow.length === 0) throw new HouseError('logs-nothing-to-serve', {});
     const folder = options.folder ?? join(config.data, 'logs');
     const collector = await openCollector({
       folder,
       endpoints,
       sources: options.sources === undefined ? [] : await readSources(options.sources),
+      follow,
       tls: () => tlsMeans(config, options['client-ca']),
       log,
     });
-    terminal.out(startedText(collector, folder, lang));
+    terminal.out(startedText(collector, { folder, follow }, lang));
     const telling = setInterval(async () => {
       const { fullSince } = collector.intake;
       log.info({ listening: await collector.counters(), fullSince }, 'receiving logs');
@@ -98,7 +127,11 @@ export const serve = defineCommand({
   },
 });
 
-function startedText({ endpoints, archive }: Collector, folder: string, lang: Lang): string {
+function startedText(
+  { endpoints, archive }: Collector,
+  { folder, follow }: { readonly folder: string; readonly follow: readonly { readonly pattern: string }[] },
+  lang: Lang,
+): string {
   const zh = lang === 'zh';
   return [
     ...(archive.torn
@@ -112,6 +145,7 @@ function startedText({ endpoints, archive }: Collector, folder: string, lang: La
       ? `正在接收日志，存于 ${folder}，按 Ctrl-C 停止`
       : `Receiving logs into ${folder}; press Ctrl-C to stop`,
     ...endpoints.map((endpoint) => `  ${placeOf(endpoint)}`),
+    ...follow.map(({ pattern }) => `  ${pattern}`),
   ].join('\n');
 }
 

@@ -4,6 +4,7 @@ import type { Log } from '../../kernel/log.ts';
 import { type Archive, openArchive } from '../archive.ts';
 import type { SpoolLimits } from '../spool.ts';
 import { type Declared, type Origins, openOrigins } from './declared.ts';
+import { type Followed, followFiles } from './follow/follow-files.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { type Endpoint, type Listening, listenAt, placeOf, type TlsMeans } from './listen.ts';
 import type { Counters } from './receive-stream.ts';
@@ -33,6 +34,7 @@ export async function openCollector(about: {
   readonly folder: string;
   readonly endpoints: readonly Endpoint[];
   readonly sources: readonly Declared[];
+  readonly follow?: readonly Followed[];
   readonly tls: () => Promise<TlsMeans>;
   readonly log: Log;
   readonly limits?: SpoolLimits;
@@ -78,6 +80,16 @@ export async function openCollector(about: {
     fault: 'logs could not be sealed',
     signal: ending.signal,
   });
+  const following = (about.follow ?? []).map((followed) =>
+    keepDoing(() => followFiles(followed, { intake, log, signal: ending.signal }), {
+      everyMs: SEAL_MS,
+      afterFaultMs: AFTER_FAULT_MS,
+      log,
+      fault: 'files of logs could not be followed',
+      breaksOff: true,
+      signal: ending.signal,
+    }),
+  );
   return {
     archive,
     intake,
@@ -101,7 +113,7 @@ export async function openCollector(about: {
         new Promise((resolve) => setTimeout(resolve, LAST_LINES_MS).unref()),
       ]);
       ending.abort();
-      await sealing;
+      await Promise.all([sealing, ...following]);
       try {
         await archive.seal({ all: true });
       } catch (error) {

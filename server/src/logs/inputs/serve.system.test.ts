@@ -16,7 +16,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { lackOfPackages } from '../../../test/debian.ts';
 import { freePort } from '../../../test/free-port.ts';
 import { programEnvironment, ROOT, type RunningProgram, startProgram, until } from '../../../test/program.ts';
-import { readFrames } from '../../logs/frame.ts';
+import { readFrames } from '../frame.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-serve-logs-'));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
@@ -168,7 +168,7 @@ describe('zhengdun logs serve', () => {
     );
     // Room: the limit of the running process is lifted.
     expect(
-      spawnSync('prlimit', ['--pid', String(serving.program.child.pid), '--fsize=unlimited']).status,
+      spawnSync('/usr/bin/prlimit', ['--pid', String(serving.program.child.pid), '--fsize=unlimited']).status,
     ).toBe(0);
     await until('the rest', () => sender.acknowledged.size === 4_000);
     const counts = countsOf(await linesOf(folder));
@@ -233,7 +233,7 @@ ${action}
           program,
           say(from: number, count: number) {
             const lines = Array.from({ length: count }, (_, index) => message(from + index)).join('\n');
-            const said = spawnSync('logger', ['-u', socket, '-t', 'zwgk', '--', ...[]], {
+            const said = spawnSync('/usr/bin/logger', ['-u', socket, '-t', 'zwgk'], {
               input: `${lines}\n`,
             });
             expect(said.status).toBe(0);

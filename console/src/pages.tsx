@@ -66,6 +66,7 @@ export const PAGES: readonly Page[] = [
   page('/publications', () => import('./pages/publications/items-page.tsx'), ['ItemsPage']),
   page('/publications/new', writing, ['NewItemPage']),
   page('/publications/workflow', () => import('./pages/publications/workflow-page.tsx'), ['WorkflowPage']),
+  page('/publications/outlets', () => import('./pages/publications/outlets-page.tsx'), ['OutletsPage']),
   page('/publications/:id', () => import('./pages/publications/item-page.tsx'), ['ItemPage']),
   page('/publications/:id/edit', writing, ['EditItemPage']),
   page('/publications/:id/review', () => import('./pages/publications/review-page.tsx'), ['ReviewPage']),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LocalText } from './local-text.ts';
-import { MESSAGE_FAULT_WORDS, type MessageFault } from './messages.ts';
+import { MESSAGE_FAULT_WORDS } from './messages.ts';
 import { attachmentSchema, itemInputSchema, publishSchema } from './publication.ts';
 import {
   ITEM_EVENT_WORDS,
@@ -14,6 +14,8 @@ import {
 
 export const OUTLET_KIND_WORDS = {
   system: { zh: '内容管理系统', en: 'content system' },
+  folder: { zh: '静态网页（服务器文件夹）', en: 'static pages in a folder' },
+  s3: { zh: '静态网页（对象存储）', en: 'static pages in object storage' },
 } as const satisfies Record<string, LocalText>;
 export type OutletKind = keyof typeof OUTLET_KIND_WORDS;
 export const OUTLET_KINDS = Object.keys(OUTLET_KIND_WORDS) as [OutletKind, ...OutletKind[]];
@@ -28,7 +30,29 @@ export const DELIVERY_STATE_WORDS = {
 export type DeliveryState = keyof typeof DELIVERY_STATE_WORDS;
 const DELIVERY_STATES = Object.keys(DELIVERY_STATE_WORDS) as [DeliveryState, ...DeliveryState[]];
 
-const FAULTS = Object.keys(MESSAGE_FAULT_WORDS) as [MessageFault, ...MessageFault[]];
+/** Why an outlet was not told, or a page not put there. */
+export const OUTLET_FAULT_WORDS = {
+  ...MESSAGE_FAULT_WORDS,
+  'no-answer': { zh: '已发出但没有得到答复', en: 'it went out and nothing came back' },
+  refused: { zh: '对方没有接受', en: 'it was not taken' },
+  'folder-missing': {
+    zh: '没有存放网页的文件夹，请系统管理员设定 ZHENGDUN_SITES 并建立该文件夹',
+    en: 'there is no folder for pages: have the system administrator set ZHENGDUN_SITES and make it',
+  },
+  'folder-refused': {
+    zh: '不能写入存放网页的文件夹，请系统管理员核对权限和链接',
+    en: 'the folder for pages cannot be written to: have its rights and links looked at',
+  },
+  'no-space': { zh: '磁盘已满', en: 'the disk is full' },
+  'bucket-missing': { zh: '没有这个存储桶', en: 'there is no such bucket' },
+  'not-as-approved': {
+    zh: '保存的内容与批准时的摘要不一致，没有发出',
+    en: 'what is kept is not what was approved, and nothing was put there',
+  },
+  destroyed: { zh: '内容已按保密要求销毁', en: 'its content was destroyed on an order' },
+} as const satisfies Record<string, LocalText>;
+export type OutletFault = keyof typeof OUTLET_FAULT_WORDS;
+const FAULTS = Object.keys(OUTLET_FAULT_WORDS) as [OutletFault, ...OutletFault[]];
 const EVENTS = Object.keys(ITEM_EVENT_WORDS) as [ItemEvent, ...ItemEvent[]];
 
 const url = z.url({ protocol: /^https?$/, hostname: /.+/ }).max(1_000);
@@ -37,15 +61,54 @@ const named = z.object({ id: z.uuid(), name: z.string() });
 const version = z.int().min(1);
 const text = (limit: number) => z.string().trim().min(1).max(limit);
 
+const secret = z.string().trim().min(1).max(200);
+/** Of a site whose pages are made here: where they are seen, and what their tags say (网页标签规范). */
+const site = {
+  url: url.refine((address) => address.endsWith('/')),
+  /** 网站标识码 */
+  siteIdCode: z
+    .string()
+    .regex(/^(\d{10}|bm\d{8})$/)
+    .optional(),
+  columnName: text(60),
+  /** 栏目类别, several with a full-width comma between them */
+  columnType: text(60),
+  columnDescription: text(200).optional(),
+  columnKeywords: text(200).optional(),
+};
+
 /** What is no secret of each kind. */
 export const outletConfigs = {
   /** where the system is told of what happens to its items */
   system: z.object({ url }),
+  /** below the folder that the operator has set aside */
+  folder: z.object({ ...site, folder: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$/) }),
+  s3: z.object({
+    ...site,
+    endpoint: url,
+    region: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+    prefix: z
+      .string()
+      .regex(/^([A-Za-z0-9_-]{1,60}\/){0,4}$/)
+      .default(''),
+  }),
 } as const;
+
+/** What an outlet is given to sign in with. */
+export const outletSecrets = { s3: z.object({ accessKey: secret, secretKey: secret }) } as const;
 
 const outlet = { name: text(60), enabled: z.boolean() };
 export const outletInputSchema = z.discriminatedUnion('kind', [
   z.object({ ...outlet, kind: z.literal('system'), config: outletConfigs.system }),
+  z.object({ ...outlet, kind: z.literal('folder'), config: outletConfigs.folder }),
+  z.object({
+    ...outlet,
+    kind: z.literal('s3'),
+    config: outletConfigs.s3,
+    /** what is left out stays as it is */
+    secrets: outletSecrets.s3.partial().default({}),
+  }),
 ]);
 export type OutletInput = z.infer<typeof outletInputSchema>;
 /** `POST /publications/outlets` */
@@ -78,6 +141,8 @@ export const outletSchema = z.object({
   enabled: z.boolean(),
   kind: z.enum(OUTLET_KINDS),
   config: z.record(z.string(), z.json()),
+  /** names of the secrets that are kept */
+  secrets: z.array(z.string()),
   lastSentAt: z.iso.datetime().optional(),
   lastFault: z.object({ at: z.iso.datetime(), fault: z.enum(FAULTS) }).optional(),
   /** what has not arrived, the oldest first, and after it what has arrived last; at most 20 */

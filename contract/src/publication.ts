@@ -316,7 +316,8 @@ export const itemViewSchema = z.object({
       event: z.enum(Object.keys(ITEM_EVENT_WORDS) as [ItemEvent, ...ItemEvent[]]),
       version,
       stage: stage.optional(),
-      by: person,
+      /** missing: the program itself */
+      by: person.optional(),
       at: z.iso.datetime(),
       ground: z.string(),
     }),

@@ -246,10 +246,10 @@ export function identityTools(
 
 /** What publishing stands on. */
 function publicationTools({ config, database }: Pick<House, 'config' | 'database'>) {
-  const { data } = config;
+  const { data, sites } = config;
   const screen = screenByRules(installationSecret(data, 'screening'));
   const now = () => new Date();
-  return { db: database.db, vault: openVault(data), data, screen, policy: policyOf(config), now };
+  return { db: database.db, vault: openVault(data), data, sites, screen, policy: policyOf(config), now };
 }
 
 /** What messages to people stand on. */

@@ -83,7 +83,7 @@ export async function noteStep(
   { ground = '', version = on.item.version, facts = {} }: StepFacts = {},
 ): Promise<void> {
   const { trx, caller, item, now } = on;
-  await insertEvent(trx, item, { event, version, at: now, actor_id: caller.actor.id, ground });
+  await insertEvent(trx, item, { event, version, at: now, actor_id: actorId(caller), ground });
   const step = {
     item: item.id,
     event,
@@ -100,6 +100,10 @@ export async function noteStep(
     facts: { step: event, version: String(version) },
   });
   await recordDone(trx, caller, { act: AUDIT[event], ...recordedItem(item), detail: { version } });
+}
+/** Of the program there is no person. */
+function actorId({ actor }: Caller): string | null {
+  return actor.kind === 'program' ? null : actor.id;
 }
 interface StepFacts {
   readonly ground?: string;

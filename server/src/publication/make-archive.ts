@@ -134,7 +134,7 @@ function peopleOf({ item, versions, decisions, events, comments }: Omit<WholeIte
     item.author_id,
     ...versions.map(({ written_by }) => written_by),
     ...decisions.flatMap(({ decided_by, registered_by }) => [decided_by, registered_by ?? decided_by]),
-    ...events.map(({ actor_id }) => actor_id),
+    ...events.flatMap(({ actor_id }) => actor_id ?? []),
     ...comments.flatMap(({ written_by, resolved_by }) => [written_by, resolved_by ?? written_by]),
   ];
 }

@@ -53,7 +53,7 @@ export async function readItem(tools: PublicationTools, reading: Reading, id: st
     const about = await reviewCase(trx, item);
     const events = await findEvents(trx, id);
     const names = await namesFor(trx, scope, item, [
-      ...events.map(({ actor_id }) => actor_id),
+      ...events.map(({ actor_id }) => actor_id ?? ''),
       ...about.decisions.flatMap(({ decided_by, registered_by }) => [decided_by, registered_by ?? '']),
       ...about.versions.map(({ written_by }) => written_by),
     ]);
@@ -74,7 +74,7 @@ export async function readItem(tools: PublicationTools, reading: Reading, id: st
         event: event.event,
         version: event.version,
         ...(event.stage !== null && { stage: event.stage }),
-        by: personOf(names, event.actor_id),
+        ...(event.actor_id !== null && { by: personOf(names, event.actor_id) }),
         at: event.at.toISOString(),
         ground: event.ground,
       })),

@@ -135,7 +135,8 @@ interface EventTable extends Belonging {
   event: ItemEvent;
   version: number;
   at: Date;
-  actor_id: string;
+  /** null: the program */
+  actor_id: string | null;
   ground: string;
   stage: number | null;
 }

@@ -68,5 +68,7 @@ export interface PublicationTools {
   readonly screen?: Screen | undefined;
   /** what may be connected to when a published page is fetched */
   readonly policy: EgressPolicy;
+  /** folder below which static pages are written; missing: nobody has set one aside */
+  readonly sites?: string | undefined;
   readonly now: () => Date;
 }

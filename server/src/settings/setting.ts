@@ -41,6 +41,7 @@ export const PAGE_SETTINGS: Readonly<Record<SettingName, PageEntry>> = {
   ZHENGDUN_POLICE_NUMBER: { topic: 'site', sets: 'policeNumber' },
   ZHENGDUN_MARK_RECORD: { topic: 'site', sets: 'markRecord' },
   ZHENGDUN_DATA: { topic: 'system' },
+  ZHENGDUN_SITES: { topic: 'system' },
   DATABASE_URL: { topic: 'system' },
   ZHENGDUN_MIGRATOR_URL: { topic: 'system' },
   ZHENGDUN_LANG: { topic: 'system' },

@@ -124,7 +124,7 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
           events={history.map(({ by, event, version, stage, ...line }) => ({
             ...line,
             name: ITEM_EVENT_WORDS[event][lang],
-            by: nameOf(by),
+            by: by && nameOf(by),
             facts: [
               tell('item.versionOf', { version }),
               ...(stage ? [stageWords(stage, view.stages ?? stage)[lang]] : []),

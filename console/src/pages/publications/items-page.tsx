@@ -63,6 +63,7 @@ function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
               {tell('items.write')}
             </LinkButton>
           )}
+          <LinkButton to="/publications/outlets">{tell('outlets.title')}</LinkButton>
           <LinkButton to="/publications/workflow">{tell('items.workflow')}</LinkButton>
         </>
       }

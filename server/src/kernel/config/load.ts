@@ -15,6 +15,8 @@ export type Source = 'environment' | 'file' | 'default';
 export interface Config {
   /** absolute path of the data directory */
   readonly data: string;
+  /** folder below which static pages are written */
+  readonly sites: string | undefined;
   readonly listen: string;
   readonly port: number;
   /** host names by which others open the system, in lower case */
@@ -105,6 +107,7 @@ export function loadConfig(env: Environment = process.env): Config {
   >;
   const config: Config = {
     data: take('ZHENGDUN_DATA') ?? dataDirectory({ ...env, ZHENGDUN_DATA: undefined }),
+    sites: take('ZHENGDUN_SITES'),
     listen: take('ZHENGDUN_LISTEN') ?? '127.0.0.1',
     port: take('ZHENGDUN_PORT') ?? 8600,
     hosts: take('ZHENGDUN_HOSTS') ?? [],

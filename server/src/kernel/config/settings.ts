@@ -143,6 +143,14 @@ const markRecord: ValueSpec<string> = {
 /** Every setting by its name. The first sentence of `help` is what `zhengdun doctor` and the documents show. */
 export const SETTINGS = {
   ZHENGDUN_DATA: { ...absolutePath, help: { zh: '数据目录', en: 'data directory' } },
+  ZHENGDUN_SITES: {
+    ...absolutePath,
+    example: '/var/www/zhengdun',
+    help: {
+      zh: '静态发布的网页存放的文件夹，各单位在其下各用一个子文件夹；不填则不能发布到文件夹',
+      en: 'folder below which static pages are written, one of its folders for each outlet; without it none is',
+    },
+  },
   ZHENGDUN_LISTEN: {
     ...listenAddress,
     help: {

@@ -217,6 +217,14 @@ export const PUBLICATION_ERRORS = {
       en: 'There is no such outlet, or it is outside of your scope.',
     },
   },
+  'outlet-secret-missing': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '请填写对象存储的访问密钥编号和密钥。',
+      en: 'Enter the access key of the object storage and its secret.',
+    },
+  },
   'outlet-there': refused(
     '这个应用已经设有同类的发布去向。请修改原有的，或者先删除。',
     'This application has an outlet of that kind. Change that one, or remove it first.',

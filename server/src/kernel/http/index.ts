@@ -1,6 +1,7 @@
 export { languageOf } from './answer-errors.ts';
 export { createHttp } from './create-http.ts';
 export type { RouteWords } from './describe-routes.ts';
+export { escaped } from './escaped.ts';
 export { type Exposure, isExposed, openExposure, publicUrl } from './exposure.ts';
 export type { Http } from './http-type.ts';
 export { type Listening, listen } from './listen.ts';

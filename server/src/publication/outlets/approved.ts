@@ -24,10 +24,7 @@ export function isReady({ state, publish_at }: ItemRecord, now: Date): boolean {
  *
  * @throws HouseError `approved-bytes-differ` where the database says something else than was approved
  */
-export async function approvedFiles(
-  trx: Transaction,
-  item: ItemRecord,
-): Promise<(VersionFiles & { readonly since: Date }) | undefined> {
+export async function approvedFiles(trx: Transaction, item: ItemRecord): Promise<VersionFiles | undefined> {
   const version = approvedVersion(item);
   if (version === undefined) return undefined;
   const files = await findVersion(trx, item.id, version);
@@ -35,7 +32,6 @@ export async function approvedFiles(
   const decided = (await findDecisions(trx, item.id)).filter(
     (each) => each.version === version && each.decision === 'approve',
   );
-  const last = decided.at(-1);
   const digest = createHash('sha256').update(files.manifest).digest('hex');
   const said = manifestFiles(files.manifest);
   const kept = [files.textFile, ...files.attachments];
@@ -43,8 +39,8 @@ export async function approvedFiles(
     decided.every((each) => each.manifest_sha256 === digest) &&
     said.length === kept.length &&
     said.every(({ sha256, sm3 }, at) => sha256 === kept[at]?.sha256 && sm3 === kept[at]?.sm3);
-  if (!last || !agrees) throw new HouseError('approved-bytes-differ', {});
-  return { ...files, since: last.decided_at };
+  if (decided.length === 0 || !agrees) throw new HouseError('approved-bytes-differ', {});
+  return files;
 }
 
 interface Digests {

@@ -1,6 +1,8 @@
+import type { OutletFault } from '@zhengdun/contract';
 import { peopleWith } from '../../identity/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
@@ -16,14 +18,16 @@ import {
   takeDelivery,
 } from './delivery.repo.ts';
 import { findOutlet, type NamedOutlet, noteAtOutlet } from './outlet.repo.ts';
+import { bringPage } from './pages/publish-page.ts';
+import { SiteFault } from './pages/site-store.ts';
 import { tellSystem } from './tell-system.ts';
 
 const MINUTE_MS = 60_000;
 /** 1, 2, 4 … minutes, at most an hour: nine hours in all. */
 const MOST_TRIES = 14;
 const LONGEST_WAIT = 60;
-/** An attempt ends within half a minute: what is older has lost its program. */
-const LOST_MS = 5 * MINUTE_MS;
+/** An attempt ends within minutes, also with twenty large files: what is older has lost its program. */
+const LOST_MS = 20 * MINUTE_MS;
 const KEPT_MS = 90 * 24 * 60 * MINUTE_MS;
 const EVERY_MS = 3_000;
 /** Attempts at a time: a system that is slow keeps no other from being told. */
@@ -56,7 +60,27 @@ export async function deliverNext(tools: PublicationTools): Promise<boolean> {
   return true;
 }
 
-async function deliver(tools: PublicationTools, { delivery, outlet, item }: Attempt): Promise<Posted> {
+/** A page is put, or a system is told. */
+async function deliver(tools: PublicationTools, attempt: Attempt): Promise<Outcome> {
+  if (attempt.outlet.kind === 'system') return tell(tools, attempt);
+  try {
+    await bringPage(tools, attempt.outlet, attempt.item.id);
+    return { result: 'sent' };
+  } catch (error) {
+    if (error instanceof SiteFault) return { result: 'not-sent', fault: error.fault, lasting: error.lasting };
+    if (error instanceof HouseError && error.code in FAULTS)
+      return { result: 'not-sent', fault: FAULTS[error.code as keyof typeof FAULTS], lasting: true };
+    throw error;
+  }
+}
+
+type Outcome =
+  | Posted
+  | { readonly result: 'not-sent'; readonly fault: OutletFault; readonly lasting: boolean };
+
+const FAULTS = { 'approved-bytes-differ': 'not-as-approved', 'document-destroyed': 'destroyed' } as const;
+
+async function tell(tools: PublicationTools, { delivery, outlet, item }: Attempt): Promise<Posted> {
   return tellSystem(tools, outlet, {
     delivery: delivery.id,
     event: delivery.due ? 'due' : delivery.event,
@@ -71,7 +95,7 @@ async function deliver(tools: PublicationTools, { delivery, outlet, item }: Atte
 
 async function settle(
   trx: Transaction,
-  { delivery, outlet, outcome, now }: Attempt & { readonly outcome: Posted; readonly now: Date },
+  { delivery, outlet, outcome, now }: Attempt & { readonly outcome: Outcome; readonly now: Date },
 ): Promise<void> {
   if (outcome.result === 'sent') {
     await settleDelivery(trx, delivery, { state: 'sent', fault: null });

@@ -6,7 +6,8 @@ import type { DeliveryRow } from './tables.ts';
 
 /**
  * Puts an event of an item into the queue of each outlet that it concerns, in the transaction in which it happens. What was
- * approved for later is told once more when its time has come.
+ * approved for later is told once more when its time has come. Pages of our own are for what is approved and for what is withdrawn;
+ * a repost is published by hand, with its source.
  */
 export async function queueDeliveries(
   trx: Transaction,
@@ -20,8 +21,13 @@ export async function queueDeliveries(
            CASE WHEN due THEN i.publish_at ELSE ${at} END
       FROM publication_item i JOIN publication_outlet o ON o.application_id = i.application_id AND o.enabled
       CROSS JOIN (VALUES (false), (true)) AS t (due)
-     WHERE i.id = ${item} AND (NOT due OR i.state = 'approved' AND i.publish_at > ${at})`.execute(trx);
+     WHERE i.id = ${item} AND CASE o.kind WHEN 'system' THEN NOT due OR (i.state = 'approved' AND i.publish_at > ${at})
+       ELSE i.kind = 'original' AND (${event} = 'approved' AND i.state = 'approved' AND due = coalesce(i.publish_at > ${at}, false)
+         OR ${event} = 'withdrawn' AND NOT due) END`.execute(trx);
 }
+
+/** Any number that nobody else uses. */
+const TAKE_LOCK = 0x5a44_0021;
 
 /** A delivery with what it is about. */
 export interface NamedDelivery extends DeliveryRow {
@@ -61,8 +67,8 @@ export async function findDelivery(db: Database, id: string): Promise<NamedDeliv
 }
 
 /**
- * The next one that is due, now on its way. Of one item an outlet is told in the order of what happened, and of one thing at a
- * time; what a dead program has begun is taken up again.
+ * The next one that is due, now on its way. Of one item a system is told in the order of what happened; pages are brought to
+ * what holds, one at a time. What a dead program has begun is taken up again.
  *
  * @param lost begun before it: nobody is at it any more
  */
@@ -70,12 +76,16 @@ export async function takeDelivery(
   trx: Transaction,
   { now, lost }: { readonly now: Date; readonly lost: Date },
 ): Promise<string | undefined> {
+  // Two programs that look at the same moment would not see what the other takes.
+  await sql`SELECT pg_advisory_xact_lock(${TAKE_LOCK})`.execute(trx);
   const { rows } = await sql<{ id: string }>`
     UPDATE publication_delivery SET state = 'sending', tries = tries + 1, tried_at = ${now} WHERE id = (
       SELECT d.id FROM publication_delivery d JOIN publication_outlet o ON o.id = d.outlet_id AND o.enabled
        WHERE (d.state = 'waiting' AND d.next_at <= ${now} OR d.state = 'sending' AND d.tried_at < ${lost})
          AND NOT EXISTS (SELECT FROM publication_delivery b WHERE b.outlet_id = d.outlet_id AND b.item_id = d.item_id
-           AND NOT b.due AND b.event_id < d.event_id AND b.state IN ('waiting', 'sending'))
+           AND NOT b.due AND b.event_id < d.event_id AND b.state IN ('waiting', 'sending') AND o.kind = 'system')
+         AND (o.kind = 'system' OR NOT EXISTS (SELECT FROM publication_delivery b
+           WHERE b.outlet_id = d.outlet_id AND b.id <> d.id AND b.state = 'sending' AND b.tried_at >= ${lost}))
        ORDER BY d.next_at, d.event_id LIMIT 1 FOR UPDATE OF d SKIP LOCKED)
     RETURNING id`.execute(trx);
   return rows[0]?.id;

@@ -1,5 +1,5 @@
 import './tables.ts';
-import type { MessageFault } from '@zhengdun/contract';
+import type { OutletFault } from '@zhengdun/contract';
 import type { Insertable } from 'kysely';
 import type { Database, Tables, Transaction } from '../../kernel/database/index.ts';
 import { inScope, type Scope } from '../../kernel/tenancy/index.ts';
@@ -77,7 +77,7 @@ export async function removeOutlet(trx: Transaction, id: string): Promise<void> 
 /** Notes at an outlet what came of its last delivery. */
 export async function noteAtOutlet(
   trx: Transaction,
-  { id, at, fault }: { readonly id: string; readonly at: Date; readonly fault?: MessageFault },
+  { id, at, fault }: { readonly id: string; readonly at: Date; readonly fault?: OutletFault },
 ): Promise<void> {
   await trx
     .updateTable('publication_outlet')

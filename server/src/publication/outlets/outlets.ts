@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { MessageFault, NewOutlet, OutletInput, OutletList } from '@zhengdun/contract';
+import type { NewOutlet, OutletFault, OutletInput, OutletList } from '@zhengdun/contract';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, covers, mayDo, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
@@ -7,7 +7,7 @@ import { findApplicationFacts } from '../../registry/index.ts';
 import type { PublicationTools } from '../tools.ts';
 import { findDelivery, listDeliveries, type NamedDelivery, repeatDelivery } from './delivery.repo.ts';
 import { findOutlet, insertOutlet, listOutlets, removeOutlet, updateOutlet } from './outlet.repo.ts';
-import { sealOutlet } from './outlet-secrets.ts';
+import { openOutlet, sealOutlet } from './outlet-secrets.ts';
 import { tellSystem } from './tell-system.ts';
 
 /** Deliveries of an outlet that are shown. */
@@ -15,10 +15,11 @@ const SHOWN = 20;
 
 /** The outlets that the reader sees, with what has not arrived. */
 export async function readOutlets(
-  { db, now }: PublicationTools,
+  tools: PublicationTools,
   actor: Actor,
   about: { readonly unit?: string | undefined },
 ): Promise<OutletList> {
+  const { db, now } = tools;
   const scope = scopeOf(actor, 'publication.read');
   const manages = scopeOf(actor, 'outlet.manage');
   return withinScope(db, scope, async (trx) => {
@@ -34,6 +35,7 @@ export async function readOutlets(
         enabled: row.enabled,
         kind: row.kind,
         config: row.config,
+        secrets: row.kind === 's3' ? Object.keys(openOutlet(tools, row)) : [],
         ...(row.last_sent_at && { lastSentAt: row.last_sent_at.toISOString() }),
         ...(row.last_fault_at &&
           row.last_fault && { lastFault: { at: row.last_fault_at.toISOString(), fault: row.last_fault } }),
@@ -64,15 +66,16 @@ function deliveryView(row: NamedDelivery): OutletList['rows'][number]['deliverie
  * Sets up where the items of an application go.
  *
  * @returns its id, and of a content system the secret that signs what it is told
- * @throws HouseError `application-unknown`, `outlet-there`
+ * @throws HouseError `application-unknown`, `outlet-there`, `outlet-secret-missing`
  */
 export async function addOutlet(
   { db, data, now }: PublicationTools,
   caller: Caller,
   { applicationId, outlet }: NewOutlet,
-): Promise<{ readonly id: string; readonly secret: string }> {
+): Promise<{ readonly id: string; readonly secret?: string }> {
   const id = randomUUID();
-  const secret = newSecret();
+  const secret = outlet.kind === 'system' ? newSecret() : undefined;
+  const secrets = secret === undefined ? givenSecrets(outlet) : { secret };
   await withinScope(db, scopeOf(caller.actor, 'outlet.manage'), async (trx) => {
     const application = await findApplicationFacts(trx, applicationId);
     if (!application) throw new HouseError('application-unknown', {});
@@ -80,8 +83,11 @@ export async function addOutlet(
       id,
       application_id: applicationId,
       ...application.unit.belonging,
-      ...outlet,
-      secrets: sealOutlet({ data }, id, { secret }),
+      kind: outlet.kind,
+      name: outlet.name,
+      enabled: outlet.enabled,
+      config: outlet.config,
+      secrets: sealOutlet({ data }, id, secrets),
       set_by: caller.actor.id,
       set_at: now(),
     };
@@ -91,12 +97,12 @@ export async function addOutlet(
     });
     await recordDone(trx, caller, { act: 'outlet-set', ...recorded(row), detail: detailOf(outlet) });
   });
-  return { id, secret };
+  return { id, ...(secret !== undefined && { secret }) };
 }
 
 /** @throws HouseError `outlet-unknown`, `outlet-kind-stays` */
 export async function changeOutlet(
-  { db, now }: PublicationTools,
+  { db, data, now }: PublicationTools,
   caller: Caller,
   { id, outlet }: { readonly id: string; readonly outlet: OutletInput },
 ): Promise<void> {
@@ -105,7 +111,11 @@ export async function changeOutlet(
     if (!there) throw new HouseError('outlet-unknown', {});
     if (there.kind !== outlet.kind) throw new HouseError('outlet-kind-stays', {});
     const { name, enabled, config } = outlet;
-    await updateOutlet(trx, id, { name, enabled, config, set_by: caller.actor.id, set_at: now() });
+    const secrets =
+      outlet.kind === 's3'
+        ? sealOutlet({ data }, id, givenSecrets(outlet, openOutlet({ data }, there)))
+        : there.secrets;
+    await updateOutlet(trx, id, { name, enabled, config, secrets, set_by: caller.actor.id, set_at: now() });
     await recordDone(trx, caller, { act: 'outlet-set', ...recorded(there), detail: detailOf(outlet) });
   });
 }
@@ -132,7 +142,7 @@ export async function testOutlet(
   tools: PublicationTools,
   caller: Caller,
   id: string,
-): Promise<{ readonly sent: boolean; readonly fault?: MessageFault }> {
+): Promise<{ readonly sent: boolean; readonly fault?: OutletFault }> {
   const scope = scopeOf(caller.actor, 'outlet.manage');
   const outlet = await withinScope(tools.db, scope, (trx) => findOutlet(trx, id));
   if (outlet?.kind !== 'system') throw new HouseError('outlet-unknown', {});
@@ -176,6 +186,17 @@ export async function sendAgain({ db, now }: PublicationTools, caller: Caller, i
       detail: { delivery: id },
     });
   });
+}
+
+/** What is given, and of what is left out what was kept. @throws HouseError `outlet-secret-missing` */
+function givenSecrets(
+  outlet: OutletInput,
+  kept: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  if (outlet.kind !== 's3') return {};
+  const { accessKey = kept.accessKey, secretKey = kept.secretKey } = outlet.secrets;
+  if (!accessKey || !secretKey) throw new HouseError('outlet-secret-missing', {});
+  return { accessKey, secretKey };
 }
 
 function newSecret(): string {

@@ -1,4 +1,4 @@
-import type { DeliveryState, ItemState, MessageFault, OutletKind } from '@zhengdun/contract';
+import type { DeliveryState, ItemState, OutletFault, OutletKind } from '@zhengdun/contract';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Belonging } from '../../kernel/tenancy/index.ts';
 
@@ -24,7 +24,7 @@ interface OutletTable extends Belonging {
   set_at: Date;
   last_sent_at: Date | null;
   last_fault_at: Date | null;
-  last_fault: MessageFault | null;
+  last_fault: OutletFault | null;
 }
 
 interface DeliveryTable extends Belonging {
@@ -39,7 +39,7 @@ interface DeliveryTable extends Belonging {
   made_at: Date;
   next_at: Date;
   tried_at: Date | null;
-  fault: MessageFault | null;
+  fault: OutletFault | null;
 }
 
 declare module '../../kernel/database/tables.ts' {

@@ -1,0 +1,38 @@
+import { outletConfigs, outletSecrets } from '@zhengdun/contract';
+import type { PublicationTools } from '../../tools.ts';
+import type { NamedOutlet } from '../outlet.repo.ts';
+import { openOutlet } from '../outlet-secrets.ts';
+import { folderStore } from './folder-store.ts';
+import type { SiteTags } from './render-page.ts';
+import { s3Store } from './s3-store.ts';
+import type { SiteStore } from './site-store.ts';
+
+/** A site that pages are put on. */
+export interface Site {
+  readonly store: SiteStore;
+  readonly tags: SiteTags;
+  /** below which its pages are seen; ends with / */
+  readonly base: string;
+}
+
+/** Opens where the pages of an outlet lie. */
+export function openSite(
+  tools: Pick<PublicationTools, 'data' | 'policy' | 'sites'>,
+  outlet: Pick<NamedOutlet, 'id' | 'kind' | 'config' | 'secrets' | 'application_name'>,
+): Site {
+  const { kind } = outlet;
+  if (kind === 'system') throw new Error('a content system has its own pages');
+  const config = outletConfigs[kind].parse(outlet.config);
+  const { url, siteIdCode, columnName, columnType, columnDescription, columnKeywords } = config;
+  return {
+    store:
+      'folder' in config
+        ? folderStore(tools.sites, config.folder)
+        : s3Store(tools.policy, { ...config, ...outletSecrets.s3.parse(openOutlet(tools, outlet)) }),
+    base: url,
+    tags: {
+      siteName: outlet.application_name,
+      ...{ siteIdCode, columnName, columnType, columnDescription, columnKeywords },
+    },
+  };
+}

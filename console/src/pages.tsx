@@ -63,6 +63,8 @@ export const PAGES: readonly Page[] = [
   page('/closings/new', () => import('./pages/closings/new-closing-page.tsx'), ['NewClosingPage']),
   page('/closings/:id', () => import('./pages/closings/closing-page.tsx'), ['ClosingPage']),
 
+  page('/links', () => import('./pages/links/links-page.tsx'), ['LinksPage']),
+  page('/links/:id', () => import('./pages/links/link-page.tsx'), ['LinkPage']),
   page('/publications', () => import('./pages/publications/items-page.tsx'), ['ItemsPage']),
   page('/publications/new', writing, ['NewItemPage']),
   page('/publications/workflow', () => import('./pages/publications/workflow-page.tsx'), ['WorkflowPage']),

@@ -14,6 +14,7 @@ export const DESK_KIND_WORDS = {
   notice: { zh: '整改通知', en: 'notice' },
   opening: { zh: '开办办理', en: 'opening' },
   publication: { zh: '信息发布', en: 'publishing' },
+  link: { zh: '外链', en: 'exit link' },
   closing: { zh: '变更关停', en: 'change or closure' },
   ending: { zh: '即将到期', en: 'ends soon' },
 } as const satisfies Record<string, LocalText>;

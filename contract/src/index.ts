@@ -8,6 +8,8 @@ export * from './error-answer.ts';
 export * from './finding.ts';
 export * from './identity.ts';
 export * from './instances.ts';
+export * from './links.ts';
+export * from './links-words.ts';
 export * from './local-day.ts';
 export * from './local-text.ts';
 export * from './messages.ts';

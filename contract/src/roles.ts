@@ -37,6 +37,8 @@ export const PERMISSION_WORDS = {
   'publication.review': { zh: '审核信息发布', en: 'review items for publication' },
   'publication.manage': { zh: '设定信息发布审核流程', en: 'set how publications are reviewed' },
   'outlet.manage': { zh: '设定发布去向', en: 'set where items go' },
+  'link.read': { zh: '查看外链台账', en: 'see the register of exit links' },
+  'link.manage': { zh: '登记和处理外链', en: 'decide on exit links' },
   'secret.read': { zh: '查看疑似涉密的命中', en: 'see hits that may be secrets' },
   'log.read': { zh: '检索留存日志', en: 'search the kept logs' },
   'log.manage': { zh: '管理日志来源', en: 'manage the sources of logs' },
@@ -78,6 +80,7 @@ const READS = [
   'paper.read',
   'finding.read',
   'notice.read',
+  'link.read',
 ] as const;
 const OFFICE = ['unit', 'sector'] as const;
 const SUPERVISION = ['region', 'sector'] as const;
@@ -141,6 +144,7 @@ export const ROLES = {
       'finding.assign',
       'finding.mend',
       'notice.answer',
+      'link.manage',
       'publication.read',
       'outlet.manage',
       'person.read',
@@ -159,6 +163,7 @@ export const ROLES = {
       'check.start',
       'finding.mend',
       'notice.answer',
+      'link.manage',
       'publication.read',
       'publication.write',
     ],
@@ -180,7 +185,15 @@ export const ROLES = {
     word: { zh: '运维人员', en: 'operator' },
     top: false,
     areas: ['unit'],
-    permissions: ['unit.read', 'application.read', 'finding.read', 'finding.mend', 'check.start', 'log.read'],
+    permissions: [
+      'unit.read',
+      'application.read',
+      'finding.read',
+      'finding.mend',
+      'check.start',
+      'link.read',
+      'log.read',
+    ],
   },
   'system-admin': {
     word: { zh: '系统管理员', en: 'system administrator' },

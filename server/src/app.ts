@@ -36,6 +36,7 @@ import {
   openConfiguredInspector,
   openEvidence,
   policyOf,
+  readCheckExits,
   type Told,
   tellChecks,
   workOnChecks,
@@ -56,6 +57,14 @@ import { keepSealing, type SubjectReaders } from './kernel/ledger/index.ts';
 import type { Log } from './kernel/log.ts';
 import { installationSecret } from './kernel/secret.ts';
 import type { Actor } from './kernel/tenancy/index.ts';
+import {
+  addLinkRoutes,
+  keepLinks,
+  type LinkSources,
+  linkItems,
+  noteCheckLinks,
+  takeInLinks,
+} from './links/index.ts';
 import { addMessageRoutes, keepReminding, keepSending, type MessageTools } from './messages/index.ts';
 import { addOpeningRoutes, openingItems, remindOfOpenings } from './opening/index.ts';
 import {
@@ -64,6 +73,7 @@ import {
   ITEM_VERSION_SUBJECTS,
   keepDelivering,
   publicationItems,
+  readItemWords,
   remindOfReviews,
 } from './publication/index.ts';
 import {
@@ -193,6 +203,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addAssuranceRoutes(http, assurance);
   addOpeningRoutes(http, opening);
   addPublicationRoutes(http, publication);
+  addLinkRoutes(http, { db, evidence, now });
   const closing = { db, vault, jobs, now };
   addClosingRoutes(http, { ...closing, confirm });
   addWatchRoutes(http, { db, now });
@@ -205,6 +216,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
       (reading) => noticeItems(db, reading),
       (reading) => openingItems(opening, reading),
       (reading) => publicationItems(publication, reading),
+      (reading) => linkItems(db, reading),
       (reading) => closingItems(closing, reading),
     ],
     ending: (reading) => expiryItems(assurance, reading),
@@ -264,12 +276,31 @@ const told: Told = async (trx, checks) => {
   const [ids, hosts] = [checks.map(({ id }) => id), checks.map(({ host }) => host)];
   await giveChecks(trx, ids, await ownersOfHosts(trx, hosts));
   await takeInChecks(trx, checks);
+  await noteCheckLinks(trx, checks);
 };
 
-/** Tells of every kept check that nobody was told of, and of what has changed on paper, at once. */
-export async function tellKept({ database, log }: Pick<House, 'database' | 'log'>): Promise<void> {
+/** Where the register of exit links learns of links. */
+function linkSources({
+  config,
+  database,
+  evidence,
+}: Pick<House, 'config' | 'database' | 'evidence'>): LinkSources {
+  const { db } = database;
+  const vault = openVault(config.data);
+  return {
+    ofCheck: (id) => readCheckExits({ db, evidence }, id),
+    ofItem: (id) => readItemWords({ db, vault }, id),
+  };
+}
+
+/** Tells of every kept check that nobody was told of, of what has changed on paper, and of links that were found, at once. */
+export async function tellKept(
+  house: Pick<House, 'config' | 'database' | 'evidence' | 'log'>,
+): Promise<void> {
+  const { database, log } = house;
   await tellChecks({ db: database.db, told, log });
   await takeInPapers({ db: database.db, now: () => new Date() });
+  await takeInLinks(database.db, linkSources(house), () => new Date());
 }
 
 /** Work in the background: `stop` finishes what is running. */
@@ -298,6 +329,17 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     keepTelling({ db, told, log, signal }),
     // Nobody has the hosts of an invented city.
     ...(house.demo ? [] : [keepWatching({ ...dated, jobs, resolvers: config.resolvers, log, signal })]),
+    ...(house.demo
+      ? []
+      : [
+          keepLinks({
+            ...dated,
+            sources: linkSources(house),
+            eyes: { see: (url, stop) => own.seeLink(url, stop), picture: (url) => own.pictureOf(url) },
+            log,
+            signal,
+          }),
+        ]),
     keepReminding({
       reminders: [() => remindOfExpiries(dated), () => remindOfOpenings(dated), () => remindOfReviews(dated)],
       log,

@@ -47,6 +47,7 @@ const TABLES = {
   openings: 'opening_case',
   publications: 'publication_item',
   closings: 'closing_case',
+  links: 'links_link',
   checks: 'inspection_check',
 } as const;
 type Kind = keyof typeof TABLES;
@@ -177,6 +178,7 @@ function addressOf({ path }: Route, things: ReadonlyMap<Kind, string>): string |
     .replace('{step}', 'icp')
     .replace('{paper}', 'telecom')
     .replace('{version}', '1')
+    .replace('{sha256}', '0'.repeat(64))
     .replace('{document}', texts.get(id ?? '') ?? NOBODY)
     .replace(/\{\w+\}/g, NOBODY);
 }
@@ -270,7 +272,8 @@ describe.each(ROLE_NAMES)('%s', (role) => {
       ({ method, permission }) => method === 'GET' && has(role, permission),
     )) {
       const address = addressOf(route, own);
-      if (!address || !route.path.includes('{id}')) continue;
+      // A picture is there once a browser has looked: nobody looks at the links of an invented city.
+      if (!address || !route.path.includes('{id}') || route.path.endsWith('{sha256}')) continue;
       const told = { role, route: route.path };
       expect({ ...told, status: (await ask(role, route, address)).status }).toEqual({ ...told, status: 200 });
     }

@@ -55,6 +55,8 @@ export function inspectorThat(
       request.signal?.throwIfAborted();
       return inspect(request);
     },
+    seeLink: () => Promise.reject(new Error('no link is looked at here')),
+    pictureOf: () => Promise.reject(new Error('no picture is taken here')),
     async [Symbol.asyncDispose]() {},
   };
 }

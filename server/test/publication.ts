@@ -38,7 +38,11 @@ export interface PublicationHouse {
   close(): Promise<void>;
 }
 
-export async function publicationHouse(db: Database): Promise<PublicationHouse> {
+/** @param addMore routes of other modules */
+export async function publicationHouse(
+  db: Database,
+  addMore: (http: Http) => unknown = () => undefined,
+): Promise<PublicationHouse> {
   const data = mkdtempSync(join(tmpdir(), 'zhengdun-publication-'));
   let actor: Actor | undefined;
   const http = await createHttp({ log: silentLog(), version: '0.1.0', authenticate: async () => actor });
@@ -81,6 +85,7 @@ export async function publicationHouse(db: Database): Promise<PublicationHouse> 
     },
     now: () => new Date(),
   });
+  addMore(http);
   await http.ready();
   return house;
 }

@@ -54,6 +54,7 @@ const MENU: readonly Entry[] = [
     holds: /^\/publications(\/|$)/,
     permission: 'publication.read',
   },
+  { to: '/links', label: 'menu.links', holds: /^\/links(\/|$)/, permission: 'link.read' },
   { to: '/expiries', label: 'menu.expiries', holds: /^\/expiries(\/|$)/, permission: 'paper.read' },
   { to: '/overview', label: 'menu.overview', holds: /^\/overview(\/|$)/, permission: 'overview.read' },
   { to: '/units', label: 'menu.units', holds: /^\/units(\/|$)/, permission: 'unit.read' },

@@ -6,6 +6,7 @@ import { DEMO } from './en/demo.ts';
 import { DESK } from './en/desk.ts';
 import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
+import { LINKS } from './en/links.ts';
 import { MESSAGES } from './en/messages.ts';
 import { NOTICES } from './en/notices.ts';
 import { OPENINGS } from './en/openings.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...DESK,
   ...DEMO,
   ...FINDINGS,
+  ...LINKS,
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,

@@ -6,6 +6,7 @@ import { DEMO } from './zh-CN/demo.ts';
 import { DESK } from './zh-CN/desk.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
+import { LINKS } from './zh-CN/links.ts';
 import { MESSAGES } from './zh-CN/messages.ts';
 import { NOTICES } from './zh-CN/notices.ts';
 import { OPENINGS } from './zh-CN/openings.ts';
@@ -27,6 +28,7 @@ export const zhCN = {
   ...DESK,
   ...DEMO,
   ...FINDINGS,
+  ...LINKS,
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,

@@ -9,6 +9,7 @@ export {
   readOwnOrNobodys,
   readVerdict,
 } from './checks/read-checks.ts';
+export { type CheckExits, readCheckExits } from './checks/read-exits.ts';
 export { type ListedSite, readList } from './checks/read-list.ts';
 export { CHECK_SUBJECTS } from './checks/read-subjects.ts';
 export { sendCheck, writeCheck } from './checks/request-check.ts';
@@ -19,8 +20,11 @@ export type { EvidenceStore } from './evidence.ts';
 export { type Inspected, judgeObservations } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';
 export type { Observation } from './observation.ts';
+export { isOrganHost, isUnder, registrableDomain } from './organ-hosts.ts';
 export { type PageBlock, readPageBlocks } from './probes/html/page-blocks.ts';
 export { type RawPage, readPage } from './probes/html/read-page.ts';
+export type { LinkLook, LinkState } from './probes/links/index.ts';
+export { similarityOf } from './probes/links/sketch.ts';
 export { renderReport } from './render-report.ts';
 export {
   createProgress,
@@ -39,6 +43,7 @@ export {
 export { addInspectionRoutes } from './routes.ts';
 export { suffixFor } from './rules/05-domain.ts';
 export { usesEntityName } from './rules/names.ts';
+export type { LinkCertificate, LinkPage, LinkSight } from './see-link.ts';
 export type { Observations } from './site-view.ts';
 export {
   INSPECTION_QUEUES,

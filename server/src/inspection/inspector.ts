@@ -1,3 +1,4 @@
+import type { LocalText } from '@zhengdun/contract';
 import type { Egress, EgressPolicy } from '../kernel/egress/index.ts';
 import { createResolver } from '../kernel/egress/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
@@ -10,6 +11,7 @@ import { type BrowserProbe, openBrowserProbe } from './probes/browser/index.ts';
 import { openPageReader, type PageReader } from './probes/html/page-reader.ts';
 import type { LinkLook, LinkMemory } from './probes/links/index.ts';
 import { openPlaceData, type PlaceData } from './probes/place/index.ts';
+import { type LinkSight, seeLink } from './see-link.ts';
 
 /** What one check is asked to do. */
 export interface InspectionRequest extends Omit<InspectionOrder, 'target'> {
@@ -27,6 +29,10 @@ export interface InspectionRequest extends Omit<InspectionOrder, 'target'> {
 export interface Inspector extends AsyncDisposable {
   /** @throws HouseError `snapshot-without-page`; the signal's reason when it fires */
   inspect(request: InspectionRequest, events?: InspectionEvents): Promise<Inspected>;
+  /** Asks one exit link and describes its page. @throws the signal's reason when it fires */
+  seeLink(url: string, signal?: AbortSignal): Promise<LinkSight>;
+  /** Keeps a picture of a page. @returns its SHA-256, or in words why there is none */
+  pictureOf(url: string): Promise<{ readonly sha256: string } | { readonly without: LocalText }>;
 }
 
 export interface InspectorOptions {
@@ -47,6 +53,7 @@ export interface InspectorOptions {
 /** Name by which robots.txt can address us. */
 const ROBOT_NAME = 'Zhengdun';
 const MAX_LINKS = 300;
+const NO_PICTURE: LocalText = { zh: '网页没有打开', en: 'the page did not open' };
 const CHECK_LIMIT_MS = 8 * 60_000;
 
 /** @throws HouseError `snapshot-without-page` */
@@ -102,6 +109,30 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
       };
       const inspected = inspectSite(tools, { ...order, target, probeAddress: options.probeAddress }, events);
       return await untilAborted(inspected, request.signal);
+    },
+    async seeLink(url, signal) {
+      using resolver = createResolver({ servers: options.policy.resolvers });
+      const egress: Egress = { policy: options.policy, resolver };
+      await using web = openNetworkWeb(egress);
+      return await seeLink({ web, egress, reader, userAgent: userAgents.plain, signal }, url);
+    },
+    async pictureOf(url) {
+      using resolver = createResolver({ servers: options.policy.resolvers });
+      await using web = openNetworkWeb({ policy: options.policy, resolver });
+      const seen = await browser.look({
+        url,
+        names: [],
+        ownSuffix: new URL(url).hostname,
+        web,
+        evidence: options.evidence,
+        reader,
+        sealed: false,
+        product: userAgents.browser,
+        clicks: false,
+      });
+      if (seen.outcome !== 'seen') return { without: seen.detail };
+      const whole = seen.evidence.find((each) => each.kind === 'picture' && each.caption === 'whole');
+      return whole?.sha256 === undefined ? { without: NO_PICTURE } : { sha256: whole.sha256 };
     },
     async [Symbol.asyncDispose]() {
       await browser[Symbol.asyncDispose]();

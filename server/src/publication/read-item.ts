@@ -154,7 +154,7 @@ export async function demandFiles(trx: Transaction, id: string, version: number)
 }
 
 export async function textOf(
-  tools: PublicationTools,
+  tools: Pick<PublicationTools, 'vault'>,
   trx: Transaction,
   files: VersionFiles,
 ): Promise<string> {

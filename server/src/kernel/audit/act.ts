@@ -26,6 +26,7 @@ export type ObjectKind =
   | 'document'
   | 'publication'
   | 'publication-secret'
+  | 'link'
   | 'outlet'
   | 'exception'
   | 'region'

@@ -356,6 +356,25 @@ const PUBLICATION_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+const LINK_ACTS = {
+  'link-decided': {
+    words: { zh: '确认外链的相关性', en: 'decided on the relevance of an exit link' },
+    detail: z.strictObject({ relevance: code }),
+  },
+  'link-assigned': {
+    words: { zh: '指定外链承办人', en: 'named the handler of an exit link' },
+    detail: nothing,
+  },
+  'link-accepted': {
+    words: { zh: '核对外链，认可现在的网站', en: 'looked at an exit link and took its site as it is' },
+    detail: nothing,
+  },
+  'link-recheck-asked': {
+    words: { zh: '要求重新检查外链', en: 'had an exit link looked at' },
+    detail: nothing,
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
   ...IDENTITY_ACTS,
@@ -369,6 +388,7 @@ export const ACTS = {
   ...CALENDAR_ACTS,
   ...MESSAGE_ACTS,
   ...PUBLICATION_ACTS,
+  ...LINK_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },
     detail: z.strictObject({ changed: z.array(code).max(8) }),

@@ -8,6 +8,7 @@ import type { ErrorEntry } from './entry.ts';
 import { HTTP_ERRORS } from './http.ts';
 import { INSPECTION_ERRORS } from './inspection.ts';
 import { LEDGER_ERRORS } from './ledger.ts';
+import { LINK_ERRORS } from './links.ts';
 import { LOG_ERRORS } from './logs.ts';
 import { MESSAGE_ERRORS } from './messages.ts';
 import { OPENING_ERRORS } from './opening.ts';
@@ -41,6 +42,7 @@ export const ERRORS = {
   ...CLOSING_ERRORS,
   ...RULEBOOK_ERRORS,
   ...LEDGER_ERRORS,
+  ...LINK_ERRORS,
   ...LOG_ERRORS,
   ...SUPERVISION_ERRORS,
   ...PAPER_ERRORS,

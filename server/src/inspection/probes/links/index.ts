@@ -105,7 +105,7 @@ export async function triageLinks(web: Web, target: LinksTarget): Promise<Observ
 }
 
 async function triage(web: Web, exit: ExitLink, target: LinksTarget): Promise<TriagedLink> {
-  const ask = (): Promise<LinkLook> => lookAtLink(web, exit.url, target);
+  const ask = async (): Promise<LinkLook> => (await askLink(web, exit.url, target)).look;
   const { look, askedAt } = target.memory
     ? await target.memory.recall(exit.url, ask)
     : { look: await ask(), askedAt: undefined };
@@ -113,7 +113,12 @@ async function triage(web: Web, exit: ExitLink, target: LinksTarget): Promise<Tr
   return { url, host: new URL(exit.url).hostname, on: exit.on, ...look, ...(askedAt && { askedAt }) };
 }
 
-async function lookAtLink(web: Web, url: string, target: LinksTarget): Promise<LinkLook> {
+/** What became of one address, and the page that told, where one came. @throws the signal's reason when it is aborted */
+export async function askLink(
+  web: Web,
+  url: string,
+  target: Pick<LinksTarget, 'userAgent' | 'signal'>,
+): Promise<{ readonly look: LinkLook; readonly answer?: WebResponse }> {
   const ask = (): ReturnType<typeof follow> =>
     follow(web, {
       url,
@@ -135,10 +140,10 @@ async function lookAtLink(web: Web, url: string, target: LinksTarget): Promise<L
   });
   if (!answer.ok) {
     const gone = ['no-such-name', 'no-address', 'connect-refused'].includes(answer.code);
-    return told(gone ? 'dead' : 'no-answer', WEB_WORDS[answer.code].zh);
+    return { look: told(gone ? 'dead' : 'no-answer', WEB_WORDS[answer.code].zh) };
   }
-  if (end !== 'answer') return told('no-answer', FOLLOW_WORDS[end].zh, answer);
-  return judgeAnswer(url, answer, told);
+  if (end !== 'answer') return { look: told('no-answer', FOLLOW_WORDS[end].zh, answer), answer };
+  return { look: judgeAnswer(url, answer, told), answer };
 }
 
 function judgeAnswer(

@@ -1,8 +1,9 @@
 /// <reference lib="dom" />
 
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestBrowser, type TestBrowser } from '../../console/test/browser.ts';
+import { seriousFaults, startTestBrowser, type TestBrowser } from '../../console/test/browser.ts';
 import { oldChromium } from '../../console/test/old-chromium.ts';
 import { type ProbedWorld, startProbedWorld } from '../../server/test/browser-look.ts';
 import { EXIT_HOSTS, type ExitName, exitUrl, PICTURE } from '../../server/test/exit-pages.ts';
@@ -30,6 +31,12 @@ const EXITS = `
   <p><span onclick="exitPrompt.open('${exitUrl('location')}')">本窗口</span></p>
   <form action="/search"><button type="button" onclick="window.open('${exitUrl('button')}')">查询</button></form>`;
 
+/** A prompt that only hears of clicks at the top of the page does not see what is clicked in here. */
+const CLOSED_HOST = 'www.yangli.gov.cn';
+const CLOSED = `<div id="sealed"></div><script>
+  document.getElementById('sealed').attachShadow({ mode: 'closed' }).innerHTML =
+    '<a href="${exitUrl('closed')}">研究院</a>';</script>`;
+
 const PAGES = {
   '/': `${HEAD}<body><h1>示例市人民政府</h1>${EXITS}</body></html>`,
   '/frame': `${HEAD}<a href="${exitUrl('frame')}">报社</a>`,
@@ -42,7 +49,10 @@ describe('a portal that uses the exit prompt', () => {
 
   beforeAll(async () => {
     probed = await startProbedWorld({
-      sites: { [HOST]: { pages: PAGES } },
+      sites: {
+        [HOST]: { pages: PAGES },
+        [CLOSED_HOST]: { pages: { ...PAGES, '/': `${HEAD}<body><h1>示例市人民政府</h1>${CLOSED}` } },
+      },
       limits: { watchMs: 15_000, stayMs: 400, quietMs: 150 },
     });
   });
@@ -51,7 +61,7 @@ describe('a portal that uses the exit prompt', () => {
   it('prompts before every kind of exit; 返回 stays, 继续访问 leaves; letters in an address do not help', async () => {
     const { trials } = await probed.exits(HOST);
     const real = trials.filter(({ lure }) => !lure);
-    const names = (Object.keys(EXIT_HOSTS) as ExitName[]).sort();
+    const names = (Object.keys(EXIT_HOSTS) as ExitName[]).filter((name) => name !== 'closed').sort();
     const nameOf = (url: string) => names.find((name) => exitUrl(name) === url) ?? url;
     expect(real.map(({ url }) => nameOf(url)).sort()).toEqual(names);
     for (const trial of real) {
@@ -67,6 +77,17 @@ describe('a portal that uses the exit prompt', () => {
       'prompted',
     ]);
   });
+
+  it('prompts before an exit in a closed shadow root too', async () => {
+    const { trials } = await probed.exits(CLOSED_HOST);
+    expect(trials.filter(({ lure }) => !lure)).toMatchObject([
+      { url: exitUrl('closed'), prompt: { cancelStays: true, continueLeaves: true } },
+    ]);
+  });
+});
+
+it('is one small file: below 6 KB as it is sent', () => {
+  expect(gzipSync(SCRIPT, { level: 9 }).length).toBeLessThan(6_000);
 });
 
 const old = await oldChromium();
@@ -175,6 +196,61 @@ describe.each(BROWSERS)('the exit prompt in %s', (_, program) => {
     await page.close();
   });
 
+  it.each([
+    ['its own address', '<form action="https://www.search.example/s"><button id="exit">搜索</button></form>'],
+    [
+      "its button's address",
+      '<form action="/search"><button id="exit" formaction="https://www.search.example/s">搜索</button></form>',
+    ],
+    [
+      'a script that sends it',
+      '<form id="form" action="https://www.search.example/s"></form><button id="exit">搜索</button>',
+    ],
+  ])('asks before a form leaves by %s, and sends it when told to', async (_, markup) => {
+    const page = await open(markup);
+    await page.evaluate(() => {
+      const form = document.querySelector<HTMLFormElement>('#form');
+      if (form) document.getElementById('exit')?.addEventListener('click', () => form.submit());
+      document.getElementById('exit')?.click();
+    });
+    expect(await state(page)).toMatchObject({
+      prompt: '您将离开“示例市人民政府”网站，前往：www.search.example',
+      focus: '返回',
+    });
+    await page.keyboard.press('Tab');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    expect(new URL(page.url()).hostname).toBe('www.search.example');
+    await page.close();
+  });
+
+  it('leaves forms of the own site alone', async () => {
+    const page = await open('<form id="form" action="/search"></form>');
+    await Promise.all([
+      page.waitForNavigation(),
+      page.evaluate(() => document.querySelector<HTMLFormElement>('#form')?.submit()),
+    ]);
+    expect(new URL(page.url()).pathname).toBe('/search');
+    await page.close();
+  });
+
+  it('asks for links that were added later, in the language of the page', async () => {
+    const page = await open('');
+    await page.evaluate(() => {
+      document.documentElement.lang = 'en';
+      const link = document.createElement('a');
+      link.id = 'exit';
+      link.href = 'https://www.company.example/';
+      document.body.append(link);
+      link.click();
+    });
+    expect(await state(page)).toEqual({
+      prompt: 'You are leaving the website “示例市人民政府” for: www.company.example',
+      focus: 'Go back',
+      role: 'true',
+    });
+    await page.close();
+  });
+
   it('keeps the page as it is: nothing is sent, stored or left behind', async () => {
     const page = await open('<a id="exit" href="https://www.company.example/">x</a>');
     asked.length = 0;
@@ -185,5 +261,39 @@ describe.each(BROWSERS)('the exit prompt in %s', (_, program) => {
       await page.evaluate(() => [document.cookie, localStorage.length, document.body.children.length])
     ).toEqual(['', 0, 1]);
     await page.close();
+  });
+});
+
+describe('the exit prompt under a strict policy of content', () => {
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    browser = await startTestBrowser();
+  });
+  afterAll(() => browser?.[Symbol.asyncDispose]());
+
+  it('needs neither inline scripts nor inline styles, and axe finds nothing serious in it', async () => {
+    const page = await browser.browser.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await page.route('**/*', (route) => {
+      const file = new URL(route.request().url()).pathname === '/js/exit-prompt.js';
+      return route.fulfill({
+        contentType: `${file ? 'text/javascript' : 'text/html'}; charset=utf-8`,
+        headers: { 'content-security-policy': "default-src 'none'; script-src 'self'" },
+        body: file
+          ? SCRIPT
+          : `${HEAD}<body><main><h1>示例</h1><a href="https://www.company.example/">企业</a></main>`,
+      });
+    });
+    await page.goto(`https://${HOST}/`);
+    await page.getByRole('link', { name: '企业' }).press('Enter');
+    await page.getByRole('alertdialog').waitFor();
+    // What it looks like has come through: the veil covers the window.
+    const veil = await page.getByRole('alertdialog').locator('..').boundingBox();
+    expect(veil).toEqual({ x: 0, y: 0, ...page.viewportSize() });
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    const pictures = process.env.ZHENGDUN_PICTURES;
+    if (pictures) await page.screenshot({ path: `${pictures}/exit-prompt.png` });
   });
 });

@@ -6,6 +6,7 @@
  * 使用其他后缀的党政机关网站，写入 data-organ-hosts，以逗号分隔，含其下级域名：
  *   data-organ-hosts="www.example.cn,example.org.cn"
  * 页面脚本用 location= 直接跳转的，请改为调用 exitPrompt.open(网址)。
+ * 页面语言（<html lang>）为 en 的，提示用英文。没有内联脚本和样式，内容安全策略（CSP）只需允许本站脚本。
  *
  * Shows a prompt before a visitor leaves an organ's portal for a site that is not an organ's. Hosts are compared
  * label by label as the browser parsed them: an address that merely contains "gov.cn" is no organ's. Runs in every
@@ -17,6 +18,28 @@
   // .gov.cn and .政务 are for Party and government organs alone (Article 5).
   var organSuffixes = ['gov.cn', 'xn--zfr164b'].concat(listedHosts());
   var openWindow = window.open;
+  var submitForm = HTMLFormElement.prototype.submit;
+  // The words of the page's own language; Chinese where it is not English.
+  var WORDS = {
+    zh: {
+      leaving: '您将离开{site}，前往：',
+      named: '“{name}”网站',
+      unnamed: '本网站',
+      back: '返回',
+      on: '继续访问',
+    },
+    en: {
+      leaving: 'You are leaving {site} for: ',
+      named: 'the website “{name}”',
+      unnamed: 'this website',
+      back: 'Go back',
+      on: 'Continue',
+    },
+  };
+
+  function words() {
+    return WORDS[/^en\b/i.test(document.documentElement.lang) ? 'en' : 'zh'];
+  }
 
   function listedHosts() {
     var listed = (script && script.getAttribute('data-organ-hosts')) || '';
@@ -119,18 +142,22 @@
     });
     box.setAttribute('role', 'alertdialog');
     box.setAttribute('aria-modal', 'true');
-    var words = style(
-      make('p', '您将离开' + (siteName ? '“' + siteName + '”网站' : '本网站') + '，前往：' + target.hostname),
-      { margin: '0 0 22px', wordBreak: 'break-all' }
-    );
-    words.id = 'exit-prompt-words';
-    box.setAttribute('aria-labelledby', words.id);
-    var back = button('返回', true);
-    var onward = button('继续访问', false);
+    var said = words();
+    var site = siteName ? said.named.split('{name}').join(siteName) : said.unnamed;
+    var text = style(make('p', said.leaving.split('{site}').join(site) + target.hostname), {
+      margin: '0 0 22px',
+      wordBreak: 'break-word',
+      overflowWrap: 'anywhere',
+    });
+    text.id = 'exit-prompt-words';
+    box.setAttribute('aria-labelledby', text.id);
+    box.lang = said === WORDS.en ? 'en' : 'zh-CN';
+    var back = button(said.back, true);
+    var onward = button(said.on, false);
     var actions = style(make('div'), { textAlign: 'right' });
     actions.appendChild(onward);
     actions.appendChild(back);
-    box.appendChild(words);
+    box.appendChild(text);
     box.appendChild(actions);
     veil.appendChild(box);
 
@@ -195,40 +222,64 @@
     });
   }
 
-  // Before the page's own handlers, whatever they do.
-  document.addEventListener('click', onClick, true);
-  document.addEventListener('auxclick', onClick, true);
+  /** A list of friendly links: <select><option value="https://…">. */
+  function onChange(event) {
+    var list = closest(event, ['select']);
+    var target = list && /^(https?:)?\/\//i.test(list.value) && leavingTo(list.value);
+    if (!target) return;
+    stop(event);
+    list.selectedIndex = 0;
+    ask(target, function () {
+      visit(target.href, '_blank');
+    });
+  }
 
-  // A list of friendly links: <select><option value="https://…">.
-  document.addEventListener(
-    'change',
-    function (event) {
-      var list = closest(event, ['select']);
-      var target = list && /^(https?:)?\/\//i.test(list.value) && leavingTo(list.value);
-      if (!target) return;
-      stop(event);
-      list.selectedIndex = 0;
-      ask(target, function () {
-        visit(target.href, '_blank');
-      });
-    },
-    true
-  );
+  /** Asks before a form is sent elsewhere; true where it asked. */
+  function askForForm(form, action, send) {
+    // A field may be called `action`: the attribute alone tells.
+    var target = leavingTo(action || form.getAttribute('action') || location.href);
+    if (target) ask(target, send);
+    return Boolean(target);
+  }
 
-  // A search box that sends the visitor to somebody else's site.
-  document.addEventListener(
-    'submit',
-    function (event) {
-      var form = event.target;
-      var target = leavingTo(form.getAttribute('action') || location.href);
-      if (!target) return;
-      stop(event);
-      ask(target, function () {
-        HTMLFormElement.prototype.submit.call(form);
-      });
-    },
-    true
-  );
+  /** A search box that sends the visitor to somebody else's site, by its own address or by that of its button. */
+  function onSubmit(event) {
+    var form = event.target;
+    var button = event.submitter;
+    var action = button && button.getAttribute('formaction');
+    function send() {
+      if (action) form.setAttribute('action', action);
+      submitForm.call(form);
+    }
+    if (askForForm(form, action, send)) stop(event);
+  }
+
+  /** Before the page's own handlers, whatever they do. */
+  function watch(root) {
+    root.addEventListener('click', onClick, true);
+    root.addEventListener('auxclick', onClick, true);
+    root.addEventListener('change', onChange, true);
+    root.addEventListener('submit', onSubmit, true);
+  }
+  watch(document);
+
+  // What happens in a shadow root is not told outside of it: neither what was clicked in a closed one, nor forms and lists.
+  var attachShadow = Element.prototype.attachShadow;
+  if (attachShadow)
+    Element.prototype.attachShadow = function (init) {
+      var root = attachShadow.call(this, init);
+      watch(root);
+      return root;
+    };
+
+  // A page's own script sends a form without an event.
+  HTMLFormElement.prototype.submit = function () {
+    var form = this;
+    function send() {
+      submitForm.call(form);
+    }
+    if (!askForForm(form, null, send)) send();
+  };
 
   function open(address, name, features) {
     var target = address ? leavingTo(String(address)) : undefined;

@@ -23,7 +23,7 @@ export type { Observation } from './observation.ts';
 export { isOrganHost, isUnder, registrableDomain } from './organ-hosts.ts';
 export { type PageBlock, readPageBlocks } from './probes/html/page-blocks.ts';
 export { type RawPage, readPage } from './probes/html/read-page.ts';
-export type { LinkLook, LinkState } from './probes/links/index.ts';
+export type { LinkState } from './probes/links/index.ts';
 export { similarityOf } from './probes/links/sketch.ts';
 export { renderReport } from './render-report.ts';
 export {
@@ -43,7 +43,7 @@ export {
 export { addInspectionRoutes } from './routes.ts';
 export { suffixFor } from './rules/05-domain.ts';
 export { usesEntityName } from './rules/names.ts';
-export type { LinkCertificate, LinkPage, LinkSight } from './see-link.ts';
+export type { LinkPage, LinkSight } from './see-link.ts';
 export type { Observations } from './site-view.ts';
 export {
   INSPECTION_QUEUES,

@@ -55,7 +55,7 @@ export async function seeLink(tools: SightTools, url: string): Promise<LinkSight
 }
 
 /** Retry-After in seconds or as a date (RFC 9110, 10.2.3), at most a week; undefined where none is asked for. */
-export function waitOf(answer: Pick<WebResponse, 'status' | 'headers'>, now: number): number | undefined {
+function waitOf(answer: Pick<WebResponse, 'status' | 'headers'>, now: number): number | undefined {
   if (answer.status !== 429 && answer.status !== 503) return undefined;
   const value = answer.headers.find(([name]) => name === 'retry-after')?.[1].trim() ?? '';
   const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now;

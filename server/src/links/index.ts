@@ -2,4 +2,4 @@ export { keepLinks } from './keep-links.ts';
 export { linkItems } from './link-items.ts';
 export { addLinkRoutes } from './routes.ts';
 export { noteCheckLinks, takeInLinks } from './take-in-links.ts';
-export type { ItemWords, LinkSources } from './tools.ts';
+export type { LinkSources } from './tools.ts';

@@ -320,7 +320,10 @@ export const ROUTE_WORDS: RouteWords = {
   'GET /api/links': { zh: '查外链台账', en: 'list exit links' },
   'GET /api/links/export.xlsx': { zh: '导出外链台账', en: 'export the register of exit links' },
   'GET /api/links/:id': { zh: '看一条外链', en: 'one exit link' },
-  'GET /api/links/:id/pictures/:sha256': { zh: '看外链网页正常时的截图', en: 'the last good picture of a link' },
+  'GET /api/links/:id/pictures/:sha256': {
+    zh: '看外链网页正常时的截图',
+    en: 'the last good picture of a link',
+  },
   'POST /api/links/:id/decide': { zh: '确认外链的相关性', en: 'decide on the relevance of a link' },
   'POST /api/links/:id/assign': { zh: '指定外链承办人', en: 'name the handler of a link' },
   'POST /api/links/:id/accept': { zh: '认可外链现在的网站', en: 'take the site of a link as it is now' },

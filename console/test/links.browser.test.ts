@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CheckExits, Inspector } from '../../server/src/inspection/index.ts';
 import { openEvidence } from '../../server/src/inspection/index.ts';
-import { openInspector } from '../../server/src/inspection/inspector.ts';
 import { EVERYTHING, withinScope } from '../../server/src/kernel/tenancy/index.ts';
 import { checkDueLinks } from '../../server/src/links/check-links.ts';
 import { addLinkRoutes, noteCheckLinks, takeInLinks } from '../../server/src/links/index.ts';
@@ -12,6 +11,7 @@ import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { browserFolder } from '../../server/test/browser-folder.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { makeUnit, signedIn } from '../../server/test/identity-house.ts';
+import { inspectorOn } from '../../server/test/inspections.ts';
 import { registerSite } from '../../server/test/kept-checks.ts';
 import { type Site, startWorld, type World } from '../../server/test/world/index.ts';
 import { seriousFaults, sidewaysPixels, type WatchedPage } from './browser.ts';
@@ -44,9 +44,7 @@ beforeAll(async () => {
       'www.gone.test': { pages: { '*': { status: 404, body: '' } } },
     },
   });
-  inspector = await openInspector({
-    ...{ policy: world.policy, dataDirectory: await browserFolder(), browsers: 1, salt: 'salt', evidence },
-  });
+  inspector = await inspectorOn(world.policy, { dataDirectory: await browserFolder(), evidence });
   started = await openConsole(db, {
     port: 18_830,
     addMore(http) {

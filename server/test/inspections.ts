@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { summarise } from '@zhengdun/contract';
 import type { EvidenceStore } from '../src/inspection/evidence.ts';
 import type { Inspected } from '../src/inspection/inspect-site.ts';
-import type { InspectionRequest, Inspector } from '../src/inspection/inspector.ts';
+import { type InspectionRequest, type Inspector, openInspector } from '../src/inspection/inspector.ts';
 import { judgeRule } from '../src/inspection/judge.ts';
 import { RULES } from '../src/inspection/rules/index.ts';
+import type { EgressPolicy } from '../src/kernel/egress/index.ts';
 import { resultWith } from './check-results.ts';
 import { viewOfPage } from './site-view.ts';
 
@@ -74,4 +75,12 @@ export function memoryEvidence(): EvidenceStore & { readonly objects: Map<string
     },
     read: async (sha256) => objects.get(sha256),
   };
+}
+
+/** The inspector of the program, on a small Internet; its evidence is kept where it says. */
+export function inspectorOn(
+  policy: EgressPolicy,
+  { dataDirectory, evidence }: { readonly dataDirectory: string; readonly evidence: EvidenceStore },
+): Promise<Inspector> {
+  return openInspector({ policy, dataDirectory, browsers: 1, salt: 'salt', evidence });
 }

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
-import { memoryEvidence } from '../../test/inspections.ts';
+import { inspectorOn, memoryEvidence } from '../../test/inspections.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../test/publication.ts';
 import { redirectTo, type Site, startWorld, type World } from '../../test/world/index.ts';
 import { openVault } from '../assurance/index.ts';
 import type { Inspector } from '../inspection/index.ts';
 import { type CheckExits, type LinkSight, registrableDomain } from '../inspection/index.ts';
-import { openInspector } from '../inspection/inspector.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { readItemWords } from '../publication/index.ts';
 import { checkDueLinks } from './check-links.ts';
@@ -45,9 +44,7 @@ beforeAll(async () => {
     },
   });
   const evidence = memoryEvidence();
-  inspector = await openInspector({
-    ...{ policy: world.policy, dataDirectory: folder, browsers: 1, salt: 'salt', evidence },
-  });
+  inspector = await inspectorOn(world.policy, { dataDirectory: folder, evidence });
   const { db } = database;
   house = await publicationHouse(db, (http) => addLinkRoutes(http, { db, evidence, now: () => now }));
   own = await publishingUnit(db, house, { region: '990000/990100/' });

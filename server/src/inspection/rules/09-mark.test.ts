@@ -118,6 +118,16 @@ const PRESENT_CASES: readonly RuleCase[] = [
       { ...MARK, pictureShown: false, pictureWithheld: true },
     ]),
   ],
+  [
+    'not-loaded',
+    'where one in the foot for telephones is out of sight, and the script of the other did not come',
+    (() => {
+      const source = home(`<a href="${LINK}"><img src="red.png"></a><script>${WRITTEN}</script>`);
+      const hidden = { ...MARK, visible: false, pixels: { width: 0, height: 0 } };
+      const browser = rendered(source, HOME, { marks: [hidden], markScriptMissing: true });
+      return { ...viewOfPage(source, HOME, { browser }), snapshot: true };
+    })(),
+  ],
   ['absent', 'where the footer has none', site('京ICP备12345678号')],
   [
     'absent',

@@ -35,11 +35,12 @@ function judgeSource(
   const all = [...marks, ...renderedSigns(site)];
   const live = all.filter(({ where }) => where === 'page');
   const link = rendered.find(({ form, record }) => form === 'link' && record !== undefined);
-  if (link?.pictureShown) return { code: 'not-visible', facts: link.pixels };
   const what = missingOfMark(site);
   const codes = live.filter(({ form, wellFormed }) => (form === 'script' || form === 'link') && wellFormed);
   const code = codes.find(({ hidden }) => hidden === undefined) ?? codes[0];
+  // A mark that is drawn out of sight, in a foot for telephones for example, says nothing of one that did not come.
   if (code && what) return { code: 'not-loaded', facts: { line: code.line, what } };
+  if (link?.pictureShown) return { code: 'not-visible', facts: link.pixels };
   if (link) return { code: 'picture-broken', facts: {} };
   // Without a browser the source is all there is; with one, what was not drawn is not there to be seen.
   const isUnseen = seen(site, 'browser') !== undefined || code?.hidden !== undefined;

@@ -177,7 +177,7 @@ describe('zhengdun screen', () => {
     const { code, stdout } = await screen(...files, '--together');
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /合并检查 2 个文件\n {2}同一人的情况拼合“王小样”\n {4}住址 +\S*志愿者\.txt 第 2 行/,
+      /合并检查 2 个文件\n {2}同一人的情况拼合“王小样”\n {4}住址 +\S*志愿者\.txt\s+第\s+2\s+行/,
     );
     const json = (await screen(...files, '--together', '--json', '--excerpts', 'none')).stdout;
     const together = screenTogetherSchema.parse(JSON.parse(json.trim().split('\n').at(-1) ?? ''));

@@ -85,6 +85,7 @@ export const ITEM_SHOW_WORDS = {
   review: { zh: '审核中', en: 'Under review' },
   open: { zh: '在办', en: 'Open' },
   published: { zh: '已发布', en: 'Published' },
+  differs: { zh: '网页不一致', en: 'Page differs' },
   all: { zh: '全部', en: 'All' },
 } as const satisfies Record<string, LocalText>;
 export type ItemShow = keyof typeof ITEM_SHOW_WORDS;

@@ -280,7 +280,11 @@ export type PageDifference = z.infer<typeof pageDifferenceSchema>;
 /** A published page compared with what was approved for it. */
 export const pageComparisonSchema = z.object({
   version,
+  /** when it was found so */
   at: z.iso.datetime(),
+  /** when it was last found to be still so, and when it is looked at next */
+  lastAt: z.iso.datetime().optional(),
+  nextAt: z.iso.datetime().optional(),
   url: z.string(),
   outcome: z.enum(PAGE_OUTCOMES),
   /** of `unreachable`: why, in the language of the request */

@@ -71,6 +71,7 @@ import {
   addPublicationRoutes,
   ITEM_DECISION_SUBJECTS,
   ITEM_VERSION_SUBJECTS,
+  keepComparing,
   keepDelivering,
   publicationItems,
   readItemWords,
@@ -258,10 +259,19 @@ export function identityTools(
 
 /** What publishing stands on. */
 function publicationTools({ config, database }: Pick<House, 'config' | 'database'>) {
-  const { data, sites } = config;
+  const { data, sites, compareHours } = config;
   const screen = screenByRules(installationSecret(data, 'screening'));
   const now = () => new Date();
-  return { db: database.db, vault: openVault(data), data, sites, screen, policy: policyOf(config), now };
+  return {
+    db: database.db,
+    vault: openVault(data),
+    data,
+    sites,
+    compareHours,
+    screen,
+    policy: policyOf(config),
+    now,
+  };
 }
 
 /** What messages to people stand on. */
@@ -347,6 +357,8 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     }),
     keepSending({ ...messageTools(house), log, signal }),
     keepDelivering({ ...publicationTools(house), log, signal }),
+    // Nobody has the pages of an invented city.
+    ...(house.demo ? [] : [keepComparing({ ...publicationTools(house), log, signal })]),
     keepSealing({ db, data: config.data, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),
     keepMonths({ db, log, signal }),

@@ -1,14 +1,20 @@
 import './tables.ts';
+import { createHash } from 'node:crypto';
 import type { Transaction } from '../kernel/database/index.ts';
 import { insertOnce } from './message.repo.ts';
 import { tellPerson } from './tell-person.ts';
 
 /** Something of which people are told a single time. */
 export interface OnceMatter {
-  /** as `message_once_key` of the database makes it */
+  /** as `onceKey` makes it, and `message_once_key` of the database */
   readonly key: string;
   /** ids of whom it waits for */
   readonly people: readonly string[];
+}
+
+/** What names a matter by its parts. */
+export function onceKey(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('/')).digest('hex');
 }
 
 /**

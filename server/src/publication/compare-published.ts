@@ -1,23 +1,21 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { ITEM_STATE_WORDS } from '@zhengdun/contract';
-import { type Caller, recordDone } from '../kernel/audit/index.ts';
+import type { Caller } from '../kernel/audit/index.ts';
 import { createResolver, type EgressPolicy } from '../kernel/egress/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { VERSION } from '../kernel/version.ts';
 import { follow, header, openNetworkWeb, type WebResponse } from '../kernel/web/index.ts';
 import { compareInThread } from './compare-in-thread.ts';
 import { findItem } from './item.repo.ts';
-import { recordedItem } from './item.ts';
+import { type Compared, keepComparison } from './keep-comparison.ts';
 import { demandFiles, textOf } from './read-item.ts';
-import type { ComparisonRow } from './tables.ts';
 import type { PublicationTools } from './tools.ts';
 
-type Compared = Pick<ComparisonRow, 'outcome' | 'fault' | 'similarity' | 'differences' | 'count' | 'sha256'>;
+const DAY = 24;
 
 /**
- * 比对网页: fetches the published page and compares it with the version that was approved for it. The comparison is kept,
- * and recorded with what it found.
+ * 比对网页: fetches the published page and compares it with the version that was approved for it.
  *
  * @throws HouseError `item-unknown`, `item-not-published`, `document-destroyed`
  */
@@ -31,30 +29,12 @@ export async function comparePublished(tools: PublicationTools, caller: Caller, 
     if (!live || version === null || url === null)
       throw new HouseError('item-not-published', { state: ITEM_STATE_WORDS[state] });
     const files = await demandFiles(trx, id, version);
-    return { item, version, url, title: files.title, text: await textOf(tools, trx, files) };
+    return { version, url, title: files.title, text: await textOf(tools, trx, files) };
   });
-  const { item, version, url } = about;
+  const { version, url } = about;
   const found = await look(tools.policy, about);
-  await withinScope(db, scope, async (trx) => {
-    await trx
-      .insertInto('publication_comparison')
-      .values({
-        id: randomUUID(),
-        item_id: id,
-        version,
-        ...ownedAs(item),
-        at: tools.now(),
-        url,
-        ...found,
-        differences: JSON.stringify(found.differences),
-      })
-      .execute();
-    await recordDone(trx, caller, {
-      act: 'item-page-compared',
-      ...recordedItem(item),
-      detail: { version, outcome: found.outcome, differences: found.count },
-    });
-  });
+  const keeping = { caller, id, version, url, found, now: tools.now(), hours: tools.compareHours || DAY };
+  await withinScope(db, scope, (trx) => keepComparison(trx, keeping));
 }
 
 async function look(

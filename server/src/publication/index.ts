@@ -1,5 +1,6 @@
 export { type ArchiveReport, archiveFaultText, checkArchive } from './check-archive.ts';
 export { readItemWords } from './item-words.ts';
+export { keepComparing } from './keep-comparing.ts';
 export { keepDelivering } from './outlets/deliver.ts';
 export { publicationItems } from './publication-items.ts';
 export { ITEM_DECISION_SUBJECTS, ITEM_VERSION_SUBJECTS } from './publication-subjects.ts';

@@ -77,6 +77,8 @@ function showIs(show: ItemShow, scopes: ListScopes): RawBuilder<boolean> {
       return sql<boolean>`i.state IN ('draft', 'review', 'returned', 'approved')`;
     case 'published':
       return sql<boolean>`i.live`;
+    case 'differs':
+      return PAGE_DIFFERS;
     case 'all':
       return sql<boolean>`true`;
   }
@@ -139,7 +141,14 @@ export async function countItems(
   const count = (show: ItemShow) =>
     sql<number>`count(*) FILTER (WHERE ${showIs(show, scopes)})::int`.as(show);
   return itemsWhere(db, scopes.read, filter)
-    .select([count('mine'), count('review'), count('open'), count('published'), count('all')])
+    .select([
+      count('mine'),
+      count('review'),
+      count('open'),
+      count('published'),
+      count('differs'),
+      count('all'),
+    ])
     .executeTakeFirstOrThrow();
 }
 

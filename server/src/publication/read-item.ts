@@ -308,11 +308,18 @@ function paperOf(row: DecisionRow, scans: Awaited<ReturnType<typeof findDocument
 /** Of what is public and was compared. */
 async function comparisonOf(
   trx: Transaction,
-  { id, live, published_version: version }: NamedItem,
+  { id, live, published_version: version, compared_at, compare_at }: NamedItem,
   { lang }: Reading,
 ): Promise<Pick<ItemView, 'comparison'>> {
   const row = live && version !== null ? await findComparison(trx, id, version) : undefined;
-  return row ? { comparison: comparisonView(row, lang) } : {};
+  if (!row) return {};
+  return {
+    comparison: {
+      ...comparisonView(row, lang),
+      ...(compared_at && { lastAt: compared_at.toISOString() }),
+      ...(compare_at && { nextAt: compare_at.toISOString() }),
+    },
+  };
 }
 
 /** What a reviewer compares with: the version that was decided about last, or published. Else all of it is new to them. */

@@ -46,6 +46,8 @@ interface ItemTable extends Belonging {
   published_url: string | null;
   live: Generated<boolean>;
   later_due_on: string | null;
+  compare_at: Generated<Date | null>;
+  compared_at: Generated<Date | null>;
   /** its number in a content system */
   reference: string | null;
 }

@@ -70,5 +70,7 @@ export interface PublicationTools {
   readonly policy: EgressPolicy;
   /** folder below which static pages are written; missing: nobody has set one aside */
   readonly sites?: string | undefined;
+  /** hours between two comparisons of a page that is as approved, 24 without it; 0: by hand alone */
+  readonly compareHours?: number | undefined;
   readonly now: () => Date;
 }

@@ -42,6 +42,7 @@ export const PAGE_SETTINGS: Readonly<Record<SettingName, PageEntry>> = {
   ZHENGDUN_MARK_RECORD: { topic: 'site', sets: 'markRecord' },
   ZHENGDUN_DATA: { topic: 'system' },
   ZHENGDUN_SITES: { topic: 'system' },
+  ZHENGDUN_COMPARE_HOURS: { topic: 'checks' },
   DATABASE_URL: { topic: 'system' },
   ZHENGDUN_MIGRATOR_URL: { topic: 'system' },
   ZHENGDUN_LANG: { topic: 'system' },

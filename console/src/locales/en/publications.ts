@@ -94,9 +94,10 @@ export const PUBLICATIONS = {
   'item.versions': 'Versions',
   'item.page': 'The page, compared',
   'item.page.none':
-    'Not compared yet. Comparing opens the address and checks every word against the approved version; changes of the template do not count.',
+    'Not compared yet. It is compared some minutes after it was published and then once a day: the address is opened and every word held against the approved version; changes of the template do not count.',
   'item.page.act': 'Compare the page',
   'item.page.at': 'Compared {at}, version {version}',
+  'item.page.last': '; last compared {at}, with the same result',
   'item.page.similarity': '{percent}% of the text agrees',
   'item.page.line': '{kind} (line {line} of the approved text)',
   'item.page.sealed': 'may be a state secret: no words are shown',

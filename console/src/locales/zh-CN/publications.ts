@@ -88,9 +88,11 @@ export const PUBLICATIONS = {
   'item.decision.paper': '审签单{number}，{day}签署，{by}登记',
   'item.versions': '历次版本',
   'item.page': '网页比对',
-  'item.page.none': '还没有比对过。比对会打开登记的网址，与审定的版本逐字核对；页面模板的变化不算。',
+  'item.page.none':
+    '还没有比对过。发布后几分钟自动比对，之后每天一次：打开登记的网址，与审定的版本逐字核对；页面模板的变化不算。',
   'item.page.act': '比对网页',
   'item.page.at': '{at}比对，第{version}版',
+  'item.page.last': '，最近一次比对在{at}，结果相同',
   'item.page.similarity': '正文相同 {percent}%',
   'item.page.line': '{kind}（审定稿第{line}行）',
   'item.page.sealed': '疑似涉密，不摘录文字',

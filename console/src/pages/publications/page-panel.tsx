@@ -33,7 +33,7 @@ export function PagePanel({ view }: { readonly view: ItemView }): ReactNode {
 }
 
 function Comparison(props: { readonly comparison: NonNullable<ItemView['comparison']> }): ReactNode {
-  const { outcome, fault, similarity, differences, count, at, version } = props.comparison;
+  const { outcome, fault, similarity, differences, count, at, version, lastAt } = props.comparison;
   const { lang, tell } = useLanguage();
   const timeOf = useTime();
   const word = PAGE_OUTCOME_WORDS[outcome][lang];
@@ -44,6 +44,7 @@ function Comparison(props: { readonly comparison: NonNullable<ItemView['comparis
       </p>
       <p className={styles.quiet}>
         {tell('item.page.at', { at: timeOf(at), version })}
+        {lastAt && lastAt !== at && tell('item.page.last', { at: timeOf(lastAt) })}
         {outcome === 'different' && (
           <>
             {tell('grammar.comma')}

@@ -17,6 +17,8 @@ export interface Config {
   readonly data: string;
   /** folder below which static pages are written */
   readonly sites: string | undefined;
+  /** hours between two comparisons of a published page; 0: none by itself */
+  readonly compareHours: number;
   readonly listen: string;
   readonly port: number;
   /** host names by which others open the system, in lower case */
@@ -108,6 +110,7 @@ export function loadConfig(env: Environment = process.env): Config {
   const config: Config = {
     data: take('ZHENGDUN_DATA') ?? dataDirectory({ ...env, ZHENGDUN_DATA: undefined }),
     sites: take('ZHENGDUN_SITES'),
+    compareHours: take('ZHENGDUN_COMPARE_HOURS') ?? 24,
     listen: take('ZHENGDUN_LISTEN') ?? '127.0.0.1',
     port: take('ZHENGDUN_PORT') ?? 8600,
     hosts: take('ZHENGDUN_HOSTS') ?? [],

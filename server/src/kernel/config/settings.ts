@@ -151,6 +151,13 @@ export const SETTINGS = {
       en: 'folder below which static pages are written, one of its folders for each outlet; without it none is',
     },
   },
+  ZHENGDUN_COMPARE_HOURS: {
+    ...wholeNumber({ min: 0, max: 168, example: 24 }),
+    help: {
+      zh: '发布后自动比对网页的间隔小时数，默认24；0为不自动比对',
+      en: 'hours between two comparisons of a published page, 24 by default; 0: none by itself',
+    },
+  },
   ZHENGDUN_LISTEN: {
     ...listenAddress,
     help: {

@@ -10,6 +10,7 @@ export const ENTRY_KINDS = {
   'document-kept': { zh: '留存文件', en: 'document kept' },
   'item-decision': { zh: '审核意见', en: 'decision of a review' },
   'link-decision': { zh: '外链确认', en: 'decision on an exit link' },
+  'item-page-differs': { zh: '网页与审定稿不一致', en: 'page not as approved' },
   'item-step': { zh: '稿件办理', en: 'step of an item' },
   'item-version': { zh: '稿件版本', en: 'version of an item' },
   'ledger-keys-rotated': { zh: '更换存证密钥', en: 'keys of the ledger replaced' },

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { sm3 } from '../kernel/gm/index.ts';
+import { digestsOf } from '../kernel/digests.ts';
 import { openObjectFolder } from '../kernel/objects/index.ts';
 import { KEY_BYTES, openSealed, seal } from '../kernel/sealed.ts';
 import { installationSecret } from '../kernel/secret.ts';
@@ -35,8 +35,7 @@ export function openVault(dataDirectory: string): Vault {
       const key = randomBytes(KEY_BYTES);
       const kept = await objects.keep(seal(key, of, bytes));
       return {
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-        sm3: sm3(bytes).toString('hex'),
+        ...digestsOf(bytes),
         sealedSha256: kept.sha256,
         wrapped: seal(master(), of, key),
       };

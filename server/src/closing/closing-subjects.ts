@@ -1,7 +1,7 @@
+import { digestsOf } from '../kernel/digests.ts';
 import type { SubjectReader } from '../kernel/ledger/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { findRecords } from './closing.repo.ts';
-import { digestOf } from './seal-closing.ts';
 
 const PREFIX = 'closing/';
 
@@ -12,7 +12,7 @@ export const CLOSING_SUBJECTS: SubjectReader = {
     const rows = await withinScope(db, EVERYTHING, (trx) => findRecords(trx, ids));
     return new Map(
       rows.map(({ id, record, document }) => {
-        const { sha256, sm3 } = digestOf(record);
+        const { sha256, sm3 } = digestsOf(record);
         const digests = {
           record: `sha256:${sha256}`,
           'record-sm3': `sm3:${sm3}`,

@@ -12,13 +12,13 @@ import { namesOfActors } from '../identity/index.ts';
 import type { Caller } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Database } from '../kernel/database/index.ts';
+import { digestsOf } from '../kernel/digests.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, beyondScope, covers, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findUnitsNamed } from '../registry/index.ts';
 import { confirmationOf, type WholeCase, wholeCase } from './case.ts';
 import { countCases, findCase, listCases } from './closing.repo.ts';
 import { isComplete, type StepProgress } from './progress.ts';
-import { digestOf } from './seal-closing.ts';
 import { STEP_RULES } from './steps.ts';
 import type { ClosingTools } from './tools.ts';
 
@@ -76,7 +76,7 @@ export async function readClosing(
           sealed: {
             at: row.sealed_at.toISOString(),
             by: nameOf(row.sealed_by ?? ''),
-            ...digestOf(row.record),
+            ...digestsOf(row.record),
           },
         }),
       steps: whole.progress.map((progress) => stepView(progress, { whole, lang, nameOf, documents })),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CLOSING_STEP_WORDS } from '@zhengdun/contract';
 import { OBLIGATIONS } from '@zhengdun/rulebook';
 import { demandDocuments, encryptDocument, enterDocument, statePaper } from '../assurance/index.ts';
@@ -7,9 +6,9 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
+import { digestsOf } from '../kernel/digests.ts';
 import { renderFormPaper } from '../kernel/docx/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { sm3 } from '../kernel/gm/index.ts';
 import { enterInLedger } from '../kernel/ledger/index.ts';
 import { ownedAs, type Scope } from '../kernel/tenancy/index.ts';
 import { setApplicationState } from '../registry/index.ts';
@@ -41,7 +40,7 @@ export async function sealClosing(tools: ClosingTools, caller: Caller, id: strin
       const names = await namesOfPeople(trx, [caller.actor.id]);
       const sealing = { whole, documents, signer: names.get(caller.actor.id) ?? '', at };
       const record = canonicalJson(closingRecord(sealing));
-      const digest = digestOf(record);
+      const digest = digestsOf(record);
       const bytes = Buffer.from(await renderFormPaper(closingPaper(sealing, digest)));
       const encrypted = await encryptDocument(tools, { name: `关停移交记录-${row.name}.docx`, bytes });
       const paper = await enterDocument(trx, caller, { belonging: ownedAs(row), encrypted, at });
@@ -69,12 +68,6 @@ export async function sealClosing(tools: ClosingTools, caller: Caller, id: strin
       await closeInRegister(trx, scope, caller, whole);
     },
   });
-}
-
-/** What the ledger keeps of a record. */
-export function digestOf(record: string): { readonly sha256: string; readonly sm3: string } {
-  const bytes = Buffer.from(record, 'utf8');
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), sm3: sm3(bytes).toString('hex') };
 }
 
 /** @throws HouseError `closing-steps-left`, `closing-still-answers` */

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
@@ -68,10 +67,6 @@ function nameOf(number: number): string {
 /** The one text of a manifest or a head: its bytes are what digests are of. */
 export function textOf(value: Json): string {
   return `${canonicalJson(value)}\n`;
-}
-
-export function digestsOf(text: string | Buffer): z.infer<typeof digests> {
-  return { sha256: hash('sha256', text), sm3: hash('sm3', text) };
 }
 
 /** Undefined where the text is not exactly what would have been written. */

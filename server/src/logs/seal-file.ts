@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
+import { digestsOf } from '../kernel/digests.ts';
 import { makeFolderDurably, writeDurably } from '../kernel/durable-file.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { LOG_KINDS, type LogKind } from './event.ts';
-import { digestsOf, type Head, type Manifest, placesOf, textOf } from './manifest.ts';
+import { type Head, type Manifest, placesOf, textOf } from './manifest.ts';
 import type { RowThreads } from './row-threads.ts';
 import type { SealedRows } from './seal-rows.ts';
 import type { SpoolFile } from './spool-files.ts';

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { DocumentKind, ItemKind } from '@zhengdun/contract';
 import { canonicalJson } from '../kernel/canonical-json.ts';
-import { sm3 } from '../kernel/gm/index.ts';
+import { digestsOf } from '../kernel/digests.ts';
 
 /** Bytes by their digests. */
 export interface DigestedFile {
@@ -47,10 +46,5 @@ export function manifestOf({ publishAt, text, attachments, ...facts }: ManifestF
     text: digests(text),
     attachments: attachments.map(({ name, kind, ...file }) => ({ name, kind, ...digests(file) })),
   });
-  const bytes = Buffer.from(manifest, 'utf8');
-  return {
-    text: manifest,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    sm3: sm3(bytes).toString('hex'),
-  };
+  return { text: manifest, ...digestsOf(manifest) };
 }

@@ -11,8 +11,9 @@ import {
 } from '../../../test/check-results.ts';
 import { unzip } from '../../../test/unzip.ts';
 import { xmlFault } from '../../../test/well-formed-xml.ts';
+import { digestsOf } from '../../kernel/digests.ts';
 import { signaturePlaces } from '../../kernel/docx/index.ts';
-import { type DocxReportOptions, digestsOf, renderDocxReport, resultJson } from './index.ts';
+import { type DocxReportOptions, renderDocxReport, resultJson } from './index.ts';
 
 const pictures: DocxReportOptions['pictures'] = async () => PICTURE;
 

@@ -1,4 +1,5 @@
 import type { CheckResult } from '@zhengdun/contract';
+import { digestsOf } from '../../kernel/digests.ts';
 import { type FontChoice, fontsFor, renderDocument } from '../../kernel/docx/index.ts';
 import { evidenceAnnex, resultAnnex } from './docx/annexes.ts';
 import { closingBlocks } from './docx/closing.ts';
@@ -8,7 +9,7 @@ import { generalBlocks, openingBlocks, resultBlocks } from './docx/opening.ts';
 import { WORDS } from './docx/words.ts';
 import { fetchPictures, type PictureLookup } from './pictures.ts';
 import { viewResult } from './report-view.ts';
-import { digestsOf, resultJson } from './result-json.ts';
+import { resultJson } from './result-json.ts';
 
 export interface DocxReportOptions {
   readonly pictures: PictureLookup;

@@ -12,7 +12,8 @@ import {
   variedVerdicts,
   verdictOf,
 } from '../../../test/check-results.ts';
-import { digestsOf, type PictureLookup, renderHtmlReport, resultJson } from './index.ts';
+import { digestsOf } from '../../kernel/digests.ts';
+import { type PictureLookup, renderHtmlReport, resultJson } from './index.ts';
 
 const none: PictureLookup = async () => undefined;
 const always: PictureLookup = async () => PICTURE;

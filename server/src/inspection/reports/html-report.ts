@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CheckResult } from '@zhengdun/contract';
+import { digestsOf } from '../../kernel/digests.ts';
 import { appendixMarkup, footMarkup, proofMarkup } from './html/appendix.ts';
 import { anchorsOf, type ReportContext, sentencesOf } from './html/context.ts';
 import { html, Markup } from './html/markup.ts';
@@ -17,7 +18,7 @@ import { beijingDay } from './phrases.ts';
 import { type FetchedPicture, fetchPictures, type LoadedPicture, type PictureLookup } from './pictures.ts';
 import { reportBaseName } from './report-name.ts';
 import { viewResult } from './report-view.ts';
-import { digestsOf, resultJson } from './result-json.ts';
+import { resultJson } from './result-json.ts';
 
 export interface HtmlReport {
   /** the whole file; write it in UTF-8 */

@@ -5,7 +5,7 @@ export { oscalResults } from './oscal-results.ts';
 export type { PictureLookup } from './pictures.ts';
 export { createProgress } from './progress.ts';
 export { reportBaseName } from './report-name.ts';
-export { digestsOf, resultJson } from './result-json.ts';
+export { resultJson } from './result-json.ts';
 export { renderTerminal, type TerminalReportOptions, type WrittenReport } from './terminal.ts';
 export {
   EMPTY_TALLY,

@@ -1,5 +1,5 @@
+import { digestsOf } from '../../kernel/digests.ts';
 import type { ReportPicture } from './report-view.ts';
-import { digestsOf } from './result-json.ts';
 
 /** Gives the bytes of a kept picture by its SHA-256 (lower-case hex), or undefined where they are gone. */
 export type PictureLookup = (sha256: string) => Promise<Uint8Array | undefined>;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CheckResult } from '@zhengdun/contract';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -16,15 +15,4 @@ const ESCAPES: Readonly<Record<string, string>> = {
  */
 export function resultJson(result: CheckResult): string {
   return JSON.stringify(result).replaceAll(/[<>&\u2028\u2029]/g, (sign) => ESCAPES[sign] ?? sign);
-}
-
-/** Digests of bytes or of a text in UTF-8; lower-case hex. */
-export interface Digests {
-  readonly sha256: string;
-  readonly sm3: string;
-}
-
-export function digestsOf(data: string | Uint8Array): Digests {
-  const hex = (algorithm: 'sha256' | 'sm3'): string => createHash(algorithm).update(data).digest('hex');
-  return { sha256: hex('sha256'), sm3: hex('sm3') };
 }

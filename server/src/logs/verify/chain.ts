@@ -1,13 +1,6 @@
 import { basename } from 'node:path';
-import {
-  digestsOf,
-  type Head,
-  headSchema,
-  type Manifest,
-  manifestSchema,
-  placesOf,
-  readExactly,
-} from '../manifest.ts';
+import { digestsOf } from '../../kernel/digests.ts';
+import { type Head, headSchema, type Manifest, manifestSchema, placesOf, readExactly } from '../manifest.ts';
 import { listSpool } from '../spool-files.ts';
 import type { LogFault } from './fault.ts';
 import { listIfThere, readIfThere } from './read-if-there.ts';

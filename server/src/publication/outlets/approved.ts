@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { contentOf, type DocumentRecord } from '../../assurance/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
+import { type Digests, digestsOf } from '../../kernel/digests.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { sm3 } from '../../kernel/gm/index.ts';
 import { findDecisions } from '../decision.repo.ts';
 import type { ItemRecord } from '../tables.ts';
 import type { PublicationTools } from '../tools.ts';
@@ -43,11 +43,6 @@ export async function approvedFiles(trx: Transaction, item: ItemRecord): Promise
   return files;
 }
 
-interface Digests {
-  readonly sha256: string;
-  readonly sm3: string;
-}
-
 /** The text first, then the attachments in their order. */
 function manifestFiles(manifest: string): Digests[] {
   const { text, attachments } = JSON.parse(manifest) as { text: Digests; attachments: Digests[] };
@@ -66,9 +61,7 @@ export async function approvedBytes(
 ): Promise<Buffer> {
   const bytes = await contentOf({ vault }, trx, file);
   if (!bytes) throw new HouseError('document-destroyed', { order: file.destruction?.order_number ?? '' });
-  const agrees =
-    createHash('sha256').update(bytes).digest('hex') === file.sha256 &&
-    sm3(bytes).toString('hex') === file.sm3;
-  if (!agrees) throw new HouseError('approved-bytes-differ', {});
+  const { sha256, sm3 } = digestsOf(bytes);
+  if (sha256 !== file.sha256 || sm3 !== file.sm3) throw new HouseError('approved-bytes-differ', {});
   return bytes;
 }

@@ -1,4 +1,4 @@
-import { type AnchorRule, type Found, lineAround } from './rule.ts';
+import { type AnchorRule, foundAt, lineAround } from './rule.ts';
 
 /** What stands for a value, or comes from elsewhere. */
 const ELSEWHERE = /^(?:[*x.#?]{3,}|<.*|\$.*|\{.*|%.*|\[.*|your.*|-.*|example.*|.*密码.*)$/i;
@@ -65,7 +65,7 @@ export const commandLines: AnchorRule = {
       const value = match?.groups?.value;
       if (!match || value === undefined || !isValue(value)) continue;
       const at = to + match.index + match[0].lastIndexOf(value);
-      return credential('password', { from: at, to: at + value.length });
+      return foundAt('password', { from: at, to: at + value.length }, 1);
     }
     return undefined;
   },
@@ -101,7 +101,7 @@ export const deviceSettings: AnchorRule = {
     if (!match || value === undefined || !isValue(value) || WORDS.test(value)) return undefined;
     if (/^(?:public|private)$/i.test(value)) return undefined;
     const at = to + match[0].lastIndexOf(value);
-    return credential('password', { from: at, to: at + value.length });
+    return foundAt('password', { from: at, to: at + value.length }, 1);
   },
 };
 
@@ -137,7 +137,7 @@ export const accountPairs: AnchorRule = {
     )
       return undefined;
     const at = to + text.slice(to).indexOf(value);
-    return credential('password', { from: at, to: at + value.length });
+    return foundAt('password', { from: at, to: at + value.length }, 1);
   },
 };
 
@@ -183,7 +183,7 @@ export const passwordColumns: AnchorRule = {
         (/[A-Za-z!@#$%^&*_]/.test(value) || value.length >= 6);
       if (looksLikeOne && !ELSEWHERE.test(value)) {
         const place = at + own.lastIndexOf(value);
-        return credential('password', { from: place, to: place + value.length });
+        return foundAt('password', { from: place, to: place + value.length }, 1);
       }
       at = close < 0 ? 0 : close + 1;
     }
@@ -205,7 +205,7 @@ export const wirelessNames: AnchorRule = {
     const value = match?.groups?.value?.replace(/[,;.)]+$/, '') ?? '';
     if (!match || !/\d/.test(value) || ELSEWHERE.test(value) || /^https?:/i.test(value)) return undefined;
     const at = to + after.indexOf(value, match[0].length - value.length - 3);
-    return credential('password', { from: at, to: at + value.length });
+    return foundAt('password', { from: at, to: at + value.length }, 1);
   },
 };
 
@@ -229,7 +229,7 @@ export const passwordAnswers: AnchorRule = {
     )
       return undefined;
     const at = to + match[0].lastIndexOf(value);
-    return credential('password', { from: at, to: at + value.length });
+    return foundAt('password', { from: at, to: at + value.length }, 1);
   },
 };
 
@@ -248,10 +248,6 @@ export const shortCodes: AnchorRule = {
     const isNamed = isCode && /^[ ]?[:是为]/.test(after) && !/[A-Za-z]$/.test(before);
     if (!match || !(isNamed || (value.length >= 6 && opens.test(before)))) return undefined;
     const at = to + match[0].indexOf(value);
-    return credential('password', { from: at, to: at + value.length });
+    return foundAt('password', { from: at, to: at + value.length }, 1);
   },
 };
-
-function credential(rule: Found['rule'], span: { from: number; to: number }): Found {
-  return { rule, ...span, severity: 1, masking: 'ends' };
-}

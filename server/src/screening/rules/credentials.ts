@@ -1,4 +1,4 @@
-import { type AnchorRule, type Found, lineAround } from './rule.ts';
+import { type AnchorRule, foundAt, lineAround } from './rule.ts';
 
 /** What stands where a secret would stand in a pattern, a form or an explanation. */
 const PLACEHOLDER =
@@ -92,7 +92,7 @@ export const passwords: AnchorRule = {
     if (behind !== undefined) {
       if (!isSecret(behind) || /(?:商用|电子)$/.test(before)) return undefined;
       const start = to + after.indexOf(behind);
-      return credential('password', { from: start, to: start + behind.length }, 1);
+      return foundAt('password', { from: start, to: start + behind.length }, 1);
     }
     const raw = match?.groups?.value ?? '';
     const inConnection = SERVICE.test(before) && /[;&?]/.test(before.slice(-40));
@@ -109,11 +109,7 @@ export const passwords: AnchorRule = {
     if (/^\d{1,2}[-~]\d{1,2}$/.test(value)) return undefined;
     const at =
       to + after.indexOf(value, (match?.[0].length ?? 0) - (match?.groups?.next ?? '').length - raw.length);
-    return credential(
-      inConnection ? 'connection-string' : 'password',
-      { from: at, to: at + value.length },
-      1,
-    );
+    return foundAt(inConnection ? 'connection-string' : 'password', { from: at, to: at + value.length }, 1);
   },
 };
 
@@ -127,7 +123,7 @@ export const privateKeys: AnchorRule = {
       text.slice(to, to + 400),
     );
     if (!head || !body) return undefined;
-    return credential('private-key', { from: from - head[0].length, to: to + body[0].length }, 1);
+    return foundAt('private-key', { from: from - head[0].length, to: to + body[0].length }, 1);
   },
 };
 
@@ -159,7 +155,7 @@ export const cloudKeys: AnchorRule = {
     if (/[0-9A-Za-z_]/.test(text[from - 1] ?? '')) return undefined;
     const key = KEY_FORMS.exec(text.slice(from, from + 200))?.[0];
     if (!key || entropy(key) < 2.8 || /example/i.test(key)) return undefined;
-    return credential('cloud-key', { from, to: from + key.length }, 1);
+    return foundAt('cloud-key', { from, to: from + key.length }, 1);
   },
 };
 
@@ -240,7 +236,7 @@ export const accessTokens: AnchorRule = {
       return undefined;
     if (entropy(value) < 3 || /^eyJ/.test(value)) return undefined;
     const at = to + (match?.[0].length ?? 0) - value.length;
-    return credential('access-token', { from: at, to: at + value.length }, 1);
+    return foundAt('access-token', { from: at, to: at + value.length }, 1);
   },
 };
 
@@ -253,7 +249,7 @@ export const webTokens: AnchorRule = {
     const token = /^(eyJ[\w-]{8,})\.eyJ[\w-]{8,}\.[\w-]{16,}/.exec(text.slice(from, from + 2000));
     if (!token || !/"alg"/.test(Buffer.from(token[1] ?? '', 'base64url').toString('latin1')))
       return undefined;
-    return credential('web-token', { from, to: from + token[0].length }, 1);
+    return foundAt('web-token', { from, to: from + token[0].length }, 1);
   },
 };
 
@@ -289,10 +285,6 @@ export const connectionStrings: AnchorRule = {
     const match = WITH_PASSWORD.exec(behind) ?? ORACLE.exec(behind);
     const value = match?.groups?.value ?? '';
     if (!match || PLACEHOLDER.test(value)) return undefined;
-    return credential('connection-string', { from, to: to + match[0].length }, 1);
+    return foundAt('connection-string', { from, to: to + match[0].length }, 1);
   },
 };
-
-function credential(rule: Found['rule'], span: { from: number; to: number }, severity: 1 | 2): Found {
-  return { rule, ...span, severity, masking: 'ends' };
-}

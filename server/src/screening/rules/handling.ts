@@ -1,4 +1,4 @@
-import { type AnchorRule, type Found, lineAround } from './rule.ts';
+import { type AnchorRule, foundAt, lineAround } from './rule.ts';
 
 /*
  * How a paper says that it is not for everybody: what must not be done with it, who may read it, and that it is taken back.
@@ -165,13 +165,15 @@ export const restrictions: AnchorRule = {
     const handsOn = TO_OTHERS.test(after) && (namesItself || PAPERS.test(line));
     if (COPIES.test(said) && !LEAKS.test(said) && !handsOn && !(namesItself && FEW.test(line)))
       return undefined;
-    if (handsOn) return mark({ from, to }, 2);
+    if (handsOn) return foundAt('work-secret-mark', { from, to }, 2);
     if (isOnlyNot && said.endsWith('公开'))
-      return isBracketed && !/依法|可以|条例|申请/.test(line) ? mark({ from, to }, 2) : undefined;
+      return isBracketed && !/依法|可以|条例|申请/.test(line)
+        ? foundAt('work-secret-mark', { from, to }, 2)
+        : undefined;
     if (namesItself || (isBracketed && (LEAKS.test(said) || !COPIES.test(said))))
-      return mark({ from, to }, 2);
+      return foundAt('work-secret-mark', { from, to }, 2);
     if (!isRemark) return undefined;
-    return mark({ from, to }, LEAKS.test(said) ? 2 : 3);
+    return foundAt('work-secret-mark', { from, to }, LEAKS.test(said) ? 2 : 3);
   },
 };
 
@@ -218,7 +220,7 @@ export const readers: AnchorRule = {
     if (!only || !PEOPLE.test(who) || GOODS.test(line)) return undefined;
     if (!/^[^\p{L}\p{N}]*$|^[ ]*[)）】\],。;!、 ]/u.test(after)) return undefined;
     if ((line.match(LETTERS)?.length ?? 0) > 40) return undefined;
-    return mark({ from: to - only[0].length, to }, 2);
+    return foundAt('work-secret-mark', { from: to - only[0].length, to }, 2);
   },
 };
 
@@ -237,7 +239,11 @@ export const distribution: AnchorRule = {
         after,
       );
     if (!(own ?? only) || !end || /公开|规定|办法|字样|例如/.test(line)) return undefined;
-    return mark({ from: from - (own ?? only ?? [''])[0].length, to: to + end[0].length }, 2);
+    return foundAt(
+      'work-secret-mark',
+      { from: from - (own ?? only ?? [''])[0].length, to: to + end[0].length },
+      2,
+    );
   },
 };
 
@@ -276,7 +282,7 @@ export const takenBack: AnchorRule = {
     const ends =
       /^(?:给|至|到)?(?:会务组|秘书组|秘书处|办公室|工作人员|会务人员|原处|发文单位|机要室)?[^\p{L}\p{N}]*(?:$|[,。;!])/u;
     if (!isBracketed && !(ends.test(after) && (line.match(LETTERS)?.length ?? 0) <= 40)) return undefined;
-    return mark({ from, to }, 2);
+    return foundAt('work-secret-mark', { from, to }, 2);
   },
 };
 
@@ -307,13 +313,15 @@ export const labels: AnchorRule = {
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
     if (/(?:文件|信息|资料)?(?:密级|敏感级别|密级属性|知悉范围|公开范围)[ ]*:[ ]*$/.test(before))
-      return /^[^\p{L}\p{N}]*(?:$|[ ])/u.test(after) ? mark({ from, to }, 2) : undefined;
+      return /^[^\p{L}\p{N}]*(?:$|[ ])/u.test(after)
+        ? foundAt('work-secret-mark', { from, to }, 2)
+        : undefined;
     const opens = /^[^\p{L}\p{N}]*[【[(（〔][ ]*$/u.test(before) && /^[ ]*[】\])）〕]/.test(after);
     const closes = /[【[(（〔][ ]*$/.test(before) && /^[ ]*[】\])）〕][^\p{L}\p{N}]*$/u.test(after);
     const title = (opens ? after.slice(1) : before.replace(/[【[(（〔][ ]*$/, '')).trim();
     if (!(opens || closes) || title.length > 50 || /[,。;]/.test(title) || !TITLE.test(title))
       return undefined;
-    return mark({ from, to }, 2);
+    return foundAt('work-secret-mark', { from, to }, 2);
   },
 };
 
@@ -327,7 +335,9 @@ export const serials: AnchorRule = {
       /^[^\p{L}]{0,14}(?:20\d\d年)?[^\p{L}]{0,4}(?:总?第[ ]*[\d一二三四五六七八九十百]+[ ]*期|[〔[]20\d\d[〕\]])/u.test(
         after,
       );
-    return isSerial && /^[\p{sc=Han}]{0,8}[^\p{L}]*$/u.test(before) ? mark({ from, to }, 2) : undefined;
+    return isSerial && /^[\p{sc=Han}]{0,8}[^\p{L}]*$/u.test(before)
+      ? foundAt('work-secret-mark', { from, to }, 2)
+      : undefined;
   },
 };
 
@@ -348,14 +358,12 @@ export const mayKnow: AnchorRule = {
         /^[至到给]?[\p{sc=Han}、\d ]{1,20}?(?:级|以上|负责人|部门|单位|成员|科室|党委|党组|领导|干部|人员)/u.exec(
           after,
         );
-      return isRemark && end ? mark({ from, to: to + end[0].length }, 2) : undefined;
+      return isRemark && end ? foundAt('work-secret-mark', { from, to: to + end[0].length }, 2) : undefined;
     }
     const isField = /^[^\p{L}]*$/u.test(before) || /[ |]$/.test(before);
     const who = /^[ ]*:[ ]*[\p{sc=Han}、,]{2,30}/u.exec(after);
-    return isField && who && PEOPLE.test(who[0]) ? mark({ from, to: to + who[0].length }, 3) : undefined;
+    return isField && who && PEOPLE.test(who[0])
+      ? foundAt('work-secret-mark', { from, to: to + who[0].length }, 3)
+      : undefined;
   },
 };
-
-function mark(span: { from: number; to: number }, severity: 2 | 3): Found {
-  return { rule: 'work-secret-mark', ...span, severity, masking: 'ends' };
-}

@@ -29,6 +29,15 @@ export interface Found {
   readonly instead?: string;
 }
 
+/** A find of which an excerpt shows the ends alone. */
+export function foundAt(
+  rule: ScreenRule,
+  { from, to }: { readonly from: number; readonly to: number },
+  severity: Found['severity'],
+): Found {
+  return { rule, from, to, severity, masking: 'ends' };
+}
+
 /** A rule that is led by words. It reads what lies around one and says whether that is a hit. */
 export interface AnchorRule {
   /** found like the words of a list: in any width, script and letter case, with signs put in between */

@@ -1,4 +1,4 @@
-import { type AnchorRule, type Found, lineAround, type Spot } from './rule.ts';
+import { type AnchorRule, type Found, foundAt, lineAround, type Spot } from './rule.ts';
 
 const KEEP =
   '(?:请?注意(?:保存|保管|保密|收回)|请?妥[善为](?:保管|保存)|会后(?:请)?收回|阅后(?:收回|销毁|即焚)|免费(?:交流|赠阅))';
@@ -54,13 +54,13 @@ export const internalMarks: AnchorRule = {
       return undefined;
     const kept = KEPT.exec(text.slice(to, to + 24));
     if (kept && INTERNAL.test(text.slice(from, to + 4)))
-      return mark({ from, to: to + kept[0].length }, setApart ? 2 : 3);
+      return foundAt('work-secret-mark', { from, to: to + kept[0].length }, setApart ? 2 : 3);
     const only = ONLY.exec(before);
     if (only && /^[^\p{L}]*$|^[ ]*[,。;)】\]]/u.test(after))
-      return mark({ from: from - only[0].length, to }, 2);
+      return foundAt('work-secret-mark', { from: from - only[0].length, to }, 2);
     const isHeading = isAlone(before) || /^[\p{sc=Han}]{2,16}[委府办局厅部室会院][ ]*$/u.test(before.trim());
     if (isHeading && isAlone(after) && /内\s*部\s*(?:明电|电报)/.test(text.slice(from, to)))
-      return mark({ from, to }, 2);
+      return foundAt('work-secret-mark', { from, to }, 2);
     if (isAlone(before) && isAlone(after)) return alone(spot);
     return undefined;
   },
@@ -74,19 +74,23 @@ export const workSecret: AnchorRule = {
     const { text, from, to } = spot;
     const { before, after, line } = lineAround(text, from, to);
     const starred = /^[ ]*[★☆*][ ]*(?:长期|\d{1,3}[ ]*(?:年|个月|月))?/.exec(after);
-    if (starred) return EXPLAINS.test(line) ? undefined : mark({ from, to: to + starred[0].length }, 2);
+    if (starred)
+      return EXPLAINS.test(line)
+        ? undefined
+        : foundAt('work-secret-mark', { from, to: to + starred[0].length }, 2);
     if (
       /^(?:本|此)(?:文件|件|材料|资料)(?:为|属于?|系|是)$/.test(before.trim()) &&
       !/案|经查|鉴定/.test(line)
     )
-      return mark({ from, to }, 2);
-    if (/密级[ ]*:[ ]*$/.test(before)) return mark({ from, to }, 2);
-    if (isAlone(before) && /^[,;、 ]*(?:保密)?期限[: ]*(?:\d|长期)/.test(after)) return mark({ from, to }, 2);
+      return foundAt('work-secret-mark', { from, to }, 2);
+    if (/密级[ ]*:[ ]*$/.test(before)) return foundAt('work-secret-mark', { from, to }, 2);
+    if (isAlone(before) && /^[,;、 ]*(?:保密)?期限[: ]*(?:\d|长期)/.test(after))
+      return foundAt('work-secret-mark', { from, to }, 2);
     const kept = KEPT.exec(text.slice(to, to + 24));
     if (kept && !SPEAKS_OF.test(line) && line.trim().length <= 30)
-      return mark({ from, to: to + kept[0].length }, 2);
+      return foundAt('work-secret-mark', { from, to: to + kept[0].length }, 2);
     const isKind = /^[^\p{L}]*(?:警务|检察|审判|政法|纪检|监察|司法)[^\p{L}]*$/u.test(before);
-    if (isKind && isAlone(after)) return mark({ from, to }, 2);
+    if (isKind && isAlone(after)) return foundAt('work-secret-mark', { from, to }, 2);
     return isAlone(before) && isAlone(after) ? alone(spot) : undefined;
   },
 };
@@ -95,7 +99,7 @@ export const workSecret: AnchorRule = {
 function alone({ text, from, to, at }: Spot): Found | undefined {
   const isHead = at(from) < HEAD_CHARACTERS && PAPER.test(text.slice(to, to + 60));
   return isHead || OFFICIAL_HEAD.test(text.slice(Math.max(0, from - 40), to + 200))
-    ? mark({ from, to }, 2)
+    ? foundAt('work-secret-mark', { from, to }, 2)
     : undefined;
 }
 /** What a paper begins with, and how early a mark stands over it. */
@@ -141,7 +145,7 @@ export const keepInside: AnchorRule = {
     const forbids = /(?:不得|严禁|请勿|禁止|切勿|不准|不要)$/.exec(before);
     if (/^外[传泄]$|^对外/.test(text.slice(from, to).replace(/\s/g, '')) && !forbids) return undefined;
     if (!bracketed && !/^[^\p{L}\p{N}]*$|^[!！]/u.test(after)) return undefined;
-    return mark({ from: from - (forbids?.[0].length ?? 0), to }, 2);
+    return foundAt('work-secret-mark', { from: from - (forbids?.[0].length ?? 0), to }, 2);
   },
 };
 
@@ -157,7 +161,7 @@ export const forFewReaders: AnchorRule = {
     const begin = text.slice(from, to) === '供领导' ? to - 2 : to;
     const readers = READERS.exec(begin === to ? after : `领导${after}`);
     if (!readers || line.trim().length > LONGEST_LINE || EXPLAINS.test(withoutOrgans(line))) return undefined;
-    return mark({ from, to: begin + readers[0].length }, 2);
+    return foundAt('work-secret-mark', { from, to: begin + readers[0].length }, 2);
   },
 };
 
@@ -171,14 +175,15 @@ export const notForPublication: AnchorRule = {
     // The box stands before its words or behind them, and an empty one behind tells which.
     const isTicked =
       /^[ ]*[☑√■✓✔☒]/.test(after) || (/[☑√■✓✔☒][ ]*$/.test(before) && !/^[ ]*[□☐]/.test(after));
-    if (isTicked && /公开/.test(before + after)) return onRequest ? undefined : notPublic({ from, to }, 2);
+    if (isTicked && /公开/.test(before + after))
+      return onRequest ? undefined : foundAt('not-for-publication', { from, to }, 2);
     if (FIELD.test(text.slice(Math.max(0, from - 20), from))) {
       const isFilled = !onRequest && !/^[\p{L}\p{N}]|□|☐/u.test(after);
-      return isFilled ? notPublic({ from, to }, 2) : undefined;
+      return isFilled ? foundAt('not-for-publication', { from, to }, 2) : undefined;
     }
     const ends = /^(?:发布)?[^\p{L}\p{N}]*(?:$|[(（])/u.test(after.slice(0, 12));
     if (!ends || !THIS_PAPER.test(before.trim()) || line.trim().length > 40) return undefined;
-    return notPublic({ from: from - 2, to }, onRequest ? 3 : 2);
+    return foundAt('not-for-publication', { from: from - 2, to }, onRequest ? 3 : 2);
   },
 };
 
@@ -195,7 +200,7 @@ export const notOnline: AnchorRule = {
       return undefined;
     const head = before.slice(0, forbids.index).trim();
     const isRemark = /[(（【][^)）】]{0,6}$/.test(head) || THIS_PAPER.test(head);
-    return isRemark ? notPublic({ from: from - forbids[0].length, to }, 2) : undefined;
+    return isRemark ? foundAt('not-for-publication', { from: from - forbids[0].length, to }, 2) : undefined;
   },
 };
 
@@ -205,7 +210,9 @@ export const internalDrafts: AnchorRule = {
   anchors: ['内部讨论稿', '内部征求意见', '内部送审稿', '内部稿', '内部审议稿'],
   judge({ text, from, to }) {
     const { line } = lineAround(text, from, to);
-    return line.trim().length > LONGEST_LINE || SPEAKS_OF.test(line) ? undefined : mark({ from, to }, 3);
+    return line.trim().length > LONGEST_LINE || SPEAKS_OF.test(line)
+      ? undefined
+      : foundAt('work-secret-mark', { from, to }, 3);
   },
 };
 
@@ -216,12 +223,4 @@ function withoutOrgans(line: string): string {
 
 function isAlone(text: string): boolean {
   return NO_TEXT.test(text);
-}
-
-function mark(span: { from: number; to: number }, severity: 2 | 3): Found {
-  return { rule: 'work-secret-mark', ...span, severity, masking: 'ends' };
-}
-
-function notPublic(span: { from: number; to: number }, severity: 2 | 3): Found {
-  return { rule: 'not-for-publication', ...span, severity, masking: 'ends' };
 }

@@ -1,10 +1,10 @@
 import { type CheckVerdict, printTime, REASON_WORDS, VERDICT_WORDS } from '@zhengdun/contract';
 import { AlignmentType, Paragraph } from 'docx';
+import type { Digests } from '../../../kernel/digests.ts';
 import { AUTO_LINE, annexHead, type Block, cellText, SIZE, table } from '../../../kernel/docx/index.ts';
 import { pictureText } from '../phrases.ts';
 import type { FetchedPicture } from '../pictures.ts';
 import { citationOf } from '../report-view.ts';
-import type { Digests } from '../result-json.ts';
 import type { DocumentContext } from './context.ts';
 import { imageRun } from './figures.ts';
 import { WORDS } from './words.ts';

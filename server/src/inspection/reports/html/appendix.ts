@@ -1,6 +1,6 @@
 import { DISCLAIMER, printTime } from '@zhengdun/contract';
+import type { Digests } from '../../../kernel/digests.ts';
 import { pictureText } from '../phrases.ts';
-import type { Digests } from '../result-json.ts';
 import { basisMarkup, type ReportContext, section } from './context.ts';
 import { pictureMarkup } from './finding.ts';
 import { html, type Markup } from './markup.ts';

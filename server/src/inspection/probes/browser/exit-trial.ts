@@ -4,6 +4,7 @@ import { isOrganHost, isUnder } from '../../organ-hosts.ts';
 import type { ExitTrial, PromptForm } from './browser-facts.ts';
 import type { GuardedRequest } from './guard.ts';
 import { actOnExit, aimAtExit, type FoundExit, findExits } from './in-page/exits.ts';
+import { awaitPress, hasBeenPressed } from './in-page/pressed.ts';
 import { findLayer, type LayerSearch, type SeenLayer } from './in-page/prompt.ts';
 import { LEAVING_WORDS, OTHER_WORDS, speaksOfLeaving } from './prompt-words.ts';
 import type { PageSession, SeenDialog } from './session.ts';
@@ -312,7 +313,10 @@ async function chooseToStay(
   seen: Prompted,
 ): Promise<boolean | null | undefined> {
   // A question was declined by the session the moment it came up.
-  if (seen.kind === 'layer' && !(await press(seen, 'stay'))) return null;
+  if (seen.kind === 'layer') {
+    const pressed = await press(seen, 'stay');
+    if (pressed !== 'pressed') return pressed === 'no-button' ? null : undefined;
+  }
   const stays = await staysFor(tools, exit, { ...seen, ms: tools.options.limits.stayMs });
   if (stays && (seen.kind !== 'layer' || (await isClosed(tools, seen)))) tools.stands = 'after-clicks';
   return stays;
@@ -331,7 +335,10 @@ async function chooseToLeave(tools: TrialTools, exit: PlacedExit): Promise<boole
   const seen = await clickAndWatch(tools, exit);
   session.answerDialogs('dismiss');
   if (!seen || seen.kind === 'nothing') return undefined;
-  if (seen.kind === 'layer' && !(await press(seen, 'leave'))) return null;
+  if (seen.kind === 'layer') {
+    const pressed = await press(seen, 'leave');
+    if (pressed !== 'pressed') return pressed === 'no-button' ? null : undefined;
+  }
   const mayGoOn = turns(options.limits.watchMs, TURNS_TO_WATCH);
   let answers = false;
   while (mayGoOn()) {
@@ -349,11 +356,22 @@ async function chooseToLeave(tools: TrialTools, exit: PlacedExit): Promise<boole
   return answers ? false : undefined;
 }
 
-/** Presses a button of the layer with the mouse, where it stands now; false when it has none. */
-async function press(seen: SeenInLayer, which: 'stay' | 'leave'): Promise<boolean> {
-  const at = await restingPlace(seen, which);
-  if (at) await seen.tab.press(at, seen.frame);
-  return at !== null;
+type Pressed = 'pressed' | 'missed' | 'no-button';
+const PRESS_TRIES = 3;
+
+/** Presses a button of the layer with the mouse, where it stands now; once more where it moved away under the mouse. */
+async function press(seen: SeenInLayer, which: 'stay' | 'leave'): Promise<Pressed> {
+  const { tab, frame, search } = seen;
+  let at = await restingPlace(seen, which);
+  for (let tries = 0; at && tries < PRESS_TRIES; tries++) {
+    await tab.ask(awaitPress, at, { frame: frame.id });
+    await tab.press(at, frame);
+    // A frame that is gone does not answer: it was left by this press.
+    if ((await tab.ask(hasBeenPressed, null, { frame: frame.id })) !== false) return 'pressed';
+    if ((await tab.ask(findLayer, search, { frame: frame.id })) === null) return 'pressed';
+    at = await restingPlace(seen, which);
+  }
+  return at ? 'missed' : 'no-button';
 }
 
 const REST_TRIES = 12;

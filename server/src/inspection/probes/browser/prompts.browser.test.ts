@@ -93,6 +93,15 @@ const SITES: Record<string, { script: string; outcome: string; prompt?: object }
     outcome: 'prompted',
     prompt: { form: 'layer', waits: false, cancelStays: null },
   },
+  moves: {
+    // Slides away under the mouse, once.
+    script: `${layer(QUESTION, STAY + GO)} var ask = leave; leave = function (url, aside) {
+      ask(url, aside);
+      document.body.lastChild.addEventListener('pointermove', function () { this.style.top = '500px'; }, { once: true });
+    };`,
+    outcome: 'prompted',
+    prompt: { form: 'layer', waits: true, cancelStays: true, continueLeaves: true },
+  },
   'never-goes': {
     script: layer(QUESTION, `${STAY}<button>确定</button>`),
     outcome: 'prompted',

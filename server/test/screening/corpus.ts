@@ -2,12 +2,15 @@ import type { Case } from './case.ts';
 import { FORM_CASES } from './corpus-form.ts';
 import { FRESH_CASES } from './corpus-fresh.ts';
 import { FRESH_CASES_2 } from './corpus-fresh-2.ts';
+import { FRESH_CASES_3 } from './corpus-fresh-3.ts';
+import { FRESH_CASES_4 } from './corpus-fresh-4.ts';
+import { FRESH_CASES_5 } from './corpus-fresh-5.ts';
 import { KEY_CASES } from './corpus-keys.ts';
 import { OFFICE_CASES } from './corpus-offices.ts';
 import { PERSONAL_CASES } from './corpus-personal.ts';
 import { SECRET_CASES } from './corpus-secrets.ts';
 
-/** Some 1 200 short texts, more than half of which hold nothing to find. */
+/** Some 1 400 short texts, more than half of which hold nothing to find. */
 export const CORPUS: readonly Case[] = [
   ...SECRET_CASES,
   ...KEY_CASES,
@@ -16,4 +19,7 @@ export const CORPUS: readonly Case[] = [
   ...OFFICE_CASES,
   ...FRESH_CASES,
   ...FRESH_CASES_2,
+  ...FRESH_CASES_3,
+  ...FRESH_CASES_4,
+  ...FRESH_CASES_5,
 ];

@@ -1,7 +1,9 @@
 import { type AnchorRule, lineAround } from './rule.ts';
 
 const TO_THE_DOOR =
-  /^[^\p{L}\p{N}]{0,4}(?:为|是|在)?[^\p{L}\p{N}]{0,2}(?<place>[\p{sc=Han}A-Za-z0-9\-—·()（）#]{4,60}?\d+(?:号楼|号|室|栋|幢|组|户|单元|楼))/u;
+  /^[^\p{L}\p{N}]{0,4}(?:为|是|在)?[^\p{L}\p{N}]{0,2}(?<place>[\p{sc=Han}A-Za-z0-9\-—·()（）#]{4,60}?\d+(?:号楼|号|室|栋|幢|组|户|单元|楼)(?:[\p{sc=Han}A-Za-z]{0,16}\d+(?:号楼|号|室|栋|幢|组|户|单元|楼))*(?:\d{3,4}室?)?)/u;
+/** What only homes have. */
+const HOME = /小区|花园|公寓|新村|家园|[苑庭]|单元|[幢栋]\d*(?:室|\d{3,4})|村.{0,8}组/;
 
 /** Where a person lives, to the number of the door. Seats of units are no homes. */
 export const homeAddresses: AnchorRule = {
@@ -31,6 +33,28 @@ export const homeAddresses: AnchorRule = {
     if (!match || !place) return undefined;
     const end = to + match[0].length;
     return { rule: 'home-address', from: end - place.length, to: end, severity: 3, masking: 'ends' };
+  },
+};
+
+/** 邮寄地址：…小区5幢602: offices have such addresses, too, so it has to be one of a home. */
+export const sentTo: AnchorRule = {
+  reach: { before: 0, after: 90 },
+  anchors: [
+    '邮寄地址',
+    '收件地址',
+    '收货地址',
+    '快递地址',
+    '送达地址',
+    '联系地址',
+    '通讯地址',
+    '通信地址',
+    '住所地',
+    '住所',
+  ],
+  worthALook: (text, end) => text[end] !== '地',
+  judge(spot) {
+    const found = homeAddresses.judge(spot);
+    return found && HOME.test(spot.text.slice(found.from, found.to)) ? found : undefined;
   },
 };
 

@@ -1,4 +1,4 @@
-import { type AnchorRule, foundAt, lineAround } from './rule.ts';
+import { type AnchorRule, CELLS, foundAt, lineAround } from './rule.ts';
 
 /** What stands for a value, or comes from elsewhere. */
 const ELSEWHERE = /^(?:[*x.#?]{3,}|<.*|\$.*|\{.*|%.*|\[.*|your.*|-.*|example.*|.*密码.*)$/i;
@@ -15,6 +15,8 @@ const OPTIONS: readonly (readonly [program: RegExp, option: RegExp])[] = [
   [/^(?:curl|wget)/i, / (?:-u|--user)[ =]?["']?[^\s:"']{1,64}:(?<value>[^\s"']{4,64})/],
   [/^redis-?cli/i, / (?:-a|--pass)[ =]?["']?(?<value>[^\s"']{4,64})/],
   [/^net use/i, / \/user:\S{1,64} (?<value>[^\s/]{4,64})/i],
+  [/^net use/i, /^ (?:\S: )?\\\\\S{1,80} (?!\/)(?<value>[^\s/]{4,64})(?: \/user:|$)/i],
+  [/^snmp(?:walk|get|bulkwalk|set)/i, / -c ["']?(?<value>[^\s"']{4,64})/],
   [/^net user/i, /^ [^\s/]{1,64} (?<value>[^\s/*]{4,64}) \/add/i],
   [/^(?:ldapsearch|ldapmodify|ldapadd)/i, / -w ["']?(?<value>[^\s"']{4,64})/],
   [/^(?:mongo|mongosh|mongodump)/i, / (?:-p|--password)[ =]?["']?(?<value>[^\s"']{4,64})/],
@@ -39,6 +41,10 @@ export const commandLines: AnchorRule = {
     'rediscli',
     'netuse',
     'netuser',
+    'snmpwalk',
+    'snmpget',
+    'snmpset',
+    'snmpbulkwalk',
     'ldapsearch',
     'ldapmodify',
     'ldapadd',
@@ -122,11 +128,22 @@ export const accountPairs: AnchorRule = {
     'weblogic',
     'tomcat',
     'sa',
+    '账号',
+    '帐号',
+    '账户',
+    '用户名',
+    '登录名',
+    '这个号',
   ],
-  worthALook: (text, end) => /^ ?[/／|] ?[\x21-\x7e]{5}/.test(text.slice(end, end + 9)),
+  worthALook: (text, end) =>
+    /^ ?[/／|] ?[\x21-\x7e]{5}|^ ?[:：] ?[\w.-]{2,24} ?[/／|] ?[\x21-\x7e]{5}/.test(
+      text.slice(end, end + 40),
+    ),
   judge({ text, from, to }) {
     if (/[\w/.\\:@-]/.test(text[from - 1] ?? '')) return undefined;
-    const value = PAIR.exec(text.slice(to, to + 48))?.groups?.value?.replace(/[,;.)\]]+$/, '') ?? '';
+    const named = /^[ ]?:[ ]?[\w.-]{2,24}(?=[ ]?[/|])/.exec(text.slice(to, to + 30))?.[0].length ?? 0;
+    const value =
+      PAIR.exec(text.slice(to + named, to + named + 48))?.groups?.value?.replace(/[,;.)\]]+$/, '') ?? '';
     const isMixed = /\d/.test(value) && /[A-Za-z]/.test(value) && !/[/\\]/.test(value);
     const isNumber = /^\d{6,12}$/.test(value);
     if (
@@ -136,7 +153,7 @@ export const accountPairs: AnchorRule = {
       /\.(?:html?|php|jsp|js|css|png|jpg|aspx?)/i.test(value)
     )
       return undefined;
-    const at = to + text.slice(to).indexOf(value);
+    const at = to + named + text.slice(to + named).indexOf(value);
     return foundAt('password', { from: at, to: at + value.length }, 1);
   },
 };
@@ -160,7 +177,6 @@ export const webhooks: AnchorRule = {
 };
 
 const COLUMN = /^(?:登录|初始|默认|管理员|数据库|系统|用户)?(?:密码|口令|passwd|password|pwd)$/i;
-const SPLIT = /[|\t]|[ ]{2,}|,/;
 
 /** A table with a column of passwords: what stands in the rows below. */
 export const passwordColumns: AnchorRule = {
@@ -169,14 +185,14 @@ export const passwordColumns: AnchorRule = {
   worthALook: (text, end) => /^[ ]{0,3}[|\t\n,]|^ {2}/.test(text.slice(end, end + 4)),
   judge({ text, from, to }) {
     const { before, line } = lineAround(text, from, to);
-    const cells = line.split(SPLIT);
-    const column = before.split(SPLIT).length - 1;
+    const cells = line.split(CELLS);
+    const column = before.split(CELLS).length - 1;
     if (cells.length < 2 || !COLUMN.test((cells[column] ?? '').trim())) return undefined;
     let at = text.indexOf('\n', to) + 1;
     for (let row = 0; row < 6 && at > 0 && at < text.length; row++) {
       const close = text.indexOf('\n', at);
       const own = text.slice(at, close < 0 ? text.length : close);
-      const value = (own.split(SPLIT)[column] ?? '').trim();
+      const value = (own.split(CELLS)[column] ?? '').trim();
       const looksLikeOne =
         /^[\x21-\x7e]{4,40}$/.test(value) &&
         /\d/.test(value) &&

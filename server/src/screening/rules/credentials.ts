@@ -29,6 +29,9 @@ const SERVICE = /(?:data source|server|host|jdbc:|database|initial catalog)\s*[=
 
 /** 密码Abc@1234: right behind the word, so it has to look like one; 密码SM4 is an algorithm. */
 const ADJOINING = /^[ ]{0,2}["“「]?(?<value>[\x21-\x7e]{6,40})/;
+/** 密码还是原来那个 Abc@1234: in free speech it has to be all that a password is made of. */
+const SPOKEN =
+  /^(?:还是|仍是|仍为|就是|跟|和|沿用|没变|没改|不变|统一|恢复)\p{sc=Han}{0,10}[ :,]{1,2}["“「]?(?<value>[A-Za-z0-9!@#$%^&*_+.-]{6,40})/u;
 const ALGORITHM = /^(?:SM\d|AES|DES|RSA|ECC|TLS|SSL|HMAC|SHA|MD5|USB|UKey|PKI|CA\b|GM|GB|IC)/i;
 /** <property name="password" value="…"/> */
 const VALUE_OF = /^["'][ ]{1,4}(?:value|content)=["'](?<value>[^"'\n]{4,80})["']/;
@@ -36,6 +39,9 @@ const VALUE_OF = /^["'][ ]{1,4}(?:value|content)=["'](?<value>[^"'\n]{4,80})["']
 function strongBehind(after: string): string | undefined {
   const named = VALUE_OF.exec(after)?.groups?.value;
   if (named !== undefined) return named;
+  const spoken = SPOKEN.exec(after)?.groups?.value ?? '';
+  if (/\d/.test(spoken) && /[A-Za-z]/.test(spoken) && /[!@#$%^&*_]|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(spoken))
+    return ALGORITHM.test(spoken) || /@.+\.[A-Za-z]{2,}$/.test(spoken) ? undefined : spoken;
   const value = ADJOINING.exec(after)?.groups?.value?.replace(/[,;.)\]]+$/, '') ?? '';
   const isMixed = /\d/.test(value) && /[A-Za-z]/.test(value);
   return value.length >= 6 && isMixed && !ALGORITHM.test(value) && !/^[(["'<]/.test(value)
@@ -82,6 +88,7 @@ export const passwords: AnchorRule = {
     'masterauth',
     'passcode',
     'pswd',
+    'credentials',
     ...SHORT_NAMES,
   ],
   worthALook: (text, end) => /[:=：＝为為是成换換用]|^\s?[“「]?[\x21-\x7e]/.test(text.slice(end, end + 24)),
@@ -110,6 +117,17 @@ export const passwords: AnchorRule = {
     const at =
       to + after.indexOf(value, (match?.[0].length ?? 0) - (match?.groups?.next ?? '').length - raw.length);
     return foundAt(inConnection ? 'connection-string' : 'password', { from: at, to: at + value.length }, 1);
+  },
+};
+
+/** pass: … as a name alone on its line or in its braces: elsewhere it is a word. */
+export const passEntries: AnchorRule = {
+  reach: { before: 40, after: 100 },
+  anchors: ['pass', 'psw'],
+  worthALook: (text, end) => /^["']?\s?[:=]/.test(text.slice(end, end + 3)),
+  judge(spot) {
+    const { before } = lineAround(spot.text, spot.from, spot.to);
+    return /(?:^|[{,])[\s"'-]*$/.test(before) ? passwords.judge(spot) : undefined;
   },
 };
 
@@ -217,14 +235,17 @@ export const accessTokens: AnchorRule = {
     'authorization',
     'accountkey',
     'secret',
+    'token',
     '密钥',
     '授权码',
     'encryptionkey',
     ...KEY_NAMES,
   ],
   worthALook: (text, end) => /[:=：＝为是]|^["'” ]{0,2}[A-Za-z0-9+/]{12}/.test(text.slice(end, end + 16)),
-  judge({ text, to }) {
-    const { after } = lineAround(text, to, to);
+  judge({ text, from, to }) {
+    const { before, after } = lineAround(text, from, to);
+    // A page's guard against forged requests is anew in each page.
+    if (/[cx]srf[_-]?$/i.test(before)) return undefined;
     const match = NAMED_KEY.exec(after);
     const value = match?.groups?.value ?? '';
     if (

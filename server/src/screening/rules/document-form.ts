@@ -61,6 +61,34 @@ export const dates: AnchorRule = {
   },
 };
 
+const DIGITS = '〇一二三四五六七八九';
+const WRITTEN =
+  /(?<month>十?[一二]|[一二三四五六七八九十])月(?<day>[一二三]?十?[一二三四五六七八九]|[二三]?十)日/y;
+
+/** 二〇二六年二月三十日: the months of Chinese figures have no more days than others. */
+export const writtenDates: AnchorRule = {
+  reach: { before: 4, after: 6 },
+  anchors: ['月'],
+  worthALook: (text, end) => /^[一二三四五六七八九十]{1,3}日/.test(text.slice(end, end + 4)),
+  judge({ text, from }) {
+    const head = /(?:十?[一二]|[三四五六七八九十])$/.exec(text.slice(Math.max(0, from - 2), from));
+    const start = from - (head?.[0].length ?? 0);
+    WRITTEN.lastIndex = start;
+    const match = head && WRITTEN.exec(text);
+    if (!match) return undefined;
+    const { month = '', day = '' } = match.groups ?? {};
+    return exists(undefined, figure(month), figure(day))
+      ? undefined
+      : form('impossible-date', { from: start, to: start + match[0].length });
+  },
+};
+
+/** 三十 is 30, 十二 is 12. */
+function figure(written: string): number {
+  const [tens = '', ones = ''] = written.includes('十') ? written.split('十') : ['〇', written];
+  return (tens === '' ? 1 : DIGITS.indexOf(tens)) * 10 + (ones === '' ? 0 : DIGITS.indexOf(ones));
+}
+
 function exists(year: string | undefined, month: number, day: number): boolean {
   const longest = LENGTHS[month - 1];
   if (longest === undefined || day < 1 || day > longest) return false;

@@ -132,7 +132,7 @@ function judgeOne(candidate: Candidate): Found | undefined {
     case 16:
     case 17:
     case 19:
-      return bankCard(candidate);
+      return pupilNumber(candidate) ?? bankCard(candidate);
     case 20:
       return disabilityNumber(candidate);
     case 11:
@@ -154,6 +154,12 @@ function residentId({ value, from, to, before }: Candidate): Found | undefined {
   if (!named && (NAMES_A_THING.test(before) || /(?:信用|机构)代码[^\n]{0,8}$/.test(before))) return undefined;
   if (!named && IN_ADDRESS.test(before)) return undefined;
   return personal('resident-id', { from, to }, 1);
+}
+
+/** 学籍号 (教育部, 学籍管理办法, art. 4): G and the resident's number; L and J for the time being. */
+function pupilNumber({ value, from, to }: Candidate): Found | undefined {
+  const fits = /^[GLJ]/i.test(value) && isResidentId(value.slice(1));
+  return fits ? personal('resident-id', { from: from + 1, to }, 1) : undefined;
 }
 
 /** 残疾人证号: the resident's number, the kind and the grade. */

@@ -1,4 +1,4 @@
-import { homeAddresses, livesAt } from './addresses.ts';
+import { homeAddresses, livesAt, sentTo } from './addresses.ts';
 import {
   accountPairs,
   commandLines,
@@ -13,15 +13,17 @@ import {
   accessTokens,
   cloudKeys,
   connectionStrings,
+  passEntries,
   passwords,
   privateKeys,
   webTokens,
 } from './credentials.ts';
-import { chineseYears, dates, documentNumbers } from './document-form.ts';
-import { distribution, labels, mayKnow, readers, restrictions, serials, takenBack } from './handling.ts';
+import { chineseYears, dates, documentNumbers, writtenDates } from './document-form.ts';
+import { distribution, labels, mayKnow, readers, serials, takenBack } from './handling.ts';
 import { misspellings } from './misspellings.ts';
 import { photoPositions } from './positions.ts';
 import { regionNames } from './region-names.ts';
+import { restrictions } from './restrictions.ts';
 import type { AnchorRule } from './rule.ts';
 import { secrecyTerm, secretPaper, stateSecretLevels } from './state-secret.ts';
 import {
@@ -35,7 +37,7 @@ import {
 } from './work-secret.ts';
 
 /** Changes whenever a rule changes what it finds: results name it. */
-export const RULES_EDITION = '2026-11-30';
+export const RULES_EDITION = '2026-12-01';
 
 /** The rules that words lead to. Numbers have a way of their own: `identifiers.ts`. */
 export const ANCHOR_RULES: readonly AnchorRule[] = [
@@ -60,6 +62,7 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   cloudKeys,
   webTokens,
   passwords,
+  passEntries,
   connectionStrings,
   accessTokens,
   commandLines,
@@ -72,10 +75,12 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   wirelessNames,
   homeAddresses,
   livesAt,
+  sentTo,
   photoPositions,
   documentNumbers,
   dates,
   chineseYears,
+  writtenDates,
   regionNames,
   misspellings,
 ];

@@ -61,6 +61,21 @@ export function lineAround(
   return { before, after, line: before + text.slice(from, to) + after };
 }
 
+/** How cells of a table are set apart in text. */
+export const CELLS = /[|\t]|[ ]{2,}|,/;
+const MOST_ROWS = 6;
+
+/** What stands over a cell of a table, at most a few rows above it; undefined where the span is not all of a cell. */
+export function headOfColumn(text: string, from: number, to: number): string | undefined {
+  const { before, line } = lineAround(text, from, to);
+  const cells = line.split(CELLS);
+  const column = before.split(CELLS).length - 1;
+  if (cells.length < 2 || cells[column]?.trim() !== text.slice(from, to)) return undefined;
+  const above = text.slice(0, from).split('\n').slice(0, -1).slice(-MOST_ROWS);
+  const head = above.find((row) => row.split(CELLS).length === cells.length);
+  return head?.split(CELLS)[column]?.trim();
+}
+
 /** What stands in the same sentence or cell right before a place, at most so many characters. */
 export function justBefore(text: string, place: number, limit: number): string {
   return (
@@ -68,5 +83,16 @@ export function justBefore(text: string, place: number, limit: number): string {
       .slice(Math.max(0, place - limit), place)
       .split(/[\n。;!?]/)
       .at(-1) ?? ''
+  );
+}
+
+/** What counts when a remark is told from a sentence. */
+export const LETTERS = /[\p{L}\p{N}]/gu;
+
+/** Wordings put together of their parts: one of each list, in this order. */
+export function product(...lists: readonly (readonly string[])[]): string[] {
+  return lists.reduce<string[]>(
+    (heads, tails) => heads.flatMap((head) => tails.map((tail) => head + tail)),
+    [''],
   );
 }

@@ -1,4 +1,4 @@
-import { type AnchorRule, type Found, lineAround, type Spot } from './rule.ts';
+import { type AnchorRule, type Found, headOfColumn, lineAround, type Spot } from './rule.ts';
 
 /**
  * Marks of state secrets (保密法 and its regulations; GB/T 9704-2012): 密级★期限 at the head of a paper, a 密级 field, the
@@ -8,7 +8,7 @@ const STARRED =
   /^[ ]*级?[ ]*(?:[★☆⭐✭✩✯][ ]*(?<term>长期|(?:(?:\d[ ]*){1,3}|[一二三四五六七八九十]{1,3})[ ]*(?:年|个月|月|天|日)|至?\d{4}年[\d年月日]*|\d{8}|[^\s★☆,。;、]{2,12}前)?|\*[ ]*(?<typed>长期|\d{1,3}[ ]*(?:年|个月|月|天|日)))/;
 /** A star and figures as a recognition of characters misreads them. */
 const MISREAD =
-  /^[ ]?(?:[*·•×xX+#※✱✳✻大太女火米夹支文][ ]?[\dlIoOZ|]{1,2}[ ]?年|[★☆*][ ]?[\dlIoOZ|]{1,2}[ ]?[年午])/;
+  /^[ ]?(?:[*·•×xX+#※✱✳✻大太女火米夹支文][ ]?[\dlIoOZ|]{1,2}[ ]?年|[*·•][ ]?[一二三四五六七八九十]{1,3}[ ]?年|[★☆*][ ]?[\dlIoOZ|]{1,2}[ ]?[年午])/;
 /** What stands before a mark at the head of a paper: the number of the copy, a label, nothing. */
 const AT_HEAD =
   /^[^\p{L}\p{N}]*(?:(?:份号|No\.?|№)?[: ]*\d{1,8}\s+)?(?:(?:密级|保密级别|秘密等级)[: ]*)?[^\p{L}\p{N}]*$/u;
@@ -23,18 +23,18 @@ const TEACHES =
 const TEACHING = 3;
 const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|特急|加急|签发人|第[ ]*\d+[ ]*期/;
 const LABEL =
-  /(?:密[ ]*级|[标定]密|(?:保密|秘密|涉密|定密)(?:等级|级别|程度))(?:程度|别)?[ ]*[:\n ]{0,3}[ ]*$/;
+  /(?:(?:^|[\n|])等级|密[ ]*级|[标定]密|(?:保密|秘密|涉密|定密)(?:等级|级别|程度))(?:程度|别)?[ ]*[:\n ]{0,3}[ ]*$/;
 const FIELD = /密[ ]*级|等级/;
 /** One of several levels to choose from, or a rule about them. */
 const CHOICE = /^级?[ ]*(?:[□○☐]|[/、或,和及][ ]*(?:绝密|机密|秘密)|以上|以下|文件|载体|计算机|事项|[:：])/;
 const TITLE =
   /关于|通知|通报|报告|方案|会议|请示|意见|批复|纪要|预案|部署|情况|清单|名单|台账|参数|图纸|计划|预算|总结|要点|函$|图[ (（【[]*$|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|jpe?g|png|tiff?|bmp|dwg|txt)[^\p{L}]*$/iu;
 const NOT_A_PAPER =
-  /人员|岗位|计算机|系统|资质|场所|载体|单位|等级|机房|网络|设备|试卷|档案|行动|电影|小说|等$/;
+  /人员|岗位|计算机|系统|资质|场所|载体|单位|等级|机房|网络|设备|试卷|档案|(?:行动|电影|小说|等)$/;
 const SELF =
   /(?:本|此)(?:文件|件|材料|资料|文|报告|方案|电报)的?(?:密级)?(?:为|属于?|系|定为|是)(?:国家(?:秘密)?)?[ (]*$/;
 /** （秘密级 5年） */
-const TERM_IN_BRACKETS = /^级?[ ]*(?:长期|\d{1,3}[ ]*(?:年|个月))[ ]*[】\])〕]/;
+const TERM_IN_BRACKETS = /^级?[ ,、·]*(?:长期|\d{1,3}[ ]*(?:年|个月))[ ]*[】\])〕]/;
 const CASE = /经查|鉴定|案件|案例|通报|处分|涉案|泄露/;
 /** 商业秘密 and the like are words, no marks. */
 const COMPOUND =
@@ -50,7 +50,7 @@ export function teachesSecrecy(text: string): boolean {
 }
 
 export const stateSecretLevels: AnchorRule = {
-  reach: { before: 90, after: 220 },
+  reach: { before: 200, after: 220 },
   anchors: ['绝密', '机密', '秘密'],
   judge(spot) {
     const { text, from, to, facts } = spot;
@@ -65,6 +65,7 @@ export const stateSecretLevels: AnchorRule = {
     if (COMPOUND.test(before)) return ofItself(spot, before, after);
     return (
       labelled(spot, before, after) ??
+      inColumn(spot) ??
       bare(spot, before, after) ??
       withTerm(spot, before, after) ??
       inTitle(spot, before, after) ??
@@ -105,6 +106,14 @@ function labelled({ text, from, to, facts }: Spot, before: string, after: string
   return facts.teachesSecrecy() && EXPLAINS.test(after) ? undefined : strong({ from, to });
 }
 
+/** A cell below the heading 密级 of a table. */
+function inColumn({ text, from, to, facts }: Spot): Found | undefined {
+  const head = headOfColumn(text, from, to);
+  const isSecrecy =
+    head !== undefined && /^(?:文件|资料)?(?:密级|密级程度|(?:涉密|秘密|保密)(?:等级|级别))$/.test(head);
+  return isSecrecy && !facts.teachesSecrecy() ? strong({ from, to }) : undefined;
+}
+
 /** What a paper begins with, where its number is missing. */
 const PAPER = /文件|纪要|办公[厅室]|委员会|领导小组|指挥部|关于.{2,40}的|通知|通报|请示|报告|方案|简报|专报/;
 /** A level that stands so early stands at the head. */
@@ -127,13 +136,21 @@ function bare({ text, from, to, facts, at }: Spot, before: string, after: string
 /** 【机密】关于…的报告, 某某工作方案（秘密） */
 function inTitle({ from, to, facts }: Spot, before: string, after: string): Found | undefined {
   const opens = /^\s*[【[(〔]\s*$/.test(before) && /^级?\s*[】\])〕]/.test(after);
+  const named = /《([^》]{2,50})》[ ]?[【[(〔]\s*$/.exec(before);
+  if (named && /^级?\s*[】\])〕]/.test(after) && !facts.teachesSecrecy())
+    return TITLE.test(named[1] ?? '') && !CASE.test(before + after) ? strong({ from, to }) : undefined;
   const closes =
-    /[【[(〔]\s*$/.test(before) &&
-    /^级?\s*[】\])〕](?:\.[A-Za-z]{2,4})?\s*$/.test(after) &&
-    before.length <= 60;
+    before.length <= 60 &&
+    ((/[【[(〔]\s*$/.test(before) && /^级?\s*[】\])〕](?:\.[A-Za-z]{2,4})?\s*$/.test(after)) ||
+      (/[_—-]$/.test(before) &&
+        /^级?\.(?:docx?|xlsx?|pptx?|pdf|wps|zip|rar|jpe?g|png)[^\p{L}]*$/iu.test(after)));
+  const behind =
+    /(?:表|方案|名单|报告|清单|预案|通知|纪要|台账|图)[ ]{1,4}$/.test(before) &&
+    /^级?[^\p{L}\p{N}]*$/u.test(after);
   const title = opens ? after : before;
-  if (!(opens || closes) || !TITLE.test(title) || facts.teachesSecrecy()) return undefined;
-  if (closes && NOT_A_PAPER.test(before.replace(/[【[(〔]\s*$/, ''))) return undefined;
+  if (!(opens || closes || behind) || !(behind || TITLE.test(title)) || facts.teachesSecrecy())
+    return undefined;
+  if (closes && NOT_A_PAPER.test(before.replace(/[【[(〔_—-]\s*$/, ''))) return undefined;
   return /[,。;]/.test(title) || EXPLAINS.test(title) ? undefined : strong({ from, to });
 }
 

@@ -1,11 +1,11 @@
-import { type AnchorRule, type Found, foundAt, lineAround, type Spot } from './rule.ts';
+import { type AnchorRule, type Found, foundAt, lineAround, product, type Spot } from './rule.ts';
 
 const KEEP =
   '(?:请?注意(?:保存|保管|保密|收回)|请?妥[善为](?:保管|保存)|会后(?:请)?收回|阅后(?:收回|销毁|即焚)|免费(?:交流|赠阅))';
 const FORBID =
   '(?:(?:不得|严禁|请勿|勿|禁止|切勿|不准|不要|不)(?:对外)?(?:外传|公开|公布|发布|翻印|复制|转发|扩散|外泄|上网|传播|登报))';
 const INTERNAL =
-  /^非公开(?:发行|资料|文件|材料)|^内\s*部\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
+  /^非公开(?:发行|资料|文件|材料)|^内\s*部\s*(?:讨论|会议|研讨|培训|工作|审议|学习)?\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
 /** On the same line, or alone on the next. */
 const KEPT = new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${KEEP}|${FORBID})`, 'u');
 const ONLY = /(?:仅供|仅限|只限|限|只供|供)[^\s,。;]{0,8}$/;
@@ -17,7 +17,8 @@ const SPEAKS_OF = /字样|标有|标注|标记|标识|是指|案例|通报|处�
 const LONGEST_LINE = 60;
 const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|第\s*\d+\s*期|特急|加急|签发人|编号/;
 const NO_TEXT = /^[^\p{L}\p{N}]*$/u;
-const THIS_PAPER = /(?:此|本)(?:件|文|文件|材料|资料|通知|信息)$/;
+const THIS_PAPER =
+  /(?:(?:此|本)(?:件|文|文件|材料|资料|通知|信息)|该件)(?:暂时?)?$|^附件[\d一二三四五六七八九十、和-]*$/;
 
 /** Marks on what is for the house only: 内部资料 注意保存, 仅供内部使用, 工作秘密. There is no national mark (Art. 16). */
 export const internalMarks: AnchorRule = {
@@ -45,6 +46,7 @@ export const internalMarks: AnchorRule = {
     '非公开资料',
     '非公开文件',
     '非公开材料',
+    ...product(['内部'], ['讨论', '会议', '研讨', '培训', '工作', '审议', '学习'], ['材料', '资料', '文件']),
   ],
   judge(spot) {
     const { text, from, to } = spot;
@@ -118,6 +120,7 @@ export const keepInside: AnchorRule = {
     '阅后退回',
     '阅后归还',
     '内部发行',
+    '党内发行',
     '对外提供',
     '对外公布',
     '对外发布',
@@ -168,9 +171,25 @@ export const forFewReaders: AnchorRule = {
 /** 此件不公开, 公开方式：不予公开. 此件依申请公开 is not for the site either. */
 export const notForPublication: AnchorRule = {
   reach: { before: 60, after: 60 },
-  anchors: ['不公开', '不宜公开', '不便公开', '不予公开', '不对外公开', '不得公开', '免予公开', '依申请公开'],
+  anchors: [
+    '不公开',
+    '不宜公开',
+    '不便公开',
+    '不予公开',
+    '不对外公开',
+    '不得公开',
+    '免予公开',
+    '依申请公开',
+    '主动公开',
+    '是否公开',
+    '是否上网',
+  ],
   judge({ text, from, to }) {
     const { before, after, line } = lineAround(text, from, to);
+    if (/主动|是否/.test(text.slice(from, to))) {
+      const isDenied = /^[ ]*[:\n][ ]*(?:否|不[同予公]?)(?![\p{L}\p{N}])/u.test(after);
+      return isDenied ? foundAt('not-for-publication', { from, to }, 2) : undefined;
+    }
     const onRequest = /依\s*申\s*请/.test(text.slice(from, to));
     // The box stands before its words or behind them, and an empty one behind tells which.
     const isTicked =
@@ -181,7 +200,9 @@ export const notForPublication: AnchorRule = {
       const isFilled = !onRequest && !/^[\p{L}\p{N}]|□|☐/u.test(after);
       return isFilled ? foundAt('not-for-publication', { from, to }, 2) : undefined;
     }
-    const ends = /^(?:发布)?[^\p{L}\p{N}]*(?:$|[(（])/u.test(after.slice(0, 12));
+    const ends = /^(?:发布|发表|刊登|报道|传播)?(?:[^\p{L}\p{N}]*(?:$|[(（])|[,;。])/u.test(
+      after.slice(0, 12),
+    );
     if (!ends || !THIS_PAPER.test(before.trim()) || line.trim().length > 40) return undefined;
     return foundAt('not-for-publication', { from: from - 2, to }, onRequest ? 3 : 2);
   },

@@ -131,7 +131,9 @@ export type NoticeRow = z.infer<typeof noticeRowSchema>;
 export const noticeListSchema = z.object({
   rows: z.array(noticeRowSchema),
   total: z.int(),
-  counts: z.record(z.enum(NOTICE_SHOWS), z.int()),
+  /** there are more than `total`, which is what is listed; then only what is shown is counted */
+  more: z.boolean(),
+  counts: z.partialRecord(z.enum(NOTICE_SHOWS), z.int()),
   asOf: z.iso.datetime(),
 });
 export type NoticeList = z.infer<typeof noticeListSchema>;

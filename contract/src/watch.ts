@@ -48,6 +48,8 @@ export type ScheduleRow = z.infer<typeof scheduleRowSchema>;
 export const scheduleSchema = z.object({
   rows: z.array(scheduleRowSchema),
   total: z.int(),
+  /** there are more than `total`, which is what is listed */
+  more: z.boolean(),
   asOf: z.iso.datetime(),
 });
 export type Schedule = z.infer<typeof scheduleSchema>;

@@ -56,6 +56,7 @@ export async function fillPlatform(db: Database, amount: Amount): Promise<Readon
     await fillOpenings(trx);
     await fillRecords(trx, amount.applications);
     await sql`SELECT supervision_tally_recount(), assurance_make_ends(), registry_make_names(),
+      supervision_make_notice_names(),
       overview_recount(ARRAY(SELECT id FROM registry_unit))`.execute(trx);
   });
   for (let back = 0; back < 12; back += 1)

@@ -53,7 +53,7 @@ export async function isCommonName(db: Database, scope: Scope, words: string): P
 }
 
 /** Over everything an index of pairs of characters is used; in a part of it, its own applications are gone through. */
-function isIndexed(scope: Scope, words: string): boolean {
+export function isIndexed(scope: Scope, words: string): boolean {
   return scope.regions.includes('') && [...words].length >= 2;
 }
 
@@ -65,7 +65,8 @@ function holdsWords(words: string): RawBuilder<boolean> {
   return sql<boolean>`(strpos(${name}, ${words}) > 0 ${inHosts})`;
 }
 
-function unitsCalled(scope: Scope, words: string) {
+/** Their ids. @param words of a search, in lower case */
+export function unitsCalled(scope: Scope, words: string): RawBuilder<unknown> {
   return sql`SELECT u.id FROM registry_unit u
     WHERE ${inScope(scope, 'u', 'id')} AND strpos(lower(u.name), ${words}) > 0`;
 }

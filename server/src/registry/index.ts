@@ -1,5 +1,13 @@
 export { namesOfApplications } from './application.repo.ts';
-export { belongsToCalled, belongsToNamed, isCommonName } from './called.repo.ts';
+export {
+  belongsToCalled,
+  belongsToNamed,
+  holdsName,
+  isCalled,
+  isCommonName,
+  isIndexed,
+  unitsCalled,
+} from './called.repo.ts';
 export { ownerOfCheck, ownersOfHosts } from './check-owners.ts';
 export { exportApplications } from './export-applications.ts';
 export { exportUnits } from './export-units.ts';

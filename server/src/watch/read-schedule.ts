@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url';
 import type { Schedule, ScheduleQuery } from '@zhengdun/contract';
 import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
-import { countSchedule, listSchedule } from './schedule.repo.ts';
+import { readSchedulePage } from './schedule.repo.ts';
 import type { WatchTools } from './tools.ts';
 
 /** One page of 定期检测: what is checked when, of the applications that the actor sees. */
@@ -13,7 +13,8 @@ export async function readSchedule(
   const scope = scopeOf(actor, 'application.read');
   const filter = { ...query, now: now() };
   return withinScope(db, scope, async (trx) => {
-    const rows = await listSchedule(trx, scope, { ...filter, limit: size, offset: (page - 1) * size });
+    const about = { ...filter, limit: size, offset: (page - 1) * size };
+    const { rows, total, more } = await readSchedulePage(trx, scope, about);
     return {
       rows: rows.map((row) => ({
         id: row.id,
@@ -29,7 +30,8 @@ export async function readSchedule(
             pause: { name: row.pause_name, endsAt: row.pause_ends_at.toISOString() },
           }),
       })),
-      total: await countSchedule(trx, scope, filter),
+      total,
+      more,
       asOf: filter.now.toISOString(),
     };
   });

@@ -1,8 +1,9 @@
 import './tables.ts';
-import type { ScheduleQuery } from '@zhengdun/contract';
+import { type ScheduleQuery, SEARCH_LISTED } from '@zhengdun/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../kernel/database/index.ts';
 import { inScope, type Scope } from '../kernel/tenancy/index.ts';
+import { holdsName, isCalled, isCommonName } from '../registry/index.ts';
 import { DAYS_OF_A, pauseOfA } from './host.repo.ts';
 
 interface ScheduleRecord {
@@ -32,36 +33,73 @@ const pauseAt = (now: Date) => sql`LEFT JOIN LATERAL (SELECT name, ends_at FROM 
   (${pauseOfA(sql`${now}::timestamptz`, 'pause')}) UNION ALL (${pauseOfA(sql`w.due_at`, 'pause')})) AS found LIMIT 1
   ) AS p ON EXISTS (SELECT FROM pause)`;
 
-/** @param joined further tables that are asked for each application */
-function scheduled(scope: Scope, { search, show }: Filter, joined: RawBuilder<unknown>) {
-  const words = search?.toLowerCase();
-  return sql`registry_application a
-    ${words ? sql`JOIN registry_unit u ON u.id = a.unit_id` : sql``} ${joined}
+/**
+ * @param joined further tables that are asked for each application
+ * @param called whether an application `a` is called so, where another way than by index is better
+ */
+function scheduled(scope: Scope, { search, show }: Filter, joined: RawBuilder<unknown>, called = isCalled) {
+  return sql`registry_application a ${joined}
     WHERE a.state = 'running' AND a.hosts[1] IS NOT NULL AND ${inScope(scope, 'a', 'unit_id')}
       ${show === 'paused' ? sql`AND p.name IS NOT NULL` : sql``}
       ${show === 'unchecked' ? sql`AND a.checked_at IS NULL` : sql``}
-      ${words ? sql`AND strpos(lower(a.name || ' ' || u.name) || ' ' || a.hosts[1], ${words}) > 0` : sql``}`;
+      ${search ? sql`AND ${called(scope, search.toLowerCase())}` : sql``}`;
 }
 
 const HOST = sql`LEFT JOIN watch_host w ON w.host = a.hosts[1]`;
+const NO_PAUSE = sql`CROSS JOIN (SELECT NULL::text AS name, NULL::timestamptz AS ends_at) AS p`;
+const DUE_HOST = sql`JOIN watch_host w ON w.host = a.hosts[1] ${NO_PAUSE}`;
+
+/** One page of the schedule, and how many it has in all; `more`: there are more than are listed. */
+interface SchedulePage {
+  readonly rows: readonly ScheduleRecord[];
+  readonly total: number;
+  readonly more: boolean;
+}
+type About = Filter & { readonly limit: number; readonly offset: number };
 
 /** Running applications with a host, the next to be checked first. */
-export async function listSchedule(
+export async function readSchedulePage(trx: Transaction, scope: Scope, about: About): Promise<SchedulePage> {
+  // Where nothing is paused, hosts are gone through in the order in which they are due.
+  const isUsual = about.show !== 'paused' && !(await isAnyPaused(trx, about.now));
+  if (isUsual && about.search && (await isCommonName(trx, scope, about.search.toLowerCase()))) {
+    const found = await walkSchedule(trx, scope, about);
+    if (found) return found;
+  }
+  const total = await countSchedule(trx, scope, about);
+  return { rows: await listSchedule(trx, scope, about, isUsual), total, more: false };
+}
+
+/**
+ * What many are called so is met soon in the order in which hosts are due; nobody reads it to its end. Undefined where it
+ * is not met so often as a list shows: then there may be some whose host has no turn yet.
+ */
+async function walkSchedule(trx: Transaction, scope: Scope, about: About): Promise<SchedulePage | undefined> {
+  const { rows } = await sql<{ id: string }>`SELECT a.id
+    FROM ${scheduled(scope, about, DUE_HOST, holdsName)} ORDER BY w.due_at, a.id LIMIT ${SEARCH_LISTED + 1}`.execute(
+    trx,
+  );
+  if (rows.length <= SEARCH_LISTED) return undefined;
+  const ids = rows
+    .slice(about.offset, Math.min(about.offset + about.limit, SEARCH_LISTED))
+    .map(({ id }) => id);
+  const page = sql`SELECT a.id, w.days, NULL::text AS pause_name, NULL::timestamptz AS pause_ends_at, w.due_at AS next_at
+    FROM registry_application a JOIN watch_host w ON w.host = a.hosts[1] WHERE a.id = ANY (${ids}::uuid[])`;
+  return { rows: await toldOf(trx, about.now, page), total: SEARCH_LISTED, more: true };
+}
+
+async function listSchedule(
   trx: Transaction,
   scope: Scope,
-  about: Filter & { readonly limit: number; readonly offset: number },
+  about: About,
+  isUsual: boolean,
 ): Promise<readonly ScheduleRecord[]> {
-  // Where nothing is paused, hosts are gone through in the order in which they are due. A page that is not full may have
-  // applications whose host has no turn yet.
-  const isUsual = about.show !== 'paused' && !(await isAnyPaused(trx, about.now));
-  const rows = isUsual ? await listPage(trx, scope, { ...about, joined: DUE_HOST }) : [];
+  // A page that is not full may have applications whose host has no turn yet. What is found by its name is few, and sorted.
+  const isWalked = isUsual && !about.search;
+  const rows = isWalked ? await listPage(trx, scope, { ...about, joined: DUE_HOST }) : [];
   if (rows.length === about.limit) return rows;
   const joined = isUsual ? sql`${HOST} ${NO_PAUSE}` : sql`${HOST} ${pauseAt(about.now)}`;
   return listPage(trx, scope, { ...about, joined });
 }
-
-const NO_PAUSE = sql`CROSS JOIN (SELECT NULL::text AS name, NULL::timestamptz AS ends_at) AS p`;
-const DUE_HOST = sql`JOIN watch_host w ON w.host = a.hosts[1] ${NO_PAUSE}`;
 
 async function isAnyPaused(trx: Transaction, now: Date): Promise<boolean> {
   const { rows } = await sql<{ paused: boolean }>`${pauses(now)}
@@ -72,21 +110,24 @@ async function isAnyPaused(trx: Transaction, now: Date): Promise<boolean> {
 async function listPage(
   trx: Transaction,
   scope: Scope,
-  {
-    limit,
-    offset,
-    joined,
-    ...filter
-  }: Filter & { readonly limit: number; readonly offset: number; readonly joined: RawBuilder<unknown> },
+  { limit, offset, joined, ...filter }: About & { readonly joined: RawBuilder<unknown> },
 ): Promise<readonly ScheduleRecord[]> {
   const next = sql`CASE WHEN p.ends_at > w.due_at THEN watch_slot(w.host, w.turn, w.days, p.ends_at)
     ELSE w.due_at END`;
-  // What is told of the few of a page is looked up after they are chosen.
-  const { rows } = await sql<ScheduleRecord>`${pauses(filter.now)}, page AS MATERIALIZED (
-      SELECT a.id, w.days, p.name AS pause_name, p.ends_at AS pause_ends_at, ${next} AS next_at
-        FROM ${scheduled(scope, filter, joined)}
-       ORDER BY ${joined === DUE_HOST ? sql`w.due_at` : sql`next_at NULLS LAST`}, a.id
-       LIMIT ${limit} OFFSET ${offset})
+  const page = sql`SELECT a.id, w.days, p.name AS pause_name, p.ends_at AS pause_ends_at, ${next} AS next_at
+      FROM ${scheduled(scope, filter, joined)}
+     ORDER BY ${joined === DUE_HOST ? sql`w.due_at` : sql`next_at NULLS LAST`}, a.id
+     LIMIT ${limit} OFFSET ${offset}`;
+  return toldOf(trx, filter.now, page);
+}
+
+/** What is told of the few of a page is looked up after they are chosen. */
+async function toldOf(
+  trx: Transaction,
+  now: Date,
+  page: RawBuilder<unknown>,
+): Promise<readonly ScheduleRecord[]> {
+  const { rows } = await sql<ScheduleRecord>`${pauses(now)}, page AS MATERIALIZED (${page})
     SELECT a.id, a.name, a.hosts[1] AS host, u.id AS unit_id, u.name AS unit_name, a.checked_at, a.check_id,
            coalesce(page.days, ${DAYS_OF_A}) AS days, page.next_at, page.pause_name, page.pause_ends_at
       FROM page JOIN registry_application a ON a.id = page.id JOIN registry_unit u ON u.id = a.unit_id
@@ -94,7 +135,7 @@ async function listPage(
   return rows;
 }
 
-export async function countSchedule(trx: Transaction, scope: Scope, filter: Filter): Promise<number> {
+async function countSchedule(trx: Transaction, scope: Scope, filter: Filter): Promise<number> {
   // Whether something is paused is asked only where it matters.
   const joined = filter.show === 'paused' ? sql`${HOST} ${pauseAt(filter.now)}` : sql``;
   const { rows } = await sql<{ count: number }>`${pauses(filter.now)}

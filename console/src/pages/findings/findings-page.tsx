@@ -84,22 +84,17 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
 function Presets(props: { readonly query: FindingQuery; readonly list: FindingList | undefined }): ReactNode {
   const { lang, tell } = useLanguage();
   const { query, list } = props;
-  const noteOf = (preset: FindingQuery['preset']) => {
-    const count = list?.counts[preset];
-    return count !== undefined && list?.more && preset === query.preset
-      ? tell('list.over', { count })
-      : count;
-  };
   return (
     <PresetLinks
       label={tell('findings.presets')}
       name="preset"
       current={query.preset}
-      presets={FINDING_PRESETS.map((value) => {
-        const text = FINDING_PRESET_WORDS[value][lang];
-        const note = noteOf(value);
-        return { value, label: note === undefined ? text : tell('grammar.note', { text, note }) };
-      })}
+      presets={FINDING_PRESETS.map((value) => ({
+        value,
+        label: FINDING_PRESET_WORDS[value][lang],
+        count: list?.counts[value],
+      }))}
+      more={list?.more}
     />
   );
 }

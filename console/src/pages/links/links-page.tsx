@@ -53,11 +53,11 @@ function Links(): ReactNode {
           label={tell('links.presets')}
           name="show"
           current={query.show}
-          presets={LINK_SHOWS.map((value) => {
-            const text = LINK_SHOW_WORDS[value][lang];
-            const note = list.data?.counts[value];
-            return { value, label: note === undefined ? text : tell('grammar.note', { text, note }) };
-          })}
+          presets={LINK_SHOWS.map((value) => ({
+            value,
+            label: LINK_SHOW_WORDS[value][lang],
+            count: list.data?.counts[value],
+          }))}
         />
         <Filter key={search.toString()} query={query} />
         <Answered answer={list}>

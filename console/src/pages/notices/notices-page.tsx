@@ -49,11 +49,12 @@ function Notices(): ReactNode {
           label={tell('notices.presets')}
           name="show"
           current={query.show}
-          presets={NOTICE_SHOWS.map((value) => {
-            const text = NOTICE_SHOW_WORDS[value][lang];
-            const note = list.data?.counts[value];
-            return { value, label: note === undefined ? text : tell('grammar.note', { text, note }) };
-          })}
+          presets={NOTICE_SHOWS.map((value) => ({
+            value,
+            label: NOTICE_SHOW_WORDS[value][lang],
+            count: list.data?.counts[value],
+          }))}
+          more={list.data?.more}
         />
         <Filter key={search.toString()} query={query} />
         <Answered answer={list}>

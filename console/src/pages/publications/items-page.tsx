@@ -74,11 +74,11 @@ function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
           label={tell('items.presets')}
           name="show"
           current={query.show}
-          presets={ITEM_SHOWS.map((value) => {
-            const text = ITEM_SHOW_WORDS[value][lang];
-            const note = list.data?.counts[value];
-            return { value, label: note === undefined ? text : tell('grammar.note', { text, note }) };
-          })}
+          presets={ITEM_SHOWS.map((value) => ({
+            value,
+            label: ITEM_SHOW_WORDS[value][lang],
+            count: list.data?.counts[value],
+          }))}
         />
         <Filter key={search.toString()} query={query} />
         <Answered answer={list}>

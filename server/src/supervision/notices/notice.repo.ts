@@ -1,7 +1,8 @@
-import type { NoticeQuery, NoticeShow } from '@zhengdun/contract';
+import { type NoticeQuery, type NoticeShow, SEARCH_LISTED } from '@zhengdun/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { inScope, ownedAs, type Scope } from '../../kernel/tenancy/index.ts';
+import { isIndexed, unitsCalled } from '../../registry/index.ts';
 import type { NewNoticeAct, NewNoticeRow, NoticeActRecord, NoticeRecord } from '../tables.ts';
 
 /** A notice with the unit that it went to, and how far its findings are. */
@@ -34,45 +35,101 @@ function showIs(show: NoticeShow, today: string): RawBuilder<boolean> {
 
 export type NoticeFilter = Pick<NoticeQuery, 'unit' | 'search'> & { readonly today: string };
 
-function noticesWhere(db: Database, scope: Scope, { unit, search }: NoticeFilter) {
+/** Everything of a filter but what is shown. @param called whether a notice is called so, where another way is better */
+function noticesWhere(db: Database, scope: Scope, { unit, search }: NoticeFilter, called = isCalled) {
   let query = db
     .selectFrom('supervision_notice as n')
     .innerJoin('registry_unit as u', 'u.id', 'n.unit_id')
     .where(inScope(scope, 'n', 'unit_id'));
   if (unit) query = query.where('n.unit_id', '=', unit);
-  if (search) {
-    const words = search.toLowerCase();
-    query = query.where(
-      sql<boolean>`strpos(lower(concat_ws(' ', n.title, n.sender, n.number, u.name)), ${words}) > 0`,
-    );
-  }
+  if (search) query = query.where(called(scope, search.toLowerCase()));
   return query;
 }
 
-/** The newest first. */
+/** Whether its title, sender or number holds the words, or the name of its unit. */
+function isCalled(scope: Scope, words: string): RawBuilder<boolean> {
+  if (!isIndexed(scope, words)) return holdsName(scope, words);
+  return sql<boolean>`(n.id = ANY (ARRAY(SELECT supervision_notices_called(${words})))
+    OR n.unit_id = ANY (ARRAY(${unitsCalled(scope, words)})))`;
+}
+
+/** The same by looking at each. */
+function holdsName(scope: Scope, words: string): RawBuilder<boolean> {
+  return sql<boolean>`(strpos(supervision_notice_name(n.title, n.sender, n.number), ${words}) > 0
+    OR n.unit_id IN (${unitsCalled(scope, words)}))`;
+}
+
+/** Whether over everything more notices are called so, or went to units that are, than a list shows. */
+async function isCommon(db: Database, scope: Scope, words: string): Promise<boolean> {
+  if (!isIndexed(scope, words)) return false;
+  const { rows } = await sql<{ common: boolean }>`
+    SELECT supervision_notice_is_common(${words}, ${SEARCH_LISTED}) OR (
+      SELECT count(*) > ${SEARCH_LISTED} FROM (
+        SELECT FROM supervision_notice n WHERE n.unit_id = ANY (ARRAY(${unitsCalled(scope, words)}))
+        LIMIT ${SEARCH_LISTED + 1}) AS of_units) AS common`.execute(db);
+  return rows[0]?.common ?? false;
+}
+
+interface NoticePage {
+  readonly filter: NoticeFilter;
+  readonly show: NoticeShow;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/**
+ * One page, the newest first, and how many there are under each heading. Where a search over everything finds very much, only
+ * what is listed is counted, and `more` says so.
+ */
+export async function readNoticePage(
+  db: Database,
+  scope: Scope,
+  about: NoticePage,
+): Promise<{ rows: NamedNotice[]; counts: Partial<Record<NoticeShow, number>>; more: boolean }> {
+  const words = about.filter.search?.toLowerCase();
+  if (words !== undefined && (await isCommon(db, scope, words))) return walkNotices(db, scope, about);
+  const counts = await countNotices(db, scope, about.filter);
+  return { rows: await listNotices(db, scope, about), counts, more: false };
+}
+
+/** What many are called so is met soon among the newest; nobody reads it to its end. */
+async function walkNotices(db: Database, scope: Scope, { filter, show, offset, limit }: NoticePage) {
+  const found = await noticesWhere(db, scope, filter, holdsName)
+    .where(showIs(show, filter.today))
+    .select('n.id')
+    .orderBy('n.delivered_at', 'desc')
+    .orderBy('n.id')
+    .limit(SEARCH_LISTED + 1)
+    .execute();
+  const ids = found.slice(0, SEARCH_LISTED).map(({ id }) => id);
+  return {
+    rows: await findNotices(db, ids.slice(offset, offset + limit)),
+    counts: { [show]: ids.length },
+    more: found.length > SEARCH_LISTED,
+  };
+}
+
+/** The newest first. What else is told is looked up for the few of a page after they are chosen. */
 export async function listNotices(
   db: Database,
   scope: Scope,
-  about: {
-    readonly filter: NoticeFilter;
-    readonly show: NoticeShow;
-    readonly offset: number;
-    readonly limit: number;
-  },
+  { filter, show, offset, limit }: NoticePage,
 ): Promise<NamedNotice[]> {
-  const { filter, show, offset, limit } = about;
-  return noticesWhere(db, scope, filter)
+  const rows = await noticesWhere(db, scope, filter)
     .where(showIs(show, filter.today))
-    .selectAll('n')
-    .select(['u.name as unit_name', FINDINGS.as('findings'), SETTLED.as('settled')])
+    .select('n.id')
     .orderBy('n.delivered_at', 'desc')
     .orderBy('n.id')
     .offset(offset)
     .limit(limit)
     .execute();
+  return findNotices(
+    db,
+    rows.map(({ id }) => id),
+  );
 }
 
-export async function countNotices(
+async function countNotices(
   db: Database,
   scope: Scope,
   filter: NoticeFilter,
@@ -85,13 +142,20 @@ export async function countNotices(
 }
 
 export async function findNotice(db: Database, id: string): Promise<NamedNotice | undefined> {
+  return (await findNotices(db, [id]))[0];
+}
+
+/** Notices by their ids, the newest first. */
+async function findNotices(db: Database, ids: readonly string[]): Promise<NamedNotice[]> {
   return db
     .selectFrom('supervision_notice as n')
     .innerJoin('registry_unit as u', 'u.id', 'n.unit_id')
     .selectAll('n')
     .select(['u.name as unit_name', FINDINGS.as('findings'), SETTLED.as('settled')])
-    .where('n.id', '=', id)
-    .executeTakeFirst();
+    .where(sql<boolean>`n.id = ANY (${[...ids]}::uuid[])`)
+    .orderBy('n.delivered_at', 'desc')
+    .orderBy('n.id')
+    .execute();
 }
 
 /** A notice, kept from others until the transaction ends. */

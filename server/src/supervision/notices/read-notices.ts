@@ -8,14 +8,7 @@ import { type Actor, scopeOf, withinScope } from '../../kernel/tenancy/index.ts'
 import { findFindings } from '../findings/finding.repo.ts';
 import { type Reading, rowsOf } from '../findings/read-findings.ts';
 import type { NoticeActRecord, NoticeRecord } from '../tables.ts';
-import {
-  countNotices,
-  findingIdsOf,
-  findNotice,
-  listNotices,
-  type NamedNotice,
-  noticeHistory,
-} from './notice.repo.ts';
+import { findingIdsOf, findNotice, type NamedNotice, noticeHistory, readNoticePage } from './notice.repo.ts';
 import { noticeLife, noticeRow } from './notice.ts';
 import { noticeRefusal } from './notice-life.ts';
 
@@ -28,12 +21,13 @@ export async function readNotices(
   const scope = scopeOf(actor, 'notice.read');
   return withinScope(db, scope, async (trx) => {
     const filter = { unit, search, today: dayOf(now) };
-    const counts = await countNotices(trx, scope, filter);
-    const rows = await listNotices(trx, scope, { filter, show, offset: (page - 1) * size, limit: size });
+    const about = { filter, show, offset: (page - 1) * size, limit: size };
+    const { rows, counts, more } = await readNoticePage(trx, scope, about);
     const calendarOf = await localCalendars(trx, now);
     return {
       rows: rows.map((row) => noticeRow(row, now, calendarOf(row.region_path))),
-      total: counts[show],
+      total: counts[show] ?? 0,
+      more,
       counts,
       asOf: now.toISOString(),
     };

@@ -18,12 +18,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from './archive.ts';
 import { LOG_KINDS, type LogKind, type Received } from './event.ts';
 import { LONGEST_LINE } from './frame.ts';
+import { logKeys } from './keys.ts';
 import { readLine } from './lines/read-line.ts';
-import { type Head, headSchema, manifestSchema, placesOf, readExactly } from './manifest.ts';
+import { manifestSchema, placesOf, readExactly } from './manifest.ts';
 import { writeTable } from './parquet/write-table.ts';
 import { readRows } from './rows/read-rows.ts';
 import { growTable } from './rows/table.ts';
 import { takeLines } from './take-lines.ts';
+import { readKept } from './verify/kept.ts';
 import { verifyArchive } from './verify/verify-archive.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'zhengdun-logs-'));
@@ -32,6 +34,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 /** Small enough that a few lines make several segments. */
 const LIMITS = { events: 50, bytes: 1 << 30, ms: 60_000_000 };
 const signal = new AbortController().signal;
+const keys = logKeys(join(root, 'data'));
 let folders = 0;
 
 function freshFolder(): string {
@@ -50,11 +53,14 @@ const event = (raw: Buffer) => ({ raw, receivedAt: 1_795_828_325_000, source: 'æ
 
 /** 170 events: three whole segments and one of twenty. */
 async function fill(folder: string): Promise<void> {
-  const archive = await openArchive(folder, LIMITS);
+  const archive = await openArchive({ folder, keys, limits: LIMITS });
   for (let at = 0; at < 170; at += 10) await archive.append(linesOf(at, 10).map(event));
   await archive.seal({ all: true });
   await archive.close();
 }
+
+const keptOf = (folder: string, file = placesOf(folder).note) =>
+  readKept(file, readFileSync(file, 'utf8')) ?? expect.unreachable();
 
 const verify = (folder: string, kept: Parameters<typeof verifyArchive>[0]['kept'] = []) =>
   verifyArchive({ folder, kept, signal });
@@ -259,6 +265,24 @@ describe('an archive of logs', () => {
         ),
       { code: 'head-changed' },
     ],
+    ['a removed note', (folder) => rmSync(placesOf(folder).note), { code: 'note-missing' }],
+    [
+      'a forged note',
+      (folder) =>
+        writeFileSync(
+          placesOf(folder).note,
+          readFileSync(placesOf(folder).note, 'utf8').replace('last 170', 'last 160'),
+        ),
+      { code: 'note-forged' },
+    ],
+    [
+      'a note without one of its signatures',
+      (folder) => {
+        const lines = readFileSync(placesOf(folder).note, 'utf8').split('\n');
+        writeFileSync(placesOf(folder).note, lines.toSpliced(-2, 1).join('\n'));
+      },
+      { code: 'note-forged' },
+    ],
   ])('shows %s', async (_, tamper, fault) => {
     const folder = freshFolder();
     cpSync(whole, folder, { recursive: true });
@@ -267,30 +291,88 @@ describe('an archive of logs', () => {
   });
 
   it('shows by a head kept elsewhere that its end was cut off, or that all was written anew', async () => {
-    const keptText = readFileSync(placesOf(whole).head, 'utf8');
-    const kept = [{ name: 'kept.json', head: readExactly(headSchema, keptText) as Head }];
-    expect((await verify(whole, kept)).fault).toBeUndefined();
+    const folder = freshFolder();
     const shorter = freshFolder();
-    const archive = await openArchive(shorter, LIMITS);
+    const archive = await openArchive({ folder, keys, limits: LIMITS });
     await archive.append(linesOf(0, 50).map(event));
     await archive.seal({ all: true });
-    const first = [{ name: 'first.json', head: archive.head() as Head }];
-    expect((await verify(shorter, kept)).fault).toMatchObject({ code: 'cut-off', last: 170, sequence: 50 });
-    // The first segment is the same one: an older head is continued.
-    expect((await verify(whole, first)).fault).toBeUndefined();
-    for (let at = 50; at < 170; at += 10) await archive.append(linesOf(at + 1, 10).map(event));
+    const first = [keptOf(folder)];
+    cpSync(folder, shorter, { recursive: true });
+    for (let at = 50; at < 170; at += 10) await archive.append(linesOf(at, 10).map(event));
     await archive.seal({ all: true });
     await archive.close();
-    expect((await verify(shorter)).fault).toBeUndefined();
+    const kept = [keptOf(folder), keptOf(folder, placesOf(folder).head)];
+    expect((await verify(shorter, kept)).fault).toMatchObject({ code: 'cut-off', last: 170, sequence: 50 });
+    expect((await verify(folder, [...first, ...kept])).fault).toBeUndefined();
+    const other = await openArchive({ folder: shorter, keys, limits: LIMITS });
+    for (let at = 50; at < 170; at += 10) await other.append(linesOf(at + 1, 10).map(event));
+    await other.seal({ all: true });
+    await other.close();
+    expect((await verify(shorter, first)).fault).toBeUndefined();
     expect((await verify(shorter, kept)).fault).toMatchObject({ code: 'rewritten', segment: 4 });
+    // Another archive, whole in itself, is none of those either.
+    expect((await verify(whole, kept)).fault).toMatchObject({ code: 'rewritten' });
+  });
+
+  it('is signed with two keys, and shows whoever has others', async () => {
+    const own = keys.signersOf(keptOf(whole).origin).map(({ verifier }) => verifier);
+    const by = (folder: string, held = own) => verifyArchive({ folder, keys: held, kept: [], signal });
+    expect(await by(whole)).toMatchObject({ ownKeys: false, segments: 4 });
+    expect((await by(whole)).fault).toBeUndefined();
+    expect(await verify(whole)).toMatchObject({ ownKeys: true });
+    const forged = freshFolder();
+    cpSync(whole, forged, { recursive: true });
+    // Somebody without the keys writes all of it anew under its name, with keys of his own beside it.
+    const { origin } = keptOf(whole);
+    const strange = { ...logKeys(join(root, 'stranger')), newOrigin: () => origin };
+    for (const name of readdirSync(forged)) rmSync(join(forged, name), { recursive: true });
+    const archive = await openArchive({ folder: forged, keys: strange, limits: LIMITS });
+    await archive.append(linesOf(1, 50).map(event));
+    await archive.seal({ all: true });
+    await archive.close();
+    expect((await verify(forged)).fault).toBeUndefined();
+    expect((await by(forged)).fault).toMatchObject({ code: 'note-forged' });
+    await expect(openArchive({ folder: forged, keys })).rejects.toMatchObject({ code: 'logs-foreign-keys' });
+    for (const key of own) expect((await by(forged, [key])).fault).toMatchObject({ code: 'note-forged' });
+  });
+
+  it('shows that the clock was turned back', async () => {
+    const folder = freshFolder();
+    const archive = await openArchive({ folder, keys, limits: LIMITS });
+    for (const hour of [0, 2, 1]) {
+      const receivedAt = 1_795_828_325_000 + hour * 3_600_000;
+      await archive.append(linesOf(0, 5).map((raw) => ({ ...event(raw), receivedAt })));
+      await archive.seal({ all: true });
+    }
+    await archive.close();
+    expect(await verify(folder)).toMatchObject({ segments: 3, clockTurnedBack: [3] });
+  });
+
+  it('is not written on where its head is older than what it is the head of', async () => {
+    const folder = freshFolder();
+    const archive = await openArchive({ folder, keys, limits: LIMITS });
+    await archive.append(linesOf(0, 10).map(event));
+    await archive.seal({ all: true });
+    const { head, note } = placesOf(folder);
+    const old = [readFileSync(head), readFileSync(note)] as const;
+    for (const at of [10, 20]) {
+      await archive.append(linesOf(at, 10).map(event));
+      await archive.seal({ all: true });
+    }
+    await archive.close();
+    writeFileSync(head, old[0]);
+    writeFileSync(note, old[1]);
+    await expect(openArchive({ folder, keys })).rejects.toMatchObject({ code: 'logs-head-damaged' });
+    expect((await verify(folder)).fault).toMatchObject({ code: 'segment-added' });
+    expect(existsSync(placesOf(folder).segment(3, 'access'))).toBe(true);
   });
 
   it('lets one program write at a time', async () => {
     const folder = freshFolder();
-    const archive = await openArchive(folder);
-    await expect(openArchive(folder)).rejects.toMatchObject({ code: 'logs-busy' });
+    const archive = await openArchive({ folder, keys });
+    await expect(openArchive({ folder, keys })).rejects.toMatchObject({ code: 'logs-busy' });
     await archive.close();
-    await (await openArchive(folder)).close();
+    await (await openArchive({ folder, keys })).close();
   });
 });
 
@@ -298,7 +380,7 @@ describe('an archive whose program died', () => {
   /** What is on disk between taking in and sealing. */
   async function unsealed(): Promise<string> {
     const folder = freshFolder();
-    const archive = await openArchive(folder, LIMITS);
+    const archive = await openArchive({ folder, keys, limits: LIMITS });
     await archive.append(linesOf(0, 50).map(event));
     await archive.append(linesOf(50, 20).map(event));
     await archive.close();
@@ -321,7 +403,7 @@ describe('an archive whose program died', () => {
     const acknowledged = readFileSync(file);
     appendFileSync(file, acknowledged.subarray(8, 60));
     expect(await verify(folder)).toMatchObject({ segments: 0, waiting: 70 });
-    const archive = await openArchive(folder, LIMITS);
+    const archive = await openArchive({ folder, keys, limits: LIMITS });
     expect(archive.torn).toEqual({ path: file, bytes: 52 });
     expect(readFileSync(file).equals(acknowledged)).toBe(true);
     await archive.append(linesOf(70, 1).map(event));
@@ -333,9 +415,9 @@ describe('an archive whose program died', () => {
   it.skipIf(!existsSync('/dev/full'))('seals later what it had no room to seal', async () => {
     const folder = await unsealed();
     const { segments, segment } = placesOf(folder);
+    const archive = await openArchive({ folder, keys, limits: LIMITS });
     mkdirSync(segments);
     symlinkSync('/dev/full', segment(1, 'access'));
-    const archive = await openArchive(folder, LIMITS);
     await expect(archive.seal({ all: true })).rejects.toMatchObject({ code: 'logs-no-room-to-seal' });
     expect(await verify(folder)).toMatchObject({ segments: 0, waiting: 70 });
     rmSync(segment(1, 'access'));
@@ -352,37 +434,45 @@ describe('an archive whose program died', () => {
     bytes.writeUInt8(bytes.readUInt8(400) ^ 1, 400);
     writeFileSync(file, bytes);
     expect((await verify(folder)).fault).toMatchObject({ code: 'spool-damaged' });
-    const archive = await openArchive(folder, LIMITS);
+    const archive = await openArchive({ folder, keys, limits: LIMITS });
     await expect(archive.seal({ all: true })).rejects.toMatchObject({ code: 'logs-spool-damaged' });
     await archive.close();
     expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
-  it.each(['the rows', 'the manifest', 'the head'])(
+  it.each(['the rows', 'the manifest', 'the note', 'the head'])(
     'after it wrote %s of a segment loses and doubles nothing',
     async (last) => {
       const folder = await unsealed();
       const done = freshFolder();
       cpSync(folder, done, { recursive: true });
-      const sealed = await openArchive(done, LIMITS);
+      const { spool, note, head } = placesOf(done);
+      const second =
+        readdirSync(spool)
+          .filter((name) => name.endsWith('.spool'))
+          .sort()[1] ?? '';
+      rmSync(join(spool, second));
+      const sealed = await openArchive({ folder: done, keys, limits: LIMITS });
       await sealed.seal({ all: true });
       await sealed.close();
+      const first = join(done, 'first.note');
+      cpSync(note, first);
+      cpSync(head, `${first}.json`);
       // One segment of two was begun; its spool file is still there.
       const [from, to] = [placesOf(done), placesOf(folder)];
       cpSync(from.segment(1, 'access'), to.segment(1, 'access'));
       if (last === 'the rows')
         writeFileSync(to.segment(1, 'access'), readFileSync(from.segment(1, 'access')).subarray(0, 40));
       if (last !== 'the rows') cpSync(from.manifest(1), to.manifest(1));
-      if (last === 'the head') {
-        cpSync(from.segment(2, 'access'), to.segment(2, 'access'));
-        cpSync(from.manifest(2), to.manifest(2));
-        cpSync(from.head, to.head);
+      if (last === 'the note' || last === 'the head') {
+        cpSync(from.keys, to.keys);
+        cpSync(first, to.note);
       }
+      if (last === 'the head') cpSync(`${first}.json`, to.head);
       expect((await verify(folder)).fault).toBeUndefined();
-      const archive = await openArchive(folder, LIMITS);
+      const archive = await openArchive({ folder, keys, limits: LIMITS });
       await archive.seal({ all: true });
       await archive.close();
-      expect(readFileSync(to.head)).toEqual(readFileSync(from.head));
       expect(await verify(folder)).toMatchObject({ segments: 2, events: 70, waiting: 0 });
       expect(readdirSync(to.spool)).toEqual([]);
     },
@@ -409,7 +499,7 @@ describe('lines that are taken in', () => {
         yield bytes.subarray(at, at + (at < 30 ? 1 : 700_001));
     }
     const folder = freshFolder();
-    const archive = await openArchive(folder);
+    const archive = await openArchive({ folder, keys });
     const taken = { lines: 0, bytes: 0, cut: 0 };
     await takeLines({ archive, stream: stream(), source: 's', kind: 'audit', taken, signal });
     await archive.seal({ all: true });

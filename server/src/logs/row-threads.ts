@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { type SealedRows, type SealRowsTask, sealRows } from './seal-rows.ts';
 import { type CheckedRows, type CheckRowsTask, checkRows } from './verify/check-rows.ts';
+import { type CheckedSorted, type CheckSortedTask, checkSorted } from './verify/check-sorted.ts';
 import type { RowTask } from './worker.ts';
 
 /** Less than this many bytes are done sooner than a thread is started. */
@@ -16,11 +17,12 @@ export interface RowThreads extends AsyncDisposable {
   readonly width: number;
   seal(task: SealRowsTask): Promise<SealedRows>;
   check(task: CheckRowsTask): Promise<CheckedRows>;
+  checkSorted(task: CheckSortedTask): Promise<CheckedSorted>;
 }
 
 export function openRowThreads(): RowThreads {
   const width = Math.min(4, availableParallelism());
-  let pool: Piscina<RowTask, SealedRows | CheckedRows> | undefined;
+  let pool: Piscina<RowTask, SealedRows | CheckedRows | CheckedSorted> | undefined;
   const run = (task: RowTask) => {
     pool ??= new Piscina({
       filename: new URL('./worker.ts', import.meta.url).href,
@@ -40,6 +42,10 @@ export function openRowThreads(): RowThreads {
     async check(task) {
       const { size } = await stat(task.path).catch(() => ({ size: 0 }));
       return size < SMALL_SEGMENT ? checkRows(task) : ((await run({ check: task })) as CheckedRows);
+    },
+    async checkSorted(task) {
+      const { size } = await stat(task.path).catch(() => ({ size: 0 }));
+      return size < SMALL_SEGMENT ? checkSorted(task) : ((await run({ sorted: task })) as CheckedSorted);
     },
     async [Symbol.asyncDispose]() {
       await pool?.destroy();

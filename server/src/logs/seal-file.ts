@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { digestsOf } from '../kernel/digests.ts';
-import { makeFolderDurably, writeDurably } from '../kernel/durable-file.ts';
+import { makeFolderDurably } from '../kernel/durable-file.ts';
 import { HouseError } from '../kernel/errors/index.ts';
+import type { NewEntry } from './chain/add-entry.ts';
 import { LOG_KINDS, type LogKind } from './event.ts';
-import { type Head, type Manifest, placesOf, textOf } from './manifest.ts';
+import { type Head, placesOf } from './manifest.ts';
 import type { RowThreads } from './row-threads.ts';
 import type { SealedRows } from './seal-rows.ts';
 import type { SpoolFile } from './spool-files.ts';
@@ -15,7 +15,7 @@ export interface MadeRows extends SealedRows {
 }
 
 /**
- * Makes the Parquet files of a closed spool file, which become segment `number` where `addSegment` follows.
+ * Makes the Parquet files of a closed spool file, which become segment `number` where an entry follows.
  *
  * @throws HouseError `logs-spool-damaged`: the file is not whole
  */
@@ -37,20 +37,17 @@ export async function makeRows(
 }
 
 /**
- * Adds made rows to what is sealed: manifest, then head. Until the head is written nothing is sealed, and whoever comes next does
- * it all again from the spool.
+ * Made rows as an entry of the history. Until it is added nothing is sealed, and whoever comes next does it all again from the
+ * spool.
  *
  * @throws HouseError `logs-spool-damaged`: the file does not continue what is sealed
  */
-export async function addSegment(folder: string, made: MadeRows, head: Head | undefined): Promise<Head> {
-  const places = placesOf(folder);
+export function segmentOf(made: MadeRows, head: Head | undefined): NewEntry {
   const first = (head?.last ?? 0) + 1;
   const { count, received, happened, sources, files, file, number } = made;
-  if (file.first !== first || number !== (head?.segments ?? 0) + 1) throw damaged(file, 0);
-  const text = textOf({
-    version: 2,
+  if (file.first !== first || number !== (head?.entries ?? 0) + 1) throw damaged(file, 0);
+  return {
     type: 'segment',
-    number,
     first,
     last: first + count - 1,
     count,
@@ -58,12 +55,7 @@ export async function addSegment(folder: string, made: MadeRows, head: Head | un
     happened,
     sources,
     files: [...files],
-    previous: head?.manifest ?? null,
-  } satisfies Manifest);
-  await writeDurably(places.manifest(number), text);
-  const next: Head = { version: 2, segments: number, last: first + count - 1, manifest: digestsOf(text) };
-  await writeDurably(places.head, textOf(next));
-  return next;
+  };
 }
 
 function damaged(file: SpoolFile, at: number): HouseError {

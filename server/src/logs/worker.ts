@@ -1,10 +1,15 @@
 import { type SealedRows, type SealRowsTask, sealRows } from './seal-rows.ts';
 import { type CheckedRows, type CheckRowsTask, checkRows } from './verify/check-rows.ts';
+import { type CheckedSorted, type CheckSortedTask, checkSorted } from './verify/check-sorted.ts';
 
 /** What is done in threads of their own: everything that goes through rows one by one. */
-export type RowTask = { readonly seal: SealRowsTask } | { readonly check: CheckRowsTask };
+export type RowTask =
+  | { readonly seal: SealRowsTask }
+  | { readonly check: CheckRowsTask }
+  | { readonly sorted: CheckSortedTask };
 
 /** Entry of the threads behind `row-threads.ts`. */
-export async function work(task: RowTask): Promise<SealedRows | CheckedRows> {
+export async function work(task: RowTask): Promise<SealedRows | CheckedRows | CheckedSorted> {
+  if ('sorted' in task) return checkSorted(task.sorted);
   return 'seal' in task ? sealRows(task.seal) : checkRows(task.check);
 }

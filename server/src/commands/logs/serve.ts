@@ -11,6 +11,7 @@ import {
   type Declared,
   declaredSchema,
   endpointValue,
+  logKeys,
   openCollector,
   placeOf,
   SOURCE_NAME,
@@ -104,6 +105,7 @@ export const serve = defineCommand({
     const folder = options.folder ?? join(config.data, 'logs');
     const collector = await openCollector({
       folder,
+      keys: logKeys(config.data),
       endpoints,
       sources: options.sources === undefined ? [] : await readSources(options.sources),
       follow,

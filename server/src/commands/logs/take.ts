@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../kernel/cli/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { oneOf } from '../../kernel/value.ts';
-import { LOG_KINDS, openArchive, SOURCE_NAME, type Taken, takeLines } from '../../logs/index.ts';
+import { LOG_KINDS, logKeys, openArchive, SOURCE_NAME, type Taken, takeLines } from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
 
 /** `zhengdun logs take --source NAME FILE…` */
@@ -58,7 +58,10 @@ export const take = defineCommand({
     const zh = lang === 'zh';
     const { source, kind } = options;
     if (source === undefined) throw new HouseError('logs-source-missing', {});
-    const archive = await openArchive(options.folder ?? join(config.data, 'logs'));
+    const archive = await openArchive({
+      folder: options.folder ?? join(config.data, 'logs'),
+      keys: logKeys(config.data),
+    });
     const taken: Taken = { lines: 0, bytes: 0, cut: 0 };
     try {
       if (archive.torn) {
@@ -96,13 +99,13 @@ export const take = defineCommand({
 
 function summary(
   taken: Taken,
-  head: { readonly segments: number; readonly last: number } | undefined,
+  head: { readonly entries: number; readonly last: number } | undefined,
   zh: boolean,
 ): string {
   const lines = [
     zh
-      ? `已接收 ${taken.lines} 条（${taken.bytes} 字节），存档共 ${head?.segments ?? 0} 段、${head?.last ?? 0} 条，均已封存`
-      : `${taken.lines} lines (${taken.bytes} bytes) taken in; the archive holds ${head?.last ?? 0} events in ${head?.segments ?? 0} segments, all sealed`,
+      ? `已接收 ${taken.lines} 条（${taken.bytes} 字节），存档共 ${head?.entries ?? 0} 段、${head?.last ?? 0} 条，均已封存`
+      : `${taken.lines} lines (${taken.bytes} bytes) taken in; the archive holds ${head?.last ?? 0} events in ${head?.entries ?? 0} segments, all sealed`,
   ];
   if (taken.cut > 0)
     lines.push(

@@ -4,8 +4,9 @@ import type { Lang } from '@zhengdun/contract';
 import { defineCommand, wrapText } from '../../kernel/cli/index.ts';
 import { beijingTime } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { type NoteVerifier, parseVerifier } from '../../kernel/ledger/index.ts';
 import { plainWords } from '../../kernel/value.ts';
-import { faultText, headSchema, type LogReport, readExactly, verifyArchive } from '../../logs/index.ts';
+import { faultText, type LogReport, logKeysIfThere, readKept, verifyArchive } from '../../logs/index.ts';
 
 const EXIT_EMPTY = 2;
 
@@ -17,13 +18,21 @@ export const verify = defineCommand({
     en: 'find the first thing in kept logs that was changed, removed, added, moved or cut off',
   },
   options: {
+    key: {
+      ...plainWords({ allowed: { zh: '文件', en: 'a file' }, example: 'verifiers.txt', max: 4_000 }),
+      placeholder: 'FILE',
+      help: {
+        zh: '事先取得的公钥文件（keys/verifiers.txt），不用存档自带的',
+        en: 'public keys that you hold already (keys/verifiers.txt), instead of those in the archive',
+      },
+    },
     head: {
-      ...plainWords({ allowed: { zh: '文件', en: 'a file' }, example: 'head-2026-11.json', max: 4_000 }),
+      ...plainWords({ allowed: { zh: '文件', en: 'a file' }, example: 'head-2026-11.note', max: 4_000 }),
       placeholder: 'FILE',
       repeatable: true,
       help: {
-        zh: '外部保存的 head.json，可多次给出；整体截断或重写只有它能证明',
-        en: 'a head.json kept elsewhere, may be repeated; only it shows that all was cut off or written anew',
+        zh: '外部保存的 head.note 或 head.json，可多次给出；整体截断或重写只有它能证明',
+        en: 'a head.note or head.json kept elsewhere, may be repeated; only it shows that all was cut off or written anew',
       },
     },
     json: { flag: true, help: { zh: '输出 JSON', en: 'print JSON' } },
@@ -41,8 +50,11 @@ export const verify = defineCommand({
   examples: [
     { line: 'zhengdun logs verify', does: { zh: '核验本系统的日志', en: 'the logs of this system' } },
     {
-      line: 'zhengdun logs verify /mnt/backup/logs --head head-2026-11.json',
-      does: { zh: '核验备份，并与外部保存的比对', en: 'a backup, compared with a head kept elsewhere' },
+      line: 'zhengdun logs verify /mnt/backup/logs --key verifiers.txt --head head-2026-11.note',
+      does: {
+        zh: '用自己保存的公钥核验备份，并与外部保存的比对',
+        en: 'a backup by keys that you hold, compared with a head kept elsewhere',
+      },
     },
   ],
   exits: {
@@ -61,9 +73,11 @@ export const verify = defineCommand({
           { cause: error },
         );
       });
-    const kept = await Promise.all((options.head ?? []).map(readKept));
+    const kept = await Promise.all((options.head ?? []).map(readKeptFile));
+    const keys = options.key === undefined ? ownKeys(folder, config.data) : readKeys(options.key);
     const report = await verifyArchive({
       folder,
+      keys: await keys,
       kept,
       signal,
       done: (segment, of) => terminal.status.update(`${segment}/${of}`),
@@ -78,11 +92,25 @@ export const verify = defineCommand({
   },
 });
 
-async function readKept(file: string) {
+async function readKeptFile(file: string) {
+  const kept = readKept(file, await readFile(file, 'utf8').catch(() => ''));
+  if (!kept) throw new HouseError('logs-head-foreign', { file });
+  return kept;
+}
+
+/** @throws HouseError `logs-keys-unreadable` */
+async function readKeys(file: string): Promise<NoteVerifier[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
-  const head = readExactly(headSchema, text);
-  if (!head) throw new HouseError('logs-head-foreign', { file });
-  return { name: file, head };
+  const keys = text.split('\n').flatMap((line) => parseVerifier(line) ?? []);
+  if (keys.length === 0) throw new HouseError('logs-keys-unreadable', { file });
+  return keys;
+}
+
+/** Those of this installation, where the archive is signed under a name of it. */
+async function ownKeys(folder: string, data: string): Promise<NoteVerifier[]> {
+  const keys = logKeysIfThere(data);
+  const origin = (await readFile(join(folder, 'head.note'), 'utf8').catch(() => '')).split('\n')[0] ?? '';
+  return keys?.isOwn(origin) ? keys.signersOf(origin).map(({ verifier }) => verifier) : [];
 }
 
 function reportText(
@@ -91,7 +119,7 @@ function reportText(
 ): string {
   const { lang, width, keptCount } = page;
   const zh = lang === 'zh';
-  const { fault, segments, events, waiting, received, clockTurnedBack } = report;
+  const { fault, segments, events, removed, waiting, received, clockTurnedBack } = report;
   if (fault) {
     const lines = [
       zh ? `日志有误  ${faultText(fault, 'zh')}` : `The logs are broken: ${faultText(fault, 'en')}`,
@@ -113,21 +141,35 @@ function reportText(
       : zh
         ? '还没有封存的日志'
         : 'Nothing is sealed yet',
+    ...(removed > 0
+      ? [
+          zh
+            ? `其中 ${removed} 条已过留存期限并删除，删除记录在存档中`
+            : `${removed} of them were deleted when their time was over; the archive tells which`,
+        ]
+      : []),
     ...(waiting > 0
       ? [zh ? `另有 ${waiting} 条已接收、待封存` : `${waiting} more are taken in and wait to be sealed`]
       : []),
     ...(clockTurnedBack.length > 0
       ? [
           zh
-            ? `接收时钟曾被拨回：第 ${clockTurnedBack.slice(0, 10).join('、')} 段早于前一段`
-            : `The clock was turned back: segments ${clockTurnedBack.slice(0, 10).join(', ')} were received before the one before them`,
+            ? `时钟曾被拨回：第 ${clockTurnedBack.slice(0, 10).join('、')} 份清单的时间早于前一份`
+            : `The clock was turned back: entries ${clockTurnedBack.slice(0, 10).join(', ')} are earlier than the one before them`,
+        ]
+      : []),
+    ...(report.ownKeys && segments > 0
+      ? [
+          zh
+            ? '签名由存档自带的公钥核验。请事先另行取得公钥，核验时用 --key 给出'
+            : 'The signature was verified by the keys that lie in the archive. Get them beforehand by another way, and name them with --key',
         ]
       : []),
     ...(keptCount === 0 && segments > 0
       ? [
           zh
-            ? '本次没有与外部保存的 head.json 比对。请定期交第三方保存，核验时用 --head 给出'
-            : 'Nothing was compared with a head.json kept elsewhere. Give it to somebody outside from time to time, and name it with --head',
+            ? '本次没有与外部保存的 head.note 比对。请定期交第三方保存，核验时用 --head 给出'
+            : 'Nothing was compared with a head.note kept elsewhere. Give it to somebody outside from time to time, and name it with --head',
         ]
       : []),
   ];

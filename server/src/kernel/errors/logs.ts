@@ -42,6 +42,14 @@ export const LOG_ERRORS = {
       en: '{file} was changed, so nothing can be sealed behind it. Run zhengdun logs verify, and restore the file from a backup.',
     },
   },
+  'logs-foreign-keys': {
+    status: 409,
+    exit: 70,
+    words: {
+      zh: '{folder} 中的存档由另一套密钥签名，不能用本系统的密钥接着封存。请恢复当时的 secrets 目录，或用 --folder 指定另一个目录。',
+      en: 'The archive in {folder} is signed with other keys than those of this system, which cannot go on with it. Restore the folder "secrets" that belongs to it, or name another folder with --folder.',
+    },
+  },
   'logs-spool-damaged': {
     status: 500,
     exit: 70,
@@ -86,8 +94,16 @@ export const LOG_ERRORS = {
     status: 400,
     exit: 64,
     words: {
-      zh: '{file} 不是日志存档的 head.json。请核对路径。',
-      en: '{file} is no head.json of kept logs. Check its path.',
+      zh: '{file} 不是日志存档的 head.note 或 head.json。请核对路径。',
+      en: '{file} is no head.note or head.json of kept logs. Check its path.',
+    },
+  },
+  'logs-keys-unreadable': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '{file} 中没有可用的公钥。请核对路径；公钥在存档的 keys/verifiers.txt。',
+      en: '{file} holds no public key. Check its path; the keys of an archive are in its keys/verifiers.txt.',
     },
   },
   'logs-cannot-listen': {

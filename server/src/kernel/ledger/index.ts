@@ -5,8 +5,15 @@ export { type KeyPeriod, readInForce, readKeyPeriods } from './key-periods.ts';
 export { ledgerKeys, ownLedger } from './keys.ts';
 export { ENTRY_KINDS } from './kinds.ts';
 export { findIdentity, lastDigests, listRotations } from './ledger.repo.ts';
-export type { NoteVerifier } from './note/note.ts';
-export { parseVerifier } from './note/note-keys.ts';
+export { checkpointText, parseCheckpoint } from './note/checkpoint.ts';
+export { formatNote, type NoteVerifier, parseNote, type SignedNote, verifyNote } from './note/note.ts';
+export {
+  ed25519PublicKey,
+  ed25519Signer,
+  type NoteSigner,
+  parseVerifier,
+  sm2Signer,
+} from './note/note-keys.ts';
 export { CHECKPOINT_FILE, KEY_FILES, ledgerFolder, pastKeyFiles } from './paths.ts';
 export { proveEntries } from './prove-entries.ts';
 export { type RotationOutcome, rotateKeys } from './rotate-keys.ts';

@@ -12,6 +12,7 @@ import { until } from '../../../test/program.ts';
 import { silentLog } from '../../kernel/log.ts';
 import { selfSigned } from '../../kernel/self-signed.ts';
 import { LONGEST_LINE, readFrames } from '../frame.ts';
+import { logKeys } from '../keys.ts';
 import { type Collector, openCollector } from './collect.ts';
 import type { Declared } from './declared.ts';
 import type { Scheme } from './listen.ts';
@@ -36,6 +37,7 @@ async function open(schemes: readonly Scheme[], sources: readonly Partial<Declar
   const folder = join(root, String(folders));
   const collector = await openCollector({
     folder,
+    keys: logKeys(join(root, 'data')),
     endpoints: schemes.map((scheme) => ({ scheme, host: '127.0.0.1', port: 0 })),
     sources: sources.map((each) => ({ name: 'x', way: 'syslog-tcp', addresses: [], ...each })),
     tls: async () => certificate,

@@ -2,6 +2,7 @@ import { HouseError } from '../../kernel/errors/index.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { type Archive, openArchive } from '../archive.ts';
+import type { LogKeys } from '../keys.ts';
 import type { SpoolLimits } from '../spool.ts';
 import { type Declared, type Origins, openOrigins } from './declared.ts';
 import { type Followed, followFiles } from './follow/follow-files.ts';
@@ -32,6 +33,7 @@ export interface Collector {
 /** @throws HouseError `logs-busy`, `logs-cannot-listen`, and as `openArchive` */
 export async function openCollector(about: {
   readonly folder: string;
+  readonly keys: LogKeys;
   readonly endpoints: readonly Endpoint[];
   readonly sources: readonly Declared[];
   readonly follow?: readonly Followed[];
@@ -40,7 +42,7 @@ export async function openCollector(about: {
   readonly limits?: SpoolLimits;
 }): Promise<Collector> {
   const { log } = about;
-  const archive = await openArchive(about.folder, about.limits);
+  const archive = await openArchive(about);
   const ending = new AbortController();
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined);

@@ -5,6 +5,12 @@ export interface Roots {
   readonly sm3: string;
 }
 
+/** Roots of the perfect subtrees from the left, in hex. */
+export interface Subtrees {
+  readonly sha256: readonly string[];
+  readonly sm3: readonly string[];
+}
+
 /** RFC 6962, 2.1, over leaves as they come, in both hashes: it keeps one node for each bit of their number. */
 export interface GrowingRoots {
   add(leaf: Buffer): void;
@@ -12,11 +18,14 @@ export interface GrowingRoots {
   addHashed(sha256: string, sm3: string): void;
   /** in hex */
   roots(): Roots;
+  /** what it takes to go on from here */
+  subtrees(): { readonly sha256: string[]; readonly sm3: string[] };
 }
 
-export function growRoots(): GrowingRoots {
-  const sha256 = growRoot('sha256');
-  const sm3 = growRoot('sm3');
+/** @param edge subtrees of the leaves so far, and how many they are */
+export function growRoots(edge?: { readonly size: number; readonly subtrees: Subtrees }): GrowingRoots {
+  const sha256 = growRoot('sha256', edge?.size, edge?.subtrees.sha256);
+  const sm3 = growRoot('sm3', edge?.size, edge?.subtrees.sm3);
   return {
     add(leaf) {
       sha256.add(hashOf('sha256', leaf));
@@ -27,18 +36,19 @@ export function growRoots(): GrowingRoots {
       sm3.add(other);
     },
     roots: () => ({ sha256: sha256.root(), sm3: sm3.root() }),
+    subtrees: () => ({ sha256: sha256.parts(), sm3: sm3.parts() }),
   };
 }
 
 /** A hash, one byte a character: measured to be three times as fast as one that comes as a buffer. */
-function hashOf(algorithm: 'sha256' | 'sm3', bytes: Buffer): string {
+export function hashOf(algorithm: 'sha256' | 'sm3', bytes: Buffer): string {
   return hash(algorithm, bytes, 'binary');
 }
 
-function growRoot(algorithm: 'sha256' | 'sm3') {
+function growRoot(algorithm: 'sha256' | 'sm3', from = 0, subtrees: readonly string[] = []) {
   /** roots of the perfect subtrees from the left */
-  const parts: string[] = [];
-  let size = 0;
+  const parts = subtrees.map((hex) => Buffer.from(hex, 'hex').toString('latin1'));
+  let size = from;
   const pair = Buffer.alloc(65, 1);
 
   function node(left: string, right: string): string {
@@ -57,6 +67,7 @@ function growRoot(algorithm: 'sha256' | 'sm3') {
       }
       parts.push(right);
     },
+    parts: () => parts.map((part) => Buffer.from(part, 'latin1').toString('hex')),
     root() {
       if (parts.length === 0) return hash(algorithm, '', 'hex');
       const root = parts.reduceRight((right, left) => node(left, right));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../archive.ts';
+import { logKeys } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
 import type { LogQuestion } from './conditions.ts';
 import { searchLogs } from './search-logs.ts';
@@ -31,7 +32,11 @@ const others = [
 
 describe('searching sealed logs', () => {
   beforeAll(async () => {
-    const archive = await openArchive(folder, { events: 50, bytes: 1 << 30, ms: 60_000_000 });
+    const archive = await openArchive({
+      folder,
+      keys: logKeys(join(folder, 'data')),
+      limits: { events: 50, bytes: 1 << 30, ms: 60_000_000 },
+    });
     const event = (line: string, source: string) => ({
       raw: Buffer.from(line),
       receivedAt: DAY + 20 * 3_600_000,

@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
+import { readHead } from '../chain/read-head.ts';
 import { LOG_KINDS, type LogKind } from '../event.ts';
-import { type Manifest, placesOf } from '../manifest.ts';
+import { type Holding, mayHold, readHoldings } from '../holdings.ts';
+import { placesOf } from '../manifest.ts';
 import { type Cell, openRebuilder } from '../rows/rebuild.ts';
-import { readChain } from '../verify/chain.ts';
 import { type Condition, conditionOf, type LogQuestion, MOMENT } from './conditions.ts';
 import { type FileQueries, openFileQueries, sqlText } from './query-files.ts';
 
@@ -63,26 +64,27 @@ export async function searchLogs(about: {
   const { folder, question, signal } = about;
   const limit = Math.min(about.limit ?? MOST_LINES, MOST_LINES);
   const start = performance.now();
-  const chain = await readChain(folder);
-  if ('code' in chain) return { ...NOTHING, ms: performance.now() - start, broken: chain.where };
-  const manifests = chain.manifests.filter((manifest) => mayHold(manifest, question));
+  const read = await readHead(folder);
+  const held =
+    read.state === 'read' || read.state === 'empty'
+      ? await readHoldings(folder, read.state === 'read' ? read.head : undefined)
+      : read.where;
+  if (typeof held === 'string') return { ...NOTHING, ms: performance.now() - start, broken: held };
+  const holdings = held.list().filter((holding) => mayHold(holding, question));
   const kinds = LOG_KINDS.flatMap((kind): Searched[] => {
     const condition = conditionOf(question, kind);
-    const numbers = manifests.filter(({ files }) => files.some((file) => file.kind === kind));
-    if (!condition || numbers.length === 0) return [];
-    return inLots(numbers, MOST_FILES).map((lot) => ({
+    const own = holdings.filter((holding) => holding.kind === kind);
+    if (!condition || own.length === 0) return [];
+    return inLots(own, MOST_FILES).map((lot) => ({
       kind,
       condition,
-      files: lot.map(({ number }) => placesOf(folder).segment(number, kind)),
+      files: lot.map(({ entry }) => placesOf(folder).segment(entry, kind)),
     }));
   });
-  const scanned = sumOf(
-    manifests,
-    kinds.map(({ kind }) => kind),
-  );
+  const scanned = sumOf(holdings.filter(({ kind }) => kinds.some((each) => each.kind === kind)));
   if (kinds.length === 0) return { ...NOTHING, scanned, ms: performance.now() - start };
   await using queries = await openFileQueries(await realpath(folder));
-  const part = partOf(question, manifests);
+  const part = partOf(question, holdings);
   const counts = new Map<number, number>();
   let lines: FoundLine[] = [];
   for (const searched of kinds) {
@@ -118,28 +120,18 @@ const NOTHING = {
   scanned: { events: 0, bytes: 0, segments: 0 },
 } as const;
 
-/** Whether a segment may hold something, by what its manifest says. */
-function mayHold({ happened, received, sources }: Manifest, question: LogQuestion): boolean {
-  const from = Math.min(received.from, happened?.from ?? received.from);
-  const to = Math.max(received.to, happened?.to ?? received.to);
-  if (question.from !== undefined && to < question.from) return false;
-  if (question.to !== undefined && from >= question.to) return false;
-  return !question.sources?.length || question.sources.some((source) => Object.hasOwn(sources, source));
-}
-
-function sumOf(manifests: readonly Manifest[], kinds: readonly LogKind[]): LogAnswer['scanned'] {
-  const files = manifests.flatMap((manifest) => manifest.files.filter(({ kind }) => kinds.includes(kind)));
+function sumOf(files: readonly Holding[]): LogAnswer['scanned'] {
   return {
     events: files.reduce((sum, { count }) => sum + count, 0),
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    segments: manifests.length,
+    segments: new Set(files.map(({ entry }) => entry)).size,
   };
 }
 
 /** So many parts that a person can look at them. */
-function partOf(question: LogQuestion, manifests: readonly Manifest[]): number {
-  const froms = manifests.map(({ happened, received }) => (happened ?? received).from);
-  const tos = manifests.map(({ happened, received }) => (happened ?? received).to);
+function partOf(question: LogQuestion, holdings: readonly Holding[]): number {
+  const froms = holdings.map(({ happened, received }) => (happened ?? received).from);
+  const tos = holdings.map(({ happened, received }) => (happened ?? received).to);
   const least = (values: readonly number[]) => values.reduce((one, other) => Math.min(one, other));
   const most = (values: readonly number[]) => values.reduce((one, other) => Math.max(one, other));
   const from = Math.max(question.from ?? 0, least(froms));

@@ -1,27 +1,38 @@
-import { type Manifest, placesOf, type SegmentFile } from '../manifest.ts';
+import type { LogKind } from '../event.ts';
+import { placesOf, type Segment, type SegmentFile } from '../manifest.ts';
 import type { RowThreads } from '../row-threads.ts';
 import type { CheckedRows } from './check-rows.ts';
 import type { LogFault } from './fault.ts';
 
 type Checked = Exclude<CheckedRows, { readonly state: 'missing' }>;
 
-/** Holds the files of a segment against its manifest, and names the first thing that is wrong. */
+/**
+ * Holds the files of a segment against its manifest, and names the first thing that is wrong.
+ *
+ * @param kinds of the files that are still there: others were compacted or deleted
+ */
 export async function checkSegment(
   { folder, threads }: { readonly folder: string; readonly threads: RowThreads },
-  manifest: Manifest,
+  manifest: Segment,
+  kinds: readonly LogKind[],
 ): Promise<LogFault | undefined> {
   const { number: segment, first, last } = manifest;
   const found: { readonly file: SegmentFile; readonly where: string; readonly now: Checked }[] = [];
   for (const file of manifest.files) {
+    if (!kinds.includes(file.kind)) continue;
     const where = placesOf(folder).segment(segment, file.kind);
     const now = await threads.check({ path: where, kind: file.kind });
     if (now.state === 'missing') return { code: 'segment-missing', segment, sequence: first, where };
     found.push({ file, where, now });
   }
-  const misplaced = findMisplaced(
-    manifest,
-    found.map(({ now, where }) => ({ sequences: now.sequences, where })),
-  );
+  // Where a kind is missing its sequences are not known; the roots speak for the others.
+  const misplaced =
+    found.length < manifest.files.length
+      ? undefined
+      : findMisplaced(
+          manifest,
+          found.map(({ now, where }) => ({ sequences: now.sequences, where })),
+        );
   const unreadable = found.find(({ now }) => now.state === 'unreadable');
   if (unreadable)
     return {
@@ -44,7 +55,7 @@ export async function checkSegment(
 
 /** Every sequence of the segment stands in one of its files, in its order. */
 function findMisplaced(
-  { number: segment, first, last }: Manifest,
+  { number: segment, first, last }: Segment,
   files: readonly { readonly sequences: Float64Array; readonly where: string }[],
 ): LogFault | undefined {
   const places = files.map(() => 0);

@@ -6,6 +6,14 @@ const FAULT_WORDS = {
     zh: '缺少 {where}，不能证明末尾没有被截断',
     en: '{where} is missing, so nothing shows that the end was not cut off',
   },
+  'note-missing': {
+    zh: '缺少 {where}，存档没有签名',
+    en: '{where} is missing, so nothing of the archive is signed',
+  },
+  'note-forged': {
+    zh: '{where} 被改动，或不是由这些公钥签名',
+    en: '{where} was changed, or is not signed by these keys',
+  },
   'head-changed': { zh: '{where} 被改动', en: '{where} was changed' },
   'manifest-missing': {
     zh: '第 {segment} 段的清单缺失（{where}）',
@@ -26,6 +34,22 @@ const FAULT_WORDS = {
   'segment-added': {
     zh: '{where} 不在封存的序列中，是后来放入的',
     en: '{where} is no part of what was sealed; it was put there',
+  },
+  'compacted-missing': {
+    zh: '合并后的文件缺失（{where}），涉及第 {sequence} 条至第 {last} 条',
+    en: 'a compacted file is missing ({where}); it holds events {sequence} to {last}',
+  },
+  'compacted-unreadable': {
+    zh: '合并后的文件被改动或截断（{where}），不能读取，涉及第 {sequence} 条至第 {last} 条',
+    en: 'a compacted file was changed or cut off ({where}) and cannot be read; it holds events {sequence} to {last}',
+  },
+  'compacted-rows': {
+    zh: '合并后的文件中，原第 {segment} 段有内容被改动、删除或增加（{where}），在第 {sequence} 条至第 {last} 条之间',
+    en: 'in a compacted file something of segment {segment} was changed, removed or added ({where}), among events {sequence} to {last}',
+  },
+  'removed-early': {
+    zh: '第 {segment} 份清单删除了留存不满365天的日志（{where}）',
+    en: 'entry {segment} deleted logs that were not kept for 365 days ({where})',
   },
   'segment-unreadable': {
     zh: '第 {segment} 段的文件被改动或截断（{where}），从第 {sequence} 条附近起不能读取',

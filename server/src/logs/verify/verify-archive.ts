@@ -1,24 +1,37 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { NoteVerifier } from '../../kernel/ledger/index.ts';
 import { LOG_KINDS } from '../event.ts';
 import { readFrames } from '../frame.ts';
-import { type Head, type Manifest, placesOf, textOf } from '../manifest.ts';
+import { type Head, type Manifest, placesOf, type Segment, textOf } from '../manifest.ts';
 import { openRowThreads } from '../row-threads.ts';
 import { listSpool } from '../spool-files.ts';
-import { againstKept, type KeptHead, readChain } from './chain.ts';
+import { readChain } from './chain.ts';
+import { checkCompacted } from './check-compacted.ts';
 import { checkSegment } from './check-segment.ts';
 import type { LogFault } from './fault.ts';
+import type { KeptHead } from './kept.ts';
 import { listIfThere, readIfThere } from './read-if-there.ts';
+import { type Replayed, replay } from './replay.ts';
 
 export interface LogReport {
+  /** of the history */
+  readonly entries: number;
+  /** that were sealed */
   readonly segments: number;
+  /** files that stand instead of those of segments */
+  readonly compacted: number;
   readonly events: number;
+  /** events whose time was over and that were deleted */
+  readonly removed: number;
   /** events that are taken in and not sealed yet */
   readonly waiting: number;
   readonly head?: Head;
+  /** the keys came with the archive: somebody who holds none of his own cannot see that all was written anew */
+  readonly ownKeys: boolean;
   /** ms since 1970: of the first and the last event received */
   readonly received?: { readonly from: number; readonly to: number };
-  /** segments whose clock stood before that of the segment before: it was turned back */
+  /** entries whose clock stood before that of the one before: it was turned back */
   readonly clockTurnedBack: readonly number[];
   /** the first thing that is wrong */
   readonly fault?: LogFault;
@@ -26,66 +39,97 @@ export interface LogReport {
 
 interface Question {
   readonly folder: string;
+  /** of the archive, held by whoever verifies; without any those that lie in it are taken */
+  readonly keys?: readonly NoteVerifier[];
   /** heads that somebody else has kept, with their names */
   readonly kept: readonly KeptHead[];
   readonly signal: AbortSignal;
-  /** called after each segment */
-  readonly done?: (segment: number, of: number) => void;
+  /** called after each file or segment */
+  readonly done?: (number: number, of: number) => void;
 }
 
 /**
- * Holds an archive against its manifests, and these against each other from the head backwards, so that the manifest which is
- * named is the one that was changed. Reads only.
+ * Holds an archive against its manifests, and these against each other from the signed head backwards, so that the manifest
+ * which is named is the one that was changed. Reads only.
  */
 export async function verifyArchive(question: Question): Promise<LogReport> {
-  const { folder, kept } = question;
-  const empty = { segments: 0, events: 0, waiting: 0, clockTurnedBack: [] };
-  const start = await readChain(folder);
+  const { folder, kept, keys = [] } = question;
+  const empty = {
+    ...{ entries: 0, segments: 0, compacted: 0, events: 0, removed: 0, waiting: 0 },
+    ...{ clockTurnedBack: [], ownKeys: false },
+  };
+  const start = await readChain(folder, { keys, kept });
   if ('code' in start) return { ...empty, fault: start };
-  const { head, manifests } = start;
+  const { head, manifests, ownKeys } = start;
+  const replayed = replay(folder, manifests);
+  if ('code' in replayed) return { ...empty, fault: replayed };
+  const segments = [...replayed.segments.values()];
   const report = {
     ...empty,
-    segments: manifests.length,
+    entries: manifests.length,
+    segments: segments.length,
+    compacted: replayed.compactions.size,
     events: head?.last ?? 0,
+    removed: replayed.removed,
     clockTurnedBack: turnedBack(manifests),
+    ownKeys,
     ...(head && { head }),
-    ...rangeOf(manifests),
+    ...rangeOf(segments),
   };
-  const outside = againstKept({ head, manifests }, kept);
-  if (outside) return { ...report, fault: outside };
-  const fault = await checkSegments(question, manifests);
-  if (fault) return { ...report, fault };
+  const fault = await checkFiles(question, replayed);
+  // Somebody compacts or deletes meanwhile: what was held is held no longer.
+  const isSame = async () => !head || (await readIfThere(placesOf(folder).head)) === textOf(head);
+  if (fault)
+    return fault.code.endsWith('missing') && !(await isSame())
+      ? verifyArchive(question)
+      : { ...report, fault };
   // Somebody seals meanwhile: what lies behind the head that was read is already another.
-  if (head && (await readIfThere(placesOf(folder).head)) !== textOf(head)) return report;
+  if (head && !(await isSame())) return report;
   const spool = await checkSpool(folder, report.events);
   const { waiting } = spool;
-  const added = spool.fault ?? (await findAdded(folder, manifests.length, waiting > 0));
+  const added = spool.fault ?? (await findAdded(folder, { head, manifests, making: waiting > 0 }));
   return { ...report, waiting, ...(added && { fault: added }) };
 }
 
 /** Several at a time, and told in their order. */
-async function checkSegments(
+async function checkFiles(
   { folder, signal, done }: Question,
-  manifests: readonly Manifest[],
+  { holdings, segments, compactions }: Replayed,
 ): Promise<LogFault | undefined> {
   await using threads = openRowThreads();
-  const checking = new Map<Manifest, Promise<LogFault | undefined>>();
-  const begin = (manifest: Manifest | undefined) => {
-    if (!manifest) return;
-    const check = checkSegment({ folder, threads }, manifest);
-    // What goes wrong is told when its turn comes.
-    check.catch(() => undefined);
-    checking.set(manifest, check);
+  const kinds = Map.groupBy(holdings.list(), ({ entry }) => entry);
+  const numbers = [...kinds.keys()].sort((one, other) => one - other);
+  const check = (number: number) => {
+    const segment = segments.get(number);
+    const held = kinds.get(number) ?? [];
+    if (segment)
+      return checkSegment(
+        { folder, threads },
+        segment,
+        held.map(({ kind }) => kind),
+      );
+    const compaction = compactions.get(number);
+    if (!compaction) return Promise.resolve(undefined);
+    const own = compaction.replaces.flatMap((each) => segments.get(each) ?? []);
+    return checkCompacted({ folder, threads }, compaction, own);
   };
-  for (const manifest of manifests.slice(0, threads.width)) begin(manifest);
+  const checking = new Map<number, Promise<LogFault | undefined>>();
+  const begin = (number: number | undefined) => {
+    if (number === undefined) return;
+    const checked = check(number);
+    // What goes wrong is told when its turn comes.
+    checked.catch(() => undefined);
+    checking.set(number, checked);
+  };
+  for (const number of numbers.slice(0, threads.width)) begin(number);
   try {
-    for (const [index, manifest] of manifests.entries()) {
+    for (const [index, number] of numbers.entries()) {
       signal.throwIfAborted();
-      const fault = await checking.get(manifest);
+      const fault = await checking.get(number);
       if (fault) return fault;
-      checking.delete(manifest);
-      begin(manifests[index + threads.width]);
-      done?.(manifest.number, manifests.length);
+      checking.delete(number);
+      begin(numbers[index + threads.width]);
+      done?.(index + 1, numbers.length);
     }
     return undefined;
   } finally {
@@ -118,27 +162,47 @@ async function checkSpool(folder: string, sealed: number): Promise<{ waiting: nu
 }
 
 /** Files among the segments that nobody sealed; the next one may be in the making while events wait. */
-async function findAdded(folder: string, segments: number, making: boolean): Promise<LogFault | undefined> {
+async function findAdded(
+  folder: string,
+  about: {
+    readonly head: Head | undefined;
+    readonly manifests: readonly Manifest[];
+    readonly making: boolean;
+  },
+): Promise<LogFault | undefined> {
   const places = placesOf(folder);
-  const upTo = segments + (making ? 1 : 0);
-  const own = Array.from({ length: upTo }, (_, index) => [
-    ...LOG_KINDS.map((kind) => places.segment(index + 1, kind)),
-    places.manifest(index + 1),
+  const next = about.manifests.length + 1;
+  // A file of rows that are held elsewhere or were deleted may still lie there: the program died before it removed it.
+  const own = about.manifests.flatMap((manifest) => [
+    places.manifest(manifest.number),
+    ...(manifest.type === 'segment'
+      ? manifest.files.map(({ kind }) => places.segment(manifest.number, kind))
+      : manifest.type === 'compaction'
+        ? [places.segment(manifest.number, manifest.kind)]
+        : []),
   ]);
-  const known = new Set(own.flat().map((path) => basename(path)));
+  const making = about.making
+    ? [...LOG_KINDS.map((kind) => places.segment(next, kind)), places.manifest(next)]
+    : [];
+  const known = new Set([...own, ...making].map((path) => basename(path)));
   const added = (await listIfThere(places.segments)).sort().find((name) => !known.has(name));
   return added === undefined ? undefined : { code: 'segment-added', where: added };
 }
 
+/** Two clocks: that of receiving, and that of whoever makes an entry. */
 function turnedBack(manifests: readonly Manifest[]): number[] {
-  return manifests.flatMap(({ number, received }, index) => {
-    const before = manifests[index - 1];
-    return before && received.from < before.received.to ? [number] : [];
+  let received = 0;
+  let at = 0;
+  return manifests.flatMap((manifest) => {
+    const isBack = manifest.at < at || (manifest.type === 'segment' && manifest.received.from < received);
+    at = manifest.at;
+    if (manifest.type === 'segment') received = manifest.received.to;
+    return isBack ? [manifest.number] : [];
   });
 }
 
-function rangeOf(manifests: readonly Manifest[]) {
-  const first = manifests[0];
-  const last = manifests.at(-1);
+function rangeOf(segments: readonly Segment[]) {
+  const first = segments[0];
+  const last = segments.at(-1);
   return first && last ? { received: { from: first.received.from, to: last.received.to } } : {};
 }

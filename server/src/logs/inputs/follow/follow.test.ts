@@ -15,6 +15,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { until } from '../../../../test/program.ts';
 import { silentLog } from '../../../kernel/log.ts';
 import { LONGEST_LINE, readFrames } from '../../frame.ts';
+import { logKeys } from '../../keys.ts';
 import { openCollector } from '../collect.ts';
 import { cutRecords, cuttingOf } from './records.ts';
 
@@ -32,6 +33,7 @@ function fresh() {
 async function follow(archive: string, pattern: string) {
   const collector = await openCollector({
     folder: archive,
+    keys: logKeys(join(root, 'data')),
     endpoints: [],
     sources: [],
     follow: [{ source: 'web', pattern }],

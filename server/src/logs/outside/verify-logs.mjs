@@ -1,0 +1,414 @@
+// Verifies an archive of logs without the programs that made it. It needs Node 22.15 or later and the package hyparquet, which
+// lies beside this file in a backup (elsewhere: npm install hyparquet). docs/logs.md tells the format.
+//
+//   node verify-logs.mjs FOLDER [verifiers.txt [older-head.note]]
+//
+// verifiers.txt: public keys that you hold already; those in the folder prove no more than that it is of a piece.
+// Exit codes: 0 whole, 1 broken – the first thing that is wrong is named –, 2 it cannot be verified here.
+import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
+import { existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { zstdDecompressSync } from 'node:zlib';
+
+const HASHES = ['sha256', 'sm3'];
+const KINDS = ['device', 'access', 'database', 'mail', 'audit'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const YEAR_MS = 365 * 86_400_000;
+
+const [folder, heldKeys, olderHead] = process.argv.slice(2);
+if (folder === undefined) stop(2, 'node verify-logs.mjs FOLDER [verifiers.txt [older-head.note]]');
+const beside = join(import.meta.dirname, 'hyparquet/src/index.js');
+const { parquetMetadata, parquetReadObjects } = await import(
+  existsSync(beside) ? pathToFileURL(beside).href : 'hyparquet'
+);
+
+const say = (text) => process.stdout.write(`${text}\n`);
+const warn = (text) => process.stderr.write(`${text}\n`);
+
+function stop(code, text) {
+  warn(text);
+  process.exit(code);
+}
+
+function fail(text) {
+  stop(1, text);
+}
+
+const digest = (name, ...parts) => parts.reduce((hash, part) => hash.update(part), createHash(name)).digest();
+const pathOf = (number, ending) => join(folder, 'segments', String(number).padStart(8, '0') + ending);
+const utf8 = (bytes) => bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+const isSame = (one, other) => HASHES.every((name) => one?.[name] === other?.[name]);
+
+function read(path, what) {
+  try {
+    return readFileSync(path);
+  } catch {
+    return fail(`${what} is missing (${path})`);
+  }
+}
+
+// --- RFC 6962, 2.1: the root over leaf hashes, by perfect subtrees from the left ---
+
+function growRoot(name) {
+  const stack = [];
+  return {
+    add(hash) {
+      let node = { hash, height: 0 };
+      while (stack.at(-1)?.height === node.height)
+        node = { hash: digest(name, Buffer.of(1), stack.pop().hash, node.hash), height: node.height + 1 };
+      stack.push(node);
+    },
+    hex() {
+      if (stack.length === 0) return digest(name).toString('hex');
+      return stack
+        .map(({ hash }) => hash)
+        .reduceRight((right, left) => digest(name, Buffer.of(1), left, right))
+        .toString('hex');
+    },
+  };
+}
+
+// --- signed notes (C2SP signed-note, tlog-checkpoint) ---
+
+const ED25519 = Buffer.of(1);
+const SM2 = Buffer.from('\xff1.2.156.10197.1.501\n', 'latin1');
+
+const P = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
+const B = 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n;
+const N = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
+const G = [
+  0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
+  0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
+];
+const mod = (value, by) => ((value % by) + by) % by;
+
+function inverse(value, by) {
+  let [a, b, x, y] = [mod(value, by), by, 1n, 0n];
+  while (a > 1n) {
+    const quotient = b / a;
+    [a, b, x, y] = [b % a, a, y - quotient * x, x];
+  }
+  return mod(x, by);
+}
+
+function addPoints(one, other) {
+  if (!one || !other) return one ?? other;
+  const [[x1, y1], [x2, y2]] = [one, other];
+  if (x1 === x2 && mod(y1 + y2, P) === 0n) return undefined;
+  const slope = x1 === x2 ? (3n * x1 * x1 - 3n) * inverse(2n * y1, P) : (y2 - y1) * inverse(x2 - x1, P);
+  const x = mod(slope * slope - x1 - x2, P);
+  return [x, mod(slope * (x1 - x) - y1, P)];
+}
+
+function times(point, factor) {
+  let sum;
+  for (let [rest, power] = [factor, point]; rest > 0n; rest >>= 1n, power = addPoints(power, power))
+    if (rest & 1n) sum = addPoints(sum, power);
+  return sum;
+}
+
+const numberOf = (bytes) => BigInt(`0x0${Buffer.from(bytes).toString('hex')}`);
+const bytesOf = (number) => Buffer.from(number.toString(16).padStart(64, '0'), 'hex');
+
+// GM/T 0003.2, 7.1, with the identifier of GM/T 0009 and a signature in DER
+function verifySm2(text, signature, key) {
+  const point = [numberOf(key.subarray(1, 33)), numberOf(key.subarray(33, 65))];
+  const [x, y] = point;
+  if (key[0] !== 4 || mod(y * y - x * x * x + 3n * x - B, P) !== 0n) return false;
+  if (signature[0] !== 0x30 || signature[2] !== 2) return false;
+  const r = numberOf(signature.subarray(4, 4 + signature[3]));
+  const s = numberOf(signature.subarray(6 + signature[3]));
+  if (r < 1n || r >= N || s < 1n || s >= N || mod(r + s, N) === 0n) return false;
+  const id = Buffer.concat([Buffer.of(0, 128), Buffer.from('1234567812345678')]);
+  const curve = [P - 3n, B, ...G].map(bytesOf);
+  const e = numberOf(digest('sm3', digest('sm3', id, ...curve, key.subarray(1)), text));
+  const found = addPoints(times(G, s), times(point, mod(r + s, N)));
+  return found !== undefined && mod(e + found[0], N) === r;
+}
+
+function verifyEd25519(text, signature, key) {
+  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key]);
+  return verifySignature(null, text, createPublicKey({ key: der, format: 'der', type: 'spki' }), signature);
+}
+
+function readNote(path) {
+  const note = read(path, 'the signed head').toString('utf8');
+  const split = note.lastIndexOf('\n\n');
+  const text = note.slice(0, split + 1);
+  const [origin, entries, root, sm3, last, time] = text.split('\n');
+  const signatures = new Map();
+  for (const line of note.slice(split + 2, -1).split('\n')) {
+    const [, name, bytes] = line.split(' ');
+    const decoded = Buffer.from(bytes ?? '', 'base64');
+    signatures.set(`${name} ${decoded.toString('hex', 0, 4)}`, decoded.subarray(4));
+  }
+  if (split < 0 || !sm3?.startsWith('sm3 ') || !last?.startsWith('last ') || !time?.startsWith('time '))
+    fail(`${path} is no signed head`);
+  const hex = (base64) => Buffer.from(base64, 'base64').toString('hex');
+  const told = { origin, entries: Number(entries), last: Number(last.slice(5)), time: time.slice(5) };
+  return { ...told, sha256: hex(root), sm3: hex(sm3.slice(4)), text: Buffer.from(text), signatures };
+}
+
+function checkSignatures(note, keysPath) {
+  const keys = read(keysPath, 'the file of keys').toString('utf8').split('\n').filter(Boolean);
+  if (keys.length === 0) fail(`${keysPath} holds no key`);
+  for (const vkey of keys) {
+    const [, name, id, base64] = /^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/.exec(vkey) ?? [];
+    const key = Buffer.from(base64 ?? '', 'base64');
+    const signature = note.signatures.get(`${name} ${id}`);
+    const isOwn = digest('sha256', `${name}\n`, key).toString('hex', 0, 4) === id && name === note.origin;
+    const isSm2 = key.subarray(0, SM2.length).equals(SM2);
+    const isKnown = isSm2 || key.subarray(0, 1).equals(ED25519);
+    const isRight =
+      isOwn &&
+      isKnown &&
+      signature &&
+      (isSm2
+        ? verifySm2(note.text, signature, key.subarray(SM2.length))
+        : verifyEd25519(note.text, signature, key.subarray(1)));
+    if (!isRight) fail(`the head is not signed by ${vkey}`);
+  }
+  return keys.length;
+}
+
+// --- rows ---
+
+function strftime(time, pattern) {
+  const text = time.toISOString();
+  const parts = {
+    Y: text.slice(0, 4),
+    m: text.slice(5, 7),
+    d: text.slice(8, 10),
+    b: MONTHS[time.getUTCMonth()],
+  };
+  Object.assign(parts, {
+    H: text.slice(11, 13),
+    M: text.slice(14, 16),
+    S: text.slice(17, 19),
+    L: text.slice(20, 23),
+  });
+  parts.e = String(time.getUTCDate()).padStart(2);
+  return pattern.replace(/%([YmdbeHMSL])/g, (_, letter) => parts[letter]);
+}
+
+function rawLine(row) {
+  if (row.raw_bytes != null) return Buffer.from(row.raw_bytes);
+  if (row.shape == null) return Buffer.from(row.raw);
+  const place = /(\{\{|\}\})|\{(?:([a-z_]+)|#(\d+)|at([+-]\d+) ([^{}]+))\}/g;
+  return Buffer.from(
+    row.shape.replace(place, (_, brace, column, more, minutes, pattern) => {
+      if (brace) return brace[0];
+      if (column) return String(row[column]);
+      if (more) return JSON.parse(row.more)[more][1];
+      return strftime(new Date(+row.happened + minutes * 60_000), pattern);
+    }),
+  );
+}
+
+function leafOf(row) {
+  const source = Buffer.from(row.source);
+  const head = Buffer.alloc(15);
+  head.writeUIntBE(Number(row.sequence), 1, 6);
+  head.writeUIntBE(+row.received, 7, 6);
+  head[13] = row.declared == null ? 0 : KINDS.indexOf(row.declared) + 1;
+  head[14] = source.length;
+  return Buffer.concat([head, source, rawLine(row)]);
+}
+
+function* slices(path, size) {
+  const handle = openSync(path);
+  const bytes = Buffer.alloc(1 << 20);
+  for (let at = 0; at < size; ) {
+    const length = readSync(handle, bytes, 0, bytes.length, at);
+    if (length === 0) break;
+    at += length;
+    yield bytes.subarray(0, length);
+  }
+}
+
+function checkFile(path, told, what) {
+  if (!existsSync(path)) fail(`${what} is missing (${path})`);
+  const hashes = HASHES.map((name) => createHash(name));
+  for (const slice of slices(path, statSync(path).size)) for (const hash of hashes) hash.update(slice);
+  for (const [index, name] of HASHES.entries())
+    if (hashes[index].digest('hex') !== told[name]) fail(`${what} was changed (${path})`);
+}
+
+// Rows as they stand in the file, some at a time: sequence and the hashes of the leaf.
+async function* rowsOf(path) {
+  const bytes = readFileSync(path);
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+  const metadata = parquetMetadata(file);
+  const compressors = { ZSTD: (packed) => zstdDecompressSync(packed) };
+  let rowStart = 0;
+  for (const { num_rows: count } of metadata.row_groups) {
+    const rowEnd = rowStart + Number(count);
+    const about = {
+      file,
+      metadata,
+      compressors,
+      rowStart,
+      rowEnd,
+      utf8: false,
+      parsers: { stringFromBytes: utf8 },
+    };
+    for (const row of await parquetReadObjects(about)) {
+      const leaf = leafOf(row);
+      yield { sequence: Number(row.sequence), hashes: HASHES.map((name) => digest(name, leaf)) };
+    }
+    rowStart = rowEnd;
+  }
+}
+
+async function checkSegment(manifest, kinds) {
+  const sequences = [];
+  for (const file of manifest.files) {
+    if (!kinds.includes(file.kind)) continue;
+    const what = `segment ${manifest.number}: the file of ${file.kind}`;
+    const path = pathOf(manifest.number, `-${file.kind}.parquet`);
+    checkFile(path, file, what);
+    const roots = HASHES.map(growRoot);
+    let count = 0;
+    for await (const { sequence, hashes } of rowsOf(path)) {
+      for (const [index, hash] of hashes.entries()) roots[index].add(hash);
+      sequences.push(sequence);
+      count += 1;
+    }
+    for (const [index, name] of HASHES.entries())
+      if (roots[index].hex() !== file.rows[name] || count !== file.count) fail(`${what} has other rows`);
+  }
+  if (kinds.length < manifest.files.length) return;
+  sequences.sort((one, other) => one - other);
+  if (
+    sequences.length !== manifest.count ||
+    sequences.some((sequence, index) => sequence !== manifest.first + index)
+  )
+    fail(`segment ${manifest.number}: rows are missing`);
+}
+
+// A compacted file holds the rows of several segments in another order: each root is computed from them in their own.
+async function checkCompaction(manifest, segments) {
+  const { number, kind } = manifest;
+  const path = pathOf(number, `-${kind}.parquet`);
+  checkFile(path, manifest, `compaction ${number}: the file of ${kind}`);
+  const rows = [];
+  for await (const row of rowsOf(path)) rows.push(row);
+  rows.sort((one, other) => one.sequence - other.sequence);
+  let at = 0;
+  for (const replaced of manifest.replaces) {
+    const segment = segments.get(replaced);
+    const told = segment.files.find((file) => file.kind === kind);
+    const roots = HASHES.map(growRoot);
+    const start = at;
+    for (; at < rows.length && rows[at].sequence <= segment.last; at += 1)
+      for (const [index, hash] of rows[at].hashes.entries()) roots[index].add(hash);
+    for (const [index, name] of HASHES.entries())
+      if (roots[index].hex() !== told.rows[name] || at - start !== told.count)
+        fail(`compaction ${number}: the rows of segment ${replaced} are not those that were sealed`);
+  }
+  if (at !== rows.length) fail(`compaction ${number}: rows were added`);
+}
+
+// --- the history ---
+
+const note = readNote(join(folder, 'head.note'));
+const keyCount = checkSignatures(note, heldKeys ?? join(folder, 'keys', 'verifiers.txt'));
+const older = olderHead === undefined ? undefined : readNote(olderHead);
+
+function parse(number, text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return fail(`manifest ${number} was changed`);
+  }
+}
+
+// Backwards, so that the one that is named is the one that was changed.
+const texts = new Map();
+for (let number = note.entries; number >= 1; number -= 1) {
+  texts.set(number, read(pathOf(number, '.json'), `manifest ${number}`));
+  const behind = texts.get(number + 1);
+  const expected = behind && parse(number + 1, behind).previous;
+  for (const name of HASHES)
+    if (behind && digest(name, texts.get(number)).toString('hex') !== expected?.[name])
+      fail(`manifest ${number} was changed`);
+}
+
+const trees = HASHES.map(growRoot);
+const segments = new Map();
+const compactions = new Map();
+const held = new Map();
+let previous = null;
+let next = 1;
+let removed = 0;
+let clock = 0;
+let received = 0;
+for (let number = 1; number <= note.entries; number += 1) {
+  const text = texts.get(number);
+  const manifest = parse(number, text);
+  const own = Object.fromEntries(HASHES.map((name) => [name, digest(name, text).toString('hex')]));
+  if (manifest.version !== 3 || manifest.number !== number) fail(`manifest ${number} was changed`);
+  if (previous === null ? manifest.previous !== null : !isSame(manifest.previous, previous))
+    fail(`manifest ${number} does not continue the one before: one of them was changed`);
+  const take = (entry, kind) =>
+    held.delete(`${entry} ${kind}`) || fail(`manifest ${number} speaks of a file that is not held`);
+  if (manifest.type === 'segment') {
+    const count = manifest.files.reduce((sum, file) => sum + file.count, 0);
+    if (manifest.first !== next || manifest.last - manifest.first + 1 !== count || count !== manifest.count)
+      fail(`manifest ${number} contradicts the one before`);
+    next = manifest.last + 1;
+    segments.set(number, manifest);
+    for (const { kind } of manifest.files) held.set(`${number} ${kind}`, { number, kind });
+    if (manifest.received.from < received) warn(`segment ${number}: the clock was turned back`);
+    received = manifest.received.to;
+  } else if (manifest.type === 'compaction') {
+    for (const replaced of manifest.replaces) take(replaced, manifest.kind);
+    compactions.set(number, manifest);
+    held.set(`${number} ${manifest.kind}`, { number, kind: manifest.kind });
+  } else if (manifest.type === 'tombstone') {
+    for (const { entry, kind, count } of manifest.removed) {
+      take(entry, kind);
+      removed += count;
+      if (manifest.at - (segments.get(entry) ?? compactions.get(entry)).received.to < YEAR_MS)
+        fail(`manifest ${number} deleted logs that were not kept for 365 days`);
+    }
+  } else fail(`manifest ${number} is of no kind that is known`);
+  if (manifest.at < clock) warn(`entry ${number}: the clock was turned back`);
+  clock = manifest.at;
+  previous = own;
+  for (const [index, name] of HASHES.entries()) trees[index].add(digest(name, Buffer.of(0), text));
+  const now = Object.fromEntries(HASHES.map((name, index) => [name, trees[index].hex()]));
+  if (number === note.entries && !isSame(now, note)) fail('the manifests are not those that were signed');
+  if (number === older?.entries && !isSame(now, older))
+    fail(`the archive does not continue ${olderHead}: it was written anew`);
+}
+if (next - 1 !== note.last) fail('the manifests do not end where the head says');
+if (older && older.origin !== note.origin) fail(`${olderHead} is of another archive`);
+if (older && older.entries > note.entries)
+  fail(`the end was cut off: ${olderHead} goes up to entry ${older.entries}`);
+
+const known = new Set(
+  Array.from({ length: note.entries }, (_, index) => `${String(index + 1).padStart(8, '0')}`),
+);
+for (const name of readdirSync(join(folder, 'segments'))) {
+  const [number, rest] = [name.slice(0, 8), name.slice(8)];
+  const kind = /^-([a-z]+)\.parquet$/.exec(rest)?.[1];
+  const segment = segments.get(Number(number));
+  const isOwn =
+    segment?.files.some((file) => file.kind === kind) || compactions.get(Number(number))?.kind === kind;
+  if (!known.has(number) || (rest !== '.json' && !(kind && isOwn))) fail(`${name} was added`);
+}
+
+const files = Map.groupBy(held.values(), ({ number }) => number);
+for (const number of [...files.keys()].sort((one, other) => one - other)) {
+  const kinds = files.get(number).map(({ kind }) => kind);
+  if (segments.has(number)) await checkSegment(segments.get(number), kinds);
+  else await checkCompaction(compactions.get(number), segments);
+}
+
+const gone = removed > 0 ? `, ${removed} of them deleted after their time` : '';
+say(`${note.last} events in ${segments.size} segments${gone}, by ${HASHES.join(' and ')}`);
+say(`signed by ${keyCount} keys at ${note.time} as ${note.origin}`);
+if (heldKeys === undefined)
+  say('The keys came with the archive: get them by another way to see that it was not written anew.');

@@ -3,7 +3,7 @@ export { LOG_KINDS } from './event.ts';
 export { type Collector, openCollector } from './inputs/collect.ts';
 export { type Declared, declaredSchema, SOURCE_NAME } from './inputs/declared.ts';
 export { endpointValue, placeOf, type TlsMeans } from './inputs/listen.ts';
-export { type LogKeys, logKeys, logKeysIfThere } from './keys.ts';
+export { logKeys, logKeysIfThere } from './keys.ts';
 export { type FoundLine, type LogAnswer, MOST_LINES, searchLogs } from './search/search-logs.ts';
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';

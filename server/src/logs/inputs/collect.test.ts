@@ -131,7 +131,7 @@ describe('syslog over TCP', () => {
     socket.write('<34>one\n<34>half');
     await seen(house, 1);
     await house.collector.close();
-    expect(house.collector.archive.head()).toMatchObject({ segments: 1, last: 2 });
+    expect(house.collector.archive.head()).toMatchObject({ entries: 1, last: 2 });
   });
 });
 

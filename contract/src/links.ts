@@ -131,3 +131,24 @@ export type LinkDecision = z.infer<typeof linkDecisionSchema>;
 export const linkAssignSchema = z.object({ handler: z.uuid() });
 /** `POST /links/:id/accept`: as it looks since then it is the site that is meant */
 export const linkAcceptSchema = z.object({ ground: z.string().trim().min(1).max(500) });
+
+/** `POST /exits`: links of an application's pages that are to lead to the page in between */
+export const exitSigningSchema = z.object({
+  applicationId: z.uuid(),
+  links: z.array(z.string().max(2_000)).min(1).max(500),
+});
+export type ExitSigning = z.infer<typeof exitSigningSchema>;
+export const signedExitsSchema = z.object({
+  links: z.array(
+    z.object({
+      url: z.string(),
+      /** path and query of the page in between, below this system's address */
+      exit: z.string().optional(),
+      /** why there is none: `organ` – no prompt is asked for; `unfit` – no address that visitors may be led to */
+      without: z.enum(['organ', 'unfit']).optional(),
+    }),
+  ),
+  /** what is signed today is good until the end of this day at least */
+  goodUntil: z.iso.date(),
+});
+export type SignedExits = z.infer<typeof signedExitsSchema>;

@@ -1,10 +1,19 @@
 /// <reference lib="dom" />
 
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seriousFaults, startTestBrowser, type TestBrowser } from '../../console/test/browser.ts';
+import {
+  seriousFaults,
+  sidewaysPixels,
+  startTestBrowser,
+  type TestBrowser,
+} from '../../console/test/browser.ts';
 import { oldChromium } from '../../console/test/old-chromium.ts';
+import { EXIT_POLICY, exitPage, unsurePage } from '../../server/src/exits/exit-page.ts';
+import { ledgerKeys, signNote } from '../../server/src/kernel/ledger/index.ts';
 import { type ProbedWorld, startProbedWorld } from '../../server/test/browser-look.ts';
 import { EXIT_HOSTS, type ExitName, exitUrl, PICTURE } from '../../server/test/exit-pages.ts';
 
@@ -295,5 +304,172 @@ describe('the exit prompt under a strict policy of content', () => {
     expect(complaints).toEqual([]);
     const pictures = process.env.ZHENGDUN_PICTURES;
     if (pictures) await page.screenshot({ path: `${pictures}/exit-prompt.png` });
+  });
+});
+
+const SAVED = new URL('../../server/test/pages/', import.meta.url);
+const saved = readdirSync(SAVED, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : []
+);
+
+describe('the exit prompt on pages of real portals, and with a signed list', () => {
+  let browser: TestBrowser;
+  const data = mkdtempSync(join(tmpdir(), 'zhengdun-prompt-'));
+  beforeAll(async () => {
+    browser = await startTestBrowser();
+  });
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]();
+    rmSync(data, { recursive: true });
+  });
+
+  it('asks before every link of these pages that leaves, and before no other', async () => {
+    expect(saved.length).toBeGreaterThan(5);
+    for (const name of saved) expect([name, await wrongOn(name)]).toEqual([name, { left: true, found: [] }]);
+  });
+
+  async function wrongOn(name: string): Promise<{ left: boolean; found: string[] }> {
+    const host = `www.${name}`;
+    const bytes = readFileSync(new URL(`${name}/index.html`, SAVED));
+    // Each page keeps its own encoding.
+    const encoding = bytes.readUInt16LE(0) === 0xfeff ? 'utf16le' : 'latin1';
+    const html = bytes.toString(encoding);
+    // What many portals do: a word in the address is enough. Ours is there first.
+    const own = `document.addEventListener('click', function (e) { var a = e.target.closest && e.target.closest('a');
+      if (a && a.href.indexOf('gov.cn') < 0) { e.preventDefault(); confirm('leave?'); } });`;
+    const tag = `<script src="/js/exit-prompt.js"></script><script>${own}</script>`;
+    const body = Buffer.from(
+      html.replace(/<head[^>]*>/i, (head) => `${head}${tag}`),
+      'latin1'
+    );
+    const page = await browser.browser.newPage();
+    await page.route('**/*', (route) => {
+      const url = new URL(route.request().url());
+      if (url.pathname === '/js/exit-prompt.js')
+        return route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: SCRIPT });
+      return url.hostname === host && url.pathname === '/'
+        ? route.fulfill({ contentType: 'text/html', body })
+        : route.abort();
+    });
+    await page.goto(`https://${host}/`, { waitUntil: 'domcontentloaded' });
+    const wrong = await page.evaluate(() => {
+      document.addEventListener('click', (event) => event.preventDefault());
+      const lure = document.createElement('a');
+      lure.href = 'https://www.company.example/?from=gov.cn';
+      document.body.append(lure);
+      const stays = (host: string) => host === location.hostname || /(^|\.)(gov\.cn|xn--zfr164b)$/.test(host);
+      let left = 0;
+      const found: string[] = [];
+      for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) {
+        const leaves = /^https?:$/.test(link.protocol) && !stays(link.hostname);
+        if (leaves) left += 1;
+        link.click();
+        const box = document.querySelector('[role="alertdialog"]');
+        if ((box !== null) !== leaves) found.push(link.href);
+        box?.querySelectorAll('button')[1]?.click();
+      }
+      return { left: left > 0, found };
+    });
+    await page.close();
+    return wrong;
+  }
+
+  const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10);
+  const listOf = (...lines: string[]) => `zhengdun-organ-hosts/1\nversion 1\n${lines.join('\n')}\n`;
+  const GOOD = listOf(`until ${day(20)}`, '*.gov.cn', '+www.shili.cn', '-yy.shili.gov.cn');
+
+  it.each([
+    ['decides', (note: string) => note, GOOD, [false, true, true]],
+    [
+      'says nothing where a letter was changed',
+      (note: string) => note.replace('shili.cn', 'evil.example'),
+      GOOD,
+    ],
+    ['says nothing after its last day', (note: string) => note, GOOD.replace(/until .*/, `until ${day(-2)}`)],
+  ] as const)('a signed list %s', async (_, change, text, asked = [true, false, true] as const) => {
+    const keys = ledgerKeys(data);
+    const note = change(signNote(keys, text));
+    const tag = `<script src="/js/exit-prompt.js" data-list="/organs.txt" data-list-key="${keys.identity.ed25519}"></script>`;
+    const page = await browser.browser.newPage();
+    await page.route('**/*', (route) => {
+      const { pathname } = new URL(route.request().url());
+      const [contentType, body] =
+        pathname === '/organs.txt'
+          ? ['text/plain; charset=utf-8', note]
+          : pathname === '/'
+            ? ['text/html', `<!doctype html><head>${tag}</head><body>`]
+            : ['text/javascript; charset=utf-8', SCRIPT];
+      return route.fulfill({
+        contentType,
+        body,
+        headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" },
+      });
+    });
+    const fetched = page.waitForResponse('**/organs.txt');
+    await page.goto(`https://${HOST}/`);
+    await (await fetched).finished();
+    const asks = (url: string) =>
+      page.evaluate((href) => {
+        document.addEventListener('click', (event) => event.preventDefault());
+        const link = document.createElement('a');
+        link.href = href;
+        document.body.append(link);
+        link.click();
+        const box = document.querySelector('[role="alertdialog"]');
+        box?.querySelectorAll('button')[1]?.click();
+        return box !== null;
+      }, url);
+    const all = ['https://www.shili.cn/', 'https://yy.shili.gov.cn/', 'https://www.evil.example/'];
+    const answers = async () => [
+      await asks(all[0] ?? ''),
+      await asks(all[1] ?? ''),
+      await asks(all[2] ?? ''),
+    ];
+    // Verified a moment after it has come: a list that says nothing has had the same time.
+    await expect.poll(answers).toEqual(asked);
+    await page.waitForTimeout(200);
+    expect(await answers()).toEqual(asked);
+    await page.close();
+  });
+
+  it.each([
+    ['zh', 1366, '返回'],
+    ['en', 360, 'Go back'],
+  ] as const)('the page in between works without scripts (%s, %i px)', async (lang, width, back) => {
+    const to = new URL(`https://www.company.example/${'long/'.repeat(20)}?a=1&b=2`);
+    const exit = { to: to.href, back: `https://${HOST}/`, site: '示例市人民政府' };
+    const html = exitPage(lang, { exit, to, other: '/exit?lang=en' });
+    const context = await browser.browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width, height: 800 },
+    });
+    const page = await context.newPage();
+    await page.route('**/*', (route) => {
+      const url = new URL(route.request().url());
+      const body = url.pathname === '/exit' ? (url.search ? html : unsurePage(lang, '/exit?lang=zh')) : 'x';
+      return route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        headers: { 'content-security-policy': EXIT_POLICY },
+        body,
+      });
+    });
+    await page.goto(`https://zd.example.gov.cn/exit?u=x`);
+    expect(Buffer.byteLength(html)).toBeLessThan(50 * 1024);
+    expect(await page.locator(':focus').textContent()).toBe(back);
+    const pictures = process.env.ZHENGDUN_PICTURES;
+    if (pictures) await page.screenshot({ path: `${pictures}/exit-page-${lang}-${width}.png` });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`https://${HOST}/`);
+    await page.goBack();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(to.href);
+    await page.goto('https://zd.example.gov.cn/exit');
+    if (pictures) await page.screenshot({ path: `${pictures}/exit-unsure-${lang}-${width}.png` });
+    await context.close();
+    const looked = await browser.open('about:blank', { viewport: { width, height: 800 } });
+    await looked.page.setContent(html);
+    expect([await sidewaysPixels(looked.page), await seriousFaults(looked.page)]).toEqual([0, []]);
+    await looked[Symbol.asyncDispose]();
   });
 });

@@ -5,18 +5,24 @@
  *   <script src="/js/exit-prompt.js" data-site-name="某某县人民政府"></script>
  * 使用其他后缀的党政机关网站，写入 data-organ-hosts，以逗号分隔，含其下级域名：
  *   data-organ-hosts="www.example.cn,example.org.cn"
+ * 也可以用政盾按台账生成、经过签名的党政机关网站名单（/exit/organs.txt，可定时下载到本站）：
+ *   data-list="/js/organs.txt" data-list-key="存证的 Ed25519 公钥，见 keys/verifiers.txt"
+ * 浏览器不能验证签名，或者名单已改动、过期、取不到的，按后缀和 data-organ-hosts 判断。名单在其他网址的，CSP 须允许连接。
  * 页面脚本用 location= 直接跳转的，请改为调用 exitPrompt.open(网址)。
  * 页面语言（<html lang>）为 en 的，提示用英文。没有内联脚本和样式，内容安全策略（CSP）只需允许本站脚本。
  *
  * Shows a prompt before a visitor leaves an organ's portal for a site that is not an organ's. Hosts are compared
- * label by label as the browser parsed them: an address that merely contains "gov.cn" is no organ's. Runs in every
- * browser since 2015, sets no cookie, sends nothing.
+ * label by label as the browser parsed them: an address that merely contains "gov.cn" is no organ's. A list of organs' sites
+ * is believed when its signature holds. Runs in every browser since 2015, sets no cookie, sends nothing.
  */
 (function () {
   var script = document.currentScript;
   var siteName = (script && script.getAttribute('data-site-name')) || '';
   // .gov.cn and .政务 are for Party and government organs alone (Article 5).
-  var organSuffixes = ['gov.cn', 'xn--zfr164b'].concat(listedHosts());
+  var organSuffixes = ['gov.cn', 'xn--zfr164b', 'xn--zfr164b.cn'].concat(listedHosts());
+  // What a signed list adds, and what under these suffixes is not an organ's.
+  var added = [];
+  var struck = [];
   var openWindow = window.open;
   var submitForm = HTMLFormElement.prototype.submit;
   // The words of the page's own language; Chinese where it is not English.
@@ -60,10 +66,76 @@
 
   function isOrgan(host) {
     var name = '.' + host.replace(/\.$/, '').toLowerCase();
-    return organSuffixes.some(function (suffix) {
+    function isUnder(suffix) {
       return name.slice(-suffix.length - 1) === '.' + suffix;
+    }
+    if (added.indexOf(name.slice(1)) >= 0) return true;
+    return organSuffixes.some(isUnder) && !struck.some(isUnder);
+  }
+
+  /** Takes a list in, once its signature by the given key holds and until its last day. */
+  function takeList(list) {
+    var lines = list.split('\n');
+    var until = /^until (.*)$/m.exec(list);
+    if (lines[0] !== 'zhengdun-organ-hosts/1' || !until) return;
+    if (!(new Date(until[1] + 'T23:59:59+08:00') >= new Date())) return;
+    lines.forEach(function (line) {
+      if (line[0] === '+') added.push(line.slice(1));
+      if (line[0] === '-') struck.push(line.slice(1));
+      if (line.slice(0, 2) === '*.') organSuffixes.push(line.slice(2));
     });
   }
+
+  function bytes(base64) {
+    return Uint8Array.from(atob(base64), function (sign) {
+      return sign.charCodeAt(0);
+    });
+  }
+
+  /** A signed note: text, empty line, a line for each signature (C2SP signed-note). @returns a promise of its text */
+  function openNote(note, key) {
+    var split = note.lastIndexOf('\n\n') + 1;
+    var named = key.split('+');
+    var line = note
+      .slice(split)
+      .split('\n')
+      .map(function (each) {
+        return each.split(' ');
+      })
+      .filter(function (each) {
+        // The first four bytes tell by which key.
+        return each[1] === named[0] && bytes(each[2]).slice(0, 4).join() === hex(named[1]).join();
+      })[0];
+    var text = note.slice(0, split);
+    var raw = bytes(named.slice(2).join('+')).slice(1);
+    return crypto.subtle.importKey('raw', raw, { name: 'Ed25519' }, false, ['verify']).then(function (known) {
+      var data = new TextEncoder().encode(text);
+      return crypto.subtle.verify('Ed25519', known, bytes(line[2]).slice(4), data).then(function (holds) {
+        return holds ? text : '';
+      });
+    });
+  }
+
+  function hex(text) {
+    return text.match(/../g).map(function (pair) {
+      return parseInt(pair, 16);
+    });
+  }
+
+  function fetchList(address, key) {
+    if (!address || !key || !window.fetch || !window.crypto || !crypto.subtle) return;
+    fetch(address, { credentials: 'omit' })
+      .then(function (answer) {
+        return answer.ok ? answer.text() : '';
+      })
+      .then(function (note) {
+        return openNote(note, key);
+      })
+      .then(takeList)
+      // What is built in decides.
+      .catch(function () {});
+  }
+  if (script) fetchList(script.getAttribute('data-list'), script.getAttribute('data-list-key'));
 
   /** The address when going there leaves for a site that is not an organ's; otherwise undefined. */
   function leavingTo(address) {

@@ -12,6 +12,7 @@ import { addAuditingRoutes, keepVerifying } from './auditing/index.ts';
 import { addCalendarRoutes } from './calendar/index.ts';
 import { addClosingRoutes, CLOSING_SUBJECTS, closingItems } from './closing/index.ts';
 import { addDeskRoutes } from './desk/index.ts';
+import { addExitRoutes, keepOrganList } from './exits/index.ts';
 import {
   addDemoEntry,
   addIdentityRoutes,
@@ -205,6 +206,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addOpeningRoutes(http, opening);
   addPublicationRoutes(http, publication);
   addLinkRoutes(http, { db, evidence, now });
+  addExitRoutes(http, { db, data: config.data, now });
   const closing = { db, vault, jobs, now };
   addClosingRoutes(http, { ...closing, confirm });
   addWatchRoutes(http, { db, now });
@@ -362,6 +364,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     keepSealing({ db, data: config.data, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),
     keepMonths({ db, log, signal }),
+    keepOrganList({ ...dated, log, signal }),
     keepPapers({ ...dated, log, signal }),
   ];
   return {

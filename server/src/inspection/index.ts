@@ -20,7 +20,7 @@ export type { EvidenceStore } from './evidence.ts';
 export { type Inspected, judgeObservations } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';
 export type { Observation } from './observation.ts';
-export { isOrganHost, isUnder, registrableDomain } from './organ-hosts.ts';
+export { hasOrganSuffix, isOrganHost, isUnder, registrableDomain } from './organ-hosts.ts';
 export { type PageBlock, readPageBlocks } from './probes/html/page-blocks.ts';
 export { type RawPage, readPage } from './probes/html/read-page.ts';
 export type { LinkState } from './probes/links/index.ts';

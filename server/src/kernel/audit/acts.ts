@@ -373,6 +373,10 @@ const LINK_ACTS = {
     words: { zh: '要求重新检查外链', en: 'had an exit link looked at' },
     detail: nothing,
   },
+  'exits-signed': {
+    words: { zh: '生成离开提示链接', en: 'had links signed that lead to the exit prompt' },
+    detail: z.strictObject({ links: z.int() }),
+  },
 } as const satisfies Record<string, ActEntry>;
 
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */

@@ -18,6 +18,7 @@ export { CHECKPOINT_FILE, KEY_FILES, ledgerFolder, pastKeyFiles } from './paths.
 export { proveEntries } from './prove-entries.ts';
 export { type RotationOutcome, rotateKeys } from './rotate-keys.ts';
 export { sealLedger } from './seal.ts';
+export { openNote, signNote } from './sign-note.ts';
 export { leafHash } from './tree/merkle.ts';
 export { provesInclusion } from './tree/proof.ts';
 export { openTileFolder, type TileStore } from './tree/tile-store.ts';

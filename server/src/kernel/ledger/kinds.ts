@@ -13,6 +13,7 @@ export const ENTRY_KINDS = {
   'item-page-differs': { zh: '网页与审定稿不一致', en: 'page not as approved' },
   'item-step': { zh: '稿件办理', en: 'step of an item' },
   'item-version': { zh: '稿件版本', en: 'version of an item' },
+  'organ-list': { zh: '党政机关网站名单', en: 'list of organs’ sites' },
   'ledger-keys-rotated': { zh: '更换存证密钥', en: 'keys of the ledger replaced' },
 } as const satisfies Record<string, LocalText>;
 

@@ -1,0 +1,2 @@
+export { keepOrganList } from './organ-list.ts';
+export { addExitRoutes } from './routes.ts';

@@ -317,12 +317,18 @@ export const ROUTE_WORDS: RouteWords = {
   'POST /api/publications/:id/drop': { zh: '作废，或者放弃更正', en: 'drop an item or its correction' },
   'GET /api/units/:id/review-workflow': { zh: '看单位的审核流程', en: 'how a unit reviews' },
   'POST /api/units/:id/review-workflow': { zh: '设定单位的审核流程', en: 'set how a unit reviews' },
-  'GET /exit': { zh: '离开提示页，供没有脚本的浏览器使用', en: 'the page in between, for browsers without scripts' },
+  'GET /exit': {
+    zh: '离开提示页，供没有脚本的浏览器使用',
+    en: 'the page in between, for browsers without scripts',
+  },
   'GET /exit/organs.txt': {
     zh: '党政机关网站名单，离开提示脚本据此判断',
     en: 'the signed list of organs’ sites that the exit prompt decides by',
   },
-  'POST /api/exits': { zh: '生成经过签名的离开提示链接', en: 'have links signed that lead to the exit prompt' },
+  'POST /api/exits': {
+    zh: '生成经过签名的离开提示链接',
+    en: 'have links signed that lead to the exit prompt',
+  },
   'GET /api/links': { zh: '查外链台账', en: 'list exit links' },
   'GET /api/links/export.xlsx': { zh: '导出外链台账', en: 'export the register of exit links' },
   'GET /api/links/:id': { zh: '看一条外链', en: 'one exit link' },

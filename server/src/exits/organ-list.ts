@@ -15,7 +15,7 @@ import {
 } from './organ-list.repo.ts';
 
 /** What stands in the first line: it is a list of this form and nothing else. */
-export const LIST_FORM = 'zhengdun-organ-hosts/1';
+const LIST_FORM = 'zhengdun-organ-hosts/1';
 /** Suffixes under which only organs register (Article 5): .gov.cn, .政务, .政务.cn. */
 const SUFFIXES = ['*.gov.cn', '*.xn--zfr164b', '*.xn--zfr164b.cn'];
 /** A list that nobody has fetched anew for so long decides nothing any more. */

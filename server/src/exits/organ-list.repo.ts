@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../kernel/database/index.ts';
 import type { RegisteredSite } from './organ-hosts.ts';
 
 /** Any number that nobody else uses: one program at a time makes a version. */
-const TURN_LOCK = 0x5a44_0043;
+const TURN_LOCK = 0x5a44_0044;
 
 export interface OrganList {
   readonly version: number;

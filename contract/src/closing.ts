@@ -100,11 +100,13 @@ export const closingRowSchema = z.object({
   since: z.iso.date(),
   /** the step that is next */
   next: z.enum(CLOSING_STEPS).optional(),
+  /** of another unit, seen by the one that takes over */
+  received: z.boolean(),
 });
 export type ClosingRow = z.infer<typeof closingRowSchema>;
 
-/** 办理中: all that is not ended. */
-export const CLOSING_SHOWS = ['open', 'sealed', 'all'] as const;
+/** 办理中: all that is not ended. 移交接收: what is handed over to a unit of the asker's. */
+export const CLOSING_SHOWS = ['open', 'sealed', 'received', 'all'] as const;
 /** `GET /closings`: the longest under way first. */
 export const closingQuerySchema = z.object({
   show: z.enum(CLOSING_SHOWS).default('open'),

@@ -12,7 +12,7 @@ import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { enterInLedger } from '../kernel/ledger/index.ts';
 import { plainText } from '../kernel/plain-text.ts';
-import { type Actor, type Belonging, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { type Actor, type Belonging, covers, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findUnitFacts } from '../registry/index.ts';
 import {
   type DocumentRecord,
@@ -212,8 +212,11 @@ export async function destroyDocument(
   caller: Caller,
   { id, orderNumber, approver }: Destruction & { readonly id: string },
 ): Promise<void> {
-  const row = await withinScope(db, scopeOf(caller.actor, 'document.destroy'), async (trx) => {
+  const scope = scopeOf(caller.actor, 'document.destroy');
+  const row = await withinScope(db, scope, async (trx) => {
     const found = await demandDocument(trx, id);
+    // What was handed over is read by who took over, and stays with whose it is.
+    if (!covers(scope, found)) throw new HouseError('document-unknown', {});
     if (found.destruction) throw destroyed(found);
     await destroyKey(trx, {
       document_id: id,

@@ -42,7 +42,8 @@ export async function wholeCase(
   row: CaseRow,
   today: Day,
 ): Promise<WholeCase> {
-  const application = await readApplicationProfile(trx, row.application_id);
+  // Who takes over sees the case, not the register of who hands over.
+  const application = await beyondScope(trx, scope, () => readApplicationProfile(trx, row.application_id));
   if (!application) throw new HouseError('application-unknown', {});
   const { successor_id: successor } = row;
   const names = await beyondScope(trx, scope, () =>

@@ -95,7 +95,11 @@ export async function insertEvent(
 type Filter = Partial<Omit<ClosingQuery, 'page' | 'size'>>;
 
 function casesWhere(db: Database, scope: Scope, { show, unit, application, search }: Filter) {
-  let query = db.selectFrom('closing_case as c').where(inScope(scope, 'c', 'unit_id'));
+  const own = inScope(scope, 'c', 'unit_id');
+  const received = sql<boolean>`(c.state <> 'withdrawn' AND c.successor_id IN (
+    SELECT u.id FROM registry_unit u WHERE ${inScope(scope, 'u', 'id')}))`;
+  const mayBe = show === 'received' ? received : show === 'all' ? sql<boolean>`(${own} OR ${received})` : own;
+  let query = db.selectFrom('closing_case as c').where(mayBe);
   if (show === 'open' || show === 'sealed') query = query.where('c.state', '=', show);
   if (unit) query = query.where('c.unit_id', '=', unit);
   if (application) query = query.where('c.application_id', '=', application);
@@ -110,9 +114,8 @@ export async function listCases(
   { filter, offset, limit }: { readonly filter: Filter; readonly offset: number; readonly limit: number },
 ) {
   return casesWhere(db, scope, filter)
-    .innerJoin('registry_unit as u', 'u.id', 'c.unit_id')
     .select(['c.id', 'c.name', 'c.kind', 'c.occasion', 'c.outcome', 'c.state', 'c.since', 'c.next_step'])
-    .select(['c.begun_by', 'u.id as unit_id', 'u.name as unit_name'])
+    .select(['c.unit_id', 'c.region_path', 'c.sector_path'])
     .orderBy('c.since')
     .orderBy('c.begun_at')
     .orderBy('c.id')

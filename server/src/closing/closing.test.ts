@@ -6,7 +6,7 @@ import { verdictOf } from '../../test/check-results.ts';
 import { useTestDatabase } from '../../test/database.ts';
 import { keepCheck, tellKept } from '../../test/kept-checks.ts';
 import { memoryTiles } from '../../test/ledger.ts';
-import { type PaperHouse, paperHouse, paperUnit, personWith, registerSite } from '../../test/papers.ts';
+import { type PaperHouse, PDF, paperHouse, paperUnit, personWith, registerSite } from '../../test/papers.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import type { Jobs } from '../kernel/jobs/index.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../kernel/ledger/index.ts';
@@ -241,7 +241,7 @@ describe('a unit that is merged', () => {
     const [handOver = '', close = ''] = body.ids;
     expect((await view(close, unit.writer)).outcome).toBe('close');
 
-    const documents = [await house.upload(unit.writer, unit.unit)];
+    const documents = [await house.upload(unit.writer, unit.unit, undefined, '移交清单.pdf')];
     await record(handOver, 'data-handed-over', { documents }, unit.writer);
     await record(handOver, 'domain-changed', {}, unit.writer);
     for (const step of ['icp-changed', 'police-changed', 'mark-changed', 'page-updated'] as const)
@@ -250,13 +250,67 @@ describe('a unit that is merged', () => {
     expect((await seal(handOver, unit.leader)).code).toBe('closing-steps-left');
     const term = (await view(handOver, unit.writer)).steps.find(({ step }) => step === 'icp-changed')?.term;
     expect(term).toContain('30日（非经营性互联网信息服务备案管理办法第十四条）');
+    // Who takes over follows the case and does nothing in it; its proofs come with the seal.
+    const followed = await view(handOver, successor.writer);
+    expect(followed).toMatchObject({ received: true, state: 'open', unit: { id: unit.unit } });
+    expect(Object.values(followed.acts)).not.toContain(true);
+    expect(proofsIn(followed)).toEqual([]);
+    expect((await house.ask(successor.writer, 'GET', `/documents/${documents[0]}`)).status).toBe(404);
+    expect((await record(handOver, 'page-updated', {}, successor.writer)).code).toBe('closing-unknown');
+    expect((await seal(handOver, successor.leader)).code).toBe('closing-unknown');
     // The successor registers it as its own; nobody writes into its register for it.
     await registerSite(database.db, successor.unit, { name: '样例移交网站' });
     const { body: sealed } = await seal(handOver, unit.leader);
     expect(sealed).toMatchObject({ state: 'sealed', successor: expect.stringContaining('样例局') });
     expect((await stateOf(site)).state).toBe('closed');
-    expect((await house.ask(successor.writer, 'GET', `/closings/${handOver}`)).status).toBe(404);
+    await isTheSuccessorsToo(handOver, { close, sealed, document: documents[0] ?? '' });
+    const list = async (who: Actor, show: string) =>
+      (await house.ask(who, 'GET', `/closings?show=${show}`)).body.rows.map(({ id }: { id: string }) => id);
+    expect(await list(successor.writer, 'received')).toEqual([handOver]);
+    expect(await list(successor.writer, 'all')).toEqual([handOver]);
+    expect(await list(successor.writer, 'sealed')).toEqual([]);
+    expect(await list(unit.writer, 'received')).toEqual([]);
+    expect(await list(own.writer, 'received')).toEqual([]);
+    // What was withdrawn is nobody's business but its unit's.
+    const again = await registerSite(database.db, unit.unit, { name: '样例再移交网站' });
+    const { body: third } = await begin(unit, [{ id: again, outcome: 'hand-over' }], {
+      ...{ occasion: 'transferred', successorId: successor.unit },
+    });
+    expect((await house.ask(successor.writer, 'GET', `/closings/${third.ids[0]}`)).status).toBe(200);
+    await house.ask(unit.writer, 'POST', `/closings/${third.ids[0]}/withdraw`, { ground: '不再移交' });
+    expect((await house.ask(successor.writer, 'GET', `/closings/${third.ids[0]}`)).status).toBe(404);
   });
+
+  const proofsIn = ({ steps }: ClosingView) =>
+    steps.flatMap(({ record }) => (record?.documents ?? []).map(({ name }) => name));
+
+  /** A sealed case is read by who took over: the record, the paper and the proofs; nobody else's eyes, and no other case. */
+  async function isTheSuccessorsToo(
+    id: string,
+    { close, sealed, document }: { close: string; sealed: ClosingView; document: string },
+  ): Promise<void> {
+    const seen = await view(id, successor.writer);
+    expect(seen).toMatchObject({ received: true, sealed: sealed.sealed });
+    expect(seen.steps).toEqual(sealed.steps);
+    expect(seen.events).toEqual(sealed.events);
+    expect(proofsIn(seen)).toEqual(['移交清单.pdf']);
+    const json = await house.ask(successor.leader, 'GET', `/closings/${id}/record/json`);
+    expect(createHash('sha256').update(json.bytes).digest('hex')).toBe(sealed.sealed?.sha256);
+    const docx = await house.ask(successor.leader, 'GET', `/closings/${id}/record/docx`);
+    expect(docx.bytes.subarray(0, 2).toString()).toBe('PK');
+    expect((await house.ask(successor.writer, 'GET', `/documents/${document}/content`)).bytes).toEqual(PDF);
+    // It reads them; to destroy them on an order is for whose they are.
+    const secrecy = await personWith(database.db, { unit: successor.unit, role: 'secrecy-officer' });
+    const order = { orderNumber: '样保〔2026〕1号', approver: '甲' };
+    expect((await house.ask(secrecy, 'POST', `/documents/${document}/destroy`, order)).code).toBe(
+      'document-unknown',
+    );
+    for (const stranger of [own.writer, own.leader]) {
+      expect((await house.ask(stranger, 'GET', `/closings/${id}`)).status).toBe(404);
+      expect((await house.ask(stranger, 'GET', `/documents/${document}`)).status).toBe(404);
+    }
+    expect((await house.ask(successor.writer, 'GET', `/closings/${close}`)).status).toBe(404);
+  }
 });
 
 describe('what the database holds itself', () => {
@@ -270,6 +324,7 @@ describe('what the database holds itself', () => {
     await expect(sealed).rejects.toThrow(/closing_sealed_by_another/);
     const foreign = await personWith(database.db, { unit: successor.unit, role: 'liaison' });
     expect((await record(body.ids[0], 'notice', {}, foreign)).status).toBe(404);
-    expect((await house.ask(foreign, 'GET', '/closings?show=all')).body.rows).toEqual([]);
+    const { rows } = (await house.ask(foreign, 'GET', '/closings?show=all')).body;
+    expect(rows.map(({ id }: { id: string }) => id)).not.toContain(body.ids[0]);
   });
 });

@@ -15,7 +15,7 @@ import type { Database } from '../kernel/database/index.ts';
 import { digestsOf } from '../kernel/digests.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, beyondScope, covers, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
-import { findUnitsNamed } from '../registry/index.ts';
+import { findUnitsNamed, namesOfUnits } from '../registry/index.ts';
 import { confirmationOf, type WholeCase, wholeCase } from './case.ts';
 import { countCases, findCase, listCases } from './closing.repo.ts';
 import { isComplete, type StepProgress } from './progress.ts';
@@ -33,12 +33,17 @@ export async function readClosings(
   return withinScope(db, scope, async (trx) => {
     const rows = await listCases(trx, scope, { filter, offset: (page - 1) * size, limit: size });
     const total = await countCases(trx, scope, filter);
+    // Who hands over may be anywhere.
+    const units = await beyondScope(trx, scope, () =>
+      namesOfUnits(trx, [...new Set(rows.map((row) => row.unit_id))]),
+    );
     return {
       rows: rows.map(
-        ({ unit_id, unit_name, next_step, begun_by: _, ...row }): ClosingRow => ({
+        ({ unit_id, region_path, sector_path, next_step, ...row }): ClosingRow => ({
           ...row,
-          unit: { id: unit_id, name: unit_name },
+          unit: { id: unit_id, name: units.get(unit_id) ?? '' },
           ...(next_step !== null && { next: next_step }),
+          received: !covers(scope, { unit_id, region_path, sector_path }),
         }),
       ),
       total,
@@ -71,6 +76,7 @@ export async function readClosing(
     const documents = await namesOfDocuments(trx, ids);
     return {
       ...factsOf(whole),
+      received: !covers(scope, row),
       ...(row.sealed_at !== null &&
         row.record !== null && {
           sealed: {
@@ -143,7 +149,11 @@ function stepView({ step, state, waitsFor, days }: StepProgress, telling: Tellin
         issuer: row.issuer,
         ...(row.done_on !== null && { doneOn: row.done_on }),
         ground: row.not_needed,
-        documents: row.documents.map((id) => ({ id, name: documents.get(id) ?? id })),
+        // Who takes over is shown proofs once the case is sealed.
+        documents: row.documents.flatMap((id) => {
+          const name = documents.get(id);
+          return name === undefined ? [] : [{ id, name }];
+        }),
         by: nameOf(row.recorded_by),
       },
     }),

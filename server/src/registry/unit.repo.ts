@@ -238,6 +238,7 @@ export async function namesOfUnits(
   trx: Transaction,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await trx.selectFrom('registry_unit').select(['id', 'name']).where('id', 'in', ids).execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

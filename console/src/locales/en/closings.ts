@@ -12,6 +12,7 @@ export const CLOSINGS = {
   'closings.show': 'Which cases',
   'closings.show.open': 'Under way',
   'closings.show.sealed': 'Sealed',
+  'closings.show.received': 'Taken over',
   'closings.show.all': 'All',
   'closings.filter': 'Filter cases',
   'closings.ofOne': 'Cases of one application only.',

@@ -11,6 +11,7 @@ export const CLOSINGS = {
   'closings.show': '事项范围',
   'closings.show.open': '办理中',
   'closings.show.sealed': '已封存',
+  'closings.show.received': '移交接收',
   'closings.show.all': '全部',
   'closings.filter': '筛选事项',
   'closings.ofOne': '只列出一个应用的事项。',

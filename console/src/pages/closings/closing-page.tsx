@@ -79,12 +79,12 @@ function Closing(): ReactNode {
 
 function Facts({ view }: { readonly view: ClosingView }): ReactNode {
   const { lang, tell } = useLanguage();
-  const { occasion, outcome, since, paper, successor, applicationId, name, address } = view;
+  const { occasion, outcome, since, paper, successor, applicationId, name, address, received } = view;
   const facts: Fact[] = [
     {
       key: 'application',
       label: tell('register.name'),
-      value: <Link to={`/applications/${applicationId}`}>{name}</Link>,
+      value: received ? name : <Link to={`/applications/${applicationId}`}>{name}</Link>,
     },
     ...(address ? [{ key: 'address', label: tell('register.address'), value: address }] : []),
     {

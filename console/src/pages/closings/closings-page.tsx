@@ -132,7 +132,9 @@ function useColumns(): readonly Column<ClosingRow>[] {
     {
       key: 'unit',
       title: tell('register.unit'),
-      cell: ({ unit }) => <Link to={`/units/${unit.id}`}>{unit.name}</Link>,
+      // Who hands over is another unit, whose page is its own.
+      cell: ({ unit, received }) =>
+        received ? unit.name : <Link to={`/units/${unit.id}`}>{unit.name}</Link>,
     },
     { key: 'kind', title: tell('register.kind'), cell: ({ kind }) => APPLICATION_KIND_WORDS[kind][lang] },
     {

@@ -33,6 +33,7 @@ describe('classification marks', () => {
       'the level alone over an official paper',
       `<p>机密</p><p>某某县委文件</p><p>某发〔2026〕12号</p><p>签发人：某某</p>`,
     ],
+    ['a term in Chinese figures behind a point', `<p>机密·三年</p>${PAPER}`],
     ['hidden by a style', `<div style="display:none"><p>秘密★2年</p>${PAPER}</div>`],
   ])('are possible: %s', (_, body) => {
     expect(answerTo(secrecyMarks, body)).toMatchObject({ code: 'possible', verdict: 'unmet' });
@@ -40,7 +41,6 @@ describe('classification marks', () => {
 
   it.each([
     ['an examination paper that was used', '<p>绝密★启用前</p><p>某省普通高中学业水平考试</p>'],
-    ['a declassified paper', '<p>机密★10年　解密</p><p>某发〔1998〕3号</p>'],
     [
       'a sample in an article on the form of papers',
       '<h1>公文格式示例</h1><p>份号：6位阿拉伯数字。密级和保密期限，3号黑体，顶格编排在版心左上角第二行。</p><p>机密★1年</p><p>版头中的分隔线</p>',
@@ -49,12 +49,13 @@ describe('classification marks', () => {
       'a question of a quiz',
       '<h1>保密知识竞赛题</h1><p>国家秘密标志由密级、标识和保密期限组成。</p><p>定密责任人是谁？保密期限如何确定？</p><p>秘密★10年</p>',
     ],
-    ['running text', '<p>该文件左上角标有“机密★3年”字样，被其拍照后发送至微信群。</p>'],
   ])('need an officer: %s', (_, body) => {
     expect(answerTo(secrecyMarks, body)).toMatchObject({ code: 'weak', verdict: 'unknown' });
   });
 
   it.each([
+    ['a declassified paper', '<p>机密★10年　解密</p><p>某发〔1998〕3号</p>'],
+    ['running text', '<p>该文件左上角标有“机密★3年”字样，被其拍照后发送至微信群。</p>'],
     ['商业秘密', '<p>不得侵犯他人商业秘密。</p><h2>商业秘密</h2>'],
     [
       'the law',
@@ -100,6 +101,8 @@ describe('work-secret and internal marks', () => {
     ['此件不予公开', `${PAPER}<p>此件不予公开</p>`],
     ['仅供内部使用', `<p>仅供内部使用</p>${PAPER}`],
     ['工作秘密 over an official paper', `<p>工作秘密</p><p>某发〔2026〕3号</p>${PAPER}`],
+    ['此件不登报', `${PAPER}<p>（此件不登报）</p>`],
+    ['a field of publication', `${PAPER}<p>公开方式：不予公开</p>`],
     ['工作秘密 with a star', `<p>工作秘密★3年</p>${PAPER}`],
   ])('are found: %s', (_, body) => {
     expect(answerTo(workSecretMarks, body)).toMatchObject({ code: 'found', verdict: 'unmet' });

@@ -6,6 +6,8 @@ const KINDS = {
   'resident-id': { zh: '身份证号', en: 'a resident ID' },
   'bank-card': { zh: '银行卡号', en: 'a bank card' },
   passport: { zh: '护照号', en: 'a passport' },
+  'travel-permit': { zh: '通行证号', en: 'a travel permit' },
+  'residence-permit': { zh: '居留证号', en: 'a residence permit' },
   mobile: { zh: '手机号', en: 'a mobile number' },
 } as const satisfies Record<PersonalFact['kind'], { zh: string; en: string }>;
 

@@ -191,7 +191,7 @@ export interface SecrecyFact {
 }
 
 export interface PersonalFact {
-  readonly kind: 'resident-id' | 'bank-card' | 'mobile' | 'passport';
+  readonly kind: 'resident-id' | 'bank-card' | 'mobile' | 'passport' | 'travel-permit' | 'residence-permit';
   /** first and last characters only: 110101********002X → 110***********02X */
   readonly masked: string;
   /** salted digest: tells equal numbers without keeping them */

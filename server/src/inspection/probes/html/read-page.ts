@@ -16,8 +16,7 @@ import { readMarks } from './mark.ts';
 import { readMetas } from './metas.ts';
 import type { FooterFacts, LinkFact, PageFacts } from './page-facts.ts';
 import { readPageHiding } from './page-hiding.ts';
-import { readPersonal } from './personal.ts';
-import { readSecrecy } from './secrecy.ts';
+import { readSensitive } from './sensitive.ts';
 
 export interface RawPage {
   /** address of the page after redirects */
@@ -45,7 +44,7 @@ export function readPage(raw: RawPage, options: ReadOptions): PageFacts {
   const hiding = { own: readHiding(page), byPage: readPageHiding(page) };
   const metas = readMetas(page);
   const links = readLinks(page, raw.url, hiding);
-  const secrecy = readSecrecy(all, options.salt);
+  const { secrecy, personal } = readSensitive(all, options.salt);
   const newestDate = newest([...datesIn(seen.text), ...datesInAddresses(links)], options.today);
   const facts: PageFacts = {
     url: plainText(raw.url, 500),
@@ -66,7 +65,7 @@ export function readPage(raw: RawPage, options: ReadOptions): PageFacts {
     demands: readDemands(all),
     article: readArticle(page, seen, { url: raw.url, metas }),
     secrecy,
-    personal: readPersonal(all, options.salt),
+    personal,
     foreign: readForeign(page, seen, { url: raw.url, hiding }),
     ...(newestDate && { newestDate }),
     sealed: secrecy.some(({ kind, strength }) => kind === 'state' && strength === 'strong'),

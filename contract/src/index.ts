@@ -27,6 +27,7 @@ export * from './publication.ts';
 export * from './publication-words.ts';
 export * from './registry.ts';
 export * from './registry-words.ts';
+export * from './repost.ts';
 export * from './result-order.ts';
 export * from './roles.ts';
 export * from './screening.ts';

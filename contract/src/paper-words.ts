@@ -43,10 +43,14 @@ export const DOCUMENT_KINDS = {
   },
   zip: { word: { zh: 'ZIP压缩包', en: 'ZIP archive' }, ending: 'zip', mediaType: 'application/zip' },
   txt: { word: { zh: '文本', en: 'text' }, ending: 'txt', mediaType: 'text/plain; charset=utf-8' },
+  /** a page as it came, never handed in: it is taken away as bytes, so that no browser runs it here */
+  html: { word: { zh: '网页', en: 'web page' }, ending: 'html', mediaType: 'application/octet-stream' },
 } as const satisfies Record<string, { word: LocalText; ending: string; mediaType: string }>;
 export type DocumentKind = keyof typeof DOCUMENT_KINDS;
 export const DOCUMENT_KIND_NAMES = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
-/** What is handed in for a paper; an item that is to be published may have all of them. */
+/** What is handed in for an item. */
+export const ITEM_DOCUMENT_KINDS = DOCUMENT_KIND_NAMES.filter((kind) => kind !== 'html');
+/** What is handed in for a paper; an item takes more kinds. */
 export const PAPER_DOCUMENT_KINDS = [
   'pdf',
   'png',

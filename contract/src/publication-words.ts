@@ -59,6 +59,7 @@ export const ITEM_MARK_WORDS = {
   'later-overdue': { zh: '补审逾期', en: 'later review overdue' },
   'later-returned': { zh: '补审未通过', en: 'returned by the later review' },
   'page-differs': { zh: '网页与审定稿不一致', en: 'page differs from what was approved' },
+  'source-changed': { zh: '转载的原文有变化', en: 'source of the repost has changed' },
   unscreened: { zh: '未筛查', en: 'not screened' },
   secret: { zh: '疑似涉密，待保密员处理', en: 'possibly a state secret' },
   blocked: { zh: '有未处理的命中', en: 'undecided hits' },
@@ -116,6 +117,18 @@ export const PAGE_DIFFERENCE_WORDS = {
   removed: { zh: '缺少', en: 'Missing' },
   inserted: { zh: '多出', en: 'Added' },
   hidden: { zh: '隐藏', en: 'Hidden' },
+  'repost-source': {
+    zh: '转载来源网站没有标注，或者标注不准确',
+    en: 'Source of the repost not shown, or another one',
+  },
+  'repost-time': {
+    zh: '转载时间没有标注，或者标注不准确',
+    en: 'Time of reposting not shown, or another one',
+  },
+  'repost-link': {
+    zh: '转载链接没有标注，或者标注不准确',
+    en: 'Link to the original not shown, or another one',
+  },
 } as const satisfies Record<string, LocalText>;
 export type PageDifferenceKind = keyof typeof PAGE_DIFFERENCE_WORDS;
 export const PAGE_DIFFERENCE_KINDS = Object.keys(PAGE_DIFFERENCE_WORDS) as [

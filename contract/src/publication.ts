@@ -14,6 +14,7 @@ import {
   PAGE_DIFFERENCE_KINDS,
   PAGE_OUTCOMES,
 } from './publication-words.ts';
+import { repostSchema, SOURCE_OUTCOMES } from './repost.ts';
 import { SCREEN_PARTS, screenBoxSchema } from './screening.ts';
 
 /** 信息发布: what console and server say to each other. Paths are below `/api`. */
@@ -37,6 +38,8 @@ export const itemInputSchema = z.object({
   publishAt: z.iso.datetime().optional(),
   /** of `POST /publications/:id/attachments`, or of an earlier version, in their order */
   attachments: z.array(z.uuid()).max(ITEM_ATTACHMENT_LIMIT),
+  /** of a repost; missing: as in the version before */
+  repost: repostSchema.optional(),
 });
 export type ItemInput = z.infer<typeof itemInputSchema>;
 /** `POST /publications` */
@@ -241,6 +244,8 @@ export const itemVersionSchema = z.object({
   textFile: attachmentSchema,
   urgent: z.boolean(),
   publishAt: z.iso.datetime().optional(),
+  /** of a repost, as far as it was entered */
+  repost: repostSchema.optional(),
   attachments: z.array(attachmentSchema),
   /** canonical JSON; the digests are of its bytes */
   manifest: z.string(),
@@ -299,6 +304,32 @@ export const pageComparisonSchema = z.object({
 });
 export type PageComparisonView = z.infer<typeof pageComparisonSchema>;
 
+/** The page of a repost's source, as it was found and compared with a version of the item. */
+export const sourceLookSchema = z.object({
+  id: z.uuid(),
+  version,
+  at: z.iso.datetime(),
+  url: z.string(),
+  /** where redirects have led, if elsewhere */
+  finalUrl: z.string().optional(),
+  outcome: z.enum(SOURCE_OUTCOMES),
+  /** of `unreachable` and `gone`: why, in the language of the request */
+  fault: z.string().optional(),
+  similarity: z.number(),
+  /** removed: in the item and not in the original; added: in the original and not in the item */
+  differences: z.array(pageDifferenceSchema),
+  count: z.int(),
+  /** on the unit's list of sources; missing: it has none */
+  listed: z.boolean().optional(),
+  /** the copy that was kept; missing: nothing came, or nothing of it may be kept */
+  copy: z
+    .object({ id: z.uuid(), sha256: digest, sm3: digest, bytes: z.int(), destroyed: z.string().optional() })
+    .optional(),
+  /** the page bears the mark of a state secret: nothing of it was kept */
+  sealed: z.boolean(),
+});
+export type SourceLook = z.infer<typeof sourceLookSchema>;
+
 /** `GET /publications/:id` */
 export const itemViewSchema = z.object({
   ...rowFields,
@@ -327,13 +358,25 @@ export const itemViewSchema = z.object({
     }),
   ),
   /** what the reader may do now */
-  may: z.array(z.enum([...ITEM_ACTS, 'comment', 'resolve', 'paper-decision', 'release-secret', 'compare'])),
+  may: z.array(
+    z.enum([...ITEM_ACTS, 'comment', 'resolve', 'paper-decision', 'release-secret', 'compare', 'see-source']),
+  ),
   /** why the reader, who may write or review here, may not do the next thing now; in the language of the request */
   hindrance: z.string().optional(),
   /** the version before this one that was decided about last, or published: what a reviewer compares with */
   before: version.optional(),
   /** of the page of what is public, the newest; missing: it was not compared yet */
   comparison: pageComparisonSchema.optional(),
+  /** of a repost: what the page of its source was, the newest first; the first copy is the last one that has one */
+  source: z
+    .object({
+      looks: z.array(sourceLookSchema),
+      /** on the unit's list of sources as it is now; missing: it has none, or no link was entered */
+      listed: z.boolean().optional(),
+      lastAt: z.iso.datetime().optional(),
+      nextAt: z.iso.datetime().optional(),
+    })
+    .optional(),
   asOf: z.iso.datetime(),
 });
 export type ItemView = z.infer<typeof itemViewSchema>;

@@ -74,6 +74,7 @@ import {
   ITEM_VERSION_SUBJECTS,
   keepComparing,
   keepDelivering,
+  keepSources,
   publicationItems,
   readItemWords,
   remindOfReviews,
@@ -360,7 +361,12 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     keepSending({ ...messageTools(house), log, signal }),
     keepDelivering({ ...publicationTools(house), log, signal }),
     // Nobody has the pages of an invented city.
-    ...(house.demo ? [] : [keepComparing({ ...publicationTools(house), log, signal })]),
+    ...(house.demo
+      ? []
+      : [
+          keepComparing({ ...publicationTools(house), log, signal }),
+          keepSources({ ...publicationTools(house), log, signal }),
+        ]),
     keepSealing({ db, data: config.data, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),
     keepMonths({ db, log, signal }),

@@ -312,6 +312,12 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '把网页与审定稿比对',
     en: 'compare the page with what was approved',
   },
+  'POST /api/publications/:id/source': { zh: '取回转载原文并比对', en: 'look at the source of a repost' },
+  'GET /api/units/:id/repost-sources': { zh: '看转载来源名单', en: 'sources that may be reposted from' },
+  'POST /api/units/:id/repost-sources': {
+    zh: '导入转载来源名单',
+    en: 'set the sources that may be reposted from',
+  },
   'POST /api/publications/:id/correct': { zh: '发起更正', en: 'begin a correction' },
   'POST /api/publications/:id/withdraw': { zh: '撤下', en: 'withdraw an item' },
   'POST /api/publications/:id/drop': { zh: '作废，或者放弃更正', en: 'drop an item or its correction' },

@@ -1,12 +1,15 @@
 import {
+  allowedSourcesSchema,
   attachmentSchema,
   type CommentInput,
   createdSchema,
   differenceSchema,
   doneSchema,
+  type ImportRequest,
   type ItemDecisionInput,
   type ItemQuery,
   type ItemVersionInput,
+  importReportSchema,
   itemListSchema,
   itemVersionSchema,
   itemViewSchema,
@@ -69,6 +72,13 @@ export const usePublishItem = (id: string) =>
 /** Has the published page compared with what was approved. */
 export const useComparePage = (id: string) =>
   useAct(doneSchema, () => ({ path: `/publications/${id}/compare` }));
+/** Has the page of a repost's source fetched and compared. */
+export const useSeeSource = (id: string) =>
+  useAct(doneSchema, () => ({ path: `/publications/${id}/source` }));
+export const useAllowedSources = (unit: string | undefined) =>
+  useAsked(allowedSourcesSchema, unit && `/units/${unit}/repost-sources`);
+export const useSetAllowedSources = (unit: string) =>
+  useAct(importReportSchema, (body: ImportRequest) => ({ path: `/units/${unit}/repost-sources`, body }));
 /** Acts that need their reason and nothing else. */
 export const useGroundedAct = (id: string, act: 'correct' | 'withdraw' | 'drop') =>
   useAct(doneSchema, (ground: string) => ({ path: `/publications/${id}/${act}`, body: { ground } }));

@@ -46,10 +46,7 @@ export async function findSame(
     name,
     sha256,
     kept_by,
-  }: Omit<
-    DocumentRow,
-    'id' | 'kept_at' | 'kind' | 'bytes' | 'sm3' | 'sealed_sha256' | 'region_path' | 'sector_path'
-  >,
+  }: Pick<DocumentRow, 'unit_id' | 'purpose' | 'name' | 'sha256'> & { readonly kept_by: string },
 ): Promise<DocumentRow | undefined> {
   return db
     .selectFrom('assurance_document as d')

@@ -88,6 +88,14 @@ export async function encryptText(
   return encryptAs(vault, file, 'txt');
 }
 
+/** The same with a page that the program has fetched, as it came. */
+export async function encryptPage(
+  { vault }: Pick<AssuranceTools, 'vault'>,
+  file: HandedFile,
+): Promise<EncryptedDocument> {
+  return encryptAs(vault, file, 'html');
+}
+
 async function encryptAs(
   vault: Vault,
   { name, bytes, purpose = 'paper' }: HandedFile,
@@ -121,7 +129,7 @@ export async function enterDocument(
   about: { readonly belonging: Belonging; readonly encrypted: EncryptedDocument; readonly at: Date },
 ): Promise<PaperDocument> {
   const { belonging, encrypted, at } = about;
-  const row = { ...encrypted.row, ...belonging, kept_by: caller.actor.id, kept_at: at };
+  const row = { ...encrypted.row, ...belonging, kept_by: keeperOf(caller), kept_at: at };
   await insertDocument(trx, row, encrypted.wrapped);
   await enterInLedger(trx, {
     kind: 'document-kept',
@@ -131,6 +139,11 @@ export async function enterDocument(
   const object = { kind: 'document', id: row.id } as const;
   await recordDone(trx, caller, { act: 'document-kept', object, unit: belonging.unit_id, detail: {} });
   return documentView({ ...row, destruction: undefined });
+}
+
+/** Of the program there is no person. */
+function keeperOf({ actor }: Caller): string | null {
+  return actor.kind === 'program' ? null : actor.id;
 }
 
 /**

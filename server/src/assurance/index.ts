@@ -4,7 +4,9 @@ export { DOCUMENT_SUBJECTS } from './document-subjects.ts';
 export {
   contentOf,
   demandDocuments,
+  type EncryptedDocument,
   encryptDocument,
+  encryptPage,
   encryptText,
   enterDocument,
   findSameDocument,

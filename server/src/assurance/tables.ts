@@ -14,7 +14,8 @@ interface DocumentTable extends Belonging {
   sha256: string;
   sm3: string;
   sealed_sha256: string;
-  kept_by: string;
+  /** null: the program has fetched it */
+  kept_by: string | null;
   kept_at: Generated<Date>;
 }
 

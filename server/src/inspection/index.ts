@@ -22,6 +22,7 @@ export type { Inspector } from './inspector.ts';
 export type { Observation } from './observation.ts';
 export { hasOrganSuffix, isOrganHost, isUnder, registrableDomain } from './organ-hosts.ts';
 export { type PageBlock, readPageBlocks } from './probes/html/page-blocks.ts';
+export type { PageFacts } from './probes/html/page-facts.ts';
 export { type RawPage, readPage } from './probes/html/read-page.ts';
 export type { LinkState } from './probes/links/index.ts';
 export { similarityOf } from './probes/links/sketch.ts';

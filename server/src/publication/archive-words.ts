@@ -8,7 +8,7 @@ archive.json           稿件、各版、审核意见、经过、批注、筛查
 versions/N/text.txt    第N版正文，UTF-8
 versions/N/manifest.json
                        第N版清单：标题、发布时间、正文和每个附件的 SHA-256 与 SM3。审核意见批准的就是这份清单的摘要
-files/                 附件和审签单扫描件，文件名是内容的 SHA-256；archive.json 和清单中有原来的名称
+files/                 附件、审签单扫描件和转载原文的副本，文件名是内容的 SHA-256；archive.json 和清单中有原来的名称
 ledger/entries.json    存证条目原文、序号和包含证明（RFC 6962）；waiting 是导出时还没有封存的
 ledger/checkpoint      已签名的检查点（Ed25519 和 SM2）
 ledger/verifiers.txt   公钥。应当与事先另行取得的比对，不能只信档案里的这一份
@@ -36,7 +36,8 @@ versions/N/text.txt    text of version N, UTF-8
 versions/N/manifest.json
                        title, time of publication, SHA-256 and SM3 of the text and of each attachment. What a decision
                        approves is the digest of this file
-files/                 attachments and scanned papers, named by the SHA-256 of their content
+files/                 attachments, scanned papers and copies of a repost's source, named by the SHA-256 of their
+                       content
 ledger/entries.json    entries of the ledger with their numbers and inclusion proofs (RFC 6962); "waiting": not sealed then
 ledger/checkpoint      the signed checkpoint (Ed25519 and SM2)
 ledger/verifiers.txt   public keys. Compare them with those that you got by another way

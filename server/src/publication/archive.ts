@@ -41,6 +41,8 @@ export const archiveIndexSchema = z.object({
     }),
   ),
   scans: z.array(file),
+  /** copies of a repost's source; archives of earlier versions of the program have none */
+  sources: z.array(file).default([]),
   published: z.object({ version }).loose().nullable(),
 });
 

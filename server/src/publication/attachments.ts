@@ -1,4 +1,4 @@
-import { type Attachment, DOCUMENT_KIND_NAMES, DOCUMENT_KINDS } from '@zhengdun/contract';
+import { type Attachment, DOCUMENT_KINDS, ITEM_DOCUMENT_KINDS } from '@zhengdun/contract';
 import {
   contentOf,
   type DocumentRecord,
@@ -66,7 +66,7 @@ async function keepFile(
   if (!isWholeFile(bytes)) throw new HouseError('attachment-broken', { name: plainText(name, 60) });
   const { belonging } = at;
   const scope = scopeOf(caller.actor, 'publication.write');
-  const file = { name, bytes, kinds: DOCUMENT_KIND_NAMES, purpose: 'publication' } as const;
+  const file = { name, bytes, kinds: ITEM_DOCUMENT_KINDS, purpose: 'publication' } as const;
   const about = { unitId: belonging.unit_id, personId: caller.actor.id, file };
   const same = await withinScope(tools.db, scope, (trx) => findSameDocument(trx, about));
   // What is kept was let through by the rules of its day; when it is submitted it is screened by those of that day.

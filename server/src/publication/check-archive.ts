@@ -111,7 +111,7 @@ export function checkArchive(files: Files, held: readonly NoteVerifier[] = []): 
       report.destroyed += seen.destroyed;
       if (!seen.isProven) report.unproven += 1;
     }
-    for (const scan of index.scans) {
+    for (const scan of [...index.scans, ...index.sources]) {
       report.destroyed += checkFile(files, scan);
       const entered = proven.digests.get(`document/${scan.document}`);
       if (entered && entered.document !== `sha256:${scan.sha256}`)
@@ -162,12 +162,13 @@ function checkSums(files: Files): void {
 }
 
 /** Nothing lies beside what belongs to the item: somebody could take it for a part of it. */
-function refuseOthers(files: Files, { versions, scans }: Index): void {
+function refuseOthers(files: Files, { versions, scans, sources }: Index): void {
   const { text, manifest, file, ...others } = ARCHIVE_FILES;
   const own = new Set<string>([
     ...Object.values(others),
     ...versions.flatMap((each) => [text(each.version), manifest(each.version), ...each.files.map(file)]),
     ...scans.map(file),
+    ...sources.map(file),
   ]);
   const stranger = [...files.keys()].find((name) => !own.has(name));
   if (stranger !== undefined) throw new Fault('file-unlisted', stranger);

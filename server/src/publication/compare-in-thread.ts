@@ -1,12 +1,20 @@
 import { Piscina } from 'piscina';
 import type { RawPage } from '../inspection/index.ts';
 import type { PageComparison } from './compare-page.ts';
+import type { ShownRepost } from './reposts/repost-marks.ts';
 
 /** A page as it came, and what was approved. */
 export interface ComparisonTask {
   readonly title: string;
   readonly text: string;
   readonly page: RawPage;
+  /** the page is that of a repost, which has to show these */
+  readonly repost?: ShownRepost;
+}
+
+export interface ThreadComparison extends PageComparison {
+  /** the page bears what may be the mark of a state secret */
+  readonly sealed: boolean;
 }
 
 const LIMITS = { maxOldGenerationSizeMb: 600, maxYoungGenerationSizeMb: 32 };
@@ -15,9 +23,9 @@ const TIME_LIMIT_MS = 20_000;
 /** Compares in a thread of its own: a page that takes too long or eats the memory costs that, not the program. */
 export async function compareInThread(
   task: ComparisonTask,
-): Promise<PageComparison | 'too-slow' | 'too-large'> {
+): Promise<ThreadComparison | 'too-slow' | 'too-large'> {
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);
-  const pool = new Piscina<ComparisonTask, PageComparison>({
+  const pool = new Piscina<ComparisonTask, ThreadComparison>({
     filename: new URL('./compare-worker.ts', import.meta.url).href,
     name: 'work',
     minThreads: 0,

@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto';
-import { ITEM_STATE_WORDS } from '@zhengdun/contract';
+import { ITEM_STATE_WORDS, repostGaps } from '@zhengdun/contract';
 import type { Caller } from '../kernel/audit/index.ts';
-import { createResolver, type EgressPolicy } from '../kernel/egress/index.ts';
+import { dayOf } from '../kernel/clock/index.ts';
+import type { EgressPolicy } from '../kernel/egress/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { scopeOf, withinScope } from '../kernel/tenancy/index.ts';
-import { VERSION } from '../kernel/version.ts';
-import { follow, header, openNetworkWeb, type WebResponse } from '../kernel/web/index.ts';
 import { compareInThread } from './compare-in-thread.ts';
+import { fetchPage } from './fetch-page.ts';
 import { findItem } from './item.repo.ts';
 import { type Compared, keepComparison } from './keep-comparison.ts';
+import { enteredOf } from './manifest.ts';
 import { demandFiles, textOf } from './read-item.ts';
+import type { ShownRepost } from './reposts/repost-marks.ts';
 import type { PublicationTools } from './tools.ts';
 
 const DAY = 24;
@@ -29,7 +30,8 @@ export async function comparePublished(tools: PublicationTools, caller: Caller, 
     if (!live || version === null || url === null)
       throw new HouseError('item-not-published', { state: ITEM_STATE_WORDS[state] });
     const files = await demandFiles(trx, id, version);
-    return { version, url, title: files.title, text: await textOf(tools, trx, files) };
+    const repost = shownOf(files.manifest, item.published_at);
+    return { version, url, title: files.title, text: await textOf(tools, trx, files), repost };
   });
   const { version, url } = about;
   const found = await look(tools.policy, about);
@@ -39,25 +41,28 @@ export async function comparePublished(tools: PublicationTools, caller: Caller, 
 
 async function look(
   policy: EgressPolicy,
-  about: { readonly url: string; readonly title: string; readonly text: string },
+  about: {
+    readonly url: string;
+    readonly title: string;
+    readonly text: string;
+    readonly repost: ShownRepost | undefined;
+  },
 ): Promise<Compared> {
-  using resolver = createResolver({ servers: policy.resolvers });
-  await using web = openNetworkWeb({ policy, resolver });
-  const headers = { 'user-agent': `Mozilla/5.0 (compatible; Zhengdun/${VERSION})`, accept: 'text/html' };
-  const { end, answer } = await follow(web, { url: about.url, headers });
-  if (end !== 'answer') return unreachable(end);
-  if (!answer.ok) return unreachable(answer.code);
-  const sha256 = createHash('sha256').update(answer.body).digest('hex');
-  if (answer.status !== 200) return unreachable(`http-${answer.status}`, sha256);
-  const found = await compareInThread({ title: about.title, text: about.text, page: pageOf(answer) });
+  const { url, title, text, repost } = about;
+  const { page, sha256, ...fetched } = await fetchPage(policy, url);
+  if (!page) return unreachable('fault' in fetched ? fetched.fault : '', sha256);
+  const found = await compareInThread({ title, text, page, ...(repost && { repost }) });
   if (typeof found === 'string') return unreachable(found, sha256);
-  return { ...found, fault: null, sha256 };
+  const { sealed: _, ...compared } = found;
+  return { ...compared, fault: null, sha256 };
 }
 
-function pageOf(answer: WebResponse) {
-  const { url, status, body, cut } = answer;
-  const contentType = header(answer, 'content-type');
-  return { url, status, body, cut, ...(contentType !== undefined && { contentType }) };
+/** What the page of a repost has to show (Art. 14). */
+function shownOf(manifest: string, publishedAt: Date | null): ShownRepost | undefined {
+  const repost = enteredOf({ manifest });
+  if (!repost || repostGaps(repost).length > 0) return undefined;
+  const { source, url, on } = repost;
+  return { source, url, days: [...new Set([on, ...(publishedAt ? [dayOf(publishedAt)] : [])])] };
 }
 
 function unreachable(fault: string, sha256: string | null = null): Compared {

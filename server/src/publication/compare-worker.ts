@@ -1,17 +1,19 @@
 import { readPage, readPageBlocks } from '../inspection/index.ts';
-import type { ComparisonTask } from './compare-in-thread.ts';
-import { comparePage, type PageComparison } from './compare-page.ts';
+import type { ComparisonTask, ThreadComparison } from './compare-in-thread.ts';
+import { comparePage, withMore } from './compare-page.ts';
+import { repostMarks } from './reposts/repost-marks.ts';
 
 /**
  * Entry of the thread behind compareInThread. Of a page that may carry a state secret no words are given, whatever
  * differs: kinds and lines alone.
  */
-export function work({ title, text, page }: ComparisonTask): PageComparison {
+export function work({ title, text, page, repost }: ComparisonTask): ThreadComparison {
   const { blocks } = readPageBlocks(page.body, page.contentType);
-  const found = comparePage({ title, text }, blocks);
-  if (found.count === 0 || !readPage(page, { salt: '', today: '9999-12-31' }).sealed) return found;
-  return {
-    ...found,
-    differences: found.differences.map(({ pieces: _, ...rest }) => ({ ...rest, pieces: [] })),
-  };
+  const facts = readPage(page, { salt: '', today: '9999-12-31' });
+  const { sealed } = facts;
+  const ofText = comparePage({ title, text }, blocks);
+  const found = repost ? withMore(ofText, repostMarks(repost, { ...facts, blocks })) : ofText;
+  if (!sealed) return { ...found, sealed };
+  const differences = found.differences.map(({ pieces: _, ...rest }) => ({ ...rest, pieces: [] }));
+  return { ...found, differences, sealed };
 }

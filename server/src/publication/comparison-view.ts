@@ -12,6 +12,11 @@ const FAULTS: Readonly<Record<string, { readonly zh: string; readonly en: string
   ...READING_WORDS,
 };
 
+/** Why a page is not there, in the reader's language. */
+export function faultWords(fault: string, lang: Lang): string {
+  return FAULTS[fault]?.[lang] ?? fault.replace('http-', 'HTTP ');
+}
+
 /** A comparison, its fault in the reader's language. */
 export function comparisonView(row: ComparisonRow, lang: Lang): PageComparisonView {
   const { fault } = row;
@@ -20,7 +25,7 @@ export function comparisonView(row: ComparisonRow, lang: Lang): PageComparisonVi
     at: row.at.toISOString(),
     url: row.url,
     outcome: row.outcome,
-    ...(fault !== null && { fault: FAULTS[fault]?.[lang] ?? fault.replace('http-', 'HTTP ') }),
+    ...(fault !== null && { fault: faultWords(fault, lang) }),
     similarity: row.similarity,
     differences: [...row.differences],
     count: row.count,

@@ -20,6 +20,8 @@ export interface NamedItem extends ItemRecord {
   readonly blocked: boolean;
   /** the page of what is public is not as approved, as far as it was compared */
   readonly page_differs: boolean;
+  /** the source of the repost that is public is not what it was */
+  readonly source_changed: boolean;
   /** when that found what may be a state secret and nobody has decided; null: it did not */
   readonly secret_since: Date | null;
 }
@@ -38,6 +40,9 @@ const SECRET_SINCE = sql<Date | null>`(SELECT s.at FROM publication_screening s 
 const PAGE_DIFFERS = sql<boolean>`coalesce(i.live AND (SELECT c.outcome FROM publication_comparison c
   WHERE c.item_id = i.id AND c.version = i.published_version
   ORDER BY c.at DESC, c.id LIMIT 1) IN ('different', 'not-found'), false)`;
+/** What was found last of the source of what is public. */
+const SOURCE_CHANGED = sql<boolean>`coalesce(i.kind = 'repost' AND i.live AND (SELECT s.changed FROM publication_source s
+  WHERE s.item_id = i.id AND s.version = i.published_version ORDER BY s.at DESC, s.id LIMIT 1), false)`;
 const LATER_OWED = sql<boolean>`(i.state = 'published' AND i.later_due_on IS NOT NULL AND NOT ${RETURNED})`;
 
 export interface ListScopes {
@@ -55,7 +60,7 @@ function waitsFor({ write, review, secret, personId }: ListScopes): RawBuilder<b
     (i.state <> 'dropped' AND ${inScope(secret, 'i', 'unit_id')} AND ${SECRET_SINCE} IS NOT NULL)
     OR ((i.state IN ('draft', 'returned')
         OR i.state = 'approved' AND (i.publish_at IS NULL OR i.publish_at <= now())
-        OR i.state = 'published' AND (${PAGE_DIFFERS} OR i.later_due_on IS NOT NULL AND ${RETURNED}))
+        OR i.state = 'published' AND (${PAGE_DIFFERS} OR ${SOURCE_CHANGED} OR i.later_due_on IS NOT NULL AND ${RETURNED}))
       AND ${personId}::uuid IN (i.author_id, i.submitted_by) AND ${inScope(write, 'i', 'unit_id')})
     OR ((i.state = 'review' OR ${LATER_OWED}) AND ${inScope(review, 'i', 'unit_id')}
       AND (w.author_may_review OR NOT (${personId}::uuid IN (i.author_id, i.submitted_by)
@@ -109,6 +114,7 @@ function named(query: ReturnType<typeof itemsWhere>) {
       sql<boolean>`${SCREENING} IS NOT NULL`.as('screened'),
       BLOCKED.as('blocked'),
       PAGE_DIFFERS.as('page_differs'),
+      SOURCE_CHANGED.as('source_changed'),
       SECRET_SINCE.as('secret_since'),
     ]);
 }

@@ -128,6 +128,7 @@ export function marksOf(item: NamedItem, now: Date): ItemMark[] {
     ['later-overdue', isOwed && !item.later_returned && (item.later_due_on ?? '') < dayOf(now)],
     ['later-owed', isOwed && !item.later_returned && (item.later_due_on ?? '') >= dayOf(now)],
     ['page-differs', item.page_differs],
+    ['source-changed', item.source_changed],
     ['unscreened', isOpen && !item.screened],
     ['secret', state !== 'dropped' && item.secret_since !== null],
     ['blocked', isOpen && item.blocked && item.secret_since === null],

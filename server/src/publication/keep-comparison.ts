@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { peopleWith } from '../identity/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { canonicalJson, type Json, jsonDigest } from '../kernel/canonical-json.ts';
 import type { Transaction } from '../kernel/database/index.ts';
@@ -8,6 +7,7 @@ import { onceKey, tellOnce } from '../messages/index.ts';
 import { findComparison, insertComparison, planComparison } from './comparison.repo.ts';
 import { findItemForUpdate, type NamedItem } from './item.repo.ts';
 import { recordedItem } from './item.ts';
+import { publishersOf } from './publishers.ts';
 import type { ComparisonRow } from './tables.ts';
 
 /** What a comparison found. */
@@ -86,19 +86,11 @@ async function enterDifference(
   });
 }
 
-/** Whoever wrote or submitted it, while they still publish in the unit; else everybody there who does. */
 async function tellPublishers(
   trx: Transaction,
   item: NamedItem,
   { key, now }: { readonly key: string; readonly now: Date },
 ): Promise<void> {
-  const all = (await peopleWith(trx, { unitId: item.unit_id, permission: 'publication.write', now })).map(
-    ({ id }) => id,
-  );
-  const own = all.filter((id) => id === item.author_id || id === item.submitted_by);
-  await tellOnce(trx, {
-    matter: 'item-page-differs',
-    about: [{ key: onceKey(item.id, key), people: own.length > 0 ? own : all }],
-    now,
-  });
+  const people = await publishersOf(trx, item, now);
+  await tellOnce(trx, { matter: 'item-page-differs', about: [{ key: onceKey(item.id, key), people }], now });
 }

@@ -15,6 +15,8 @@ import { decisionFacts } from './decide-item.ts';
 import { findDecisions } from './decision.repo.ts';
 import { findEvents, findItem, type NamedItem } from './item.repo.ts';
 import { recordedItem } from './item.ts';
+import { findSourceLooks } from './reposts/source.repo.ts';
+import type { SourceRow } from './tables.ts';
 import type { PublicationTools } from './tools.ts';
 import {
   findComments,
@@ -65,12 +67,17 @@ export async function makeArchive(
 }
 
 const ARCHIVE_NAME = '审核档案';
+/** Looks at a source that an archive tells of: it is looked at again only where it has changed. */
+const MOST_LOOKS = 200;
 
 interface WholeItem {
   readonly item: NamedItem;
   readonly versions: readonly VersionFiles[];
   readonly decisions: Awaited<ReturnType<typeof findDecisions>>;
   readonly scans: readonly DocumentRecord[];
+  /** of a repost: what its source was, and copies of it */
+  readonly looks: readonly SourceRow[];
+  readonly sources: readonly DocumentRecord[];
   readonly events: Awaited<ReturnType<typeof findEvents>>;
   readonly comments: Awaited<ReturnType<typeof findComments>>;
   readonly screenings: readonly Json[];
@@ -88,11 +95,15 @@ async function wholeItem(trx: Transaction, item: NamedItem): Promise<Omit<WholeI
   }
   const decisions = await findDecisions(trx, item.id);
   const papers = decisions.flatMap(({ paper_id }) => paper_id ?? []);
+  const looks = await findSourceLooks(trx, item.id, MOST_LOOKS);
+  const copies = looks.flatMap(({ document_id }) => document_id ?? []);
   return {
     item,
     versions,
     decisions,
     scans: await findDocuments(trx, papers),
+    looks,
+    sources: await findDocuments(trx, copies),
     events: await findEvents(trx, item.id),
     comments: await findComments(trx, item.id),
     screenings,
@@ -139,9 +150,10 @@ function peopleOf({ item, versions, decisions, events, comments }: Omit<WholeIte
   ];
 }
 
-function subjectsOf({ item, versions, decisions, scans }: WholeItem): string[] {
+function subjectsOf({ item, versions, decisions, scans, sources }: WholeItem): string[] {
   const documents = [
     ...scans,
+    ...sources,
     ...versions.flatMap(({ textFile, attachments }) => [textFile, ...attachments]),
   ];
   return [
@@ -152,7 +164,8 @@ function subjectsOf({ item, versions, decisions, scans }: WholeItem): string[] {
   ];
 }
 
-function indexOf({ item, versions, decisions, scans, events, comments, screenings, names }: WholeItem): Json {
+function indexOf(whole: WholeItem): Json {
+  const { item, versions, decisions, scans, looks, sources, events, comments, screenings, names } = whole;
   return {
     v: 1,
     item: item.id,
@@ -181,6 +194,7 @@ function indexOf({ item, versions, decisions, scans, events, comments, screening
     })),
     decisions: decisions.map((row) => ({ facts: decisionFacts(row) })),
     scans: scans.map(fileFacts),
+    ...(item.kind === 'repost' && { sources: sources.map(fileFacts), looks: looks.map(lookFacts) }),
     history: events.map(({ id, event, version, stage, actor_id, at, ground }) => ({
       ...{ id, event, version, stage, ground },
       by: actor_id,
@@ -203,16 +217,37 @@ function indexOf({ item, versions, decisions, scans, events, comments, screening
   };
 }
 
+function lookFacts({ version, at, url, outcome, fault, similarity, differences, count, ...row }: SourceRow) {
+  const { final_url: finalUrl, changed, listed, sealed, document_id: copy } = row;
+  return {
+    ...{
+      version,
+      at: at.toISOString(),
+      url,
+      finalUrl,
+      outcome,
+      fault,
+      similarity,
+      count,
+      changed,
+      listed,
+      sealed,
+      copy,
+    },
+    differences: differences as unknown as Json,
+  };
+}
+
 function fileFacts({ id, name, kind, bytes, sha256, sm3, destruction }: DocumentRecord) {
   const destroyed = destruction !== undefined;
   return { document: id, ...{ name, kind, bytes, sha256, sm3 }, destroyed };
 }
 
 /** Where each file lies in the archive; one that stands in several versions lies there once. */
-function filesOf({ versions, scans }: WholeItem): ReadonlyMap<string, DocumentRecord> {
+function filesOf({ versions, scans, sources }: WholeItem): ReadonlyMap<string, DocumentRecord> {
   const files = new Map<string, DocumentRecord>();
   for (const { version, textFile } of versions) files.set(ARCHIVE_FILES.text(version), textFile);
-  for (const file of [...versions.flatMap(({ attachments }) => attachments), ...scans])
+  for (const file of [...versions.flatMap(({ attachments }) => attachments), ...scans, ...sources])
     files.set(ARCHIVE_FILES.file(file), file);
   return files;
 }

@@ -1,4 +1,4 @@
-import type { DocumentKind, ItemKind } from '@zhengdun/contract';
+import type { DocumentKind, ItemKind, Repost } from '@zhengdun/contract';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { digestsOf } from '../kernel/digests.ts';
 
@@ -21,6 +21,8 @@ export interface ManifestFacts {
   readonly title: string;
   readonly urgent: boolean;
   readonly publishAt: Date | null;
+  /** what was entered of a repost */
+  readonly repost: Repost | undefined;
   readonly text: Pick<DigestedFile, 'bytes' | 'sha256' | 'sm3'>;
   readonly attachments: readonly DigestedFile[];
 }
@@ -35,7 +37,7 @@ export interface Manifest {
 
 /**
  * One text with the digests of everything that a version consists of. Whoever changes a byte of text or attachment, their
- * order, the title, or when it is published, makes another manifest, and what was approved is not that.
+ * order, the title, the source of a repost, or when it is published, makes another manifest, and what was approved is not that.
  */
 export function manifestOf({ publishAt, text, attachments, ...facts }: ManifestFacts): Manifest {
   const digests = ({ bytes, sha256, sm3 }: ManifestFacts['text']) => ({ bytes, sha256, sm3 });
@@ -47,4 +49,9 @@ export function manifestOf({ publishAt, text, attachments, ...facts }: ManifestF
     attachments: attachments.map(({ name, kind, ...file }) => ({ name, kind, ...digests(file) })),
   });
   return { text: manifest, ...digestsOf(manifest) };
+}
+
+/** What was entered of a repost in a version; undefined: nothing, or it is none. */
+export function enteredOf({ manifest }: { readonly manifest: string }): Repost | undefined {
+  return (JSON.parse(manifest) as { readonly repost?: Repost }).repost;
 }

@@ -28,7 +28,10 @@ import { comparisonView } from './comparison-view.ts';
 import { findEvents, findItem, type NamedItem } from './item.repo.ts';
 import { itemLife } from './item.ts';
 import { afterAct } from './item-life.ts';
+import { enteredOf } from './manifest.ts';
 import { itemRow, type Names, personOf } from './read-items.ts';
+import { repostHindrance } from './reposts/demand-repost.ts';
+import { readSource } from './reposts/source-view.ts';
 import { type ReviewCase, reviewCase, reviewerRefusal } from './reviewers.ts';
 import type { DecisionRow } from './tables.ts';
 import type { PublicationTools } from './tools.ts';
@@ -58,6 +61,7 @@ export async function readItem(tools: PublicationTools, reading: Reading, id: st
       ...about.versions.map(({ written_by }) => written_by),
     ]);
     const now = tools.now();
+    const current = await versionView(tools, { trx, scope, item, version: item.version, reading });
     return {
       ...itemRow(item, names, now),
       versions: about.versions.map((row) => ({
@@ -67,7 +71,7 @@ export async function readItem(tools: PublicationTools, reading: Reading, id: st
         writtenAt: row.written_at.toISOString(),
         manifest: row.manifest_sha256,
       })),
-      current: await versionView(tools, { trx, scope, item, version: item.version, reading }),
+      current,
       decisions: await decisionViews(trx, about, names),
       history: events.map((event) => ({
         id: event.id,
@@ -81,6 +85,7 @@ export async function readItem(tools: PublicationTools, reading: Reading, id: st
       ...(await actsOf(trx, { about, reading, now })),
       ...beforeOf(about),
       ...(await comparisonOf(trx, item, reading)),
+      ...(await readSource(trx, item, { repost: current.repost, lang: reading.lang })),
       asOf: now.toISOString(),
     };
   });
@@ -198,6 +203,7 @@ async function versionView(
     ...comments.flatMap(({ written_by, resolved_by }) => [written_by, resolved_by ?? '']),
   ]);
   const { urgent, publishAt } = JSON.parse(files.manifest) as { urgent: boolean; publishAt?: string };
+  const repost = enteredOf(files);
   return {
     version,
     title: files.title,
@@ -205,6 +211,7 @@ async function versionView(
     textFile: attachmentView(files.textFile),
     urgent,
     ...(publishAt !== undefined && { publishAt }),
+    ...(repost && { repost }),
     attachments: files.attachments.map(attachmentView),
     manifest: files.manifest,
     manifestSha256: files.manifest_sha256,
@@ -350,6 +357,7 @@ async function actsOf(
   if (reviews) may.push('comment');
   if (writes) may.push('resolve');
   if (writes && item.live) may.push('compare');
+  if (writes && item.kind === 'repost' && item.state !== 'dropped') may.push('see-source');
   if (writes && fits('approve')) may.push('paper-decision');
   if (reaches('secret.read') && isPerson) may.push('release-secret');
   const why =
@@ -377,5 +385,6 @@ async function writersHindrance(
     return new HouseError('workflow-missing', { unit: item.unit_name });
   const files = await findVersion(trx, item.id, item.version);
   const isEmpty = files?.textFile.bytes === 0 && files.attachments.length === 0;
-  return isEmpty ? new HouseError('item-text-empty', {}) : undefined;
+  if (isEmpty) return new HouseError('item-text-empty', {});
+  return files && repostHindrance(item, files);
 }

@@ -39,6 +39,7 @@ import { correctItem, dropItem, publishItem, withdrawItem } from './publish-item
 import { type Reading, readDifference, readItem, readVersion } from './read-item.ts';
 import { readItems } from './read-items.ts';
 import { releaseHit } from './release-hit.ts';
+import { addRepostRoutes } from './reposts/routes.ts';
 import { recallItem, submitItem } from './submit-item.ts';
 import type { PublicationTools } from './tools.ts';
 import { readWorkflow, setWorkflow } from './workflow.ts';
@@ -64,6 +65,7 @@ export function addPublicationRoutes(http: Http, tools: PublicationTools): void 
   addPublishing(http, tools);
   addWorkflows(http, tools);
   addOutletRoutes(http, tools);
+  addRepostRoutes(http, tools);
 }
 
 function readingOf(request: FastifyRequest): Reading {

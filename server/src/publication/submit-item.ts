@@ -4,6 +4,7 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findItem, updateItem } from './item.repo.ts';
 import { demandAct, demandVersion, noteStep, onItem } from './item.ts';
+import { demandWholeRepost } from './reposts/demand-repost.ts';
 import { tellReviewers } from './reviewers.ts';
 import { screenTogether } from './screen-together.ts';
 import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
@@ -16,7 +17,8 @@ import { findWorkflowInForce } from './workflow.repo.ts';
  * 提交审核, under the workflow of the unit that holds now. Its attachments are screened first, and its words where that was
  * not done by the present rules.
  *
- * @throws HouseError `item-unknown`, `item-changed`, `item-not-draft`, `item-text-empty`, `workflow-missing`
+ * @throws HouseError `item-unknown`, `item-changed`, `item-not-draft`, `item-text-empty`, `repost-incomplete`,
+ *   `workflow-missing`
  */
 export async function submitItem(
   tools: PublicationTools,
@@ -31,6 +33,7 @@ export async function submitItem(
     const files = await findVersion(trx, id, version);
     if (!files || (files.textFile.bytes === 0 && files.attachments.length === 0))
       throw new HouseError('item-text-empty', {});
+    demandWholeRepost(item, files);
     const flow = await findWorkflowInForce(trx, item.unit_id, now);
     if (!flow) throw new HouseError('workflow-missing', { unit: item.unit_name });
     if (found) {

@@ -5,6 +5,7 @@ import type {
   LocalText,
   PageDifference,
   PageOutcome,
+  SourceOutcome,
 } from '@zhengdun/contract';
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { Belonging } from '../kernel/tenancy/index.ts';
@@ -48,6 +49,8 @@ interface ItemTable extends Belonging {
   later_due_on: string | null;
   compare_at: Generated<Date | null>;
   compared_at: Generated<Date | null>;
+  source_at: Generated<Date | null>;
+  source_seen_at: Generated<Date | null>;
   /** its number in a content system */
   reference: string | null;
 }
@@ -157,6 +160,31 @@ interface ComparisonTable extends Belonging {
   sha256: string | null;
 }
 
+interface SourceTable extends Belonging {
+  id: string;
+  item_id: string;
+  version: number;
+  at: Date;
+  url: string;
+  final_url: string | null;
+  outcome: SourceOutcome;
+  fault: string | null;
+  similarity: number;
+  differences: Json<readonly PageDifference[]>;
+  count: number;
+  changed: boolean;
+  listed: boolean | null;
+  sealed: boolean;
+  document_id: string | null;
+}
+
+interface AllowedSourceTable extends Belonging {
+  host: string;
+  name: string;
+  set_by: string;
+  set_at: Date;
+}
+
 declare module '../kernel/database/tables.ts' {
   interface Tables {
     publication_workflow: WorkflowTable;
@@ -181,6 +209,8 @@ declare module '../kernel/database/tables.ts' {
     publication_comment: CommentTable;
     publication_event: EventTable;
     publication_comparison: ComparisonTable;
+    publication_source: SourceTable;
+    publication_allowed_source: AllowedSourceTable;
   }
 }
 
@@ -192,4 +222,6 @@ export type NewHit = Insertable<HitTable>;
 export type DecisionRow = Selectable<DecisionTable>;
 export type CommentRow = Selectable<CommentTable>;
 export type ComparisonRow = Selectable<ComparisonTable>;
+export type SourceRow = Selectable<SourceTable>;
+export type AllowedSourceRow = Selectable<AllowedSourceTable>;
 export type EventRow = Selectable<EventTable>;

@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { ITEM_VERSION_LIMIT, type ItemInput, type ItemVersionInput, type NewItem } from '@zhengdun/contract';
+import {
+  ITEM_VERSION_LIMIT,
+  type ItemInput,
+  type ItemKind,
+  type ItemVersionInput,
+  type NewItem,
+  REPOST_NOTE_LIMIT,
+  REPOST_SOURCE_LIMIT,
+  type Repost,
+} from '@zhengdun/contract';
 import { type DocumentRecord, demandDocuments, encryptText, enterDocument } from '../assurance/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { enterInLedger } from '../kernel/ledger/index.ts';
+import { plainText } from '../kernel/plain-text.ts';
 import {
   type Belonging,
   beyondScope,
@@ -17,7 +27,7 @@ import { findApplicationFacts } from '../registry/index.ts';
 import { findItem, insertEvent, insertItem, type NamedItem, updateItem } from './item.repo.ts';
 import { demandAct, demandVersion, onItem, recordedItem } from './item.ts';
 import { itemText, itemTitle } from './item-text.ts';
-import { type Manifest, manifestOf } from './manifest.ts';
+import { enteredOf, type Manifest, manifestOf } from './manifest.ts';
 import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
 import { tellSecrecy } from './secrecy.ts';
 import { type HandingIn, stopSecretText } from './stop-secrets.ts';
@@ -43,7 +53,7 @@ export async function beginItem(
   if (!application) throw new HouseError('application-unknown', {});
   const { belonging } = application.unit;
   const at = { belonging, applicationId: application.id, itemId: null };
-  const written = await prepare(tools, caller, { at, input });
+  const written = await prepare(tools, caller, { at, input, repost: repostOf(input.kind, input.repost) });
   const now = tools.now();
   const id = randomUUID();
   await withinScope(tools.db, scope, async (trx) => {
@@ -86,10 +96,16 @@ export async function writeVersion(
 ): Promise<number> {
   const { id, input, handedIn } = about;
   const scope = scopeOf(caller.actor, 'publication.write');
-  const there = await withinScope(tools.db, scope, (trx) => findItem(trx, id));
+  const there = await withinScope(tools.db, scope, async (trx) => {
+    const item = await findItem(trx, id);
+    const version = item && (await findVersion(trx, id, item.version));
+    return item && version && { item, before: enteredOf(version) };
+  });
   if (!there) throw new HouseError('item-unknown', {});
-  const at = { belonging: ownedAs(there), applicationId: there.application_id, itemId: id };
-  const written = await prepare(tools, caller, { at, input });
+  const { item: before } = there;
+  const at = { belonging: ownedAs(before), applicationId: before.application_id, itemId: id };
+  const repost = repostOf(before.kind, input.repost ?? there.before);
+  const written = await prepare(tools, caller, { at, input, repost });
   return onItem(tools, { caller, permission: 'publication.write', id }, async (on) => {
     const { trx, item, now } = on;
     demandVersion(item, input.after);
@@ -133,6 +149,7 @@ interface Written {
   readonly text: string;
   readonly urgent: boolean;
   readonly publishAt: Date | null;
+  readonly repost: Repost | undefined;
   readonly encrypted: Awaited<ReturnType<typeof encryptText>>;
   readonly found: VersionScreening | undefined;
 }
@@ -141,7 +158,15 @@ interface Written {
 async function prepare(
   tools: PublicationTools,
   caller: Caller,
-  { at, input }: { readonly at: HandingIn; readonly input: Omit<ItemInput, 'attachments'> },
+  {
+    at,
+    input,
+    repost,
+  }: {
+    readonly at: HandingIn;
+    readonly input: Omit<ItemInput, 'attachments' | 'repost'>;
+    readonly repost: Repost | undefined;
+  },
 ): Promise<Written> {
   const { vault, screen } = tools;
   const [title, text] = [itemTitle(input.title), itemText(input.text)];
@@ -154,8 +179,22 @@ async function prepare(
     text,
     urgent: input.urgent,
     publishAt: input.publishAt === undefined ? null : new Date(input.publishAt),
+    repost,
     encrypted: await encryptText({ vault }, { name: 'text.txt', bytes, purpose: 'publication' }),
     found,
+  };
+}
+
+/** Of what is no repost nothing is entered. Marks that a reader would not see are not taken. */
+function repostOf(kind: ItemKind, repost: Repost | undefined): Repost | undefined {
+  if (kind !== 'repost' || !repost) return undefined;
+  const { source, relevance, assessment, rightsNote, ...rest } = repost;
+  return {
+    ...rest,
+    source: plainText(source, REPOST_SOURCE_LIMIT),
+    relevance: plainText(relevance, REPOST_NOTE_LIMIT),
+    assessment: plainText(assessment, REPOST_NOTE_LIMIT),
+    rightsNote: plainText(rightsNote, REPOST_NOTE_LIMIT),
   };
 }
 
@@ -223,6 +262,7 @@ function manifestFor(
     title: written.title,
     urgent: written.urgent,
     publishAt: written.publishAt,
+    repost: written.repost,
     text: written.encrypted.row,
     attachments,
   });

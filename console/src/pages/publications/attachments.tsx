@@ -1,4 +1,4 @@
-import { DOCUMENT_KINDS, DOCUMENT_LIMIT, type ItemVersion } from '@zhengdun/contract';
+import { DOCUMENT_KINDS, DOCUMENT_LIMIT, ITEM_DOCUMENT_KINDS, type ItemVersion } from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { attachmentAddress, useAttach } from '../../api/publications.ts';
@@ -58,7 +58,7 @@ interface AttachFieldProps {
   readonly onAttached: (file: Attached) => void;
 }
 
-const KINDS = Object.values(DOCUMENT_KINDS);
+const KINDS = ITEM_DOCUMENT_KINDS.map((kind) => DOCUMENT_KINDS[kind]);
 const ACCEPT = KINDS.flatMap(({ ending }) => (ending === 'jpg' ? ['.jpg', '.jpeg'] : [`.${ending}`])).join(
   ',',
 );

@@ -25,6 +25,7 @@ import { ItemStateText, usePersonName, useTime } from './item-words.tsx';
 import { CommentList, MarkedText } from './marked-text.tsx';
 import { PagePanel } from './page-panel.tsx';
 import styles from './publications.module.css';
+import { SourcePanel } from './source-panel.tsx';
 
 /** The file of an item: as it stands, what can be done, its decisions and its history. */
 export function ItemPage(): ReactNode {
@@ -84,6 +85,7 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
       </Panel>
       <ItemActs view={view} />
       <PagePanel view={view} />
+      <SourcePanel view={view} />
       <Panel title={tell('item.content', { version: view.version })}>
         <MarkedText version={current} />
         <h3 className={styles.part}>{tell('item.attachments')}</h3>

@@ -10,7 +10,15 @@ import type { ReactNode } from 'react';
 import { StateWords } from '../../components/state-words.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
-const URGENT: readonly ItemMark[] = ['urgent', 'later-overdue', 'later-returned', 'secret', 'blocked'];
+const URGENT: readonly ItemMark[] = [
+  'urgent',
+  'later-overdue',
+  'later-returned',
+  'page-differs',
+  'source-changed',
+  'secret',
+  'blocked',
+];
 
 /** The state of an item with its marks, and the review that it waits for. */
 export function ItemStateText({ state, marks, stage, stages }: ItemRow): ReactNode {
@@ -48,6 +56,11 @@ const BEIJING_MS = 8 * 3_600_000;
 /** A moment as the browser's field of date and time takes it, in Beijing time. */
 export function fieldTime(iso: string | undefined): string {
   return iso ? new Date(Date.parse(iso) + BEIJING_MS).toISOString().slice(0, 16) : '';
+}
+
+/** The day of a moment in Beijing, as the browser's field of days takes it. */
+export function fieldDay(moment: Date): string {
+  return fieldTime(moment.toISOString()).slice(0, 10);
 }
 
 /** What stands in such a field as a moment; undefined where nothing does. */

@@ -64,6 +64,7 @@ function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
             </LinkButton>
           )}
           <LinkButton to="/publications/outlets">{tell('outlets.title')}</LinkButton>
+          <LinkButton to="/publications/sources">{tell('sources.title')}</LinkButton>
           <LinkButton to="/publications/workflow">{tell('items.workflow')}</LinkButton>
         </>
       }

@@ -52,21 +52,34 @@ function Comparison(props: { readonly comparison: NonNullable<ItemView['comparis
           </>
         )}
       </p>
-      {differences.length > 0 && (
-        <>
-          <p className={styles.quiet}>{tell('review.difference.legend')}</p>
-          <ul className={styles.comments}>
-            {differences.map((difference, index) => {
-              // Differences never change places: the next comparison is another one.
-              const key = `${index}-${difference.kind}`;
-              return <Difference key={key} difference={difference} />;
-            })}
-          </ul>
-          {count > differences.length && (
-            <p>{tell('item.page.more', { count: count - differences.length })}</p>
-          )}
-        </>
-      )}
+      <Differences differences={differences} count={count} legend={tell('review.difference.legend')} />
+    </>
+  );
+}
+
+interface DifferencesProps {
+  /** the first ones */
+  readonly differences: readonly PageDifference[];
+  readonly count: number;
+  /** what marked words mean */
+  readonly legend: string;
+}
+
+/** Differences of two texts, each with its words marked. */
+export function Differences({ differences, count, legend }: DifferencesProps): ReactNode {
+  const { tell } = useLanguage();
+  if (differences.length === 0) return null;
+  return (
+    <>
+      <p className={styles.quiet}>{legend}</p>
+      <ul className={styles.comments}>
+        {differences.map((difference, index) => {
+          // Differences never change places: the next comparison is another one.
+          const key = `${index}-${difference.kind}`;
+          return <Difference key={key} difference={difference} />;
+        })}
+      </ul>
+      {count > differences.length && <p>{tell('item.page.more', { count: count - differences.length })}</p>}
     </>
   );
 }

@@ -17,6 +17,7 @@ import { HitList } from './hit-list.tsx';
 import { ItemStateText } from './item-words.tsx';
 import { CommentList, MarkedText } from './marked-text.tsx';
 import styles from './publications.module.css';
+import { SourcePanel } from './source-panel.tsx';
 import { useReviewKeys } from './use-review-keys.ts';
 
 /** 审核: what has changed first, then hits, attachments, and the decision. */
@@ -89,6 +90,7 @@ function Review({ view }: { readonly view: ItemView }): ReactNode {
             releases={{ hits: may.includes('return'), secrets: may.includes('release-secret') }}
           />
         </Panel>
+        <SourcePanel view={view} />
         <Panel title={tell('item.attachments')}>
           <AttachmentList id={id} version={current} />
         </Panel>

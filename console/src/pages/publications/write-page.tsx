@@ -6,6 +6,7 @@ import {
   ITEM_TITLE_LIMIT,
   type ItemKind,
   type ItemView,
+  type Repost,
 } from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -24,6 +25,8 @@ import { HitList } from './hit-list.tsx';
 import { fieldTime, momentOf } from './item-words.tsx';
 import { CommentList } from './marked-text.tsx';
 import styles from './publications.module.css';
+import { isAddress, newRepost, RepostFields } from './repost-fields.tsx';
+import { SourcePanel } from './source-panel.tsx';
 
 /** 写稿: the first version of an item. */
 export function NewItemPage(): ReactNode {
@@ -56,6 +59,7 @@ function NewItem(): ReactNode {
   const [application, setApplication] = useState('');
   const [kind, setKind] = useState<ItemKind | ''>('original');
   const [words, setWords] = useState(NO_WORDS);
+  const [repost, setRepost] = useState(newRepost);
   useWarning(words !== NO_WORDS && !begin.isSuccess);
   return (
     <PageFrame title={tell('item.new')} lead={tell('items.lead')}>
@@ -70,11 +74,12 @@ function NewItem(): ReactNode {
           check={() => ({
             application: application ? undefined : tell('item.application.missing'),
             title: words.title.trim() ? undefined : tell('item.heading.missing'),
+            url: kind !== 'repost' || isAddress(repost.url) ? undefined : tell('repost.url.wrong'),
           })}
           onSubmit={() =>
             kind &&
             begin.mutate(
-              { applicationId: application, kind, ...inputOf(words) },
+              { applicationId: application, kind, ...inputOf(words), ...(kind === 'repost' && { repost }) },
               { onSuccess: ({ id }) => navigate(`/publications/${id}/edit`) },
             )
           }
@@ -104,6 +109,7 @@ function NewItem(): ReactNode {
                 onChange={setKind}
               />
               <WordFields words={words} faults={faults} onChange={setWords} />
+              {kind === 'repost' && <RepostFields repost={repost} faults={faults} onChange={setRepost} />}
             </>
           )}
         </ActForm>
@@ -209,6 +215,7 @@ function Edit({ view }: { readonly view: ItemView }): ReactNode {
           <Panel title={tell('item.hits')}>
             <HitList id={id} version={current} />
           </Panel>
+          <SourcePanel view={view} />
           {current.comments.length > 0 && (
             <Panel title={tell('item.comments')}>
               <CommentList id={id} version={current} mayResolve={view.may.includes('resolve')} />
@@ -233,13 +240,16 @@ function EditForm({ view }: { readonly view: ItemView }): ReactNode {
     urgent: current.urgent ? 'yes' : 'no',
     publishAt: fieldTime(current.publishAt),
   });
+  const [repost, setRepost] = useState(current.repost ?? newRepost);
   const [attached, setAttached] = useState<readonly Attached[]>(current.attachments);
-  const isSaved = sameAsSaved(words, attached, view);
+  const isRepost = view.kind === 'repost';
+  const isSaved = sameAsSaved(words, attached, view) && (!isRepost || isSameRepost(repost, current.repost));
   useWarning(!isSaved && !submit.isSuccess);
 
   async function save(): Promise<number> {
     const attachments = attached.map((file) => file.id);
-    const { version } = await write.mutateAsync({ ...inputOf(words), attachments, after });
+    const more = { attachments, after, ...(isRepost && { repost }) };
+    const { version } = await write.mutateAsync({ ...inputOf(words), ...more });
     setAfter(version);
     return version;
   }
@@ -257,7 +267,10 @@ function EditForm({ view }: { readonly view: ItemView }): ReactNode {
       isPending={write.isPending || submit.isPending}
       error={write.error ?? submit.error}
       fieldOf={TEXT_FAULTS}
-      check={() => ({ title: words.title.trim() ? undefined : tell('item.heading.missing') })}
+      check={() => ({
+        title: words.title.trim() ? undefined : tell('item.heading.missing'),
+        url: !isRepost || isAddress(repost.url) ? undefined : tell('repost.url.wrong'),
+      })}
       onSubmit={() => void (blocked ? save() : submitIt()).catch(silent)}
       more={
         <>
@@ -276,6 +289,7 @@ function EditForm({ view }: { readonly view: ItemView }): ReactNode {
       {(faults) => (
         <>
           <WordFields words={words} faults={faults} onChange={setWords} />
+          {isRepost && <RepostFields repost={repost} faults={faults} onChange={setRepost} />}
           <h3 className={styles.part}>{tell('item.attachments')}</h3>
           <AttachmentFields id={id} attached={attached} onChange={setAttached} />
         </>
@@ -293,6 +307,12 @@ function sameAsSaved(words: Words, attached: readonly Attached[], { current }: I
     words.publishAt === fieldTime(current.publishAt) &&
     files(attached) === files(current.attachments)
   );
+}
+
+function isSameRepost(repost: Repost, saved: Repost | undefined): boolean {
+  const trimmed = (value: string | boolean) => (typeof value === 'string' ? value.trim() : value);
+  const keys = Object.keys(repost) as (keyof Repost)[];
+  return saved !== undefined && keys.every((key) => trimmed(repost[key]) === saved[key]);
 }
 
 /** The browser asks before what was typed is left. */

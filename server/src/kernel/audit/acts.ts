@@ -306,6 +306,14 @@ const PUBLICATION_ACTS = {
     words: { zh: '比对网页与审定稿', en: 'compared a page with what was approved' },
     detail: z.strictObject({ version: z.int(), outcome: code, differences: z.int() }),
   },
+  'item-source-seen': {
+    words: { zh: '取回转载原文并比对', en: 'looked at the source of a repost' },
+    detail: z.strictObject({ version: z.int(), outcome: code, differences: z.int() }),
+  },
+  'repost-sources-set': {
+    words: { zh: '设定转载来源名单', en: 'set the sources that may be reposted from' },
+    detail: z.strictObject({ sites: z.int() }),
+  },
   'item-correction-begun': {
     words: { zh: '发起更正', en: 'began a correction of an item' },
     detail: ofVersion,

@@ -66,6 +66,14 @@ export const PUBLICATION_ERRORS = {
       en: 'Neither text nor attachment is there, so it cannot be submitted. Write the text or attach a file.',
     },
   },
+  'repost-incomplete': refused(
+    '转载登记还缺少：{fields}。请补齐后再提交审核。',
+    'The record of the repost lacks: {fields}. Complete it before it is submitted.',
+  ),
+  'repost-link-missing': refused(
+    '这份稿件不是转载，或者还没有填写原文链接，没有可以取回的原文。请填写并保存后再试。',
+    'This item is no repost, or the link to its original was not entered yet. Enter it, save, and try again.',
+  ),
   'item-too-many-versions': refused(
     '这份稿件已有 {limit} 版，不能再改。请另建一份稿件。',
     'This item has {limit} versions and takes no more. Begin another one.',

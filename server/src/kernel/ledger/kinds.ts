@@ -11,6 +11,7 @@ export const ENTRY_KINDS = {
   'item-decision': { zh: '审核意见', en: 'decision of a review' },
   'link-decision': { zh: '外链确认', en: 'decision on an exit link' },
   'item-page-differs': { zh: '网页与审定稿不一致', en: 'page not as approved' },
+  'item-source-seen': { zh: '取回转载原文', en: 'source of a repost looked at' },
   'item-step': { zh: '稿件办理', en: 'step of an item' },
   'item-version': { zh: '稿件版本', en: 'version of an item' },
   'organ-list': { zh: '党政机关网站名单', en: 'list of organs’ sites' },

@@ -7,7 +7,7 @@ export {
   notAmong,
   wordOf,
 } from './cells.ts';
-export { guarded } from './guard.ts';
+export { guarded, unguarded } from './guard.ts';
 export { type Row, readRows, readSentRows } from './read-rows.ts';
 export { readTable, type SheetColumns, type TableRow } from './table.ts';
 export { writeRegister } from './write-register.ts';

@@ -6,8 +6,7 @@ import type { DeliveryRow } from './tables.ts';
 
 /**
  * Puts an event of an item into the queue of each outlet that it concerns, in the transaction in which it happens. What was
- * approved for later is told once more when its time has come. Pages of our own are for what is approved and for what is withdrawn;
- * a repost is published by hand, with its source.
+ * approved for later is told once more when its time has come. Pages of our own are for what is approved and for what is withdrawn.
  */
 export async function queueDeliveries(
   trx: Transaction,
@@ -22,7 +21,7 @@ export async function queueDeliveries(
       FROM publication_item i JOIN publication_outlet o ON o.application_id = i.application_id AND o.enabled
       CROSS JOIN (VALUES (false), (true)) AS t (due)
      WHERE i.id = ${item} AND CASE o.kind WHEN 'system' THEN NOT due OR (i.state = 'approved' AND i.publish_at > ${at})
-       ELSE i.kind = 'original' AND (${event} = 'approved' AND i.state = 'approved' AND due = coalesce(i.publish_at > ${at}, false)
+       ELSE (${event} = 'approved' AND i.state = 'approved' AND due = coalesce(i.publish_at > ${at}, false)
          OR ${event} = 'withdrawn' AND NOT due) END`.execute(trx);
 }
 

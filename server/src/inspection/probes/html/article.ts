@@ -12,7 +12,7 @@ const SOURCE =
   /(?:信息|文章|新闻|稿件|内容|图文|文字)?\s*(?<!图|图片|照片|供图|数据|资料|素材|视频|音频|摄影|资金|货源|电|水|题|经费)(?:来\s*源|稿\s*源|出\s*处|转\s*自|转\s*载\s*(?:自|于|来源))\s*[:]\s*/g;
 /** Where the name of a source ends: the next label of the same line. */
 const SOURCE_END =
-  /\n|\||【|】|\[|\]|\(|\s{2,}|(?:发布|发表|更新|信息|成文)?(?:时间|日期)|作者|责任|编辑|责编|字号|字体|浏览|点击|阅读|访问|记者|分享|打印|\d{4}[-年/.]\d/;
+  /\n|\||【|】|\[|\]|\(|\s{2,}|(?:发布|发表|更新|转载|信息|成文)?(?:时间|日期)|作者|责任|编辑|责编|字号|字体|浏览|点击|阅读|访问|记者|分享|打印|\d{4}[-年/.]\d/;
 const DATE = /(20\d\d|19\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})/g;
 /** Characters around the source line in which the date of publication stands. */
 const NEAR = 260;

@@ -5,6 +5,7 @@ import type { Transaction } from '../../../kernel/database/index.ts';
 import { HouseError } from '../../../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../../../kernel/tenancy/index.ts';
 import { findItem, type NamedItem } from '../../item.repo.ts';
+import { enteredOf } from '../../manifest.ts';
 import { publishItem } from '../../publish-item.ts';
 import type { PublicationTools } from '../../tools.ts';
 import { approvedBytes, approvedFiles, isReady } from '../approved.ts';
@@ -75,6 +76,7 @@ async function comingOf(tools: PublicationTools, { site, outlet, id }: About): P
       title: files.title,
       text,
       source: outlet.unit_name,
+      repost: enteredOf(files),
       publishedAt: isNew ? now : (item.published_at ?? now),
       url: urlOf(site, id),
       attachments: attachments.map(({ name, path }) => ({ name, path })),

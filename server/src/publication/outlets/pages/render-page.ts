@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Repost } from '@zhengdun/contract';
 import { beijingTime } from '../../../kernel/clock/index.ts';
 import { escaped } from '../../../kernel/http/index.ts';
 
@@ -17,6 +18,8 @@ export interface PageFacts {
   readonly title: string;
   readonly text: string;
   readonly source: string;
+  /** what is shown of where it comes from, in the place of `source` (Art. 14) */
+  readonly repost?: Pick<Repost, 'source' | 'url'> | undefined;
   readonly publishedAt: Date;
   readonly url: string;
   readonly attachments: readonly { readonly name: string; readonly path: string }[];
@@ -31,7 +34,8 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 
 /** The page of an item. Its words are escaped; each line is a paragraph. */
 export function renderPage(site: SiteTags, page: PageFacts): string {
-  const { title, text, source, publishedAt, url, attachments } = page;
+  const { title, text, repost, publishedAt, url, attachments } = page;
+  const source = repost?.source ?? page.source;
   const date = beijingTime(publishedAt).slice(0, 16);
   const lines = text.split('\n').map((line) => `<p>${escaped(line)}</p>`);
   const files = attachments.map(
@@ -43,11 +47,22 @@ export function renderPage(site: SiteTags, page: PageFacts): string {
     title: `${title}-${site.siteName}`,
     tags: { ArticleTitle: title, PubDate: date, ContentSource: source, Url: url },
     body: `<h1>${escaped(title)}</h1>
-<p class="note">发布时间：${date} 来源：${escaped(source)}</p>
+${originOf(repost, { date, source })}
 <div class="text">
 ${lines.join('\n')}
 </div>${files.length > 0 ? `\n<h2>附件</h2>\n<ul>\n${files.join('\n')}\n</ul>` : ''}`,
   });
+}
+
+/** Of a repost the site it comes from, when it was reposted, and the link to the original. */
+function originOf(
+  repost: PageFacts['repost'],
+  { date, source }: { readonly date: string; readonly source: string },
+): string {
+  if (!repost) return `<p class="note">发布时间：${date} 来源：${escaped(source)}</p>`;
+  const link = escaped(repost.url);
+  return `<p class="note">转载时间：${date} 来源：<a href="${link}">${escaped(source)}</a></p>
+<p class="note">转载链接：<a href="${link}">${link}</a></p>`;
 }
 
 /** The pages of a column, the newest first. */

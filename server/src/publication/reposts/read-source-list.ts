@@ -4,7 +4,7 @@ import { plainText } from '../../kernel/plain-text.ts';
 import { type CellFault, faultAt, type Row, unguarded } from '../../kernel/sheet/index.ts';
 
 /** Sites of a list, at most; the list of the national authority has some 1 500. */
-export const SOURCE_LIST_LIMIT = 20_000;
+const SOURCE_LIST_LIMIT = 20_000;
 const NAME_LIMIT = 60;
 const ADDRESS_COLUMN = { zh: '网址', en: 'address' } as const;
 

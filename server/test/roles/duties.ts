@@ -151,6 +151,7 @@ export const DUTIES = {
     'GET /api/publications/{id}/approved/{document}',
     'GET /api/publications/status',
     'GET /api/publications/outlets',
+    'GET /api/units/{id}/repost-sources',
     'GET /api/units/{id}/review-workflow',
   ],
   'write items, submit them and publish what is approved': [
@@ -163,6 +164,7 @@ export const DUTIES = {
     'POST /api/publications/{id}/comments/{comment}/resolve',
     'POST /api/publications/{id}/publish',
     'POST /api/publications/{id}/compare',
+    'POST /api/publications/{id}/source',
     'POST /api/publications/{id}/correct',
     'POST /api/publications/{id}/withdraw',
     'POST /api/publications/{id}/drop',
@@ -174,7 +176,10 @@ export const DUTIES = {
     'POST /api/publications/{id}/comments',
     'POST /api/publications/{id}/hits/{hit}/release',
   ],
-  'set how items are reviewed': ['POST /api/units/{id}/review-workflow'],
+  'set how items are reviewed': [
+    'POST /api/units/{id}/review-workflow',
+    'POST /api/units/{id}/repost-sources',
+  ],
   'set where items go': [
     'POST /api/publications/outlets',
     'POST /api/publications/outlets/{id}',

@@ -204,6 +204,7 @@ export const DUTIES = {
     'POST /api/links/{id}/assign',
     'POST /api/links/{id}/accept',
     'POST /api/links/{id}/recheck',
+    'POST /api/exits',
   ],
   'see people': ['GET /api/people', 'GET /api/people/{id}'],
   'register people and bind their outside identities': [

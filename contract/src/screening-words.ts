@@ -302,6 +302,10 @@ export const SCREEN_OBSTACLE_WORDS = {
     zh: '有没有文字的页或者带图片的页，其中的文字没有检查。请人工核对。',
     en: 'It has pages without text or with pictures, and what stands in them was not screened. Look at it yourself.',
   },
+  'no-letters': {
+    zh: '这些页用的字体没有嵌入文件，其中有文字认不出，没有检查。请嵌入字体后重新保存，或者人工核对。',
+    en: 'These pages use fonts that do not lie in the file, and some words on them could not be told and were not screened. Embed the fonts and save it anew, or look at it yourself.',
+  },
 } as const satisfies Record<ScreenObstacle, LocalText>;
 
 /** What such a hit is called among those of screening. */

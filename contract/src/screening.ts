@@ -65,6 +65,7 @@ export const SCREEN_OBSTACLES = [
   'too-much-inside',
   'took-too-long',
   'no-text',
+  'no-letters',
   'too-many-places',
 ] as const;
 export type ScreenObstacle = (typeof SCREEN_OBSTACLES)[number];

@@ -6,6 +6,7 @@ interface Context {
   font: string;
   fillRect(x: number, y: number, width: number, height: number): void;
   fillText(text: string, x: number, y: number): void;
+  getImageData(x: number, y: number, width: number, height: number): { readonly data: Uint8ClampedArray };
 }
 interface Drawing {
   createCanvas(
@@ -23,6 +24,7 @@ const FONT = createRequire(import.meta.url).resolve(
  * A picture of lines of text, black on white, as a scanner would make it.
  *
  * @param folder where the packages that read pictures lie: one of them draws, too
+ * @param about.type besides what the drawing package writes: `image/bmp` and `image/tiff`
  */
 export function drawLines(
   folder: string,
@@ -40,7 +42,39 @@ export function drawLines(
   context.fillStyle = '#111111';
   context.font = `${size}px "Noto Sans SC"`;
   for (const [at, line] of lines.entries()) context.fillText(line, size, (at + 1) * size * 2);
-  return canvas.toBuffer(type, 85);
+  const form = type === 'image/bmp' ? bitmap : type === 'image/tiff' ? tiff : undefined;
+  if (!form) return canvas.toBuffer(type, 85);
+  const height = (lines.length + 1) * size * 2;
+  const { data } = context.getImageData(0, 0, width, height);
+  return form(Buffer.from(data.filter((_, at) => at % 4 !== 3)), width, height);
+}
+
+/** A TIFF without compression, in one strip. @param rgb from the top */
+function tiff(rgb: Buffer, width: number, height: number): Buffer {
+  // Tag, type (3: two bytes, 4: four), count, value.
+  const entries = [
+    [256, 4, 1, width],
+    [257, 4, 1, height],
+    [258, 3, 1, 8],
+    [259, 3, 1, 1],
+    [262, 3, 1, 2],
+    [273, 4, 1, 8],
+    [277, 3, 1, 3],
+    [278, 4, 1, height],
+    [279, 4, 1, rgb.length],
+  ] as const;
+  const head = Buffer.alloc(8);
+  head.write('II*\0', 'latin1');
+  head.writeUInt32LE(8 + rgb.length, 4);
+  const directory = Buffer.alloc(2 + entries.length * 12 + 4);
+  directory.writeUInt16LE(entries.length, 0);
+  for (const [at, [tag, kind, count, value]] of entries.entries()) {
+    directory.writeUInt16LE(tag, 2 + at * 12);
+    directory.writeUInt16LE(kind, 4 + at * 12);
+    directory.writeUInt32LE(count, 6 + at * 12);
+    directory.writeUInt32LE(value, 10 + at * 12);
+  }
+  return Buffer.concat([head, rgb, directory]);
 }
 
 /** A PDF of one page that is a JPEG and nothing else, as a scanner writes it. */

@@ -14,6 +14,7 @@ import {
   TextRun,
 } from 'docx';
 import ExcelJS from 'exceljs';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { compoundFile } from '../../../test/screening/compound-file.ts';
 import { readDocument } from './index.ts';
@@ -74,6 +75,23 @@ function pdf(words: string): Buffer {
   ];
   const body = objects.map((object, index) => `${index + 1} 0 obj${object}endobj\n`).join('');
   return Buffer.from(`%PDF-1.4\n${body}trailer<</Root 1 0 R/Size 6>>\n%%EOF`);
+}
+
+/** A PDF with Latin words, and below them words in a Chinese font that does not lie in the file. */
+function pdfWithoutFont(encoding: string, ordering: string, words: Buffer): Buffer {
+  const stream = `BT /F1 12 Tf 20 100 Td (Contact) Tj /F2 12 Tf 0 -20 Td <${words.toString('hex')}> Tj ET`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>',
+    `<</Length ${stream.length}>>stream\n${stream}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    `<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/${encoding}/DescendantFonts[7 0 R]>>`,
+    `<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 8 0 R/CIDSystemInfo<</Registry(Adobe)/Ordering(${ordering})/Supplement 2>>>>`,
+    '<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>',
+  ];
+  const body = objects.map((object, index) => `${index + 1} 0 obj${object}endobj\n`).join('');
+  return Buffer.from(`%PDF-1.4\n${body}trailer<</Root 1 0 R/Size 9>>\n%%EOF`);
 }
 
 describe('a page', () => {
@@ -209,6 +227,33 @@ describe('a PDF', () => {
 
   it('without text says so: it may be a scan', async () => {
     expect((await readPacked(pdf(''))).obstacles).toEqual([{ what: 'no-text', part: '1' }]);
+  });
+
+  const NOTICE = '内部资料 注意保存';
+  it.each([
+    ['GBK-EUC-H', 'GB1', iconv.encode(NOTICE, 'gbk'), NOTICE],
+    ['GBKp-EUC-H', 'GB1', iconv.encode(NOTICE, 'gbk'), NOTICE],
+    ['UniGB-UCS2-H', 'GB1', iconv.encode(NOTICE, 'utf-16be'), NOTICE],
+    ['UniGB-UTF16-H', 'GB1', iconv.encode(NOTICE, 'utf-16be'), NOTICE],
+    ['ETen-B5-H', 'CNS1', iconv.encode('內部資料', 'big5'), '內部資料'],
+    // Numbers of signs in Adobe-GB1: as many Chinese programs write them.
+    ['Identity-H', 'GB1', Buffer.from('0fa011940d3f', 'hex'), '姓阵狮'],
+  ])('in a Chinese font that does not lie in it is read (%s)', async (encoding, ordering, words, said) => {
+    const { parts, obstacles } = await readPacked(pdfWithoutFont(encoding, ordering, words));
+    expect(parts.map((each) => each.text.replace(/\s+/g, ' '))).toEqual([expect.stringContaining('Contact')]);
+    expect(parts[0]?.text.replaceAll('\n', '')).toContain(said);
+    expect(obstacles).toEqual([]);
+  });
+
+  it.each([
+    ['90ms-RKSJ-H', 'Japan1'],
+    ['Unheard-Of-H', 'GB1'],
+    ['Identity-H', 'Identity'],
+  ])('says so where words beside those that are read cannot be told (%s)', async (encoding, ordering) => {
+    const { obstacles } = await readPacked(
+      pdfWithoutFont(encoding, ordering, Buffer.from('0fa01194', 'hex')),
+    );
+    expect(obstacles).toEqual([{ what: 'no-letters', part: '1' }]);
   });
 
   it('that is broken says so', async () => {

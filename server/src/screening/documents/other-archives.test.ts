@@ -65,6 +65,21 @@ describe('a RAR archive', () => {
     ]);
   });
 
+  it('that unpacks without end is stopped, whatever it says of its sizes', async () => {
+    const bomb = gzipSync(Buffer.alloc(220_000_000, 0x20));
+    expect((await readPacked(rar({ 'a.gz': bomb }))).obstacles).toEqual([
+      { what: 'too-much-inside', part: 'a.gz' },
+    ]);
+    const lying = await readPacked(rar({ 'a.txt': Buffer.from('外层') }, 0xf000_0000));
+    expect(lying.obstacles.length + lying.parts.length).toBeGreaterThan(0);
+    const many = Object.fromEntries(
+      Array.from({ length: 5_002 }, (_, at) => [`${at}.txt`, Buffer.from('x')]),
+    );
+    expect((await readPacked(rar(many))).obstacles).toEqual([
+      { what: 'too-much-inside', part: expect.stringMatching(/^\d+\.txt$/) },
+    ]);
+  });
+
   it('that is cut off, or nested too deeply, says so', async () => {
     const whole = rar({ 'a.txt': Buffer.from('外层'.repeat(200)) });
     expect((await readPacked(whole.subarray(0, whole.length - 300))).obstacles).not.toEqual([]);
@@ -73,6 +88,59 @@ describe('a RAR archive', () => {
     expect((await readPacked(deep)).obstacles).toEqual([
       { what: 'too-deep', part: expect.stringContaining('b.rar') },
     ]);
+  });
+});
+
+/** Made by bsdtar and 7-Zip: a text, the same with a password, with hidden names too, and 220 million blanks in 407 bytes. */
+const SEVEN_ZIP = {
+  whole: Buffer.from(
+    'N3q8ryccAAP5pN0mJQAAAAAAAABkAAAAAAAAAMmqiNMAcqGMrpR5Aez/CokUFW/V38IHyAFM6MZrXXXFg/FkZ//4K0AAAQQGAAEJJQAHCwEAASMDAQEFXQAAgAAMGQAICgFBqaW1AAAFAREPAG8AawAuAHQAeAB0AAAAFAoBAKY4/ltagN0BEgoBAKY4/ltagN0BEwoBAKY4/ltagN0BFQYBACCApIEAAA==',
+    'base64',
+  ),
+  encrypted: Buffer.from(
+    'N3q8ryccAAQiMMasIAAAAAAAAABqAAAAAAAAANU6yOpNT4GsnZvIcxB90CKBQ3dI4V9i8KhWgrCSWmgGsAag3gEEBgABCSAABwsBAAIkBvEHARJTD/5nSFSgyO2LjTm51e9dWVMhIQEAAQAMHRkACAoBQamltQAABQEZAQARDwBvAGsALgB0AHgAdAAAABkEAAAAABQKAQCmOP5bWoDdARUGAQAggKSBAAA=',
+    'base64',
+  ),
+  hidden: Buffer.from(
+    'N3q8ryccAAQO/sOQkAAAAAAAAAAuAAAAAAAAAH76bNO1ukr0vmx+n17RGv2uUGY4Qkb9m4ih2duBO5zFRiNNAVW8vQBiBBSyip/nBbs43GwJ8+vfUJDLL/5BVhxS2y0Ooq89HQYvvUsOKy8kGAJF5Re7C0Qt7Key9k39XMVFzd586c59W7yxGSV1X1KESlI/Hq/LhukRqOseYNeCe6SOedKGPYfHQNlD6sMDmHcEMvwXBiABCXAABwsBAAEkBvEHARJTD0wwUIHkWXiBP5jq5sXJGD4MagoB+m3CEgAA',
+    'base64',
+  ),
+  bomb: Buffer.from(
+    'N3q8ryccAAMXM/Z6EQEAAAAAAABmAAAAAAAAAB8oD3xCWmg2MUFZJlNZOt7VhgDqXhAAwAAACCAAMIBNRkEpI1IJSRzFBWSZTWTre1YYA6l4QAMAAAAggADCATUZBKSNSCUkcxQVkmU1k63tWGAOpeEADAAAAIIAAwgE1GQSkjUglJHMUFZJlNZOt7VhgDqXhAAwAAACCAAMIBNRkEpI1IJSRzFBWSZTWTre1YYA6l4QAMAAAAggADCATUZBKSNSCUkcxQVkmU1k63tWGAOpeEADAAAAIIAAwgE1GQSkjUglJHMUFZJlNZOt7VhgDqXhAAwAAACCAAMIBNRkEpI1IJSRzFBWSZTWcBNSK0ALHkwAIIAQAAACCAAMMwJqmnVoQqLaoQqLxdyRThQkKaVU78ABBAYAAQmBEQAHCwEAAQMEAgIM7QDvHAAICgG46CFbAAAFARETAGIAbwBtAGIALgB0AHgAdAAAABQKAQCmOP5bWoDdARIKAQCmOP5bWoDdARMKAQDmYalbWoDdARUGAQAggKSBAAA=',
+    'base64',
+  ),
+};
+
+describe('a 7z archive', () => {
+  it('is read file by file', async () => {
+    expect(await readPacked(SEVEN_ZIP.whole)).toEqual({
+      parts: [{ part: 'body', text: '内部资料 注意保存', name: 'ok.txt' }],
+      obstacles: [],
+    });
+  });
+
+  it.each(['encrypted', 'hidden'] as const)('with a password says so (%s)', async (which) => {
+    expect(await readPacked(SEVEN_ZIP[which])).toMatchObject({
+      parts: [],
+      obstacles: [{ what: 'encrypted' }],
+    });
+  });
+
+  it('that unpacks without end is stopped', async () => {
+    expect(SEVEN_ZIP.bomb.length).toBeLessThan(500);
+    expect(await readPacked(SEVEN_ZIP.bomb)).toEqual({
+      parts: [],
+      obstacles: [{ what: 'too-much-inside', part: 'bomb.txt' }],
+    });
+  });
+
+  it('that is damaged anywhere says so or is read, and does not go on for ever', async () => {
+    for (let at = 6; at < SEVEN_ZIP.whole.length; at += 7) {
+      const damaged = Buffer.from(SEVEN_ZIP.whole);
+      damaged[at] = (damaged[at] ?? 0) ^ 0x55;
+      const { parts, obstacles } = await readPacked(damaged);
+      expect(parts.length + obstacles.length).toBeGreaterThan(0);
+    }
   });
 });
 

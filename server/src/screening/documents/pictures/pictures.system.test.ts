@@ -25,7 +25,7 @@ function textOf({ parts }: Reading): string {
 }
 
 describe('the text of pictures', () => {
-  it.each(['image/png', 'image/jpeg', 'image/webp'])(
+  it.each(['image/png', 'image/jpeg', 'image/webp', 'image/bmp', 'image/tiff'])(
     'is recognised (%s), line by line with its place',
     async (type) => {
       const reading = await readApart(drawLines(folder, NOTICE, { type }), folder);

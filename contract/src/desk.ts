@@ -15,6 +15,7 @@ export const DESK_KIND_WORDS = {
   opening: { zh: '开办办理', en: 'opening' },
   publication: { zh: '信息发布', en: 'publishing' },
   link: { zh: '外链', en: 'exit link' },
+  log: { zh: '日志留存', en: 'logs' },
   closing: { zh: '变更关停', en: 'change or closure' },
   ending: { zh: '即将到期', en: 'ends soon' },
 } as const satisfies Record<string, LocalText>;

@@ -12,6 +12,8 @@ export * from './links.ts';
 export * from './links-words.ts';
 export * from './local-day.ts';
 export * from './local-text.ts';
+export * from './logs.ts';
+export * from './logs-words.ts';
 export * from './messages.ts';
 export * from './notice.ts';
 export * from './obligation.ts';

@@ -66,6 +66,7 @@ import {
   noteCheckLinks,
   takeInLinks,
 } from './links/index.ts';
+import { addSourceRoutes, keepNoticingSilence, silenceItems } from './logs/index.ts';
 import { addMessageRoutes, keepReminding, keepSending, type MessageTools } from './messages/index.ts';
 import { addOpeningRoutes, openingItems, remindOfOpenings } from './opening/index.ts';
 import {
@@ -208,6 +209,8 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addPublicationRoutes(http, publication);
   addLinkRoutes(http, { db, evidence, now });
   addExitRoutes(http, { db, data: config.data, now });
+  const logs = { db, now, places: config.logs };
+  addSourceRoutes(http, logs);
   const closing = { db, vault, jobs, now };
   addClosingRoutes(http, { ...closing, confirm });
   addWatchRoutes(http, { db, now });
@@ -222,6 +225,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
       (reading) => publicationItems(publication, reading),
       (reading) => linkItems(db, reading),
       (reading) => closingItems(closing, reading),
+      (reading) => silenceItems(logs, reading),
     ],
     ending: (reading) => expiryItems(assurance, reading),
     numbers: (reading) => deskNumbers(db, reading),
@@ -358,6 +362,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
       log,
       signal,
     }),
+    keepNoticingSilence({ ...dated, log, signal }),
     keepSending({ ...messageTools(house), log, signal }),
     keepDelivering({ ...publicationTools(house), log, signal }),
     // Nobody has the pages of an invented city.

@@ -1,9 +1,13 @@
 export { openArchive } from './archive.ts';
 export { LOG_KINDS } from './event.ts';
 export { type Collector, openCollector } from './inputs/collect.ts';
-export { type Declared, declaredSchema, SOURCE_NAME } from './inputs/declared.ts';
-export { endpointValue, placeOf, type TlsMeans } from './inputs/listen.ts';
+export { type Declared, declaredSchema } from './inputs/declared.ts';
+export { placeOf, type TlsMeans } from './inputs/listen.ts';
 export { logKeys, logKeysIfThere } from './keys.ts';
+export { keepRegister, readDeclared } from './register/keep-register.ts';
+export { addSourceRoutes } from './register/routes.ts';
+export { silenceItems } from './register/silence-items.ts';
+export { keepNoticingSilence } from './register/watch-silence.ts';
 export { type FoundLine, type LogAnswer, MOST_LINES, searchLogs } from './search/search-logs.ts';
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';

@@ -15,9 +15,14 @@ const MOST_SOURCES = 5_000;
 const OTHERS = '*';
 
 const whole = z.int().min(0);
-const tallySchema = z.strictObject({ events: whole, bytes: whole, first: whole, last: whole });
+const HOUR_MS = 3_600_000;
+const tallySchema = z.strictObject({
+  ...{ events: whole, bytes: whole, first: whole, last: whole },
+  /** of each hour; what an older version counted has none */
+  hours: z.array(whole).length(24).optional(),
+});
 
-/** What a source sent on a day of Beijing time: times of receiving in ms since 1970, bytes of lines. */
+/** What a source sent on a day of Beijing time: times of receiving in ms since 1970, bytes of lines, lines of each hour. */
 type Tally = z.infer<typeof tallySchema>;
 
 const stateSchema = z.strictObject({
@@ -33,8 +38,8 @@ export interface SpoolState {
   note(name: string): string | undefined;
   /** names that begin so, with their texts */
   notes(prefix: string): readonly Note[];
-  /** by day and source */
-  tally(): Readonly<Record<Day, Readonly<Record<string, Tally>>>>;
+  /** by day and source @param from only this day and those behind it */
+  tally(from?: Day): Readonly<Record<Day, Readonly<Record<string, Tally>>>>;
   takeIn(events: readonly Unnumbered[], notes: readonly Note[]): void;
   text(next: number): string;
 }
@@ -80,18 +85,23 @@ export function openState(kept: z.infer<typeof stateSchema> | undefined): SpoolS
     note: (name) => notes.get(name),
     notes: (prefix) =>
       [...notes].filter(([name]) => name.startsWith(prefix)).map(([name, text]) => ({ name, text })),
-    tally: () => Object.fromEntries([...tally].map(([day, sources]) => [day, Object.fromEntries(sources)])),
+    tally: (from = '') =>
+      Object.fromEntries(
+        [...tally].flatMap(([day, sources]) => (day < from ? [] : [[day, Object.fromEntries(sources)]])),
+      ),
     takeIn(events, added) {
       for (const { source, receivedAt, raw } of events) {
         const sources = sourcesAt(receivedAt);
         const name = sources.size < MOST_SOURCES || sources.has(source) ? source : OTHERS;
-        const sum = sources.get(name);
-        if (sum) {
-          sum.events += 1;
-          sum.bytes += raw.length;
-          sum.first = Math.min(sum.first, receivedAt);
-          sum.last = Math.max(sum.last, receivedAt);
-        } else sources.set(source, { events: 1, bytes: raw.length, first: receivedAt, last: receivedAt });
+        const sum = sources.get(name) ?? { events: 0, bytes: 0, first: receivedAt, last: receivedAt };
+        if (sum.events === 0) sources.set(name, sum);
+        sum.events += 1;
+        sum.bytes += raw.length;
+        sum.first = Math.min(sum.first, receivedAt);
+        sum.last = Math.max(sum.last, receivedAt);
+        sum.hours ??= new Array<number>(24).fill(0);
+        const hour = Math.min(23, Math.floor((receivedAt - today.from) / HOUR_MS));
+        sum.hours[hour] = (sum.hours[hour] ?? 0) + 1;
       }
       for (const each of added) remember(each);
     },

@@ -79,14 +79,27 @@ describe('a spool', () => {
     await spool.close();
     const again = await open(folder, 4);
     expect(again.state.notes('file/')).toEqual([{ name: 'file/a', text: '8' }]);
+    const hours = (hour: number, lines: number) => new Array(24).fill(0).with(hour, lines);
+    const night = NOON + 43_200_000;
     expect(again.state.tally()).toEqual({
-      '2026-11-28': { web: { events: 3, bytes: 11, first: NOON, last: NOON } },
-      '2026-11-29': { db: { events: 1, bytes: 5, first: NOON + 43_200_000, last: NOON + 43_200_000 } },
+      '2026-11-28': { web: { events: 3, bytes: 11, first: NOON, last: NOON, hours: hours(12, 3) } },
+      '2026-11-29': { db: { events: 1, bytes: 5, first: night, last: night, hours: hours(0, 1) } },
     });
+    expect(Object.keys(again.state.tally('2026-11-29'))).toEqual(['2026-11-29']);
     await again.append([event('four')]);
     await again.close();
     expect(await linesOf(folder)).toEqual(['web three', 'web four']);
     expect(readdirSync(folder).sort()[1]).toBe('000000000000005.spool');
+  });
+
+  it('counts senders beyond five thousand together: an address costs nothing to invent', async () => {
+    const spool = await open(fresh());
+    await spool.append(Array.from({ length: 5_003 }, (_, sender) => event('x', `s${sender}`)));
+    await spool.append([event('x', 's7'), event('x', 's5002')]);
+    const sources = spool.state.tally()['2026-11-28'] ?? {};
+    expect(Object.keys(sources)).toHaveLength(5_001);
+    expect([sources['*']?.events, sources.s7?.events]).toEqual([4, 2]);
+    await spool.close();
   });
 
   it('remembers what stood in a file that a dead program left, after that is sealed and gone', async () => {

@@ -43,6 +43,8 @@ export const PAGE_SETTINGS: Readonly<Record<SettingName, PageEntry>> = {
   ZHENGDUN_DATA: { topic: 'system' },
   ZHENGDUN_SITES: { topic: 'system' },
   ZHENGDUN_COMPARE_HOURS: { topic: 'checks' },
+  ZHENGDUN_LOGS: { topic: 'system' },
+  ZHENGDUN_LOG_FILES: { topic: 'system' },
   DATABASE_URL: { topic: 'system' },
   ZHENGDUN_MIGRATOR_URL: { topic: 'system' },
   ZHENGDUN_LANG: { topic: 'system' },

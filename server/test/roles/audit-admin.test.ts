@@ -12,6 +12,7 @@ describeRole({
     'see whether a unit has the exception for small units',
     'read the audit log',
     'have the ledger verified',
+    'see the sources of logs and what was kept',
   ],
   mayNot: [
     'register, change, move and import units',
@@ -53,5 +54,6 @@ describeRole({
     'give and end grants',
     "end others' sessions and tokens",
     'change settings of the system',
+    'declare, change and end sources of logs',
   ],
 });

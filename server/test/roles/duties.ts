@@ -199,6 +199,17 @@ export const DUTIES = {
     'GET /api/links/{id}/pictures/{sha256}',
     'GET /api/links/export.xlsx',
   ],
+  'see the sources of logs and what was kept': [
+    'GET /api/log-sources',
+    'GET /api/log-sources/{id}',
+    'GET /api/logs/coverage',
+  ],
+  'declare, change and end sources of logs': [
+    'POST /api/log-sources',
+    'POST /api/log-sources/{id}',
+    'POST /api/log-sources/{id}/end',
+    'POST /api/log-sources/{id}/key',
+  ],
   'decide on exit links': [
     'POST /api/links/{id}/decide',
     'POST /api/links/{id}/assign',

@@ -25,6 +25,7 @@ describeRole({
     'see people',
     'see whether a unit has the exception for small units',
     'have the ledger verified',
+    'see the sources of logs and what was kept',
   ],
   mayNot: [
     'register, change, move and import units',
@@ -52,5 +53,6 @@ describeRole({
     "end others' sessions and tokens",
     'change settings of the system',
     'read the audit log',
+    'declare, change and end sources of logs',
   ],
 });

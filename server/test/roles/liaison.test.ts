@@ -26,6 +26,7 @@ describeRole({
     'see the register of exit links',
     'decide on exit links',
     'see people',
+    'see the sources of logs and what was kept',
   ],
   mayNot: [
     'register, change, move and import units',
@@ -52,5 +53,6 @@ describeRole({
     'change settings of the system',
     'read the audit log',
     'have the ledger verified',
+    'declare, change and end sources of logs',
   ],
 });

@@ -12,6 +12,7 @@ describeRole({
     'see findings, and take the reports made of them',
     'mend findings: ask for re-checks and delays, and object',
     'see the register of exit links',
+    'see the sources of logs and what was kept',
   ],
   mayNot: [
     'register, change, move and import units',
@@ -52,5 +53,6 @@ describeRole({
     'change settings of the system',
     'read the audit log',
     'have the ledger verified',
+    'declare, change and end sources of logs',
   ],
 });

@@ -13,6 +13,7 @@ describeRole({
     'see whether a unit has the exception for small units',
     'give and end grants',
     "end others' sessions and tokens",
+    'see the sources of logs and what was kept',
   ],
   mayNot: [
     'register, change, move and import units',
@@ -53,5 +54,6 @@ describeRole({
     'change settings of the system',
     'read the audit log',
     'have the ledger verified',
+    'declare, change and end sources of logs',
   ],
 });

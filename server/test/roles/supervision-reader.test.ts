@@ -52,5 +52,7 @@ describeRole({
     'change settings of the system',
     'read the audit log',
     'have the ledger verified',
+    'see the sources of logs and what was kept',
+    'declare, change and end sources of logs',
   ],
 });

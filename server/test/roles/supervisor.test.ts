@@ -52,5 +52,7 @@ describeRole({
     "end others' sessions and tokens",
     'change settings of the system',
     'read the audit log',
+    'see the sources of logs and what was kept',
+    'declare, change and end sources of logs',
   ],
 });

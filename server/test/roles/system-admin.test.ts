@@ -15,6 +15,8 @@ describeRole({
     'see people',
     'register people and bind their outside identities',
     'change settings of the system',
+    'see the sources of logs and what was kept',
+    'declare, change and end sources of logs',
   ],
   mayNot: [
     'register, change and import applications',

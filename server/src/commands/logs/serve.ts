@@ -1,36 +1,25 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { Lang } from '@zhengdun/contract';
 import { z } from 'zod';
 import { defineCommand } from '../../kernel/cli/index.ts';
+import { logEndpoint, logFiles } from '../../kernel/config/index.ts';
+import { openDatabase } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainWords } from '../../kernel/value.ts';
 import {
   type Collector,
   type Declared,
   declaredSchema,
-  endpointValue,
+  keepRegister,
   logKeys,
   openCollector,
   placeOf,
-  SOURCE_NAME,
+  readDeclared,
 } from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
 import { tlsMeans } from './tls-means.ts';
-
-const followValue = {
-  schema: z.string().transform((text, context) => {
-    const at = text.indexOf('=');
-    const [source, pattern] = [text.slice(0, at), text.slice(at + 1)];
-    if (SOURCE_NAME.test(source) && isAbsolute(pattern) && pattern.length <= 4_000 && !pattern.includes('\0'))
-      return { source, pattern };
-    context.addIssue({ code: 'custom' });
-    return z.NEVER;
-  }),
-  allowed: { zh: '来源名称=文件的绝对路径', en: "a source's name = the absolute path of files" },
-  example: 'nginx=/var/log/nginx/access.log',
-};
 
 const MOST_SOURCES_BYTES = 4 * 1024 * 1024;
 const TOLD_MS = 60_000;
@@ -41,7 +30,7 @@ export const serve = defineCommand({
   summary: { zh: '持续接收日志并封存', en: 'receive logs and seal them, until stopped' },
   options: {
     listen: {
-      ...endpointValue,
+      ...logEndpoint,
       repeatable: true,
       placeholder: 'SCHEME://ADDRESS:PORT',
       help: {
@@ -50,7 +39,7 @@ export const serve = defineCommand({
       },
     },
     follow: {
-      ...followValue,
+      ...logFiles,
       repeatable: true,
       placeholder: 'NAME=PATTERN',
       help: {
@@ -82,6 +71,13 @@ export const serve = defineCommand({
         en: 'roots of the certificates of senders (PEM); given, nobody connects without one',
       },
     },
+    registered: {
+      flag: true,
+      help: {
+        zh: '按界面登记的来源识别，并把收到多少写入数据库；须能连接本系统的数据库',
+        en: 'tell sources apart as the console has them, and keep counts in the database of this installation',
+      },
+    },
     folder: FOLDER_OPTION,
   },
   examples: [
@@ -103,15 +99,23 @@ export const serve = defineCommand({
     const follow = options.follow ?? [];
     if (endpoints.length + follow.length === 0) throw new HouseError('logs-nothing-to-serve', {});
     const folder = options.folder ?? join(config.data, 'logs');
+    const beside = options.sources === undefined ? [] : await readSources(options.sources);
+    const database = options.registered
+      ? await openDatabase({ config, program: 'zhengdun logs serve', log, signal })
+      : undefined;
+    const known = database ? await readDeclared(database.db) : [];
     const collector = await openCollector({
       folder,
       keys: logKeys(config.data),
       endpoints,
-      sources: options.sources === undefined ? [] : await readSources(options.sources),
+      sources: [...beside, ...known],
       follow,
       tls: () => tlsMeans(config, options['client-ca']),
       log,
     });
+    const ending = new AbortController();
+    const registering =
+      database && keepRegister({ db: database.db, collector, beside, known, log, signal: ending.signal });
     terminal.out(startedText(collector, { folder, follow }, lang));
     const telling = setInterval(async () => {
       const { fullSince } = collector.intake;
@@ -123,6 +127,9 @@ export const serve = defineCommand({
     } finally {
       clearInterval(telling);
       await collector.close();
+      ending.abort();
+      await registering;
+      await database?.close();
     }
     terminal.out(lang === 'zh' ? '已停止' : 'Stopped');
     return 0;

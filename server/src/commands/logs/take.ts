@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { addAbortSignal } from 'node:stream';
+import { LOG_SOURCE_NAME } from '@zhengdun/contract';
 import { z } from 'zod';
 import { defineCommand } from '../../kernel/cli/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { oneOf } from '../../kernel/value.ts';
-import { LOG_KINDS, logKeys, openArchive, SOURCE_NAME, type Taken, takeLines } from '../../logs/index.ts';
+import { LOG_KINDS, logKeys, openArchive, type Taken, takeLines } from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
 
 /** `zhengdun logs take --source NAME FILE…` */
@@ -14,7 +15,7 @@ export const take = defineCommand({
   summary: { zh: '接收日志文件或标准输入，落盘并封存', en: 'take in log files or stdin, and seal them' },
   options: {
     source: {
-      schema: z.string().regex(SOURCE_NAME),
+      schema: z.string().regex(LOG_SOURCE_NAME),
       allowed: {
         zh: '来源名称，1 至 63 个字母、汉字、数字、点和短横',
         en: 'a name of 1 to 63 letters, digits, dots and dashes',

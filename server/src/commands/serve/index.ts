@@ -28,6 +28,7 @@ import {
 import { logDirectory } from '../../kernel/log.ts';
 import { readVersion } from '../../version.ts';
 import { buildConsole, type ConsoleBuild } from './build-console.ts';
+import { startLogReceiver } from './log-receiver.ts';
 import { createSteps, type RunStep } from './steps.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -97,13 +98,16 @@ export const serve = defineCommand({
       }),
     );
     const jobs = await startWorker(house);
+    const receiver = demo ? undefined : startLogReceiver(config, log);
     const admin = await makeAdminLink(identityTools(house), { base: listening.url, data: config.data });
     const exposure = await openExposure(config);
     terminal.out(startedText({ listening, config, pages, lang, admin: admin?.url, exposure }));
     log.info({ port: listening.port }, 'serving');
     if (!signal.aborted) await once(signal, 'abort');
+    const received = receiver?.stop();
     await closeHttp(http);
     await jobs.stop();
+    await received;
     await house.close();
     log.info('stopped');
     terminal.out(lang === 'zh' ? '已停止' : 'Stopped');

@@ -27,6 +27,7 @@ export type ObjectKind =
   | 'publication'
   | 'publication-secret'
   | 'link'
+  | 'log-source'
   | 'outlet'
   | 'exception'
   | 'region'

@@ -387,6 +387,19 @@ const LINK_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+const LOG_ACTS = {
+  'log-source-declared': {
+    words: { zh: '登记日志来源', en: 'declared a source of logs' },
+    detail: z.strictObject({ way: code }),
+  },
+  'log-source-changed': { words: { zh: '变更日志来源', en: 'changed a source of logs' }, detail: nothing },
+  'log-source-ended': { words: { zh: '停用日志来源', en: 'ended a source of logs' }, detail: nothing },
+  'log-source-key-renewed': {
+    words: { zh: '更换日志发送密钥', en: 'renewed the sending key of a source of logs' },
+    detail: nothing,
+  },
+} as const satisfies Record<string, ActEntry>;
+
 /** Every act that is recorded, by its code. A module that has acts of its own declares them here, a line each. */
 export const ACTS = {
   ...IDENTITY_ACTS,
@@ -401,6 +414,7 @@ export const ACTS = {
   ...MESSAGE_ACTS,
   ...PUBLICATION_ACTS,
   ...LINK_ACTS,
+  ...LOG_ACTS,
   'unit-corrected': {
     words: { zh: '更正检测所用的单位信息', en: 'corrected the facts about the unit of a check' },
     detail: z.strictObject({ changed: z.array(code).max(8) }),

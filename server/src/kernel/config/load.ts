@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { dataDirectory } from '../../../../bin/launcher/data-directory.cjs';
 import { closest } from '../closest.ts';
 import { type Misread, readValue } from '../value.ts';
+import type { LogEndpoint, LogFiles } from './log-places.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 
 /** Where a value came from. */
@@ -19,6 +20,9 @@ export interface Config {
   readonly sites: string | undefined;
   /** hours between two comparisons of a published page; 0: none by itself */
   readonly compareHours: number;
+  /** where logs are received */
+  readonly logs: readonly LogEndpoint[];
+  readonly logFiles: readonly LogFiles[];
   readonly listen: string;
   readonly port: number;
   /** host names by which others open the system, in lower case */
@@ -111,6 +115,8 @@ export function loadConfig(env: Environment = process.env): Config {
     data: take('ZHENGDUN_DATA') ?? dataDirectory({ ...env, ZHENGDUN_DATA: undefined }),
     sites: take('ZHENGDUN_SITES'),
     compareHours: take('ZHENGDUN_COMPARE_HOURS') ?? 24,
+    logs: take('ZHENGDUN_LOGS') ?? [],
+    logFiles: take('ZHENGDUN_LOG_FILES') ?? [],
     listen: take('ZHENGDUN_LISTEN') ?? '127.0.0.1',
     port: take('ZHENGDUN_PORT') ?? 8600,
     hosts: take('ZHENGDUN_HOSTS') ?? [],

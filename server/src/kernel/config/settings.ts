@@ -6,6 +6,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { certificatesSchema, networkSchema, resolverAddressSchema } from '../egress/index.ts';
 import { commaList, oneOf, plainWords, type ValueSpec, wholeNumber } from '../value.ts';
+import { logEndpoint, logFiles } from './log-places.ts';
 
 /** One setting: a value that may stand in the environment or in the configuration file under the same name. */
 interface Setting<T> extends ValueSpec<T> {
@@ -156,6 +157,20 @@ export const SETTINGS = {
     help: {
       zh: '发布后自动比对网页的间隔小时数，默认24；0为不自动比对',
       en: 'hours between two comparisons of a published page, 24 by default; 0: none by itself',
+    },
+  },
+  ZHENGDUN_LOGS: {
+    ...commaList(logEndpoint, 'relp://0.0.0.0:2514'),
+    help: {
+      zh: '接收日志的地址，如 tls://0.0.0.0:6514,relp://0.0.0.0:2514；不填则 zhengdun serve 不接收日志',
+      en: 'where logs are received, as tls://0.0.0.0:6514,relp://0.0.0.0:2514; without it zhengdun serve receives none',
+    },
+  },
+  ZHENGDUN_LOG_FILES: {
+    ...commaList(logFiles, 'web=/var/log/nginx/access.log*'),
+    help: {
+      zh: '持续读取的本机日志文件，来源名称=路径，可用 *',
+      en: 'log files of this machine to follow: name of the source=path, * is allowed',
     },
   },
   ZHENGDUN_LISTEN: {

@@ -191,4 +191,92 @@ export const LOG_ERRORS = {
       en: 'The program is stopping or cannot write to the archive; nothing of the batch was taken in. Send it again later.',
     },
   },
+  'log-source-unknown': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '没有这个日志来源，或者不在您负责的范围内。',
+      en: 'There is no such source of logs, or it is outside of your scope.',
+    },
+  },
+  'log-source-ended': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '这个来源已停用，不能再变更。需要继续接收的，请另行登记一个来源。',
+      en: 'This source has ended and is not changed any more. Declare another one to go on receiving.',
+    },
+  },
+  'log-unit-unknown': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '没有这个单位，或者不在您管理日志来源的范围内。请从列表中选择。',
+      en: 'There is no such unit, or you do not manage its sources of logs. Choose one from the list.',
+    },
+  },
+  'log-source-name-taken': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '这个名称已经使用过。名称与每条日志一起封存，停用后也不能再用，请换一个，例如加上单位简称。',
+      en: 'This name was used before. It is sealed with every line and never given again: choose another one, with the name of the unit in it.',
+    },
+  },
+  'log-source-name-heard': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '存档中已有以此为名的日志，不属于任何单位，不能这样归入一个单位。请换一个名称。',
+      en: 'Lines of this name are kept already and belong to no unit: they are not made a unit’s in this way. Choose another name.',
+    },
+  },
+  'log-source-name-address': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '名称不能是 IP 地址：没有登记的来源以地址为名。请用应用和设备的名称，例如“门户-nginx”。',
+      en: 'A name is no IP address: senders that nobody declared are known by it. Name the application and the machine.',
+    },
+  },
+  'log-source-since': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '起始日期不能晚于今天。请改为今天或更早的日期。',
+      en: 'The first day is not later than today. Give today or a day before.',
+    },
+  },
+  'log-addresses-missing': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '请填写发送方的 IP 地址或网段，据此判断日志属于哪个来源。',
+      en: 'Give the IP addresses or networks that it sends from: whose lines are whose is told by them.',
+    },
+  },
+  'log-addresses-unfit': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '“{address}”不是 IP 地址或网段，或者网段太大。IPv4 网段不大于 /16，IPv6 不大于 /48。例：10.1.2.3、10.1.2.0/24',
+      en: '"{address}" is no IP address or network, or too wide: at most /16 for IPv4 and /48 for IPv6. Examples: 10.1.2.3, 10.1.2.0/24',
+    },
+  },
+  'log-source-taken': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '这些地址已登记为另一个来源，日志将分不清。请核对地址；同一地址有多个程序的，请填写各自的主机名或程序名。',
+      en: 'These addresses are declared for another source, so the lines could not be told apart. Check them; where several programs of the unit share an address, give the host or program of each.',
+    },
+  },
+  'log-source-without-key': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '只有 HTTP 方式的来源才有发送密钥。',
+      en: 'Only sources that send by HTTP have a key.',
+    },
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -9,13 +9,13 @@ import { connect as connectTls } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { until } from '../../../test/program.ts';
+import type { LogScheme as Scheme } from '../../kernel/config/index.ts';
 import { silentLog } from '../../kernel/log.ts';
 import { selfSigned } from '../../kernel/self-signed.ts';
 import { LONGEST_LINE, readFrames } from '../frame.ts';
 import { logKeys } from '../keys.ts';
 import { type Collector, openCollector } from './collect.ts';
 import type { Declared } from './declared.ts';
-import type { Scheme } from './listen.ts';
 import { BULK_PATH, MOST_UNPACKED } from './receive-bulk.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'zhengdun-collect-'));

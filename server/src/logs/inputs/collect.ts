@@ -1,3 +1,4 @@
+import type { LogEndpoint as Endpoint } from '../../kernel/config/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -7,7 +8,7 @@ import type { SpoolLimits } from '../spool.ts';
 import { type Declared, type Origins, openOrigins } from './declared.ts';
 import { type Followed, followFiles } from './follow/follow-files.ts';
 import { type Intake, openIntake } from './intake.ts';
-import { type Endpoint, type Listening, listenAt, placeOf, type TlsMeans } from './listen.ts';
+import { type Listening, listenAt, placeOf, type TlsMeans } from './listen.ts';
 import type { Counters } from './receive-stream.ts';
 
 const SEAL_MS = 1_000;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
+import { LOG_SOURCE_NAME } from '@zhengdun/contract';
 import { z } from 'zod';
 import { LOG_KINDS, type LogKind } from '../event.ts';
 
@@ -7,14 +8,12 @@ import { LOG_KINDS, type LogKind } from '../event.ts';
 const WAYS = ['syslog-tcp', 'syslog-tls', 'syslog-udp', 'relp', 'http', 'file'] as const;
 export type Way = (typeof WAYS)[number];
 
-export const SOURCE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,62}$/u;
-
 const network = z.string().refine((text) => networkOf(text) !== undefined);
 const headerWord = z.string().regex(/^[^\s[\]:]{1,255}$/);
 
 /** A source that somebody has declared. What it does not say, any sender may have. */
 export const declaredSchema = z.strictObject({
-  name: z.string().regex(SOURCE_NAME),
+  name: z.string().regex(LOG_SOURCE_NAME),
   way: z.enum(WAYS),
   kind: z.enum(LOG_KINDS).optional(),
   /** addresses and networks that it sends from */
@@ -93,13 +92,22 @@ export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
 }
 
-function networkOf(text: string) {
+/** Undefined where it is no address and no network. */
+export function networkOf(text: string) {
   const [, address = '', bits] = /^([0-9a-fA-F.:]{2,45})(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const version = isIP(address);
   const most = version === 6 ? 128 : 32;
   const prefix = bits === undefined ? most : Number(bits);
   if (version === 0 || prefix > most) return undefined;
   return { address, prefix, family: version === 6 ? ('ipv6' as const) : ('ipv4' as const) };
+}
+
+/** Whoever declares a network in the console declares one of a size that a unit has. */
+const WIDEST = { ipv4: 16, ipv6: 48 } as const;
+
+export function isNarrow(text: string): boolean {
+  const found = networkOf(text);
+  return found !== undefined && found.prefix >= WIDEST[found.family];
 }
 
 function listOf(networks: readonly string[]): BlockList | undefined {

@@ -3,45 +3,12 @@ import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer as createTcp, isIP, type Server, type Socket } from 'node:net';
 import { createServer as createTls } from 'node:tls';
-import { z } from 'zod';
+import type { LogEndpoint as Endpoint, LogScheme as Scheme } from '../../kernel/config/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import type { ValueSpec } from '../../kernel/value.ts';
 import { receiveBulk } from './receive-bulk.ts';
 import { DATAGRAM_BUFFER, droppedByKernel, receiveDatagrams } from './receive-datagrams.ts';
 import { receiveRelp } from './receive-relp.ts';
 import { type Counters, noCounts, type Reception, receiveStream } from './receive-stream.ts';
-
-const SCHEMES = ['tcp', 'tls', 'udp', 'relp', 'relps', 'http', 'https'] as const;
-export type Scheme = (typeof SCHEMES)[number];
-
-/** Where is listened, and for what. */
-export interface Endpoint {
-  readonly scheme: Scheme;
-  readonly host: string;
-  /** 0: any that is free */
-  readonly port: number;
-}
-
-const FORM = /^(tcp|tls|udp|relps?|https?):\/\/(?:\[([0-9a-fA-F:.]+)\]|([\d.]+)):(\d{1,5})$/;
-
-/** `tls://0.0.0.0:6514`. Keys of sources do not travel in the clear: HTTP without TLS is for this machine alone. */
-export const endpointValue: ValueSpec<Endpoint> = {
-  schema: z.string().transform((text, context): Endpoint => {
-    const [, scheme = '', v6, v4 = '', port = ''] = FORM.exec(text) ?? [];
-    const host = v6 ?? v4;
-    const isLocal = host === '::1' || host.startsWith('127.');
-    if (isIP(host) === 0 || Number(port) > 65_535 || (scheme === 'http' && !isLocal)) {
-      context.addIssue({ code: 'custom' });
-      return z.NEVER;
-    }
-    return { scheme: scheme as Scheme, host, port: Number(port) };
-  }),
-  allowed: {
-    zh: 'tcp、tls、udp、relp、relps、http（仅本机）或 https 加地址和端口',
-    en: 'tcp, tls, udp, relp, relps, http (this machine alone) or https with an address and a port',
-  },
-  example: 'tls://0.0.0.0:6514',
-};
 
 export interface TlsMeans {
   /** PEM */

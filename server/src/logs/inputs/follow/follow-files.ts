@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, glob, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { LogFiles } from '../../../kernel/config/index.ts';
 import type { Log } from '../../../kernel/log.ts';
 import { pause } from '../../../kernel/pause.ts';
 import type { LogKind } from '../../event.ts';
@@ -10,11 +11,8 @@ import type { Intake } from '../intake.ts';
 import { type Cutting, cutRecords, cuttingOf } from './records.ts';
 
 /** Files whose lines are taken in as they come. */
-export interface Followed {
-  readonly source: string;
+export interface Followed extends LogFiles {
   readonly kind?: LogKind | undefined;
-  /** a path, or a pattern with `*` */
-  readonly pattern: string;
 }
 
 const LOOK_MS = 500;

@@ -1,0 +1,57 @@
+import { isIP } from 'node:net';
+import { isAbsolute } from 'node:path';
+import { LOG_SOURCE_NAME } from '@zhengdun/contract';
+import { z } from 'zod';
+import type { ValueSpec } from '../value.ts';
+
+const SCHEMES = ['tcp', 'tls', 'udp', 'relp', 'relps', 'http', 'https'] as const;
+export type LogScheme = (typeof SCHEMES)[number];
+
+/** Where is listened, and for what. */
+export interface LogEndpoint {
+  readonly scheme: LogScheme;
+  readonly host: string;
+  /** 0: any that is free */
+  readonly port: number;
+}
+
+const FORM = /^(tcp|tls|udp|relps?|https?):\/\/(?:\[([0-9a-fA-F:.]+)\]|([\d.]+)):(\d{1,5})$/;
+
+/** `tls://0.0.0.0:6514`. Keys of sources do not travel in the clear: HTTP without TLS is for this machine alone. */
+export const logEndpoint: ValueSpec<LogEndpoint> = {
+  schema: z.string().transform((text, context): LogEndpoint => {
+    const [, scheme = '', v6, v4 = '', port = ''] = FORM.exec(text) ?? [];
+    const host = v6 ?? v4;
+    const isLocal = host === '::1' || host.startsWith('127.');
+    if (isIP(host) === 0 || Number(port) > 65_535 || (scheme === 'http' && !isLocal)) {
+      context.addIssue({ code: 'custom' });
+      return z.NEVER;
+    }
+    return { scheme: scheme as LogScheme, host, port: Number(port) };
+  }),
+  allowed: {
+    zh: 'tcp、tls、udp、relp、relps、http（仅本机）或 https 加地址和端口',
+    en: 'tcp, tls, udp, relp, relps, http (this machine alone) or https with an address and a port',
+  },
+  example: 'tls://0.0.0.0:6514',
+};
+
+/** Files of the machine that receives, by the name of their source. */
+export interface LogFiles {
+  readonly source: string;
+  /** a path, or a pattern with `*` */
+  readonly pattern: string;
+}
+
+export const logFiles: ValueSpec<LogFiles> = {
+  schema: z.string().transform((text, context) => {
+    const at = text.indexOf('=');
+    const [source, pattern] = [text.slice(0, at), text.slice(at + 1)];
+    const isPath = isAbsolute(pattern) && pattern.length <= 4_000 && !pattern.includes('\0');
+    if (LOG_SOURCE_NAME.test(source) && isPath) return { source, pattern };
+    context.addIssue({ code: 'custom' });
+    return z.NEVER;
+  }),
+  allowed: { zh: '来源名称=文件的绝对路径', en: "a source's name = the absolute path of files" },
+  example: 'nginx=/var/log/nginx/access.log',
+};

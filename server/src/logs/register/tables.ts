@@ -1,0 +1,58 @@
+import type { LogKindName, LogWay } from '@zhengdun/contract';
+import type { Generated, Selectable } from 'kysely';
+import type { Belonging } from '../../kernel/tenancy/index.ts';
+
+interface SourceTable extends Belonging {
+  id: string;
+  name: string;
+  way: LogWay;
+  kind: LogKindName | null;
+  addresses: string[];
+  host: string | null;
+  app: string | null;
+  key: string | null;
+  silence_minutes: number;
+  since: Date;
+  until: Date | null;
+  created_by: string;
+  created_at: Date;
+  heard_at: Date | null;
+  said_at: Date | null;
+  silent_since: Date | null;
+}
+
+interface DayTable extends Belonging {
+  source_id: string;
+  day: Date;
+  events: number;
+  hours: number[];
+}
+
+interface SilenceTable extends Belonging {
+  id: Generated<number>;
+  source_id: string;
+  began_at: Date;
+  noticed_at: Date;
+  ended_at: Date | null;
+}
+
+interface ReceiverTable {
+  id: Generated<boolean>;
+  at: Date;
+  started_at: Date;
+  places: string[];
+  full_since: Date | null;
+}
+
+declare module '../../kernel/database/tables.ts' {
+  interface Tables {
+    logs_source: SourceTable;
+    logs_day: DayTable;
+    logs_silence: SilenceTable;
+    logs_stranger: { name: string; last_at: Date; events: number };
+    logs_receiver: ReceiverTable;
+  }
+}
+
+export type SourceRecord = Selectable<SourceTable>;
+export type ReceiverRecord = Selectable<ReceiverTable>;

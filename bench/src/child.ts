@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type TreeUse, useOf } from './process-tree.ts';
+import { meterOf, type TreeUse } from './process-tree.ts';
 
 export interface Measured<Result> {
   readonly result: Result;
@@ -40,6 +40,7 @@ const SAMPLE_MS = 1_000;
 export async function measure<Result>(file: URL, task: unknown): Promise<Measured<Result>> {
   const child = fork(fileURLToPath(file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const pid = child.pid ?? 0;
+  const useNow = meterOf(pid);
   let before: TreeUse | undefined;
   let startedAt = 0;
   let peak = 0;
@@ -48,7 +49,7 @@ export async function measure<Result>(file: URL, task: unknown): Promise<Measure
   let progress = 0;
   const sample = (): void => {
     if (!before) return;
-    const { memory } = useOf(pid);
+    const { memory } = useNow();
     peak = Math.max(peak, memory);
     if (progress >= 0.2 && early === 0) early = memory;
     late = memory;
@@ -58,14 +59,14 @@ export async function measure<Result>(file: URL, task: unknown): Promise<Measure
     return await new Promise<Measured<Result>>((resolve, reject) => {
       child.on('message', (message: 'begin' | { progress: number } | { result: Result }) => {
         if (message === 'begin') {
-          before = useOf(pid);
+          before = useNow();
           startedAt = performance.now();
         } else if ('progress' in message) {
           progress = message.progress;
         } else {
           const ms = performance.now() - startedAt;
           sample();
-          const cpu = useOf(pid).cpu - (before?.cpu ?? 0);
+          const cpu = useNow().cpu - (before?.cpu ?? 0);
           resolve({ result: message.result, ms, cpu, peak, early, late });
         }
       });

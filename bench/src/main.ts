@@ -55,6 +55,7 @@ const { positionals, values } = parseArgs({
     words: { type: 'string', default: '65000' },
     characters: { type: 'string', default: '1000000' },
     json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 const numbers = (text: string): number[] =>
@@ -100,8 +101,9 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 const bench = BENCHES[positionals[0] ?? ''];
-if (!bench) {
+if (values.help) console.log(USAGE);
+else if (bench) await bench();
+else {
   console.error(USAGE);
-  process.exit(64);
+  process.exitCode = 64;
 }
-await bench();

@@ -9,11 +9,24 @@ export interface TreeUse {
 }
 
 const TICK_MS = 10;
+/** Field of /proc/<pid>/stat, from the state on: when it began. */
+const BEGAN = 19;
 
-/** Reads /proc: Linux only. A process that ends meanwhile counts as nothing. */
-export function useOf(pid: number): TreeUse {
-  const tree = treeOf(pid);
-  return { memory: sumOf(tree, memoryOf), cpu: sumOf(tree, cpuOf) };
+/**
+ * Looks at a process and everything below it again and again, by /proc: Linux only. What a process of the tree had used when it was last seen stays in the sum: a browser's
+ * processes end without anybody who waits for them, and take their times with them.
+ */
+export function meterOf(pid: number): () => TreeUse {
+  const own = new Map<string, number>();
+  return () => {
+    const tree = treeOf(pid);
+    for (const each of tree) {
+      const stat = statOf(each);
+      own.set(`${each} ${stat[BEGAN]}`, ownTime(stat));
+    }
+    const seen = [...own.values()].reduce((sum, ms) => sum + ms, 0);
+    return { memory: sumOf(tree, memoryOf), cpu: Math.max(seen, sumOf(tree, cpuOf)) };
+  };
 }
 
 /** Processor time of a process and everything below it, milliseconds: quicker than asking for the memory too. */
@@ -51,6 +64,10 @@ function childrenByParent(): Map<number, number[]> {
 function memoryOf(pid: number): number {
   const line = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`));
   return Number(line?.[1] ?? 0) * 1024;
+}
+
+function ownTime([, , , , , , , , , , , user, system]: readonly string[]): number {
+  return (Number(user ?? 0) + Number(system ?? 0)) * TICK_MS;
 }
 
 function cpuOf(pid: number): number {

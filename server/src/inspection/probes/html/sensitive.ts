@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { SCREEN_RULES, type ScreenRule } from '@zhengdun/contract';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { buildScreen, type Screen, screenText } from '../../../screening/index.ts';
+import { buildScreen, type Screen, screenText } from '../../../screening/engine.ts';
 import type { FlatText } from './flat-text.ts';
 import type { PersonalFact, SecrecyFact } from './page-facts.ts';
 

@@ -1,4 +1,5 @@
 export { openArchive } from './archive.ts';
+export { type Compacted, compactDays } from './compact/compact-days.ts';
 export { LOG_KINDS } from './event.ts';
 export { type Collector, openCollector } from './inputs/collect.ts';
 export { type Declared, declaredSchema } from './inputs/declared.ts';

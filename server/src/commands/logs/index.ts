@@ -1,4 +1,5 @@
 import { defineGroup } from '../../kernel/cli/index.ts';
+import { compact } from './compact.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { take } from './take.ts';
@@ -7,6 +8,6 @@ import { verify } from './verify.ts';
 /** Logs that stay, and can be proved (Art. 20). */
 export const logs = defineGroup({
   name: 'logs',
-  summary: { zh: '接收、封存、检索和核验日志', en: 'take in, seal, search and verify logs' },
-  commands: [serve, take, search, verify],
+  summary: { zh: '接收、封存、检索、核验和留存日志', en: 'take in, seal, search, verify and keep logs' },
+  commands: [serve, take, search, verify, compact],
 });

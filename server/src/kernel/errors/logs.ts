@@ -18,6 +18,22 @@ export const LOG_ERRORS = {
       en: 'The disk is full ({folder}, {detail}), so nothing was sealed. What was taken in waits in the spool and nothing is lost. Make room and run it again: it then goes on sealing.',
     },
   },
+  'logs-no-room-to-compact': {
+    status: 507,
+    exit: 70,
+    words: {
+      zh: '磁盘空间不足（{folder}，{detail}），没有合并；已封存的日志没有变动。请清理或扩充磁盘后再次运行。',
+      en: 'The disk is full ({folder}, {detail}), so nothing was compacted; what is sealed is as it was. Make room and run it again.',
+    },
+  },
+  'logs-compaction-differs': {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '第 {segment} 段的内容与封存时不同（{file}），没有合并，原文件未动。请运行 zhengdun logs verify 查明，并从备份恢复。',
+      en: 'What is in segment {segment} is not what was sealed ({file}), so nothing was compacted and the files are as they were. Run zhengdun logs verify, and restore them from a backup.',
+    },
+  },
   'logs-source-missing': {
     status: 400,
     exit: 64,

@@ -3,6 +3,7 @@ import { HouseError } from '../../kernel/errors/index.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { type Archive, openArchive } from '../archive.ts';
+import { compactDays } from '../compact/compact-days.ts';
 import type { LogKeys } from '../keys.ts';
 import type { SpoolLimits } from '../spool.ts';
 import { type Declared, type Origins, openOrigins } from './declared.ts';
@@ -12,6 +13,8 @@ import { type Listening, listenAt, placeOf, type TlsMeans } from './listen.ts';
 import type { Counters } from './receive-stream.ts';
 
 const SEAL_MS = 1_000;
+/** Days that are over are looked for so often. */
+const KEEP_MS = 10 * 60_000;
 const AFTER_FAULT_MS = 30_000;
 /** When the program ends, what was read and is not on disk gets so long. */
 const LAST_LINES_MS = 10_000;
@@ -83,6 +86,19 @@ export async function openCollector(about: {
     fault: 'logs could not be sealed',
     signal: ending.signal,
   });
+  const keeping = keepDoing(
+    async () => {
+      const compacted = await compactDays(archive, { now: Date.now(), signal: ending.signal });
+      if (compacted.made > 0) log.info({ compacted }, 'logs of days that are over were compacted');
+    },
+    {
+      everyMs: KEEP_MS,
+      log,
+      fault: 'logs could not be compacted',
+      breaksOff: true,
+      signal: ending.signal,
+    },
+  );
   const following = (about.follow ?? []).map((followed) =>
     keepDoing(() => followFiles(followed, { intake, log, signal: ending.signal }), {
       everyMs: SEAL_MS,
@@ -116,7 +132,7 @@ export async function openCollector(about: {
         new Promise((resolve) => setTimeout(resolve, LAST_LINES_MS).unref()),
       ]);
       ending.abort();
-      await Promise.all([sealing, ...following]);
+      await Promise.all([sealing, keeping, ...following]);
       try {
         await archive.seal({ all: true });
       } catch (error) {

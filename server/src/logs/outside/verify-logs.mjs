@@ -388,11 +388,18 @@ if (older && older.origin !== note.origin) fail(`${olderHead} is of another arch
 if (older && older.entries > note.entries)
   fail(`the end was cut off: ${olderHead} goes up to entry ${older.entries}`);
 
+// Whoever seals or compacts may be at the next entry.
+const waiting =
+  existsSync(join(folder, 'spool')) &&
+  readdirSync(join(folder, 'spool')).some((name) => name.endsWith('.spool'));
+const making =
+  waiting || existsSync(join(folder, 'compacting')) ? String(note.entries + 1).padStart(8, '0') : undefined;
 const known = new Set(
   Array.from({ length: note.entries }, (_, index) => `${String(index + 1).padStart(8, '0')}`),
 );
 for (const name of readdirSync(join(folder, 'segments'))) {
   const [number, rest] = [name.slice(0, 8), name.slice(8)];
+  if (number === making) continue;
   const kind = /^-([a-z]+)\.parquet$/.exec(rest)?.[1];
   const segment = segments.get(Number(number));
   const isOwn =

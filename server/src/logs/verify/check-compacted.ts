@@ -13,7 +13,7 @@ export async function checkCompacted(
   return checkSortedFile({ ...place, where }, { kind, count, file: compaction, segments });
 }
 
-async function checkSortedFile(
+export async function checkSortedFile(
   { where, threads }: { readonly where: string; readonly threads: Pick<RowThreads, 'checkSorted'> },
   about: Pick<Compaction, 'kind' | 'count'> & {
     readonly segments: readonly Segment[];

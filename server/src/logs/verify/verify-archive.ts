@@ -11,7 +11,7 @@ import { checkCompacted } from './check-compacted.ts';
 import { checkSegment } from './check-segment.ts';
 import type { LogFault } from './fault.ts';
 import type { KeptHead } from './kept.ts';
-import { listIfThere, readIfThere } from './read-if-there.ts';
+import { isThere, listIfThere, readIfThere } from './read-if-there.ts';
 import { type Replayed, replay } from './replay.ts';
 
 export interface LogReport {
@@ -87,7 +87,13 @@ export async function verifyArchive(question: Question): Promise<LogReport> {
   if (head && !(await isSame())) return report;
   const spool = await checkSpool(folder, report.events);
   const { waiting } = spool;
-  const added = spool.fault ?? (await findAdded(folder, { head, manifests, making: waiting > 0 }));
+  const added =
+    spool.fault ??
+    (await findAdded(folder, {
+      head,
+      manifests,
+      making: waiting > 0 || (await isThere(placesOf(folder).compacting)),
+    }));
   return { ...report, waiting, ...(added && { fault: added }) };
 }
 
@@ -161,7 +167,7 @@ async function checkSpool(folder: string, sealed: number): Promise<{ waiting: nu
   return { waiting: next - sealed - 1 };
 }
 
-/** Files among the segments that nobody sealed; the next one may be in the making while events wait. */
+/** Files among the segments that nobody sealed; the next one may be in the making while events wait or days are compacted. */
 async function findAdded(
   folder: string,
   about: {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../archive.ts';
 import { logKeys } from '../keys.ts';
@@ -19,7 +20,7 @@ const data = join(root, 'data');
 const keys = logKeys(data);
 const signal = new AbortController().signal;
 const VERIFIER = join(import.meta.dirname, '../outside/verify-logs.mjs');
-const PROGRAM = join(import.meta.dirname, '../../../test/compacting-program.ts');
+const PROGRAM = fileURLToPath(new URL('../../../test/compacting-program.ts', import.meta.url));
 const HOUR = 3_600_000;
 const DAY = Date.parse('2026-11-27T00:00:00+08:00');
 /** In the afternoon of the third day. */

@@ -15,7 +15,7 @@ import {
   ROLES,
 } from '../src/kernel/database/index.ts';
 import { silentLog } from '../src/kernel/log.ts';
-import { seeingAll } from '../src/kernel/tenancy/index.ts';
+import { beyondScope } from '../src/kernel/tenancy/index.ts';
 import {
   processesOf,
   programEnvironment,
@@ -113,7 +113,7 @@ export function useCheckHouse(options: WorldOptions): CheckHouse {
     run: (args, env) => endOf(start(args, env)),
     runOther: (command, env) => endOf(startOther(command, env)),
     async checksOf(host) {
-      const rows = await seeingAll(database.db, (trx) =>
+      const rows = await beyondScope(database.db, (trx) =>
         trx
           .selectFrom('inspection_check')
           .select('result')

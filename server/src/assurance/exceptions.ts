@@ -14,7 +14,7 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { type Day, dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Actor, scopeOf, seeingAll, withinScope } from '../kernel/tenancy/index.ts';
+import { type Actor, beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { tellPeople } from '../messages/index.ts';
 import { fateOf, findApplicationFacts } from '../registry/index.ts';
 import {
@@ -121,7 +121,7 @@ export async function askException(
       detail: { obligation: obligation.id, kind: input.kind },
     });
     const approving = { unitId: application.unit.id, permission: 'exception.approve', now: now() } as const;
-    const people = await seeingAll(trx, (all) => peopleWith(all, approving));
+    const people = await beyondScope(trx, (all) => peopleWith(all, approving));
     await tellPeople(
       trx,
       people.map((person) => person.id),

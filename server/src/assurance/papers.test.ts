@@ -193,7 +193,7 @@ describe('a paper', () => {
     expect(row.paperId).toBeUndefined();
     const scope = { regions: [], sectors: [], units: [county.unit] };
     const verdicts = await withinScope(database.db, scope, (trx) =>
-      readPaperVerdicts(trx, scope, { applicationId: column, today: '2027-01-01' }),
+      readPaperVerdicts(trx, { applicationId: column, today: '2027-01-01' }),
     );
     expect(verdicts?.find((each) => each.obligation === logs)).toMatchObject({ reason: 'proof-expired' });
   });

@@ -10,7 +10,7 @@ import {
 import { type Day, dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Actor, beyondScope, type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { type Actor, beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { DEEPEST_PLATFORMS, findApplicationFacts, findUnitFacts } from '../registry/index.ts';
 import { filingsFor, judgePapers, type PaperVerdict } from './judge-papers.ts';
 import { findStandings } from './paper.repo.ts';
@@ -25,16 +25,15 @@ const OF_APPLICATIONS = PAPER_OBLIGATIONS.filter(({ applications }) => applicati
  * Verdicts by papers and registered facts on every obligation that they decide, in the order of the text. What a hosting
  * platform meets is taken over, also where the reader sees nothing of the platform itself.
  *
- * @param trx within `scope`
+ * @param trx within a scope
  * @returns undefined where the scope does not hold the application
  */
 export async function readPaperVerdicts(
   trx: Transaction,
-  scope: Scope,
   { applicationId, today }: { readonly applicationId: string; readonly today: Day },
 ): Promise<readonly PaperVerdict[] | undefined> {
   if (!(await findApplicationFacts(trx, applicationId))) return undefined;
-  return beyondScope(trx, scope, () => verdictsOf(trx, { applicationId, today, depth: 0 }));
+  return beyondScope(trx, () => verdictsOf(trx, { applicationId, today, depth: 0 }));
 }
 
 async function verdictsOf(
@@ -66,7 +65,7 @@ export async function readApplicationPapers(
   const at = now();
   return withinScope(db, scope, async (trx) => {
     const application = await findApplicationFacts(trx, id);
-    const verdicts = await readPaperVerdicts(trx, scope, { applicationId: id, today: dayOf(at) });
+    const verdicts = await readPaperVerdicts(trx, { applicationId: id, today: dayOf(at) });
     if (!application || !verdicts) throw new HouseError('application-unknown', {});
     const { unit, name } = application;
     const list = listOf(verdicts, lang, at);

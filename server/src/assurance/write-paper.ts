@@ -5,7 +5,7 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { scopeOf, seeingAll, withinScope } from '../kernel/tenancy/index.ts';
+import { beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { tellPeople } from '../messages/index.ts';
 import { findApplicationFacts, findUnitFacts } from '../registry/index.ts';
 import { demandDocuments } from './documents.ts';
@@ -104,7 +104,7 @@ async function addVersion(
     detail: { obligation: obligation.id, version, documents: documents.length },
   });
   const signing = { unitId: paper.unit_id, permission: 'attestation.sign', now: now() } as const;
-  const people = await seeingAll(trx, (all) => peopleWith(all, signing));
+  const people = await beyondScope(trx, (all) => peopleWith(all, signing));
   const matter = { matter: 'paper-to-sign', key: paper.id, by: caller.actor.id, now: now() };
   await tellPeople(
     trx,

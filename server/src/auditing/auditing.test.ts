@@ -19,7 +19,7 @@ import { jsonDigest } from '../kernel/canonical-json.ts';
 import { connectOnce } from '../kernel/database/index.ts';
 import { enterInLedger, ownLedger, sealLedger } from '../kernel/ledger/index.ts';
 import { silentLog } from '../kernel/log.ts';
-import { seeingAll } from '../kernel/tenancy/index.ts';
+import { beyondScope } from '../kernel/tenancy/index.ts';
 import { addAuditingRoutes, keepVerifying } from './index.ts';
 
 const database = useTestDatabase();
@@ -156,7 +156,7 @@ describe('存证', () => {
           digests: { result: jsonDigest(of as never), observations: `sha256:${'a'.repeat(64)}` },
         }),
       );
-    await seeingAll(database.db, (trx) =>
+    await beyondScope(database.db, (trx) =>
       trx
         .insertInto('inspection_check')
         .values({
@@ -188,7 +188,7 @@ describe('存证', () => {
       return (await state()).last.fault;
     };
     expect(await verify()).toBeUndefined();
-    await seeingAll(database.db, (trx) =>
+    await beyondScope(database.db, (trx) =>
       trx
         .updateTable('inspection_check')
         .set({ result: JSON.stringify({ ...result, verdicts: ['changed'] }) } as never)

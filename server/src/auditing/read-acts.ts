@@ -39,10 +39,10 @@ export async function findActs(
   return withinScope(tools.db, scope, async (trx) => {
     // Who acted on a unit may be of another one: the name is told to whoever may read the record.
     const { person } = asked.filter;
-    const actors = person ? await beyondScope(trx, scope, () => findActors(trx, person)) : undefined;
+    const actors = person ? await beyondScope(trx, () => findActors(trx, person)) : undefined;
     const filter = { ...filterOf(asked.filter, actors), within: recordsWithin(scope) };
     const { records, ...counted } = await listRecords(trx, filter, asked.page);
-    const rows = await beyondScope(trx, scope, () => withNames(trx, tools, records));
+    const rows = await beyondScope(trx, () => withNames(trx, tools, records));
     return { rows, ...counted };
   });
 }

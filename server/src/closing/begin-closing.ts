@@ -4,7 +4,7 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { beyondScope, type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import {
   type ApplicationProfile,
   namesOfUnits,
@@ -32,7 +32,7 @@ export async function beginClosing(
   const at = now();
   return withinScope(db, scope, async (trx) => {
     const applications = await demandApplications(trx, input);
-    await demandSound(trx, scope, input, dayOf(at));
+    await demandSound(trx, input, dayOf(at));
     const ids: string[] = [];
     for (const { profile, outcome } of applications) {
       const subject = { kind: profile.kind, outcome, filings: profile.filings.map(({ kind }) => kind) };
@@ -88,14 +88,14 @@ async function demandApplications(trx: Transaction, { unitId, applications }: Ne
   return named;
 }
 
-async function demandSound(trx: Transaction, scope: Scope, input: NewClosing, today: string): Promise<void> {
+async function demandSound(trx: Transaction, input: NewClosing, today: string): Promise<void> {
   const { occasion, applications, successorId, unitId, since } = input;
   if (since > today) throw new HouseError('closing-day-wrong', { today });
   const handsOver = applications.some(({ outcome }) => outcome === 'hand-over');
   if (occasion === 'unused' && handsOver) throw new HouseError('closing-unused-closes', {});
   if (handsOver) {
     if (!successorId || successorId === unitId) throw new HouseError('closing-successor-missing', {});
-    const names = await beyondScope(trx, scope, () => namesOfUnits(trx, [successorId]));
+    const names = await beyondScope(trx, () => namesOfUnits(trx, [successorId]));
     if (!names.has(successorId)) throw new HouseError('closing-successor-missing', {});
   }
   if (occasion !== 'merged') return;

@@ -3,7 +3,7 @@ import { readNamedResult } from '../inspection/index.ts';
 import { type Day, dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { beyondScope, type Scope } from '../kernel/tenancy/index.ts';
+import { beyondScope } from '../kernel/tenancy/index.ts';
 import {
   type ApplicationProfile,
   findCheckOf,
@@ -36,23 +36,18 @@ export interface WholeCase {
 }
 
 /** Reads what belongs to a case that was found in the scope. @throws HouseError `application-unknown` */
-export async function wholeCase(
-  trx: Transaction,
-  scope: Scope,
-  row: CaseRow,
-  today: Day,
-): Promise<WholeCase> {
+export async function wholeCase(trx: Transaction, row: CaseRow, today: Day): Promise<WholeCase> {
   // Who takes over sees the case, not the register of who hands over.
-  const application = await beyondScope(trx, scope, () => readApplicationProfile(trx, row.application_id));
+  const application = await beyondScope(trx, () => readApplicationProfile(trx, row.application_id));
   if (!application) throw new HouseError('application-unknown', {});
   const { successor_id: successor } = row;
-  const names = await beyondScope(trx, scope, () =>
+  const names = await beyondScope(trx, () =>
     namesOfUnits(trx, successor ? [row.unit_id, successor] : [row.unit_id]),
   );
   const { name, hosts, filings } = application;
   const registered =
     successor !== null &&
-    (await beyondScope(trx, scope, () => isRegisteredBy(trx, { unitId: successor, name, hosts })));
+    (await beyondScope(trx, () => isRegisteredBy(trx, { unitId: successor, name, hosts })));
   const steps = await findSteps(trx, row.id);
   return {
     row,
@@ -105,13 +100,8 @@ export function firstStep(
 }
 
 /** Writes the next step beside the case, for lists. @returns it */
-export async function noteNext(
-  trx: Transaction,
-  scope: Scope,
-  row: CaseRow,
-  now: Date,
-): Promise<ClosingStep | undefined> {
-  const { progress } = await wholeCase(trx, scope, row, dayOf(now));
+export async function noteNext(trx: Transaction, row: CaseRow, now: Date): Promise<ClosingStep | undefined> {
+  const { progress } = await wholeCase(trx, row, dayOf(now));
   const next = nextOf(progress);
   await updateCase(trx, row.id, { next_step: next ?? null });
   return next;

@@ -34,7 +34,7 @@ export async function readClosings(
     const rows = await listCases(trx, scope, { filter, offset: (page - 1) * size, limit: size });
     const total = await countCases(trx, scope, filter);
     // Who hands over may be anywhere.
-    const units = await beyondScope(trx, scope, () =>
+    const units = await beyondScope(trx, () =>
       namesOfUnits(trx, [...new Set(rows.map((row) => row.unit_id))]),
     );
     return {
@@ -64,13 +64,13 @@ export async function readClosing(
   return withinScope(tools.db, scope, async (trx) => {
     const row = await findCase(trx, id);
     if (!row) throw new HouseError('closing-unknown', {});
-    const whole = await wholeCase(trx, scope, row, dayOf(at));
+    const whole = await wholeCase(trx, row, dayOf(at));
     // Who acted is told by name, wherever they belong.
     const actors = [
       ...whole.events.map((event) => event.actor),
       ...whole.steps.map((step) => step.recorded_by),
     ];
-    const known = await beyondScope(trx, scope, () => namesOfActors(trx, actors));
+    const known = await beyondScope(trx, () => namesOfActors(trx, actors));
     const nameOf = (actorId: string): string => known.get(actorId)?.name ?? '政盾';
     const ids = whole.steps.flatMap((step) => step.documents);
     const documents = await namesOfDocuments(trx, ids);
@@ -204,7 +204,5 @@ export async function takeRecord(
 /** Units that may take something over, wherever they are: their names are no secret. */
 export async function readSuccessors(db: Database, actor: Actor, words: string) {
   const scope = scopeOf(actor, 'closing.record');
-  return withinScope(db, scope, (trx) =>
-    beyondScope(trx, scope, () => findUnitsNamed(trx, { words, limit: 8 })),
-  );
+  return withinScope(db, scope, (trx) => beyondScope(trx, () => findUnitsNamed(trx, { words, limit: 8 })));
 }

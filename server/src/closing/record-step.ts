@@ -5,7 +5,7 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { beyondScope, type Scope } from '../kernel/tenancy/index.ts';
+import { beyondScope } from '../kernel/tenancy/index.ts';
 import { tellPeople } from '../messages/index.ts';
 import { setApplicationState } from '../registry/index.ts';
 import { noteNext, type WholeCase, wholeCase } from './case.ts';
@@ -34,8 +34,8 @@ export async function recordStep(tools: ClosingTools, caller: Caller, order: Ste
   await workOnCase(tools.db, caller, {
     id,
     permission: 'closing.record',
-    async work(trx, row, scope) {
-      const whole = await wholeCase(trx, scope, row, dayOf(at));
+    async work(trx, row) {
+      const whole = await wholeCase(trx, row, dayOf(at));
       demandRecordable(whole, order, dayOf(at));
       const documents = record.how === 'done' ? [...new Set(record.documents)] : [];
       await demandDocuments(trx, row.unit_id, documents);
@@ -58,9 +58,9 @@ export async function recordStep(tools: ClosingTools, caller: Caller, order: Ste
       });
       const { application } = whole;
       if (step === 'service-off' && application.state !== 'closed')
-        await setApplicationState(trx, { scope, actor: caller.actor, id: application.id, state: 'closed' });
-      const next = await noteNext(trx, scope, row, at);
-      if (next === undefined) await tellSigners(trx, { scope, row, at });
+        await setApplicationState(trx, { actor: caller.actor, id: application.id, state: 'closed' });
+      const next = await noteNext(trx, row, at);
+      if (next === undefined) await tellSigners(trx, { row, at });
     },
   });
 }
@@ -68,9 +68,9 @@ export async function recordStep(tools: ClosingTools, caller: Caller, order: Ste
 /** Every step is done: whoever may sign is told so, but for who began it. */
 async function tellSigners(
   trx: Transaction,
-  { scope, row, at }: { readonly scope: Scope; readonly row: CaseRow; readonly at: Date },
+  { row, at }: { readonly row: CaseRow; readonly at: Date },
 ): Promise<void> {
-  await beyondScope(trx, scope, async () => {
+  await beyondScope(trx, async () => {
     const people = await peopleWith(trx, { unitId: row.unit_id, permission: 'closing.seal', now: at });
     const ids = people.map(({ id }) => id);
     await tellPeople(trx, ids, { matter: 'closing-to-seal', key: row.id, by: row.begun_by, now: at });

@@ -10,7 +10,7 @@ import { digestsOf } from '../kernel/digests.ts';
 import { renderFormPaper } from '../kernel/docx/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { enterInLedger } from '../kernel/ledger/index.ts';
-import { ownedAs, type Scope } from '../kernel/tenancy/index.ts';
+import { ownedAs } from '../kernel/tenancy/index.ts';
 import { setApplicationState } from '../registry/index.ts';
 import { confirmationOf, type WholeCase, wholeCase } from './case.ts';
 import { insertEvent, updateCase } from './closing.repo.ts';
@@ -32,9 +32,9 @@ export async function sealClosing(tools: ClosingTools, caller: Caller, id: strin
   await workOnCase(tools.db, caller, {
     id,
     permission: 'closing.seal',
-    async work(trx, row, scope) {
+    async work(trx, row) {
       if (row.begun_by === caller.actor.id) throw new HouseError('closing-own-case', {});
-      const whole = await wholeCase(trx, scope, row, dayOf(at));
+      const whole = await wholeCase(trx, row, dayOf(at));
       demandProven(whole);
       const documents = await proofsOf(trx, whole);
       const names = await namesOfPeople(trx, [caller.actor.id]);
@@ -65,7 +65,7 @@ export async function sealClosing(tools: ClosingTools, caller: Caller, id: strin
         detail: { outcome: row.outcome, document: paper.id },
       });
       await stateObligations(trx, caller, { whole, paper: paper.id, at });
-      await closeInRegister(trx, scope, caller, whole);
+      await closeInRegister(trx, caller, whole);
     },
   });
 }
@@ -135,12 +135,7 @@ async function stateObligations(
 }
 
 /** What is handed over is the successor's from now on; what was closed stays closed. */
-async function closeInRegister(
-  trx: Transaction,
-  scope: Scope,
-  caller: Caller,
-  { application }: WholeCase,
-): Promise<void> {
+async function closeInRegister(trx: Transaction, caller: Caller, { application }: WholeCase): Promise<void> {
   if (application.state === 'closed') return;
-  await setApplicationState(trx, { scope, actor: caller.actor, id: application.id, state: 'closed' });
+  await setApplicationState(trx, { actor: caller.actor, id: application.id, state: 'closed' });
 }

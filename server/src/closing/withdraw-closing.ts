@@ -14,7 +14,7 @@ export async function withdrawClosing(
   await workOnCase(tools.db, caller, {
     id,
     permission: 'closing.record',
-    async work(trx, row, scope) {
+    async work(trx, row) {
       const off = await hasClosed(trx, id);
       await updateCase(trx, id, { state: 'withdrawn', next_step: null });
       await insertEvent(trx, row, { event: 'withdrawn', at, actor: caller.actor.id, text: ground });
@@ -26,7 +26,6 @@ export async function withdrawClosing(
       });
       if (off)
         await setApplicationState(trx, {
-          scope,
           actor: caller.actor,
           id: row.application_id,
           state: 'running',

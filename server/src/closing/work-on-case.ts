@@ -2,7 +2,7 @@ import { CLOSING_STATE_WORDS, type PermissionName } from '@zhengdun/contract';
 import type { Caller } from '../kernel/audit/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { refusedByScope } from '../registry/index.ts';
 import { findCaseForUpdate } from './closing.repo.ts';
 import type { CaseRow } from './tables.ts';
@@ -18,7 +18,7 @@ export async function workOnCase<Result>(
   order: {
     readonly id: string;
     readonly permission: PermissionName;
-    readonly work: (trx: Transaction, row: CaseRow, scope: Scope) => Promise<Result>;
+    readonly work: (trx: Transaction, row: CaseRow) => Promise<Result>;
   },
 ): Promise<Result> {
   const scope = scopeOf(caller.actor, order.permission);
@@ -28,7 +28,7 @@ export async function workOnCase<Result>(
       if (!row) throw new HouseError('closing-unknown', {});
       if (row.state !== 'open')
         throw new HouseError('closing-ended', { state: CLOSING_STATE_WORDS[row.state] });
-      return order.work(trx, row, scope);
+      return order.work(trx, row);
     }),
   );
 }

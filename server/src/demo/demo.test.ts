@@ -8,7 +8,7 @@ import { openWholeHouse } from '../../test/whole-house.ts';
 import { tellKept } from '../app.ts';
 import { loadConfig } from '../kernel/config/index.ts';
 import type { Http } from '../kernel/http/index.ts';
-import { EVERYTHING, seeingAll, withinScope } from '../kernel/tenancy/index.ts';
+import { beyondScope, EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { APPLICATIONS } from './applications.ts';
 import { applicationId, unitId } from './city.repo.ts';
 import { cityIsLoaded, demoConfig, loadCity, markLoaded, PEOPLE } from './index.ts';
@@ -44,7 +44,7 @@ describe('the invented city', () => {
     expect(UNITS).toHaveLength(40);
     expect(APPLICATIONS).toHaveLength(70);
     expect(new Set(APPLICATIONS.map(({ kind }) => kind)).size).toBe(6);
-    const { count, first } = await seeingAll(database.db, (trx) =>
+    const { count, first } = await beyondScope(database.db, (trx) =>
       trx
         .selectFrom('inspection_check')
         .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('finished_at').as('first')])

@@ -20,11 +20,11 @@ export async function readLink(
   return withinScope(db, scope, async (trx) => {
     const link = await findNamedLink(trx, id);
     if (!link) throw new HouseError('link-unknown', {});
-    const names = await namesOf(trx, scope, [link]);
+    const names = await namesOf(trx, [link]);
     const may = mayDo(actor, 'link.manage') && covers(scopeOf(actor, 'link.manage'), link);
     const permission = 'link.manage';
     const about = { unitId: link.unit_id, permission, now: now() } as const;
-    const handlers = may ? await beyondScope(trx, scope, () => peopleWith(trx, about)) : [];
+    const handlers = may ? await beyondScope(trx, () => peopleWith(trx, about)) : [];
     const { decided_by, decided_at } = link;
     return {
       ...linkRow(link, names),

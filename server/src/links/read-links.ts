@@ -14,7 +14,7 @@ import {
 import { namesOfPeople } from '../identity/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { type SheetFile, writeRegister } from '../kernel/sheet/index.ts';
-import { type Actor, beyondScope, type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { type Actor, beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { countLinks, listLinks, type NamedLink } from './list.repo.ts';
 import type { LinkTools } from './tools.ts';
 
@@ -31,7 +31,7 @@ export async function readLinks(
   return withinScope(db, scope, async (trx) => {
     const counts = await countLinks(trx, scope, filter);
     const links = await listLinks(trx, scope, { filter, show, offset: (page - 1) * size, limit: size });
-    const names = await namesOf(trx, scope, links);
+    const names = await namesOf(trx, links);
     return {
       rows: links.map((link) => linkRow(link, names)),
       total: counts[show],
@@ -42,9 +42,9 @@ export async function readLinks(
 }
 
 /** Who deals with a link is told by name, wherever they belong. */
-export async function namesOf(trx: Transaction, scope: Scope, links: readonly NamedLink[]): Promise<Names> {
+export async function namesOf(trx: Transaction, links: readonly NamedLink[]): Promise<Names> {
   const ids = links.flatMap(({ handler_id, decided_by }) => [handler_id ?? [], decided_by ?? []].flat());
-  return beyondScope(trx, scope, () => namesOfPeople(trx, [...new Set(ids)]));
+  return beyondScope(trx, () => namesOfPeople(trx, [...new Set(ids)]));
 }
 
 export function personOf(names: Names, id: string) {
@@ -123,7 +123,7 @@ export async function exportLinks(
   const { show, ...rest } = filter;
   const rows = await withinScope(db, scope, async (trx) => {
     const links = await listLinks(trx, scope, { filter: rest, show, offset: 0, limit: LINK_FILE_ROWS });
-    const names = await namesOf(trx, scope, links);
+    const names = await namesOf(trx, links);
     return links.map((link) => cellsOf(link, names, lang));
   });
   return writeRegister({

@@ -65,9 +65,9 @@ export async function assignLink(
   caller: Caller,
   { id, handler }: { readonly id: string; readonly handler: string },
 ): Promise<void> {
-  await onLink(tools, caller, id, async ({ trx, scope, link, now }) => {
+  await onLink(tools, caller, id, async ({ trx, link, now }) => {
     const about = { unitId: link.unit_id, permission: 'link.manage', now } as const;
-    const people = await beyondScope(trx, scope, () => peopleWith(trx, about));
+    const people = await beyondScope(trx, () => peopleWith(trx, about));
     if (!people.some((person) => person.id === handler)) throw new HouseError('link-handler-unfit', {});
     await updateLink(trx, id, { handler_id: handler });
     await recordDone(trx, caller, { act: 'link-assigned', ...recorded(link), detail: {} });

@@ -3,7 +3,7 @@ import { localCalendars } from '../calendar/index.ts';
 import { type Calendar, dayOf } from '../kernel/clock/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { beyondScope, type Scope } from '../kernel/tenancy/index.ts';
+import { beyondScope } from '../kernel/tenancy/index.ts';
 import { findNamesakes, findOwnApplications, readUnitProfile, type UnitProfile } from '../registry/index.ts';
 import { findEvents, findGrantedPortal, findOverrides, findSteps, updateCase } from './case.repo.ts';
 import { hostOf, hostsIn } from './domains.ts';
@@ -84,7 +84,7 @@ function recordOf({ number, issuer, applied_on, done_on, receipt, document_id }:
 export async function obstaclesOfCase(
   trx: Transaction,
   { row, unit }: Pick<WholeCase, 'row' | 'unit'>,
-  { scope, readings }: { readonly scope: Scope; readonly readings: OpeningTools['readings'] },
+  readings: OpeningTools['readings'],
 ): Promise<Found[]> {
   const { form, kind } = row;
   // What is online stands in the register as itself.
@@ -92,7 +92,7 @@ export async function obstaclesOfCase(
   const hosts = [form.domain ?? '', form.chineseDomain ?? '']
     .map((typed) => hostOf(typed))
     .filter((host) => host !== undefined);
-  const namesakes = await beyondScope(trx, scope, () =>
+  const namesakes = await beyondScope(trx, () =>
     findNamesakes(trx, {
       unitId: row.unit_id,
       name: (form.name ?? '').trim(),

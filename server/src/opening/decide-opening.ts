@@ -4,7 +4,7 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import type { Scope } from '../kernel/tenancy/index.ts';
+import type {} from '../kernel/tenancy/index.ts';
 import { tellPeople } from '../messages/index.ts';
 import { findCase, insertEvent, keepReturnedForm, updateCase } from './case.repo.ts';
 import { noteNext, type OpeningTools, wholeCase } from './case.ts';
@@ -48,9 +48,9 @@ export async function decideOpening(
     id,
     permission: 'opening.decide',
     states: ['review'],
-    async work(trx, row, scope) {
+    async work(trx, row) {
       refuseOwnCase(row, caller);
-      const act = { trx, row, scope, caller, tools };
+      const act = { trx, row, caller, tools };
       if (input.decision === 'grant') await grant(act, input.ground);
       else if (input.decision === 'return') await returnCase(act, input.items);
       else await refuse(act, input);
@@ -68,14 +68,13 @@ export async function decideOpening(
 interface Deciding {
   readonly trx: Transaction;
   readonly row: CaseRow;
-  readonly scope: Scope;
   readonly caller: Caller;
   readonly tools: OpeningTools;
 }
 
-async function grant({ trx, row, scope, caller, tools }: Deciding, ground: string): Promise<void> {
+async function grant({ trx, row, caller, tools }: Deciding, ground: string): Promise<void> {
   const whole = await wholeCase(trx, row, tools.now());
-  await demandLawful(trx, whole, { scope, readings: tools.readings });
+  await demandLawful(trx, whole, tools.readings);
   await refusedByDatabase(() => updateCase(trx, row.id, { ...decided(caller, tools), state: 'granted' }));
   await insertEvent(trx, row, { event: 'granted', actor: caller.actor.id, text: ground });
   await recordDone(trx, caller, { act: 'opening-granted', ...objectOf(row), detail: {} });

@@ -23,10 +23,10 @@ export async function overrideOpening(
     id,
     permission: 'opening.override',
     states: ['draft', 'returned', 'submitted', 'review', 'granted'],
-    async work(trx, row, scope) {
+    async work(trx, row) {
       const { subject, ground, paper } = input;
       const whole = await wholeCase(trx, row, tools.now());
-      const found = await obstaclesOfCase(trx, whole, { scope, readings: tools.readings });
+      const found = await obstaclesOfCase(trx, whole, tools.readings);
       const against = found.find(({ code }) => code === subject);
       const about = { kind: row.kind, unitKind: whole.unit.kind, form: row.form };
       const refusal = against

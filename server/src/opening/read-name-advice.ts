@@ -29,7 +29,7 @@ export async function readNameAdvice(
     if (!unit) throw new HouseError('unit-unknown', {});
     const host = hostOf(domain);
     const hosts = host === undefined ? [] : [host];
-    const namesakes = await beyondScope(trx, scope, () => findNamesakes(trx, { unitId, name, hosts }));
+    const namesakes = await beyondScope(trx, () => findNamesakes(trx, { unitId, name, hosts }));
     const found = findObstacles({
       kind,
       form: { name, ...(host !== undefined && { domain: host }) },

@@ -16,15 +16,7 @@ import { readNamedResult } from '../inspection/index.ts';
 import type { Caller } from '../kernel/audit/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import {
-  type Actor,
-  beyondScope,
-  covers,
-  mayDo,
-  type Scope,
-  scopeOf,
-  withinScope,
-} from '../kernel/tenancy/index.ts';
+import { type Actor, beyondScope, covers, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findCheckOf } from '../registry/index.ts';
 import { countCases, findCase, type ListScopes, listCases } from './case.repo.ts';
 import { type OpeningTools, obstaclesOfCase, stepRecord, type WholeCase, wholeCase } from './case.ts';
@@ -75,7 +67,7 @@ export async function readOpening(
     if (!row) throw new HouseError('opening-unknown', {});
     const whole = await wholeCase(trx, row, tools.now());
     const ended = ['refused', 'withdrawn'].includes(row.state);
-    const found = ended ? [] : await obstaclesOfCase(trx, whole, { scope, readings: tools.readings });
+    const found = ended ? [] : await obstaclesOfCase(trx, whole, tools.readings);
     const next = whole.progress.find(({ state }) => state === 'open' || state === 'late');
     return {
       ...factsOf(whole, lang),
@@ -85,7 +77,7 @@ export async function readOpening(
       ),
       steps: await stepViews(trx, whole, lang),
       acts: actsOf(row, actor),
-      events: await eventViews(trx, scope, whole.events),
+      events: await eventViews(trx, whole.events),
       asOf: tools.now().toISOString(),
     };
   });
@@ -211,12 +203,8 @@ function actsOf(row: CaseRow, actor: Actor): OpeningView['acts'] {
 }
 
 /** Who acted is told to both sides by name, wherever they belong. */
-async function eventViews(
-  trx: Transaction,
-  scope: Scope,
-  events: readonly EventRow[],
-): Promise<OpeningView['events']> {
-  const names = await beyondScope(trx, scope, () =>
+async function eventViews(trx: Transaction, events: readonly EventRow[]): Promise<OpeningView['events']> {
+  const names = await beyondScope(trx, () =>
     namesOfActors(
       trx,
       events.map(({ actor }) => actor),

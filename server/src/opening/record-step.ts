@@ -11,7 +11,7 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { ownedAs, type Scope } from '../kernel/tenancy/index.ts';
+import { ownedAs } from '../kernel/tenancy/index.ts';
 import { addApplication, noteFiling } from '../registry/index.ts';
 import { findCase, insertEvent, saveStep, updateCase } from './case.repo.ts';
 import { noteNext, type OpeningTools, stepRecord, type WholeCase, wholeCase } from './case.ts';
@@ -39,7 +39,7 @@ export async function recordStep(tools: OpeningTools, caller: Caller, order: Ste
     id,
     permission: 'opening.apply',
     states: ['draft', 'returned', 'submitted', 'review', 'granted'],
-    async work(trx, row, scope) {
+    async work(trx, row) {
       const whole = await wholeCase(trx, row, tools.now());
       demandRecordable(whole, order, tools.now());
       if (record.documentId !== undefined) await demandDocuments(trx, row.unit_id, [record.documentId]);
@@ -52,7 +52,7 @@ export async function recordStep(tools: OpeningTools, caller: Caller, order: Ste
         detail: { step },
       });
       if (step === 'online') await goOnline(trx, { whole, caller, openedOn: record.doneOn });
-      else await tellRegister(trx, { row, scope, caller, step, record });
+      else await tellRegister(trx, { row, caller, step, record });
       const now = await findCase(trx, id);
       if (now) await noteNext(trx, now, tools.now());
     },
@@ -137,13 +137,11 @@ async function tellRegister(
   trx: Transaction,
   {
     row,
-    scope,
     caller,
     step,
     record,
   }: {
     readonly row: CaseRow;
-    readonly scope: Scope;
     readonly caller: Caller;
     readonly step: OpeningStep;
     readonly record: OpeningRecord;
@@ -152,7 +150,6 @@ async function tellRegister(
   const { filing } = STEP_RULES[step];
   if (row.application_id === null || !filing) return;
   await noteFiling(trx, {
-    scope,
     actor: caller.actor,
     id: row.application_id,
     filing: { kind: filing, number: record.number, filedOn: record.doneOn },

@@ -3,7 +3,7 @@ import { nearestWith } from '../identity/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { beyondScope, type Scope } from '../kernel/tenancy/index.ts';
+import { beyondScope } from '../kernel/tenancy/index.ts';
 import { tellPeople } from '../messages/index.ts';
 import { insertEvent, updateCase } from './case.repo.ts';
 import { type OpeningTools, obstaclesOfCase, type WholeCase, wholeCase } from './case.ts';
@@ -26,11 +26,11 @@ export async function submitOpening(
     id,
     permission: 'opening.apply',
     states: ['draft', 'returned'],
-    async work(trx, row, scope) {
+    async work(trx, row) {
       const whole = await wholeCase(trx, row, tools.now());
       demandComplete(whole);
       demandMended(whole, mended);
-      await demandLawful(trx, whole, { scope, readings: tools.readings });
+      await demandLawful(trx, whole, tools.readings);
       const { actor } = caller;
       await updateCase(trx, id, { state: 'submitted', submitted_by: actor.id, since: tools.now() });
       await insertEvent(trx, row, { event: 'submitted', actor: actor.id });
@@ -41,7 +41,7 @@ export async function submitOpening(
         detail: {},
       });
       const now = tools.now();
-      await beyondScope(trx, scope, async () => {
+      await beyondScope(trx, async () => {
         const deciding = { over: row, permission: 'opening.decide', notOf: row.unit_id, now } as const;
         const people = await nearestWith(trx, deciding);
         await tellPeople(trx, people, { matter: 'opening-submitted', key: id, by: actor.id, now });
@@ -96,9 +96,9 @@ function demandMended({ row, events }: WholeCase, mended: readonly OpeningField[
 export async function demandLawful(
   trx: Transaction,
   whole: WholeCase,
-  around: { readonly scope: Scope; readonly readings: OpeningTools['readings'] },
+  readings: OpeningTools['readings'],
 ): Promise<void> {
-  const found = await obstaclesOfCase(trx, whole, around);
+  const found = await obstaclesOfCase(trx, whole, readings);
   const views = found.map((each) =>
     obstacleView(each, { lang: 'zh', overridden: isApproved(each, whole.overrides) }),
   );

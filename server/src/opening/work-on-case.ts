@@ -2,7 +2,7 @@ import { OPENING_STATE_WORDS, type OpeningState, type PermissionName } from '@zh
 import type { Caller } from '../kernel/audit/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { refusedByScope } from '../registry/index.ts';
 import { findCaseForUpdate } from './case.repo.ts';
 import type { OpeningTools } from './case.ts';
@@ -20,7 +20,7 @@ export async function workOnCase(
     readonly id: string;
     readonly permission: PermissionName;
     readonly states: readonly OpeningState[];
-    readonly work: (trx: Transaction, row: CaseRow, scope: Scope) => Promise<void>;
+    readonly work: (trx: Transaction, row: CaseRow) => Promise<void>;
   },
 ): Promise<void> {
   const scope = scopeOf(caller.actor, order.permission);
@@ -30,7 +30,7 @@ export async function workOnCase(
       if (!row) throw new HouseError('opening-unknown', {});
       if (!order.states.includes(row.state))
         throw new HouseError('opening-state-refused', { state: OPENING_STATE_WORDS[row.state] });
-      await order.work(trx, row, scope);
+      await order.work(trx, row);
     }),
   );
 }

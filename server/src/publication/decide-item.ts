@@ -70,11 +70,11 @@ async function decide(
   const { decision, ground } = input;
   if (decision === 'return' && ground === '') throw new HouseError('return-ground-missing', {});
   await onItem(tools, about, async (on) => {
-    const { trx, scope, item, now } = on;
+    const { trx, item, now } = on;
     const step = demandAct(on, decision);
     if (input.version !== item.version) throw new HouseError('decision-on-current-version', {});
     const row = await decisionRow(on, input, await deciderOf(on));
-    await refusedByDatabase(() => beyondScope(trx, scope, () => insertDecision(trx, row)));
+    await refusedByDatabase(() => beyondScope(trx, () => insertDecision(trx, row)));
     const stage = decision === 'approve' ? row.stage : item.stage;
     const isThrough = step.state === 'published' && stage >= (item.stages ?? 0);
     await updateItem(trx, item.id, {
@@ -85,7 +85,7 @@ async function decide(
     });
     await note(on, row);
     const next = await findItem(trx, item.id);
-    if (next?.state === 'review') await beyondScope(trx, scope, () => tellReviewers(trx, next, now));
+    if (next?.state === 'review') await beyondScope(trx, () => tellReviewers(trx, next, now));
   });
 }
 

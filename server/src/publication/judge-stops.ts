@@ -18,7 +18,7 @@ export async function readStops(
   return withinScope(db, scope, async (trx) => {
     const stops = await listOpenStops(trx);
     const people = stops.map(({ handed_in_by }) => handed_in_by);
-    const names = await beyondScope(trx, scope, () => namesOfPeople(trx, people));
+    const names = await beyondScope(trx, () => namesOfPeople(trx, people));
     return {
       rows: stops.map(({ id, at, part, line, marks, handed_in_by, application_id, application_name }) => ({
         id,

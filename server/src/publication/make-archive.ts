@@ -43,7 +43,7 @@ export async function makeArchive(
     const item = await findItem(trx, id);
     if (!item) throw new HouseError('item-unknown', {});
     const found = await wholeItem(trx, item);
-    const names = await beyondScope(trx, scope, () => namesOfPeople(trx, peopleOf(found)));
+    const names = await beyondScope(trx, () => namesOfPeople(trx, peopleOf(found)));
     const detail = { version: item.version };
     await recordDone(trx, caller, { act: 'item-archive-taken', ...recordedItem(item), detail });
     return { ...found, names };

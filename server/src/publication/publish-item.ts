@@ -23,7 +23,7 @@ export async function publishItem(
   { id, input }: { readonly id: string; readonly input: PublishInput },
 ): Promise<void> {
   await onItem(tools, { caller, permission: 'publication.write', id }, async (on) => {
-    const { trx, scope, item, now } = on;
+    const { trx, item, now } = on;
     demandVersion(item, input.version);
     // A content system that did not hear the answer says it again.
     if (item.state === 'published' && item.published_url === input.url) return;
@@ -33,7 +33,7 @@ export async function publishItem(
     const { stage, stages, urgent } = itemLife(item, now);
     const isOwed = urgent && stage < stages && item.urgent_days !== null;
     await refusedByDatabase(() =>
-      beyondScope(trx, scope, () =>
+      beyondScope(trx, () =>
         updateItem(trx, id, {
           state,
           since: now,
@@ -47,7 +47,7 @@ export async function publishItem(
     );
     await noteStep(on, 'published', { facts: { url: input.url, published: at.toISOString() } });
     const published = await findItem(trx, id);
-    if (published && isOwed) await beyondScope(trx, scope, () => tellReviewers(trx, published, now));
+    if (published && isOwed) await beyondScope(trx, () => tellReviewers(trx, published, now));
   });
 }
 

@@ -52,16 +52,16 @@ export interface Reading {
 
 /** An item with what stands in it, what was decided, and what the reader may do. @throws HouseError `item-unknown` */
 export async function readItem(tools: PublicationTools, reading: Reading, id: string): Promise<ItemView> {
-  return readingItem(tools, reading, id, async (trx, item, scope) => {
+  return readingItem(tools, reading, id, async (trx, item) => {
     const about = await reviewCase(trx, item);
     const events = await findEvents(trx, id);
-    const names = await namesFor(trx, scope, item, [
+    const names = await namesFor(trx, item, [
       ...events.map(({ actor_id }) => actor_id ?? ''),
       ...about.decisions.flatMap(({ decided_by, registered_by }) => [decided_by, registered_by ?? '']),
       ...about.versions.map(({ written_by }) => written_by),
     ]);
     const now = tools.now();
-    const current = await versionView(tools, { trx, scope, item, version: item.version, reading });
+    const current = await versionView(tools, { trx, item, version: item.version, reading });
     return {
       ...itemRow(item, names, now),
       versions: about.versions.map((row) => ({
@@ -97,9 +97,7 @@ export async function readVersion(
   reading: Reading,
   { id, version }: { readonly id: string; readonly version: number },
 ): Promise<ItemVersion> {
-  return readingItem(tools, reading, id, (trx, item, scope) =>
-    versionView(tools, { trx, scope, item, version, reading }),
-  );
+  return readingItem(tools, reading, id, (trx, item) => versionView(tools, { trx, item, version, reading }));
 }
 
 /** What has changed from one version to another. @throws HouseError `item-unknown`, `item-version-unknown`, `document-destroyed` */
@@ -170,19 +168,13 @@ export async function textOf(
 }
 
 /** Who acted is told by name, wherever they belong. */
-async function namesFor(
-  trx: Transaction,
-  scope: Scope,
-  item: NamedItem,
-  ids: readonly string[],
-): Promise<Names> {
+async function namesFor(trx: Transaction, item: NamedItem, ids: readonly string[]): Promise<Names> {
   const all = [...new Set([item.author_id, ...ids])].filter((id) => id !== '');
-  return beyondScope(trx, scope, () => namesOfPeople(trx, all));
+  return beyondScope(trx, () => namesOfPeople(trx, all));
 }
 
 interface OfVersion {
   readonly trx: Transaction;
-  readonly scope: Scope;
   readonly item: NamedItem;
   readonly version: number;
   readonly reading: Reading;
@@ -190,14 +182,14 @@ interface OfVersion {
 
 async function versionView(
   tools: PublicationTools,
-  { trx, scope, item, version, reading }: OfVersion,
+  { trx, item, version, reading }: OfVersion,
 ): Promise<ItemVersion> {
   const files = await demandFiles(trx, item.id, version);
   const bytes = await contentOf(tools, trx, files.textFile);
   const screening = await findScreening(trx, item.id, version);
   const hits = screening ? await findHits(trx, screening.id) : [];
   const comments = await findComments(trx, item.id, version);
-  const names = await namesFor(trx, scope, item, [
+  const names = await namesFor(trx, item, [
     files.written_by,
     ...hits.map(({ released_by }) => released_by ?? ''),
     ...comments.flatMap(({ written_by, resolved_by }) => [written_by, resolved_by ?? '']),

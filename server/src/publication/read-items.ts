@@ -30,7 +30,7 @@ export async function readItems(
     const counts = await countItems(trx, scopes, filter);
     const about = { filter, show, offset: (page - 1) * size, limit: size };
     const items = await listItems(trx, scopes, about);
-    const names = await beyondScope(trx, scopes.read, () =>
+    const names = await beyondScope(trx, () =>
       namesOfPeople(
         trx,
         items.map(({ author_id }) => author_id),

@@ -20,14 +20,14 @@ export async function releaseHit(
   const { id, hit, secret, ground } = about;
   if (caller.actor.kind !== 'person') throw new HouseError('person-needed', {});
   const permission = secret ? 'secret.read' : 'publication.review';
-  await onItem(tools, { caller, permission, id }, async ({ trx, scope, item, now }) => {
+  await onItem(tools, { caller, permission, id }, async ({ trx, item, now }) => {
     const screening = await findScreening(trx, id, item.version);
     const found = screening && (await findHits(trx, screening.id)).find((each) => each.id === hit);
     if (!found || found.secret !== secret || found.released_at !== null)
       throw new HouseError('hit-unknown', {});
     const row = { hit_id: hit, ...ownedAs(item), ground, decided_by: caller.actor.id, decided_at: now };
     await refusedByDatabase(() =>
-      beyondScope(trx, scope, async () => {
+      beyondScope(trx, async () => {
         await trx.insertInto('publication_hit_decision').values(row).execute();
       }),
     );

@@ -100,7 +100,7 @@ async function stop(
     const object = { kind: 'publication-secret', id } as const;
     const detail = { part: first.part, marks: marks.length };
     await recordDone(trx, caller, { act: 'item-secret-stopped', object, unit: belonging.unit_id, detail });
-    await beyondScope(trx, scope, () => tellSecrecy(trx, { unitId: belonging.unit_id, key: id }, now));
+    await beyondScope(trx, () => tellSecrecy(trx, { unitId: belonging.unit_id, key: id }, now));
     return false;
   });
   if (!isCleared)

@@ -27,7 +27,7 @@ export async function submitItem(
 ): Promise<void> {
   const found = await screenAnew(tools, caller, { id, version });
   await onItem(tools, { caller, permission: 'publication.write', id }, async (on) => {
-    const { trx, scope, item, now } = on;
+    const { trx, item, now } = on;
     demandVersion(item, version);
     const { state } = demandAct(on, 'submit');
     const files = await findVersion(trx, id, version);
@@ -38,8 +38,7 @@ export async function submitItem(
     if (!flow) throw new HouseError('workflow-missing', { unit: item.unit_name });
     if (found) {
       const { hasSecret } = await keepScreening(trx, item, { version, found, at: now });
-      if (hasSecret)
-        await beyondScope(trx, scope, () => tellSecrecy(trx, { unitId: item.unit_id, key: id }, now));
+      if (hasSecret) await beyondScope(trx, () => tellSecrecy(trx, { unitId: item.unit_id, key: id }, now));
     }
     await updateItem(trx, id, {
       state,
@@ -51,7 +50,7 @@ export async function submitItem(
     });
     await noteStep(on, 'submitted', { facts: { workflow: flow.id, manifest: files.manifest_sha256 } });
     const submitted = await findItem(trx, id);
-    if (submitted) await beyondScope(trx, scope, () => tellReviewers(trx, submitted, now));
+    if (submitted) await beyondScope(trx, () => tellReviewers(trx, submitted, now));
   });
 }
 

@@ -33,7 +33,7 @@ export async function readWorkflow(
       trx,
       rows.map(({ id }) => id),
     );
-    const { names, reviewers } = await beyondScope(trx, scope, async () => ({
+    const { names, reviewers } = await beyondScope(trx, async () => ({
       names: await namesOfPeople(trx, [
         ...rows.map(({ set_by }) => set_by),
         ...designated.map(({ person_id }) => person_id),
@@ -91,7 +91,7 @@ export async function setWorkflow(
   await withinScope(db, scope, async (trx) => {
     const unit = await findUnitFacts(trx, unitId);
     if (!unit) throw new HouseError('unit-unknown', {});
-    await beyondScope(trx, scope, () => demandReviewers(trx, { unitId, ids: reviewers, at }));
+    await beyondScope(trx, () => demandReviewers(trx, { unitId, ids: reviewers, at }));
     const [newest] = await findWorkflows(trx, unitId);
     const id = randomUUID();
     const version = (newest?.version ?? 0) + 1;

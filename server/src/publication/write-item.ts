@@ -15,14 +15,7 @@ import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { enterInLedger } from '../kernel/ledger/index.ts';
 import { plainText } from '../kernel/plain-text.ts';
-import {
-  type Belonging,
-  beyondScope,
-  ownedAs,
-  type Scope,
-  scopeOf,
-  withinScope,
-} from '../kernel/tenancy/index.ts';
+import { type Belonging, beyondScope, ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findApplicationFacts } from '../registry/index.ts';
 import { findItem, insertEvent, insertItem, type NamedItem, updateItem } from './item.repo.ts';
 import { demandAct, demandVersion, onItem, recordedItem } from './item.ts';
@@ -76,7 +69,7 @@ export async function beginItem(
     if (!item) throw new Error('an item is not there after it was written');
     const asked = input.attachments ?? [];
     const attachments = inOrder(await demandDocuments(trx, item.unit_id, asked, 'publication'), asked);
-    await addVersion({ trx, scope, caller, item, now }, { written, version: 1, attachments, handedIn });
+    await addVersion({ trx, caller, item, now }, { written, version: 1, attachments, handedIn });
   });
   return id;
 }
@@ -200,14 +193,13 @@ function repostOf(kind: ItemKind, repost: Repost | undefined): Repost | undefine
 
 interface Adding {
   readonly trx: Transaction;
-  readonly scope: Scope;
   readonly caller: Caller;
   readonly item: NamedItem;
   readonly now: Date;
 }
 
 async function addVersion(
-  { trx, scope, caller, item, now }: Adding,
+  { trx, caller, item, now }: Adding,
   about: {
     readonly written: Written;
     readonly version: number;
@@ -245,8 +237,7 @@ async function addVersion(
   await recordDone(trx, caller, { act: 'item-written', ...recordedItem(item), detail });
   if (!found) return;
   const { hasSecret } = await keepScreening(trx, item, { version, found, at: now });
-  if (hasSecret)
-    await beyondScope(trx, scope, () => tellSecrecy(trx, { unitId: item.unit_id, key: item.id }, now));
+  if (hasSecret) await beyondScope(trx, () => tellSecrecy(trx, { unitId: item.unit_id, key: item.id }, now));
 }
 
 function manifestFor(

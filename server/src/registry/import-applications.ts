@@ -76,7 +76,7 @@ export async function importApplications(
       if (faults.length > 0 || dryRun) return { ...counts, done: false };
       await addAll(trx, actor, added);
       for (const { existing, input } of changed) {
-        if (existing) await changeWithin(trx, { scope, actor, row: existing, input, act: 'imported' });
+        if (existing) await changeWithin(trx, { actor, row: existing, input, act: 'imported' });
       }
       return { ...counts, done: true };
     }),

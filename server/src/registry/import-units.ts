@@ -63,7 +63,7 @@ export async function importUnits(
       const counts = { rows: drafts.length, added: added.length, changed: changed.length, faults, warnings };
       if (faults.length > 0 || dryRun) return { ...counts, done: false };
       await addAll(trx, { actor, added, known });
-      await changeAll(trx, { actor, scope, changed, known });
+      await changeAll(trx, { actor, changed, known });
       return { ...counts, done: true };
     }),
   );
@@ -252,12 +252,7 @@ async function addAll(
 
 async function changeAll(
   trx: Transaction,
-  {
-    actor,
-    scope,
-    changed,
-    known,
-  }: { actor: Actor; scope: Scope; changed: readonly Placed[]; known: KnownUnits },
+  { actor, changed, known }: { actor: Actor; changed: readonly Placed[]; known: KnownUnits },
 ): Promise<void> {
   for (const { id, existing, input } of changed) {
     if (!existing) continue;
@@ -272,7 +267,7 @@ async function changeAll(
     }
   }
   for (const { id, regionCode, superiorId } of changed)
-    await moveWithin(trx, scope, { actor, id, move: { regionCode, superiorId } });
+    await moveWithin(trx, { actor, id, move: { regionCode, superiorId } });
 }
 
 const NO_SUPERIOR: LocalText = {

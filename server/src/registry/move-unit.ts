@@ -1,7 +1,7 @@
 import type { UnitMove } from '@zhengdun/contract';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Actor, beyondScope, type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { type Actor, beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { changedFields } from './changes.ts';
 import { refusedByScope } from './refusals.ts';
 import { demandRegion } from './regions.ts';
@@ -26,7 +26,7 @@ export async function moveUnit(
   await refusedByScope(() =>
     withinScope(db, scope, async (trx) => {
       await lockTree(trx, 'to-move');
-      await moveWithin(trx, scope, { actor, id, move });
+      await moveWithin(trx, { actor, id, move });
     }),
   );
 }
@@ -34,19 +34,16 @@ export async function moveUnit(
 /** The same within a transaction that holds the lock of the tree. */
 export async function moveWithin(
   trx: Transaction,
-  scope: Scope,
   { actor, id, move }: { readonly actor: Actor; readonly id: string; readonly move: UnitMove },
 ): Promise<void> {
   const unit = await demandUnit(trx, id);
   const was = await placeNames(trx, unit);
   if (move.superiorId !== undefined && move.superiorId !== unit.superior_id)
-    await moveSuperior(trx, scope, { unit, superiorId: move.superiorId });
+    await moveSuperior(trx, { unit, superiorId: move.superiorId });
   if (move.regionCode !== undefined && move.regionCode !== unit.region_code) {
     const region = await demandRegion(trx, move.regionCode);
-    const { sector_path } = await beyondScope(trx, scope, () => demandUnit(trx, id));
-    await beyondScope(trx, scope, () =>
-      moveRegion(trx, { sector_path, region_code: unit.region_code }, region),
-    );
+    const { sector_path } = await beyondScope(trx, () => demandUnit(trx, id));
+    await beyondScope(trx, () => moveRegion(trx, { sector_path, region_code: unit.region_code }, region));
   }
   // Who moves a unit out of the own scope gives away what is not theirs to give.
   const moved = await findUnit(trx, id);
@@ -60,14 +57,13 @@ export async function moveWithin(
 
 async function moveSuperior(
   trx: Transaction,
-  scope: Scope,
   { unit, superiorId }: { readonly unit: UnitRow; readonly superiorId: string | null },
 ): Promise<void> {
   const superior = superiorId === null ? undefined : await demandUnit(trx, superiorId);
   if (superior?.sector_path.startsWith(unit.sector_path))
     throw new HouseError('unit-cycle', { superior: superior.name });
   const path = sectorPathOf(unit.id, superior);
-  await beyondScope(trx, scope, async () => {
+  await beyondScope(trx, async () => {
     await movePaths(trx, unit.sector_path, path);
     await setSuperior(trx, unit.id, superiorId);
   });

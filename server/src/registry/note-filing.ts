@@ -1,7 +1,7 @@
 import type { Filing } from '@zhengdun/contract';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import type { Actor, Scope } from '../kernel/tenancy/index.ts';
+import type { Actor } from '../kernel/tenancy/index.ts';
 import { findApplicationForUpdate, findFilings } from './application.repo.ts';
 import { applicationInputOf } from './application.ts';
 import { changeWithin } from './save-application.ts';
@@ -13,16 +13,11 @@ import { changeWithin } from './save-application.ts';
  */
 export async function noteFiling(
   trx: Transaction,
-  {
-    scope,
-    actor,
-    id,
-    filing,
-  }: { readonly scope: Scope; readonly actor: Actor; readonly id: string; readonly filing: Filing },
+  { actor, id, filing }: { readonly actor: Actor; readonly id: string; readonly filing: Filing },
 ): Promise<void> {
   const row = await findApplicationForUpdate(trx, id);
   if (!row) throw new HouseError('application-unknown', {});
   const input = applicationInputOf(row, await findFilings(trx, [id]));
   const filings = [...input.filings.filter(({ kind }) => kind !== filing.kind), filing];
-  await changeWithin(trx, { scope, actor, row, input: { ...input, filings }, act: 'changed' });
+  await changeWithin(trx, { actor, row, input: { ...input, filings }, act: 'changed' });
 }

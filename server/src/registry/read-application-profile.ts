@@ -2,7 +2,7 @@ import type { ApplicationKind, ApplicationState, Filing } from '@zhengdun/contra
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Actor, ownedAs, type Scope } from '../kernel/tenancy/index.ts';
+import { type Actor, ownedAs } from '../kernel/tenancy/index.ts';
 import { findApplication, findApplicationForUpdate, findFilings } from './application.repo.ts';
 import { applicationInputOf } from './application.ts';
 import { changeWithin } from './save-application.ts';
@@ -74,15 +74,14 @@ export async function isRegisteredBy(
 export async function setApplicationState(
   trx: Transaction,
   about: {
-    readonly scope: Scope;
     readonly actor: Actor;
     readonly id: string;
     readonly state: 'running' | 'closed';
   },
 ): Promise<void> {
-  const { scope, actor, id, state } = about;
+  const { actor, id, state } = about;
   const row = await findApplicationForUpdate(trx, id);
   if (!row) throw new HouseError('application-unknown', {});
   const input = applicationInputOf(row, await findFilings(trx, [id]));
-  await changeWithin(trx, { scope, actor, row, input: { ...input, state }, act: 'changed' });
+  await changeWithin(trx, { actor, row, input: { ...input, state }, act: 'changed' });
 }

@@ -8,7 +8,7 @@ import {
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { type Actor, beyondScope, type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { type Actor, beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import {
   countHosted,
   findApplication,
@@ -91,7 +91,7 @@ export async function changeApplication(
     withinScope(db, scope, async (trx) => {
       const row = await findApplicationForUpdate(trx, id);
       if (!row) throw new HouseError('application-unknown', {});
-      await changeWithin(trx, { scope, actor, row, input, act: 'changed' });
+      await changeWithin(trx, { actor, row, input, act: 'changed' });
     }),
   );
 }
@@ -100,13 +100,11 @@ export async function changeApplication(
 export async function changeWithin(
   trx: Transaction,
   {
-    scope,
     actor,
     row,
     input,
     act,
   }: {
-    readonly scope: Scope;
     readonly actor: Actor;
     readonly row: ApplicationRecord;
     readonly input: ApplicationInput;
@@ -120,11 +118,11 @@ export async function changeWithin(
   refuseState(before, input);
   if (input.hostId !== before.hostId) {
     await demandPlatform(trx, input.hostId);
-    await beyondScope(trx, scope, () => refuseCircle(trx, id, input.hostId));
+    await beyondScope(trx, () => refuseCircle(trx, id, input.hostId));
   }
   const withdrawn = row.is_platform && (!input.isPlatform || input.state === 'closed');
   if (withdrawn) {
-    const count = await beyondScope(trx, scope, () => countHosted(trx, id));
+    const count = await beyondScope(trx, () => countHosted(trx, id));
     if (count > 0) throw new HouseError('platform-in-use', { count });
   }
   await updateApplication(trx, id, columnsOf(input));

@@ -49,7 +49,7 @@ export async function takeOverCheck(db: Database, actor: Actor, input: TakeOver)
       const { summary, finishedAt, conditions } = result;
       const { pagesOpened } = conditions;
       const note = { id: result.id, host, finishedAt: new Date(finishedAt), pagesOpened, summary };
-      await beyondScope(trx, scope, async () => {
+      await beyondScope(trx, async () => {
         await noteChecks(trx, [note]);
         // The other modules have been told before the application was there. The check may be nobody's yet.
         await tellAgain(trx, result.id);

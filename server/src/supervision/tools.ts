@@ -36,7 +36,7 @@ export async function actingBy<T>(
   if (actor.kind !== 'person') throw new HouseError('person-needed', {});
   const scope = scopeOf(actor, permission);
   return withinScope(db, scope, async (trx) => {
-    const names = await beyondScope(trx, scope, () => namesOfPeople(trx, [actor.id]));
+    const names = await beyondScope(trx, () => namesOfPeople(trx, [actor.id]));
     const name = names.get(actor.id);
     if (name === undefined) throw new HouseError('person-needed', {});
     return work({ trx, scope, caller, actor: { id: actor.id, name }, now: now() });

@@ -21,7 +21,7 @@ export async function setInterval(
   await withinScope(db, scope, async (trx) => {
     const place = await demandPlace(trx, scope, named);
     await saveInterval(trx, place, { days, now: now() });
-    await beyondScope(trx, scope, () => planHosts(trx, now(), place));
+    await beyondScope(trx, () => planHosts(trx, now(), place));
     await recordDone(trx, caller, {
       act: 'watch-interval-set',
       object: { kind: named.area === 'region' ? 'region' : 'unit', id: named.place || 'everything' },

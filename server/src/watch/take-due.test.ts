@@ -8,7 +8,7 @@ import { writeCheck } from '../inspection/index.ts';
 import { PROGRAM_CALLER } from '../kernel/audit/index.ts';
 import { openPool } from '../kernel/database/index.ts';
 import { silentLog } from '../kernel/log.ts';
-import { EVERYTHING, seeingAll, withinScope } from '../kernel/tenancy/index.ts';
+import { beyondScope, EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { endPause, pauseWatching } from './pauses.ts';
 import { setInterval } from './set-interval.ts';
 import { type AddressesOf, planSchedule, takeDue } from './take-due.ts';
@@ -46,7 +46,7 @@ async function sites(count: number, unitId = unit): Promise<string[]> {
 
 async function hostsOf(checks: readonly string[]): Promise<string[]> {
   if (checks.length === 0) return [];
-  const rows = await seeingAll(database.db, (trx) =>
+  const rows = await beyondScope(database.db, (trx) =>
     trx.selectFrom('inspection_check').select('host').where('id', 'in', checks).execute(),
   );
   return rows.map(({ host }) => host);
@@ -66,7 +66,7 @@ async function work(): Promise<string[]> {
 
 /** What was asked for is done, and lies as far back as the clock of the test says. */
 async function finishAll(): Promise<void> {
-  await seeingAll(database.db, (trx) =>
+  await beyondScope(database.db, (trx) =>
     sql`UPDATE inspection_check SET state = 'broken', failure = '{}', requested_at = '2020-01-01'`.execute(
       trx,
     ),
@@ -138,7 +138,7 @@ describe('what is checked', () => {
   it('is asked for as the own site of the unit, with what the register knows of it', async () => {
     const [host] = await sites(1);
     await work();
-    const { request } = await seeingAll(database.db, (trx) =>
+    const { request } = await beyondScope(database.db, (trx) =>
       trx
         .selectFrom('inspection_check')
         .select('request')
@@ -177,7 +177,7 @@ describe('what is checked', () => {
     const [host = ''] = await sites(1);
     const [{ due_at } = { due_at: now }] = await planned();
     now = due_at;
-    await seeingAll(database.db, async (trx) => {
+    await beyondScope(database.db, async (trx) => {
       const check = await writeCheck(trx, { address: host, lang: 'zh' });
       const asked = new Date(now.getTime() - 3_600_000);
       await sql`UPDATE inspection_check SET requested_at = ${asked} WHERE id = ${check}`.execute(trx);
@@ -281,7 +281,7 @@ describe('an interval', () => {
 describe('a closed site', () => {
   const orders = async (checks: readonly string[]) =>
     (
-      await seeingAll(database.db, (trx) =>
+      await beyondScope(database.db, (trx) =>
         trx
           .selectFrom('inspection_check')
           .select(['host', 'request'])

@@ -9,9 +9,9 @@ import { putRegions, REGIONS } from '../../../test/registry.ts';
 import type { Database } from '../../kernel/database/index.ts';
 import {
   type Belonging,
+  beyondScope,
   EVERYTHING,
   type Scope,
-  seeingAll,
   withinScope,
 } from '../../kernel/tenancy/index.ts';
 import { insertCheck, startCheck } from './check.repo.ts';
@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 async function newUnit(name: string, region: string): Promise<Belonging> {
   const id = await makeUnit(database.db, { name, region });
-  return seeingAll(database.db, async (trx) => {
+  return beyondScope(database.db, async (trx) => {
     const { rows } = await sql<Belonging>`SELECT id AS unit_id, region_path, sector_path FROM registry_unit
       WHERE id = ${id}`.execute(trx);
     return rows[0] ?? expect.fail('the unit is there');
@@ -55,7 +55,7 @@ const of = ({ unit_id }: Belonging): Scope => ({ ...NOTHING, units: [unit_id] })
 async function checked(url: string, belonging: Belonging | undefined, minute = 0): Promise<string> {
   const inspected = inspectedPage(url, { startedAt: new Date(Date.UTC(2026, 10, 23, 2, minute)) });
   const { id, unit } = inspected.result;
-  const turn = await seeingAll(database.db, async (trx) => {
+  const turn = await beyondScope(database.db, async (trx) => {
     await insertCheck(trx, { id, url: new URL(url), order, unit, state: 'waiting', belonging });
     return startCheck(trx, id);
   });
@@ -120,7 +120,7 @@ describe('what is reached through something that is seen', () => {
     const { id } = await registerSite(database.db, { unitId: one.unit_id });
     const seen = () => withinScope(database.db, of(one), (trx) => seenIn(trx, [foreign]));
     expect(await seen()).toEqual(both());
-    await seeingAll(database.db, (trx) =>
+    await beyondScope(database.db, (trx) =>
       sql`UPDATE registry_application SET check_id = ${foreign} WHERE id = ${id}`.execute(trx),
     );
     expect(await seen()).toEqual({ checks: [], verdicts: [foreign] });
@@ -167,7 +167,7 @@ describe('a comparison with the check before', () => {
       { order },
     );
     expect(comparison?.previousId).toBe(foreign);
-    await seeingAll(database.db, (trx) =>
+    await beyondScope(database.db, (trx) =>
       trx.updateTable('inspection_check').set(one).where('id', '=', id).execute(),
     );
     const { result } = await readCheck(database.db, id, { lang: 'zh', scope: of(one) });

@@ -4,7 +4,7 @@ import { useTestDatabase } from '../../../test/database.ts';
 import { inspectedPage, memoryEvidence } from '../../../test/inspections.ts';
 import { listRecords } from '../../kernel/audit/index.ts';
 import { parseEntry } from '../../kernel/ledger/index.ts';
-import { EVERYTHING, seeingAll, withinScope } from '../../kernel/tenancy/index.ts';
+import { beyondScope, EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { findCheck, insertCheck } from './check.repo.ts';
 import { type CorrectionTools, correctUnit } from './correct-unit.ts';
 import { keepResult } from './keep-result.ts';
@@ -44,7 +44,7 @@ describe('a corrected unit', () => {
     expect(judged).toMatchObject({ id: first.id, startedAt: first.startedAt, unit: { kind: 'organ' } });
     expect(judged.verdicts.find(({ rule }) => rule === 'organ-suffix')?.verdict).toBe('unmet');
     expect(judged.summary.unmet).toBeGreaterThan(first.summary.unmet);
-    const row = await seeingAll(database.db, (trx) => findCheck(trx, first.id));
+    const row = await beyondScope(database.db, (trx) => findCheck(trx, first.id));
     expect(row?.result).toEqual(judged);
     expect(row).toMatchObject({ summary: judged.summary, unit: judged.unit });
     const object = { kind: 'check', id: first.id } as const;
@@ -100,12 +100,12 @@ describe('a correction that cannot be made', () => {
     const id = '0d0aa37f-6739-4732-b3d3-6c4f7d7c4bc7';
     const url = new URL('https://www.waiting.gov.cn/');
     const unit = { from: { kind: 'none', level: 'none' } } as const;
-    await seeingAll(database.db, (trx) => insertCheck(trx, { id, url, order, unit, state: 'waiting' }));
+    await beyondScope(database.db, (trx) => insertCheck(trx, { id, url, order, unit, state: 'waiting' }));
     await expect(correctUnit(tools, id, { by, scope })).rejects.toMatchObject({ code: 'check-unfinished' });
     const empty = { ...tools, evidence: memoryEvidence() };
     await expect(correctUnit(empty, first.id, { by, scope })).rejects.toMatchObject({
       code: 'observations-gone',
     });
-    expect((await seeingAll(database.db, (trx) => findCheck(trx, first.id)))?.result).toEqual(first);
+    expect((await beyondScope(database.db, (trx) => findCheck(trx, first.id)))?.result).toEqual(first);
   });
 });

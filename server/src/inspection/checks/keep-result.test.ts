@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { PICTURE, pictureEvidence } from '../../../test/check-results.ts';
 import { useTestDatabase } from '../../../test/database.ts';
 import { type InspectedOptions, inspectedPage, memoryEvidence } from '../../../test/inspections.ts';
-import { seeingAll } from '../../kernel/tenancy/index.ts';
+import { beyondScope } from '../../kernel/tenancy/index.ts';
 import type { Inspected } from '../inspect-site.ts';
 import {
   type CheckTurn,
@@ -41,11 +41,11 @@ function keep(inspected: Inspected): Promise<CheckResult> {
 async function askedCheck() {
   const inspected = inspectedPage(newUrl());
   const { id, target, unit } = inspected.result;
-  await seeingAll(database.db, (trx) =>
+  await beyondScope(database.db, (trx) =>
     insertCheck(trx, { id, url: new URL(target.url), order, unit, state: 'waiting' }),
   );
   const start = async () =>
-    (await seeingAll(database.db, (trx) => startCheck(trx, id))) ?? expect.fail('it is finished');
+    (await beyondScope(database.db, (trx) => startCheck(trx, id))) ?? expect.fail('it is finished');
   const end = (turn: CheckTurn) => keepTurn({ db: database.db, evidence }, inspected, turn);
   return { ...inspected.result, start, end };
 }
@@ -65,7 +65,7 @@ const check = (url: string, minute: number, some: InspectedOptions = {}): Promis
 
 async function countOf(table: 'inspection_check' | 'inspection_verdict', id: string): Promise<number> {
   const column = table === 'inspection_check' ? 'id' : 'check_id';
-  const rows = await seeingAll(database.db, (trx) =>
+  const rows = await beyondScope(database.db, (trx) =>
     trx
       .selectFrom(table)
       .select(column as never)
@@ -79,7 +79,7 @@ describe('a result that is kept', () => {
   it('is there with its order, its verdicts, and the observations that it rests on', async () => {
     const inspected = inspectedPage(newUrl());
     const result = await keep(inspected);
-    const row = await seeingAll(database.db, (trx) => findCheck(trx, result.id));
+    const row = await beyondScope(database.db, (trx) => findCheck(trx, result.id));
     expect(row).toMatchObject({
       state: 'done',
       url: result.target.url,
@@ -99,7 +99,7 @@ describe('a result that is kept', () => {
     const turn = await start();
     expect(await end(turn)).toBe(true);
     expect(await end(turn)).toBe(false);
-    expect(await seeingAll(database.db, (trx) => startCheck(trx, id))).toBeUndefined();
+    expect(await beyondScope(database.db, (trx) => startCheck(trx, id))).toBeUndefined();
     expect(await countOf('inspection_check', id)).toBe(1);
     expect(await countOf('inspection_verdict', id)).toBe(verdicts.length);
     expect(await entriesOf(id)).toBe(1);
@@ -125,21 +125,21 @@ describe('a program that was taken for dead and comes back', () => {
     const silent = await start();
     const other = await start();
     expect(other.startedAt.getTime()).toBeGreaterThan(silent.startedAt.getTime());
-    await seeingAll(database.db, (trx) =>
+    await beyondScope(database.db, (trx) =>
       saveProgress(trx, silent, { steps: [], early: [{} as CheckVerdict] }),
     );
-    await seeingAll(database.db, (trx) =>
+    await beyondScope(database.db, (trx) =>
       saveFailure(trx, silent, { zh: '程序自身出错', en: 'the program failed' }),
     );
     expect(await end(silent)).toBe(false);
-    expect(await seeingAll(database.db, (trx) => findCheck(trx, id))).toMatchObject({
+    expect(await beyondScope(database.db, (trx) => findCheck(trx, id))).toMatchObject({
       state: 'running',
       early: [],
       failure: null,
     });
     expect(await entriesOf(id)).toBe(0);
     expect(await end(other)).toBe(true);
-    expect(await seeingAll(database.db, (trx) => findCheck(trx, id))).toMatchObject({
+    expect(await beyondScope(database.db, (trx) => findCheck(trx, id))).toMatchObject({
       state: 'done',
       failure: null,
     });
@@ -150,11 +150,11 @@ describe('a program that was taken for dead and comes back', () => {
     const { id, start, end } = await askedCheck();
     const silent = await start();
     const other = await start();
-    await seeingAll(database.db, (trx) =>
+    await beyondScope(database.db, (trx) =>
       saveFailure(trx, other, { zh: '程序自身出错', en: 'the program failed' }),
     );
     expect(await end(silent)).toBe(false);
-    expect(await seeingAll(database.db, (trx) => findCheck(trx, id))).toMatchObject({
+    expect(await beyondScope(database.db, (trx) => findCheck(trx, id))).toMatchObject({
       state: 'broken',
       result: null,
     });

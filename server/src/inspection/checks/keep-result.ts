@@ -3,7 +3,7 @@ import { constants, gzip, type ZlibOptions } from 'node:zlib';
 import type { CheckResult } from '@zhengdun/contract';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
-import { EVERYTHING, seeingAll, withinScope } from '../../kernel/tenancy/index.ts';
+import { beyondScope, EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { EvidenceStore, KeptEvidence } from '../evidence.ts';
 import type { Inspected } from '../inspect-site.ts';
 import {
@@ -93,7 +93,7 @@ function packed(observations: Inspected['observations']): Promise<Buffer> {
 
 /** A result with 与上次比较, where there is a check before. */
 export async function withComparison(db: Database, result: CheckResult): Promise<CheckResult> {
-  const previous = await seeingAll(db, (trx) => findPrevious(trx, result));
+  const previous = await beyondScope(db, (trx) => findPrevious(trx, result));
   if (previous) return { ...result, comparison: compareResults(result, previous) };
   const { comparison: _, ...first } = result;
   return first;

@@ -4,7 +4,7 @@ import { inspectorThat, memoryEvidence } from '../../../test/inspections.ts';
 import type { HouseError } from '../../kernel/errors/index.ts';
 import type { Jobs } from '../../kernel/jobs/index.ts';
 import { silentLog } from '../../kernel/log.ts';
-import { EVERYTHING, seeingAll } from '../../kernel/tenancy/index.ts';
+import { beyondScope, EVERYTHING } from '../../kernel/tenancy/index.ts';
 import { keepSendingChecks, workOnChecks } from '../start-inspection.ts';
 import { findCheck, startCheck } from './check.repo.ts';
 import { type PerformTools, performCheck } from './perform-check.ts';
@@ -51,7 +51,7 @@ describe('asking for a check', () => {
       lang: 'zh',
     });
     expect(jobs.sent).toEqual([{ queue: CHECK_QUEUE, data: { id }, key: id }]);
-    const check = await seeingAll(database.db, (trx) => findCheck(trx, id));
+    const check = await beyondScope(database.db, (trx) => findCheck(trx, id));
     expect(check).toMatchObject({
       state: 'waiting',
       url: 'https://www.a.gov.cn/',
@@ -114,9 +114,9 @@ describe('carrying a check out', () => {
       { signal: ending.signal },
     );
     await expect(performCheck(tools, id)).rejects.toBe(reason);
-    expect(await seeingAll(database.db, (trx) => findCheck(trx, id))).toMatchObject({ state: 'running' });
+    expect(await beyondScope(database.db, (trx) => findCheck(trx, id))).toMatchObject({ state: 'running' });
     await performCheck(toolsWith().tools, id);
-    expect(await seeingAll(database.db, (trx) => findCheck(trx, id))).toMatchObject({
+    expect(await beyondScope(database.db, (trx) => findCheck(trx, id))).toMatchObject({
       state: 'done',
       early: [],
       starts: 1,
@@ -125,7 +125,7 @@ describe('carrying a check out', () => {
 
   it('gives up what has killed five programs, and says so', async () => {
     const id = await ask('www.deadly.gov.cn');
-    for (let killed = 0; killed < 5; killed++) await seeingAll(database.db, (trx) => startCheck(trx, id));
+    for (let killed = 0; killed < 5; killed++) await beyondScope(database.db, (trx) => startCheck(trx, id));
     const { tools, asked } = toolsWith();
     await performCheck(tools, id);
     expect(asked).toEqual([]);

@@ -12,7 +12,7 @@ import type {
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
-import { type Scope, seeingAll, withinScope } from '../../kernel/tenancy/index.ts';
+import { beyondScope, type Scope, withinScope } from '../../kernel/tenancy/index.ts';
 import { settleUnit } from '../unit-guess.ts';
 import {
   type CheckHead,
@@ -39,7 +39,7 @@ export async function readChecks(
 
 /** The latest checks of the hosts of an application that is seen, whosever checks they are: newest first, at most 50. */
 export async function readChecksOfHosts(db: Database, hosts: readonly string[]): Promise<CheckList> {
-  const rows = await seeingAll(db, (trx) => findChecksOfHosts(trx, hosts));
+  const rows = await beyondScope(db, (trx) => findChecksOfHosts(trx, hosts));
   return { rows: rows.map(toRow), total: rows.length, asOf: new Date().toISOString() };
 }
 
@@ -69,7 +69,7 @@ async function withoutForeign(trx: Transaction, result: CheckResult | null): Pro
 }
 
 function findNobodys(trx: Transaction, id: string): Promise<CheckRecord | undefined> {
-  return seeingAll(trx, (all) => findNobodysCheck(all, id));
+  return beyondScope(trx, (all) => findNobodysCheck(all, id));
 }
 
 /**
@@ -86,13 +86,13 @@ export async function readOwnOrNobodys(trx: Transaction, id: string): Promise<Ch
 
 /** The result of a check that is named by something that is seen, whosever check it is. */
 export async function readNamedResult(db: Database, id: string): Promise<CheckResult | undefined> {
-  const check = await seeingAll(db, (trx) => findCheck(trx, id));
+  const check = await beyondScope(db, (trx) => findCheck(trx, id));
   return check?.result ?? undefined;
 }
 
 /** Whether a check that is named by something that is seen waits or runs. */
 export async function isUnderWay(db: Database, id: string): Promise<boolean> {
-  const check = await seeingAll(db, (trx) => findCheckHead(trx, id));
+  const check = await beyondScope(db, (trx) => findCheckHead(trx, id));
   return check !== undefined && ['waiting', 'running'].includes(check.state);
 }
 

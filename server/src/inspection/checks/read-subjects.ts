@@ -1,5 +1,5 @@
 import type { SubjectReader } from '../../kernel/ledger/index.ts';
-import { seeingAll } from '../../kernel/tenancy/index.ts';
+import { beyondScope } from '../../kernel/tenancy/index.ts';
 import { resultEntry } from './result-entry.ts';
 
 const PREFIX = 'check/';
@@ -12,7 +12,7 @@ export const CHECK_SUBJECTS: SubjectReader = {
     const found = new Map<string, Readonly<Record<string, string>>>();
     for (let start = 0; start < subjects.length; start += AT_ONCE) {
       const ids = subjects.slice(start, start + AT_ONCE).map((subject) => subject.slice(PREFIX.length));
-      const rows = await seeingAll(db, (trx) =>
+      const rows = await beyondScope(db, (trx) =>
         trx
           .selectFrom('inspection_check')
           .select(['result', 'observations'])

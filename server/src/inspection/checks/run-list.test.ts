@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { inspectedPage, inspectorThat, memoryEvidence } from '../../../test/inspections.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { seeingAll } from '../../kernel/tenancy/index.ts';
+import { beyondScope } from '../../kernel/tenancy/index.ts';
 import { findCheck } from './check.repo.ts';
 import type { ListedSite } from './read-list.ts';
 import { type ListEvents, type ListRun, type ListTools, runList } from './run-list.ts';
@@ -74,7 +74,7 @@ async function runUntil(list: ListRun, line: number) {
 }
 
 async function checksOf(host: string): Promise<CheckResult[]> {
-  const rows = await seeingAll(database.db, (trx) =>
+  const rows = await beyondScope(database.db, (trx) =>
     trx.selectFrom('inspection_check').select('result').where('host', '=', host).execute(),
   );
   return rows.flatMap(({ result }) => (result ? [result] : []));
@@ -92,7 +92,7 @@ describe('a list run', () => {
     const states: unknown[] = [];
     await run(runOf(listOf(2)), {
       async checked(_, { id }) {
-        states.push((await seeingAll(database.db, (trx) => findCheck(trx, id)))?.state);
+        states.push((await beyondScope(database.db, (trx) => findCheck(trx, id)))?.state);
       },
     });
     expect(states).toEqual(['done', 'done']);

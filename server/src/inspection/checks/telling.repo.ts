@@ -1,7 +1,7 @@
 import type { CheckedUnit, CheckVerdict, Summary, Verdict } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
-import { seeingAll } from '../../kernel/tenancy/index.ts';
+import { beyondScope } from '../../kernel/tenancy/index.ts';
 
 export interface KeptVerdict {
   readonly rule: string;
@@ -87,6 +87,6 @@ export async function factsOf(
     SELECT check_id, rule, facts FROM inspection_verdict
     JOIN unnest(${pairs.map(({ checkId }) => checkId)}::uuid[], ${pairs.map(({ rule }) => rule)}::text[])
       AS wanted (check_id, rule) USING (check_id, rule)`;
-  const { rows } = await seeingAll(db, (trx) => facts.execute(trx));
+  const { rows } = await beyondScope(db, (trx) => facts.execute(trx));
   return new Map(rows.map(({ check_id, rule, facts }) => [`${check_id}/${rule}`, facts]));
 }

@@ -43,30 +43,27 @@ export async function withinScope<T>(
 }
 
 /**
- * Within a transaction of `scope`, does what the program itself must keep true beyond it: the paths of a unit that moves
- * are those of all units below it, also of those that the actor does not see. Decide before; look at the result after.
- */
-export async function beyondScope<T>(trx: Transaction, scope: Scope, work: () => Promise<T>): Promise<T> {
-  await setScope(trx, EVERYTHING);
-  const done = await work();
-  await setScope(trx, scope);
-  return done;
-}
-
-/**
- * Reads what a row names that was found within a scope, whosever it is: the check that a finding stands on may be of
- * another unit of the same host. Decide before who may see the row that names it.
+ * Works beyond the scope of a transaction, which has its scope again afterwards, whatever comes of the work: on what the
+ * program itself must keep true everywhere – the paths of a unit that moves are those of all units below it –, and on what a
+ * row names that was found within the scope, whosever it is. Decide before who may see or do what; look at the result after.
  *
- * @param db the transaction of a scope, which has its scope again afterwards; or none
+ * @param db the transaction of a scope; without one, one of its own
  */
-export async function seeingAll<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
+export async function beyondScope<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
   if (!db.isTransaction) return withinScope(db, EVERYTHING, work);
   const trx = db as Transaction;
   const { rows } = await sql<{ regions: string }>`
     SELECT coalesce(current_setting('zhengdun.regions', true), '') AS regions`.execute(trx);
   // The sight of every region is the sight of everything: the rest of the scope may stay.
   await setRegions(trx, '{""}');
-  const done = await work(trx);
+  let done: T;
+  try {
+    done = await work(trx);
+  } catch (error) {
+    // A refusal may be caught within the transaction. After a failed statement nothing is seen or done any more.
+    await setRegions(trx, rows[0]?.regions ?? '').catch(() => {});
+    throw error;
+  }
   await setRegions(trx, rows[0]?.regions ?? '');
   return done;
 }

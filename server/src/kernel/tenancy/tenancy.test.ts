@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import type { Database } from '../database/index.ts';
-import { EVERYTHING, type Scope, withinScope } from './index.ts';
+import { beyondScope, EVERYTHING, type Scope, withinScope } from './index.ts';
 
 const database = useTestDatabase();
 
@@ -99,6 +99,25 @@ describe('a scope', () => {
       await insert(trx, { name: 'school', id, region: '990000/990100/' });
     });
     await expect(foreign).rejects.toThrow(/row-level security/);
+  });
+
+  it('is left for a moment by what has to know more, and is as narrow afterwards, whatever came of that', async () => {
+    const county = { ...NOTHING, regions: ['990000/990100/990101/'] };
+    await withinScope(database.db, county, async (trx) => {
+      expect(await beyondScope(trx, namesIn)).toHaveLength(6);
+      expect(await namesIn(trx)).toEqual(['county', 'countyBureau']);
+      // Within what is beyond it already, and after a refusal that is caught.
+      await beyondScope(trx, async () => {
+        await beyondScope(trx, namesIn);
+        expect(await namesIn(trx)).toHaveLength(6);
+      });
+      const refused = beyondScope(trx, async () => {
+        throw new RangeError('refused');
+      });
+      await expect(refused).rejects.toThrow('refused');
+      expect(await namesIn(trx)).toEqual(['county', 'countyBureau']);
+    });
+    expect(await beyondScope(database.db, namesIn)).toHaveLength(6);
   });
 
   it('is no place for a pattern: a prefix with % or a quote is a name like any other', async () => {

@@ -11,7 +11,7 @@ import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { beyondScope, type Scope, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
+import { beyondScope, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { isNarrow, networkOf } from '../inputs/declared.ts';
 import { endSilence } from './silence.repo.ts';
 import {
@@ -50,7 +50,7 @@ export async function declareSource(
     if (!owner) throw new HouseError('log-unit-unknown', {});
     await declareAlone(trx);
     const id = randomUUID();
-    const facts = await checkedFacts(trx, scope, { id, unitId: unit, way, change: input });
+    const facts = await checkedFacts(trx, { id, unitId: unit, way, change: input });
     if (await isHeard(trx, name)) throw new HouseError('log-source-name-heard', {});
     const key = way === 'http' ? randomBytes(KEY_BYTES).toString('base64url') : undefined;
     await insertOnce(trx, {
@@ -76,10 +76,10 @@ export async function changeSource(
   caller: Caller,
   { id, ...change }: LogSourceChange & { readonly id: string },
 ): Promise<void> {
-  await onSource(tools, caller, id, async ({ trx, scope, source }) => {
+  await onSource(tools, caller, id, async ({ trx, source }) => {
     await declareAlone(trx);
     const about = { id, unitId: source.unit_id, way: source.way, change };
-    await updateSource(trx, id, await checkedFacts(trx, scope, about));
+    await updateSource(trx, id, await checkedFacts(trx, about));
     await recordDone(trx, caller, { act: 'log-source-changed', ...recorded(source), detail: {} });
   });
 }
@@ -110,7 +110,6 @@ export async function renewKey(
 
 interface OnSource {
   readonly trx: Transaction;
-  readonly scope: Scope;
   readonly source: SourceRecord;
   readonly now: Date;
 }
@@ -126,7 +125,7 @@ async function onSource<T>(
     const source = await findSourceForUpdate(trx, id);
     if (!source) throw new HouseError('log-source-unknown', {});
     if (source.until) throw new HouseError('log-source-ended', {});
-    return work({ trx, scope, source, now: now() });
+    return work({ trx, source, now: now() });
   });
 }
 
@@ -138,7 +137,6 @@ const digestOf = (key: string) => createHash('sha256').update(key).digest('hex')
 /** What may be said of a source, as it is kept. Addresses of another unit's source are refused: its lines would be read. */
 async function checkedFacts(
   trx: Transaction,
-  scope: Scope,
   about: {
     readonly id: string;
     readonly unitId: string;
@@ -154,7 +152,7 @@ async function checkedFacts(
   const unfit = addresses.find((each) => !networkOf(each) || !isNarrow(each));
   if (unfit !== undefined) throw new HouseError('log-addresses-unfit', { address: unfit });
   const taken = { id, unitId, way, addresses, host, app };
-  if (await beyondScope(trx, scope, () => isTaken(trx, taken))) throw new HouseError('log-source-taken', {});
+  if (await beyondScope(trx, () => isTaken(trx, taken))) throw new HouseError('log-source-taken', {});
   return { kind, addresses, host, app, silence_minutes: silence };
 }
 

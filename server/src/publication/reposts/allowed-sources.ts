@@ -21,7 +21,7 @@ export async function readAllowedSources(
     if (!unit) throw new HouseError('unit-unknown', {});
     const rows = await findAllowedSources(trx, unitId);
     const [first] = rows;
-    const names = await beyondScope(trx, scope, () => namesOfPeople(trx, first ? [first.set_by] : []));
+    const names = await beyondScope(trx, () => namesOfPeople(trx, first ? [first.set_by] : []));
     const name = first && names.get(first.set_by);
     const manages =
       mayDo(actor, 'publication.manage') && covers(scopeOf(actor, 'publication.manage'), unit.belonging);

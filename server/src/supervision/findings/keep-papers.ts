@@ -62,7 +62,7 @@ export async function takeInPapers({ db, now }: PaperTools): Promise<void> {
 async function lookAtPapers(trx: Transaction, applicationId: string, at: Date): Promise<void> {
   const today = dayOf(at);
   const findings = await paperedFindings(trx, applicationId);
-  const verdicts = (await readPaperVerdicts(trx, EVERYTHING, { applicationId, today })) ?? [];
+  const verdicts = (await readPaperVerdicts(trx, { applicationId, today })) ?? [];
   const papers = new Map(verdicts.map((verdict) => [verdict.obligation, verdict]));
   const exceptions = await readExceptions(trx, { applicationId, today });
   const steps: Parameters<typeof insertPaperSteps>[1][number][] = [];

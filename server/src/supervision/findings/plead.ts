@@ -62,11 +62,8 @@ export async function appeal(
 }
 
 /** Whoever stands nearest and may decide is told that something waits. */
-async function tellDeciders(
-  { trx, scope, actor, now }: Acting,
-  { id: key, ...over }: FindingRecord,
-): Promise<void> {
-  await beyondScope(trx, scope, async () => {
+async function tellDeciders({ trx, actor, now }: Acting, { id: key, ...over }: FindingRecord): Promise<void> {
+  await beyondScope(trx, async () => {
     const people = await nearestWith(trx, { over, permission: 'finding.decide', now });
     await tellPeople(trx, people, { matter: 'finding-plea', key, by: actor.id, now });
   });

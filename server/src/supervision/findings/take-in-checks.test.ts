@@ -7,7 +7,7 @@ import { makeUnit } from '../../../test/identity-house.ts';
 import { keepCheck, registerSite } from '../../../test/kept-checks.ts';
 import { keepTelling, type Told } from '../../inspection/index.ts';
 import { silentLog } from '../../kernel/log.ts';
-import { EVERYTHING, seeingAll, withinScope } from '../../kernel/tenancy/index.ts';
+import { beyondScope, EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { takeInChecks } from './take-in-checks.ts';
 
 const database = useTestDatabase();
@@ -30,7 +30,7 @@ async function tell(take: Told = takeInChecks) {
 }
 
 async function untold(): Promise<number> {
-  const { rows } = await seeingAll(database.db, (trx) =>
+  const { rows } = await beyondScope(database.db, (trx) =>
     sql<{ count: number }>`SELECT count(*)::int AS count FROM inspection_check
       WHERE state = 'done' AND told_at IS NULL`.execute(trx),
   );
@@ -129,7 +129,7 @@ describe('a kept check', () => {
     const first = await check(host, 5, 'unmet');
     await check(host, 4, 'met');
     const before = await only(id);
-    await seeingAll(database.db, (trx) =>
+    await beyondScope(database.db, (trx) =>
       sql`UPDATE inspection_check SET told_at = NULL WHERE id = ${first}`.execute(trx),
     );
     await tell();

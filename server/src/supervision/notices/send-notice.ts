@@ -30,9 +30,9 @@ export async function sendNotice(
   { findings: ids, days, demand }: NewNotice,
 ): Promise<string> {
   return actingBy(tools, { caller, permission: 'notice.send' }, async (acting) => {
-    const { trx, scope, actor, now } = acting;
+    const { trx, actor, now } = acting;
     const findings = await demandFindings(acting, ids);
-    const sender = await beyondScope(trx, scope, () => unitNameOf(acting, caller.actor.unitId));
+    const sender = await beyondScope(trx, () => unitNameOf(acting, caller.actor.unitId));
     const calendarOf = await localCalendars(trx, now);
     const term = termOf(now, days, calendarOf(findings[0]?.region_path ?? ''));
     const own = { outside: false, number: null, title: TITLE, sender, sent_by: actor.id, demand };
@@ -44,7 +44,7 @@ export async function sendNotice(
       unit: findings[0]?.unit_id,
       detail: { findings: findings.length, days },
     });
-    await beyondScope(trx, scope, () => tellReaders(acting, findings, id));
+    await beyondScope(trx, () => tellReaders(acting, findings, id));
     return id;
   });
 }

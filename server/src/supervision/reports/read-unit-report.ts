@@ -8,7 +8,7 @@ import {
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { lastDigests } from '../../kernel/ledger/index.ts';
-import { scopeOf, seeingAll, withinScope } from '../../kernel/tenancy/index.ts';
+import { beyondScope, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { readUnitProfile, type UnitProfile } from '../../registry/index.ts';
 import { type FaultText, faultTextOf } from '../findings/finding-words.ts';
 import { type Reading, readAllFindings } from '../findings/read-findings.ts';
@@ -100,7 +100,7 @@ export async function readUnitReport(db: Database, reading: Reading, unitId: str
 
 async function applicationsOf(trx: Transaction, unitId: string): Promise<UnitReport['applications']> {
   // Of this unit alone; but the check that an application stands on may be another's of the same host.
-  const rows = await seeingAll(trx, (all) =>
+  const rows = await beyondScope(trx, (all) =>
     reportedApplications(all, { unitId, limit: REPORT_BOUNDS.applications }),
   );
   const subjects = rows.flatMap(({ check_id }) => (check_id === null ? [] : [`check/${check_id}`]));

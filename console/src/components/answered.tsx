@@ -7,7 +7,7 @@ interface Answer<Data> {
   readonly refetch: () => unknown;
 }
 
-interface AnsweredProps<Data> {
+export interface AnsweredProps<Data> {
   readonly answer: Answer<Data>;
   /** grey lines while it is awaited */
   readonly lines?: number;

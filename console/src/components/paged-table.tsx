@@ -4,7 +4,7 @@ import { useLanguage } from '../locales/language.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { Pager } from './pager.tsx';
 
-interface PagedTableProps<Row> {
+export interface PagedTableProps<Row> {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;

@@ -13,12 +13,11 @@ import { Link, useSearchParams } from 'react-router';
 import { useActs } from '../../api/auditing.ts';
 import { queryIn } from '../../api/query-in.ts';
 import { queryText } from '../../api/use-asked.ts';
-import { Answered } from '../../components/answered.tsx';
+import { AnsweredTable } from '../../components/answered-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
 import { FilterForm } from '../../components/filter-form.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -51,25 +50,20 @@ function ActList(): ReactNode {
     >
       <Panel title={tell('audit.list')}>
         <Filters query={query} choices={acts.data} />
-        <Answered answer={acts}>
-          {(data) => (
-            <PagedTable
-              caption={tell('audit.list')}
-              columns={columns}
-              rowKey={({ id }) => id}
-              list={data}
-              at={{ page, size }}
-              count={tell('audit.count', { count: data.total })}
-              empty={
-                <EmptyState
-                  title={tell('filter.none')}
-                  why={tell('audit.none.why')}
-                  act={<Link to="/audit">{tell('filter.clear')}</Link>}
-                />
-              }
+        <AnsweredTable
+          answer={acts}
+          caption={tell('audit.list')}
+          columns={columns}
+          at={{ page, size }}
+          count={(count) => tell('audit.count', { count })}
+          empty={() => (
+            <EmptyState
+              title={tell('filter.none')}
+              why={tell('audit.none.why')}
+              act={<Link to="/audit">{tell('filter.clear')}</Link>}
             />
           )}
-        </Answered>
+        />
       </Panel>
     </PageFrame>
   );

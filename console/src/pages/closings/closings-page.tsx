@@ -5,27 +5,23 @@ import {
   CLOSING_SHOWS,
   CLOSING_STATE_WORDS,
   CLOSING_STEP_WORDS,
-  type ClosingQuery,
   type ClosingRow,
   closingQuerySchema,
   printTime,
 } from '@zhengdun/contract';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useClosings } from '../../api/closings.ts';
 import { queryIn } from '../../api/query-in.ts';
 import { queryText } from '../../api/use-asked.ts';
-import { Answered } from '../../components/answered.tsx';
+import { AnsweredTable } from '../../components/answered-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
-import { TextField } from '../../components/field.tsx';
-import { FilterForm } from '../../components/filter-form.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PresetLinks } from '../../components/preset-links.tsx';
+import { SearchForm } from '../../components/search-form.tsx';
 import { EmptyState } from '../../components/states.tsx';
-import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 
@@ -70,40 +66,17 @@ function Closings({ mayRecord }: { readonly mayRecord: boolean }): ReactNode {
             {tell('closings.ofOne')} <Link to="/closings?show=all">{tell('filter.clear')}</Link>
           </p>
         )}
-        <Filter key={search.toString()} query={query} />
-        <Answered answer={list}>
-          {(data) => (
-            <PagedTable
-              caption={tell('closings.caption')}
-              count={tell('closings.count', { count: data.total })}
-              columns={columns}
-              rowKey={({ id }) => id}
-              list={data}
-              at={query}
-              empty={<Nothing registered={data.registered} />}
-            />
-          )}
-        </Answered>
+        <SearchForm label={tell('closings.filter')} field={tell('openings.search')} value={query.search} />
+        <AnsweredTable
+          answer={list}
+          caption={tell('closings.caption')}
+          count={(count) => tell('closings.count', { count })}
+          columns={columns}
+          at={query}
+          empty={(data) => <Nothing registered={data.registered} />}
+        />
       </Panel>
     </PageFrame>
-  );
-}
-
-function Filter({ query }: { readonly query: ClosingQuery }): ReactNode {
-  const { tell } = useLanguage();
-  const filter = useFilter();
-  const [words, setWords] = useState(query.search ?? '');
-  return (
-    <FilterForm label={tell('closings.filter')} onFind={() => filter({ search: words.trim() })}>
-      <TextField
-        id="search"
-        type="search"
-        label={tell('openings.search')}
-        value={words}
-        maxLength={60}
-        onChange={setWords}
-      />
-    </FilterForm>
   );
 }
 

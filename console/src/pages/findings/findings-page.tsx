@@ -18,14 +18,14 @@ import { Link, useSearchParams } from 'react-router';
 import { findingsFile, useFindings } from '../../api/findings.ts';
 import { queryIn } from '../../api/query-in.ts';
 import { Answered } from '../../components/answered.tsx';
-import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
-import { FilterForm } from '../../components/filter-form.tsx';
+import { ChoiceField, SelectField } from '../../components/field.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { NarrowedNote } from '../../components/narrowed-note.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PresetLinks } from '../../components/preset-links.tsx';
+import { SearchForm } from '../../components/search-form.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { UnitReportButton } from '../../components/unit-report-button.tsx';
 import { useFilter } from '../../components/use-filter.ts';
@@ -69,7 +69,7 @@ function Findings({ session }: { readonly session: SessionView }): ReactNode {
       <Panel title={tell('findings.list')}>
         <NarrowedNote narrowed={list.data?.narrowed} />
         <Presets query={query} list={list.data} />
-        <Filter key={search.toString()} query={query} />
+        <Filter query={query} />
         {list.data && list.data.total > FINDING_FILE_ROWS && (
           <p>{tell('findings.export.cut', { limit: FINDING_FILE_ROWS, total: list.data.total })}</p>
         )}
@@ -102,17 +102,8 @@ function Presets(props: { readonly query: FindingQuery; readonly list: FindingLi
 function Filter({ query }: { readonly query: FindingQuery }): ReactNode {
   const { lang, tell } = useLanguage();
   const filter = useFilter();
-  const [words, setWords] = useState(query.search ?? '');
   return (
-    <FilterForm label={tell('findings.filter')} onFind={() => filter({ search: words.trim() })}>
-      <TextField
-        id="search"
-        type="search"
-        label={tell('findings.search')}
-        value={words}
-        maxLength={60}
-        onChange={setWords}
-      />
+    <SearchForm label={tell('findings.filter')} field={tell('findings.search')} value={query.search}>
       <SelectField
         id="chapter"
         label={tell('findings.chapter')}
@@ -149,7 +140,7 @@ function Filter({ query }: { readonly query: FindingQuery }): ReactNode {
         options={FINDING_SORTS.map((value) => ({ value, label: tell(`findings.sort.${value}`) }))}
         onChange={(sort) => filter({ sort })}
       />
-    </FilterForm>
+    </SearchForm>
   );
 }
 

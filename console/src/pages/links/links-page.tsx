@@ -6,21 +6,18 @@ import {
   linkQuerySchema,
 } from '@zhengdun/contract';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { linksFile, useLinks } from '../../api/links.ts';
 import { queryIn } from '../../api/query-in.ts';
-import { Answered } from '../../components/answered.tsx';
+import { AnsweredTable } from '../../components/answered-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
-import { TextField } from '../../components/field.tsx';
-import { FilterForm } from '../../components/filter-form.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PresetLinks } from '../../components/preset-links.tsx';
+import { SearchForm } from '../../components/search-form.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
-import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { LinkStateText, PlaceText, RelevanceText } from './link-words.tsx';
@@ -59,40 +56,22 @@ function Links(): ReactNode {
             count: list.data?.counts[value],
           }))}
         />
-        <Filter key={search.toString()} query={query} />
-        <Answered answer={list}>
-          {(data) => (
-            <PagedTable
-              caption={tell('links.caption')}
-              count={tell('links.count', { count: data.total })}
-              columns={columns}
-              rowKey={({ id }) => id}
-              list={data}
-              at={query}
-              empty={<Nothing query={query} isEmpty={data.counts.all === 0} />}
-            />
-          )}
-        </Answered>
+        <SearchForm
+          label={tell('links.filter')}
+          field={tell('links.search')}
+          value={query.search}
+          longest={100}
+        />
+        <AnsweredTable
+          answer={list}
+          caption={tell('links.caption')}
+          count={(count) => tell('links.count', { count })}
+          columns={columns}
+          at={query}
+          empty={(data) => <Nothing query={query} isEmpty={data.counts.all === 0} />}
+        />
       </Panel>
     </PageFrame>
-  );
-}
-
-function Filter({ query }: { readonly query: LinkQuery }): ReactNode {
-  const { tell } = useLanguage();
-  const filter = useFilter();
-  const [words, setWords] = useState(query.search ?? '');
-  return (
-    <FilterForm label={tell('links.filter')} onFind={() => filter({ search: words.trim() })}>
-      <TextField
-        id="search"
-        type="search"
-        label={tell('links.search')}
-        value={words}
-        maxLength={100}
-        onChange={setWords}
-      />
-    </FilterForm>
   );
 }
 

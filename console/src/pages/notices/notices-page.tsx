@@ -5,23 +5,20 @@ import {
   type NoticeRow,
   noticeQuerySchema,
 } from '@zhengdun/contract';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useNotices } from '../../api/notices.ts';
 import { queryIn } from '../../api/query-in.ts';
-import { Answered } from '../../components/answered.tsx';
+import { AnsweredTable } from '../../components/answered-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
-import { TextField } from '../../components/field.tsx';
-import { FilterForm } from '../../components/filter-form.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PresetLinks } from '../../components/preset-links.tsx';
+import { SearchForm } from '../../components/search-form.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TermText } from '../../components/term-text.tsx';
 import { TimeText } from '../../components/time-text.tsx';
-import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { isOpenNotice, NoticeStateText } from './notice-state.tsx';
@@ -56,40 +53,17 @@ function Notices(): ReactNode {
           }))}
           more={list.data?.more}
         />
-        <Filter key={search.toString()} query={query} />
-        <Answered answer={list}>
-          {(data) => (
-            <PagedTable
-              caption={tell('notices.caption')}
-              count={tell('notices.count', { count: data.total })}
-              columns={columns}
-              rowKey={({ id }) => id}
-              list={data}
-              at={query}
-              empty={<Nothing query={query} />}
-            />
-          )}
-        </Answered>
+        <SearchForm label={tell('notices.filter')} field={tell('notices.search')} value={query.search} />
+        <AnsweredTable
+          answer={list}
+          caption={tell('notices.caption')}
+          count={(count) => tell('notices.count', { count })}
+          columns={columns}
+          at={query}
+          empty={() => <Nothing query={query} />}
+        />
       </Panel>
     </PageFrame>
-  );
-}
-
-function Filter({ query }: { readonly query: NoticeQuery }): ReactNode {
-  const { tell } = useLanguage();
-  const filter = useFilter();
-  const [words, setWords] = useState(query.search ?? '');
-  return (
-    <FilterForm label={tell('notices.filter')} onFind={() => filter({ search: words.trim() })}>
-      <TextField
-        id="search"
-        type="search"
-        label={tell('notices.search')}
-        value={words}
-        maxLength={60}
-        onChange={setWords}
-      />
-    </FilterForm>
   );
 }
 

@@ -9,19 +9,18 @@ import {
   type OpeningRow,
   openingQuerySchema,
 } from '@zhengdun/contract';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useOpenings } from '../../api/openings.ts';
 import { queryIn } from '../../api/query-in.ts';
-import { Answered } from '../../components/answered.tsx';
+import { AnsweredTable } from '../../components/answered-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
-import { ChoiceField, TextField } from '../../components/field.tsx';
-import { FilterForm } from '../../components/filter-form.tsx';
+import { ChoiceField } from '../../components/field.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PresetLinks } from '../../components/preset-links.tsx';
+import { SearchForm } from '../../components/search-form.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useFilter } from '../../components/use-filter.ts';
@@ -64,20 +63,15 @@ function Openings({ mayApply }: { readonly mayApply: boolean }): ReactNode {
           current={query.show}
           presets={OPENING_SHOWS.map((value) => ({ value, label: tell(`openings.show.${value}`) }))}
         />
-        <Filter key={search.toString()} query={query} />
-        <Answered answer={list}>
-          {(data) => (
-            <PagedTable
-              caption={tell('openings.caption')}
-              count={tell('openings.count', { count: data.total })}
-              columns={columns}
-              rowKey={({ id }) => id}
-              list={data}
-              at={query}
-              empty={<Nothing registered={data.registered} mayApply={mayApply} />}
-            />
-          )}
-        </Answered>
+        <Filter query={query} />
+        <AnsweredTable
+          answer={list}
+          caption={tell('openings.caption')}
+          count={(count) => tell('openings.count', { count })}
+          columns={columns}
+          at={query}
+          empty={(data) => <Nothing registered={data.registered} mayApply={mayApply} />}
+        />
       </Panel>
     </PageFrame>
   );
@@ -86,17 +80,8 @@ function Openings({ mayApply }: { readonly mayApply: boolean }): ReactNode {
 function Filter({ query }: { readonly query: OpeningQuery }): ReactNode {
   const { tell } = useLanguage();
   const filter = useFilter();
-  const [words, setWords] = useState(query.search ?? '');
   return (
-    <FilterForm label={tell('openings.filter')} onFind={() => filter({ search: words.trim() })}>
-      <TextField
-        id="search"
-        type="search"
-        label={tell('openings.search')}
-        value={words}
-        maxLength={60}
-        onChange={setWords}
-      />
+    <SearchForm label={tell('openings.filter')} field={tell('openings.search')} value={query.search}>
       <ChoiceField
         id="kind"
         label={tell('register.kind')}
@@ -115,7 +100,7 @@ function Filter({ query }: { readonly query: OpeningQuery }): ReactNode {
         none={tell('filter.any')}
         onChange={(state) => filter({ state })}
       />
-    </FilterForm>
+    </SearchForm>
   );
 }
 

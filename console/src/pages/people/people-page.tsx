@@ -10,11 +10,10 @@ import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { usePeople } from '../../api/people.ts';
 import { queryIn } from '../../api/query-in.ts';
-import { Answered } from '../../components/answered.tsx';
+import { AnsweredTable } from '../../components/answered-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PresetLinks } from '../../components/preset-links.tsx';
 import { EmptyState } from '../../components/states.tsx';
@@ -74,24 +73,19 @@ function Rows({ query, people }: { query: PeopleQuery; people: ReturnType<typeof
   const { tell } = useLanguage();
   const columns = useColumns();
   return (
-    <Answered answer={people}>
-      {(data) => (
-        <PagedTable
-          caption={tell('people.title')}
-          columns={columns}
-          rowKey={({ id }) => id}
-          list={data}
-          at={query}
-          empty={
-            <EmptyState
-              title={tell('filter.none')}
-              why={tell('people.none.why')}
-              act={<Link to="/people">{tell('filter.clear')}</Link>}
-            />
-          }
+    <AnsweredTable
+      answer={people}
+      caption={tell('people.title')}
+      columns={columns}
+      at={query}
+      empty={() => (
+        <EmptyState
+          title={tell('filter.none')}
+          why={tell('people.none.why')}
+          act={<Link to="/people">{tell('filter.clear')}</Link>}
         />
       )}
-    </Answered>
+    />
   );
 }
 

@@ -4,12 +4,11 @@ import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { queryIn } from '../../api/query-in.ts';
 import { useRevokeToken, useTokens } from '../../api/tokens.ts';
-import { Answered } from '../../components/answered.tsx';
+import { AnsweredTable } from '../../components/answered-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { TextField } from '../../components/field.tsx';
 import { FilterForm } from '../../components/filter-form.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ActErrorState, EmptyState } from '../../components/states.tsx';
 import { useFilter } from '../../components/use-filter.ts';
@@ -64,24 +63,19 @@ function TokenList(): ReactNode {
         {revoke.error && (
           <ActErrorState title={tell('form.notDone', { act: tell('token.revoke') })} error={revoke.error} />
         )}
-        <Answered answer={tokens}>
-          {(data) => (
-            <PagedTable
-              caption={tell('token.title')}
-              columns={columns}
-              rowKey={({ id }) => id}
-              list={data}
-              at={query}
-              empty={
-                <EmptyState
-                  title={tell(query.q ? 'filter.none' : 'token.none')}
-                  why={tell('token.none.why')}
-                  act={query.q ? <Link to="/tokens">{tell('filter.clear')}</Link> : undefined}
-                />
-              }
+        <AnsweredTable
+          answer={tokens}
+          caption={tell('token.title')}
+          columns={columns}
+          at={query}
+          empty={() => (
+            <EmptyState
+              title={tell(query.q ? 'filter.none' : 'token.none')}
+              why={tell('token.none.why')}
+              act={query.q ? <Link to="/tokens">{tell('filter.clear')}</Link> : undefined}
             />
           )}
-        </Answered>
+        />
       </Panel>
     </PageFrame>
   );

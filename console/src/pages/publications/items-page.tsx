@@ -5,22 +5,19 @@ import {
   type ItemRow,
   itemQuerySchema,
 } from '@zhengdun/contract';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useItems } from '../../api/publications.ts';
 import { queryIn } from '../../api/query-in.ts';
-import { Answered } from '../../components/answered.tsx';
+import { AnsweredTable } from '../../components/answered-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
-import { TextField } from '../../components/field.tsx';
-import { FilterForm } from '../../components/filter-form.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PresetLinks } from '../../components/preset-links.tsx';
+import { SearchForm } from '../../components/search-form.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
-import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { ItemStateText, usePersonName } from './item-words.tsx';
@@ -81,40 +78,17 @@ function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
             count: list.data?.counts[value],
           }))}
         />
-        <Filter key={search.toString()} query={query} />
-        <Answered answer={list}>
-          {(data) => (
-            <PagedTable
-              caption={tell('items.caption')}
-              count={tell('items.count', { count: data.total })}
-              columns={columns}
-              rowKey={({ id }) => id}
-              list={data}
-              at={query}
-              empty={<Nothing query={query} />}
-            />
-          )}
-        </Answered>
+        <SearchForm label={tell('items.filter')} field={tell('items.search')} value={query.search} />
+        <AnsweredTable
+          answer={list}
+          caption={tell('items.caption')}
+          count={(count) => tell('items.count', { count })}
+          columns={columns}
+          at={query}
+          empty={() => <Nothing query={query} />}
+        />
       </Panel>
     </PageFrame>
-  );
-}
-
-function Filter({ query }: { readonly query: ItemQuery }): ReactNode {
-  const { tell } = useLanguage();
-  const filter = useFilter();
-  const [words, setWords] = useState(query.search ?? '');
-  return (
-    <FilterForm label={tell('items.filter')} onFind={() => filter({ search: words.trim() })}>
-      <TextField
-        id="search"
-        type="search"
-        label={tell('items.search')}
-        value={words}
-        maxLength={60}
-        onChange={setWords}
-      />
-    </FilterForm>
   );
 }
 

@@ -10,19 +10,18 @@ import {
   VERDICT_WORDS,
 } from '@zhengdun/contract';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { queryIn } from '../../api/query-in.ts';
 import { exportAddress, useApplications } from '../../api/registry.ts';
-import { Answered } from '../../components/answered.tsx';
+import { AnsweredTable } from '../../components/answered-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
-import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
-import { FilterForm } from '../../components/filter-form.tsx';
+import { ChoiceField, SelectField } from '../../components/field.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
 import { NarrowedNote } from '../../components/narrowed-note.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { SearchForm } from '../../components/search-form.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { UnitReportButton } from '../../components/unit-report-button.tsx';
@@ -61,7 +60,7 @@ function Applications(): ReactNode {
     >
       <Panel title={tell('register.list')}>
         <NarrowedNote narrowed={list.data?.narrowed} />
-        <Filter key={search.toString()} query={query} />
+        <Filter query={query} />
         <Rows query={query} list={list} />
       </Panel>
     </PageFrame>
@@ -71,17 +70,8 @@ function Applications(): ReactNode {
 function Filter({ query }: { readonly query: ApplicationQuery }): ReactNode {
   const { tell } = useLanguage();
   const filter = useFilter();
-  const [words, setWords] = useState(query.search ?? '');
   return (
-    <FilterForm label={tell('register.filter')} onFind={() => filter({ search: words.trim() })}>
-      <TextField
-        id="search"
-        type="search"
-        label={tell('register.search')}
-        value={words}
-        maxLength={60}
-        onChange={setWords}
-      />
+    <SearchForm label={tell('register.filter')} field={tell('register.search')} value={query.search}>
       <SelectField
         id="show"
         label={tell('register.show')}
@@ -107,7 +97,7 @@ function Filter({ query }: { readonly query: ApplicationQuery }): ReactNode {
         none={tell('filter.any')}
         onChange={(state) => filter({ state })}
       />
-    </FilterForm>
+    </SearchForm>
   );
 }
 
@@ -119,19 +109,14 @@ function Rows(props: {
   const { tell } = useLanguage();
   const columns = useColumns();
   return (
-    <Answered answer={list}>
-      {(data) => (
-        <PagedTable
-          caption={tell('register.caption')}
-          count={tell('register.count', { count: data.total })}
-          columns={columns}
-          rowKey={({ id }) => id}
-          list={data}
-          at={query}
-          empty={<Nothing registered={data.registered} />}
-        />
-      )}
-    </Answered>
+    <AnsweredTable
+      answer={list}
+      caption={tell('register.caption')}
+      count={(count) => tell('register.count', { count })}
+      columns={columns}
+      at={query}
+      empty={(data) => <Nothing registered={data.registered} />}
+    />
   );
 }
 

@@ -5,17 +5,16 @@ import {
   type SessionView,
   scheduleQuerySchema,
 } from '@zhengdun/contract';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { queryIn } from '../../api/query-in.ts';
 import { useSchedule } from '../../api/watch.ts';
-import { Answered } from '../../components/answered.tsx';
+import { AnsweredTable } from '../../components/answered-table.tsx';
 import type { Column } from '../../components/data-table.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
-import { FilterForm } from '../../components/filter-form.tsx';
+import { SelectField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { SearchForm } from '../../components/search-form.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useFilter } from '../../components/use-filter.ts';
@@ -36,20 +35,16 @@ function Watch({ session }: { readonly session: SessionView }): ReactNode {
   return (
     <PageFrame title={tell('watch.title')} lead={tell('watch.lead')} asOf={schedule.data?.asOf}>
       <Panel title={tell('watch.list')}>
-        <Filter key={query.search} query={query} />
-        <Answered answer={schedule} lines={8}>
-          {(list) => (
-            <PagedTable
-              caption={tell('watch.caption')}
-              columns={columnsOf(tell)}
-              rowKey={({ id }) => id}
-              list={list}
-              at={query}
-              count={tell('watch.count', { count: list.total })}
-              empty={<Empty query={query} />}
-            />
-          )}
-        </Answered>
+        <Filter query={query} />
+        <AnsweredTable
+          answer={schedule}
+          lines={8}
+          caption={tell('watch.caption')}
+          columns={columnsOf(tell)}
+          at={query}
+          count={(count) => tell('watch.count', { count })}
+          empty={() => <Empty query={query} />}
+        />
       </Panel>
       <WatchSettingPanels permissions={session.permissions} />
     </PageFrame>
@@ -59,17 +54,8 @@ function Watch({ session }: { readonly session: SessionView }): ReactNode {
 function Filter({ query }: { readonly query: ScheduleQuery }): ReactNode {
   const { tell } = useLanguage();
   const filter = useFilter();
-  const [words, setWords] = useState(query.search ?? '');
   return (
-    <FilterForm label={tell('watch.filter')} onFind={() => filter({ search: words.trim() })}>
-      <TextField
-        id="search"
-        type="search"
-        label={tell('watch.search')}
-        value={words}
-        onChange={setWords}
-        maxLength={60}
-      />
+    <SearchForm label={tell('watch.filter')} field={tell('watch.search')} value={query.search}>
       <SelectField
         id="show"
         label={tell('watch.show')}
@@ -77,7 +63,7 @@ function Filter({ query }: { readonly query: ScheduleQuery }): ReactNode {
         value={query.show}
         onChange={(show) => filter({ show })}
       />
-    </FilterForm>
+    </SearchForm>
   );
 }
 

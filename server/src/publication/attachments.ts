@@ -13,7 +13,9 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findApplicationFacts } from '../registry/index.ts';
+import { keepFileScreening } from './file-screening.ts';
 import { findItem } from './item.repo.ts';
+import { fileHit } from './screening.ts';
 import { type HandingIn, stopSecretFile } from './stop-secrets.ts';
 import type { PublicationTools } from './tools.ts';
 
@@ -71,10 +73,15 @@ async function keepFile(
   const same = await withinScope(tools.db, scope, (trx) => findSameDocument(trx, about));
   // What is kept was let through by the rules of its day; when it is submitted it is screened by those of that day.
   if (same) return attachmentView({ ...same, destruction: undefined });
-  await stopSecretFile(tools, caller, { ...at, bytes });
+  const found = await stopSecretFile(tools, caller, { ...at, bytes });
   const encrypted = await encryptDocument(tools, file);
   return withinScope(tools.db, scope, async (trx) => {
-    await enterDocument(trx, caller, { belonging, encrypted, at: tools.now() });
+    const now = tools.now();
+    await enterDocument(trx, caller, { belonging, encrypted, at: now });
+    if (found) {
+      const kept = { edition: found.edition, hits: found.hits.map(fileHit), at: now };
+      await keepFileScreening(trx, { id: encrypted.row.id, ...belonging }, kept);
+    }
     const { id: document, name, kind, bytes, sha256, sm3 } = encrypted.row;
     return { id: document, name, kind, bytes, sha256, sm3 };
   });

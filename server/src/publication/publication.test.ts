@@ -477,9 +477,11 @@ describe('a screening', () => {
       suggestion: '隐去',
     })),
   });
+  let filesRead = 0;
   const digits: Screen = {
     text,
     async file(bytes) {
+      filesRead += 1;
       const words = Buffer.from(bytes).toString('utf8');
       const { edition, hits } = await text(words);
       const place = { part: 'body', line: 1, column: 1 } as const;
@@ -502,6 +504,43 @@ describe('a screening', () => {
       hits: [{ part: 'attachment', file: '名单.txt', place: { part: 'body', line: 1 }, blocks: true }],
     });
     expect((await own.decide(own.first, id)).code).toBe('decision-hits-decided');
+  });
+
+  it('reads the same file under the same rules once, however often it is submitted', async () => {
+    house.screen = digits;
+    filesRead = 0;
+    const id = await own.begin();
+    const { body: file } = await own.attach(id, Buffer.from('另一名单：13811111111\n'), '名单.txt');
+    await own.write(id, { attachments: [file.id] });
+    const submitted = async (): Promise<unknown> => {
+      await own.submit(id);
+      const { screening, version } = (await own.view(id)).current;
+      await own.act(own.writer, id, 'recall', { version });
+      return [filesRead, screening?.hits.map((hit) => hit.file)];
+    };
+    expect(await submitted()).toEqual([1, ['名单.txt']]);
+    await own.write(id, { text: '各科室：\n请见附件。' });
+    expect(await submitted()).toEqual([1, ['名单.txt']]);
+    // Other rules read it anew, and what could not be read once is tried again.
+    const later = async (found: string) => ({ ...(await digits.text(found)), edition: 'later' });
+    const broken = {
+      category: 'unreadable',
+      severity: 2,
+      rule: 'broken',
+      why: { zh: '疑', en: 'x' },
+      found: '',
+    } as const;
+    const place = { part: 'body', line: 1, column: 1 } as const;
+    house.screen = {
+      text: later,
+      async file() {
+        filesRead += 1;
+        return { edition: 'later', hits: [{ ...broken, place }] };
+      },
+    };
+    expect(await submitted()).toEqual([2, ['名单.txt']]);
+    await own.write(id, { text: '各科室：\n请见附件一。' });
+    expect(await submitted()).toEqual([3, ['名单.txt']]);
   });
 
   it('takes an item together with what its unit has published, and says what comes together', async () => {

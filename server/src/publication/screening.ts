@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Transaction } from '../kernel/database/index.ts';
 import { ownedAs } from '../kernel/tenancy/index.ts';
-import type { ItemRecord, NewHit } from './tables.ts';
+import type { FileHit, ItemRecord, NewHit } from './tables.ts';
 import type { Screen, ScreenedDocumentHit, ScreenedHit, TogetherHit } from './tools.ts';
 import { insertScreening } from './version.repo.ts';
 
@@ -16,9 +16,15 @@ type KeptHit = Omit<NewHit, 'id' | 'screening_id' | 'unit_id' | 'region_path' | 
 
 /** What is screened with the words of a version when it is submitted. */
 interface Besides {
-  readonly attachments?: readonly { readonly id: string; readonly bytes: Uint8Array }[];
+  readonly attachments?: readonly ScreenedFile[];
   /** what it adds to published items */
   readonly together?: readonly TogetherHit[];
+}
+
+/** A file that was screened, by the id of its document. */
+export interface ScreenedFile {
+  readonly id: string;
+  readonly hits: readonly FileHit[];
 }
 
 /** A hit of this weight stops a publication until somebody has decided it. */
@@ -41,10 +47,7 @@ export async function screenVersion(
     ...text.hits.map((hit) => hitInText('text', said.text, hit)),
     ...together.map((hit) => hitInText(hit.part, hit.part === 'title' ? said.title : said.text, hit)),
   ];
-  for (const { id, bytes } of attachments) {
-    const found = await screen.file(bytes);
-    hits.push(...found.hits.map((hit) => hitInDocument(id, hit)));
-  }
+  for (const { id, hits: found } of attachments) hits.push(...found.map((hit) => hitInDocument(id, hit)));
   // What stands beside a secret may be one too, and a suggestion repeats it.
   const hasSecret = hits.some(({ secret }) => secret);
   return {
@@ -60,9 +63,15 @@ function hitInText(part: 'title' | 'text', whole: string, hit: ScreenedHit): Kep
   return { ...kept, part, start_at: hit.start, end_at: end, document_id: null, place: null };
 }
 
-function hitInDocument(document: string, hit: ScreenedDocumentHit): KeptHit {
-  const at = { start_at: 0, end_at: 0, document_id: document, place: JSON.stringify(hit.place) };
-  return { ...keptHit(hit, hit.found), part: 'attachment', ...at };
+function hitInDocument(document: string, { place, why, ...hit }: FileHit): KeptHit {
+  const at = { start_at: 0, end_at: 0, document_id: document, place: JSON.stringify(place) };
+  return { ...hit, why: JSON.stringify(why), part: 'attachment', ...at };
+}
+
+/** What is kept of a hit in a file. */
+export function fileHit(hit: ScreenedDocumentHit): FileHit {
+  const { why: _, ...kept } = keptHit(hit, hit.found);
+  return { ...kept, why: hit.why, place: hit.place };
 }
 
 function keptHit(hit: Omit<ScreenedHit, 'start' | 'end'>, found: string) {

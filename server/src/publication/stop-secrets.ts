@@ -3,6 +3,7 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { installationSecret } from '../kernel/secret.ts';
 import { type Belonging, beyondScope, ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import type { FileScreening } from './file-screening.ts';
 import type { VersionScreening } from './screening.ts';
 import { tellSecrecy } from './secrecy.ts';
 import { findStopOf, insertStop, type SecretStopTable } from './secret-stop.repo.ts';
@@ -45,19 +46,26 @@ export async function stopSecretText(
   await stop(tools, caller, { at, marks, content: `${said.title}\0${said.text}` });
 }
 
-/** The same of a file that is handed in. @throws HouseError `item-secret-stopped` */
+/**
+ * The same of a file that is handed in.
+ *
+ * @returns what its screening has found; undefined: nothing is screened
+ * @throws HouseError `item-secret-stopped`
+ */
 export async function stopSecretFile(
   tools: PublicationTools,
   caller: Caller,
   { bytes, ...at }: HandingIn & { readonly bytes: Uint8Array },
-): Promise<void> {
-  if (!tools.screen) return;
-  const { hits } = await tools.screen.file(bytes);
+): Promise<FileScreening | undefined> {
+  if (!tools.screen) return undefined;
+  const found = await tools.screen.file(bytes);
+  const { hits } = found;
   const place = ({ place: { line } }: ScreenedDocumentHit): Place => ({
     part: 'attachment',
     line: Math.max(1, line),
   });
   await stop(tools, caller, { at, marks: hits.filter(isMark).map(place), content: bytes });
+  return found;
 }
 
 interface Stopping {

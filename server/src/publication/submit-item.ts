@@ -2,6 +2,7 @@ import { contentOf } from '../assurance/index.ts';
 import type { Caller } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
+import { screenFiles } from './file-screening.ts';
 import { findItem, updateItem } from './item.repo.ts';
 import { demandAct, demandVersion, noteStep, onItem } from './item.ts';
 import { demandWholeRepost } from './reposts/demand-repost.ts';
@@ -91,11 +92,6 @@ async function screenAnew(
   const rules = new Set(known.map(({ rule }) => rule));
   const isKnown = before?.edition === edition && before.attachments === files.attachments.length;
   if (isKnown && together.every(({ rule }) => rules.has(rule))) return undefined;
-  const attachments = [];
-  for (const { id: file, unit_id, ...row } of files.attachments) {
-    const unit = { regions: [], sectors: [], units: [unit_id] };
-    const bytes = await withinScope(db, unit, (trx) => contentOf({ vault }, trx, { id: file, ...row }));
-    if (bytes) attachments.push({ id: file, bytes });
-  }
+  const attachments = await screenFiles(tools, screen, { files: files.attachments, edition });
   return screenVersion(screen, said, { attachments, together });
 }

@@ -185,6 +185,27 @@ interface AllowedSourceTable extends Belonging {
   set_at: Date;
 }
 
+interface FileScreeningTable extends Belonging {
+  document_id: string;
+  edition: string;
+  at: Date;
+  hits: Json<readonly FileHit[]>;
+}
+
+/** A hit in a file, without what was hit. */
+export interface FileHit {
+  readonly rule: string;
+  readonly category: string;
+  readonly severity: number;
+  readonly why: LocalText;
+  readonly suggestion: string | null;
+  readonly blocks: boolean;
+  readonly secret: boolean;
+  readonly salt: string;
+  readonly digest: string;
+  readonly place: HitPlace;
+}
+
 declare module '../kernel/database/tables.ts' {
   interface Tables {
     publication_workflow: WorkflowTable;
@@ -208,6 +229,7 @@ declare module '../kernel/database/tables.ts' {
     publication_decision: DecisionTable;
     publication_comment: CommentTable;
     publication_event: EventTable;
+    publication_file_screening: FileScreeningTable;
     publication_comparison: ComparisonTable;
     publication_source: SourceTable;
     publication_allowed_source: AllowedSourceTable;

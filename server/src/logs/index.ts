@@ -1,6 +1,6 @@
 export { openArchive } from './archive.ts';
 export { type Compacted, compactDays } from './compact/compact-days.ts';
-export { LOG_KINDS } from './event.ts';
+export { LOG_KINDS, type LogKind } from './event.ts';
 export { type Collector, openCollector } from './inputs/collect.ts';
 export { type Declared, declaredSchema } from './inputs/declared.ts';
 export { placeOf, type TlsMeans } from './inputs/listen.ts';
@@ -9,6 +9,15 @@ export { keepRegister, readDeclared } from './register/keep-register.ts';
 export { addSourceRoutes } from './register/routes.ts';
 export { silenceItems } from './register/silence-items.ts';
 export { keepNoticingSilence } from './register/watch-silence.ts';
+export { type Pruned, pruneLogs } from './retention/prune.ts';
+export {
+  addHold,
+  type Hold,
+  type Retention,
+  readRetention,
+  releaseHold,
+  setDays,
+} from './retention/settings.ts';
 export { type FoundLine, type LogAnswer, MOST_LINES, searchLogs } from './search/search-logs.ts';
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';

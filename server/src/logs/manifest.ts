@@ -121,6 +121,8 @@ export const placesOf = (folder: string) => ({
   note: join(folder, 'head.note'),
   keys: join(folder, 'keys', 'verifiers.txt'),
   holdings: join(folder, 'holdings.json'),
+  /** how long what is kept */
+  retention: join(folder, 'retention.json'),
   /** what is being sorted */
   compacting: join(folder, 'compacting'),
   segment: (number: number, kind: LogKind) => join(folder, 'segments', `${nameOf(number)}-${kind}.parquet`),

@@ -7,23 +7,13 @@ import { beijingTime } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { guarded } from '../../kernel/sheet/index.ts';
-import { oneOf, plainWords, type ValueSpec, wholeNumber } from '../../kernel/value.ts';
+import { oneOf, plainWords, wholeNumber } from '../../kernel/value.ts';
 import { type FoundLine, LOG_KINDS, type LogAnswer, MOST_LINES, searchLogs } from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
+import { MOMENT } from './moment.ts';
 
 const EXIT_NONE = 2;
 const LONGEST_SHOWN = 2_000;
-
-/** `2026-11-28`, `2026-11-28T09:12` or with seconds, in Beijing. */
-const MOMENT: ValueSpec<number> = {
-  schema: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?$/)
-    .transform((text) => Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? '' : 'T00:00'}+08:00`))
-    .refine((at) => Number.isFinite(at)),
-  allowed: { zh: '北京时间的日期或时刻', en: 'a date or a moment in Beijing time' },
-  example: '2026-11-28T09:12',
-};
 
 /** `zhengdun logs search [WORD…]` */
 export const search = defineCommand({

@@ -34,6 +34,46 @@ export const LOG_ERRORS = {
       en: 'What is in segment {segment} is not what was sealed ({file}), so nothing was compacted and the files are as they were. Run zhengdun logs verify, and restore them from a backup.',
     },
   },
+  'logs-retention-short': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '留存期限不能设为 {days} 天：《规定》第二十条要求留存不少于1年，请设为365天以上。',
+      en: 'Logs cannot be kept for {days} days only: Article 20 demands a year at least. Set 365 days or more.',
+    },
+  },
+  'logs-retention-damaged': {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '留存设定 {file} 不能读取或有不合规定的内容（如不满365天），没有删除任何日志。请改正或恢复这个文件。',
+      en: 'The settings of retention {file} cannot be read or hold what is not allowed (less than 365 days, say), so nothing was deleted. Correct or restore the file.',
+    },
+  },
+  'logs-holds-many': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '留存令已达 {most} 件。请先解除不再需要的。',
+      en: 'There are {most} orders already. Lift those that are no longer needed.',
+    },
+  },
+  'logs-hold-unknown': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '没有编号为“{id}”的留存令。请用 zhengdun logs retention 查看。',
+      en: 'There is no order "{id}". See them with zhengdun logs retention.',
+    },
+  },
+  'logs-clock-doubtful': {
+    status: 409,
+    exit: 70,
+    words: {
+      zh: '按现在的时钟，{folder} 已一个月以上没有新增，时钟可能有误，没有删除任何日志。请核对时钟；确认无误后加 --clock-is-right。',
+      en: 'By this clock nothing was added to {folder} for more than a month; the clock may be wrong, so nothing was deleted. Check it, and add --clock-is-right where it is right.',
+    },
+  },
   'logs-source-missing': {
     status: 400,
     exit: 64,

@@ -5,6 +5,7 @@ import type { Log } from '../../kernel/log.ts';
 import { type Archive, openArchive } from '../archive.ts';
 import { compactDays } from '../compact/compact-days.ts';
 import type { LogKeys } from '../keys.ts';
+import { pruneLogs } from '../retention/prune.ts';
 import type { SpoolLimits } from '../spool.ts';
 import { type Declared, type Origins, openOrigins } from './declared.ts';
 import { type Followed, followFiles } from './follow/follow-files.ts';
@@ -15,6 +16,7 @@ import type { Counters } from './receive-stream.ts';
 const SEAL_MS = 1_000;
 /** Days that are over are looked for so often. */
 const KEEP_MS = 10 * 60_000;
+const MOST_DRIFT_MS = 3_600_000;
 const AFTER_FAULT_MS = 30_000;
 /** When the program ends, what was read and is not on disk gets so long. */
 const LAST_LINES_MS = 10_000;
@@ -86,15 +88,21 @@ export async function openCollector(about: {
     fault: 'logs could not be sealed',
     signal: ending.signal,
   });
+  const clock = { wall: Date.now(), steady: performance.now() };
   const keeping = keepDoing(
     async () => {
       const compacted = await compactDays(archive, { now: Date.now(), signal: ending.signal });
       if (compacted.made > 0) log.info({ compacted }, 'logs of days that are over were compacted');
+      // A clock that was set in the meantime deletes nothing.
+      const drift = Date.now() - clock.wall - (performance.now() - clock.steady);
+      if (Math.abs(drift) > MOST_DRIFT_MS) return;
+      const pruned = await pruneLogs(archive, { now: Date.now() });
+      if (pruned.files > 0) log.info({ pruned }, 'logs whose time was over were deleted');
     },
     {
       everyMs: KEEP_MS,
       log,
-      fault: 'logs could not be compacted',
+      fault: 'logs could not be compacted or pruned',
       breaksOff: true,
       signal: ending.signal,
     },

@@ -28,7 +28,7 @@ export interface Pruned {
  *
  * @param now ms since 1970
  */
-export function planPruning(
+function planPruning(
   holdings: readonly Holding[],
   settings: Retention,
   now: number,

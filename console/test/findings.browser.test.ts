@@ -183,6 +183,8 @@ describe('a finding', () => {
       await page.getByLabel('理由').fill('标识码由上级统一发放');
       await page.getByRole('form', { name: '误报申诉' }).getByRole('button').click();
       await page.getByText('提出误报申诉。').waitFor();
+      await page.goto(`${base}/applications?show=all`);
+      await page.getByRole('link', { name: '登记应用' }).waitFor();
     }
     await using opened = await open('supervisor', '/findings?preset=pleas');
     const { page, complaints } = opened;
@@ -195,6 +197,15 @@ describe('a finding', () => {
     await page.getByLabel('决定', { exact: true }).selectOption({ label: '认定为误报' });
     await page.getByRole('button', { name: '作出决定' }).click();
     await page.getByText('整改中 → 误报已认定').waitFor();
+    // What the supervisor may not do is not offered: the register is kept by its units.
+    for (const [path, act] of [
+      ['/applications?show=all', '登记应用'],
+      ['/units', '登记单位'],
+    ] as const) {
+      await page.goto(`${base}${path}`);
+      await page.getByRole('link', { name: '本单位义务清单' }).waitFor();
+      expect(await page.getByRole('link', { name: act }).count()).toBe(0);
+    }
     expect(complaints).toEqual([]);
   });
 });

@@ -94,7 +94,9 @@ function ApplicationFrame(props: {
           {session.permissions.includes('closing.read') && (
             <LinkButton to={`/closings?show=all&application=${id}`}>{tell('menu.closings')}</LinkButton>
           )}
-          <LinkButton to={`/applications/${id}/edit`}>{tell('application.edit')}</LinkButton>
+          {session.permissions.includes('application.manage') && (
+            <LinkButton to={`/applications/${id}/edit`}>{tell('application.edit')}</LinkButton>
+          )}
         </>
       }
       asOf={view.asOf}

@@ -31,10 +31,14 @@ import { SignedIn } from '../sign-in/signed-in.tsx';
 
 /** 应用台账: filters, sorting and page stand in the address; what has problems comes first. */
 export function ApplicationsPage(): ReactNode {
-  return <SignedIn permission="application.read">{() => <Applications />}</SignedIn>;
+  return (
+    <SignedIn permission="application.read">
+      {({ permissions }) => <Applications mayRegister={permissions.includes('application.manage')} />}
+    </SignedIn>
+  );
 }
 
-function Applications(): ReactNode {
+function Applications({ mayRegister }: { readonly mayRegister: boolean }): ReactNode {
   const { fileIn, tell } = useLanguage();
   const [search] = useSearchParams();
   const query = queryIn(applicationQuerySchema, search);
@@ -46,10 +50,14 @@ function Applications(): ReactNode {
       asOf={list.data?.asOf}
       acts={
         <>
-          <LinkButton to="/applications/new" primary>
-            {tell('register.add')}
-          </LinkButton>
-          <LinkButton to="/applications/import">{tell('register.import')}</LinkButton>
+          {mayRegister && (
+            <>
+              <LinkButton to="/applications/new" primary>
+                {tell('register.add')}
+              </LinkButton>
+              <LinkButton to="/applications/import">{tell('register.import')}</LinkButton>
+            </>
+          )}
           <LinkButton to="/short-list">{tell('shortList.link')}</LinkButton>
           <UnitReportButton rows={list.data?.rows} />
           <Button href={fileIn(exportAddress(query))} download>
@@ -61,7 +69,7 @@ function Applications(): ReactNode {
       <Panel title={tell('register.list')}>
         <NarrowedNote narrowed={list.data?.narrowed} />
         <Filter query={query} />
-        <Rows query={query} list={list} />
+        <Rows query={query} list={list} mayRegister={mayRegister} />
       </Panel>
     </PageFrame>
   );
@@ -104,8 +112,9 @@ function Filter({ query }: { readonly query: ApplicationQuery }): ReactNode {
 function Rows(props: {
   readonly query: ApplicationQuery;
   readonly list: ReturnType<typeof useApplications>;
+  readonly mayRegister: boolean;
 }): ReactNode {
-  const { query, list } = props;
+  const { query, list, mayRegister } = props;
   const { tell } = useLanguage();
   const columns = useColumns();
   return (
@@ -115,18 +124,19 @@ function Rows(props: {
       count={(count) => tell('register.count', { count })}
       columns={columns}
       at={query}
-      empty={(data) => <Nothing registered={data.registered} />}
+      empty={(data) => <Nothing registered={data.registered} mayRegister={mayRegister} />}
     />
   );
 }
 
-function Nothing({ registered }: { readonly registered: number }): ReactNode {
+function Nothing(props: { readonly registered: number; readonly mayRegister: boolean }): ReactNode {
+  const { registered, mayRegister } = props;
   const { tell } = useLanguage();
   return registered === 0 ? (
     <EmptyState
       title={tell('register.empty')}
       why={tell('register.empty.why')}
-      act={<Link to="/applications/new">{tell('register.add')}</Link>}
+      act={mayRegister && <Link to="/applications/new">{tell('register.add')}</Link>}
     />
   ) : (
     <EmptyState

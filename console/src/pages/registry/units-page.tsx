@@ -47,10 +47,14 @@ function Units({ permissions }: Permitted): ReactNode {
       lead={tell('units.lead')}
       acts={
         <>
-          <LinkButton to="/units/new" primary>
-            {tell('units.add')}
-          </LinkButton>
-          <LinkButton to="/units/import">{tell('units.import')}</LinkButton>
+          {permissions.includes('unit.manage') && (
+            <>
+              <LinkButton to="/units/new" primary>
+                {tell('units.add')}
+              </LinkButton>
+              <LinkButton to="/units/import">{tell('units.import')}</LinkButton>
+            </>
+          )}
           <LinkButton to="/short-list">{tell('shortList.link')}</LinkButton>
           <Button href="/api/units/export.xlsx" download>
             {tell('units.export')}

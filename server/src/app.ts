@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -66,7 +67,13 @@ import {
   noteCheckLinks,
   takeInLinks,
 } from './links/index.ts';
-import { addSourceRoutes, keepNoticingSilence, silenceItems } from './logs/index.ts';
+import {
+  addSearchRoutes,
+  addSourceRoutes,
+  keepNoticingSilence,
+  openSearchThread,
+  silenceItems,
+} from './logs/index.ts';
 import { addMessageRoutes, keepReminding, keepSending, type MessageTools } from './messages/index.ts';
 import { addOpeningRoutes, openingItems, remindOfOpenings } from './opening/index.ts';
 import {
@@ -211,6 +218,9 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addExitRoutes(http, { db, data: config.data, now });
   const logs = { db, now, places: config.logs };
   addSourceRoutes(http, logs);
+  const searching = openSearchThread(join(config.data, 'logs'));
+  http.addHook('onClose', () => searching[Symbol.asyncDispose]());
+  addSearchRoutes(http, { db, now, thread: searching });
   const closing = { db, vault, jobs, now };
   addClosingRoutes(http, { ...closing, confirm });
   addWatchRoutes(http, { db, now });

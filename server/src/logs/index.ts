@@ -18,7 +18,10 @@ export {
   releaseHold,
   setDays,
 } from './retention/settings.ts';
-export { type FoundLine, type LogAnswer, MOST_LINES, searchLogs } from './search/search-logs.ts';
+export { csvOf } from './search/lines-as-file.ts';
+export { addSearchRoutes } from './search/routes.ts';
+export { type LogAnswer, MOST_LINES, searchLogs } from './search/search-logs.ts';
+export { openSearchThread } from './search/search-thread.ts';
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';
 export { readKept } from './verify/kept.ts';

@@ -13,6 +13,7 @@ describeRole({
     'read the audit log',
     'have the ledger verified',
     'see the sources of logs and what was kept',
+    'search the kept logs',
   ],
   mayNot: [
     'register, change, move and import units',

@@ -54,5 +54,6 @@ describeRole({
     'change settings of the system',
     'read the audit log',
     'declare, change and end sources of logs',
+    'search the kept logs',
   ],
 });

@@ -210,6 +210,13 @@ export const DUTIES = {
     'POST /api/log-sources/{id}/end',
     'POST /api/log-sources/{id}/key',
   ],
+  'search the kept logs': [
+    'GET /api/logs/search',
+    'GET /api/logs/export.{form}',
+    'GET /api/logs/searches',
+    'POST /api/logs/searches',
+    'POST /api/logs/searches/{id}/forget',
+  ],
   'decide on exit links': [
     'POST /api/links/{id}/decide',
     'POST /api/links/{id}/assign',

@@ -54,5 +54,6 @@ describeRole({
     'have the ledger verified',
     'see the sources of logs and what was kept',
     'declare, change and end sources of logs',
+    'search the kept logs',
   ],
 });

@@ -54,5 +54,6 @@ describeRole({
     'read the audit log',
     'have the ledger verified',
     'declare, change and end sources of logs',
+    'search the kept logs',
   ],
 });

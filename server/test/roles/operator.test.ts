@@ -13,6 +13,7 @@ describeRole({
     'mend findings: ask for re-checks and delays, and object',
     'see the register of exit links',
     'see the sources of logs and what was kept',
+    'search the kept logs',
   ],
   mayNot: [
     'register, change, move and import units',

@@ -14,6 +14,7 @@ describeRole({
     'give and end grants',
     "end others' sessions and tokens",
     'see the sources of logs and what was kept',
+    'search the kept logs',
   ],
   mayNot: [
     'register, change, move and import units',

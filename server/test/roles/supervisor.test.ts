@@ -54,5 +54,6 @@ describeRole({
     'read the audit log',
     'see the sources of logs and what was kept',
     'declare, change and end sources of logs',
+    'search the kept logs',
   ],
 });

@@ -55,5 +55,6 @@ describeRole({
     "end others' sessions and tokens",
     'read the audit log',
     'have the ledger verified',
+    'search the kept logs',
   ],
 });

@@ -6,9 +6,8 @@ import { defineCommand } from '../../kernel/cli/index.ts';
 import { beijingTime } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
-import { guarded } from '../../kernel/sheet/index.ts';
 import { oneOf, plainWords, wholeNumber } from '../../kernel/value.ts';
-import { type FoundLine, LOG_KINDS, type LogAnswer, MOST_LINES, searchLogs } from '../../logs/index.ts';
+import { csvOf, LOG_KINDS, type LogAnswer, MOST_LINES, searchLogs } from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
 import { MOMENT } from './moment.ts';
 
@@ -146,21 +145,4 @@ function summaryOf({ count, lines, scanned, ms }: LogAnswer, lang: Lang): string
         ? `，列出最新 ${lines.length} 条`
         : '';
   return `共 ${count} 条${cut}。检索 ${scanned.segments} 段、${scanned.events} 条（${size} MB），用时 ${seconds} 秒`;
-}
-
-const CSV_HEAD = {
-  zh: ['序号', '时间', '来源', '种类', '格式', '内容'],
-  en: ['sequence', 'time', 'source', 'kind', 'format', 'line'],
-} as const;
-
-/** With a byte order mark, as sheet programs want it, and nothing in it that they take for a formula. */
-function csvOf(lines: readonly FoundLine[], lang: Lang): string {
-  const cell = (text: string | number) => {
-    const plain = guarded(String(text));
-    return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-  };
-  const rows = lines.map(({ sequence, at, source, kind, format, line }) => [
-    ...[sequence, beijingTime(new Date(at)), source, kind, format, line],
-  ]);
-  return `\ufeff${[CSV_HEAD[lang], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }

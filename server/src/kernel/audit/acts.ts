@@ -387,7 +387,26 @@ const LINK_ACTS = {
   },
 } as const satisfies Record<string, ActEntry>;
 
+/** What was asked of the logs: not the words, but a digest of the whole question. */
+const searched = {
+  question: code,
+  by: z.array(code).max(10),
+  from: code.optional(),
+  to: code.optional(),
+  sources: z.int(),
+  found: z.int(),
+  masked: z.boolean(),
+};
+
 const LOG_ACTS = {
+  'log-searched': {
+    words: { zh: '检索留存日志', en: 'searched the kept logs' },
+    detail: z.strictObject(searched),
+  },
+  'log-exported': {
+    words: { zh: '导出留存日志', en: 'exported kept logs' },
+    detail: z.strictObject({ ...searched, form: code, lines: z.int() }),
+  },
   'log-source-declared': {
     words: { zh: '登记日志来源', en: 'declared a source of logs' },
     detail: z.strictObject({ way: code }),

@@ -247,6 +247,72 @@ export const LOG_ERRORS = {
       en: 'The program is stopping or cannot write to the archive; nothing of the batch was taken in. Send it again later.',
     },
   },
+  'logs-search-too-long': {
+    status: 503,
+    exit: 70,
+    words: {
+      zh: '检索超过{seconds}秒，已停止。请缩小时间范围，或者增加来源、地址等条件后再检索。',
+      en: 'The search took longer than {seconds} seconds and was broken off. Narrow the time, or name a source or an address.',
+    },
+  },
+  'logs-search-busy': {
+    status: 503,
+    exit: 70,
+    words: {
+      zh: '正在进行的检索过多，请稍后再试。',
+      en: 'Too many searches are under way. Try again in a moment.',
+    },
+  },
+  'logs-search-personal': {
+    status: 403,
+    exit: 64,
+    words: {
+      zh: '您没有查看日志中个人信息的权限，不能按地址、用户名或个人号码检索。请改用时间、来源、状态等条件，或者由安全管理员、审计管理员检索。',
+      en: 'You may not see personal data in logs, so you cannot search by an address, a user or a number of a person. Use time, source or status, or have the security or audit administrator search.',
+    },
+  },
+  'logs-search-without-sources': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '您负责的范围内没有登记日志来源，没有可以检索的日志。请先由系统管理员登记来源。',
+      en: 'No source of logs is declared in your scope, so there is nothing to search. Have the system administrator declare one.',
+    },
+  },
+  'logs-broken': {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '日志存档不能读取：{where} 缺失或被改动。请系统管理员运行 zhengdun logs verify 查明，并从备份恢复。',
+      en: 'The kept logs cannot be read: {where} is missing or was changed. Have zhengdun logs verify run, and restore it from a backup.',
+    },
+  },
+  'logs-field-form': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '字段应写成“名称=内容”，例如 status=5xx、path=/login。',
+      en: 'A field is written as name=text: status=5xx, path=/login.',
+    },
+  },
+  'logs-words-many': {
+    status: 400,
+    exit: 64,
+    words: { zh: '词语不超过{most}个。', en: 'At most {most} words.' },
+  },
+  'log-searches-many': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '最多保存{most}个检索。请先删除不用的。',
+      en: 'At most {most} searches are saved. Remove one that is not used.',
+    },
+  },
+  'log-search-unknown': {
+    status: 404,
+    exit: 64,
+    words: { zh: '没有这个保存的检索。', en: 'There is no such saved search.' },
+  },
   'log-source-unknown': {
     status: 404,
     exit: 64,

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { LogKind } from '../event.ts';
-import { sqlText } from '../search/query-files.ts';
+import { sqlText } from '../search/sql-text.ts';
 
 const MEMORY = '400MB';
 /** Rows that one statistics and one dictionary are of; fewer where the lines are long. */

@@ -183,3 +183,14 @@ export async function listStrangers(trx: Transaction, limit: number) {
     .limit(limit)
     .execute();
 }
+
+/** All sources in a scope, ended ones too: what they sent stays theirs. */
+export async function listOwnSources(
+  db: Database,
+  scope: Scope,
+): Promise<(Belonging & { readonly id: string; readonly name: string })[]> {
+  return sourcesWhere(db, scope, {})
+    .select(['s.id', 's.name', 's.unit_id', 's.region_path', 's.sector_path'])
+    .orderBy('s.name')
+    .execute();
+}

@@ -1,5 +1,5 @@
-import type { LogKindName, LogWay } from '@zhengdun/contract';
-import type { Generated, Selectable } from 'kysely';
+import type { LogKindName, LogSavedInput, LogWay } from '@zhengdun/contract';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Belonging } from '../../kernel/tenancy/index.ts';
 
 interface SourceTable extends Belonging {
@@ -44,6 +44,15 @@ interface ReceiverTable {
   full_since: Date | null;
 }
 
+interface SearchTable extends Belonging {
+  id: string;
+  person_id: string;
+  name: string;
+  /** jsonb: read as a value, written as text */
+  question: ColumnType<LogSavedInput['question'], string, string>;
+  saved_at: Date;
+}
+
 declare module '../../kernel/database/tables.ts' {
   interface Tables {
     logs_source: SourceTable;
@@ -51,6 +60,7 @@ declare module '../../kernel/database/tables.ts' {
     logs_silence: SilenceTable;
     logs_stranger: { name: string; last_at: Date; events: number };
     logs_receiver: ReceiverTable;
+    logs_search: SearchTable;
   }
 }
 

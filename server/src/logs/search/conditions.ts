@@ -1,6 +1,7 @@
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { LogKind } from '../event.ts';
 import { type Column, columnsOf, FIELD_ALIASES, FIELD_COLUMNS } from '../rows/columns.ts';
+import { sqlText } from './sql-text.ts';
 
 /** What is looked for. Everything that is given must hold. */
 export interface LogQuestion {
@@ -15,16 +16,27 @@ export interface LogQuestion {
   readonly fields?: readonly (readonly [name: string, text: string])[] | undefined;
   /** parts of the line, in any order; upper and lower case are the same */
   readonly words?: readonly string[] | undefined;
+  /** words are not looked for in what says who somebody is */
+  readonly isMasked?: boolean | undefined;
 }
 
 export interface Condition {
-  /** SQL with $1, $2 … */
-  readonly sql: string;
+  /**
+   * SQL with $1, $2 …: what fits one of these. Each looks for a word in one column alone: DuckDB then looks at every value of its
+   * dictionary once, and reads the other columns only of rows that fit.
+   */
+  readonly anyOf: readonly string[];
+  /** besides, where the time of a file lies only partly within what is asked for */
+  readonly time: string;
+  /** besides, where a file holds rows of other sources too */
+  readonly source: string;
   readonly values: readonly (string | number | bigint)[];
 }
 
 /** When a row happened, as ms since 1970. */
 export const MOMENT = 'epoch_ms(coalesce(happened, received))';
+/** Columns that say who somebody is. */
+export const PERSONAL_COLUMNS: readonly string[] = ['client', 'user', 'src', 'dst'];
 const ADDRESS_COLUMNS = ['client', 'src', 'dst'];
 
 /**
@@ -38,39 +50,60 @@ export function conditionOf(question: LogQuestion, kind: LogKind): Condition | u
   const bind = (value: string | number | bigint) => `$${values.push(value)}`;
   const columns = columnsOf(kind);
   const parts: string[] = [];
-  const { from, to, sources, address, fields = [], words = [] } = question;
-  // Compared as what is stored, so that whole row groups are left out by their bounds.
-  const moment = (sign: string, ms: number) =>
-    `coalesce(happened, received) ${sign} make_timestamptz(${bind(BigInt(ms) * 1_000n)}::bigint)`;
-  if (from !== undefined) parts.push(moment('>=', from));
-  if (to !== undefined) parts.push(moment('<', to));
-  if (sources && sources.length > 0) parts.push(`source in (${sources.map(bind).join(', ')})`);
+  const { from, to, sources, address, fields = [], words = [], isMasked = false } = question;
+  // The first half alone lets whole row groups be left out by their bounds.
+  const moment = (sign: string, ms: number) => {
+    const limit = `make_timestamptz(${Math.trunc(ms)}000::bigint)`;
+    return `(happened ${sign} ${limit} or happened is null) and coalesce(happened, received) ${sign} ${limit}`;
+  };
+  const time = [
+    ...(from === undefined ? [] : [moment('>=', from)]),
+    ...(to === undefined ? [] : [moment('<', to)]),
+  ];
   if (address !== undefined) {
     const held = columns.filter(({ name }) => ADDRESS_COLUMNS.includes(name));
     const found = addressTest(address, bind);
     parts.push(`(${held.map(({ name }) => found(quoted(name))).join(' or ')})`);
   }
   for (const [name, text] of fields) parts.push(fieldTest(kind, name, text, bind));
-  for (const word of words) {
-    const searched = columns.filter(isSearched);
-    const forms = formsOf(word).map(bind);
-    parts.push(
-      `(${searched.flatMap(({ name }) => forms.map((form) => `contains(lower(${quoted(name)}), ${form})`)).join(' or ')})`,
+  // The longest is the rarest: it is looked for first, and the others in what it finds.
+  const [first, ...others] = words
+    .toSorted((one, other) => other.length - one.length)
+    .map((word) =>
+      columns
+        .filter((column) => isSearched(column, word) && !(isMasked && PERSONAL_COLUMNS.includes(column.name)))
+        .flatMap(({ name }) => wordTests(quoted(name), word, bind)),
     );
-  }
-  return { sql: parts.length > 0 ? parts.join(' and ') : 'true', values };
+  for (const tests of others) parts.push(`(${tests.join(' or ')})`);
+  const all = (test?: string) => [...(test === undefined ? [] : [test]), ...parts].join(' and ') || 'true';
+  return {
+    anyOf: first ? first.map(all) : [all()],
+    time: time.join(' and ') || 'true',
+    source: sources?.length ? `source in (${sources.map(sqlText).join(', ')})` : 'true',
+    values,
+  };
 }
 
-/** Text of lines; what we made ourselves is not searched. */
-function isSearched({ name, type }: Column): boolean {
-  return type === 'text' && !['source', 'declared', 'format', 'shape'].includes(name);
+const ADDRESS_LIKE = /^[0-9a-f.:/]+$/i;
+
+/** Text of lines; what we made ourselves is not searched. No address holds a word with other letters. */
+function isSearched({ name, type }: Column, word: string): boolean {
+  if (type !== 'text' || ['source', 'declared', 'format', 'shape'].includes(name)) return false;
+  return !ADDRESS_COLUMNS.includes(name) || ADDRESS_LIKE.test(word);
 }
 
-/** A word as it may stand in a line: itself, and in an address of the Web. */
-function formsOf(word: string): string[] {
+/** A word as it may stand in a line: itself, and in an address of the Web. Only what has two cases is put into one. */
+function wordTests(column: string, word: string, bind: (value: string) => string): string[] {
   const plain = word.toLowerCase();
-  const encoded = encodeURIComponent(word.toWellFormed()).toLowerCase();
-  return /[^\x00-\x7f]/.test(word) ? [plain, encoded] : [plain];
+  const hasCases = plain !== word.toUpperCase();
+  const own = `contains(${hasCases ? `lower(${column})` : column}, ${bind(plain)})`;
+  if (!/[^\x00-\x7f]/.test(word)) return [own];
+  const encoded = encodeURIComponent(word.toWellFormed());
+  const isEncodedAlone = /^[0-9a-z%]*$/i.test(encoded) && !/[a-z]/i.test(word);
+  const forms = isEncodedAlone
+    ? [encoded, encoded.toLowerCase()].map((form) => `contains(${column}, ${bind(form)})`)
+    : [`contains(lower(${column}), ${bind(encoded.toLowerCase())})`];
+  return [`(${[own, ...forms].join(' or ')})`];
 }
 
 function fieldTest(kind: LogKind, name: string, text: string, bind: (value: string) => string): string {

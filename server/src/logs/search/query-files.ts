@@ -1,10 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { HouseError } from '../../kernel/errors/index.ts';
+import { sqlText } from './sql-text.ts';
 
 const MEMORY = '400MB';
+/** A question that takes longer is broken off. */
+const LONGEST_MS = 60_000;
 
 /** DuckDB over the files of an archive: in memory, nothing fetched, nothing written. */
 export interface FileQueries extends AsyncDisposable {
+  /** Any number at a time. @throws HouseError `logs-search-too-long` */
   ask(sql: string, values: readonly (string | number | bigint)[]): Promise<Record<string, unknown>[]>;
 }
 
@@ -18,33 +23,49 @@ export async function openFileQueries(folder: string): Promise<FileQueries> {
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'false',
   });
-  const connection = await prepared(instance, folder).catch((error: unknown) => {
+  try {
+    await prepare(instance, folder);
+  } catch (error) {
     instance.closeSync();
     throw error;
-  });
+  }
   return {
     async ask(sql, values) {
-      const reader = await connection.runAndReadAll(sql, [...values]);
-      return reader.getRowObjectsJS();
+      const connection = await instance.connect();
+      let isOver = false;
+      const timer = setTimeout(() => {
+        isOver = true;
+        connection.interrupt();
+      }, LONGEST_MS);
+      try {
+        const reader = await connection.runAndReadAll(sql, [...values]);
+        return reader.getRowObjectsJS();
+      } catch (error) {
+        if (!isOver) throw error;
+        throw new HouseError('logs-search-too-long', { seconds: LONGEST_MS / 1_000 }, { cause: error });
+      } finally {
+        clearTimeout(timer);
+        connection.closeSync();
+      }
     },
     async [Symbol.asyncDispose]() {
-      connection.closeSync();
       instance.closeSync();
     },
   };
 }
 
-async function prepared(instance: DuckDBInstance, folder: string): Promise<DuckDBConnection> {
+async function prepare(instance: DuckDBInstance, folder: string): Promise<void> {
   const connection = await instance.connect();
-  await connection.run("set timezone = 'Asia/Shanghai'");
-  await connection.run('set parquet_metadata_cache = true');
-  await connection.run(`set allowed_directories = [${sqlText(folder)}]`);
-  await connection.run('set enable_external_access = false');
-  await connection.run('set lock_configuration = true');
-  return connection;
-}
-
-/** A text as it stands in SQL. */
-export function sqlText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  try {
+    for (const setting of [
+      "set global timezone = 'Asia/Shanghai'",
+      'set global parquet_metadata_cache = true',
+      `set global allowed_directories = [${sqlText(folder)}]`,
+      'set global enable_external_access = false',
+      'set global lock_configuration = true',
+    ])
+      await connection.run(setting);
+  } finally {
+    connection.closeSync();
+  }
 }

@@ -1,17 +1,20 @@
 import { realpath } from 'node:fs/promises';
 import { readHead } from '../chain/read-head.ts';
 import { LOG_KINDS, type LogKind } from '../event.ts';
-import { type Holding, mayHold, readHoldings } from '../holdings.ts';
+import { type Holding, type Holdings, mayHold, readHoldings } from '../holdings.ts';
 import { placesOf } from '../manifest.ts';
 import { type Cell, openRebuilder } from '../rows/rebuild.ts';
 import { type Condition, conditionOf, type LogQuestion, MOMENT } from './conditions.ts';
-import { type FileQueries, openFileQueries, sqlText } from './query-files.ts';
+import { type Mask, openMask, personalIn } from './mask.ts';
+import { type FileQueries, openFileQueries } from './query-files.ts';
+import { sqlText } from './sql-text.ts';
 
 /** A line that was found. */
 export interface FoundLine {
   readonly sequence: number;
   /** ms since 1970: when it happened, where the line says it, else when it was received */
   readonly at: number;
+  readonly receivedAt: number;
   readonly source: string;
   readonly kind: LogKind;
   readonly format: string;
@@ -37,79 +40,138 @@ export interface LogAnswer {
 
 /** Most lines that are given at once (console: 「已达 10 000 条，请缩小范围」). */
 export const MOST_LINES = 10_000;
+/** Files are exported to so many rows. */
+const MOST_EXPORTED = 100_000;
 const MOST_PARTS = 120;
+/** So many are named one by one. */
+const MOST_NAMED = 2_000;
 const PARTS = [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600, 10_800, 43_200, 86_400, 604_800, 2_592_000];
 
 /** Files of one kind in a query: more would make one of megabytes. */
 const MOST_FILES = 5_000;
 
+/** Files that are asked in the same way. */
+interface Group {
+  readonly files: string[];
+  /** beside what is looked for */
+  readonly besides: readonly string[];
+}
+
 interface Searched {
   readonly kind: LogKind;
-  readonly files: readonly string[];
+  readonly groups: readonly Group[];
   readonly condition: Condition;
 }
 
-/**
- * Searches the sealed logs of a folder. What waits in the spool is not searched: it is sealed within minutes.
- *
- * @param about.limit lines that are given, at most `MOST_LINES`
- * @throws HouseError `logs-address-unknown`
- */
+/** Searches one archive, again and again; what it knows of the files stays. Any number of questions at a time. */
+export interface LogSearch extends AsyncDisposable {
+  /**
+   * What waits in the spool is not searched: it is sealed within minutes.
+   *
+   * @param about.limit lines that are given, at most `MOST_EXPORTED`
+   * @throws HouseError `logs-address-unknown`, `logs-search-too-long`
+   */
+  search(about: {
+    readonly question: LogQuestion;
+    readonly limit?: number | undefined;
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<LogAnswer>;
+}
+
+/** @param folder of an archive, which need not be there yet */
+export function openLogSearch(folder: string): LogSearch {
+  const mask = openMask();
+  let known: { readonly manifest: string; readonly holdings: Holdings } | undefined;
+  let opened: Promise<FileQueries> | undefined;
+
+  const queriesOf = () => {
+    opened ??= realpath(folder).then(openFileQueries);
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  };
+
+  /** Read again only where something was sealed since. @returns the name of a file where it cannot be read */
+  async function heldNow(): Promise<Holdings | string> {
+    const read = await readHead(folder);
+    if (read.state === 'empty') return readHoldings(folder, undefined);
+    if (read.state !== 'read') return read.where;
+    const { sha256 } = read.head.manifest;
+    if (known?.manifest === sha256) return known.holdings;
+    const holdings = await readHoldings(folder, read.head);
+    if (typeof holdings !== 'string') known = { manifest: sha256, holdings };
+    return holdings;
+  }
+
+  return {
+    async search({ question, limit: asked = MOST_LINES, signal }) {
+      const limit = Math.min(asked, MOST_EXPORTED);
+      const start = performance.now();
+      const held = await heldNow();
+      if (typeof held === 'string') return { ...NOTHING, ms: performance.now() - start, broken: held };
+      const holdings = held.list().filter((holding) => mayHold(holding, question));
+      const searched = LOG_KINDS.flatMap((kind): Searched[] => {
+        const condition = conditionOf(question, kind);
+        const own = holdings.filter((holding) => holding.kind === kind);
+        if (!condition || own.length === 0) return [];
+        return inLots(own, MOST_FILES).map((lot) => ({
+          kind,
+          condition,
+          groups: groupsOf(folder, lot, { question, condition }),
+        }));
+      });
+      const scanned = sumOf(holdings.filter(({ kind }) => searched.some((each) => each.kind === kind)));
+      if (searched.length === 0) return { ...NOTHING, scanned, ms: performance.now() - start };
+      const queries = await queriesOf();
+      const part = partOf(question, holdings);
+      const counts = new Map<number, number>();
+      let newest: { readonly sequence: number; readonly of: Searched }[] = [];
+      for (const each of searched) {
+        signal?.throwIfAborted();
+        for (const { from, count, sequences } of await countsOf(queries, each, { part, limit })) {
+          counts.set(from, (counts.get(from) ?? 0) + count);
+          newest.push(...sequences.map((sequence) => ({ sequence, of: each })));
+        }
+      }
+      newest = newest.sort((one, other) => other.sequence - one.sequence).slice(0, limit);
+      const lines: FoundLine[] = [];
+      for (const each of searched) {
+        signal?.throwIfAborted();
+        const wanted = newest.filter(({ of }) => of === each).map(({ sequence }) => sequence);
+        if (wanted.length > 0)
+          lines.push(
+            ...(await linesOf(queries, each, { wanted, mask: question.isMasked ? mask : undefined })),
+          );
+      }
+      const histogram = [...counts]
+        .map(([from, count]) => ({ from, count }))
+        .sort((one, other) => one.from - other.from);
+      return {
+        lines: lines.sort((one, other) => other.sequence - one.sequence),
+        count: histogram.reduce((sum, { count }) => sum + count, 0),
+        histogram,
+        part,
+        scanned,
+        ms: performance.now() - start,
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      const queries = await opened?.catch(() => undefined);
+      await queries?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Searches the sealed logs of a folder once. @throws as `LogSearch.search` */
 export async function searchLogs(about: {
   readonly folder: string;
   readonly question: LogQuestion;
   readonly limit?: number;
   readonly signal: AbortSignal;
 }): Promise<LogAnswer> {
-  const { folder, question, signal } = about;
-  const limit = Math.min(about.limit ?? MOST_LINES, MOST_LINES);
-  const start = performance.now();
-  const read = await readHead(folder);
-  const held =
-    read.state === 'read' || read.state === 'empty'
-      ? await readHoldings(folder, read.state === 'read' ? read.head : undefined)
-      : read.where;
-  if (typeof held === 'string') return { ...NOTHING, ms: performance.now() - start, broken: held };
-  const holdings = held.list().filter((holding) => mayHold(holding, question));
-  const kinds = LOG_KINDS.flatMap((kind): Searched[] => {
-    const condition = conditionOf(question, kind);
-    const own = holdings.filter((holding) => holding.kind === kind);
-    if (!condition || own.length === 0) return [];
-    return inLots(own, MOST_FILES).map((lot) => ({
-      kind,
-      condition,
-      files: lot.map(({ entry }) => placesOf(folder).segment(entry, kind)),
-    }));
-  });
-  const scanned = sumOf(holdings.filter(({ kind }) => kinds.some((each) => each.kind === kind)));
-  if (kinds.length === 0) return { ...NOTHING, scanned, ms: performance.now() - start };
-  await using queries = await openFileQueries(await realpath(folder));
-  const part = partOf(question, holdings);
-  const counts = new Map<number, number>();
-  let lines: FoundLine[] = [];
-  for (const searched of kinds) {
-    signal.throwIfAborted();
-    let count = 0;
-    for (const { from, count: own } of await histogramOf(queries, searched, part)) {
-      counts.set(from, (counts.get(from) ?? 0) + own);
-      count += own;
-    }
-    if (count === 0 || limit === 0) continue;
-    signal.throwIfAborted();
-    const found = await linesOf(queries, searched, limit);
-    lines = [...lines, ...found].sort((one, other) => other.sequence - one.sequence).slice(0, limit);
-  }
-  const histogram = [...counts]
-    .map(([from, count]) => ({ from, count }))
-    .sort((one, other) => one.from - other.from);
-  return {
-    lines,
-    count: histogram.reduce((sum, { count }) => sum + count, 0),
-    histogram,
-    part,
-    scanned,
-    ms: performance.now() - start,
-  };
+  await using search = openLogSearch(about.folder);
+  return await search.search(about);
 }
 
 const NOTHING = {
@@ -140,31 +202,94 @@ function partOf(question: LogQuestion, holdings: readonly Holding[]): number {
   return (seconds ?? 31_536_000) * 1_000;
 }
 
-async function histogramOf(queries: FileQueries, { files, condition }: Searched, part: number) {
-  const rows = await queries.ask(
-    `select (${MOMENT} // ${part}) * ${part} as begin, count(*) as count
-     from read_parquet(${listOf(files)}) where ${condition.sql} group by 1`,
-    condition.values,
-  );
-  return rows.map(({ begin, count }) => ({ from: Number(begin), count: Number(count) }));
+/** What a file says of itself need not be asked of its rows: all of them are of the time, or of the sources. */
+function groupsOf(
+  folder: string,
+  holdings: readonly Holding[],
+  { question, condition }: { readonly question: LogQuestion; readonly condition: Condition },
+): Group[] {
+  const groups = new Map<string, Group>();
+  for (const holding of holdings) {
+    const besides = [
+      ...(isWithin(holding, question) ? [] : [condition.time]),
+      ...(isOfThem(holding, question) ? [] : [condition.source]),
+    ];
+    const key = besides.join(' ');
+    const group = groups.get(key) ?? { files: [], besides };
+    groups.set(key, group);
+    group.files.push(placesOf(folder).segment(holding.entry, holding.kind));
+  }
+  return [...groups.values()];
 }
 
-async function linesOf(queries: FileQueries, { kind, files, condition }: Searched, limit: number) {
+function isWithin({ received, happened }: Holding, { from, to }: LogQuestion): boolean {
+  const first = Math.min(received.from, happened?.from ?? received.from);
+  const last = Math.max(received.to, happened?.to ?? received.to);
+  return (from === undefined || from <= first) && (to === undefined || last < to);
+}
+
+function isOfThem({ sources }: Holding, question: LogQuestion): boolean {
+  return !question.sources?.length || sources.every((source) => question.sources?.includes(source));
+}
+
+/** The rows that fit, each once, by their sequence and times. */
+function fitting({ groups, condition }: Searched): string {
+  const parts = groups.flatMap(({ files, besides }) =>
+    condition.anyOf.map(
+      (test) =>
+        `select sequence, happened, received from read_parquet(${listOf(files)}) where ${[test, ...besides].join(' and ')}`,
+    ),
+  );
+  return parts.join(condition.anyOf.length > 1 ? ' union ' : ' union all ');
+}
+
+/** How many there were in each part of the time, with the newest of each part. */
+async function countsOf(
+  queries: FileQueries,
+  searched: Searched,
+  { part, limit }: { readonly part: number; readonly limit: number },
+) {
+  const rows = await queries.ask(
+    `select (${MOMENT} // ${part}) * ${part} as begin, count(*) as count
+       ${limit > 0 ? `, max(sequence, ${limit}) as newest` : ''}
+     from (${fitting(searched)}) group by 1`,
+    searched.condition.values,
+  );
+  return rows.map(({ begin, count, newest }) => ({
+    from: Number(begin),
+    count: Number(count),
+    sequences: Array.isArray(newest) ? newest.map(Number) : [],
+  }));
+}
+
+/** @param about.wanted the highest sequences first */
+async function linesOf(
+  queries: FileQueries,
+  searched: Searched,
+  { wanted, mask }: { readonly wanted: readonly number[]; readonly mask: Mask | undefined },
+): Promise<FoundLine[]> {
+  const files = searched.groups.flatMap((group) => group.files);
+  const isNamed = wanted.length <= MOST_NAMED;
+  const chosen = isNamed
+    ? wanted.join(', ')
+    : `select sequence from (${fitting(searched)}) where sequence >= ${wanted.at(-1)}`;
   const rows = await queries.ask(
     `select * replace (epoch_ms(happened) as happened, epoch_ms(received) as received)
-     from read_parquet(${listOf(files)}) where ${condition.sql} order by sequence desc limit ${limit}`,
-    condition.values,
+     from read_parquet(${listOf(files)}) where sequence in (${chosen}) and sequence >= ${wanted.at(-1)}`,
+    isNamed ? [] : searched.condition.values,
   );
   const rebuilder = openRebuilder();
   return rows.map((row): FoundLine => {
     const cell: Cell = (name) => row[name] as ReturnType<Cell>;
+    const line = rebuilder.rawOf(cell)?.toString('utf8') ?? '';
     return {
       sequence: Number(row.sequence),
       at: Number(row.happened ?? row.received),
+      receivedAt: Number(row.received),
       source: String(row.source),
-      kind,
+      kind: searched.kind,
       format: String(row.format),
-      line: rebuilder.rawOf(cell)?.toString('utf8') ?? '',
+      line: mask ? mask(line, personalIn(cell)) : line,
     };
   });
 }

@@ -40,6 +40,7 @@ export * from './sheet-report.ts';
 export * from './tokens.ts';
 export * from './vocabulary.ts';
 export * from './watch.ts';
+export * from './word-lists.ts';
 export * from './words/common.ts';
 export * from './words/index.ts';
 export * from './words/result-words.ts';

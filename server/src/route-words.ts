@@ -323,6 +323,13 @@ export const ROUTE_WORDS: RouteWords = {
   'POST /api/publications/:id/drop': { zh: '作废，或者放弃更正', en: 'drop an item or its correction' },
   'GET /api/units/:id/review-workflow': { zh: '看单位的审核流程', en: 'how a unit reviews' },
   'POST /api/units/:id/review-workflow': { zh: '设定单位的审核流程', en: 'set how a unit reviews' },
+  'GET /api/word-lists': { zh: '看词库', en: 'lists of words' },
+  'POST /api/word-lists': { zh: '导入词库的新版本', en: 'take in a version of a list of words' },
+  'POST /api/word-lists/:id/try': {
+    zh: '在近一个月的稿件上试用词库',
+    en: 'try a list on the items of the last month',
+  },
+  'POST /api/word-lists/:id/use': { zh: '启用或停用词库', en: 'put a list of words in use, or stop it' },
   'GET /exit': {
     zh: '离开提示页，供没有脚本的浏览器使用',
     en: 'the page in between, for browsers without scripts',

@@ -20,6 +20,7 @@ export const OBJECT_WORDS: Readonly<Record<ObjectKind, LocalText>> = {
   document: { zh: '证明文件', en: 'document' },
   publication: { zh: '稿件', en: 'item' },
   'publication-secret': { zh: '疑似涉密记录', en: 'record of a possible secret' },
+  'word-list': { zh: '词库', en: 'list of words' },
   outlet: { zh: '发布去向', en: 'outlet' },
   link: { zh: '外链', en: 'exit link' },
   'log-source': { zh: '日志来源', en: 'source of logs' },

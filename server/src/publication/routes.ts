@@ -42,6 +42,7 @@ import { releaseHit } from './release-hit.ts';
 import { addRepostRoutes } from './reposts/routes.ts';
 import { recallItem, submitItem } from './submit-item.ts';
 import type { PublicationTools } from './tools.ts';
+import { addWordListRoutes } from './word-lists/routes.ts';
 import { readWorkflow, setWorkflow } from './workflow.ts';
 import { beginItem, writeVersion } from './write-item.ts';
 
@@ -66,6 +67,7 @@ export function addPublicationRoutes(http: Http, tools: PublicationTools): void 
   addWorkflows(http, tools);
   addOutletRoutes(http, tools);
   addRepostRoutes(http, tools);
+  addWordListRoutes(http, tools);
 }
 
 function readingOf(request: FastifyRequest): Reading {

@@ -12,6 +12,7 @@ import { keepScreening, screenVersion, type VersionScreening } from './screening
 import { tellSecrecy } from './secrecy.ts';
 import type { PublicationTools } from './tools.ts';
 import { findHits, findScreening, findVersion } from './version.repo.ts';
+import { screenForUnit } from './word-lists/screen-for-unit.ts';
 import { findWorkflowInForce } from './workflow.repo.ts';
 
 /**
@@ -75,8 +76,7 @@ async function screenAnew(
   { actor }: Caller,
   { id, version }: { readonly id: string; readonly version: number },
 ): Promise<VersionScreening | undefined> {
-  const { db, vault, screen } = tools;
-  if (!screen) return undefined;
+  const { db, vault } = tools;
   const whole = await withinScope(db, scopeOf(actor, 'publication.write'), async (trx) => {
     const files = await findVersion(trx, id, version);
     const bytes = files && (await contentOf({ vault }, trx, files.textFile));
@@ -87,6 +87,8 @@ async function screenAnew(
   if (!whole) return undefined;
   const { files, before, known } = whole;
   const said = { title: files.title, text: whole.bytes.toString('utf8') };
+  const screen = await screenForUnit(tools, files.unit_id);
+  if (!screen) return undefined;
   const { edition } = await screen.text('');
   const together = await screenTogether(tools, { id, unitId: files.unit_id }, said);
   const rules = new Set(known.map(({ rule }) => rule));

@@ -2,6 +2,7 @@ import type { LocalText, ScreenBox, ScreenPart } from '@zhengdun/contract';
 import type { Vault } from '../assurance/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import type { EgressPolicy } from '../kernel/egress/index.ts';
+import type { WordList } from '../screening/index.ts';
 
 /** What a screening found at a place of a text, in characters (UTF-16 units) of it. */
 export interface ScreenedHit {
@@ -13,6 +14,9 @@ export interface ScreenedHit {
   readonly end: number;
   readonly why: LocalText;
   readonly suggestion?: string | undefined;
+  /** of a unit's own list: the word as it stands there, and its category */
+  readonly word?: string | undefined;
+  readonly ownCategory?: string | undefined;
 }
 
 /** What a screening found in a document. */
@@ -45,6 +49,8 @@ export interface Screen {
   file(bytes: Uint8Array): Promise<Screened<ScreenedDocumentHit>>;
   /** what an item adds to those that its unit has published: facts that reveal more together (Art. 16) */
   together?(own: TitledText, published: readonly TitledText[]): Promise<readonly TogetherHit[]>;
+  /** the same with these lists besides; `rules: false`: the lists alone */
+  readonly withLists?: (lists: readonly WordList[], options?: { readonly rules: boolean }) => Screen;
 }
 
 /** A text with its title. */

@@ -26,6 +26,7 @@ import { tellSecrecy } from './secrecy.ts';
 import { type HandingIn, stopSecretText } from './stop-secrets.ts';
 import type { PublicationTools } from './tools.ts';
 import { findVersion, findVersions, insertVersion } from './version.repo.ts';
+import { screenForUnit } from './word-lists/screen-for-unit.ts';
 
 /**
  * Begins an item with its first version.
@@ -161,7 +162,8 @@ async function prepare(
     readonly repost: Repost | undefined;
   },
 ): Promise<Written> {
-  const { vault, screen } = tools;
+  const { vault } = tools;
+  const screen = await screenForUnit(tools, at.belonging.unit_id);
   const [title, text] = [itemTitle(input.title), itemText(input.text)];
   const said = { title, text };
   const found = screen && (await screenVersion(screen, said));

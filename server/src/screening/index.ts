@@ -5,5 +5,5 @@ export { screenByRules } from './screen-by-rules.ts';
 export { screenFile } from './screen-file.ts';
 export { screenText } from './screen-text.ts';
 export { screenTogether } from './screen-together.ts';
-export type { WordList } from './words/entry.ts';
+export type { WordEntry, WordList } from './words/entry.ts';
 export { readWordList } from './words/read-word-list.ts';

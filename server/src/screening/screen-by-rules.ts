@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type LocalText,
   SCREEN_OBSTACLE_WORDS,
@@ -9,9 +10,10 @@ import { plainText } from '../kernel/plain-text.ts';
 import { readDocument } from './documents/index.ts';
 import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
-import { buildScreen } from './screen.ts';
+import { buildScreen, type ListedExpression, type ListedWord, type Screen } from './screen.ts';
 import { screenText } from './screen-text.ts';
 import { findTogether, type TitledText, type TogetherHit } from './together-by-rules.ts';
+import type { WordList } from './words/entry.ts';
 
 /** A hit at a place of one text, in UTF-16 units of it. */
 export interface RuleHit {
@@ -22,6 +24,9 @@ export interface RuleHit {
   readonly end: number;
   readonly why: LocalText;
   readonly suggestion: string | undefined;
+  /** of a unit's own list: the word as it stands there, and its category */
+  readonly word?: string;
+  readonly ownCategory?: string;
 }
 
 /** A hit in a document. */
@@ -44,19 +49,70 @@ const NOT_ALL: LocalText = {
 };
 const UNREADABLE = { category: 'unreadable', severity: 2, suggestion: undefined } as const;
 
+function wordHit(
+  { entry, list }: ListedWord | ListedExpression,
+  place: { readonly start: number; readonly end: number },
+): RuleHit {
+  const [name, category] = [plainText(list.name, 60), plainText(entry.category, 40)];
+  const note = plainText(entry.note ?? '', 200);
+  return {
+    ...place,
+    rule: 'word',
+    category: 'list',
+    severity: entry.severity,
+    why: {
+      zh: note || `词库“${name}”${category && `（${category}）`}第${entry.line}行`,
+      en: note || `line ${entry.line} of the list "${name}"${category && ` (${category})`}`,
+    },
+    suggestion: entry.instead,
+    word: entry.word,
+    ownCategory: entry.category,
+  };
+}
+
 /**
  * Screens texts and documents by the rules that ship with the program. Where not every place was judged, or a part could
  * not be read, that is a hit of its own.
  *
  * @param salt key of the engine's digests
  */
-export function screenByRules(salt: string) {
-  const screen = buildScreen({ lists: [] });
+export function screenByRules(salt: string): RuleScreen {
+  const kept = new Map<string, RuleScreen>();
+  return {
+    ...screenWith(buildScreen({ lists: [] }), { salt, edition: RULES_EDITION }),
 
+    withLists(lists, { rules } = { rules: true }) {
+      const named = lists.map(({ name, version }) => `${name}\n${version}`).sort();
+      const digest = createHash('sha256').update(JSON.stringify(named)).digest('hex').slice(0, 16);
+      const edition = `${rules ? RULES_EDITION : 'none'}+${digest}`;
+      const known = kept.get(edition) ?? screenWith(buildScreen({ lists, rules }), { salt, edition });
+      // The one that was used last goes last: the first is given up.
+      kept.delete(edition);
+      kept.set(edition, known);
+      const [oldest] = kept.keys();
+      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+      return known;
+    },
+  };
+}
+
+/** Screens that are built for lists and kept for the next item: a large list takes seconds. */
+const MOST_KEPT = 8;
+
+interface RuleScreen {
+  text(text: string): Promise<RuleScreening<RuleHit>>;
+  /** what an item adds to those that are published already */
+  together(own: TitledText, others: readonly TitledText[]): Promise<readonly TogetherHit[]>;
+  file(bytes: Uint8Array): Promise<RuleScreening<DocumentHit>>;
+  /** the same with a unit's own lists; `rules: false`: these alone */
+  readonly withLists?: (lists: readonly WordList[], options?: { readonly rules: boolean }) => RuleScreen;
+}
+
+function screenWith(screen: Screen, { salt, edition }: { salt: string; edition: string }): RuleScreen {
   function hitsOf(text: string): RuleHit[] {
     const { hits, more, isIncomplete } = screenText(text, screen, salt);
     const found = hits.flatMap(({ source, start, end, severity, instead }): RuleHit[] => {
-      if (!('rule' in source)) return [];
+      if (!('rule' in source)) return [wordHit(source.word, { start, end })];
       const { rule } = source;
       const { why } = SCREEN_RULE_WORDS[rule];
       return [{ rule, category: SCREEN_RULES[rule], severity, start, end, why, suggestion: instead }];
@@ -67,10 +123,9 @@ export function screenByRules(salt: string) {
 
   return {
     async text(text: string): Promise<RuleScreening<RuleHit>> {
-      return { edition: RULES_EDITION, hits: hitsOf(text) };
+      return { edition, hits: hitsOf(text) };
     },
 
-    /** What an item adds to those that are published already. */
     async together(own: TitledText, others: readonly TitledText[]): Promise<readonly TogetherHit[]> {
       return findTogether(own, others);
     },
@@ -101,7 +156,7 @@ export function screenByRules(salt: string) {
           found: '',
         };
       });
-      return { edition: RULES_EDITION, hits: [...hits, ...unread] };
+      return { edition, hits: [...hits, ...unread] };
     },
   };
 }

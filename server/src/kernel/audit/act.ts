@@ -28,6 +28,7 @@ export type ObjectKind =
   | 'publication-secret'
   | 'link'
   | 'log-source'
+  | 'word-list'
   | 'outlet'
   | 'exception'
   | 'region'

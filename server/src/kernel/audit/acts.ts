@@ -358,6 +358,19 @@ const PUBLICATION_ACTS = {
     words: { zh: '重新送达内容管理系统', en: 'had an outlet told again' },
     detail: z.strictObject({ delivery: code }),
   },
+  'word-list-taken': {
+    words: { zh: '导入词库', en: 'took in a list of words' },
+    detail: z.strictObject({ version: z.int(), entries: z.int() }),
+  },
+  'word-list-tried': {
+    words: { zh: '试用词库', en: 'tried a list of words' },
+    detail: z.strictObject({ version: z.int(), items: z.int() }),
+  },
+  'word-list-used': {
+    words: { zh: '启用词库', en: 'put a list of words in use' },
+    detail: z.strictObject({ version: z.int(), below: z.boolean() }),
+  },
+  'word-list-stopped': { words: { zh: '停用词库', en: 'stopped using a list of words' }, detail: nothing },
   'workflow-set': {
     words: { zh: '设定审核流程', en: 'set a review workflow' },
     detail: z.strictObject({ version: z.int(), stages: z.int(), authorMayReview: z.boolean() }),

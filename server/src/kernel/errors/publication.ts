@@ -225,6 +225,18 @@ export const PUBLICATION_ERRORS = {
       en: 'There is no such outlet, or it is outside of your scope.',
     },
   },
+  'word-list-unknown': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '没有这个词库或者这一版，或者不在您负责的范围内。',
+      en: 'There is no such list of words, or no such version, or it is outside of your scope.',
+    },
+  },
+  'word-list-untried': refused(
+    '这一版词库还没有试用过。请先在近一个月的稿件上试用，再启用。',
+    'This version was not tried yet. Try it on the items of the last month first.',
+  ),
   'outlet-secret-missing': {
     status: 400,
     exit: 64,

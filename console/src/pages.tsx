@@ -69,6 +69,9 @@ export const PAGES: readonly Page[] = [
   page('/publications/new', writing, ['NewItemPage']),
   page('/publications/workflow', () => import('./pages/publications/workflow-page.tsx'), ['WorkflowPage']),
   page('/publications/outlets', () => import('./pages/publications/outlets-page.tsx'), ['OutletsPage']),
+  page('/publications/word-lists', () => import('./pages/publications/word-lists-page.tsx'), [
+    'WordListsPage',
+  ]),
   page('/publications/sources', () => import('./pages/publications/sources-page.tsx'), ['SourcesPage']),
   page('/publications/:id', () => import('./pages/publications/item-page.tsx'), ['ItemPage']),
   page('/publications/:id/edit', writing, ['EditItemPage']),

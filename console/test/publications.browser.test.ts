@@ -171,3 +171,43 @@ describe('an item', () => {
     await isGood(writing, 'item-en');
   });
 });
+
+describe('a list of words', () => {
+  it('is taken from a file, tried on the items of the last month, and put in use', async () => {
+    await using leading = await openAs('leader', '/publications');
+    const { page } = leading;
+    await page.getByRole('link', { name: '词库' }).press('Enter');
+    await page.getByText('还没有词库').waitFor();
+    await page.getByLabel('名称').fill('规范表述');
+    const choose = async (rows: string) =>
+      page.getByLabel('文件', { exact: true }).setInputFiles({
+        ...{ name: '词库.csv', mimeType: 'text/csv' },
+        buffer: Buffer.from(`词语,类别,级别,改为,说明\n${rows}\n`),
+      });
+    await choose('各科室,规范表述,很严重,,');
+    await page.getByRole('button', { name: '导入' }).click();
+    await page.getByText('C2').waitFor();
+    await isGood(leading, 'word-list-faults');
+    await choose('各科室,规范表述,严重,各处室,按样例文件\n样例词语,规范表述,一般,,');
+    await page.getByRole('button', { name: '导入' }).click();
+    await page.getByText('已存为第1版，共2条。').waitFor();
+    await page.getByRole('button', { name: '试用“规范表述”第1版' }).press('Enter');
+    await page.getByText(/近30天的\d+篇稿件中，1篇有命中，共1处。/).waitFor();
+    await page.getByText('新增：各科室').waitFor();
+    await isGood(leading, 'word-list');
+    await page.getByRole('checkbox', { name: '下级单位也使用' }).check();
+    await page.getByRole('button', { name: '启用第1版' }).press('Enter');
+    await page.getByText('正在使用第1版，用于本单位和下级单位的稿件。').waitFor();
+    await page.goto(`${base}/publications/word-lists?lang=en`);
+    await page.getByText('Version 1 is in use').waitFor();
+    await isGood(leading, 'word-list-en');
+
+    await using writing = await openAs('handler', '/publications/new');
+    await writing.page.getByLabel('发布到').selectOption({ label: '样例局门户网站（样例局）' });
+    await writing.page.getByLabel('标题').fill('又一份通知');
+    await writing.page.locator('#text').fill('各科室：\n请照办。');
+    await writing.page.getByRole('button', { name: '保存草稿' }).click();
+    await writing.page.getByText('按样例文件').first().waitFor();
+    await writing.page.getByText('各处室').first().waitFor();
+  });
+});

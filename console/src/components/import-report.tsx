@@ -39,7 +39,11 @@ export function ImportReportPanel({ report, replaces, onImport, after }: ImportR
   );
 }
 
-function Remarks(props: { readonly caption: string; readonly remarks: readonly SheetRemark[] }): ReactNode {
+/** Faulty cells of a file, or those that deserve a look. */
+export function Remarks(props: {
+  readonly caption: string;
+  readonly remarks: readonly SheetRemark[];
+}): ReactNode {
   const { caption, remarks } = props;
   const { tell } = useLanguage();
   return (

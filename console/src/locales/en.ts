@@ -20,6 +20,7 @@ import { REGISTRY } from './en/registry.ts';
 import { SETTINGS } from './en/settings.ts';
 import { TOKENS } from './en/tokens.ts';
 import { WATCH } from './en/watch.ts';
+import { WORD_LISTS } from './en/word-lists.ts';
 import type { zhCN } from './zh-CN.ts';
 
 export const en = {
@@ -38,6 +39,7 @@ export const en = {
   ...PASSKEYS,
   ...PEOPLE,
   ...PUBLICATIONS,
+  ...WORD_LISTS,
   ...REGISTRY,
   ...AUDITING,
   ...TOKENS,

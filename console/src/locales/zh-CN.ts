@@ -20,6 +20,7 @@ import { REGISTRY } from './zh-CN/registry.ts';
 import { SETTINGS } from './zh-CN/settings.ts';
 import { TOKENS } from './zh-CN/tokens.ts';
 import { WATCH } from './zh-CN/watch.ts';
+import { WORD_LISTS } from './zh-CN/word-lists.ts';
 
 /** Texts of the pages alone, a file a room; words that the server shares live in the contract. These are the source. */
 export const zhCN = {
@@ -38,6 +39,7 @@ export const zhCN = {
   ...PASSKEYS,
   ...PEOPLE,
   ...PUBLICATIONS,
+  ...WORD_LISTS,
   ...REGISTRY,
   ...AUDITING,
   ...TOKENS,

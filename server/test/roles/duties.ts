@@ -152,6 +152,7 @@ export const DUTIES = {
     'GET /api/publications/status',
     'GET /api/publications/outlets',
     'GET /api/units/{id}/repost-sources',
+    'GET /api/word-lists',
     'GET /api/units/{id}/review-workflow',
   ],
   'write items, submit them and publish what is approved': [
@@ -179,6 +180,9 @@ export const DUTIES = {
   'set how items are reviewed': [
     'POST /api/units/{id}/review-workflow',
     'POST /api/units/{id}/repost-sources',
+    'POST /api/word-lists',
+    'POST /api/word-lists/{id}/try',
+    'POST /api/word-lists/{id}/use',
   ],
   'set where items go': [
     'POST /api/publications/outlets',

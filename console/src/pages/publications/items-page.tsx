@@ -61,6 +61,7 @@ function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
             </LinkButton>
           )}
           <LinkButton to="/publications/outlets">{tell('outlets.title')}</LinkButton>
+          <LinkButton to="/publications/word-lists">{tell('wordLists.title')}</LinkButton>
           <LinkButton to="/publications/sources">{tell('sources.title')}</LinkButton>
           <LinkButton to="/publications/workflow">{tell('items.workflow')}</LinkButton>
         </>

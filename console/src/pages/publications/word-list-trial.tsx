@@ -38,7 +38,7 @@ export function WordListTrial({ tried }: { readonly tried: WordListTried }): Rea
                     key: 'before',
                     title: tell('wordLists.before'),
                     isNumber: true,
-                    cell: ({ before }) => before,
+                    cell: (row: (typeof words)[number]) => row.before,
                   },
                 ]),
           ]}

@@ -18,7 +18,7 @@ export async function readWordLists({ db, now }: PublicationTools, actor: Actor)
       lists.map(({ id }) => id),
     );
     const people = [...new Set(versions.map(({ made_by }) => made_by))];
-    const names = await beyondScope(trx, scope, () => namesOfPeople(trx, people));
+    const names = await beyondScope(trx, () => namesOfPeople(trx, people));
     return {
       rows: lists.map((list) => ({
         id: list.id,

@@ -41,7 +41,6 @@ export const WORD_LISTS = {
   'wordLists.changed': 'Items whose hits change',
   'wordLists.added': 'new: {words}',
   'wordLists.lost': 'lost: {words}',
-  'wordLists.join': ', ',
   'wordLists.import': 'Take in a list',
   'wordLists.into': 'Take in as',
   'wordLists.into.new': 'a new list',

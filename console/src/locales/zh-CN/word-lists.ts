@@ -41,7 +41,6 @@ export const WORD_LISTS = {
   'wordLists.changed': '命中有变化的稿件',
   'wordLists.added': '新增：{words}',
   'wordLists.lost': '减少：{words}',
-  'wordLists.join': '、',
   'wordLists.import': '导入词库',
   'wordLists.into': '导入为',
   'wordLists.into.new': '新词库',

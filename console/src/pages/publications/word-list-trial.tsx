@@ -7,9 +7,9 @@ import styles from './publications.module.css';
 
 /** What a version finds in the items of the last month, beside the version in use. */
 export function WordListTrial({ tried }: { readonly tried: WordListTried }): ReactNode {
-  const { tell } = useLanguage();
+  const { lang, tell } = useLanguage();
   const { version, inForce, items, itemsHit, hits, added, lost, words, changed, isCut } = tried;
-  const list = (all: readonly string[]): string => all.join(tell('wordLists.join'));
+  const list = (all: readonly string[]): string => all.join(lang === 'zh' ? '、' : ', ');
   return (
     <section aria-label={tell('wordLists.trial', { version })}>
       <h3 className={styles.part}>{tell('wordLists.trial', { version })}</h3>

@@ -98,11 +98,14 @@ function OneList({ list }: { readonly list: WordListRow }): ReactNode {
         ]
       : []),
   ];
-  const state = inForce === undefined ? 'off' : below ? 'below' : 'own';
   const error = trial.error ?? use.error;
   return (
     <Panel title={tell('grammar.note', { text: name, note: unit.name })}>
-      <p role="status">{tell(`wordLists.state.${state}`, { version: inForce ?? 0 })}</p>
+      <p role="status">
+        {inForce === undefined
+          ? tell('wordLists.state.off')
+          : tell(below ? 'wordLists.state.below' : 'wordLists.state.own', { version: inForce })}
+      </p>
       <DataTable
         caption={tell('wordLists.versions', { name })}
         columns={columns}

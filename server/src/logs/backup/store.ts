@@ -19,7 +19,7 @@ export interface BackupStore extends AsyncDisposable {
 }
 
 /** Names that a backup has; whatever else lies there is not touched and not read. */
-export const BACKUP_NAME =
+const BACKUP_NAME =
   /^(?:head\.note|head\.json|retention\.json|(?:segments|keys|verify)(?:\/[\w-]+)*\/[\w.-]{1,100})$/;
 
 /** A second disk, or a network drive that is mounted. */

@@ -112,6 +112,7 @@ export const EVIDENCE_KIND_WORDS = {
 export const PICTURE_WORDS = {
   foot: { zh: '页面底部', en: 'Foot of the page' },
   whole: { zh: '整个页面', en: 'The whole page' },
+  'link-good': { zh: '外部链接正常时的网页', en: 'The linked page when all was well' },
 } as const satisfies Record<string, LocalText>;
 
 export const CHAPTERS = [

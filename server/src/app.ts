@@ -33,6 +33,7 @@ import {
   giveChecks,
   INSPECTION_QUEUES,
   type Inspector,
+  judgeTakenLinks,
   keepSendingChecks,
   keepTelling,
   openConfiguredInspector,
@@ -66,6 +67,7 @@ import {
   linkItems,
   noteCheckLinks,
   takeInLinks,
+  takenLinksAt,
 } from './links/index.ts';
 import {
   addSearchRoutes,
@@ -309,20 +311,23 @@ const told: Told = async (trx, checks) => {
 /** Where the register of exit links learns of links. */
 function linkSources({
   config,
+  live,
   database,
   evidence,
-}: Pick<House, 'config' | 'database' | 'evidence'>): LinkSources {
+}: Pick<House, 'config' | 'live' | 'database' | 'evidence'>): LinkSources {
   const { db } = database;
   const vault = openVault(config.data);
   return {
     ofCheck: (id) => readCheckExits({ db, evidence }, id),
     ofItem: (id) => readItemWords({ db, vault }, id),
+    judgeTaken: (check, taken) => judgeTakenLinks(withReadings(live, { db, evidence }), check, taken),
+    evidence,
   };
 }
 
 /** Tells of every kept check that nobody was told of, of what has changed on paper, and of links that were found, at once. */
 export async function tellKept(
-  house: Pick<House, 'config' | 'database' | 'evidence' | 'log'>,
+  house: Pick<House, 'config' | 'live' | 'database' | 'evidence' | 'log'>,
 ): Promise<void> {
   const { database, log } = house;
   await tellChecks({ db: database.db, told, log });
@@ -349,7 +354,10 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   const { db } = database;
   const { signal } = ending;
   const dated = { db, now: () => new Date() };
-  await workOnChecks(withReadings(live, { db, jobs, inspector: own, evidence, log, told, signal }));
+  const takenLinks = (host: string) => takenLinksAt({ db, evidence }, host);
+  await workOnChecks(
+    withReadings(live, { db, jobs, inspector: own, evidence, log, told, takenLinks, signal }),
+  );
   const loops = [
     keepSendingChecks({ db, jobs, log, signal }),
     // What the command line has kept, what was judged again, and what a killed program left untold.

@@ -236,6 +236,25 @@ export const CHAPTER_3_WORDS = {
         handler: 'operator',
         recheck: { zh: '各页面不再有该链接。', en: 'No page holds the link.' },
       },
+      taken: {
+        verdict: 'unmet',
+        severity: 2,
+        effort: 1,
+        problem: { zh: '有外部链接疑似被他人占用', en: 'Exit links may be in other hands' },
+        fact: {
+          zh: '外链台账定期检查发现{count}条外部链接疑似被他人占用。例如{page} 第{line}行“{text}”（{url}）：与正常时相比，{why}。',
+          en: 'By the register of exit links {count:link is|links are} in other hands, it seems, e.g. "{text}" ({url}) in line {line} of {page}: compared with when all was well, {why}.',
+        },
+        remedy: {
+          zh: '请网站运维单位用浏览器打开核对，已被占用的立即删除，并查找其他页面上的同一链接；仍是原单位的，在外链台账中认可现在的网站。',
+          en: "Have the operator open them in a browser, delete what is in other hands at once, on other pages too, and accept in the register of exit links what is still the same body's.",
+        },
+        handler: 'operator',
+        recheck: {
+          zh: '这些链接已删除，或者已在外链台账中认可。',
+          en: 'These links are gone, or accepted in the register of exit links.',
+        },
+      },
       dead: {
         verdict: 'unmet',
         effort: 1,

@@ -1,5 +1,6 @@
 export { countScheduledOpen, giveChecks, wasAskedSince } from './checks/check.repo.ts';
 export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.ts';
+export { judgeTakenLinks } from './checks/judge-taken.ts';
 export { keepResult } from './checks/keep-result.ts';
 export { parseAddress } from './checks/parse-address.ts';
 export {
@@ -24,7 +25,7 @@ export { hasOrganSuffix, isOrganHost, isUnder, registrableDomain } from './organ
 export { type PageBlock, readPageBlocks } from './probes/html/page-blocks.ts';
 export type { PageFacts } from './probes/html/page-facts.ts';
 export { type RawPage, readPage } from './probes/html/read-page.ts';
-export type { LinkState } from './probes/links/index.ts';
+export type { LinkState, TakenLink } from './probes/links/index.ts';
 export { similarityOf } from './probes/links/sketch.ts';
 export { renderReport } from './render-report.ts';
 export {

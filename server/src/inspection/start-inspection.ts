@@ -16,6 +16,7 @@ import { CHECK_QUEUE, type CheckJob, SCHEDULED_QUEUE, sendCheck } from './checks
 import { type Told, tellChecks } from './checks/tell-checks.ts';
 import type { EvidenceStore } from './evidence.ts';
 import { type Inspector, openInspector } from './inspector.ts';
+import type { TakenLink } from './probes/links/index.ts';
 
 /** Queues of this module. A check has eight minutes; then its program is taken for dead. */
 export const INSPECTION_QUEUES: Readonly<Record<string, QueueOptions>> = {
@@ -74,6 +75,8 @@ export interface WorkTools {
   readonly log: Log;
   /** is told every check after it was kept */
   readonly told: Told;
+  /** exit links of a site that the register knows to be in other hands */
+  readonly takenLinks?: (host: string) => Promise<readonly TakenLink[]>;
   /** fires when the program ends: running checks break off and wait for the next program */
   readonly signal: AbortSignal;
 }

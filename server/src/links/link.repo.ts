@@ -3,7 +3,7 @@ import type { LinkCause, LinkStateName } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Transaction } from '../kernel/database/index.ts';
 import { type Belonging, ownedAs } from '../kernel/tenancy/index.ts';
-import type { LinkRecord } from './tables.ts';
+import type { LinkRecord, LinkWord } from './tables.ts';
 
 /** An application whose pages or items hold links. */
 export interface LinkingApplication extends Belonging {
@@ -112,7 +112,7 @@ export async function retireLinks(trx: Transaction, unitId: string, at: Date): P
 /** Leaves word that links may have come or gone. */
 export async function leaveWord(
   trx: Transaction,
-  kind: 'check' | 'item',
+  kind: LinkWord,
   subjects: readonly string[],
 ): Promise<void> {
   if (subjects.length === 0) return;
@@ -127,8 +127,8 @@ export async function leaveWord(
 export async function takeWord(
   trx: Transaction,
   limit: number,
-): Promise<{ kind: 'check' | 'item'; subject: string }[]> {
-  const { rows } = await sql<{ kind: 'check' | 'item'; subject: string }>`
+): Promise<{ kind: LinkWord; subject: string }[]> {
+  const { rows } = await sql<{ kind: LinkWord; subject: string }>`
     DELETE FROM links_word WHERE (kind, subject) IN (
       SELECT kind, subject FROM links_word ORDER BY kind, subject LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     RETURNING kind, subject`.execute(trx);

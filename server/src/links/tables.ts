@@ -66,9 +66,12 @@ declare module '../kernel/database/tables.ts' {
     links_place: PlaceTable;
     links_check: CheckTable;
     links_host: { host: string; next_at: Date };
-    links_word: { kind: 'check' | 'item'; subject: string };
+    links_word: { kind: LinkWord; subject: string };
   }
 }
+
+/** What word is left of. */
+export type LinkWord = 'check' | 'item' | 'application';
 
 export type LinkRecord = Selectable<LinkTable>;
 export type PlaceRecord = Selectable<PlaceTable>;

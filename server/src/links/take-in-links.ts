@@ -14,6 +14,8 @@ import {
   takeWord,
 } from './link.repo.ts';
 import { exitsInText } from './links-in-text.ts';
+import { checkOf } from './taken.repo.ts';
+import { takenLinksOf } from './taken-links.ts';
 import type { LinkSources } from './tools.ts';
 
 /** Word that is taken in one transaction: what a check saw may be a megabyte. */
@@ -43,6 +45,7 @@ export async function takeInLinks(db: Database, sources: LinkSources, now: () =>
       const word = await takeWord(trx, BATCH);
       for (const { kind, subject } of word) {
         if (kind === 'check') await takeCheck(trx, await sources.ofCheck(subject));
+        else if (kind === 'application') await tellTaken(trx, sources, subject);
         else await takeItem(trx, sources, { id: subject, at: now() });
       }
       return word.length;
@@ -56,7 +59,19 @@ async function takeCheck(trx: Transaction, seen: CheckExits | undefined): Promis
     await enterLinks(trx, application, { found: foundIn(seen), itemId: null, at: seen.at });
     await forgetPlaces(trx, application.id, seen);
     await retireLinks(trx, application.unit_id, seen.at);
+    await leaveWord(trx, 'application', [application.id]);
   }
+}
+
+/** The check of an application is judged again with what is in other hands by now, so that its findings follow. */
+async function tellTaken(
+  trx: Transaction,
+  { judgeTaken, evidence }: LinkSources,
+  application: string,
+): Promise<void> {
+  const check = await checkOf(trx, application);
+  if (!judgeTaken || !evidence || check === undefined) return;
+  await judgeTaken(check, await takenLinksOf(trx, evidence, application));
 }
 
 /** What may be in other hands is left to the register's own look, which tells people of it. */
@@ -102,4 +117,5 @@ async function takeItem(
   }));
   await enterLinks(trx, application, { found, itemId: id, at });
   await retireLinks(trx, application.unit_id, at);
+  await leaveWord(trx, 'application', [application.id]);
 }

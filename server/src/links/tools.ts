@@ -1,5 +1,5 @@
 import type { LocalText } from '@zhengdun/contract';
-import type { CheckExits, EvidenceStore, LinkSight } from '../inspection/index.ts';
+import type { CheckExits, EvidenceStore, LinkSight, TakenLink } from '../inspection/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 
 /** What the pages of the register stand on. */
@@ -22,6 +22,10 @@ export interface ItemWords {
 export interface LinkSources {
   readonly ofCheck: (id: string) => Promise<CheckExits | undefined>;
   readonly ofItem: (id: string) => Promise<ItemWords | undefined>;
+  /** judges the check of a site again with what is in other hands; missing: nothing of links becomes a finding */
+  readonly judgeTaken?: (check: string, taken: readonly TakenLink[]) => Promise<unknown>;
+  /** where the pictures of links lie */
+  readonly evidence?: Pick<EvidenceStore, 'read'>;
 }
 
 /** How links are looked at. */

@@ -76,7 +76,7 @@ async function keep(
 }
 
 /** What the verdicts rest on and was kept: pictures. */
-function evidenceOf({ verdicts }: CheckResult): KeptEvidence[] {
+export function evidenceOf({ verdicts }: CheckResult): KeptEvidence[] {
   return verdicts
     .flatMap(({ evidence }) => evidence)
     .flatMap(({ sha256, sm3, mediaType, bytes }) =>
@@ -87,7 +87,7 @@ function evidenceOf({ verdicts }: CheckResult): KeptEvidence[] {
 const gzipped = promisify(gzip) as (text: string, options: ZlibOptions) => Promise<Buffer>;
 
 /** As JSON, compressed beside the work of other checks. */
-function packed(observations: Inspected['observations']): Promise<Buffer> {
+export function packed(observations: Inspected['observations']): Promise<Buffer> {
   return gzipped(JSON.stringify(observations), { level: constants.Z_BEST_SPEED });
 }
 

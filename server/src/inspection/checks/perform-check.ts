@@ -5,8 +5,10 @@ import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { InspectionEvents } from '../inspect-site.ts';
 import type { Inspector } from '../inspector.ts';
+import type { TakenLink } from '../probes/links/index.ts';
 import { type CheckTurn, findCheck, giveBack, saveFailure, saveProgress, startCheck } from './check.repo.ts';
 import { requestOf } from './check-order.ts';
+import { judgedWithTaken } from './judge-taken.ts';
 import { type Keeping, keepTurn } from './keep-result.ts';
 
 export interface PerformTools extends Keeping {
@@ -14,6 +16,8 @@ export interface PerformTools extends Keeping {
   readonly log: Log;
   /** choices between readings */
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
+  /** exit links of a site that the register knows to be in other hands */
+  readonly takenLinks?: (host: string) => Promise<readonly TakenLink[]>;
   /** fires when the program ends */
   readonly signal?: AbortSignal | undefined;
 }
@@ -47,7 +51,9 @@ export async function performCheck(tools: PerformTools, id: string): Promise<voi
   const progress = progressWriter(db, turn);
   try {
     const request = requestOf(check.request, { id, url: new URL(check.url) });
-    const inspected = await inspector.inspect({ ...request, readings, signal }, progress.events);
+    const seen = await inspector.inspect({ ...request, readings, signal }, progress.events);
+    const taken = (await tools.takenLinks?.(check.host)) ?? [];
+    const inspected = taken.length > 0 ? judgedWithTaken(seen, { ...request, readings }, taken) : seen;
     await progress.close();
     if (!(await keepTurn(tools, inspected, turn))) {
       log.warn(

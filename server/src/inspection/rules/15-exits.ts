@@ -1,6 +1,6 @@
 import { counted } from '@zhengdun/contract';
 import type { ExitFacts, ExitTrial } from '../probes/browser/index.ts';
-import type { LinkState, TriagedLink } from '../probes/links/index.ts';
+import type { LinkState, TakenLink, TriagedLink } from '../probes/links/index.ts';
 import { allPages } from './home.ts';
 import { type Answer, defineRule, type Facts } from './rule.ts';
 
@@ -14,6 +14,8 @@ export const exitLinks = defineRule({
   judge({ links }, site) {
     const { links: triaged } = links;
     const checked = triaged.length;
+    const known = judgeTaken(links.taken ?? [], site.host);
+    if (triaged.every(({ state }) => state !== 'hijacked') && known) return known;
     if (links.found === 0) return { code: 'none', facts: { pages: allPages(site).length } };
     if (checked === 0) return { code: 'not-asked', facts: { found: links.found } };
     const of = (states: readonly LinkState[]): TriagedLink[] =>
@@ -34,6 +36,41 @@ export const exitLinks = defineRule({
     return { code: 'alive', facts };
   },
 });
+
+/** What the register of exit links knows of other hands; undefined where there is nothing. */
+function judgeTaken(taken: readonly TakenLink[], host: string): Answer<'exit-links'> | undefined {
+  const [first] = taken;
+  if (!first) return undefined;
+  const { url, page, line, text, why } = first;
+  return {
+    code: 'taken',
+    facts: {
+      count: taken.length,
+      ...{ url, page: page || host, line: Math.max(1, line), text: text || url, why: { ...why } },
+      taken: taken.map((link) => ({
+        ...{ url: link.url, page: link.page, line: link.line, since: link.since, why: { ...link.why } },
+      })),
+    },
+    evidence: taken.flatMap(({ url: of, picture }) => {
+      if (!picture) return [];
+      const { at, title, sha256, sm3, mediaType, bytes } = picture;
+      const excerpt = title && { excerpt: title };
+      return [
+        {
+          kind: 'picture' as const,
+          caption: 'link-good',
+          url: of,
+          at,
+          sha256,
+          sm3,
+          mediaType,
+          bytes,
+          ...excerpt,
+        },
+      ];
+    }),
+  };
+}
 
 function countStates(links: readonly TriagedLink[]): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -13,6 +13,13 @@ import type { Rule } from './rule.ts';
 
 const URL_OF = 'https://www.a.gov.cn/';
 
+/** By the register of exit links. */
+const TAKEN = {
+  ...{ url: 'https://www.xiehui.test/', page: URL_OF, line: 3, text: '样例协会' },
+  why: { zh: '网页标题变了', en: 'its title is another one' },
+  since: '2026-11-29T00:00:00.000Z',
+};
+
 function judge(rule: Rule, some: Partial<Observations>, snapshot = false) {
   return rule.judge(siteViewWith(some, { url: URL_OF, snapshot }));
 }
@@ -89,6 +96,7 @@ const CASES: readonly Case[] = [
   [exitLinks, 'unclear', links('alive', 'bot-wall')],
   [exitLinks, 'unclear', links('no-answer')],
   [exitLinks, 'unclear', links('moved')],
+  [exitLinks, 'taken', { links: saw({ links: [], found: 0, taken: [TAKEN] }) }],
 
   [sitePlace, 'mainland', place(['site', 'mainland'], ['mail', 'outside'], ['third-party', 'outside'])],
   [sitePlace, 'outside', place(['site', 'mainland'], ['site', 'outside'])],
@@ -136,5 +144,18 @@ describe('what is told of links', () => {
       states: { dead: 100, hijacked: 1 },
     });
     expect((facts.links as unknown[]).length).toBe(60);
+  });
+
+  it('begins with a vice site before what the register knows, and with that before what is dead', () => {
+    const withTaken = (...states: Parameters<typeof links>) => {
+      const seen = links(...states).links;
+      if (seen?.outcome !== 'seen') throw new Error('not seen');
+      return judge(exitLinks, { links: saw({ ...seen.facts, taken: [TAKEN] }) }).code;
+    };
+    expect([withTaken('hijacked'), withTaken('dead'), withTaken('alive')]).toEqual([
+      'hijacked',
+      'taken',
+      'taken',
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { LocalText } from '@zhengdun/contract';
 import { decodePage } from '../../../kernel/decode.ts';
 import { openGate } from '../../../kernel/gate.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
@@ -9,6 +10,7 @@ import {
   type Web,
   type WebResponse,
 } from '../../../kernel/web/index.ts';
+import type { KeptEvidence } from '../../evidence.ts';
 import type { Observation } from '../../observation.ts';
 import { registrableDomain } from '../../organ-hosts.ts';
 import { requestHeaders } from '../http/index.ts';
@@ -47,6 +49,20 @@ export interface TriagedLink {
   readonly askedAt?: string;
 }
 
+/** An exit link that the register knows to be in other hands, with how it looked before. */
+export interface TakenLink {
+  readonly url: string;
+  /** where it stands; `page` is empty where only an item holds it */
+  readonly page: string;
+  readonly line: number;
+  readonly text: string;
+  readonly why: LocalText;
+  /** ISO 8601 */
+  readonly since: string;
+  /** from when all was well last */
+  readonly picture?: KeptEvidence & { readonly at: string; readonly title: string };
+}
+
 /** What became of an address, wherever it is linked. */
 export type LinkLook = Pick<TriagedLink, 'state' | 'status' | 'finalUrl' | 'detail'>;
 
@@ -54,6 +70,8 @@ export interface LinksFacts {
   readonly links: readonly TriagedLink[];
   /** different addresses found; those beyond the limit were not asked */
   readonly found: number;
+  /** by the register of exit links; missing: it was not asked */
+  readonly taken?: readonly TakenLink[];
 }
 
 export interface ExitLink {

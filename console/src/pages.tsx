@@ -72,6 +72,8 @@ export const PAGES: readonly Page[] = [
   page('/publications/word-lists', () => import('./pages/publications/word-lists-page.tsx'), [
     'WordListsPage',
   ]),
+  page('/publications/numbers', () => import('./pages/publications/numbers-page.tsx'), ['NumbersPage']),
+  page('/publications/calendar', () => import('./pages/publications/calendar-page.tsx'), ['CalendarPage']),
   page('/publications/sources', () => import('./pages/publications/sources-page.tsx'), ['SourcesPage']),
   page('/publications/:id', () => import('./pages/publications/item-page.tsx'), ['ItemPage']),
   page('/publications/:id/edit', writing, ['EditItemPage']),

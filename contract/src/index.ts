@@ -27,6 +27,7 @@ export * from './paper.ts';
 export * from './paper-words.ts';
 export * from './passkeys.ts';
 export * from './publication.ts';
+export * from './publication-numbers.ts';
 export * from './publication-words.ts';
 export * from './registry.ts';
 export * from './registry-words.ts';

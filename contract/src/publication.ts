@@ -137,6 +137,12 @@ export const itemQuerySchema = z.object({
   state: z.enum(ITEM_STATES).optional(),
   unit: z.uuid().optional(),
   application: z.uuid().optional(),
+  kind: z.enum(ITEM_KINDS).optional(),
+  /** in which they were published last, in Beijing */
+  month: z
+    .string()
+    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+    .optional(),
   search: z.string().trim().max(100).optional(),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
   size: z.coerce.number().pipe(z.literal(PAGE_SIZES)).default(20),

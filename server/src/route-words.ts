@@ -247,6 +247,8 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '登记保密员的核实意见',
     en: 'enter what the secrecy officer found',
   },
+  'GET /api/publications/numbers': { zh: '稿件统计', en: 'numbers of items' },
+  'GET /api/publications/calendar': { zh: '发布日历', en: 'calendar of items' },
   'GET /api/publications/:id': { zh: '看一份稿件和它的审核', en: 'an item with its review' },
   'GET /api/publications/:id/versions/:version': { zh: '看稿件的一版', en: 'a version of an item' },
   'GET /api/publications/:id/differences': {

@@ -8,7 +8,7 @@ import { openLiveSettings } from '../src/settings/index.ts';
 import type { TestDatabase } from './database.ts';
 
 /**
- * The routes of every module on a database, without a queue and without the pages of the console.
+ * The routes of every module on a database, without a queue and, where no build of them is given, without the pages of the console.
  *
  * @param about.data folder of the test
  * @param about.env settings besides it
@@ -16,9 +16,15 @@ import type { TestDatabase } from './database.ts';
  */
 export async function openWholeHouse(
   database: Pick<TestDatabase, 'db'>,
-  about: { readonly data: string; readonly env?: NodeJS.ProcessEnv; readonly demo?: typeof PEOPLE },
+  about: {
+    readonly data: string;
+    readonly env?: NodeJS.ProcessEnv;
+    readonly demo?: typeof PEOPLE;
+    /** folder of the built console */
+    readonly dist?: string;
+  },
 ): Promise<{ readonly house: House; readonly http: Http }> {
-  const { data, env, demo } = about;
+  const { data, env, demo, dist = `${data}/no-console` } = about;
   const config = loadConfig({ ZHENGDUN_DATA: data, ...env });
   const log = silentLog();
   const live = await openLiveSettings(database.db, config, log);
@@ -27,7 +33,7 @@ export async function openWholeHouse(
     ...{ config, live, log, database, evidence, version: '0.1.0' },
     ...(demo && { demo }),
   } as unknown as House;
-  const http = await buildHttp(house, `${data}/no-console`);
+  const http = await buildHttp(house, dist);
   await http.ready();
   return { house, http };
 }

@@ -6,11 +6,15 @@ import {
   differenceSchema,
   doneSchema,
   type ImportRequest,
+  type ItemCalendarQuery,
   type ItemDecisionInput,
+  type ItemNumbersQuery,
   type ItemQuery,
   type ItemVersionInput,
   importReportSchema,
+  itemCalendarSchema,
   itemListSchema,
+  itemNumbersSchema,
   itemVersionSchema,
   itemViewSchema,
   type NewItem,
@@ -27,6 +31,12 @@ import { queryText, useAsked } from './use-asked.ts';
 /** A page of 稿件. */
 export const useItems = ({ ...query }: ItemQuery) =>
   useAsked(itemListSchema, `/publications?${queryText(query)}`);
+/** How many items there are, by unit and state or by month and kind. */
+export const useItemNumbers = ({ ...query }: ItemNumbersQuery) =>
+  useAsked(itemNumbersSchema, `/publications/numbers?${queryText(query)}`);
+/** What falls into a month. */
+export const useItemCalendar = ({ ...query }: ItemCalendarQuery) =>
+  useAsked(itemCalendarSchema, `/publications/calendar?${queryText(query)}`);
 export const useItem = (id: string) => useAsked(itemViewSchema, `/publications/${id}`);
 export const useItemVersion = (id: string, version: number) =>
   useAsked(itemVersionSchema, `/publications/${id}/versions/${version}`);

@@ -6,6 +6,8 @@ import { DataTable } from './data-table.tsx';
 import { Panel } from './panel.tsx';
 
 interface ImportReportPanelProps {
+  /** of the panel; that of the third step without it */
+  readonly title?: string;
   readonly report: ImportReport;
   /** the file takes the place of all that was there, so that it may be taken over without a new row */
   readonly replaces?: boolean;
@@ -15,12 +17,18 @@ interface ImportReportPanelProps {
 }
 
 /** What a file that was looked through holds: every faulty cell, or the act that takes it over. */
-export function ImportReportPanel({ report, replaces, onImport, after }: ImportReportPanelProps): ReactNode {
+export function ImportReportPanel({
+  title,
+  report,
+  replaces,
+  onImport,
+  after,
+}: ImportReportPanelProps): ReactNode {
   const { tell } = useLanguage();
   const { rows, added, changed, unchanged, faults, faultCount, warnings, done } = report;
   const isFaulty = faultCount > 0;
   return (
-    <Panel title={tell('import.result')}>
+    <Panel title={title ?? tell('import.result')}>
       <p role="status">
         {isFaulty
           ? tell('import.faulty', { count: faultCount })

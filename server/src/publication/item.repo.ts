@@ -89,9 +89,13 @@ function showIs(show: ItemShow, scopes: ListScopes): RawBuilder<boolean> {
   }
 }
 
-type Filter = Pick<ItemQuery, 'state' | 'unit' | 'application' | 'search'>;
+/** The month of the last publication in Beijing, `2026-11`. */
+export const PUBLISHED_MONTH = sql<string>`to_char(i.published_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM')`;
 
-function itemsWhere(db: Database, scope: Scope, { state, unit, application, search }: Filter) {
+type Filter = Pick<ItemQuery, 'state' | 'unit' | 'application' | 'kind' | 'month' | 'search'>;
+
+function itemsWhere(db: Database, scope: Scope, filter: Filter) {
+  const { state, unit, application, kind, month, search } = filter;
   let query = db
     .selectFrom('publication_item as i')
     .leftJoin('publication_workflow as w', 'w.id', 'i.workflow_id')
@@ -99,6 +103,8 @@ function itemsWhere(db: Database, scope: Scope, { state, unit, application, sear
   if (state) query = query.where('i.state', '=', state);
   if (unit) query = query.where('i.unit_id', '=', unit);
   if (application) query = query.where('i.application_id', '=', application);
+  if (kind) query = query.where('i.kind', '=', kind);
+  if (month) query = query.where(sql<boolean>`${PUBLISHED_MONTH} = ${month}`);
   if (search) query = query.where(sql<boolean>`strpos(lower(i.title), ${search.toLowerCase()}) > 0`);
   return query;
 }

@@ -7,9 +7,13 @@ import {
   differenceQuerySchema,
   differenceSchema,
   doneSchema,
+  itemCalendarQuerySchema,
+  itemCalendarSchema,
   itemDecisionInputSchema,
   itemGroundSchema,
   itemListSchema,
+  itemNumbersQuerySchema,
+  itemNumbersSchema,
   itemQuerySchema,
   itemVersionInputSchema,
   itemVersionSchema,
@@ -38,6 +42,7 @@ import { addItemFileRoute, addOutletRoutes } from './outlets/routes.ts';
 import { correctItem, dropItem, publishItem, withdrawItem } from './publish-item.ts';
 import { type Reading, readDifference, readItem, readVersion } from './read-item.ts';
 import { readItems } from './read-items.ts';
+import { readCalendar, readNumbers } from './read-numbers.ts';
 import { releaseHit } from './release-hit.ts';
 import { addRepostRoutes } from './reposts/routes.ts';
 import { recallItem, submitItem } from './submit-item.ts';
@@ -53,6 +58,8 @@ const REVIEW = { permission: 'publication.review' } as const;
 const SECRET = { permission: 'secret.read' } as const;
 const ANSWERED = { 200: doneSchema };
 const DONE = { done: true } as const;
+/** Far more than a text may have, so that whoever pasted too much is told how much it is. */
+const WRITING_LIMIT = 10_000_000;
 const wroteSchema = z.object({ version: z.int() });
 
 /** Routes of 信息发布. */
@@ -79,6 +86,16 @@ function addReading(http: Http, tools: PublicationTools): void {
     '/api/publications',
     { config: READ, schema: { querystring: itemQuerySchema, response: { 200: itemListSchema } } },
     async (request) => readItems(tools, actorOf(request), request.query),
+  );
+  http.get(
+    '/api/publications/numbers',
+    { config: READ, schema: { querystring: itemNumbersQuerySchema, response: { 200: itemNumbersSchema } } },
+    async (request) => readNumbers(tools, actorOf(request), request.query),
+  );
+  http.get(
+    '/api/publications/calendar',
+    { config: READ, schema: { querystring: itemCalendarQuerySchema, response: { 200: itemCalendarSchema } } },
+    async (request) => readCalendar(tools, actorOf(request), request.query),
   );
   http.get(
     '/api/publications/:id',
@@ -120,13 +137,21 @@ function addArchive(http: Http, tools: PublicationTools): void {
 function addWriting(http: Http, tools: PublicationTools): void {
   http.post(
     '/api/publications',
-    { config: WRITE, schema: { body: newItemSchema, response: { 201: createdSchema } } },
+    {
+      config: WRITE,
+      bodyLimit: WRITING_LIMIT,
+      schema: { body: newItemSchema, response: { 201: createdSchema } },
+    },
     async (request, reply) =>
       reply.code(201).send({ id: await beginItem(tools, callerOf(request), request.body) }),
   );
   http.post(
     '/api/publications/:id/versions',
-    { config: WRITE, schema: { params, body: itemVersionInputSchema, response: { 200: wroteSchema } } },
+    {
+      config: WRITE,
+      bodyLimit: WRITING_LIMIT,
+      schema: { params, body: itemVersionInputSchema, response: { 200: wroteSchema } },
+    },
     async (request) => {
       const about = { ...request.params, input: request.body };
       return { version: await writeVersion(tools, callerOf(request), about) };

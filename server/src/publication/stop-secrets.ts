@@ -8,6 +8,7 @@ import type { VersionScreening } from './screening.ts';
 import { tellSecrecy } from './secrecy.ts';
 import { findStopOf, insertStop, type SecretStopTable } from './secret-stop.repo.ts';
 import type { PublicationTools, ScreenedDocumentHit } from './tools.ts';
+import { screenForUnit } from './word-lists/screen-for-unit.ts';
 
 /** Where something is handed in. */
 export interface HandingIn {
@@ -57,8 +58,9 @@ export async function stopSecretFile(
   caller: Caller,
   { bytes, ...at }: HandingIn & { readonly bytes: Uint8Array },
 ): Promise<FileScreening | undefined> {
-  if (!tools.screen) return undefined;
-  const found = await tools.screen.file(bytes);
+  const screen = await screenForUnit(tools, at.belonging.unit_id);
+  if (!screen) return undefined;
+  const found = await screen.file(bytes);
   const { hits } = found;
   const place = ({ place: { line } }: ScreenedDocumentHit): Place => ({
     part: 'attachment',

@@ -142,6 +142,8 @@ export const DUTIES = {
   ],
   'read what is to be published, and how it is reviewed': [
     'GET /api/publications',
+    'GET /api/publications/numbers',
+    'GET /api/publications/calendar',
     'GET /api/publications/{id}',
     'GET /api/publications/{id}/versions/{version}',
     'GET /api/publications/{id}/differences',

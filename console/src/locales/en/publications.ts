@@ -34,7 +34,7 @@ export const PUBLICATIONS = {
   'item.form': 'Text and time of publication',
   'item.application': 'To be published on',
   'item.application.missing': 'Choose the application that it is for',
-  'item.kind': 'Origin',
+  'item.kind': 'Original or repost',
   'item.heading': 'Title',
   'item.heading.missing': 'Write a title',
   'item.text': 'Text',
@@ -260,7 +260,8 @@ export const PUBLICATIONS = {
   'outlet.system.what':
     'The secret that signs is shown once when it is saved. The system hands items in and fetches them with a service token of a handler; see docs/content-systems.md.',
   'outlet.pages.what':
-    'What is approved becomes a page by itself, at its time of publication, with its tags filled in, and is entered as published; a withdrawn page is removed. Reposts are still published by hand.',
+    'What is approved becomes a page by itself, at its time of publication, with its tags filled in, and is entered as published; a withdrawn page is removed. The page of a repost shows its source, the time of reposting and the link.',
+  'outlet.next.none': 'none',
   'outlet.sent': 'Last arrival',
   'outlet.deliveries': 'What has not arrived first, then the latest arrivals',
   'outlet.event': 'Matter',
@@ -306,6 +307,7 @@ export const PUBLICATIONS = {
   'repost.copy': 'Copy of the original',
   'repost.legend':
     'Struck out: in the item and not in the original. Framed: in the original and not in the item.',
+  'repost.line': '{kind} (line {line} of the item)',
   'repost.earlier': 'Fetched before ({count})',
   'sources.title': 'Sources for reposts',
   'sources.lead':
@@ -320,7 +322,37 @@ export const PUBLICATIONS = {
   'sources.host': 'Address (with all names below it)',
   'sources.more': '{count} more: search by name or address.',
   'sources.set': 'Set another list',
+  'sources.result': 'What the file holds',
   'sources.file': 'File of the list',
   'sources.file.hint':
     'CSV, XLSX or TXT, a site a line: name and address, or an address alone. It is looked through first and taken only without a fault; it takes the place of the whole list before.',
+  'items.month': 'published in {month}',
+  'items.only': 'Only: {parts}.',
+  'numbers.title': 'Numbers of items',
+  'numbers.lead':
+    'How the items of each unit stand now, and how many were published in each month. A number leads to its items. In the order of names and time; nobody is placed.',
+  'numbers.views': 'Counted',
+  'numbers.units': 'By unit and state',
+  'numbers.months': 'By month and kind',
+  'numbers.units.caption': 'Items of each unit by their present state',
+  'numbers.months.caption': 'Items by the month of their last publication, with those withdrawn since',
+  'numbers.unit': 'Unit',
+  'numbers.month': 'Month',
+  'numbers.all': 'All',
+  'numbers.count.units': '{count:unit has|units have} items',
+  'numbers.count.months': '{count:month|months} with publications',
+  'numbers.none': 'No items yet',
+  'numbers.none.why': 'Once items are written they are counted here by unit, state and month.',
+  'numbers.number': '{count:item|items}, {what}',
+  'itemCalendar.title': 'Calendar',
+  'itemCalendar.lead':
+    'What is to be published in a month, what may not be before a time, what was published, and which later reviews are due.',
+  'itemCalendar.before': 'Month before',
+  'itemCalendar.after': 'Month after',
+  'itemCalendar.now': 'This month',
+  'itemCalendar.today': 'today',
+  'itemCalendar.none': 'Nothing in this month',
+  'itemCalendar.none.why':
+    'Items with a time of publication, published items, and later reviews that are due appear here.',
+  'itemCalendar.more': 'There are more than 500 in this month; the first 500 are listed.',
 } as const;

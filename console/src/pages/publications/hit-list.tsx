@@ -76,8 +76,9 @@ function OneHit(props: {
   const place =
     hit.file && hit.place
       ? tell('item.hit.file', {
-          file: [hit.file, hit.place.name].filter(Boolean).join(' '),
-          part: SCREEN_PART_WORDS[hit.place.part][lang],
+          file: hit.file,
+          // Which page, sheet or member stands before what it is a part of.
+          part: [hit.place.name, SCREEN_PART_WORDS[hit.place.part][lang]].filter(Boolean).join(' '),
           line: hit.place.line,
           column: hit.place.column,
         }) + (hit.place.box ? tell('item.hit.box', boxOf(hit.place.box)) : '')

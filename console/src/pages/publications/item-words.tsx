@@ -3,6 +3,7 @@ import {
   ITEM_STATE_WORDS,
   type ItemMark,
   type ItemRow,
+  type Lang,
   printTime,
   stageWords,
 } from '@zhengdun/contract';
@@ -66,4 +67,12 @@ export function fieldDay(moment: Date): string {
 /** What stands in such a field as a moment; undefined where nothing does. */
 export function momentOf(field: string): string | undefined {
   return field === '' ? undefined : new Date(`${field}:00+08:00`).toISOString();
+}
+
+/** `2026-11` in words. */
+export function monthName(month: string, lang: Lang): string {
+  const format = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en', {
+    ...{ year: 'numeric', month: 'long', timeZone: 'UTC' },
+  });
+  return format.format(new Date(`${month}-01T00:00:00Z`));
 }

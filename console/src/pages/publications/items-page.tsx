@@ -1,6 +1,8 @@
 import {
+  ITEM_KIND_WORDS,
   ITEM_SHOW_WORDS,
   ITEM_SHOWS,
+  ITEM_STATE_WORDS,
   type ItemQuery,
   type ItemRow,
   itemQuerySchema,
@@ -20,7 +22,7 @@ import { EmptyState } from '../../components/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
-import { ItemStateText, usePersonName } from './item-words.tsx';
+import { ItemStateText, monthName, usePersonName } from './item-words.tsx';
 import { SecretStops } from './secret-stops.tsx';
 
 /** 信息发布: what waits for the reader first. */
@@ -60,6 +62,8 @@ function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
               {tell('items.write')}
             </LinkButton>
           )}
+          <LinkButton to="/publications/calendar">{tell('itemCalendar.title')}</LinkButton>
+          <LinkButton to="/publications/numbers">{tell('numbers.title')}</LinkButton>
           <LinkButton to="/publications/outlets">{tell('outlets.title')}</LinkButton>
           <LinkButton to="/publications/word-lists">{tell('wordLists.title')}</LinkButton>
           <LinkButton to="/publications/sources">{tell('sources.title')}</LinkButton>
@@ -80,6 +84,7 @@ function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
           }))}
         />
         <SearchForm label={tell('items.filter')} field={tell('items.search')} value={query.search} />
+        <NarrowedTo query={query} rows={list.data?.rows} />
         <AnsweredTable
           answer={list}
           caption={tell('items.caption')}
@@ -90,6 +95,29 @@ function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
         />
       </Panel>
     </PageFrame>
+  );
+}
+
+/** Which part of the list somebody sees who came from a number, with the way to the whole of it. */
+function NarrowedTo(props: {
+  readonly query: ItemQuery;
+  readonly rows: readonly ItemRow[] | undefined;
+}): ReactNode {
+  const { lang, tell } = useLanguage();
+  const { state, kind, month, unit, show } = props.query;
+  const [first] = props.rows ?? [];
+  const parts = [
+    ...(unit && first ? [first.unit.name] : []),
+    ...(state ? [ITEM_STATE_WORDS[state][lang]] : []),
+    ...(month ? [tell('items.month', { month: monthName(month, lang) })] : []),
+    ...(kind ? [ITEM_KIND_WORDS[kind][lang]] : []),
+  ];
+  if (!state && !kind && !month && !unit) return null;
+  return (
+    <p>
+      {parts.length > 0 && tell('items.only', { parts: parts.join(tell('grammar.comma')) })}{' '}
+      <Link to={`/publications?show=${show}`}>{tell('filter.clear')}</Link>
+    </p>
   );
 }
 

@@ -169,7 +169,7 @@ function Deliveries(props: { readonly rows: readonly Delivery[]; readonly mayMan
       title: tell('outlet.next'),
       cell: ({ id, state, nextAt, item }) => {
         if (nextAt) return <TimeText iso={nextAt} />;
-        if (state !== 'failed' || !props.mayManage) return null;
+        if (state !== 'failed' || !props.mayManage) return tell('outlet.next.none');
         return (
           <Button
             size="small"
@@ -210,26 +210,28 @@ function Acts({ outlet: { id, name, kind } }: { readonly outlet: Outlet }): Reac
             ? tell('outlet.tested.fault', { fault: OUTLET_FAULT_WORDS[data.fault][lang] })
             : tell('outlet.tested'))}
       </p>
-      {kind === 'system' && (
-        <>
-          <Button loading={test.isPending} onClick={() => test.mutate(undefined)}>
-            {tell('outlet.test')}
-          </Button>{' '}
-          <Button loading={renew.isPending} onClick={() => renew.mutate(undefined)}>
-            {tell('outlet.renew')}
-          </Button>{' '}
-        </>
-      )}
-      {sure ? (
-        <>
-          <span>{tell('outlet.remove.what')}</span>{' '}
-          <Button danger onClick={() => remove.mutate(undefined)}>
-            {tell('outlet.remove.sure', { name })}
-          </Button>
-        </>
-      ) : (
-        <Button onClick={() => setSure(true)}>{tell('outlet.remove')}</Button>
-      )}
+      <div className={styles.acts}>
+        {kind === 'system' && (
+          <>
+            <Button loading={test.isPending} onClick={() => test.mutate(undefined)}>
+              {tell('outlet.test')}
+            </Button>{' '}
+            <Button loading={renew.isPending} onClick={() => renew.mutate(undefined)}>
+              {tell('outlet.renew')}
+            </Button>{' '}
+          </>
+        )}
+        {sure ? (
+          <>
+            <span>{tell('outlet.remove.what')}</span>{' '}
+            <Button danger onClick={() => remove.mutate(undefined)}>
+              {tell('outlet.remove.sure', { name })}
+            </Button>
+          </>
+        ) : (
+          <Button onClick={() => setSure(true)}>{tell('outlet.remove')}</Button>
+        )}
+      </div>
     </>
   );
 }

@@ -63,10 +63,12 @@ interface DifferencesProps {
   readonly count: number;
   /** what marked words mean */
   readonly legend: string;
+  /** whose lines are told: those of what was approved, or of the item as it stands */
+  readonly of?: 'approved' | 'item';
 }
 
 /** Differences of two texts, each with its words marked. */
-export function Differences({ differences, count, legend }: DifferencesProps): ReactNode {
+export function Differences({ differences, count, legend, of = 'approved' }: DifferencesProps): ReactNode {
   const { tell } = useLanguage();
   if (differences.length === 0) return null;
   return (
@@ -76,7 +78,7 @@ export function Differences({ differences, count, legend }: DifferencesProps): R
         {differences.map((difference, index) => {
           // Differences never change places: the next comparison is another one.
           const key = `${index}-${difference.kind}`;
-          return <Difference key={key} difference={difference} />;
+          return <Difference key={key} difference={difference} of={of} />;
         })}
       </ul>
       {count > differences.length && <p>{tell('item.page.more', { count: count - differences.length })}</p>}
@@ -84,13 +86,20 @@ export function Differences({ differences, count, legend }: DifferencesProps): R
   );
 }
 
-function Difference(props: { readonly difference: PageDifference }): ReactNode {
+function Difference(props: {
+  readonly difference: PageDifference;
+  readonly of: 'approved' | 'item';
+}): ReactNode {
   const { kind, line, manner, pieces } = props.difference;
   const { lang, tell } = useLanguage();
   const word = PAGE_DIFFERENCE_WORDS[kind][lang];
   return (
     <li>
-      <strong>{line === undefined ? word : tell('item.page.line', { kind: word, line })}</strong>{' '}
+      <strong>
+        {line === undefined
+          ? word
+          : tell(props.of === 'item' ? 'repost.line' : 'item.page.line', { kind: word, line })}
+      </strong>{' '}
       {manner && <code className={styles.digest}>{manner}</code>}
       <p className={styles.quote}>
         {pieces.length > 0 ? <Pieces pieces={pieces} /> : tell('item.page.sealed')}

@@ -19,7 +19,12 @@ import { Differences } from './page-panel.tsx';
 import styles from './publications.module.css';
 
 /** 转载: what was entered, and what the page of the source is, compared with the item. */
-export function SourcePanel({ view }: { readonly view: ItemView }): ReactNode {
+export function SourcePanel(props: {
+  readonly view: ItemView;
+  /** what was entered stands in a form beside it */
+  readonly isEntering?: boolean;
+}): ReactNode {
+  const { view, isEntering } = props;
   const { tell } = useLanguage();
   const see = useSeeSource(view.id);
   if (view.kind !== 'repost') return null;
@@ -28,7 +33,7 @@ export function SourcePanel({ view }: { readonly view: ItemView }): ReactNode {
   const [newest, ...earlier] = source?.looks ?? [];
   return (
     <Panel title={tell('repost.title')}>
-      {repost ? <Entered repost={repost} /> : <p>{tell('repost.nothing')}</p>}
+      {!isEntering && (repost ? <Entered repost={repost} /> : <p>{tell('repost.nothing')}</p>)}
       {source?.listed === false && <p className={styles.blocks}>{tell('repost.unlisted')}</p>}
       <h3 className={styles.part}>{tell('repost.compared')}</h3>
       {newest ? (
@@ -146,7 +151,7 @@ function Look({ id, look, lastAt, isOld }: LookProps): ReactNode {
           </span>
         </p>
       )}
-      <Differences differences={differences} count={count} legend={tell('repost.legend')} />
+      <Differences differences={differences} count={count} legend={tell('repost.legend')} of="item" />
     </>
   );
 }

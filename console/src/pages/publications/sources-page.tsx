@@ -1,6 +1,6 @@
 import { type AllowedSources, unitQuerySchema } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useAllowedSources, useSetAllowedSources } from '../../api/publications.ts';
 import { useUnits } from '../../api/registry.ts';
 import { Answered } from '../../components/answered.tsx';
@@ -30,7 +30,12 @@ function OfUnit(): ReactNode {
   const unit = search.get('unit') ?? rows[0]?.id;
   const sources = useAllowedSources(unit);
   return (
-    <PageFrame title={tell('sources.title')} lead={tell('sources.lead')} asOf={sources.data?.asOf}>
+    <PageFrame
+      title={tell('sources.title')}
+      lead={tell('sources.lead')}
+      acts={<Link to="/publications">{tell('outlets.back')}</Link>}
+      asOf={sources.data?.asOf}
+    >
       {rows.length > 1 && unit && (
         <SelectField
           id="unit"
@@ -124,6 +129,7 @@ function SetList({ unit }: { readonly unit: string }): ReactNode {
       </Panel>
       {report && !set.isPending && (
         <ImportReportPanel
+          title={tell('sources.result')}
           report={report}
           replaces
           onImport={() => file && set.mutate({ ...file, dryRun: false })}

@@ -215,7 +215,7 @@ function Edit({ view }: { readonly view: ItemView }): ReactNode {
           <Panel title={tell('item.hits')}>
             <HitList id={id} version={current} />
           </Panel>
-          <SourcePanel view={view} />
+          <SourcePanel view={view} isEntering />
           {current.comments.length > 0 && (
             <Panel title={tell('item.comments')}>
               <CommentList id={id} version={current} mayResolve={view.may.includes('resolve')} />

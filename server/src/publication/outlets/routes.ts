@@ -35,6 +35,8 @@ const params = z.object({ id: z.uuid() });
 const READ = { permission: 'publication.read' } as const;
 const WRITE = { permission: 'publication.write' } as const;
 const MANAGE = { permission: 'outlet.manage' } as const;
+/** Far more than a text may have, so that a system that sends too much is told how much it is. */
+const WRITING_LIMIT = 10_000_000;
 const ANSWERED = { 200: doneSchema };
 const DONE = { done: true } as const;
 
@@ -92,6 +94,7 @@ function addSystemRoutes(http: Http, tools: PublicationTools): void {
     '/api/publications/hand-in',
     {
       config: WRITE,
+      bodyLimit: WRITING_LIMIT,
       schema: { headers: idempotencyKeySchema, body: handInSchema, response: { 200: itemStatusSchema } },
     },
     async (request) => {

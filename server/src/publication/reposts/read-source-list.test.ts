@@ -32,7 +32,7 @@ describe('a list of sources', () => {
   it('tells every row without an address and every one that stands there twice', async () => {
     const { faults } = await listOf('名称,网址\n样例网,a.example\n某某报,\n样例网,https://a.example/1');
     expect(faults).toEqual([
-      '第3行网址：这一行没有网址。例：新华网，www.news.cn',
+      '第3行网址：这一行没有网址。例：样例网，www.example.cn',
       '第4行网址：a.example与第 2 行重复，请删去一行',
     ]);
   });

@@ -64,8 +64,8 @@ function hostOf(cell: string): string | undefined {
 }
 
 const NO_ADDRESS: LocalText = {
-  zh: '这一行没有网址。例：新华网，www.news.cn',
-  en: 'there is no address in this row; as in: Xinhuanet, www.news.cn',
+  zh: '这一行没有网址。例：样例网，www.example.cn',
+  en: 'there is no address in this row; as in: Example, www.example.cn',
 };
 const TOO_MANY: LocalText = {
   zh: `超过 ${SOURCE_LIST_LIMIT} 个网站，请删减`,

@@ -1,11 +1,13 @@
-import { availableParallelism } from 'node:os';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { LogKind } from '../event.ts';
 import { sqlText } from '../search/sql-text.ts';
 
-const MEMORY = '400MB';
+/** What does not fit is put on the disk. */
+const MEMORY = '300MB';
 /** Rows that one statistics and one dictionary are of; fewer where the lines are long. */
 const GROUP_ROWS = 250_000;
+/** A dictionary is written where so many of the values are distinct at most: what differs in nearly every row is none. */
+const MOST_DISTINCT = 0.6;
 const LEAST_GROUP_ROWS = 2_048;
 const GROUP_BYTES = 16 * 1024 * 1024;
 
@@ -38,9 +40,10 @@ export async function sortRows(about: {
   readonly room: string;
 }): Promise<SortedRows> {
   const { kind, files, size, into, room } = about;
+  const group = groupRows(size);
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: MEMORY,
-    threads: String(Math.min(2, availableParallelism())),
+    threads: '1',
     temp_directory: room,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -52,7 +55,7 @@ export async function sortRows(about: {
       await connection.run(
         `copy (select * from read_parquet([${files.map(sqlText).join(', ')}], union_by_name = true) order by ${ORDERS[kind]})
          to ${sqlText(into)} (format parquet, compression zstd, compression_level 9, parquet_version V2,
-           row_group_size ${groupRows(size)}, dictionary_size_limit ${GROUP_ROWS},
+           row_group_size ${group}, dictionary_size_limit ${Math.floor(group * MOST_DISTINCT)},
            string_dictionary_page_size_limit ${GROUP_BYTES * 4})`,
       );
       return await spanOf(connection, into);

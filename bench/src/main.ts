@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchCheck } from './check/index.ts';
 import { benchLedger } from './ledger/index.ts';
+import { benchLogs } from './logs/index.ts';
 import { benchPlatform } from './platform/index.ts';
 import { benchRegistry } from './registry/index.ts';
 import { benchScreening } from './screening/index.ts';
@@ -12,6 +13,10 @@ const USAGE = `Usage: npm run bench -- check [--sites 50,500,5000] [--browser 10
 
        npm run bench -- ledger [--entries 2000,20000,100000] [--json]
   --entries  sizes of the ledger at which sealing, proofs and verification are measured
+
+       npm run bench -- logs [--events 1000000] [--days 30] [--json]
+  --events  lines of nginx that are sent, sealed, searched and verified
+  --days    over which they happened
 
        npm run bench -- registry [--applications 100000] [--rounds 40] [--together 1] [--json]
   --applications  how many are registered, over all divisions of GB/T 2260
@@ -42,6 +47,8 @@ const { positionals, values } = parseArgs({
     browser: { type: 'string', default: '100' },
     links: { type: 'string', default: '2000' },
     entries: { type: 'string', default: '2000,20000,100000' },
+    events: { type: 'string', default: '1000000' },
+    days: { type: 'string', default: '30' },
     applications: { type: 'string', default: '100000' },
     rounds: { type: 'string' },
     together: { type: 'string' },
@@ -76,6 +83,12 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
       json,
     }),
   ledger: () => benchLedger({ entries: numbers(values.entries), json }),
+  logs: () =>
+    benchLogs({
+      events: Math.max(1_000, number(values.events)),
+      days: Math.max(1, number(values.days)),
+      json,
+    }),
   registry: () =>
     benchRegistry({
       applications: number(values.applications),

@@ -69,30 +69,3 @@ export const logSavedSchema = z.object({
   masked: z.boolean(),
 });
 export type LogSaved = z.infer<typeof logSavedSchema>;
-
-/** `GET /logs/archive`: what is sealed, and whether it was found whole. */
-export const logArchiveSchema = z.object({
-  /** missing: nothing is sealed yet */
-  sealed: z
-    .object({
-      events: z.int(),
-      bytes: z.int(),
-      entries: z.int(),
-      files: z.int(),
-      first: z.iso.datetime(),
-      last: z.iso.datetime(),
-      /** when the newest entry was signed */
-      signedAt: z.iso.datetime(),
-      origin: z.string(),
-      root: z.object({ sha256: z.string(), sm3: z.string() }),
-      kinds: z.array(z.object({ kind: z.enum(LOG_KIND_NAMES), events: z.int(), bytes: z.int() })),
-    })
-    .optional(),
-  /** a file that cannot be read */
-  broken: z.string().optional(),
-  verified: z
-    .object({ at: z.iso.datetime(), whole: z.boolean(), events: z.int(), text: z.string() })
-    .optional(),
-  asOf: z.iso.datetime(),
-});
-export type LogArchiveView = z.infer<typeof logArchiveSchema>;

@@ -20,7 +20,13 @@ export {
 } from './retention/settings.ts';
 export { csvOf } from './search/lines-as-file.ts';
 export { addSearchRoutes } from './search/routes.ts';
-export { type LogAnswer, MOST_LINES, searchLogs } from './search/search-logs.ts';
+export {
+  type LogAnswer,
+  type LogSearch,
+  MOST_LINES,
+  openLogSearch,
+  searchLogs,
+} from './search/search-logs.ts';
 export { openSearchThread } from './search/search-thread.ts';
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';

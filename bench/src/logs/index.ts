@@ -1,0 +1,101 @@
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifyArchive } from '../../../server/src/logs/index.ts';
+import { measure } from '../child.ts';
+import { askArchive } from './ask.ts';
+import { feed } from './feed.ts';
+import { addressOf, nginxLines } from './nginx-lines.ts';
+import { type PeerRun, runRsyslog, runZstd } from './rsyslog.ts';
+import type { CollectorTask } from './run-collector.ts';
+
+interface LogsBench {
+  readonly events: number;
+  readonly days: number;
+  readonly json: boolean;
+}
+
+const SEED = 7;
+const PORT = 28_514;
+const MB = 1024 * 1024;
+/** As nginx sends a line by syslog. */
+const HEADER = '<190>Nov 28 09:12:05 web nginx: ';
+
+/** Taking in, sealing, searching and verifying invented lines of nginx, beside what is usually done with them. */
+export async function benchLogs({ events, days, json }: LogsBench): Promise<void> {
+  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, Node ${process.version}`;
+  const folder = mkdtempSync(join(tmpdir(), 'zhengdun-bench-logs-'));
+  try {
+    const to = Date.parse('2026-11-29T00:00:00+08:00');
+    const from = to - days * 86_400_000;
+    const file = join(folder, 'lines.log');
+    const bytes = writeLines(file, { events, from, to });
+    const archive = join(folder, 'archive');
+    const task: CollectorTask = { folder: archive, port: PORT, events };
+    const [ours] = await Promise.all([
+      measure<{ sealedAt: number }>(new URL('run-collector.ts', import.meta.url), task),
+      feed(file, PORT),
+    ]);
+    const runs: PeerRun[] = [
+      {
+        name: 'Zhengdun: TCP, fsync, sealed Parquet',
+        ...{ ms: ours.ms, cpu: ours.cpu, peak: ours.peak, bytes: sizeOf(join(archive, 'segments')) },
+      },
+    ];
+    const rsyslog = await runRsyslog(file, { folder, port: PORT + 1, bytes });
+    const zstd = await runZstd(file, folder);
+    for (const run of [rsyslog, zstd]) if (run) runs.push(run);
+    const asked = await askArchive(archive, { address: addressOf(0), from, to });
+    const start = performance.now();
+    const report = await verifyArchive({ folder: archive, kept: [], signal: new AbortController().signal });
+    const verified = report.events / ((performance.now() - start) / 1_000);
+    if (report.fault) throw new Error(`the archive is broken: ${JSON.stringify(report.fault)}`);
+    if (report.events !== events) throw new Error(`${events} were sent, ${report.events} are kept`);
+    if (json) {
+      console.log(JSON.stringify({ machine, events, days, bytes, runs, asked, verified }, null, 2));
+      return;
+    }
+    console.log(`${machine}; ${events} lines of ${Math.round(bytes / events)} bytes over ${days} days\n`);
+    console.table(
+      runs.map(({ name, ms, cpu, bytes: kept, peak }) => ({
+        '': name,
+        'events/s': round(events / (ms / 1_000)),
+        'µs of processor an event': round((cpu * 1_000) / events),
+        'bytes an event': round(kept / events),
+        'peak MB': Math.round(peak / MB),
+      })),
+    );
+    console.table(
+      asked.map(({ question, found, firstMs, warmMs, warmCpuMs }) => ({
+        question,
+        found,
+        'ms first': round(firstMs),
+        'ms warm': round(warmMs),
+        'ms of processor, warm': round(warmCpuMs),
+      })),
+    );
+    console.log(`Verified: ${round(verified)} events/s`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeLines(
+  file: string,
+  { events, from, to }: { readonly events: number; readonly from: number; readonly to: number },
+): number {
+  const handle = openSync(file, 'w');
+  let bytes = 0;
+  for (const { text } of nginxLines({ seed: SEED, count: events, from, to }))
+    bytes += writeSync(handle, text.replaceAll(/^/gm, HEADER).slice(0, -HEADER.length));
+  closeSync(handle);
+  return bytes;
+}
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(3));
+}

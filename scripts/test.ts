@@ -25,6 +25,9 @@ interface FileResult {
   readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
 }
 
+// The launcher's name is not for programs that tests start: each would end because its parent is another one.
+delete process.env._ZHENGDUN_LAUNCHER;
+
 /** So many files do not fail by chance. */
 const MANY = 5;
 

@@ -191,7 +191,8 @@ describe('npm start', () => {
     await acknowledgeRow();
 
     const left = postmaster() ?? 0;
-    for (const pid of [keeper() ?? 0, served.server, served.launcher, served.npm])
+    // The server first: it would start another keeper.
+    for (const pid of [served.server, keeper() ?? 0, served.launcher, served.npm])
       process.kill(pid, 'SIGKILL');
     await served.ended;
     expect(isAlive(left)).toBe(true);

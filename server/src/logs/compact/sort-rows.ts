@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LogKind } from '../event.ts';
 import { sqlText } from '../search/sql-text.ts';
 
@@ -41,6 +41,7 @@ export async function sortRows(about: {
 }): Promise<SortedRows> {
   const { kind, files, size, into, room } = about;
   const group = groupRows(size);
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: MEMORY,
     threads: '1',

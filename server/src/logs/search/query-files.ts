@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBInstance } from '@duckdb/node-api';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { sqlText } from './sql-text.ts';
 
@@ -15,6 +15,8 @@ export interface FileQueries extends AsyncDisposable {
 
 /** @param folder the only one that may be read */
 export async function openFileQueries(folder: string): Promise<FileQueries> {
+  // Two hundred modules that a start would read, for the few programs that search.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: MEMORY,
     threads: String(Math.min(4, availableParallelism())),

@@ -12,6 +12,7 @@ import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
 import { buildScreen, type ListedExpression, type ListedWord, type Screen } from './screen.ts';
 import { screenText } from './screen-text.ts';
+import { shippedRules } from './shipped-rules.ts';
 import { findTogether, type TitledText, type TogetherHit } from './together-by-rules.ts';
 import type { WordList } from './words/entry.ts';
 
@@ -79,13 +80,17 @@ function wordHit(
 export function screenByRules(salt: string): RuleScreen {
   const kept = new Map<string, RuleScreen>();
   return {
-    ...screenWith(buildScreen({ lists: [] }), { salt, edition: RULES_EDITION }),
+    ...screenWith(shippedRules, { salt, edition: RULES_EDITION }),
 
     withLists(lists, { rules } = { rules: true }) {
       const named = lists.map(({ name, version }) => `${name}\n${version}`).sort();
       const digest = createHash('sha256').update(JSON.stringify(named)).digest('hex').slice(0, 16);
       const edition = `${rules ? RULES_EDITION : 'none'}+${digest}`;
-      const known = kept.get(edition) ?? screenWith(buildScreen({ lists, rules }), { salt, edition });
+      const ofLists = () => {
+        const screen = buildScreen({ lists, rules });
+        return screenWith(() => screen, { salt, edition });
+      };
+      const known = kept.get(edition) ?? ofLists();
       // The one that was used last goes last: the first is given up.
       kept.delete(edition);
       kept.set(edition, known);
@@ -108,9 +113,10 @@ interface RuleScreen {
   readonly withLists?: (lists: readonly WordList[], options?: { readonly rules: boolean }) => RuleScreen;
 }
 
-function screenWith(screen: Screen, { salt, edition }: { salt: string; edition: string }): RuleScreen {
+/** @param ready gives the screen at the first text: a start does not wait for it */
+function screenWith(ready: () => Screen, { salt, edition }: { salt: string; edition: string }): RuleScreen {
   function hitsOf(text: string): RuleHit[] {
-    const { hits, more, isIncomplete } = screenText(text, screen, salt);
+    const { hits, more, isIncomplete } = screenText(text, ready(), salt);
     const found = hits.flatMap(({ source, start, end, severity, instead }): RuleHit[] => {
       if (!('rule' in source)) return [wordHit(source.word, { start, end })];
       const { rule } = source;

@@ -76,11 +76,11 @@ function questionOf(
   const parts = (words ?? '').split(/\s+/).filter((word) => word !== '');
   if (parts.length > MOST_WORDS) throw new HouseError('logs-words-many', { most: MOST_WORDS });
   const name = pair && (FIELD_ALIASES[pair[0]] ?? pair[0]);
-  const isPersonal =
+  const isPersonal = (): boolean =>
     Boolean(address) ||
     (name !== undefined && PERSONAL_COLUMNS.includes(name)) ||
     [...parts, ...(pair ? [pair[1]] : [])].some(looksPersonal);
-  if (isMasked && isPersonal) throw new HouseError('logs-search-personal', {});
+  if (isMasked && isPersonal()) throw new HouseError('logs-search-personal', {});
   return {
     from: from === undefined ? undefined : Date.parse(from),
     to: to === undefined ? undefined : Date.parse(to),

@@ -5,7 +5,7 @@ import { type Holding, type Holdings, mayHold, readHoldings } from '../holdings.
 import { placesOf } from '../manifest.ts';
 import { type Cell, openRebuilder } from '../rows/rebuild.ts';
 import { type Condition, conditionOf, type LogQuestion, MOMENT } from './conditions.ts';
-import { type Mask, openMask, personalIn } from './mask.ts';
+import { maskedLine, personalIn } from './mask.ts';
 import { type FileQueries, openFileQueries } from './query-files.ts';
 import { sqlText } from './sql-text.ts';
 
@@ -80,7 +80,6 @@ export interface LogSearch extends AsyncDisposable {
 
 /** @param folder of an archive, which need not be there yet */
 export function openLogSearch(folder: string): LogSearch {
-  const mask = openMask();
   let known: { readonly manifest: string; readonly holdings: Holdings } | undefined;
   let opened: Promise<FileQueries> | undefined;
 
@@ -140,9 +139,7 @@ export function openLogSearch(folder: string): LogSearch {
         signal?.throwIfAborted();
         const wanted = newest.filter(({ of }) => of === each).map(({ sequence }) => sequence);
         if (wanted.length > 0)
-          lines.push(
-            ...(await linesOf(queries, each, { wanted, mask: question.isMasked ? mask : undefined })),
-          );
+          lines.push(...(await linesOf(queries, each, { wanted, isMasked: question.isMasked === true })));
       }
       const histogram = [...counts]
         .map(([from, count]) => ({ from, count }))
@@ -266,7 +263,7 @@ async function countsOf(
 async function linesOf(
   queries: FileQueries,
   searched: Searched,
-  { wanted, mask }: { readonly wanted: readonly number[]; readonly mask: Mask | undefined },
+  { wanted, isMasked }: { readonly wanted: readonly number[]; readonly isMasked: boolean },
 ): Promise<FoundLine[]> {
   const files = searched.groups.flatMap((group) => group.files);
   const isNamed = wanted.length <= MOST_NAMED;
@@ -289,7 +286,7 @@ async function linesOf(
       source: String(row.source),
       kind: searched.kind,
       format: String(row.format),
-      line: mask ? mask(line, personalIn(cell)) : line,
+      line: isMasked ? maskedLine(line, personalIn(cell)) : line,
     };
   });
 }

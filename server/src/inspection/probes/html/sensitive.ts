@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { SCREEN_RULES, type ScreenRule } from '@zhengdun/contract';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { buildScreen, type Screen, screenText } from '../../../screening/engine.ts';
+import { screenText, shippedRules } from '../../../screening/engine.ts';
 import type { FlatText } from './flat-text.ts';
 import type { PersonalFact, SecrecyFact } from './page-facts.ts';
 
@@ -33,14 +33,6 @@ const NUMBERS: Partial<Record<ScreenRule, PersonalFact['kind']>> = {
 /** What is forbidden may be a duty in a list as well as a mark. */
 const FORBIDS = /不得|严禁|请勿|禁止|切勿|不准|不要/;
 
-let rules: Screen | undefined;
-
-/** Makes the engine ready, which takes some tenths of a second: a thread does so before it takes a page. */
-export function readyForSensitive(): Screen {
-  rules ??= buildScreen({ lists: [] });
-  return rules;
-}
-
 /**
  * What the engine of screening finds in a page. Of a state-secret hit nothing is returned but its line and a salted digest;
  * whoever calls this must drop all other text of a page with a strong one.
@@ -50,7 +42,7 @@ export function readyForSensitive(): Screen {
 export function readSensitive({ text, lineAt }: FlatText, salt: string): SensitiveFacts {
   const secrecy: SecrecyFact[] = [];
   const personal: PersonalFact[] = [];
-  for (const { source, severity, start, end } of screenText(text, readyForSensitive(), salt).hits) {
+  for (const { source, severity, start, end } of screenText(text, shippedRules(), salt).hits) {
     if (!('rule' in source)) continue;
     const category = SCREEN_RULES[source.rule];
     const found = text.slice(start, end);

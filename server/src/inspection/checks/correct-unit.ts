@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import type { CheckResult, UnitCorrection } from '@zhengdun/contract';
 import { type Act, recordAct } from '../../kernel/audit/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
@@ -6,10 +5,8 @@ import { HouseError } from '../../kernel/errors/index.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
 import { type Scope, withinScope } from '../../kernel/tenancy/index.ts';
 import type { EvidenceStore } from '../evidence.ts';
-import { siteView } from '../inspect-site.ts';
-import { judgeSite } from '../judge.ts';
-import type { Observations } from '../site-view.ts';
 import { findCheck, replaceResult } from './check.repo.ts';
+import { givenUnit, judgedAgain, readObservations } from './judge-again.ts';
 import { withComparison } from './keep-result.ts';
 import { resultEntry } from './result-entry.ts';
 
@@ -41,21 +38,17 @@ export async function correctUnit(
   const check = await withinScope(db, scope, (trx) => findCheck(trx, id));
   if (!check) throw new HouseError('check-unknown', { id });
   if (!check.result || !check.observations) throw new HouseError('check-unfinished', {});
-  const bytes = await evidence.read(check.observations);
-  if (!bytes) throw new HouseError('observations-gone', {});
-  const observations = JSON.parse(gunzipSync(bytes).toString('utf8')) as Observations;
+  const observations = await readObservations(evidence, check.observations);
+  if (!observations) throw new HouseError('observations-gone', {});
   const { result } = check;
-  // What was given with the check or by an earlier correction stays; what was guessed is guessed again.
-  const { name, kind, level, from } = result.unit;
+  const { name, kind, level } = givenUnit(result);
   const unit = {
     name: correction.unitName ?? name,
-    kind: correction.unitKind ?? (from.kind === 'given' ? kind : undefined),
-    level: correction.unitLevel ?? (from.level === 'given' ? level : undefined),
+    kind: correction.unitKind ?? kind,
+    level: correction.unitLevel ?? level,
   };
-  const target = { url: new URL(result.target.url), snapshot: result.target.snapshot };
   const { closed } = check.request;
-  const view = siteView({ target, unit, readings, closed }, observations, result.startedAt);
-  const judged: CheckResult = { ...result, ...judgeSite(view, result.lang) };
+  const judged = judgedAgain(result, observations, { unit, readings, closed });
   const complete = await withComparison(db, judged);
   const { observations: kept } = check;
   await withinScope(db, scope, async (transaction) => {

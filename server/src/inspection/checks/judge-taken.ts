@@ -1,15 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { gunzipSync } from 'node:zlib';
-import type { CheckResult } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { EvidenceStore } from '../evidence.ts';
-import { type Inspected, type InspectionOrder, siteView } from '../inspect-site.ts';
-import { judgeSite } from '../judge.ts';
+import type { Inspected, InspectionOrder } from '../inspect-site.ts';
 import type { TakenLink } from '../probes/links/index.ts';
 import type { Observations } from '../site-view.ts';
 import { findCheck, replaceResult, saveEvidence } from './check.repo.ts';
+import { givenUnit, judgedAgain, readObservations } from './judge-again.ts';
 import { evidenceOf, packed, withComparison } from './keep-result.ts';
 import { resultEntry } from './result-entry.ts';
 
@@ -25,9 +23,7 @@ export function judgedWithTaken(
   if (links.outcome !== 'seen') return { result, observations };
   const facts = { ...links.facts, taken };
   const seen: Observations = { ...observations, links: { ...links, facts } };
-  const target = { url: new URL(result.target.url), snapshot: result.target.snapshot };
-  const view = siteView({ ...order, target }, seen, result.startedAt);
-  return { result: { ...result, ...judgeSite(view, result.lang) }, observations: seen };
+  return { result: judgedAgain(result, seen, order), observations: seen };
 }
 
 /**
@@ -47,10 +43,9 @@ export async function judgeTakenLinks(
 ): Promise<boolean> {
   const { db, evidence, readings } = tools;
   const check = await withinScope(db, EVERYTHING, (trx) => findCheck(trx, id));
-  const bytes = check?.observations ? await evidence.read(check.observations) : undefined;
-  if (!check?.result || !bytes) return false;
+  const observations = check?.observations && (await readObservations(evidence, check.observations));
+  if (!check?.result || !observations) return false;
   const { result, request } = check;
-  const observations = JSON.parse(gunzipSync(bytes).toString('utf8')) as Observations;
   const { links } = observations;
   const known = links.outcome === 'seen' ? (links.facts.taken ?? []) : [];
   if (links.outcome !== 'seen' || isDeepStrictEqual(known, JSON.parse(JSON.stringify(taken)))) return false;
@@ -64,14 +59,4 @@ export async function judgeTakenLinks(
     await enterInLedger(trx, resultEntry(complete, kept.sha256));
   });
   return true;
-}
-
-/** What was given with a check stays; what was guessed is guessed again. */
-function givenUnit({ unit }: CheckResult): InspectionOrder['unit'] {
-  const { name, kind, level, from } = unit;
-  return {
-    name,
-    kind: from.kind === 'given' ? kind : undefined,
-    level: from.level === 'given' ? level : undefined,
-  };
 }

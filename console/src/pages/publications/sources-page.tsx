@@ -1,20 +1,19 @@
-import { type AllowedSources, unitQuerySchema } from '@zhengdun/contract';
+import type { AllowedSources } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useAllowedSources, useSetAllowedSources } from '../../api/publications.ts';
-import { useUnits } from '../../api/registry.ts';
 import { Answered } from '../../components/answered.tsx';
 import { DataTable } from '../../components/data-table.tsx';
-import { FileField, SelectField, TextField } from '../../components/field.tsx';
+import { FileField, TextField } from '../../components/field.tsx';
 import { base64Of, ImportReportPanel } from '../../components/import-report.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ActErrorState, EmptyState } from '../../components/states.tsx';
-import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { usePersonName, useTime } from './item-words.tsx';
 import styles from './publications.module.css';
+import { useOneUnit } from './use-one-unit.tsx';
 
 /** 转载来源名单 of a unit: what it may repost from, and how that is set. */
 export function SourcesPage(): ReactNode {
@@ -23,11 +22,7 @@ export function SourcesPage(): ReactNode {
 
 function OfUnit(): ReactNode {
   const { tell } = useLanguage();
-  const [search] = useSearchParams();
-  const filter = useFilter();
-  const units = useUnits(unitQuerySchema.parse({ size: 100 }));
-  const rows = units.data?.rows ?? [];
-  const unit = search.get('unit') ?? rows[0]?.id;
+  const { unit, choice } = useOneUnit();
   const sources = useAllowedSources(unit);
   return (
     <PageFrame
@@ -36,15 +31,7 @@ function OfUnit(): ReactNode {
       acts={<Link to="/publications">{tell('outlets.back')}</Link>}
       asOf={sources.data?.asOf}
     >
-      {rows.length > 1 && unit && (
-        <SelectField
-          id="unit"
-          label={tell('workflow.unit')}
-          options={rows.map(({ id, name }) => ({ value: id, label: name }))}
-          value={unit}
-          onChange={(chosen) => filter({ unit: chosen })}
-        />
-      )}
+      {choice}
       <Answered answer={sources} lines={6}>
         {(view) => <OneList key={view.unit.id} view={view} />}
       </Answered>

@@ -1,8 +1,6 @@
-import { stageWords, unitQuerySchema, type Workflow, type WorkflowView } from '@zhengdun/contract';
+import { stageWords, type Workflow, type WorkflowView } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { useSetWorkflow, useWorkflow } from '../../api/publications.ts';
-import { useUnits } from '../../api/registry.ts';
 import { ActForm } from '../../components/act-form.tsx';
 import { Answered } from '../../components/answered.tsx';
 import { type Fact, FactList } from '../../components/fact-list.tsx';
@@ -10,11 +8,11 @@ import { FieldGroup, SelectField, TextField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { FoldedPanel, Panel } from '../../components/panel.tsx';
 import { EmptyState } from '../../components/states.tsx';
-import { useFilter } from '../../components/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { usePersonName, useTime } from './item-words.tsx';
 import styles from './publications.module.css';
+import { useOneUnit } from './use-one-unit.tsx';
 
 /** 审核流程 of a unit: how it reviews now, and how it is set. */
 export function WorkflowPage(): ReactNode {
@@ -23,23 +21,11 @@ export function WorkflowPage(): ReactNode {
 
 function OfUnit(): ReactNode {
   const { tell } = useLanguage();
-  const [search] = useSearchParams();
-  const filter = useFilter();
-  const units = useUnits(unitQuerySchema.parse({ size: 100 }));
-  const rows = units.data?.rows ?? [];
-  const unit = search.get('unit') ?? rows[0]?.id;
+  const { unit, choice } = useOneUnit();
   const workflow = useWorkflow(unit);
   return (
     <PageFrame title={tell('workflow.title')} lead={tell('workflow.lead')} asOf={workflow.data?.asOf}>
-      {rows.length > 1 && unit && (
-        <SelectField
-          id="unit"
-          label={tell('workflow.unit')}
-          options={rows.map(({ id, name }) => ({ value: id, label: name }))}
-          value={unit}
-          onChange={(chosen) => filter({ unit: chosen })}
-        />
-      )}
+      {choice}
       <Answered answer={workflow} lines={6}>
         {(view) => <OneWorkflow key={view.unit.id} view={view} />}
       </Answered>

@@ -65,6 +65,11 @@ export const PAGES: readonly Page[] = [
 
   page('/links', () => import('./pages/links/links-page.tsx'), ['LinksPage']),
   page('/links/:id', () => import('./pages/links/link-page.tsx'), ['LinkPage']),
+  page('/logs', () => import('./pages/logs/sources-page.tsx'), ['LogSourcesPage']),
+  page('/logs/coverage', () => import('./pages/logs/coverage-page.tsx'), ['LogCoveragePage']),
+  page('/logs/search', () => import('./pages/logs/search-page.tsx'), ['LogSearchPage']),
+  page('/logs/sources/new', () => import('./pages/logs/new-source-page.tsx'), ['NewLogSourcePage']),
+  page('/logs/sources/:id', () => import('./pages/logs/source-page.tsx'), ['LogSourcePage']),
   page('/publications', () => import('./pages/publications/items-page.tsx'), ['ItemsPage']),
   page('/publications/new', writing, ['NewItemPage']),
   page('/publications/workflow', () => import('./pages/publications/workflow-page.tsx'), ['WorkflowPage']),

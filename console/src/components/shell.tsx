@@ -55,6 +55,7 @@ const MENU: readonly Entry[] = [
     permission: 'publication.read',
   },
   { to: '/links', label: 'menu.links', holds: /^\/links(\/|$)/, permission: 'link.read' },
+  { to: '/logs', label: 'menu.logs', holds: /^\/logs(\/|$)/, permission: 'log-source.read' },
   { to: '/expiries', label: 'menu.expiries', holds: /^\/expiries(\/|$)/, permission: 'paper.read' },
   { to: '/overview', label: 'menu.overview', holds: /^\/overview(\/|$)/, permission: 'overview.read' },
   { to: '/units', label: 'menu.units', holds: /^\/units(\/|$)/, permission: 'unit.read' },

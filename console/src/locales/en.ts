@@ -7,6 +7,7 @@ import { DESK } from './en/desk.ts';
 import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
 import { LINKS } from './en/links.ts';
+import { LOGS } from './en/logs.ts';
 import { MESSAGES } from './en/messages.ts';
 import { NOTICES } from './en/notices.ts';
 import { OPENINGS } from './en/openings.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...DEMO,
   ...FINDINGS,
   ...LINKS,
+  ...LOGS,
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,

@@ -7,6 +7,7 @@ import { DESK } from './zh-CN/desk.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
 import { LINKS } from './zh-CN/links.ts';
+import { LOGS } from './zh-CN/logs.ts';
 import { MESSAGES } from './zh-CN/messages.ts';
 import { NOTICES } from './zh-CN/notices.ts';
 import { OPENINGS } from './zh-CN/openings.ts';
@@ -30,6 +31,7 @@ export const zhCN = {
   ...DEMO,
   ...FINDINGS,
   ...LINKS,
+  ...LOGS,
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,

@@ -1,4 +1,7 @@
 export { openArchive } from './archive.ts';
+export { type BackedUp, backupArchive } from './backup/backup-archive.ts';
+export { type Drill, restoreDrill } from './backup/restore-drill.ts';
+export { type BackupStore, bucketStore, folderStore } from './backup/store.ts';
 export { type Compacted, compactDays } from './compact/compact-days.ts';
 export { LOG_KINDS, type LogKind } from './event.ts';
 export { type Collector, openCollector } from './inputs/collect.ts';

@@ -123,6 +123,8 @@ export const placesOf = (folder: string) => ({
   holdings: join(folder, 'holdings.json'),
   /** how long what is kept */
   retention: join(folder, 'retention.json'),
+  /** backups and drills: a line of JSON each */
+  drills: join(folder, 'drills.ndjson'),
   /** what is being sorted */
   compacting: join(folder, 'compacting'),
   segment: (number: number, kind: LogKind) => join(folder, 'segments', `${nameOf(number)}-${kind}.parquet`),

@@ -22,6 +22,8 @@ interface ScheduleRecord {
 
 interface Filter extends Pick<ScheduleQuery, 'search' | 'show'> {
   readonly now: Date;
+  /** whether an application `a` is called so, where another way than by index is better */
+  readonly called?: typeof isCalled;
 }
 
 /** The pauses that are not over: few, and asked for once a statement, not twice for each application. */
@@ -33,13 +35,14 @@ const pauseAt = (now: Date) => sql`LEFT JOIN LATERAL (SELECT name, ends_at FROM 
   (${pauseOfA(sql`${now}::timestamptz`, 'pause')}) UNION ALL (${pauseOfA(sql`w.due_at`, 'pause')})) AS found LIMIT 1
   ) AS p ON EXISTS (SELECT FROM pause)`;
 
-/**
- * @param joined further tables that are asked for each application
- * @param called whether an application `a` is called so, where another way than by index is better
- */
-function scheduled(scope: Scope, { search, show }: Filter, joined: RawBuilder<unknown>, called = isCalled) {
-  return sql`registry_application a ${joined}
-    WHERE a.state = 'running' AND a.hosts[1] IS NOT NULL AND ${inScope(scope, 'a', 'unit_id')}
+/** @param joined further tables that are asked for each application */
+function scheduled(scope: Scope, filter: Filter, joined: RawBuilder<unknown>) {
+  return sql`registry_application a ${joined} WHERE ${isScheduled(scope, filter)}`;
+}
+
+/** Whether an application `a` is one of the list. */
+function isScheduled(scope: Scope, { search, show, called = isCalled }: Filter): RawBuilder<boolean> {
+  return sql<boolean>`a.state = 'running' AND a.hosts[1] IS NOT NULL AND ${inScope(scope, 'a', 'unit_id')}
       ${show === 'paused' ? sql`AND p.name IS NOT NULL` : sql``}
       ${show === 'unchecked' ? sql`AND a.checked_at IS NULL` : sql``}
       ${search ? sql`AND ${called(scope, search.toLowerCase())}` : sql``}`;
@@ -61,12 +64,13 @@ type About = Filter & { readonly limit: number; readonly offset: number };
 export async function readSchedulePage(trx: Transaction, scope: Scope, about: About): Promise<SchedulePage> {
   // Where nothing is paused, hosts are gone through in the order in which they are due.
   const isUsual = about.show !== 'paused' && !(await isAnyPaused(trx, about.now));
-  if (isUsual && about.search && (await isCommonName(trx, scope, about.search.toLowerCase()))) {
-    const found = await walkSchedule(trx, scope, about);
-    if (found) return found;
-  }
-  const total = await countSchedule(trx, scope, about);
-  return { rows: await listSchedule(trx, scope, about, isUsual), total, more: false };
+  const isCommon = about.search ? await isCommonName(trx, scope, about.search.toLowerCase()) : false;
+  const found = isCommon && isUsual && about.show === 'all' && (await walkSchedule(trx, scope, about));
+  if (found) return found;
+  // What very many are called is not collected first.
+  const whole = isCommon ? { ...about, called: holdsName } : about;
+  const total = await countSchedule(trx, scope, whole);
+  return { rows: await listSchedule(trx, scope, whole, isUsual), total, more: false };
 }
 
 /**
@@ -74,10 +78,11 @@ export async function readSchedulePage(trx: Transaction, scope: Scope, about: Ab
  * is not met so often as a list shows: then there may be some whose host has no turn yet.
  */
 async function walkSchedule(trx: Transaction, scope: Scope, about: About): Promise<SchedulePage | undefined> {
-  const { rows } = await sql<{ id: string }>`SELECT a.id
-    FROM ${scheduled(scope, about, DUE_HOST, holdsName)} ORDER BY w.due_at, a.id LIMIT ${SEARCH_LISTED + 1}`.execute(
-    trx,
-  );
+  // OFFSET keeps the plan to the order of hosts: all of them are not joined first.
+  const { rows } = await sql<{ id: string }>`SELECT a.id FROM watch_host w CROSS JOIN LATERAL (
+      SELECT a.id FROM registry_application a
+      WHERE a.hosts[1] = w.host AND ${isScheduled(scope, { ...about, called: holdsName })} OFFSET 0) AS a
+    ORDER BY w.due_at, a.id LIMIT ${SEARCH_LISTED + 1}`.execute(trx);
   if (rows.length <= SEARCH_LISTED) return undefined;
   const ids = rows
     .slice(about.offset, Math.min(about.offset + about.limit, SEARCH_LISTED))

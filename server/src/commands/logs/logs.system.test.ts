@@ -112,6 +112,28 @@ describe('zhengdun logs', () => {
     expect((await logs('verify', folder)).code).toBe(1);
   });
 
+  it('is backed up, and the backup is restored and verified', async () => {
+    const folder = join(data, 'kept');
+    const place = join(data, 'backup');
+    const drill = () =>
+      logs('restore-drill', '--from', place, '--into', join(data, 'drill'), '--folder', folder);
+    await logs('take', '--source', 'web', '--folder', folder, file);
+    expect((await logs('backup', '--folder', folder)).code).toBe(64);
+    expect(await logs('backup', '--to', place, '--folder', folder)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('已备份到第 1000 条'),
+    });
+    expect(await drill()).toMatchObject({ code: 0, stdout: expect.stringContaining('恢复用时（RTO）') });
+    expect((await drill()).stderr).toContain('不是空目录');
+    expect(await logs('prune', '--folder', folder)).toMatchObject({ code: 0 });
+    expect(await logs('compact', '--folder', folder)).toMatchObject({ stdout: '没有需要合并的日志\n' });
+    const short = await logs('retention', '--folder', folder, '--set', 'access=100');
+    expect(short).toMatchObject({ code: 64, stderr: expect.stringContaining('第二十条') });
+    rmSync(join(data, 'drill'), { recursive: true });
+    rmSync(join(place, 'segments/00000001-access.parquet'));
+    expect(await drill()).toMatchObject({ code: 1, stdout: expect.stringContaining('第 1 段缺失') });
+  });
+
   it('says what is missing on the line and keeps what came before', async () => {
     expect((await logs('take', file)).stderr).toContain('--source');
     expect((await logs('verify', join(data, 'nowhere'))).code).toBe(64);

@@ -1,12 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lang } from '@zhengdun/contract';
 import { defineCommand, wrapText } from '../../kernel/cli/index.ts';
 import { beijingTime } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { type NoteVerifier, parseVerifier } from '../../kernel/ledger/index.ts';
-import { plainWords } from '../../kernel/value.ts';
-import { faultText, type LogReport, logKeysIfThere, readKept, verifyArchive } from '../../logs/index.ts';
+import { faultText, type LogReport, verifyArchive } from '../../logs/index.ts';
+import { HEAD_OPTION, KEY_OPTION, ownKeys, readKeptFile, readKeys } from './keys.ts';
 
 const EXIT_EMPTY = 2;
 
@@ -18,23 +17,8 @@ export const verify = defineCommand({
     en: 'find the first thing in kept logs that was changed, removed, added, moved or cut off',
   },
   options: {
-    key: {
-      ...plainWords({ allowed: { zh: '文件', en: 'a file' }, example: 'verifiers.txt', max: 4_000 }),
-      placeholder: 'FILE',
-      help: {
-        zh: '事先取得的公钥文件（keys/verifiers.txt），不用存档自带的',
-        en: 'public keys that you hold already (keys/verifiers.txt), instead of those in the archive',
-      },
-    },
-    head: {
-      ...plainWords({ allowed: { zh: '文件', en: 'a file' }, example: 'head-2026-11.note', max: 4_000 }),
-      placeholder: 'FILE',
-      repeatable: true,
-      help: {
-        zh: '外部保存的 head.note 或 head.json，可多次给出；整体截断或重写只有它能证明',
-        en: 'a head.note or head.json kept elsewhere, may be repeated; only it shows that all was cut off or written anew',
-      },
-    },
+    key: KEY_OPTION,
+    head: HEAD_OPTION,
     json: { flag: true, help: { zh: '输出 JSON', en: 'print JSON' } },
   },
   operands: {
@@ -91,27 +75,6 @@ export const verify = defineCommand({
     return report.segments === 0 ? EXIT_EMPTY : 0;
   },
 });
-
-async function readKeptFile(file: string) {
-  const kept = readKept(file, await readFile(file, 'utf8').catch(() => ''));
-  if (!kept) throw new HouseError('logs-head-foreign', { file });
-  return kept;
-}
-
-/** @throws HouseError `logs-keys-unreadable` */
-async function readKeys(file: string): Promise<NoteVerifier[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const keys = text.split('\n').flatMap((line) => parseVerifier(line) ?? []);
-  if (keys.length === 0) throw new HouseError('logs-keys-unreadable', { file });
-  return keys;
-}
-
-/** Those of this installation, where the archive is signed under a name of it. */
-async function ownKeys(folder: string, data: string): Promise<NoteVerifier[]> {
-  const keys = logKeysIfThere(data);
-  const origin = (await readFile(join(folder, 'head.note'), 'utf8').catch(() => '')).split('\n')[0] ?? '';
-  return keys?.isOwn(origin) ? keys.signersOf(origin).map(({ verifier }) => verifier) : [];
-}
 
 function reportText(
   report: LogReport,

@@ -74,6 +74,70 @@ export const LOG_ERRORS = {
       en: 'By this clock nothing was added to {folder} for more than a month; the clock may be wrong, so nothing was deleted. Check it, and add --clock-is-right where it is right.',
     },
   },
+  'logs-store-missing': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '请写明备份的位置：--to 或 --from 后是目录，或 s3://桶/前缀。例：zhengdun logs backup --to /mnt/backup/logs',
+      en: 'Name the place of the backup: --to or --from a folder or s3://bucket/prefix. Example: zhengdun logs backup --to /mnt/backup/logs',
+    },
+  },
+  'logs-store-settings': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '对象存储的设定 {file} 不能读取或不全。应为 JSON：endpoint、region、accessKey、secretKey，用 --s3 给出文件。',
+      en: 'The settings of object storage in {file} cannot be read or are not complete. They are JSON: endpoint, region, accessKey, secretKey; name the file with --s3.',
+    },
+  },
+  'logs-store-fails': {
+    status: 502,
+    exit: 70,
+    words: {
+      zh: '备份位置 {store} 不能读写（{detail}）。已传的保留，修复后再次运行即接着做。',
+      en: '{store} could not be read or written ({detail}). What was copied stays; run it again when that is mended.',
+    },
+  },
+  'logs-backup-foreign': {
+    status: 409,
+    exit: 70,
+    words: {
+      zh: '{store} 中的备份不是这个存档较早的状态：存档可能被重写或截断，没有覆盖备份。请用 zhengdun logs verify --head 与备份的 head.note 比对，或换一个位置。',
+      en: 'What lies in {store} is no older state of this archive, which may have been written anew or cut off: the backup was not touched. Compare with its head.note by zhengdun logs verify --head, or name another place.',
+    },
+  },
+  'logs-backup-broken': {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '存档有误，没有备份（{detail}）。请运行 zhengdun logs verify 查明，并从原有备份恢复。',
+      en: 'The archive is broken, so it was not backed up ({detail}). Run zhengdun logs verify, and restore from the backup that there is.',
+    },
+  },
+  'logs-nothing-sealed': {
+    status: 409,
+    exit: 2,
+    words: {
+      zh: '{folder} 中还没有封存的日志。',
+      en: 'Nothing is sealed in {folder} yet.',
+    },
+  },
+  'logs-drill-folder': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '请用 --into 写明恢复到哪个空目录。例：zhengdun logs restore-drill --from /mnt/backup/logs --into /srv/drill',
+      en: 'Name an empty folder with --into. Example: zhengdun logs restore-drill --from /mnt/backup/logs --into /srv/drill',
+    },
+  },
+  'logs-folder-not-empty': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '{folder} 不是空目录。请指定一个空目录，以免覆盖已有的文件。',
+      en: '{folder} is not empty. Name an empty folder, so that nothing is written over.',
+    },
+  },
   'logs-source-missing': {
     status: 400,
     exit: 64,

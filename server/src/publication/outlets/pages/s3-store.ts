@@ -1,50 +1,25 @@
-import { createHash } from 'node:crypto';
-import { AwsV4Signer } from 'aws4fetch';
 import { createResolver, type EgressPolicy } from '../../../kernel/egress/index.ts';
-import { openNetworkWeb, refusalOf } from '../../../kernel/web/index.ts';
+import { askBucket, type Bucket, openNetworkWeb, refusalOf } from '../../../kernel/web/index.ts';
 import { SiteFault, type SiteFile, type SiteStore } from './site-store.ts';
 
 /** An object is 20 MB at most. */
 const TIMEOUT_MS = 60_000;
 const ANSWER_BYTES = 64 * 1024;
 
-interface Bucket {
-  /** of the service, without the bucket */
-  readonly endpoint: string;
-  readonly region: string;
-  readonly bucket: string;
+interface PageBucket extends Bucket {
   /** '' or a name that ends with / */
   readonly prefix: string;
-  readonly accessKey: string;
-  readonly secretKey: string;
 }
 
 /** Pages in a bucket that is asked for by path (S3, signature version 4). An object is replaced as a whole. */
-export function s3Store(policy: EgressPolicy, bucket: Bucket): SiteStore {
+export function s3Store(policy: EgressPolicy, bucket: PageBucket): SiteStore {
   async function ask(method: 'PUT' | 'DELETE', path: string, file?: SiteFile): Promise<void> {
-    const body = file?.bytes ?? new Uint8Array();
-    const key = `${bucket.prefix}${path}`.split('/').map(encodeURIComponent).join('/');
-    const url = `${bucket.endpoint.replace(/\/$/, '')}/${bucket.bucket}/${key}`;
-    const signer = new AwsV4Signer({
-      method,
-      url,
-      headers: {
-        ...(file && { 'content-type': file.type }),
-        'x-amz-content-sha256': createHash('sha256').update(body).digest('hex'),
-      },
-      accessKeyId: bucket.accessKey,
-      secretAccessKey: bucket.secretKey,
-      service: 's3',
-      region: bucket.region,
-    });
-    const signed = await signer.sign();
     using resolver = createResolver({ servers: policy.resolvers });
     await using web = openNetworkWeb({ policy, resolver }, { verified: true });
-    const answer = await web.fetch({
-      url: signed.url.href,
+    const answer = await askBucket(web, bucket, {
       method,
-      headers: Object.fromEntries(signed.headers),
-      ...(file && { body }),
+      key: `${bucket.prefix}${path}`,
+      ...(file && { type: file.type, body: file.bytes }),
       maxBytes: ANSWER_BYTES,
       timeoutMs: TIMEOUT_MS,
     });

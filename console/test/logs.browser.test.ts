@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { silentLog } from '../../server/src/kernel/log.ts';
+import { EVERYTHING, withinScope } from '../../server/src/kernel/tenancy/index.ts';
+import {
+  addSearchRoutes,
+  addSourceRoutes,
+  type Collector,
+  keepRegister,
+  logKeys,
+  openCollector,
+  openSearchThread,
+} from '../../server/src/logs/index.ts';
+import { keepHeard } from '../../server/src/logs/register/receiver.repo.ts';
+import { addRegistryRoutes } from '../../server/src/registry/index.ts';
+import { useTestDatabase } from '../../server/test/database.ts';
+import { makeUnit, signedIn } from '../../server/test/identity-house.ts';
+import { seriousFaults, sidewaysPixels, type WatchedPage } from './browser.ts';
+import { type ConsoleHouse, openConsole } from './console-house.ts';
+
+// biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
+const database = useTestDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'zhengdun-logs-pages-'));
+const ending = new AbortController();
+let started: ConsoleHouse;
+let collector: Collector;
+let keeping: Promise<void>;
+let unit: string;
+
+beforeAll(async () => {
+  const { db } = database;
+  const log = silentLog();
+  const archive = join(folder, 'logs');
+  collector = await openCollector({
+    ...{ folder: archive, keys: logKeys(folder), sources: [], log },
+    endpoints: [{ scheme: 'tcp', host: '127.0.0.1', port: 0 }],
+    tls: () => Promise.reject(new Error('no TLS here')),
+    limits: { events: 40, bytes: 1 << 30, ms: 60_000_000 },
+  });
+  keeping = keepRegister({ db, collector, beside: [], known: [], log, signal: ending.signal });
+  const thread = openSearchThread(archive);
+  started = await openConsole(db, {
+    port: 18_840,
+    addMore(http) {
+      addRegistryRoutes(http, { db });
+      addSourceRoutes(http, { db, now: () => new Date(), places: collector.endpoints });
+      addSearchRoutes(http, { db, now: () => new Date(), thread });
+      http.addHook('onClose', () => thread[Symbol.asyncDispose]());
+    },
+  });
+  unit = await makeUnit(db, { name: '样例局', region: '990000/990100/' });
+});
+afterAll(async () => {
+  await collector?.close();
+  ending.abort();
+  await keeping;
+  await started?.[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function send(lines: number): Promise<void> {
+  const socket = connect(collector.endpoints[0]?.port ?? 0, '127.0.0.1');
+  const at = new Date().toISOString();
+  const text = Array.from(
+    { length: lines },
+    (_, index) =>
+      `<13>1 ${at} web1 app ${index} - - 用户 zhangsan 从 203.0.113.${index % 9} 登录${index % 5 ? '' : '失败'}\n`,
+  ).join('');
+  await new Promise<void>((resolve) => socket.end(text, () => resolve()));
+}
+
+async function isGood({ page, complaints }: WatchedPage, name: string): Promise<void> {
+  expect([name, await seriousFaults(page)]).toEqual([name, []]);
+  expect(await page.locator('h1').count()).toBe(1);
+  for (const width of [320, 360, 1366]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect([name, width, await sidewaysPixels(page)]).toEqual([name, width, 0]);
+    const pictures = process.env.ZHENGDUN_PICTURES;
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+  }
+  expect(complaints.filter((line) => !/status of 4\d\d/.test(line))).toEqual([]);
+}
+
+it('declares a source, waits for its first line, shows what is missing, and finds what came', async () => {
+  const { house, browser, base } = started;
+  const grants = [{ role: 'system-admin' }, { role: 'operator' }] as const;
+  const person = await signedIn(house, { unitId: unit, grants: [...grants] });
+  const cookies = [...person.browser.cookies].map(([name, value]) => ({
+    ...{ name, value, domain: '127.0.0.1', path: '/', expires: -1 },
+    ...{ httpOnly: true, secure: false, sameSite: 'Strict' as const },
+  }));
+  await using opened = await browser.open(`${base}/logs`, { storageState: { cookies, origins: [] } });
+  const { page } = opened;
+  await page.getByText('尚未登记来源').waitFor();
+  await isGood(opened, 'logs-empty');
+  await page.getByRole('link', { name: '新增来源' }).first().press('Enter');
+  await page.locator('#unit option', { hasText: '样例局' }).waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: '登记来源' }).press('Enter');
+  await page.getByText('有2处需要更正').waitFor();
+  await page.getByLabel('名称', { exact: true }).fill('门户');
+  await page.getByLabel('发送方式', { exact: true }).selectOption({ label: 'syslog，TCP' });
+  await page.getByLabel('发送地址', { exact: true }).fill('127.0.0.1');
+  await isGood(opened, 'logs-new');
+  await page.getByRole('button', { name: '登记来源' }).press('Enter');
+  await page.getByText('正在等待第一条日志').waitFor();
+  await page.getByText(`Port="${collector.endpoints[0]?.port}"`).waitFor();
+  await isGood(opened, 'logs-waiting');
+
+  // The receiver learns of the source, and the page of its first line, by themselves.
+  await expect
+    .poll(
+      async () => {
+        await send(1);
+        return Object.values(collector.archive.state.tally()).some((sources) => '门户' in sources);
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  await page.getByText('正在接收。').waitFor({ timeout: 30_000 });
+  await send(60);
+
+  const yesterday = new Date(Date.now() - 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
+  await withinScope(database.db, EVERYTHING, async (trx) => {
+    await trx
+      .updateTable('logs_source')
+      .set({ since: new Date(`${yesterday}T00:00:00+08:00`) })
+      .execute();
+    const hours = Array.from({ length: 24 }, (_, hour) => (hour > 2 && hour < 6 ? 0 : 100));
+    const last = Date.parse(`${yesterday}T23:59:00+08:00`);
+    await keepHeard(trx, [{ source: '门户', day: yesterday, events: 2_100, hours, last }]);
+  });
+  await page.goto(`${base}/logs/coverage?month=${yesterday.slice(0, 7)}`);
+  await page.getByText('有缺，缺3小时').waitFor({ state: 'attached' });
+  await isGood(opened, 'logs-coverage');
+  await page.getByRole('button', { name: '以表格查看' }).press('Enter');
+  await page.getByText('03:00–06:00').waitFor();
+  await isGood(opened, 'logs-coverage-table');
+
+  await page.getByRole('link', { name: '检索', exact: true }).press('Enter');
+  await page.getByText('您没有查看日志中个人信息的权限').waitFor();
+  await page.getByLabel('词语，用空格分开', { exact: true }).fill('登录失败');
+  await page.getByLabel('词语，用空格分开', { exact: true }).press('Enter');
+  await page.getByText('从 203.0.*.* 登录失败').first().waitFor();
+  await isGood(opened, 'logs-search');
+  await page.getByRole('button', { name: '以表格查看' }).press('Enter');
+  await page.getByRole('button', { name: '保存这个检索' }).press('Enter');
+  await page.getByLabel('名称', { exact: true }).fill('登录失败');
+  await page.getByRole('button', { name: '保存检索' }).press('Enter');
+  await page.getByRole('link', { name: '登录失败' }).waitFor();
+  await page.getByLabel('词语，用空格分开', { exact: true }).fill('203.0.113.7');
+  await page.getByRole('button', { name: '查找' }).press('Enter');
+  await page.getByText('不能按地址、用户名或个人号码检索').waitFor();
+  await page.goto(`${base}/logs?lang=en`);
+  await page.getByRole('heading', { level: 1, name: 'Kept logs' }).waitFor();
+  await page.getByRole('link', { name: '门户' }).waitFor();
+  await isGood(opened, 'logs-en');
+  await page.goto(`${base}/logs/search?words=app&lang=en`);
+  await page
+    .getByRole('button', { name: 'Show as a table' })
+    .or(page.getByText('Nothing fits'))
+    .first()
+    .waitFor();
+  await isGood(opened, 'logs-search-en');
+});

@@ -1,4 +1,4 @@
-import { COMMANDS } from './commands/index.ts';
+import { loadCommands } from './commands/index.ts';
 import { Ending, runProgram } from './kernel/cli/index.ts';
 import { readVersion } from './version.ts';
 
@@ -33,10 +33,11 @@ if (launcher) {
 // Whoever reads our output may have seen enough (`| head`): no reason to check on, and not the 0 of a clean result.
 process.stdout.on('error', () => ending.abort(new Ending(141)));
 
+const args = process.argv.slice(2);
 process.exit(
   await runProgram({
-    args: process.argv.slice(2),
-    commands: COMMANDS,
+    args,
+    commands: await loadCommands(args),
     version: readVersion(),
     env: process.env,
     stdout: process.stdout,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../kernel/cli/index.ts';
-import { COMMANDS } from '../index.ts';
+import { loadCommands } from '../index.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { readOrder } from './read-order.ts';
 
@@ -23,7 +23,7 @@ async function check(...args: string[]) {
   let stderr = '';
   const code = await runProgram({
     args: ['check', ...args],
-    commands: COMMANDS,
+    commands: await loadCommands(),
     version: '0.1.0',
     env: { ZHENGDUN_DATA: folder },
     stdout: { write: (chunk) => (stdout += chunk) },

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processesOf, ROOT, until } from '../../../test/program.ts';
 import { runProgram } from '../../kernel/cli/index.ts';
 import { checkLedger } from '../doctor/ledger.ts';
-import { COMMANDS } from '../index.ts';
+import { loadCommands } from '../index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zhengdun-ledger-'));
 chmodSync(folder, 0o755);
@@ -28,7 +28,7 @@ async function zhengdun(...args: string[]) {
   let stderr = '';
   const code = await runProgram({
     args,
-    commands: COMMANDS,
+    commands: await loadCommands(),
     version: '0.1.0',
     env: { ...process.env, ZHENGDUN_DATA: data },
     stdout: { write: (chunk) => (stdout += chunk) },

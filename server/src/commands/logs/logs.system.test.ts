@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT, until } from '../../../test/program.ts';
 import { runProgram } from '../../kernel/cli/index.ts';
-import { COMMANDS } from '../index.ts';
+import { loadCommands } from '../index.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-logs-'));
 afterAll(() => rmSync(data, { recursive: true }));
@@ -15,7 +15,7 @@ async function logs(...args: string[]) {
   let stderr = '';
   const code = await runProgram({
     args: ['logs', ...args],
-    commands: COMMANDS,
+    commands: await loadCommands(),
     version: '0.1.0',
     env: { ZHENGDUN_DATA: data },
     stdout: { write: (chunk) => (stdout += chunk) },

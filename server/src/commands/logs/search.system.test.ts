@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../kernel/cli/index.ts';
-import { COMMANDS } from '../index.ts';
+import { loadCommands } from '../index.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-search-'));
 afterAll(() => rmSync(data, { recursive: true }));
@@ -13,7 +13,7 @@ async function logs(...args: string[]) {
   let stderr = '';
   const code = await runProgram({
     args: ['logs', ...args],
-    commands: COMMANDS,
+    commands: await loadCommands(),
     version: '0.1.0',
     env: { ZHENGDUN_DATA: data },
     stdout: { write: (chunk) => (stdout += chunk) },

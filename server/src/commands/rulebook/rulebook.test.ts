@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DUTIES, OBLIGATIONS } from '@zhengdun/rulebook';
 import { afterAll, describe, expect, it } from 'vitest';
 import { displayWidth, runProgram } from '../../kernel/cli/index.ts';
-import { COMMANDS } from '../index.ts';
+import { loadCommands } from '../index.ts';
 import { ARTICLES, readArticle } from './read-article.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-rulebook-'));
@@ -15,7 +15,7 @@ async function rulebook(...args: string[]) {
   let stderr = '';
   const code = await runProgram({
     args: ['rulebook', ...args],
-    commands: COMMANDS,
+    commands: await loadCommands(),
     version: '0.1.0',
     env: { ZHENGDUN_DATA: data },
     stdout: { write: (chunk) => (stdout += chunk) },

@@ -6,7 +6,7 @@ import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { displayWidth, runProgram } from '../../kernel/cli/index.ts';
-import { COMMANDS } from '../index.ts';
+import { loadCommands } from '../index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zhengdun-screen-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,7 +22,7 @@ async function screen(...args: string[]) {
   let stderr = '';
   const code = await runProgram({
     args: ['screen', ...args],
-    commands: COMMANDS,
+    commands: await loadCommands(),
     version: '0.1.0',
     env: { ZHENGDUN_DATA: join(folder, 'data') },
     stdout: { write: (chunk) => (stdout += chunk) },

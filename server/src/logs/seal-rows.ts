@@ -8,7 +8,7 @@ import { readLine } from './lines/read-line.ts';
 import type { SegmentFile } from './manifest.ts';
 import { writeTable } from './parquet/write-table.ts';
 import { openLeafWriter } from './rows/leaf.ts';
-import { type GrowingTable, growTable } from './rows/table.ts';
+import { type GrowingTable, growTable, utf8Of } from './rows/table.ts';
 import { type GrowingRoots, growRoots } from './rows/tree.ts';
 
 export interface SealRowsTask {
@@ -43,13 +43,14 @@ export async function sealRows({ path, first, into }: SealRowsTask): Promise<Sea
   let happened: SealedRows['happened'];
 
   function add(event: Received): void {
-    const read = readLine(event);
+    const text = utf8Of(event.raw);
+    const read = readLine(event, text);
     let kind = kinds.get(read.kind);
     if (!kind) {
       kind = { table: growTable(read.kind), roots: growRoots() };
       kinds.set(read.kind, kind);
     }
-    kind.table.add(event, read);
+    kind.table.add(event, read, text);
     kind.roots.add(leafOf(event));
     received = widened(received, event.receivedAt);
     if (read.at !== undefined) happened = widened(happened, read.at);

@@ -16,35 +16,35 @@ export function readCombined(line: string): ReadLine | undefined {
     found;
   const at = accessTime(time);
   if (at === undefined) return undefined;
-  const [method, path, protocol] = partsOfRequest(request);
-  const fields: (readonly [string, string | undefined])[] = [
-    ['client', client],
-    ['user', user],
-    ['method', method],
-    ['path', path],
-    ['protocol', protocol],
-    ['request', method === undefined ? request : undefined],
-    ['status', status],
-    ['bytes', bytes],
-    ['referer', referer],
-    ['agent', agent],
-    ['rest', rest],
-  ];
-  return { format: 'combined', at, kind: 'access', fields: fields.filter(isSaid) };
+  const fields: Field[] = [];
+  say(fields, 'client', client);
+  say(fields, 'user', user);
+  sayRequest(fields, request);
+  say(fields, 'status', status);
+  say(fields, 'bytes', bytes);
+  say(fields, 'referer', referer);
+  say(fields, 'agent', agent);
+  say(fields, 'rest', rest);
+  return { format: 'combined', at, kind: 'access', fields };
 }
 
-/** `GET /a HTTP/1.1`; nothing of it where a client sent something else. */
-function partsOfRequest(request: string): readonly (string | undefined)[] {
+/** `GET /a HTTP/1.1` in its parts; as it is where a client sent something else. */
+function sayRequest(fields: Field[], request: string): void {
   const first = request.indexOf(' ');
   const last = request.lastIndexOf(' ');
   const method = request.slice(0, Math.max(first, 0));
-  if (last <= first || !/^[A-Z]{2,20}$/.test(method)) return [];
-  return [method, request.slice(first + 1, last), request.slice(last + 1)];
+  if (last <= first || !/^[A-Z]{2,20}$/.test(method)) {
+    say(fields, 'request', request);
+    return;
+  }
+  say(fields, 'method', method);
+  say(fields, 'path', request.slice(first + 1, last));
+  say(fields, 'protocol', request.slice(last + 1));
 }
 
 /** `-` is how these formats write nothing. */
-function isSaid(field: readonly [string, string | undefined]): field is Field {
-  return field[1] !== undefined && field[1] !== '-' && field[1] !== '';
+function say(fields: Field[], name: string, text: string | undefined): void {
+  if (text !== undefined && text !== '-' && text !== '') fields.push([name, text]);
 }
 
 const TIME_NAMES = ['time_iso8601', 'time_local', 'msec', '@timestamp', 'timestamp', 'time', 'ts'];

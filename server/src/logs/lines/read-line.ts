@@ -11,12 +11,16 @@ const INNER = [readCef, readLeef, readJson, readPairs, readCombined];
 /**
  * Understands a line: its format by its looks, its time, its fields. Never throws, takes time in proportion to the
  * line, and gives `raw` for what it does not know. A declared kind goes before what the format suggests.
+ *
+ * @param text of the raw line, where it is known already
  */
-export function readLine({ raw, receivedAt, kind }: Pick<Received, 'raw' | 'receivedAt' | 'kind'>): ReadLine {
-  const text = textOf(raw);
+export function readLine(
+  { raw, receivedAt, kind }: Pick<Received, 'raw' | 'receivedAt' | 'kind'>,
+  text = textOf(raw),
+): ReadLine {
   const line = text.endsWith('\r') ? text.slice(0, -1) : text;
   const read = readOuter(line, receivedAt) ?? { format: 'raw', kind: 'device', fields: [] };
-  return kind === undefined ? read : { ...read, kind };
+  return kind === undefined || kind === read.kind ? read : { ...read, kind };
 }
 
 /** Invalid UTF-8 is read with U+FFFD in its places; the bytes themselves are kept elsewhere. */
@@ -36,7 +40,7 @@ function readOuter(line: string, receivedAt: number): ReadLine | undefined {
     format: `${outer.format}+${inner.format}`,
     at: inner.at ?? outer.at,
     kind: inner.kind,
-    fields: [...outer.fields.slice(0, -1), ...inner.fields],
+    fields: outer.fields.slice(0, -1).concat(inner.fields),
   };
 }
 

@@ -96,15 +96,16 @@ export function readSyslog3164(line: string, receivedAt: number): ReadLine | und
   };
 }
 
-function priorityFields(text: string): Field[] | undefined {
-  const value = Number(text || Number.NaN);
-  const facility = FACILITIES[Math.floor(value / 8)];
-  const severity = SEVERITIES[value % 8];
-  if (facility === undefined || severity === undefined) return undefined;
-  return [
+/** By number of the priority: eight severities of each facility. */
+const PRIORITIES: readonly (readonly Field[])[] = FACILITIES.flatMap((facility) =>
+  SEVERITIES.map((severity): Field[] => [
     ['facility', facility],
     ['severity', severity],
-  ];
+  ]),
+);
+
+function priorityFields(text: string): readonly Field[] | undefined {
+  return text === '' ? undefined : PRIORITIES[Number(text)];
 }
 
 function kindOf(fields: readonly Field[]) {

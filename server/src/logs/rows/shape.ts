@@ -1,3 +1,5 @@
+import { type TimeWriter, timeWriter } from './strftime.ts';
+
 /**
  * A raw line as a text with places in it, so that what stands in a column is not kept twice:
  *
@@ -28,7 +30,6 @@ export interface ShapePart {
   readonly text: string;
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** 北京时间 for times without a zone, as they are read (`lines/time.ts`). */
 const DEFAULT_ZONE = 480;
 /** Times as senders write them: the expression finds one with its zone, if any. */
@@ -93,7 +94,7 @@ function withTime(text: string, at: number): Literal {
     if (!match || time === undefined) continue;
     const minutes = zone === undefined ? DEFAULT_ZONE : minutesOf(zone);
     const own = pattern(time);
-    if (formatTime(at, minutes, own) !== time) continue;
+    if (timeWriter(own, minutes)(at) !== time) continue;
     const sign = minutes < 0 ? '' : '+';
     const before = `${escaped(text.slice(0, match.index))}{at${sign}${minutes} ${own}}`;
     const after = text.slice(match.index + time.length);
@@ -113,42 +114,12 @@ function minutesOf(zone: string): number {
 
 const escaped = (text: string) => (/[{}]/.test(text) ? text.replaceAll(/[{}]/g, '$&$&') : text);
 
-/** The directives of strftime that shapes use, in English whatever the machine speaks. */
-function formatTime(at: number, minutes: number, pattern: string): string {
-  const time = new Date(at + minutes * 60_000);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return pattern.replaceAll(/%([YmdbeHMSL])/g, (whole, letter: string) => {
-    switch (letter) {
-      case 'Y':
-        return String(time.getUTCFullYear()).padStart(4, '0');
-      case 'm':
-        return two(time.getUTCMonth() + 1);
-      case 'd':
-        return two(time.getUTCDate());
-      case 'b':
-        return MONTHS[time.getUTCMonth()] ?? '';
-      case 'e':
-        return String(time.getUTCDate()).padStart(2, ' ');
-      case 'H':
-        return two(time.getUTCHours());
-      case 'M':
-        return two(time.getUTCMinutes());
-      case 'S':
-        return two(time.getUTCSeconds());
-      case 'L':
-        return String(time.getUTCMilliseconds()).padStart(3, '0');
-      default:
-        return whole;
-    }
-  });
-}
-
 /** A shape, taken apart: a text as it is, or a place. */
 export type ShapePiece =
   | { readonly literal: string }
   | { readonly column: string }
   | { readonly more: number }
-  | { readonly minutes: number; readonly pattern: string };
+  | { readonly time: TimeWriter };
 
 /** Undefined where the text is no shape. */
 export function readShape(shape: string): readonly ShapePiece[] | undefined {
@@ -161,7 +132,7 @@ export function readShape(shape: string): readonly ShapePiece[] | undefined {
     else if (column !== undefined) pieces.push({ column });
     else if (more !== undefined) pieces.push({ more: Number(more) });
     else if (minutes !== undefined && pattern !== undefined)
-      pieces.push({ minutes: Number(minutes), pattern });
+      pieces.push({ time: timeWriter(pattern, Number(minutes)) });
     else return undefined;
   }
   return pieces;
@@ -188,17 +159,9 @@ export function fillShape(pieces: readonly ShapePiece[], row: ShapeRow): string 
             ? row.more(piece.more)
             : row.at === undefined
               ? undefined
-              : lastTime(row.at, piece.minutes, piece.pattern);
+              : piece.time(row.at);
     if (text === undefined) return undefined;
     line += text;
   }
   return line;
-}
-
-let last = { at: Number.NaN, minutes: 0, pattern: '', text: '' };
-/** Rows of one second follow each other. */
-function lastTime(at: number, minutes: number, pattern: string): string {
-  if (last.at !== at || last.minutes !== minutes || last.pattern !== pattern)
-    last = { at, minutes, pattern, text: formatTime(at, minutes, pattern) };
-  return last.text;
 }

@@ -3,6 +3,7 @@ import type { Field, LogKind, ReadLine, Received } from '../event.ts';
 import { growNumbers, growText, type NumberData, type TextData } from '../parquet/column-data.ts';
 import type { Table } from '../parquet/write-table.ts';
 import { type Column, columnsOf, FIELD_ALIASES, FIELD_COLUMNS } from './columns.ts';
+import { type Layout, openLayouts } from './layouts.ts';
 import { fillShape, openShapeMaker, readShape, type ShapePart, type ShapePiece } from './shape.ts';
 
 /** More shapes than this mean that what changes from line to line was not understood: the lines are kept as they are. */
@@ -12,15 +13,25 @@ const MOST_INT = 2 ** 31;
 
 /** Rows of one kind as they come. */
 export interface GrowingTable {
-  add(event: Received, read: ReadLine): void;
+  /** @param text of the raw line; undefined where it is no UTF-8 */
+  add(event: Received, read: ReadLine, text?: string): void;
   readonly rows: number;
   table(): Table;
 }
 
 interface Cell {
   readonly column: Column;
-  /** undefined where the text cannot stand in the column, which is for another kind of value */
-  set(row: number, text: string): boolean;
+  /** whether the text can stand in the column, which may be for another kind of value */
+  fits(text: string): boolean;
+  set(row: number, text: string): void;
+}
+
+/** Pairs of name and text. */
+type More = (readonly [name: string, text: string])[];
+
+/** The text of a raw line; undefined where it is no UTF-8. */
+export function utf8Of(raw: Buffer): string | undefined {
+  return isUtf8(raw) ? raw.toString('utf8') : undefined;
 }
 
 export function growTable(kind: LogKind): GrowingTable {
@@ -41,38 +52,35 @@ export function growTable(kind: LogKind): GrowingTable {
   };
   const cells = fieldCells(kind, columns);
   const shapes = openShapeMaker();
+  const layouts = openLayouts<Cell>();
   const known = new Map<string, readonly ShapePiece[]>();
+  const spares: string[] = [];
+  const moreText = openMoreText();
   let rows = 0;
 
-  /** Fields into their columns, the others into `more`; what stands where, for the shape. */
-  function place(row: number, fields: readonly Field[]): { parts: ShapePart[]; more: [string, string][] } {
-    const parts: ShapePart[] = [];
-    const more: [string, string][] = [];
+  /** Which field goes into which column. */
+  function cellsOf(fields: readonly Field[]): (Cell | undefined)[] {
     const filled = new Set<Column>();
-    for (const [name, value] of fields) {
+    return fields.map(([name, value]) => {
       const cell = cells.get(name);
-      if (cell && !filled.has(cell.column) && cell.set(row, value)) {
-        filled.add(cell.column);
-        parts.push({ place: cell.column.name, text: value });
-      } else {
-        parts.push({ place: `#${more.length}`, text: value });
-        more.push([name, value]);
-      }
-    }
-    return { parts, more };
+      if (!cell || filled.has(cell.column) || !cell.fits(value)) return undefined;
+      filled.add(cell.column);
+      return cell;
+    });
   }
 
+  /** A shape for a line that looks like none before. */
   function shapeOf(
     line: string,
     at: number | undefined,
-    placed: ReturnType<typeof place>,
+    fields: readonly Field[],
+    placed: readonly (Cell | undefined)[],
   ): string | undefined {
-    const { parts, more } = placed;
-    const spares: [string, string][] = [];
-    const shape = shapes.make(line, parts, at, (digits) => {
-      spares.push(['', digits]);
-      return `#${more.length + spares.length - 1}`;
-    });
+    let others = 0;
+    const parts = fields.map(
+      ([, value], index): ShapePart => ({ place: placed[index]?.column.name ?? `#${others++}`, text: value }),
+    );
+    const shape = shapes.make(line, parts, at, (digits) => `#${others + spares.push(digits) - 1}`);
     let pieces = known.get(shape);
     if (!pieces) {
       if (known.size >= MOST_SHAPES) return undefined;
@@ -81,41 +89,96 @@ export function growTable(kind: LogKind): GrowingTable {
       known.set(shape, pieces);
     }
     const texts = new Map(parts.map((part) => [part.place, part.text]));
-    const all = [...more, ...spares];
     const filled = fillShape(pieces, {
       at,
       column: (name) => texts.get(name),
-      more: (index) => all[index]?.[1],
+      more: (index) => texts.get(`#${index}`) ?? spares[index - others],
     });
     if (filled !== line) return undefined;
-    more.push(...spares);
+    layouts.remember({ names: fields.map(([name]) => name), cells: placed, shape }, pieces);
     return shape;
   }
 
+  function fits(layout: Layout<Cell>, fields: readonly Field[]): boolean {
+    for (let index = 0; index < fields.length; index += 1)
+      if (layout.cells[index]?.fits(fields[index]?.[1] ?? '') === false) return false;
+    return true;
+  }
+
+  function place(row: number, fields: readonly Field[], placed: readonly (Cell | undefined)[]): More {
+    const more: More = [];
+    for (let index = 0; index < fields.length; index += 1) {
+      const field = fields[index];
+      if (!field) continue;
+      const cell = placed[index];
+      if (cell) cell.set(row, field[1]);
+      else more.push(field);
+    }
+    return more;
+  }
+
+  /** @returns which field goes where */
+  function keepLine(
+    row: number,
+    raw: Buffer,
+    line: string | undefined,
+    { at, fields }: ReadLine,
+  ): readonly (Cell | undefined)[] {
+    spares.length = 0;
+    if (line === undefined) {
+      own.bytes.set(row, raw.toString('latin1'));
+      return cellsOf(fields);
+    }
+    const layout = layouts.find(line, fields, { at, spares });
+    if (layout && fits(layout, fields)) {
+      own.shape.set(row, layout.shape);
+      return layout.cells;
+    }
+    spares.length = 0;
+    const placed = cellsOf(fields);
+    const shape = shapeOf(line, at, fields, placed);
+    if (shape !== undefined) own.shape.set(row, shape);
+    else {
+      spares.length = 0;
+      own.raw.set(row, line);
+    }
+    return placed;
+  }
+
   return {
-    add(event, { at, fields, format }) {
+    add(event, read, line = utf8Of(event.raw)) {
       const row = rows;
       rows += 1;
       own.sequence.set(row, event.sequence);
       own.received.set(row, event.receivedAt);
       own.source.set(row, event.source);
       if (event.kind !== undefined) own.declared.set(row, event.kind);
-      if (at !== undefined) own.at.set(row, at);
-      own.format.set(row, format);
-      const placed = place(row, fields);
-      if (!isUtf8(event.raw)) own.bytes.set(row, event.raw.toString('latin1'));
-      else {
-        const line = event.raw.toString('utf8');
-        const shape = shapeOf(line, at, placed);
-        if (shape === undefined) own.raw.set(row, line);
-        else own.shape.set(row, shape);
-      }
-      if (placed.more.length > 0) own.more.set(row, JSON.stringify(placed.more));
+      if (read.at !== undefined) own.at.set(row, read.at);
+      own.format.set(row, read.format);
+      const more = place(row, read.fields, keepLine(row, event.raw, line, read));
+      for (const spare of spares) more.push(['', spare]);
+      if (more.length > 0) own.more.set(row, moreText(more));
     },
     get rows() {
       return rows;
     },
     table: () => ({ rows, columns }),
+  };
+}
+
+/** Pairs as JSON. They are often those of the row before. */
+function openMoreText(): (more: More) => string {
+  let last: More = [];
+  let text = '[]';
+  return (more) => {
+    const isSame =
+      more.length === last.length &&
+      more.every(([name, value], index) => name === last[index]?.[0] && value === last[index]?.[1]);
+    if (!isSame) {
+      last = more;
+      text = JSON.stringify(more);
+    }
+    return text;
   };
 }
 
@@ -130,10 +193,8 @@ function fieldCells(
 ): ReadonlyMap<string, Cell> {
   const fields = new Set(FIELD_COLUMNS[kind]);
   const cells = new Map<string, Cell>();
-  for (const { column, data } of columns) {
-    if (!fields.has(column)) continue;
-    cells.set(column.name, { column, set: setterOf(column, data) });
-  }
+  for (const { column, data } of columns)
+    if (fields.has(column)) cells.set(column.name, cellOf(column, data));
   for (const [alias, name] of Object.entries(FIELD_ALIASES)) {
     const cell = cells.get(name);
     if (cell && !cells.has(alias)) cells.set(alias, cell);
@@ -141,16 +202,12 @@ function fieldCells(
   return cells;
 }
 
-function setterOf(column: Column, data: TextData | NumberData): Cell['set'] {
+function cellOf(column: Column, data: TextData | NumberData): Cell {
   if ('values' in data)
-    return (row, text) => {
-      const value = Number(text);
-      if (!WHOLE.test(text) || (column.type === 'int' && Math.abs(value) >= MOST_INT)) return false;
-      data.set(row, value);
-      return true;
+    return {
+      column,
+      fits: (text) => WHOLE.test(text) && (column.type !== 'int' || Math.abs(Number(text)) < MOST_INT),
+      set: (row, text) => data.set(row, Number(text)),
     };
-  return (row, text) => {
-    data.set(row, text);
-    return true;
-  };
+  return { column, fits: () => true, set: (row, text) => data.set(row, text) };
 }

@@ -48,8 +48,8 @@ export const CHAPTER_2_FORM_WORDS = {
         reason: 'record-missing',
         problem: { zh: '页面没有网站名称', en: 'The page states no site name' },
         fact: {
-          zh: '首页没有 SiteName 标签，标题也是空的。',
-          en: 'The home page has neither a SiteName tag nor a title.',
+          zh: '首页没有 SiteName 标签，标题中也没有网站的名称。',
+          en: 'The home page has no SiteName tag, and its title names no site.',
         },
         remedy: {
           zh: '请网站运维单位补上网站名称标签和页面标题。',

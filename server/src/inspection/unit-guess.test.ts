@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { pageOf } from '../../test/site-view.ts';
 import { settleUnit } from './unit-guess.ts';
 
-function guessed(url: string, of: { name?: string; title?: string; code?: string } = {}) {
+function guessed(url: string, of: { name?: string; title?: string; code?: string; footer?: string } = {}) {
   const tags = [
     of.name === undefined ? '' : `<meta name="SiteName" content="${of.name}">`,
     of.code === undefined ? '' : `<meta name="SiteIDCode" content="${of.code}">`,
   ];
-  const page = pageOf(`<head><title>${of.title ?? ''}</title>${tags.join('')}</head>`, url);
+  const body = of.footer === undefined ? '' : `<body><p>联系我们</p><p>${of.footer}</p></body>`;
+  const page = pageOf(`<head><title>${of.title ?? ''}</title>${tags.join('')}</head>${body}`, url);
   return settleUnit({}, new URL(url).hostname, page);
 }
 
@@ -17,6 +18,9 @@ describe('the kind of a unit', () => {
     ['https://某某委员会.政务/', {}, 'organ', 'suffix'],
     ['https://www.example.edu.cn/', {}, 'institution', 'suffix'],
     ['https://某某医院.公益/', {}, 'institution', 'suffix'],
+    ['https://www.example.edu.cn/', { footer: '某某市某某区教育局 版权所有' }, undefined, 'none'],
+    ['https://www.example.edu.cn/', { footer: '某某大学 版权所有' }, 'institution', 'suffix'],
+    ['https://www.example.org.cn/', { title: '馆领导_某某省档案馆' }, 'institution', 'page'],
     ['https://www.example.cn/', { title: '医院动态 - 某某市人民医院' }, 'institution', 'page'],
     ['https://www.example.cn/', { name: '某某市教育局网站' }, 'organ', 'page'],
     ['https://www.example.com/', { title: '某某科技有限公司' }, undefined, 'none'],

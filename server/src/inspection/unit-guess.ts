@@ -13,7 +13,7 @@ const INSTITUTION_SUFFIX = /\.(edu\.cn|ac\.cn|xn--55qw42g|xn--55qw42g\.cn)$/i;
 const ORGAN_NAME =
   /(人民政府|人民代表大会|政协|委员会|人民法院|人民检察院|[市县区省州厅]委|办公室|办公厅|管理局|局|厅)(门户)?(网站?|官网)?$/;
 const INSTITUTION_NAME =
-  /(大学|学院|学校|中学|小学|幼儿园|医院|卫生院|研究院|研究所|研究中心|图书馆|博物馆|文化馆|美术馆|科技馆|体育馆|出版社|服务中心|保健院|疾控中心|党校)(新闻网|门户)?(网站?|官网)?$/;
+  /(大学|学院|学校|中学|小学|幼儿园|医院|卫生院|研究院|研究所|研究中心|图书馆|博物馆|档案馆|纪念馆|文化宫|少年宫|气象台|血站|血液中心|急救中心|文化馆|美术馆|科技馆|体育馆|出版社|服务中心|保健院|疾控中心|党校)(新闻网|门户)?(网站?|官网)?$/;
 /** Beijing, Tianjin, Shanghai, Chongqing: their districts rank with prefectures. */
 const MUNICIPALITIES = new Set(['11', '12', '31', '50']);
 
@@ -34,6 +34,9 @@ function guessKind(
   home: PageFacts | undefined,
 ): { kind?: UnitKind; from: CheckedUnit['from']['kind'] } {
   if (hasOrganSuffix(host)) return { kind: 'organ', from: 'suffix' };
+  // An education authority under .edu.cn is an organ, and a school may be signed for by one: the name does not settle it.
+  const signs = home?.footer.organiser ?? home?.footer.holder ?? '';
+  if (INSTITUTION_SUFFIX.test(host) && /教育(局|厅|委员会)$/.test(signs)) return { from: 'none' };
   if (INSTITUTION_SUFFIX.test(host)) return { kind: 'institution', from: 'suffix' };
   const name =
     (home && metaContent(home.metas, 'SiteName')) ??

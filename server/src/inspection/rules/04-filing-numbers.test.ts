@@ -85,6 +85,7 @@ const ICP_CASES: readonly RuleCase[] = [
   ],
   ['malformed', 'where the letters are swapped', site('苏IPC备12345678号')],
   ['malformed', 'where digits are missing', site('京ICP备1234567号')],
+  ['malformed', 'where 备 is left out', site('版权所有：某某中心 京ICP12345678　技术支持：某某公司')],
   ['malformed', 'where the province is missing', site('ICP备12345678号')],
   ['only-commented', 'where the number stands in a comment', site('<!-- 京ICP备12345678号 -->')],
   [

@@ -76,11 +76,26 @@ describeRule(siteName, [
   ],
   [
     'other-name',
-    'for the heading of an item with a double dash',
-    site({ title: '纺织学院——新生讲座顺利召开', footer: '<p>版权所有 @ 广陵大学</p>' }),
+    'for a platform that only its title names',
+    site({ title: '全省某某安全服务平台', footer: '<p>版权所有 广陵省公安厅</p>' }),
   ],
   ['entity-unknown', 'where nobody signs the page', site({ name: '广陵市人民政府' })],
   ['no-site-name', 'without tag and title', site({})],
+  [
+    'no-site-name',
+    'where the title is the heading of an item',
+    site({ title: '纺织学院——新生讲座顺利召开', footer: '<p>版权所有 @ 广陵大学</p>' }),
+  ],
+  [
+    'no-site-name',
+    'where the heading of an item names bodies',
+    site({ title: '某某养护中心、某某公司二期项目成交公告', footer: '<p>主办单位：某某部国库司</p>' }),
+  ],
+  [
+    'entity-name',
+    'where a blank parts the heading of an item from the site',
+    site({ title: '【不忘初心】我院举办技能大赛 广陵省中医院', footer: '<p>版权所有 广陵省中医院</p>' }),
+  ],
 ]);
 
 describe('names', () => {

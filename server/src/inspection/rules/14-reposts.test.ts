@@ -137,6 +137,11 @@ describe('the origin of a text', () => {
     ['某某市广播电视台', 'media'],
     ['广陵市东山区电视台', 'media'],
     ['某某大学', 'other-organ'],
+    ['春江镇', 'own'],
+    ['东桥街道办事处', 'own'],
+    ['某某县春江镇', 'other-organ'],
+    ['某某市援建微信公众号', 'other-organ'],
+    ['东山区发布公众号', 'own'],
   ])('%s is %s', (source, origin) => {
     expect(originOf(source, own)).toBe(origin);
   });

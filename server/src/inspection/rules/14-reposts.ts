@@ -28,6 +28,9 @@ const ORGAN =
 const ENDS_AS_ORGAN =
   /(政府|委员会|委|办公室|办公厅|网信办|局|厅|法院|检察院|海关|街道办?|镇|乡|大学|学院|学校|医院|党校)$/;
 const ENDS_AS_PRESS = /([日晚晨]报|报社|电视台|广播电台|通讯社|新华社|[日晚晨]报网|新闻网|报业集团)$/;
+/** 春江镇, 东桥街道办事处: without its region's name a township is one of the site's own region. */
+const TOWNSHIP = /^[^省市县区州旗]{2,4}(镇|乡|街道)(人民政府|政府|党委|党工委|办事处|办)?$/;
+const ACCOUNT = /(官方)?(微信|微博)?(公众号|订阅号|服务号|视频号)$/;
 /** 某某县融媒体中心: somebody else's office where the region is not the site's own. */
 const NAMES_REGION = /^[\u4e00-\u9fff]{2,8}?(省|自治区|市|州|县|区|旗|盟)/;
 
@@ -44,7 +47,12 @@ export function originOf(source: string, own: { siteName: string; entities: read
   // The press of one's own region is the press: 某某市广播电视台 on the site of 某某市.
   if (ENDS_AS_PRESS.test(name)) return 'media';
   // Art. 10 ¶2 lets lower organs publish on the upper one's platform: 某某区统计局 on the site of 某某区.
-  if (mine.flatMap(regionsOf).some((region) => region.length >= 2 && name.startsWith(region))) return 'own';
+  const regions = mine.flatMap(regionsOf).filter((region) => region.length >= 2);
+  if (regions.some((region) => name.startsWith(region))) return 'own';
+  if (regions.length > 0 && TOWNSHIP.test(name)) return 'own';
+  // Whose account 某某市援建公众号 is, its name does not say: of that region's press, or of an organ.
+  if (ACCOUNT.test(name) && NAMES_REGION.test(name) && !MEDIA.test(name.replace(ACCOUNT, '')))
+    return 'other-organ';
   // 省文化和旅游厅: a level without its name is the site's own region.
   if (/^(省|市|州|区|县|旗)[^日晚报]/.test(name) && ORGAN.test(name)) return 'own';
   if (MEDIA.test(name) && !OWN_WORDS.test(name) && !ENDS_AS_ORGAN.test(name)) return 'media';

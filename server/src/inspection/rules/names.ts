@@ -32,12 +32,25 @@ export function namesOf(site: SiteView): SiteNames {
   return { siteName, entities: [...new Set(entities)], ...(principal && { principal }) };
 }
 
-/** Titles join the item, its column and the site, mostly in this order; a part that ends like a site's name is one. */
+/** How sites and the bodies that run them are named; the heading of an item ends otherwise. */
+const ENDS_AS_SITE =
+  /(网|网站|官网|门户|平台|系统|之窗|在线|热线|政府|委员会|委|办公[室厅]|局|厅|部|署|法院|检察院|海关|协会|学会|联合会|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|院|所|中心|馆|公司|集团|社)$/;
+/** No site has so long a name. */
+const LONGEST = 30;
+
+/**
+ * Titles join the item, its column and the site, mostly in this order; a part that ends like a site's name is one.
+ * Empty for a title that is the heading of an item alone.
+ */
 function siteNameIn(title: string): string {
   // 「某某学院——某某讲座召开」 is one part: the double dash belongs to the sentence.
   const parts = title.split(/[-_|–]+|(?<!—)—(?!—)/).map((part) => part.trim());
   const named = parts.filter((part) => /(网|网站|官网|门户|人民政府)$/.test(part.replace(DECORATION, '')));
-  return named.at(-1) ?? parts.filter((part) => part !== '').at(-1) ?? '';
+  const last = named.at(-1) ?? parts.filter((part) => part !== '').at(-1) ?? '';
+  // 「某某大赛 某某市人民医院」: what is too long for a name may be the heading with the site behind a blank.
+  const name = last.length > LONGEST ? (last.split(/\s+/).at(-1) ?? '') : last;
+  const bare = name.replace(DECORATION, '').replace(/[(（][^()（）]*[)）]$/, '');
+  return name.length <= LONGEST && ENDS_AS_SITE.test(bare) ? name : '';
 }
 
 /** True when a site's name is made of the entity's name or its usual short form. */

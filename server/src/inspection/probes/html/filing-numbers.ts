@@ -18,6 +18,9 @@ const ICP = new RegExp(
   'gi',
 );
 
+/** 京ICP12345678: 备 left out. What stands behind ICP证 is a licence. */
+const ICP_WITHOUT_WORD = new RegExp(`([${PROVINCE}])\\s*ICP\\s*号?\\s*[:]?\\s*(\\d{8}|\\d{10})(?!\\d)`, 'gi');
+
 /**
  * Public-security numbers: 号 before or behind the digits, digits in groups, province in brackets. Only 公网安备 is
  * the form; 公安机关备案号, 公安备 and 公网备 before digits are found too, but have no normal form.
@@ -164,7 +167,11 @@ function readNumbers({ seen: text, all }: Texts, hints: readonly Hint[], find: F
 }
 
 function icpIn(text: string, placeAt: (offset: number) => Place): FilingFact[] {
-  return Array.from(text.matchAll(ICP), (match) => {
+  const slips = Array.from(text.matchAll(ICP_WITHOUT_WORD), (match) => {
+    const [whole, province, digits = ''] = match;
+    return filing({ whole, province, digits, number: undefined }, placesOf(match, placeAt));
+  });
+  const numbers = Array.from(text.matchAll(ICP), (match) => {
     const [whole, before, letters = '', sign = '', behind, spaced = '', serial] = match;
     const province = before ?? behind;
     const digits = spaced.replaceAll(' ', '');
@@ -175,6 +182,7 @@ function icpIn(text: string, placeAt: (offset: number) => Place): FilingFact[] {
         : undefined;
     return filing({ whole, province, digits, number }, placesOf(match, placeAt));
   });
+  return [...numbers, ...slips];
 }
 
 function policeIn(text: string, placeAt: (offset: number) => Place): FilingFact[] {

@@ -13,6 +13,7 @@ export * from './links-words.ts';
 export * from './local-day.ts';
 export * from './local-text.ts';
 export * from './logs.ts';
+export * from './logs-archive.ts';
 export * from './logs-search.ts';
 export * from './logs-words.ts';
 export * from './messages.ts';

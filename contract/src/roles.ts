@@ -44,6 +44,7 @@ export const PERMISSION_WORDS = {
   'log.read': { zh: '检索留存日志', en: 'search the kept logs' },
   'log-personal.read': { zh: '查看日志中的个人信息', en: 'see personal data in logs' },
   'log.manage': { zh: '管理日志来源', en: 'manage the sources of logs' },
+  'log-archive.verify': { zh: '查看和核验日志存档', en: 'see the archive of logs and have it verified' },
   'person.read': { zh: '查看人员', en: 'see people' },
   'person.manage': { zh: '登记人员', en: 'register people' },
   'employment.confirm': { zh: '确认人员身份', en: 'confirm employment' },
@@ -110,6 +111,7 @@ export const ROLES = {
       'person.read',
       'grant.read',
       'ledger.verify',
+      'log-archive.verify',
     ],
   },
   deputy: {
@@ -132,6 +134,7 @@ export const ROLES = {
       'person.read',
       'grant.read',
       'ledger.verify',
+      'log-archive.verify',
     ],
   },
   liaison: {
@@ -216,6 +219,7 @@ export const ROLES = {
       'watch.pause',
       'log-source.read',
       'log.manage',
+      'log-archive.verify',
     ],
   },
   'security-admin': {
@@ -229,6 +233,7 @@ export const ROLES = {
       'grant.read',
       'grant.give',
       'session.end',
+      'log-archive.verify',
       'log-source.read',
       'log.read',
       'log-personal.read',
@@ -244,6 +249,7 @@ export const ROLES = {
       'grant.read',
       'audit.read',
       'ledger.verify',
+      'log-archive.verify',
       'log-source.read',
       'log.read',
       'log-personal.read',

@@ -1,6 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sm2KeyPair } from '../kernel/gm/index.ts';
-import { ed25519PublicKey, ed25519Signer, type NoteSigner, sm2Signer } from '../kernel/ledger/index.ts';
+import {
+  ed25519PublicKey,
+  ed25519Signer,
+  type NoteSigner,
+  type NoteVerifier,
+  sm2Signer,
+} from '../kernel/ledger/index.ts';
 import { hasSecret, installationSecret } from '../kernel/secret.ts';
 
 const NAMES = ['logs-ed25519', 'logs-sm2'] as const;
@@ -31,4 +37,10 @@ export function logKeys(dataDirectory: string): LogKeys {
 /** Keys of this installation, where it has some: whoever verifies makes none. */
 export function logKeysIfThere(dataDirectory: string): LogKeys | undefined {
   return NAMES.every((name) => hasSecret(dataDirectory, name)) ? logKeys(dataDirectory) : undefined;
+}
+
+/** The public keys of this installation under the name of an archive; none where it has no keys or the name is not its own. */
+export function ownVerifiers(dataDirectory: string, origin: string): NoteVerifier[] {
+  const keys = logKeysIfThere(dataDirectory);
+  return keys?.isOwn(origin) ? keys.signersOf(origin).map(({ verifier }) => verifier) : [];
 }

@@ -14,6 +14,7 @@ export const ENTRY_KINDS = {
   'item-source-seen': { zh: '取回转载原文', en: 'source of a repost looked at' },
   'item-step': { zh: '稿件办理', en: 'step of an item' },
   'item-version': { zh: '稿件版本', en: 'version of an item' },
+  'log-checkpoint': { zh: '日志存档检查点', en: 'signed head of the archive of logs' },
   'organ-list': { zh: '党政机关网站名单', en: 'list of organs’ sites' },
   'ledger-keys-rotated': { zh: '更换存证密钥', en: 'keys of the ledger replaced' },
 } as const satisfies Record<string, LocalText>;

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const BEIJING_MS = 8 * 3_600_000;
+/** What could not be done is tried again after an hour. */
+const AGAIN_MS = 3_600_000;
+
+/** How often something is done by itself. */
+export interface Rhythm {
+  readonly everyDays: number;
+  /** minute of the day, Beijing time */
+  readonly minute: number;
+}
+
+/** The last time that something was done. */
+export interface Done {
+  readonly endedAt: Date;
+  /** it could not be done, and is tried again before its turn */
+  readonly failed: boolean;
+}
+
+/**
+ * When something is next due: at its minute of the day, that many days after it was done last – by itself or because somebody
+ * asked, half a day earlier or later counts for it. What was never done is due at once.
+ */
+export function nextDue(last: Done | undefined, now: Date, { everyDays, minute }: Rhythm): Date {
+  if (!last) return now;
+  const ended = last.endedAt.getTime();
+  const from = ended + (everyDays - 0.5) * DAY_MS;
+  const day = Math.floor((from + BEIJING_MS) / DAY_MS) * DAY_MS - BEIJING_MS;
+  const at = day + minute * MINUTE_MS;
+  const turn = at >= from ? at : at + DAY_MS;
+  return new Date(last.failed ? Math.min(turn, ended + AGAIN_MS) : turn);
+}
+
+/** A minute between midnight and six that is an installation's own, so that not all of a region verify at once. */
+export function nightMinute(origin: string): number {
+  return createHash('sha256').update(origin).digest().readUInt32BE(0) % 360;
+}

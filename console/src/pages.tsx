@@ -67,6 +67,7 @@ export const PAGES: readonly Page[] = [
   page('/links/:id', () => import('./pages/links/link-page.tsx'), ['LinkPage']),
   page('/logs', () => import('./pages/logs/sources-page.tsx'), ['LogSourcesPage']),
   page('/logs/coverage', () => import('./pages/logs/coverage-page.tsx'), ['LogCoveragePage']),
+  page('/logs/archive', () => import('./pages/logs/archive-page.tsx'), ['LogArchivePage']),
   page('/logs/search', () => import('./pages/logs/search-page.tsx'), ['LogSearchPage']),
   page('/logs/sources/new', () => import('./pages/logs/new-source-page.tsx'), ['NewLogSourcePage']),
   page('/logs/sources/:id', () => import('./pages/logs/source-page.tsx'), ['LogSourcePage']),

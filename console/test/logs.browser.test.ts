@@ -6,9 +6,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { silentLog } from '../../server/src/kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../server/src/kernel/tenancy/index.ts';
 import {
+  addArchiveRoutes,
   addSearchRoutes,
   addSourceRoutes,
   type Collector,
+  careForArchive,
   keepRegister,
   logKeys,
   openCollector,
@@ -27,7 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), 'zhengdun-logs-pages-'));
 const ending = new AbortController();
 let started: ConsoleHouse;
 let collector: Collector;
-let keeping: Promise<void>;
+let keeping: Promise<unknown>;
 let unit: string;
 
 beforeAll(async () => {
@@ -40,7 +42,12 @@ beforeAll(async () => {
     tls: () => Promise.reject(new Error('no TLS here')),
     limits: { events: 40, bytes: 1 << 30, ms: 60_000_000 },
   });
-  keeping = keepRegister({ db, collector, beside: [], known: [], log, signal: ending.signal });
+  const { signal } = ending;
+  const archived = { db, data: folder, now: () => new Date() };
+  keeping = Promise.all([
+    keepRegister({ db, collector, beside: [], known: [], log, signal }),
+    careForArchive({ ...archived, log, signal }, 500),
+  ]);
   const thread = openSearchThread(archive);
   started = await openConsole(db, {
     port: 18_840,
@@ -48,6 +55,7 @@ beforeAll(async () => {
       addRegistryRoutes(http, { db });
       addSourceRoutes(http, { db, now: () => new Date(), places: collector.endpoints });
       addSearchRoutes(http, { db, now: () => new Date(), thread });
+      addArchiveRoutes(http, archived);
       http.addHook('onClose', () => thread[Symbol.asyncDispose]());
     },
   });
@@ -153,6 +161,15 @@ it('declares a source, waits for its first line, shows what is missing, and find
   await page.getByLabel('词语，用空格分开', { exact: true }).fill('203.0.113.7');
   await page.getByRole('button', { name: '查找' }).press('Enter');
   await page.getByText('不能按地址、用户名或个人号码检索').waitFor();
+  await page.goto(`${base}/logs/archive`);
+  await page.getByRole('button', { name: '立即核验' }).press('Enter');
+  await page.getByText(/核验，共\d+条、\d+段，完整/).waitFor({ timeout: 30_000 });
+  await page.getByText('已封存').first().waitFor();
+  await page.getByText(/有效/).first().waitFor();
+  await isGood(opened, 'logs-archive');
+  await page.goto(`${base}/logs/archive?lang=en`);
+  await page.getByText(/whole. Events: \d+/).waitFor();
+  await isGood(opened, 'logs-archive-en');
   await page.goto(`${base}/logs?lang=en`);
   await page.getByRole('heading', { level: 1, name: 'Kept logs' }).waitFor();
   await page.getByRole('link', { name: '门户' }).waitFor();

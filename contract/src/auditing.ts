@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LocalText } from './local-text.ts';
+import { type LocalText, localTextSchema } from './local-text.ts';
 
 /** How an act ended. */
 export const ACT_RESULT_WORDS = {
@@ -19,8 +19,6 @@ export const AGENT_WORDS = {
 } as const satisfies Record<string, LocalText>;
 export type AgentKind = keyof typeof AGENT_WORDS;
 export const AGENT_KINDS = Object.keys(AGENT_WORDS) as AgentKind[];
-
-const localTextSchema = z.object({ zh: z.string(), en: z.string() });
 
 /** What the list of acts is restricted to; what is left out does not restrict. Days are of Beijing time. */
 export const actFilterSchema = z.object({

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Languages of the product. zh is the source; en is complete (a missing text fails a test). */
 export type Lang = 'zh' | 'en';
 
@@ -6,6 +8,8 @@ export interface LocalText {
   readonly zh: string;
   readonly en: string;
 }
+
+export const localTextSchema = z.object({ zh: z.string(), en: z.string() });
 
 /** What a template may print: scalars, texts in both languages, and lists, joined by the language's own comma. */
 export type Printable = string | number | LocalText | readonly (string | number | LocalText)[];
@@ -93,5 +97,6 @@ function shortAddress(address: string): string {
 function printBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  if (bytes < 1024 ** 3) return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+  return `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 }

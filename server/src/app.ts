@@ -70,9 +70,13 @@ import {
   takenLinksAt,
 } from './links/index.ts';
 import {
+  addArchiveRoutes,
   addSearchRoutes,
   addSourceRoutes,
+  archiveItems,
+  careForArchive,
   keepNoticingSilence,
+  LOG_CHECKPOINT_SUBJECTS,
   openSearchThread,
   silenceItems,
 } from './logs/index.ts';
@@ -166,6 +170,7 @@ export const LEDGER_SUBJECTS: SubjectReaders = {
   'document-kept': DOCUMENT_SUBJECTS,
   'item-decision': ITEM_DECISION_SUBJECTS,
   'item-version': ITEM_VERSION_SUBJECTS,
+  'log-checkpoint': LOG_CHECKPOINT_SUBJECTS,
 };
 
 const CONSOLE_DIST = fileURLToPath(new URL('../../console/dist/', import.meta.url));
@@ -223,6 +228,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const searching = openSearchThread(join(config.data, 'logs'));
   http.addHook('onClose', () => searching[Symbol.asyncDispose]());
   addSearchRoutes(http, { db, now, thread: searching });
+  addArchiveRoutes(http, { db, data: config.data, now });
   const closing = { db, vault, jobs, now };
   addClosingRoutes(http, { ...closing, confirm });
   addWatchRoutes(http, { db, now });
@@ -238,6 +244,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
       (reading) => linkItems(db, reading),
       (reading) => closingItems(closing, reading),
       (reading) => silenceItems(logs, reading),
+      (reading) => archiveItems(db, reading),
     ],
     ending: (reading) => expiryItems(assurance, reading),
     numbers: (reading) => deskNumbers(db, reading),
@@ -381,6 +388,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
       signal,
     }),
     keepNoticingSilence({ ...dated, log, signal }),
+    careForArchive({ ...dated, data: config.data, log, signal }),
     keepSending({ ...messageTools(house), log, signal }),
     keepDelivering({ ...publicationTools(house), log, signal }),
     // Nobody has the pages of an invented city.

@@ -363,6 +363,23 @@ export const ROUTE_WORDS: RouteWords = {
   'GET /api/logs/searches': { zh: '看保存的检索', en: 'list own saved searches' },
   'POST /api/logs/searches': { zh: '保存检索', en: 'save a search' },
   'POST /api/logs/searches/:id/forget': { zh: '删除保存的检索', en: 'remove a saved search' },
+  'GET /api/logs/archive': {
+    zh: '看日志存档的封存和核验',
+    en: 'what is sealed of the logs, and how it was verified',
+  },
+  'POST /api/logs/archive/verify': { zh: '核验日志存档', en: 'have the archive of logs verified' },
+  'GET /api/logs/archive/checkpoints/:sha256.note': {
+    zh: '下载日志存档的检查点',
+    en: 'a signed head of the archive of logs',
+  },
+  'GET /api/logs/archive/verifiers.txt': {
+    zh: '下载日志存档的公钥',
+    en: 'public keys of the archive of logs',
+  },
+  'GET /api/logs/archive/entries/:entry.json': {
+    zh: '下载日志存档的清单',
+    en: 'a manifest of the archive of logs',
+  },
   'POST /api/log-sources': { zh: '登记日志来源', en: 'declare a source of logs' },
   'POST /api/log-sources/:id': { zh: '变更日志来源', en: 'change a source of logs' },
   'POST /api/log-sources/:id/end': { zh: '停用日志来源', en: 'end a source of logs' },

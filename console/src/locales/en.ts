@@ -7,6 +7,7 @@ import { DESK } from './en/desk.ts';
 import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
 import { LINKS } from './en/links.ts';
+import { LOG_ARCHIVE } from './en/log-archive.ts';
 import { LOGS } from './en/logs.ts';
 import { MESSAGES } from './en/messages.ts';
 import { NOTICES } from './en/notices.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...FINDINGS,
   ...LINKS,
   ...LOGS,
+  ...LOG_ARCHIVE,
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,

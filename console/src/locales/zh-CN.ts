@@ -7,6 +7,7 @@ import { DESK } from './zh-CN/desk.ts';
 import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
 import { LINKS } from './zh-CN/links.ts';
+import { LOG_ARCHIVE } from './zh-CN/log-archive.ts';
 import { LOGS } from './zh-CN/logs.ts';
 import { MESSAGES } from './zh-CN/messages.ts';
 import { NOTICES } from './zh-CN/notices.ts';
@@ -32,6 +33,7 @@ export const zhCN = {
   ...FINDINGS,
   ...LINKS,
   ...LOGS,
+  ...LOG_ARCHIVE,
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,

@@ -24,6 +24,7 @@ export const OBJECT_WORDS: Readonly<Record<ObjectKind, LocalText>> = {
   outlet: { zh: '发布去向', en: 'outlet' },
   link: { zh: '外链', en: 'exit link' },
   'log-source': { zh: '日志来源', en: 'source of logs' },
+  'log-archive': { zh: '日志存档', en: 'archive of logs' },
   exception: { zh: '例外备案', en: 'exception' },
   region: { zh: '行政区划', en: 'region' },
   'watch-pause': { zh: '重保期', en: 'pause of checks' },

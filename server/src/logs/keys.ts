@@ -35,7 +35,7 @@ export function logKeys(dataDirectory: string): LogKeys {
 }
 
 /** Keys of this installation, where it has some: whoever verifies makes none. */
-export function logKeysIfThere(dataDirectory: string): LogKeys | undefined {
+function logKeysIfThere(dataDirectory: string): LogKeys | undefined {
   return NAMES.every((name) => hasSecret(dataDirectory, name)) ? logKeys(dataDirectory) : undefined;
 }
 

@@ -14,6 +14,7 @@ describeRole({
     'have the ledger verified',
     'see the sources of logs and what was kept',
     'search the kept logs',
+    'see the archive of logs and have it verified',
   ],
   mayNot: [
     'register, change, move and import units',

@@ -216,6 +216,13 @@ export const DUTIES = {
     'POST /api/log-sources/{id}/end',
     'POST /api/log-sources/{id}/key',
   ],
+  'see the archive of logs and have it verified': [
+    'GET /api/logs/archive',
+    'POST /api/logs/archive/verify',
+    'GET /api/logs/archive/checkpoints/{sha256}.note',
+    'GET /api/logs/archive/verifiers.txt',
+    'GET /api/logs/archive/entries/{entry}.json',
+  ],
   'search the kept logs': [
     'GET /api/logs/search',
     'GET /api/logs/export.{form}',

@@ -26,6 +26,7 @@ describeRole({
     'see whether a unit has the exception for small units',
     'have the ledger verified',
     'see the sources of logs and what was kept',
+    'see the archive of logs and have it verified',
   ],
   mayNot: [
     'register, change, move and import units',

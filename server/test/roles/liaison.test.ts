@@ -55,5 +55,6 @@ describeRole({
     'have the ledger verified',
     'declare, change and end sources of logs',
     'search the kept logs',
+    'see the archive of logs and have it verified',
   ],
 });

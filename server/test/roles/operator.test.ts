@@ -55,5 +55,6 @@ describeRole({
     'read the audit log',
     'have the ledger verified',
     'declare, change and end sources of logs',
+    'see the archive of logs and have it verified',
   ],
 });

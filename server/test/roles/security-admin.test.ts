@@ -15,6 +15,7 @@ describeRole({
     "end others' sessions and tokens",
     'see the sources of logs and what was kept',
     'search the kept logs',
+    'see the archive of logs and have it verified',
   ],
   mayNot: [
     'register, change, move and import units',

@@ -55,5 +55,6 @@ describeRole({
     'see the sources of logs and what was kept',
     'declare, change and end sources of logs',
     'search the kept logs',
+    'see the archive of logs and have it verified',
   ],
 });

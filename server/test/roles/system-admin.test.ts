@@ -17,6 +17,7 @@ describeRole({
     'change settings of the system',
     'see the sources of logs and what was kept',
     'declare, change and end sources of logs',
+    'see the archive of logs and have it verified',
   ],
   mayNot: [
     'register, change and import applications',

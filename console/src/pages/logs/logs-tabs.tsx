@@ -8,6 +8,7 @@ const TABS = [
   { to: '/logs', name: 'sources', permission: 'log-source.read' },
   { to: '/logs/coverage', name: 'coverage', permission: 'log-source.read' },
   { to: '/logs/search', name: 'search', permission: 'log.read' },
+  { to: '/logs/archive', name: 'archive', permission: 'log-archive.verify' },
 ] as const;
 type Tab = (typeof TABS)[number]['name'];
 

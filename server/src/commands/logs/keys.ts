@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type NoteVerifier, parseVerifier } from '../../kernel/ledger/index.ts';
 import { plainWords } from '../../kernel/value.ts';
-import { logKeysIfThere, readKept } from '../../logs/index.ts';
+import { ownVerifiers, readKept } from '../../logs/index.ts';
 
 export const KEY_OPTION = {
   ...plainWords({ allowed: { zh: '文件', en: 'a file' }, example: 'verifiers.txt', max: 4_000 }),
@@ -46,7 +46,5 @@ export async function ownKeys(folder: string, data: string): Promise<NoteVerifie
 
 /** @param note the text of a `head.note` */
 export function ownKeysOf(note: string, data: string): NoteVerifier[] {
-  const origin = note.split('\n')[0] ?? '';
-  const keys = logKeysIfThere(data);
-  return keys?.isOwn(origin) ? keys.signersOf(origin).map(({ verifier }) => verifier) : [];
+  return ownVerifiers(data, note.split('\n')[0] ?? '');
 }

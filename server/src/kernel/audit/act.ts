@@ -28,6 +28,7 @@ export type ObjectKind =
   | 'publication-secret'
   | 'link'
   | 'log-source'
+  | 'log-archive'
   | 'word-list'
   | 'outlet'
   | 'exception'

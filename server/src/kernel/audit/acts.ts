@@ -426,6 +426,10 @@ const LOG_ACTS = {
   },
   'log-source-changed': { words: { zh: '变更日志来源', en: 'changed a source of logs' }, detail: nothing },
   'log-source-ended': { words: { zh: '停用日志来源', en: 'ended a source of logs' }, detail: nothing },
+  'log-task-asked': {
+    words: { zh: '要求核验、备份日志存档或演练恢复', en: 'asked for work on the archive of logs' },
+    detail: z.strictObject({ work: code }),
+  },
   'log-source-key-renewed': {
     words: { zh: '更换日志发送密钥', en: 'renewed the sending key of a source of logs' },
     detail: nothing,

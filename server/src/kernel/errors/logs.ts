@@ -34,6 +34,30 @@ export const LOG_ERRORS = {
       en: 'What is in segment {segment} is not what was sealed ({file}), so nothing was compacted and the files are as they were. Run zhengdun logs verify, and restore them from a backup.',
     },
   },
+  'logs-task-failed': {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '没有做成，原因已记入运行日志。一小时后自动再试；仍然不成的，请系统管理员查看运行日志。',
+      en: 'It could not be done; the log of the program tells why. It is tried again within the hour; if it fails again, look at that log.',
+    },
+  },
+  'logs-checkpoint-unknown': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '没有这个检查点或清单。请从完整性页面下载。',
+      en: 'There is no such signed head or manifest. Download it from the page of the archive.',
+    },
+  },
+  'logs-nothing-sealed-yet': {
+    status: 404,
+    exit: 64,
+    words: {
+      zh: '还没有封存的日志，所以没有公钥。收到日志几分钟后再下载。',
+      en: 'Nothing is sealed yet, so there are no keys. Download them some minutes after the first line came.',
+    },
+  },
   'logs-retention-short': {
     status: 400,
     exit: 64,

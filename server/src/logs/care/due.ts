@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const BEIJING_MS = 8 * 3_600_000;
+/** What was done less than an hour before its minute is not done again at it. */
+const SPARE_MS = 3_600_000;
 /** What could not be done is tried again after an hour. */
 const AGAIN_MS = 3_600_000;
 
@@ -21,13 +23,13 @@ export interface Done {
 }
 
 /**
- * When something is next due: at its minute of the day, that many days after it was done last – by itself or because somebody
- * asked, half a day earlier or later counts for it. What was never done is due at once.
+ * When something is next due: at its minute of the day, on the last of so many days after it was done, by itself or because
+ * somebody asked. What was never done is due at once.
  */
 export function nextDue(last: Done | undefined, now: Date, { everyDays, minute }: Rhythm): Date {
   if (!last) return now;
   const ended = last.endedAt.getTime();
-  const from = ended + (everyDays - 0.5) * DAY_MS;
+  const from = ended + (everyDays - 1) * DAY_MS + SPARE_MS;
   const day = Math.floor((from + BEIJING_MS) / DAY_MS) * DAY_MS - BEIJING_MS;
   const at = day + minute * MINUTE_MS;
   const turn = at >= from ? at : at + DAY_MS;

@@ -14,8 +14,16 @@ import { readIfThere } from '../verify/read-if-there.ts';
 import { listCheckpoints } from './checkpoint.repo.ts';
 import { nextDue, nightMinute, type Rhythm } from './due.ts';
 import { noteCheckpoint } from './note-checkpoint.ts';
-import { endTask, insertTask, lastTask, openTask, startTask, type TaskResult, tellProgress } from './task.repo.ts';
 import type { TaskRecord } from './tables.ts';
+import {
+  endTask,
+  insertTask,
+  lastTask,
+  openTask,
+  startTask,
+  type TaskResult,
+  tellProgress,
+} from './task.repo.ts';
 import type { CareProgram, CareTools } from './tools.ts';
 import { verifyTask } from './verify-task.ts';
 

@@ -1,8 +1,8 @@
 import type { LogTask, LogTasks, LogTaskWork } from '@zhengdun/contract';
 import { nextDue } from './due.ts';
 import { rhythmOf } from './keep-tasks.ts';
-import { lastTask, openTask } from './task.repo.ts';
 import type { TaskRecord } from './tables.ts';
+import { lastTask, openTask } from './task.repo.ts';
 import type { CareTools } from './tools.ts';
 
 /** What is known of one kind of work: the last, the one that runs, and when the next is due. */
@@ -22,7 +22,7 @@ export async function readTasks(
   };
 }
 
-export function taskView(task: TaskRecord): LogTask {
+function taskView(task: TaskRecord): LogTask {
   const { work, asked_at, asked_by, started_at, done, total, ended_at, outcome, told, numbers } = task;
   return {
     ...{ work, numbers, askedAt: asked_at.toISOString(), scheduled: asked_by === null },

@@ -50,7 +50,7 @@ function goneFault(entries: number, kept: readonly { readonly name: string; read
 }
 
 /** Files by their names within the archive: who reads it need not know where it lies. */
-export function wordsOf(fault: LogFault, folder: string) {
+function wordsOf(fault: LogFault, folder: string) {
   const where = fault.where.startsWith(folder) ? relative(folder, fault.where) : fault.where;
   const told = { ...fault, where };
   return { zh: faultText(told, 'zh'), en: faultText(told, 'en') };

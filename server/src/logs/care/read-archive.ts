@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import type { LOG_KIND_NAMES, LogArchive, LogArchiveQuery } from '@zhengdun/contract';
+import { dayOf } from '../../kernel/clock/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
+import { verifyNote } from '../../kernel/ledger/index.ts';
+import type { HeadNote } from '../chain/head-note.ts';
+import { readHead } from '../chain/read-head.ts';
+import { type Holding, type Holdings, readHoldings } from '../holdings.ts';
+import { ownVerifiers } from '../keys.ts';
+import { type Head, placesOf } from '../manifest.ts';
+import { readIfThere } from '../verify/read-if-there.ts';
+import { countCheckpoints, countRemoved, findCheckpoints, listCheckpoints } from './checkpoint.repo.ts';
+import { readTasks } from './read-tasks.ts';
+import type { CareTools } from './tools.ts';
+
+const CHECKPOINTS_SHOWN = 20;
+const DAY_MS = 86_400_000;
+
+/** What an archive holds, read again only where something was sealed since. */
+export interface HeldFiles {
+  read(): Promise<
+    | { readonly head: Head; readonly note: HeadNote; readonly files: readonly Holding[] }
+    | { readonly unreadable: string }
+    | undefined
+  >;
+}
+
+/** @param folder of an archive, which need not be there yet */
+export function openHeldFiles(folder: string): HeldFiles {
+  let known: { readonly manifest: string; readonly holdings: Holdings } | undefined;
+  return {
+    async read() {
+      const read = await readHead(folder);
+      if (read.state === 'empty') return undefined;
+      if (read.state !== 'read') return { unreadable: read.where };
+      const { head, note } = read;
+      const { sha256 } = head.manifest;
+      if (known?.manifest !== sha256) {
+        const holdings = await readHoldings(folder, head);
+        if (typeof holdings === 'string') return { unreadable: holdings };
+        known = { manifest: sha256, holdings };
+      }
+      return { head, note, files: known.holdings.list() };
+    },
+  };
+}
+
+/** 完整性: what is sealed, what the last verification said, and what was signed. One archive for all units. */
+export async function readArchive(
+  tools: CareTools & { readonly held: HeldFiles },
+  { kind, page, size }: LogArchiveQuery,
+): Promise<LogArchive> {
+  const { db, now, held } = tools;
+  const read = await held.read();
+  const isRead = read !== undefined && 'files' in read;
+  const files = isRead ? read.files : [];
+  const own = kind === 'all' ? files : files.filter((file) => file.kind === kind);
+  const rows = [...own].sort((one, other) => other.received.to - one.received.to || other.entry - one.entry);
+  const checkpoints = await listCheckpoints(db, CHECKPOINTS_SHOWN);
+  const origin = isRead ? read.head.origin : checkpoints[0]?.origin;
+  const of = (name: (typeof LOG_KIND_NAMES)[number]) => files.filter((file) => file.kind === name).length;
+  return {
+    ...(isRead && { sealed: await sealedOf(tools, read) }),
+    ...(read && 'unreadable' in read && { unreadable: read.unreadable }),
+    counts: {
+      all: files.length,
+      ...{ device: of('device'), access: of('access'), database: of('database') },
+      ...{ mail: of('mail'), audit: of('audit') },
+    },
+    rows: rows.slice((page - 1) * size, page * size).map(rowOf),
+    total: rows.length,
+    verify: await readTasks(tools, 'verify', origin),
+    checkpoints: {
+      total: await countCheckpoints(db),
+      rows: checkpoints.map(({ id, entries, last, signed_at }) => ({
+        ...{ id, entries, last },
+        at: signed_at.toISOString(),
+      })),
+    },
+    asOf: now().toISOString(),
+  };
+}
+
+async function sealedOf(
+  { db, data }: CareTools,
+  { head, note, files }: { readonly head: Head; readonly note: HeadNote; readonly files: readonly Holding[] },
+): Promise<LogArchive['sealed']> {
+  const keys = ownVerifiers(data, head.origin);
+  const [ed25519, sm2] = keys.map((key) => verifyNote(note.note, key) === 'right');
+  const from = files.reduce(
+    (first, { received }) => Math.min(first, received.from),
+    Number.POSITIVE_INFINITY,
+  );
+  const to = files.reduce((last, { received }) => Math.max(last, received.to), 0);
+  return {
+    ...{ origin: head.origin, entries: head.entries, events: head.last, files: files.length },
+    removed: await countRemoved(db, head.origin),
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    days: daysOf(files),
+    ...(files.length > 0 && { from: new Date(from).toISOString(), to: new Date(to).toISOString() }),
+    sealedAt: new Date(note.at).toISOString(),
+    ...{ sha256: note.sha256, sm3: note.sm3 },
+    signatures: { ed25519: ed25519 === true, sm2: sm2 === true },
+    keys: keys.map(({ vkey }) => vkey),
+  };
+}
+
+function daysOf(files: readonly Holding[]): number {
+  const days = new Set<string>();
+  for (const { received } of files) {
+    for (let at = received.from; at < received.to; at += DAY_MS) days.add(dayOf(new Date(at)));
+    days.add(dayOf(new Date(received.to)));
+  }
+  return days.size;
+}
+
+function rowOf({ entry, kind, received, count, bytes, isSorted }: Holding): LogArchive['rows'][number] {
+  return {
+    ...{ entry, kind, events: count, bytes, compacted: isSorted },
+    from: new Date(received.from).toISOString(),
+    to: new Date(received.to).toISOString(),
+  };
+}
+
+/** A signed head as it was kept. @throws HouseError `logs-checkpoint-unknown` */
+export async function readCheckpoint({ db }: Pick<CareTools, 'db'>, id: string): Promise<string> {
+  const [found] = await findCheckpoints(db, [id]);
+  if (!found) throw new HouseError('logs-checkpoint-unknown', {});
+  return found.note;
+}
+
+/** The public keys of the archive, a line each. @throws HouseError `logs-nothing-sealed-yet` */
+export async function readVerifiers({ data }: Pick<CareTools, 'data'>): Promise<string> {
+  const read = await readHead(join(data, 'logs'));
+  const own = read.state === 'read' ? ownVerifiers(data, read.head.origin) : [];
+  if (own.length > 0) return own.map(({ vkey }) => `${vkey}\n`).join('');
+  throw new HouseError('logs-nothing-sealed-yet', {});
+}
+
+/** A manifest of the history, byte for byte. @throws HouseError `logs-checkpoint-unknown` */
+export async function readEntry({ data }: Pick<CareTools, 'data'>, entry: number): Promise<string> {
+  const text = await readIfThere(placesOf(join(data, 'logs')).manifest(entry));
+  if (text === undefined) throw new HouseError('logs-checkpoint-unknown', {});
+  return text;
+}

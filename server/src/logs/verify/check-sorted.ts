@@ -1,8 +1,9 @@
 import { digestFile, type FileDigests } from '../digest-file.ts';
 import type { LogKind } from '../event.ts';
 import { openLeafWriter } from '../rows/leaf.ts';
+import { openLeafHashes } from '../rows/leaf-hashes.ts';
 import { readRows } from '../rows/read-rows.ts';
-import { growRoots, hashOf, type Roots } from '../rows/tree.ts';
+import { growRoots, type Roots } from '../rows/tree.ts';
 
 export interface CheckSortedTask {
   readonly path: string;
@@ -40,13 +41,19 @@ export async function checkSorted(task: CheckSortedTask): Promise<CheckedSorted>
   if (!file) return { state: 'missing' };
   const base = segments[0]?.[0] ?? 0;
   const room = Math.min(count, MOST_ROWS);
-  const hashes = Buffer.alloc(room * 2 * HASH);
+  const hashes = { sha256: Buffer.alloc(room * HASH), sm3: Buffer.alloc(room * HASH) };
   /** sequence behind the base and number of the row, in one number: sorting them needs no comparison of ours */
   const order = new Float64Array(room);
   let rows = 0;
   let strange = 0;
   try {
     const leafOf = openLeafWriter();
+    let hashed = 0;
+    const leaves = openLeafHashes((sha256, sm3) => {
+      hashes.sha256.set(sha256, hashed);
+      hashes.sm3.set(sm3, hashed);
+      hashed += sha256.length;
+    });
     for await (const events of readRows(path, kind))
       for (const event of events) {
         const behind = event.sequence - base;
@@ -54,12 +61,11 @@ export async function checkSorted(task: CheckSortedTask): Promise<CheckedSorted>
           strange += 1;
           continue;
         }
-        const leaf = leafOf(event);
-        hashes.write(hashOf('sha256', leaf), rows * 2 * HASH, 'latin1');
-        hashes.write(hashOf('sm3', leaf), (rows * 2 + 1) * HASH, 'latin1');
+        leaves.add(leafOf(event));
         order[rows] = behind * MOST_ROWS + rows;
         rows += 1;
       }
+    leaves.flush();
   } catch {
     return { state: 'unreadable' };
   }
@@ -76,11 +82,8 @@ export async function checkSorted(task: CheckSortedTask): Promise<CheckedSorted>
         strange += 1;
         continue;
       }
-      const row = (key % MOST_ROWS) * 2 * HASH;
-      roots.addHashed(
-        hashes.toString('latin1', row, row + HASH),
-        hashes.toString('latin1', row + HASH, row + 2 * HASH),
-      );
+      const row = (key % MOST_ROWS) * HASH;
+      roots.addHashed(hashes.sha256.subarray(row, row + HASH), hashes.sm3.subarray(row, row + HASH));
       own += 1;
     }
     return { count: own, roots: roots.roots() };

@@ -23,7 +23,7 @@ export interface SealRowsTask {
 export interface SealedRows {
   readonly count: number;
   readonly received: { readonly from: number; readonly to: number };
-  readonly happened?: { readonly from: number; readonly to: number };
+  readonly happened?: { readonly from: number; readonly to: number } | undefined;
   readonly sources: Readonly<Record<string, number>>;
   readonly files: readonly SegmentFile[];
   /** byte of the spool file up to which it was whole */
@@ -35,12 +35,13 @@ export interface SealedRows {
 /** Makes the Parquet files of a spool file, one for each kind. Returns when they are on disk. */
 export async function sealRows({ path, first, into }: SealRowsTask): Promise<SealedRows> {
   const kinds = new Map<LogKind, { table: GrowingTable; roots: GrowingRoots }>();
-  const sources = new Map<string, number>();
+  const sources = new Map<string, { readonly name: string; count: number }>();
   const leafOf = openLeafWriter();
   const place = { end: 0 };
   let sequence = first;
-  let received: SealedRows['received'] | undefined;
-  let happened: SealedRows['happened'];
+  const received = openRange();
+  const happened = openRange();
+  let lastSource: { readonly name: string; count: number } | undefined;
 
   function add(event: Received): void {
     const text = utf8Of(event.raw);
@@ -52,16 +53,23 @@ export async function sealRows({ path, first, into }: SealRowsTask): Promise<Sea
     }
     kind.table.add(event, read, text);
     kind.roots.add(leafOf(event));
-    received = widened(received, event.receivedAt);
-    if (read.at !== undefined) happened = widened(happened, read.at);
-    sources.set(event.source, (sources.get(event.source) ?? 0) + 1);
+    received.widen(event.receivedAt);
+    if (read.at !== undefined) happened.widen(read.at);
+    if (lastSource?.name !== event.source) lastSource = sourceOf(event.source);
+    lastSource.count += 1;
+  }
+
+  function sourceOf(name: string) {
+    const source = sources.get(name) ?? { name, count: 0 };
+    sources.set(name, source);
+    return source;
   }
 
   const told = () => ({
     count: sequence - first,
-    received: received ?? { from: 0, to: 0 },
-    ...(happened && { happened }),
-    sources: Object.fromEntries(sources),
+    received: received.get() ?? { from: 0, to: 0 },
+    happened: happened.get(),
+    sources: Object.fromEntries([...sources.values()].map(({ name, count }) => [name, count])),
     end: place.end,
   });
   for await (const events of readFrames(path, place))
@@ -94,7 +102,15 @@ async function writeParts(path: string, parts: readonly Buffer[]) {
   return { bytes, sha256: sha256.digest('hex'), sm3: sm3.digest('hex') };
 }
 
-function widened(range: { from: number; to: number } | undefined, at: number) {
-  if (!range) return { from: at, to: at };
-  return { from: Math.min(range.from, at), to: Math.max(range.to, at) };
+/** The smallest and the largest number that came; nothing before the first. */
+function openRange() {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  return {
+    widen(at: number) {
+      if (at < from) from = at;
+      if (at > to) to = at;
+    },
+    get: () => (from <= to ? { from, to } : undefined),
+  };
 }

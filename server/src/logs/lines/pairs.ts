@@ -17,6 +17,7 @@ export function readCef(text: string): ReadLine | undefined {
 
 /** LEEF 1.0 and 2.0 (QRadar), alone or behind a syslog header; 2.0 may name its separator, as `^` or `x09`. */
 export function readLeef(text: string): ReadLine | undefined {
+  if (!text.startsWith('LEEF:')) return undefined;
   const [start, version] = /^LEEF:([12]\.0)\|/.exec(text) ?? [];
   if (start === undefined) return undefined;
   const header = columnsOf(text.slice(start.length), version === '2.0' ? 5 : 4);
@@ -37,9 +38,13 @@ export function readLeef(text: string): ReadLine | undefined {
   };
 }
 
+const STARTS_PAIR = /^\s*[A-Za-z_]/;
+const PAIR = /\s*([A-Za-z_][\w.\-/]{0,63})=(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^\s"]*))(?=[\s,;]|$)[,;]?/sy;
+
 /** `name=text name="text with blanks"`, as firewalls write; at least two pairs and nothing but pairs. */
 export function readPairs(text: string): ReadLine | undefined {
-  const pair = /\s*([A-Za-z_][\w.\-/]{0,63})=(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^\s"]*))(?=[\s,;]|$)[,;]?/sy;
+  if (!STARTS_PAIR.test(text)) return undefined;
+  const pair = new RegExp(PAIR);
   const fields: Field[] = [];
   let at = 0;
   while (fields.length < MOST_FIELDS) {

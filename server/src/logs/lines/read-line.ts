@@ -31,16 +31,17 @@ function textOf(raw: Buffer): string {
 function readOuter(line: string, receivedAt: number): ReadLine | undefined {
   const outer = readSyslog5424(line) ?? readSyslog3164(line, receivedAt);
   if (!outer) return readCsvlog(line) ?? firstOf(line);
-  const message = outer.fields.at(-1)?.[1] ?? '';
+  const { fields } = outer;
+  const message = fields[fields.length - 1]?.[1] ?? '';
   // Firewalls write `Nov 28 09:12:05 fw CEF:0|…`: what looks like a program's name begins the message.
-  const app = outer.fields.find(([name]) => name === 'app')?.[1];
+  const app = fields.find(([name]) => name === 'app')?.[1];
   const inner = firstOf(app === 'CEF' || app === 'LEEF' ? `${app}:${message}` : message);
   if (!inner) return outer;
   return {
     format: `${outer.format}+${inner.format}`,
     at: inner.at ?? outer.at,
     kind: inner.kind,
-    fields: outer.fields.slice(0, -1).concat(inner.fields),
+    fields: fields.slice(0, -1).concat(inner.fields),
   };
 }
 

@@ -91,7 +91,7 @@ export function readSyslog3164(line: string, receivedAt: number): ReadLine | und
         ['app', app],
         ['pid', pid],
       ]),
-      ['message', rest.slice(tag.length)],
+      ['message', tag === '' ? rest : rest.slice(tag.length)],
     ],
   };
 }

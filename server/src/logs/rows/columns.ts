@@ -18,7 +18,7 @@ const OWN_COLUMNS = [
   { name: 'source', type: 'text', required: true },
   /** the kind that whoever runs the archive declared for the source; empty where the line decided */
   { name: 'declared', type: 'text' },
-  { name: 'happened', type: 'time' },
+  { name: 'happened', type: 'time', rising: true },
   { name: 'format', type: 'text', required: true },
   /** how the raw line is put together from the other columns (`rows/shape.ts`) */
   { name: 'shape', type: 'text' },

@@ -79,7 +79,7 @@ function givesBack(
   at: number | undefined,
   spares: string[],
 ): boolean {
-  spares.length = 0;
+  while (spares.length > 0) spares.pop();
   let cursor = 0;
   for (const step of steps) {
     let text: string;

@@ -2,7 +2,7 @@
 export type Code = number | readonly Code[];
 
 /** LEB128 of an unsigned number. */
-export function leb(value: number): number[] {
+function leb(value: number): number[] {
   const bytes: number[] = [];
   let rest = value >>> 0;
   do {

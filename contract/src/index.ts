@@ -36,6 +36,7 @@ export * from './repost.ts';
 export * from './result-order.ts';
 export * from './roles.ts';
 export * from './screening.ts';
+export * from './screening-rules.ts';
 export * from './screening-words.ts';
 export * from './settings.ts';
 export * from './sheet-report.ts';

@@ -1,5 +1,6 @@
 import type { LocalText } from './local-text.ts';
-import type { ScreenCategory, ScreenObstacle, ScreenPart, ScreenRule, ScreenView } from './screening.ts';
+import type { ScreenObstacle, ScreenPart, ScreenView } from './screening.ts';
+import type { ScreenCategory, ScreenRule } from './screening-rules.ts';
 
 export const SCREEN_CATEGORY_WORDS = {
   'state-secret': { zh: '疑似国家秘密', en: 'possible state secret' },

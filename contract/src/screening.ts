@@ -1,55 +1,9 @@
 import { z } from 'zod';
-
-/** What a hit is about. The unit's own lists bring categories of their own, which stand beside `list`. */
-export const SCREEN_CATEGORIES = [
-  'state-secret',
-  'work-secret',
-  'credential',
-  'personal',
-  'organisation',
-  'form',
-  'wording',
-  'list',
-] as const;
-export type ScreenCategory = (typeof SCREEN_CATEGORIES)[number];
+import { SCREEN_CATEGORIES, SCREEN_RULES, type ScreenRule } from './screening-rules.ts';
 
 /** Disguises that an entry of a list may ask for. */
 export const SCREEN_VIEWS = ['pinyin', 'sound', 'shape', 'digits'] as const;
 export type ScreenView = (typeof SCREEN_VIEWS)[number];
-
-/** Rules that ship with the program, by the category of their hits. */
-export const SCREEN_RULES = {
-  'state-secret-mark': 'state-secret',
-  'state-secret-mention': 'state-secret',
-  'work-secret-mark': 'work-secret',
-  'not-for-publication': 'work-secret',
-  'private-key': 'credential',
-  'cloud-key': 'credential',
-  'web-token': 'credential',
-  password: 'credential',
-  'connection-string': 'credential',
-  'access-token': 'credential',
-  'resident-id': 'personal',
-  'old-resident-id': 'personal',
-  mobile: 'personal',
-  'home-telephone': 'personal',
-  'bank-card': 'personal',
-  passport: 'personal',
-  'travel-permit': 'personal',
-  'residence-permit': 'personal',
-  plate: 'personal',
-  'home-address': 'personal',
-  'photo-position': 'personal',
-  'credit-code': 'organisation',
-  'credit-code-misfit': 'form',
-  'document-number': 'form',
-  'impossible-date': 'form',
-  'weekday-misfit': 'form',
-  'date-form': 'form',
-  'region-name': 'form',
-  misspelling: 'wording',
-} as const satisfies Record<string, ScreenCategory>;
-export type ScreenRule = keyof typeof SCREEN_RULES;
 
 /** Why something could not be read. What cannot be read is no proof that nothing is in it: it blocks. */
 export const SCREEN_OBSTACLES = [

@@ -1,6 +1,7 @@
 export { COMBINATIONS, type Combination, combinationsSchema } from './aggregation/index.ts';
 export { OCR_COMMAND, ocrFolder } from './documents/index.ts';
-export { buildScreen, type Screen } from './screen.ts';
+export type { Screen } from './passes.ts';
+export { buildScreen } from './screen.ts';
 export { screenByRules } from './screen-by-rules.ts';
 export { screenFile } from './screen-file.ts';
 export { screenText } from './screen-text.ts';

@@ -9,9 +9,9 @@ import {
 } from '@zhengdun/contract';
 import { plainText } from '../kernel/plain-text.ts';
 import type { DocumentPart, Reading } from './documents/reading.ts';
+import type { Screen } from './passes.ts';
 import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
-import type { Screen } from './screen.ts';
 import type { TextHit } from './screen-text.ts';
 import { screenText } from './screen-text.ts';
 

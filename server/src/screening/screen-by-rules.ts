@@ -8,9 +8,10 @@ import {
 } from '@zhengdun/contract';
 import { plainText } from '../kernel/plain-text.ts';
 import { readDocument } from './documents/index.ts';
+import type { ListedExpression, ListedWord, Screen } from './passes.ts';
 import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
-import { buildScreen, type ListedExpression, type ListedWord, type Screen } from './screen.ts';
+import { buildScreen } from './screen.ts';
 import { screenText } from './screen-text.ts';
 import { shippedRules } from './shipped-rules.ts';
 import { findTogether, type TitledText, type TogetherHit } from './together-by-rules.ts';

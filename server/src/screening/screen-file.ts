@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import type { ScreenResult } from '@zhengdun/contract';
 import { readDocument } from './documents/index.ts';
 import { type DocumentPart, MOST_BYTES, type Reading, unreadable } from './documents/reading.ts';
+import type { Screen } from './passes.ts';
 import { type Presenting, screenReading } from './present.ts';
-import type { Screen } from './screen.ts';
 
 /** What was found in a file, and what was read of it: nothing where that may be a state secret. */
 export interface ScreenedFile {

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { SCREEN_RULES, type ScreenRule } from '@zhengdun/contract';
+import { SCREEN_RULES, type ScreenRule } from '@zhengdun/contract/screening-rules';
+import type { ListedExpression, ListedWord, Screen } from './passes.ts';
 import { judgeNumbers, mayBeNumber } from './rules/identifiers.ts';
 import type { AnchorRule, Found, Masking, TextFacts } from './rules/rule.ts';
 import { teachesSecrecy } from './rules/state-secret.ts';
-import type { ListedExpression, ListedWord, Screen } from './screen.ts';
 import { scanNumbers } from './text/numbers.ts';
 import { windowOf } from './text/window.ts';
 import { collectWords } from './words/collect.ts';

@@ -1,4 +1,4 @@
-import { PROVINCE_CHARACTERS } from '@zhengdun/rulebook';
+import { PROVINCE_CHARACTERS } from '@zhengdun/rulebook/tables';
 import { creditCodeFits, isBankCard, isResidentId } from '../../kernel/check-digits.ts';
 import type { Window } from '../text/window.ts';
 import { type Found, justBefore, type TextFacts } from './rule.ts';

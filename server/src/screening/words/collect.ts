@@ -1,5 +1,5 @@
+import type { ListedExpression, ListedWord, Screen, Target } from '../passes.ts';
 import type { AnchorRule } from '../rules/rule.ts';
-import type { ListedExpression, ListedWord, Screen, Target } from '../screen.ts';
 import { scan, startOf } from '../text/scan.ts';
 import { windowOf } from '../text/window.ts';
 import { findExpressions } from './expressions.ts';

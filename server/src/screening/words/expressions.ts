@@ -1,4 +1,4 @@
-import type { ListedExpression } from '../screen.ts';
+import type { ListedExpression } from '../passes.ts';
 
 /** So much of a text an expression sees at once; two pieces share `SHARED`, so that what lies on the edge is found. */
 const PIECE = 8_192;

@@ -1,4 +1,4 @@
-import { filingOfLink, PROVINCE_CHARACTERS } from '@zhengdun/rulebook';
+import { filingOfLink, PROVINCE_CHARACTERS } from '@zhengdun/rulebook/tables';
 import type { Element, Node, Text } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { allElements, attribute, lineage, type ParsedPage, rawText } from './dom.ts';

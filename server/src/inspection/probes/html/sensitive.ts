@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { SCREEN_RULES, type ScreenRule } from '@zhengdun/contract';
+import { SCREEN_RULES, type ScreenRule } from '@zhengdun/contract/screening-rules';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { screenText, shippedRules } from '../../../screening/engine.ts';
 import type { FlatText } from './flat-text.ts';

@@ -86,7 +86,8 @@ export function openHoldings(from: {
   };
 }
 
-function madeBy(manifest: Manifest): readonly Holding[] {
+/** The files that an entry adds. */
+export function madeBy(manifest: Manifest): readonly Holding[] {
   if (manifest.type === 'tombstone') return [];
   const span = spanOf(manifest);
   if (manifest.type === 'segment')

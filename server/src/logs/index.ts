@@ -35,6 +35,7 @@ export {
   searchLogs,
 } from './search/search-logs.ts';
 export { openSearchThread } from './search/search-thread.ts';
+export type { SharedPlace } from './shared/sharing.ts';
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';
 export { readKept } from './verify/kept.ts';

@@ -4,10 +4,16 @@ import { join } from 'node:path';
 import type { Lang } from '@zhengdun/contract';
 import { z } from 'zod';
 import { defineCommand } from '../../kernel/cli/index.ts';
-import { logEndpoint, logFiles } from '../../kernel/config/index.ts';
-import { openDatabase } from '../../kernel/database/index.ts';
+import {
+  type Config,
+  collectorName,
+  logEndpoint,
+  logFiles,
+  type StorePlace,
+} from '../../kernel/config/index.ts';
+import { type Database, openDatabase } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { plainWords } from '../../kernel/value.ts';
+import { plainWords, wholeNumber } from '../../kernel/value.ts';
 import {
   type Collector,
   type Declared,
@@ -17,12 +23,16 @@ import {
   openCollector,
   placeOf,
   readDeclared,
+  type SharedPlace,
 } from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
+import { openStore, S3_OPTION, STORE } from './store.ts';
 import { tlsMeans } from './tls-means.ts';
 
 const MOST_SOURCES_BYTES = 4 * 1024 * 1024;
 const TOLD_MS = 60_000;
+/** What may wait on the disk for the common store, unless somebody says otherwise. */
+const ROOM_GIB = 20;
 
 /** `zhengdun logs serve --listen tls://0.0.0.0:6514 …` */
 export const serve = defineCommand({
@@ -78,6 +88,31 @@ export const serve = defineCommand({
         en: 'tell sources apart as the console has them, and keep counts in the database of this installation',
       },
     },
+    store: {
+      ...STORE,
+      placeholder: 'PLACE',
+      help: {
+        zh: '封存后上传到的对象存储或共享目录，可由多个接收程序共用；默认按 ZHENGDUN_LOG_STORE',
+        en: 'object storage or a common folder for what is sealed, shared by any number of receivers; ZHENGDUN_LOG_STORE by default',
+      },
+    },
+    s3: S3_OPTION,
+    collector: {
+      ...collectorName,
+      placeholder: 'NAME',
+      help: {
+        zh: '本程序在共用存储中的名称；默认按 ZHENGDUN_LOG_COLLECTOR',
+        en: 'the name of this receiver in the common store; ZHENGDUN_LOG_COLLECTOR by default',
+      },
+    },
+    room: {
+      ...wholeNumber({ min: 1, max: 100_000, example: 20 }),
+      placeholder: 'GIB',
+      help: {
+        zh: `等待上传的日志和本机副本最多占多少 GiB，默认 ${ROOM_GIB}；超过时停止接收`,
+        en: `GiB that what waits to be brought over, and copies of the rest, may take here: ${ROOM_GIB} by default; beyond it nothing is taken in`,
+      },
+    },
     folder: FOLDER_OPTION,
   },
   examples: [
@@ -104,9 +139,13 @@ export const serve = defineCommand({
       ? await openDatabase({ config, program: 'zhengdun logs serve', log, signal })
       : undefined;
     const known = database ? await readDeclared(database.db) : [];
+    const keys = logKeys(config.data);
+    const place = options.store ?? config.logStore;
+    await using shared = place && (await openShared(place, { options, config, db: database?.db, keys }));
     const collector = await openCollector({
       folder,
-      keys: logKeys(config.data),
+      keys,
+      shared,
       endpoints,
       sources: [...beside, ...known],
       follow,
@@ -115,12 +154,17 @@ export const serve = defineCommand({
     });
     const ending = new AbortController();
     const registering =
-      database && keepRegister({ db: database.db, collector, beside, known, log, signal: ending.signal });
+      database &&
+      keepRegister({
+        ...{ db: database.db, collector, beside, known, log },
+        name: shared?.name,
+        signal: ending.signal,
+      });
     terminal.out(startedText(collector, { folder, follow }, lang));
     const telling = setInterval(async () => {
       const { fullSince } = collector.intake;
       log.info({ listening: await collector.counters(), fullSince }, 'receiving logs');
-      if (fullSince !== undefined) terminal.err(fullText(folder, lang));
+      if (fullSince !== undefined) terminal.err(collector.refusal()?.words(lang) ?? fullText(folder, lang));
     }, TOLD_MS);
     try {
       if (!signal.aborted) await Promise.race([once(signal, 'abort'), collector.failed]);
@@ -135,6 +179,30 @@ export const serve = defineCommand({
     return 0;
   },
 });
+
+/** @throws HouseError `logs-collector-store`: a common store needs a name and the register; `logs-store-settings` */
+async function openShared(
+  place: StorePlace,
+  about: {
+    readonly options: {
+      readonly s3?: string | undefined;
+      readonly collector?: string | undefined;
+      readonly room?: number | undefined;
+    };
+    readonly config: Config;
+    readonly db: Database | undefined;
+    readonly keys: SharedPlace['keys'];
+  },
+): Promise<SharedPlace & AsyncDisposable> {
+  const { options, config, db, keys } = about;
+  const name = options.collector ?? config.logCollector;
+  if (!db || name === undefined) throw new HouseError('logs-collector-store', {});
+  const store = await openStore(place, options.s3 ?? config.logStoreKeys, config);
+  return {
+    ...{ db, store, name, keys, mostWaiting: (options.room ?? ROOM_GIB) * 1024 ** 3 },
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+  };
+}
 
 function startedText(
   { endpoints, archive }: Collector,

@@ -1,34 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { policyOf } from '../../inspection/index.ts';
-import type { Config } from '../../kernel/config/index.ts';
+import { type Config, type StorePlace, storePlace } from '../../kernel/config/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { plainWords, type ValueSpec } from '../../kernel/value.ts';
+import { plainWords } from '../../kernel/value.ts';
 import { type BackupStore, bucketStore, folderStore } from '../../logs/index.ts';
 
-/** A folder, or a bucket and what names in it begin with. */
-type StorePlace = { readonly folder: string } | { readonly bucket: string; readonly prefix: string };
-
-/** `/mnt/backup/logs` or `s3://bucket/prefix`. */
-export const STORE: ValueSpec<StorePlace> = {
-  schema: z
-    .string()
-    .min(1)
-    .max(4_000)
-    .transform((text, context): StorePlace => {
-      if (!text.includes('://') && !text.includes('\0'))
-        return { folder: isAbsolute(text) ? text : resolve(text) };
-      const [, bucket, prefix = ''] =
-        /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([\w./-]{0,500}))?$/.exec(text) ?? [];
-      if (bucket !== undefined)
-        return { bucket, prefix: prefix === '' ? '' : `${prefix.replace(/\/$/, '')}/` };
-      context.addIssue({ code: 'custom' });
-      return z.NEVER;
-    }),
-  allowed: { zh: '目录，或 s3://桶/前缀', en: 'a folder, or s3://bucket/prefix' },
-  example: 's3://logs-backup/oa',
-};
+export const STORE = storePlace;
 
 export const S3_OPTION = {
   ...plainWords({ allowed: { zh: '文件', en: 'a file' }, example: '/etc/zhengdun/s3.json', max: 4_000 }),

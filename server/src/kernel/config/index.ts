@@ -1,10 +1,13 @@
 export { describeMistake, describeSource } from './describe.ts';
 export { type Config, ConfigError, loadConfig } from './load.ts';
 export {
+  collectorName,
   type LogEndpoint,
   type LogFiles,
   type LogScheme,
   logEndpoint,
   logFiles,
+  type StorePlace,
+  storePlace,
 } from './log-places.ts';
 export { SETTINGS, type SettingName } from './settings.ts';

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { dataDirectory } from '../../../../bin/launcher/data-directory.cjs';
 import { closest } from '../closest.ts';
 import { type Misread, readValue } from '../value.ts';
-import type { LogEndpoint, LogFiles } from './log-places.ts';
+import type { LogEndpoint, LogFiles, StorePlace } from './log-places.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 
 /** Where a value came from. */
@@ -23,6 +23,11 @@ export interface Config {
   /** where logs are received */
   readonly logs: readonly LogEndpoint[];
   readonly logFiles: readonly LogFiles[];
+  /** where receivers put what is sealed */
+  readonly logStore: StorePlace | undefined;
+  readonly logStoreKeys: string | undefined;
+  /** name of the receiver of this machine in that store */
+  readonly logCollector: string | undefined;
   readonly listen: string;
   readonly port: number;
   /** host names by which others open the system, in lower case */
@@ -117,6 +122,9 @@ export function loadConfig(env: Environment = process.env): Config {
     compareHours: take('ZHENGDUN_COMPARE_HOURS') ?? 24,
     logs: take('ZHENGDUN_LOGS') ?? [],
     logFiles: take('ZHENGDUN_LOG_FILES') ?? [],
+    logStore: take('ZHENGDUN_LOG_STORE'),
+    logStoreKeys: take('ZHENGDUN_LOG_STORE_KEYS'),
+    logCollector: take('ZHENGDUN_LOG_COLLECTOR'),
     listen: take('ZHENGDUN_LISTEN') ?? '127.0.0.1',
     port: take('ZHENGDUN_PORT') ?? 8600,
     hosts: take('ZHENGDUN_HOSTS') ?? [],

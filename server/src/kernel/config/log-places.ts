@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { LOG_SOURCE_NAME } from '@zhengdun/contract';
 import { z } from 'zod';
 import type { ValueSpec } from '../value.ts';
@@ -54,4 +54,37 @@ export const logFiles: ValueSpec<LogFiles> = {
   }),
   allowed: { zh: '来源名称=文件的绝对路径', en: "a source's name = the absolute path of files" },
   example: 'nginx=/var/log/nginx/access.log',
+};
+
+/** A folder, or a bucket and what names in it begin with. */
+export type StorePlace = { readonly folder: string } | { readonly bucket: string; readonly prefix: string };
+
+/** `/mnt/backup/logs` or `s3://bucket/prefix`. */
+export const storePlace: ValueSpec<StorePlace> = {
+  schema: z
+    .string()
+    .min(1)
+    .max(4_000)
+    .transform((text, context): StorePlace => {
+      if (!text.includes('://') && !text.includes('\0'))
+        return { folder: isAbsolute(text) ? text : resolve(text) };
+      const [, bucket, prefix = ''] =
+        /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([\w./-]{0,500}))?$/.exec(text) ?? [];
+      if (bucket !== undefined)
+        return { bucket, prefix: prefix === '' ? '' : `${prefix.replace(/\/$/, '')}/` };
+      context.addIssue({ code: 'custom' });
+      return z.NEVER;
+    }),
+  allowed: { zh: '目录，或 s3://桶/前缀', en: 'a folder, or s3://bucket/prefix' },
+  example: 's3://logs-backup/oa',
+};
+
+/** Of a program that receives logs into a store that others write into too. */
+export const collectorName: ValueSpec<string> = {
+  schema: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  allowed: {
+    zh: '小写字母、数字和短横，最多40个字符',
+    en: 'lower-case letters, digits and hyphens, 40 at most',
+  },
+  example: 'dmz-1',
 };

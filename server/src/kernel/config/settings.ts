@@ -6,7 +6,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { certificatesSchema, networkSchema, resolverAddressSchema } from '../egress/index.ts';
 import { commaList, oneOf, plainWords, type ValueSpec, wholeNumber } from '../value.ts';
-import { logEndpoint, logFiles } from './log-places.ts';
+import { collectorName, logEndpoint, logFiles, storePlace } from './log-places.ts';
 
 /** One setting: a value that may stand in the environment or in the configuration file under the same name. */
 interface Setting<T> extends ValueSpec<T> {
@@ -171,6 +171,29 @@ export const SETTINGS = {
     help: {
       zh: '持续读取的本机日志文件，来源名称=路径，可用 *',
       en: 'log files of this machine to follow: name of the source=path, * is allowed',
+    },
+  },
+  ZHENGDUN_LOG_STORE: {
+    ...storePlace,
+    example: 's3://logs/zw',
+    help: {
+      zh: '封存的日志存放的对象存储（或共享目录），可由多个接收程序共用；不填则只存本机',
+      en: 'object storage (or a common folder) for sealed logs, shared by any number of receivers; without it they stay on this machine',
+    },
+  },
+  ZHENGDUN_LOG_STORE_KEYS: {
+    ...absolutePath,
+    example: '/etc/zhengdun/s3.json',
+    help: {
+      zh: '对象存储的设定（JSON）：endpoint、region、accessKey、secretKey',
+      en: 'object storage (JSON): endpoint, region, accessKey, secretKey',
+    },
+  },
+  ZHENGDUN_LOG_COLLECTOR: {
+    ...collectorName,
+    help: {
+      zh: '本机接收程序在共用存储中的名称，各不相同，定下后不改',
+      en: 'name of the receiver of this machine in the common store, another one for each; it stays',
     },
   },
   ZHENGDUN_LISTEN: {

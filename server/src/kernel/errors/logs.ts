@@ -138,6 +138,86 @@ export const LOG_ERRORS = {
       en: 'The archive is broken, so it was not backed up ({detail}). Run zhengdun logs verify, and restore from the backup that there is.',
     },
   },
+  'logs-collector-taken': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '接收程序名称“{name}”已由另一个存档使用。请用 --collector 另起一个名称；要接着原来的存档写入，请先用 zhengdun logs restore-drill 恢复到本机。',
+      en: 'The collector "{name}" is another archive. Give this one another name with --collector; to go on with that one, restore it here first with zhengdun logs restore-drill.',
+    },
+  },
+  'logs-collector-twice': {
+    status: 409,
+    exit: 75,
+    words: {
+      zh: '另一个程序正以“{name}”的名称上传，本次没有上传，稍后再试。每个接收程序须用不同的 --collector 名称。',
+      en: 'Another program brings logs over under the name "{name}", so this one waits. Every receiver needs another --collector.',
+    },
+  },
+  'logs-collector-forked': {
+    status: 409,
+    exit: 70,
+    words: {
+      zh: '接收程序“{name}”的存档从第 {entry} 份清单起与登记的不同，没有上传：可能有两个程序用同一个名称写入，或存档被改动。请停用其中一个，运行 zhengdun logs verify 查明。',
+      en: 'From entry {entry} on the archive of the collector "{name}" is not the one that is registered, so nothing was brought over: two programs may write under one name, or it was changed. Stop one of them, and run zhengdun logs verify.',
+    },
+  },
+  'logs-collector-behind': {
+    status: 409,
+    exit: 70,
+    words: {
+      zh: '接收程序“{name}”的存档只到第 {own} 份清单，登记的已到第 {registered} 份：本机的存档被恢复到了较早的状态。请从对象存储恢复，或用 --collector 另起一个名称。',
+      en: 'The archive of the collector "{name}" goes up to entry {own} only, and {registered} are registered: an older state of it was restored here. Restore it from the object storage, or give this one another name with --collector.',
+    },
+  },
+  'logs-store-keys': {
+    status: 409,
+    exit: 70,
+    words: {
+      zh: '接收程序“{name}”没有共用存储的签名密钥，没有上传。请把第一个接收程序数据目录中的 secrets/logs-ed25519 和 secrets/logs-sm2 复制到本机，换一个 --folder 重新开始。',
+      en: 'The collector "{name}" has not got the keys of the common store, so nothing was brought over. Copy secrets/logs-ed25519 and secrets/logs-sm2 from the data directory of the first collector, and begin with another --folder.',
+    },
+  },
+  'logs-store-foreign': {
+    status: 409,
+    exit: 70,
+    words: {
+      zh: '{store} 中的内容不是本系统登记的，没有写入。请核对位置；要换一个位置，请先把原来的对象全部复制过去。',
+      en: 'What lies in {store} is not what this system has registered, so nothing was written. Check the place; to move to another one, copy all objects there first.',
+    },
+  },
+  'logs-collectors-many': {
+    status: 409,
+    exit: 70,
+    words: {
+      zh: '接收程序已达 {most} 个，没有登记。',
+      en: 'There are {most} collectors already, so this one was not registered.',
+    },
+  },
+  'logs-store-behind': {
+    status: 507,
+    exit: 70,
+    words: {
+      zh: '等待上传到对象存储的日志已达 {gib} GiB，停止接收；已接收的都已保存。请恢复对象存储和数据库，或用 --room 加大本机空间，届时自动继续。',
+      en: 'Logs that wait for the object storage take {gib} GiB here, so nothing is taken in; everything before is kept. Bring back the object storage and the database, or give more room with --room: it then goes on by itself.',
+    },
+  },
+  'logs-object-changed': {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '对象 {object} 与登记的摘要不符，被改动或损坏，没有采用。请保全现场，从备份恢复这个对象后再试。',
+      en: 'The object {object} is not the one that is registered: it was changed or damaged, and was not used. Keep things as they are, restore it from a backup, and try again.',
+    },
+  },
+  'logs-collector-store': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '上传到共用存储须同时给出 --registered 和 --collector 名称（小写字母、数字和短横，最多40个字符）。例：zhengdun logs serve --registered --store s3://logs/zw --s3 /etc/zhengdun/s3.json --collector dmz-1 …',
+      en: 'A common store needs --registered and --collector with a name (lower-case letters, digits and hyphens, 40 at most). Example: zhengdun logs serve --registered --store s3://logs/zw --s3 /etc/zhengdun/s3.json --collector dmz-1 …',
+    },
+  },
   'logs-nothing-sealed': {
     status: 409,
     exit: 2,

@@ -16,6 +16,7 @@ export const ENTRY_KINDS = {
   'item-version': { zh: '稿件版本', en: 'version of an item' },
   'log-checkpoint': { zh: '日志存档检查点', en: 'signed head of the archive of logs' },
   'organ-list': { zh: '党政机关网站名单', en: 'list of organs’ sites' },
+  'logs-sealed': { zh: '日志封存', en: 'logs sealed' },
   'ledger-keys-rotated': { zh: '更换存证密钥', en: 'keys of the ledger replaced' },
 } as const satisfies Record<string, LocalText>;
 

@@ -63,7 +63,7 @@ export function readHeadNote(text: string): HeadNote | undefined {
 }
 
 /** Whether each of the keys has signed, and rightly. */
-export function isSignedBy({ note }: HeadNote, keys: readonly NoteVerifier[]): boolean {
+export function isSignedBy({ note }: Pick<HeadNote, 'note'>, keys: readonly NoteVerifier[]): boolean {
   return keys.length > 0 && keys.every((key) => verifyNote(note, key) === 'right');
 }
 

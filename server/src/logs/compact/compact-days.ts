@@ -38,6 +38,8 @@ export async function compactDays(
   about: {
     readonly now: number;
     readonly signal: AbortSignal;
+    /** puts files that lie elsewhere on the disk */
+    readonly bring?: ((files: readonly Holding[]) => Promise<void>) | undefined;
     readonly told?: (step: CompactionStep) => void | Promise<void>;
   },
 ): Promise<Compacted> {
@@ -53,6 +55,7 @@ export async function compactDays(
       about.signal.throwIfAborted();
       await rm(room, { recursive: true, force: true });
       await makeFolderDurably(room);
+      await about.bring?.(lot);
       const bytes = await compactLot({ archive, threads, room, told: about.told }, lot);
       done.replaced += lot.length;
       done.made += 1;

@@ -6,6 +6,7 @@ import { type Archive, openArchive } from '../archive.ts';
 import { compactDays } from '../compact/compact-days.ts';
 import type { LogKeys } from '../keys.ts';
 import { pruneLogs } from '../retention/prune.ts';
+import { openSharing, type SharedPlace, type Sharing } from '../shared/sharing.ts';
 import type { SpoolLimits } from '../spool.ts';
 import { type Declared, type Origins, openOrigins } from './declared.ts';
 import { type Followed, followFiles } from './follow/follow-files.ts';
@@ -25,6 +26,8 @@ const LAST_LINES_MS = 10_000;
 export interface Collector {
   readonly archive: Pick<Archive, 'torn' | 'head' | 'state'>;
   readonly intake: Pick<Intake, 'seen' | 'fullSince'>;
+  /** of the common store, where it has one; undefined also while there is room */
+  refusal(): HouseError | undefined;
   /** as they are, with the ports that were free */
   readonly endpoints: readonly Endpoint[];
   counters(): Promise<readonly (Counters & { readonly place: string })[]>;
@@ -46,9 +49,12 @@ export async function openCollector(about: {
   readonly tls: () => Promise<TlsMeans>;
   readonly log: Log;
   readonly limits?: SpoolLimits;
+  /** a store that it shares with other collectors */
+  readonly shared?: SharedPlace | undefined;
 }): Promise<Collector> {
   const { log } = about;
   const archive = await openArchive(about);
+  const sharing = about.shared && openSharing(archive, about.shared);
   const ending = new AbortController();
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined);
@@ -58,7 +64,7 @@ export async function openCollector(about: {
     archive: {
       state: archive.state,
       append(events, notes) {
-        const written = archive.append(events, notes);
+        const written = (sharing ?? archive).append(events, notes);
         const settled = written.then(
           () => undefined,
           () => undefined,
@@ -91,7 +97,11 @@ export async function openCollector(about: {
   const clock = { wall: Date.now(), steady: performance.now() };
   const keeping = keepDoing(
     async () => {
-      const compacted = await compactDays(archive, { now: Date.now(), signal: ending.signal });
+      const compacted = await compactDays(archive, {
+        now: Date.now(),
+        signal: ending.signal,
+        bring: sharing?.bring,
+      });
       if (compacted.made > 0) log.info({ compacted }, 'logs of days that are over were compacted');
       // A clock that was set in the meantime deletes nothing.
       const drift = Date.now() - clock.wall - (performance.now() - clock.steady);
@@ -117,9 +127,11 @@ export async function openCollector(about: {
       signal: ending.signal,
     }),
   );
+  const shipping = sharing ? keepShipping(sharing, { log, signal: ending.signal }) : Promise.resolve();
   return {
     archive,
     intake,
+    refusal: () => (sharing?.isFull ? sharing.refusal() : undefined),
     endpoints: listening.map(({ endpoint, port }) => ({ ...endpoint, port })),
     counters: () =>
       Promise.all(
@@ -135,10 +147,7 @@ export async function openCollector(about: {
     async close() {
       await Promise.all(listening.map((each) => each.close()));
       // Connections give what they hold when they close.
-      await Promise.race([
-        settle(pending),
-        new Promise((resolve) => setTimeout(resolve, LAST_LINES_MS).unref()),
-      ]);
+      await within(LAST_LINES_MS, settle(pending));
       ending.abort();
       await Promise.all([sealing, keeping, ...following]);
       try {
@@ -146,9 +155,47 @@ export async function openCollector(about: {
       } catch (error) {
         log.error({ error }, 'logs could not be sealed at the end: they wait in the spool');
       }
+      // A store that does not answer is not waited for: what is sealed waits on the disk.
+      if (sharing)
+        await within(
+          LAST_LINES_MS,
+          shipping.then(() => shipLast(sharing, log)),
+        );
       await archive.close();
     },
   };
+}
+
+/** Measures what waits for the common store, and brings over what is sealed, until the signal fires. */
+async function keepShipping(
+  sharing: Sharing,
+  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
+): Promise<void> {
+  const rhythm = { everyMs: SEAL_MS, log, signal };
+  await Promise.all([
+    keepDoing(() => sharing.look(), {
+      ...rhythm,
+      fault: 'it could not be measured what waits for the common store',
+    }),
+    keepDoing(() => sharing.turn(new Date()), {
+      ...rhythm,
+      afterFaultMs: AFTER_FAULT_MS,
+      fault: 'logs could not be brought to the common store: they wait on the disk',
+    }),
+  ]);
+}
+
+async function shipLast(sharing: Sharing, log: Log): Promise<void> {
+  try {
+    await sharing.turn(new Date());
+  } catch (error) {
+    log.error({ error }, 'the last logs could not be brought to the common store: they wait on the disk');
+  }
+}
+
+/** Returns when something is done, or after so many milliseconds. */
+async function within(ms: number, done: Promise<unknown>): Promise<void> {
+  await Promise.race([done, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
 }
 
 async function settle(pending: ReadonlySet<Promise<void>>): Promise<void> {

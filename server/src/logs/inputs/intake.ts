@@ -5,6 +5,8 @@ import type { Archive } from '../archive.ts';
 import type { Note, Unnumbered } from '../frame.ts';
 import { readLine } from '../lines/read-line.ts';
 
+/** Where nothing has room: it is tried again until something has. */
+const FULL = ['logs-disk-full', 'logs-store-behind'];
 /** Bytes that may wait for the disk; beyond it nobody is listened to until they are on it. */
 const MOST_BEHIND = 64 * 1024 * 1024;
 /** Bytes of lines that have not ended, of all connections together; beyond it they are kept in pieces. */
@@ -28,10 +30,10 @@ export interface Intake {
   /**
    * Returns when the events are on disk. While the disk is full it waits: nothing that was read from a sender is lost.
    *
-   * @throws HouseError of the archive, for every fault but a full disk; the signal's reason when the program ends
+   * @throws HouseError of the archive, for every fault but that there is no room; the signal's reason when the program ends
    */
   take(events: readonly Unnumbered[], notes?: readonly Note[]): Promise<void>;
-  /** As `take`, for senders who can be told: a full disk is refused. @throws HouseError `logs-disk-full` */
+  /** As `take`, for senders who can be told: where there is no room that is refused. @throws HouseError `logs-disk-full`, `logs-store-behind` */
   takeOrRefuse(events: readonly Unnumbered[], notes?: readonly Note[]): Promise<void>;
   /** so much waits that nobody may be listened to */
   isBehind(): boolean;
@@ -78,15 +80,18 @@ export function openIntake(about: {
 
   const isBehind = () => behind > MOST_BEHIND || fullSince !== undefined;
 
-  /** @returns whether it is on disk; false where the disk is full */
-  async function append(events: readonly Unnumbered[], notes: readonly Note[]): Promise<boolean> {
+  /** @returns undefined once it is on disk; where there is no room, what a sender is told */
+  async function append(
+    events: readonly Unnumbered[],
+    notes: readonly Note[],
+  ): Promise<HouseError | undefined> {
     try {
       await archive.append(events, notes);
     } catch (error) {
-      if (error instanceof HouseError && error.code === 'logs-disk-full') {
-        if (fullSince === undefined) log.error({ error }, 'the disk is full: no logs are taken in');
+      if (error instanceof HouseError && FULL.includes(error.code)) {
+        if (fullSince === undefined) log.error({ error }, 'there is no room: no logs are taken in');
         fullSince ??= Date.now();
-        return false;
+        return error;
       }
       failed(error);
       throw error;
@@ -94,7 +99,7 @@ export function openIntake(about: {
     if (fullSince !== undefined) log.info('there is room again: logs are taken in');
     fullSince = undefined;
     look(events);
-    return true;
+    return undefined;
   }
 
   /** On a full disk everything waits in its order; the first is tried until there is room. */
@@ -108,10 +113,11 @@ export function openIntake(about: {
   async function tryAgain(): Promise<void> {
     try {
       for (let first = stalled[0]; first; first = stalled[0]) {
-        if (await append(first.events, first.notes)) {
+        if (await append(first.events, first.notes)) await pause(FULL_PAUSE_MS, signal);
+        else {
           stalled.shift();
           first.resolve();
-        } else await pause(FULL_PAUSE_MS, signal);
+        }
       }
     } catch (error) {
       for (const { reject } of stalled.splice(0)) reject(error);
@@ -136,7 +142,7 @@ export function openIntake(about: {
       const bytes = sizeOf(events);
       behind += bytes;
       try {
-        if (stalled.length > 0 || !(await append(events, notes))) await stall(events, notes);
+        if (stalled.length > 0 || (await append(events, notes))) await stall(events, notes);
       } finally {
         settle(bytes);
       }
@@ -145,11 +151,11 @@ export function openIntake(about: {
       const bytes = sizeOf(events);
       behind += bytes;
       try {
-        if (await append(events, notes)) return;
+        const refusal = await append(events, notes);
+        if (refusal) throw refusal;
       } finally {
         settle(bytes);
       }
-      throw new HouseError('logs-disk-full', { folder: '', detail: 'ENOSPC' });
     },
     isBehind,
     whenCaughtUp(listener) {

@@ -134,7 +134,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
   const zh = !/^en\b/i.test(request.headers['accept-language'] ?? '');
   // What is left of the body is not waited for.
   response.setHeader('connection', 'close');
-  if (known.code === 'logs-bulk-behind' || known.code === 'logs-disk-full')
+  if (['logs-bulk-behind', 'logs-disk-full', 'logs-store-behind'].includes(known.code))
     response.setHeader('retry-after', RETRY_SECONDS);
   answer(response, ERRORS[known.code].status, {
     error: { code: known.code, message: known.words(zh ? 'zh' : 'en') },

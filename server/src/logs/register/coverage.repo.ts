@@ -28,8 +28,12 @@ export async function listCounted(
   const { from, to, unit, limit } = about;
   const { rows } = await sql<CountedSource>`
     SELECT s.id, s.name, u.name AS unit_name, s.since, s.until,
-      coalesce((SELECT jsonb_object_agg(d.day::text, to_jsonb(d.hours)) FROM logs_day d
-        WHERE d.source_id = s.id AND d.day BETWEEN ${from}::date AND ${to}::date), '{}') AS days
+      coalesce((SELECT jsonb_object_agg(day::text, hours) FROM (
+        SELECT day, jsonb_agg(events ORDER BY hour) AS hours FROM (
+          SELECT d.day, h.hour, sum(h.events) AS events
+          FROM logs_day d, unnest(d.hours) WITH ORDINALITY AS h (events, hour)
+          WHERE d.source_id = s.id AND d.day BETWEEN ${from}::date AND ${to}::date
+          GROUP BY d.day, h.hour) AS each GROUP BY day) AS counted), '{}') AS days
     FROM logs_source s JOIN registry_unit u ON u.id = s.unit_id
     WHERE ${inScope(scope, 's', 'unit_id')} AND (s.until IS NULL OR s.until >= ${new Date(`${from}T00:00:00+08:00`)})
       AND (${unit ?? null}::uuid IS NULL OR s.unit_id = ${unit ?? null}::uuid)

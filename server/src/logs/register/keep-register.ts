@@ -34,10 +34,12 @@ export async function keepRegister(about: {
   readonly collector: Receiving;
   readonly beside: readonly Declared[];
   readonly known: readonly Declared[];
+  /** its name, where several share a store */
+  readonly name?: string | undefined;
   readonly log: Log;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { db, collector, beside, log, signal } = about;
+  const { db, collector, beside, name = '', log, signal } = about;
   const startedAt = new Date();
   let known = JSON.stringify(about.known);
   const written = new Map<string, number>();
@@ -61,11 +63,12 @@ export async function keepRegister(about: {
       ({ day, source, events }) => written.get(`${day} ${source}`) !== events,
     );
     for (let at = 0; at < heard.length; at += LOT)
-      await withinScope(db, EVERYTHING, (trx) => keepHeard(trx, heard.slice(at, at + LOT)));
+      await withinScope(db, EVERYTHING, (trx) => keepHeard(trx, heard.slice(at, at + LOT), name));
     const { fullSince } = collector.intake;
     await withinScope(db, EVERYTHING, async (trx) => {
       await forgetStrangers(trx, new Date(now.getTime() - STRANGER_DAYS * 86_400_000));
       await keepReceiver(trx, {
+        collector: name,
         at: now,
         started_at: startedAt,
         places: collector.endpoints.map(placeOf),

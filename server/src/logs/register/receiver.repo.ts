@@ -35,8 +35,10 @@ export interface HeardDay {
 /**
  * Keeps what was counted. The numbers are of a whole day as it is so far, so keeping them twice changes nothing; senders that
  * nobody has declared are kept apart.
+ *
+ * @param collector that has counted, where several share a store
  */
-export async function keepHeard(trx: Transaction, heard: readonly HeardDay[]): Promise<void> {
+export async function keepHeard(trx: Transaction, heard: readonly HeardDay[], collector = ''): Promise<void> {
   if (heard.length === 0) return;
   const rows = JSON.stringify(
     heard.map(({ last, said, ...row }) => ({
@@ -48,11 +50,11 @@ export async function keepHeard(trx: Transaction, heard: readonly HeardDay[]): P
   const counted = sql`jsonb_to_recordset(${rows}::jsonb)
     AS h (source text, day date, events bigint, hours bigint[], last timestamptz, said timestamptz)`;
   await sql`
-    INSERT INTO logs_day (source_id, unit_id, region_path, sector_path, day, events, hours)
-    SELECT s.id, s.unit_id, s.region_path, s.sector_path, h.day, h.events, h.hours
+    INSERT INTO logs_day (source_id, unit_id, region_path, sector_path, day, collector, events, hours)
+    SELECT s.id, s.unit_id, s.region_path, s.sector_path, h.day, ${collector}, h.events, h.hours
     FROM ${counted} JOIN logs_source s ON s.name = h.source
     ORDER BY s.id, h.day
-    ON CONFLICT (source_id, day) DO UPDATE SET events = excluded.events, hours = excluded.hours
+    ON CONFLICT (source_id, day, collector) DO UPDATE SET events = excluded.events, hours = excluded.hours
       WHERE excluded.events > logs_day.events`.execute(trx);
   await sql`
     UPDATE logs_source s SET heard_at = h.last, said_at = coalesce(h.said, s.said_at)
@@ -77,14 +79,15 @@ export async function forgetStrangers(trx: Transaction, before: Date): Promise<v
   );
 }
 
-export async function keepReceiver(trx: Transaction, receiver: Omit<ReceiverRecord, 'id'>): Promise<void> {
+export async function keepReceiver(trx: Transaction, receiver: ReceiverRecord): Promise<void> {
   await trx
     .insertInto('logs_receiver')
     .values(receiver)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(receiver))
+    .onConflict((conflict) => conflict.column('collector').doUpdateSet(receiver))
     .execute();
 }
 
+/** The receiver that was heard of last. */
 export async function findReceiver(db: Database): Promise<ReceiverRecord | undefined> {
-  return db.selectFrom('logs_receiver').selectAll().executeTakeFirst();
+  return db.selectFrom('logs_receiver').selectAll().orderBy('at', 'desc').executeTakeFirst();
 }

@@ -167,6 +167,16 @@ describe('the register of sources', () => {
       const heard = { source: '库', day: '2027-01-08', events: 230, hours, last };
       for (const each of [heard, heard, { ...heard, events: 7, hours: hours.map(() => 0) }])
         await withinScope(database.db, EVERYTHING, (trx) => keepHeard(trx, [each]));
+      // What another receiver of the same store has counted comes beside it.
+      const other = {
+        ...heard,
+        day: '2027-01-10',
+        events: 1,
+        hours: hours.map((_, hour) => (hour === 0 ? 1 : 0)),
+      };
+      for (const collector of ['dmz-1', 'dmz-2', 'dmz-2'])
+        await withinScope(database.db, EVERYTHING, (trx) => keepHeard(trx, [other], collector));
+      expect(await one(body.id)).toMatchObject({ today: 2 });
       const coverage = (await admin.get('/api/logs/coverage?month=2027-01')).body;
       expect(coverage.days).toHaveLength(31);
       const days = coverage.rows.find((row: { id: string }) => row.id === body.id).days;
@@ -174,7 +184,7 @@ describe('the register of sources', () => {
       expect(days[7]).toMatchObject({ day: '2027-01-08', state: 'gaps', events: 230, missing: [3] });
       expect(days[8]).toMatchObject({ state: 'none', missing: { length: 24 } });
       // Of today only the hours that are over.
-      expect(days[9]).toMatchObject({ state: 'none', missing: { length: 15 } });
+      expect(days[9]).toMatchObject({ state: 'gaps', events: 2, missing: { length: 14 } });
       expect(days[10]).toMatchObject({ state: 'outside' });
       expect((await stranger.get('/api/logs/coverage?month=2027-01')).body.rows).not.toContainEqual(
         expect.objectContaining({ id: body.id }),

@@ -108,7 +108,7 @@ const named = (query: ReturnType<typeof sourcesWhere>, today: string) =>
     .selectAll('s')
     .select('u.name as unit_name')
     .select(
-      sql<number>`coalesce((SELECT d.events FROM logs_day d WHERE d.source_id = s.id AND d.day = ${today}::date), 0)::float8`.as(
+      sql<number>`coalesce((SELECT sum(d.events) FROM logs_day d WHERE d.source_id = s.id AND d.day = ${today}::date), 0)::float8`.as(
         'today',
       ),
     );

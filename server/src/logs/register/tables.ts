@@ -24,6 +24,8 @@ interface SourceTable extends Belonging {
 interface DayTable extends Belonging {
   source_id: string;
   day: Date;
+  /** that has counted; '' is the one that shares no store */
+  collector: Generated<string>;
   events: number;
   hours: number[];
 }
@@ -37,7 +39,8 @@ interface SilenceTable extends Belonging {
 }
 
 interface ReceiverTable {
-  id: Generated<boolean>;
+  /** '' where it shares no store */
+  collector: string;
   at: Date;
   started_at: Date;
   places: string[];

@@ -16,7 +16,7 @@ import { digestOf, readHeadText, registerEntries } from './register-entries.ts';
 
 /** What is replaced stays so long: whoever reads or copies at this moment still finds it. */
 const GONE_MS = 3_600_000;
-export const HEADS = 'heads.note';
+const HEADS = 'heads.note';
 
 /** What is done of a turn: a program that dies behind any of them loses nothing and doubles nothing. */
 export type ShipStep = 'rows' | 'manifest' | 'head' | 'registered' | 'heads' | 'removed';

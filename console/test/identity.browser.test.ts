@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addDeskRoutes } from '../../server/src/desk/index.ts';
+import { identitySetup } from '../../server/src/identity/index.ts';
 import { codeOfStep, stepAt } from '../../server/src/identity/totp.ts';
+import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { adminToken, type IdentityHouse, PASSWORD } from '../../server/test/identity-house.ts';
 import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
@@ -19,7 +22,19 @@ let browser: TestBrowser;
 let base: string;
 
 beforeAll(async () => {
-  started = await openConsole(database.db, { port: 18_700 });
+  started = await openConsole(database.db, {
+    port: 18_700,
+    addMore(http, { db, now }) {
+      addRegistryRoutes(http, { db });
+      addDeskRoutes(http, {
+        now,
+        items: [],
+        ending: async () => ({ items: [], total: 0 }),
+        numbers: async () => ({}),
+        setup: [(unit, at) => identitySetup(db, unit, at)],
+      });
+    },
+  });
   ({ house, browser } = started);
   base = `${started.base}/`;
 });
@@ -72,7 +87,7 @@ async function enrol(opened: WatchedPage, name: string): Promise<Buffer> {
   await page.getByRole('heading', { name: '保存恢复码' }).waitFor();
   await isGood(opened, `${name}-codes`);
   await press(page, '已保存，进入系统');
-  await page.getByRole('heading', { name: '我的账号' }).waitFor();
+  await page.getByRole('heading', { name: '工作台' }).waitFor();
   return seed;
 }
 
@@ -101,6 +116,13 @@ describe('people and grants', () => {
     await type(page, '密码', PASSWORD);
     await press(page, '登记并继续');
     const seed = await enrol(admin, 'factor');
+    await page.getByText('未完成，由').first().waitFor();
+    await isGood(admin, 'first-desk');
+    await press(page, '添加第二名管理员');
+    await page.getByText('还没有其他人员').waitFor();
+    await isGood(admin, 'grant-alone');
+    await press(page, '甲管理');
+    await page.getByRole('heading', { name: '我的账号' }).waitFor();
     await isGood(admin, 'account');
 
     await press(page, '退出');
@@ -119,7 +141,7 @@ describe('people and grants', () => {
     await isGood(admin, 'code');
     await type(page, '验证码或恢复码', codeOfStep(seed, stepAt(house.clock.now)));
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: '我的账号' }).waitFor();
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
 
     await press(page, '人员');
     await page.getByRole('heading', { name: '人员', level: 1 }).waitFor();
@@ -140,6 +162,13 @@ describe('people and grants', () => {
     await page.getByRole('heading', { name: '乙运维' }).waitFor();
     await press(page, '新增授权');
     await page.getByRole('heading', { name: '新增授权', level: 1 }).waitFor();
+    // A region is found by its name, wherever it stands among the three thousand.
+    await choose(page, '岗位', '监管查阅人员');
+    await choose(page, '范围类别', '行政区划');
+    await type(page, '授权范围', '五指山');
+    await press(page, '海南省五指山市');
+    expect(await page.getByLabel('授权范围', { exact: true }).inputValue()).toBe('海南省五指山市');
+    await isGood(admin, 'grant-region');
     await choose(page, '岗位', '运维人员');
     await choose(page, '范围类别', '本单位');
     await choose(page, '授权范围', '样例市数据局');

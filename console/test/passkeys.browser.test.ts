@@ -87,14 +87,14 @@ describe('a passkey in a real browser', () => {
     await button(page, '用通行密钥登录').waitFor();
     expect(await faultsOf(opened, 'sign-in')).toEqual([]);
     await button(page, '用通行密钥登录').click();
-    await page.getByRole('heading', { name: '我的账号' }).waitFor();
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
 
     await button(page, '退出').click();
     await typePassword(page, loginName);
     await button(page, '用通行密钥完成登录').waitFor();
     expect(await faultsOf(opened, 'second-factor')).toEqual([]);
     await button(page, '用通行密钥完成登录').click();
-    await page.getByRole('heading', { name: '我的账号' }).waitFor();
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
     await button(page, '退出').click();
 
     // A copy that was made before: it counts from where it was.
@@ -114,7 +114,8 @@ describe('a passkey in a real browser', () => {
     await cdp.send('WebAuthn.clearCredentials', { authenticatorId });
     await cdp.send('WebAuthn.addCredential', { authenticatorId, credential });
     await button(page, '用通行密钥登录').click();
-    await page.getByRole('heading', { name: '我的账号' }).waitFor();
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
+    await page.goto(`http://localhost:${port}/account`);
 
     await page.getByRole('heading', { name: '双因子', exact: true }).click();
     await page.getByLabel('要移除的').selectOption({ label: '通行密钥：办公室USB密钥' });
@@ -142,7 +143,7 @@ describe('a passkey in a real browser', () => {
     await button(page, '登记通行密钥').click();
     await page.getByRole('heading', { name: '保存恢复码' }).waitFor();
     await button(page, '已保存，进入系统').click();
-    await page.getByRole('heading', { name: '我的账号' }).waitFor();
+    await page.getByRole('heading', { name: '工作台' }).waitFor();
   });
 
   it('is not offered under an IP address, but where it can be had', async () => {

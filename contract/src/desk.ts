@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findingRowSchema } from './finding.ts';
 import type { LocalText } from './local-text.ts';
 import { trendSchema } from './overview.ts';
+import { ROLE_NAMES } from './roles.ts';
 
 /** 工作台: what console and server say to each other. Paths are below `/api`. */
 
@@ -82,6 +83,8 @@ export const deskSchema = z.object({
         done: z.boolean(),
         /** where it is done; missing for who may not do it */
         link: z.string().optional(),
+        /** who does it, where it is not the reader */
+        roles: z.array(z.enum(ROLE_NAMES)).optional(),
       }),
     )
     .optional(),

@@ -251,6 +251,8 @@ export const newGrantSchema = z.object({
 export const grantGivenSchema = z.object({ id: z.uuid() });
 export type NewGrant = z.infer<typeof newGrantSchema>;
 
+/** So many units and regions `GET /places` lists at most; others are found by their names. */
+export const PLACES_LISTED = 50;
 /** `GET /places?q=`: units and regions that a person or a grant may be put in, within what the asker reaches. */
 export const placesSchema = z.object({
   units: z.array(z.object({ id: z.uuid(), name: z.string() })),

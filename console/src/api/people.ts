@@ -18,7 +18,9 @@ import { useAct } from './use-act.ts';
 import { queryText, useAsked } from './use-asked.ts';
 
 export const usePeople = ({ ...query }: PeopleQuery) => useAsked(peopleSchema, `/people?${queryText(query)}`);
-export const usePerson = (id: string) => useAsked(personViewSchema, `/people/${id}`);
+/** @param id nobody is asked for without it */
+export const usePerson = (id: string | undefined) =>
+  useAsked(personViewSchema, id ? `/people/${id}` : undefined);
 export const usePlaces = () => useAsked(placesSchema, '/places');
 
 export const useAddPerson = () => useAct(personLinkSchema, (body: NewPerson) => ({ path: '/people', body }));

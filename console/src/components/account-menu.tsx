@@ -26,7 +26,7 @@ export function AccountMenu({ session }: { readonly session: SessionView | undef
   return (
     <div className={styles.menu}>
       <Link to="/account">{session.person?.name}</Link>
-      <Button size="small" onClick={() => leave.mutate(undefined, { onSuccess: () => navigate('/account') })}>
+      <Button size="small" onClick={() => leave.mutate(undefined, { onSuccess: () => navigate('/desk') })}>
         {tell('account.leave')}
       </Button>
       <IdleWatch minutes={session.idleMinutes} onIdle={() => leave.mutate(undefined)} />

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useSuccessors } from '../api/closings.ts';
+import { usePeople } from '../api/people.ts';
 import { useRegions, useUnits } from '../api/registry.ts';
 import { useLanguage } from '../locales/language.tsx';
 import { TextField } from './field.tsx';
@@ -43,6 +44,18 @@ export function SuccessorPick(props: PickProps): ReactNode {
   const [words, setWords] = useState(props.picked?.name ?? '');
   const { data } = useSuccessors(useSettled(words));
   return <Pick {...props} words={words} setWords={setWords} found={data?.rows ?? []} />;
+}
+
+/** A person with an account, found by a piece of the name. */
+export function PersonPick(props: PickProps): ReactNode {
+  const { tell } = useLanguage();
+  const [words, setWords] = useState(props.picked?.name ?? '');
+  const { data } = usePeople({ page: 1, size: 20, preset: 'all', q: useSettled(words) });
+  const found = (data?.rows ?? []).map(({ id, name, unitName }) => ({
+    id,
+    name: tell('grammar.note', { text: name, note: unitName }),
+  }));
+  return <Pick {...props} words={words} setWords={setWords} found={found} />;
 }
 
 interface FoundProps extends PickProps {

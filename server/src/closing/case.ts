@@ -44,10 +44,7 @@ export async function wholeCase(trx: Transaction, row: CaseRow, today: Day): Pro
   const names = await beyondScope(trx, () =>
     namesOfUnits(trx, successor ? [row.unit_id, successor] : [row.unit_id]),
   );
-  const { name, hosts, filings } = application;
-  const registered =
-    successor !== null &&
-    (await beyondScope(trx, () => isRegisteredBy(trx, { unitId: successor, name, hosts })));
+  const registered = await beyondScope(trx, () => isRegistered(trx, row, application));
   const steps = await findSteps(trx, row.id);
   return {
     row,
@@ -58,7 +55,11 @@ export async function wholeCase(trx: Transaction, row: CaseRow, today: Day): Pro
     events: await findEvents(trx, row.id),
     progress: progressOf(
       {
-        subject: { kind: row.kind, outcome: row.outcome, filings: filings.map(({ kind }) => kind) },
+        subject: {
+          kind: row.kind,
+          outcome: row.outcome,
+          filings: application.filings.map(({ kind }) => kind),
+        },
         since: row.since,
         records: new Map(steps.map(({ step, not_needed }) => [step, { notNeeded: not_needed !== '' }])),
         registered,
@@ -67,6 +68,21 @@ export async function wholeCase(trx: Transaction, row: CaseRow, today: Day): Pro
     ),
     seen: row.outcome === 'close' ? await seenClosed(trx, application) : undefined,
   };
+}
+
+/** Whether who takes over has it in its register; ask beyond the scope. @throws HouseError `application-unknown` */
+export async function isReceived(trx: Transaction, row: CaseRow): Promise<boolean> {
+  const application = await readApplicationProfile(trx, row.application_id);
+  if (!application) throw new HouseError('application-unknown', {});
+  return isRegistered(trx, row, application);
+}
+
+async function isRegistered(
+  trx: Transaction,
+  { successor_id: unitId }: CaseRow,
+  { name, hosts }: ApplicationProfile,
+): Promise<boolean> {
+  return unitId !== null && isRegisteredBy(trx, { unitId, name, hosts });
 }
 
 /** The latest check, where it looked whether the application is closed. */

@@ -131,6 +131,25 @@ export async function countCases(db: Database, scope: Scope, filter: Filter): Pr
   return row.count;
 }
 
+/** What others hand over to units of the scope and these have neither registered nor been spared, the longest under way first. */
+export async function listToRegister(trx: Transaction, scope: Scope, limit: number): Promise<CaseRow[]> {
+  return trx
+    .selectFrom('closing_case as c')
+    .selectAll('c')
+    .where('c.state', '=', 'open')
+    .where('c.outcome', '=', 'hand-over')
+    .where(
+      sql<boolean>`c.successor_id IN (SELECT u.id FROM registry_unit u WHERE ${inScope(scope, 'u', 'id')})`,
+    )
+    .where(sql<boolean>`NOT EXISTS (
+      SELECT FROM closing_step s WHERE s.case_id = c.id AND s.step = 'registered')`)
+    .orderBy('c.since')
+    .orderBy('c.begun_at')
+    .orderBy('c.id')
+    .limit(limit)
+    .execute();
+}
+
 /** The sealed records of these cases, with SHA-256 of the paper. */
 export async function findRecords(
   db: Database,

@@ -12,7 +12,7 @@ import type { Jobs } from '../kernel/jobs/index.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../kernel/ledger/index.ts';
 import { type Actor, EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { noteChecks } from '../registry/index.ts';
-import { addClosingRoutes, CLOSING_SUBJECTS } from './index.ts';
+import { addClosingRoutes, CLOSING_SUBJECTS, closingItems } from './index.ts';
 
 const database = useTestDatabase();
 const sent: string[] = [];
@@ -72,6 +72,11 @@ const stateOf = (application: string) =>
     return { state: row.state, host: row.hosts[0] ?? '' };
   });
 
+/** What waits on somebody's desk. */
+const waiting = async (actor: Actor) =>
+  (await closingItems({ db: database.db, now: () => house.now }, { actor, lang: 'zh' })).map(
+    ({ title, act, link }) => `${title} ${act} ${link}`,
+  );
 const seal = (id: string, who: Actor, code = CODE) =>
   house.ask(who, 'POST', `/closings/${id}/seal`, { code });
 
@@ -255,11 +260,16 @@ describe('a unit that is merged', () => {
     expect(followed).toMatchObject({ received: true, state: 'open', unit: { id: unit.unit } });
     expect(Object.values(followed.acts)).not.toContain(true);
     expect(proofsIn(followed)).toEqual([]);
+    // It waits on the desk of who registers applications there, and on nobody else's.
+    expect(await waiting(successor.writer)).toEqual([`样例移交网站 登记入台账 /closings/${handOver}`]);
+    expect(await waiting(successor.leader)).toEqual([]);
+    expect(await waiting(own.writer)).not.toContain(`样例移交网站 登记入台账 /closings/${handOver}`);
     expect((await house.ask(successor.writer, 'GET', `/documents/${documents[0]}`)).status).toBe(404);
     expect((await record(handOver, 'page-updated', {}, successor.writer)).code).toBe('closing-unknown');
     expect((await seal(handOver, successor.leader)).code).toBe('closing-unknown');
     // The successor registers it as its own; nobody writes into its register for it.
     await registerSite(database.db, successor.unit, { name: '样例移交网站' });
+    expect(await waiting(successor.writer)).toEqual([]);
     const { body: sealed } = await seal(handOver, unit.leader);
     expect(sealed).toMatchObject({ state: 'sealed', successor: expect.stringContaining('样例局') });
     expect((await stateOf(site)).state).toBe('closed');

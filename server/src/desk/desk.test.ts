@@ -179,7 +179,9 @@ describe('the desk', () => {
       ['in-charge', false],
       ['second-admin', false],
     ]);
-    expect(setup?.[0]?.link).toBe(`/units/${unit}`);
+    expect(setup?.[0]?.link).toBe(`/units/${unit}/edit`);
+    // Who does what the reader may not is told.
+    expect(setup?.[1]).toMatchObject({ step: 'application', roles: expect.arrayContaining(['liaison']) });
     expect(setup?.[1]?.link).toBeUndefined();
     await signedIn(house, { unitId: unit, grants: [{ role: 'security-admin' }] });
     expect((await deskOf(browser)).setup?.at(-1)).toEqual({ step: 'second-admin', done: true });

@@ -3,6 +3,7 @@ import {
   type DeskItem,
   type Lang,
   type PermissionName,
+  rolesWith,
   SETUP_STEPS,
   type SetupStep,
 } from '@zhengdun/contract';
@@ -68,10 +69,10 @@ function byTime({ dueOn: one = '9999' }: DeskItem, { dueOn: other = '9999' }: De
 const SETUP_PLACES: Readonly<
   Record<SetupStep, { readonly permission: PermissionName; readonly link: (unitId: string) => string }>
 > = {
-  unit: { permission: 'unit.manage', link: (unitId) => `/units/${unitId}` },
+  unit: { permission: 'unit.manage', link: (unitId) => `/units/${unitId}/edit` },
   application: { permission: 'application.manage', link: () => '/applications/new' },
   check: { permission: 'check.start', link: () => '/' },
-  'in-charge': { permission: 'unit.manage', link: (unitId) => `/units/${unitId}` },
+  'in-charge': { permission: 'unit.manage', link: (unitId) => `/units/${unitId}/edit` },
   'second-admin': { permission: 'grant.give', link: () => '/grants/new' },
 };
 const SETTING_UP = ['unit.manage', 'application.manage', 'grant.give'] as const;
@@ -84,7 +85,11 @@ async function readSetup(tools: DeskTools, { actor, now }: DeskReading): Promise
   if (SETUP_STEPS.every((step) => done[step])) return undefined;
   return SETUP_STEPS.map((step) => {
     const { permission, link } = SETUP_PLACES[step];
-    const may = !done[step] && mayDo(actor, permission);
-    return { step, done: done[step] ?? false, ...(may && { link: link(unitId) }) };
+    if (done[step]) return { step, done: true };
+    return {
+      step,
+      done: false,
+      ...(mayDo(actor, permission) ? { link: link(unitId) } : { roles: rolesWith(permission) }),
+    };
   });
 }

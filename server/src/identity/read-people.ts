@@ -1,12 +1,13 @@
-import type {
-  Employment,
-  Grant,
-  People,
-  PeopleQuery,
-  PersonRow,
-  PersonView,
-  Places,
-  RoleName,
+import {
+  type Employment,
+  type Grant,
+  type People,
+  type PeopleQuery,
+  type PersonRow,
+  type PersonView,
+  PLACES_LISTED,
+  type Places,
+  type RoleName,
 } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import { HouseError } from '../kernel/errors/index.ts';
@@ -16,7 +17,6 @@ import type { IdentityTools } from './tools.ts';
 
 /** 即将到期: within so many days. */
 const ENDING_DAYS = 30;
-const PLACES = 50;
 
 interface Row {
   id: string;
@@ -77,14 +77,14 @@ export async function readPlaces(tools: IdentityTools, actor: Actor, q: string):
       .where('closed_at', 'is', null)
       .where(named)
       .orderBy('name')
-      .limit(PLACES)
+      .limit(PLACES_LISTED)
       .execute();
     const regions = await trx
       .selectFrom('registry_region')
       .select(['code', 'name'])
       .where(named)
       .orderBy('code')
-      .limit(PLACES)
+      .limit(PLACES_LISTED)
       .execute();
     return { units, regions };
   });

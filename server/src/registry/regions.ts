@@ -90,7 +90,7 @@ async function named(db: Database, rows: readonly RegionRow[]): Promise<Region[]
     fullName: path
       .split('/')
       .filter(Boolean)
-      .map((each) => names.get(each) ?? name)
+      .flatMap((each) => names.get(each) ?? (each === code ? name : []))
       .join(''),
   }));
 }

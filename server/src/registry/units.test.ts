@@ -62,6 +62,13 @@ describe('divisions', () => {
     expect((await readRegions(database.db, { search: '样例县' }))[0]?.fullName).toBe('样例省样例市样例县');
   });
 
+  it('are called by what is known of those above them', async () => {
+    const alone = { code: '980100', name: '独立市', path: '980000/980100/' };
+    await database.db.insertInto('registry_region').values(alone).execute();
+    expect((await readRegions(database.db, { search: '独立市' }))[0]?.fullName).toBe('独立市');
+    await database.db.deleteFrom('registry_region').where('code', '=', alone.code).execute();
+  });
+
   it('are added to where a place has a development zone, by whom the place belongs to', async () => {
     const zone = { code: '990171', name: '样例经济开发区', parentCode: REGIONS.city.code };
     const here = actorWithin({ regions: [REGIONS.city.path] });

@@ -29,5 +29,5 @@ export const DESK = {
   'desk.setup.lead': 'In any order. Once all is done, this goes away.',
   'desk.setup.done': 'done',
   'desk.setup.open': 'to be done',
-  'desk.setup.other': 'to be done by somebody with the permission',
+  'desk.setup.other': 'to be done by: {roles}',
 } as const;

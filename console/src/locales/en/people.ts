@@ -46,7 +46,7 @@ export const PEOPLE = {
     'Hand this one-time link to the person, face to face or by a channel you trust; the person sets the password. It holds until {time} and is shown this once.',
   'claim.title': 'First administrator',
   'claim.lead':
-    'Register your unit and your account. You hold two of the administrator roles until a second administrator is there.',
+    'Register your unit and your account. Until there is a second administrator you hold these roles: {roles}.',
   'claim.refused.why':
     'It was used, or has expired. Run zhengdun doctor --admin-link on the server to make another.',
   'claim.form': 'Unit and account',
@@ -140,6 +140,9 @@ export const PEOPLE = {
   'grant.list': 'Grants',
   'grant.none': 'No grants yet',
   'grant.none.why': 'An account without grants sees only itself.',
+  'grant.alone': 'There is nobody else yet',
+  'grant.alone.why': 'Nobody gives a grant to themselves. Add a person first, then come back here.',
+  'grant.alone.whoElse': 'Nobody gives a grant to themselves. A system administrator adds people.',
   'grant.person': 'Person',
   'grant.person.empty': 'Choose the person',
   'grant.role': 'Role',

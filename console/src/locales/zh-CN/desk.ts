@@ -29,5 +29,5 @@ export const DESK = {
   'desk.setup.lead': '以下事项不分先后，全部完成后本栏不再显示。',
   'desk.setup.done': '已完成',
   'desk.setup.open': '未完成',
-  'desk.setup.other': '未完成，由有权限的人员办理',
+  'desk.setup.other': '未完成，由{roles}办理',
 } as const;

@@ -42,7 +42,7 @@ export const PEOPLE = {
   'link.handOver':
     '请把下面的一次性链接当面或经可靠渠道交给本人，由本人设置密码。链接在{time}前有效，只显示这一次。',
   'claim.title': '首位管理员',
-  'claim.lead': '登记本单位和您的账号。您先兼任系统管理员和另一名管理员，配备第二名管理员后再分开。',
+  'claim.lead': '登记本单位和您的账号。您先兼任{roles}，配备第二名管理员后再分开。',
   'claim.refused.why': '链接已经使用过，或已过期。请在服务器上运行 zhengdun doctor --admin-link 重新生成。',
   'claim.form': '单位和账号',
   'claim.act': '登记并继续',
@@ -130,6 +130,9 @@ export const PEOPLE = {
   'grant.list': '授权',
   'grant.none': '尚无授权',
   'grant.none.why': '没有授权的账号只能查看自己的账号信息。',
+  'grant.alone': '还没有其他人员',
+  'grant.alone.why': '不能给自己授权。请先新增人员，再回到本页授权。',
+  'grant.alone.whoElse': '不能给自己授权。请系统管理员先新增人员。',
   'grant.person': '被授权人',
   'grant.person.empty': '请选择被授权人',
   'grant.role': '岗位',

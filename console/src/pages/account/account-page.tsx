@@ -14,6 +14,7 @@ import {
 import { ActForm } from '../../components/act-form.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { TextField } from '../../components/field.tsx';
+import { GrantsEnd } from '../../components/grants-end.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { FoldedPanel, Panel } from '../../components/panel.tsx';
 import { LoadingState, QueryErrorState } from '../../components/states.tsx';
@@ -47,11 +48,7 @@ function OwnAccount({ session }: { readonly session: SessionView }): ReactNode {
       })}
       acts={<Link to="/messages">{tell('messages.account')}</Link>}
     >
-      {session.grantsEndAt && (
-        <p role="status" className={styles.notice}>
-          {tell('account.grantsEnd', { time: session.grantsEndAt })}
-        </p>
-      )}
+      <GrantsEnd session={session} />
       {session.newDevices > 0 && (
         <div role="status" className={styles.notice}>
           <p>{tell('account.newDevices', { count: session.newDevices })}</p>

@@ -1,9 +1,18 @@
-import { DESK_KIND_WORDS, type Desk, type DeskItem, printTime, SETUP_STEP_WORDS } from '@zhengdun/contract';
+import {
+  DESK_KIND_WORDS,
+  type Desk,
+  type DeskItem,
+  printTime,
+  ROLES,
+  SETUP_STEP_WORDS,
+  type SessionView,
+} from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useDesk } from '../../api/desk.ts';
 import { Answered } from '../../components/answered.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { GrantsEnd } from '../../components/grants-end.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { EmptyState } from '../../components/states.tsx';
@@ -16,14 +25,15 @@ import { StandingCounts } from './standing-counts.tsx';
 
 /** 工作台: the first page of whoever has signed in. */
 export function DeskPage(): ReactNode {
-  return <SignedIn>{() => <MyDesk />}</SignedIn>;
+  return <SignedIn>{(session) => <MyDesk session={session} />}</SignedIn>;
 }
 
-function MyDesk(): ReactNode {
+function MyDesk({ session }: { readonly session: SessionView }): ReactNode {
   const { tell } = useLanguage();
   const desk = useDesk();
   return (
     <PageFrame title={tell('desk.title')} asOf={desk.data?.asOf}>
+      <GrantsEnd session={session} />
       <Answered answer={desk}>
         {(data) => (
           <>
@@ -55,7 +65,7 @@ function Setup({ steps }: { readonly steps: NonNullable<Desk['setup']> }): React
     <Panel title={tell('desk.setup')}>
       <p>{tell('desk.setup.lead')}</p>
       <ul className={styles.steps}>
-        {steps.map(({ step, done, link }) => (
+        {steps.map(({ step, done, link, roles = [] }) => (
           <li key={step} className={styles.step}>
             {link ? (
               <Link to={link}>{SETUP_STEP_WORDS[step][lang]}</Link>
@@ -63,7 +73,13 @@ function Setup({ steps }: { readonly steps: NonNullable<Desk['setup']> }): React
               <span>{SETUP_STEP_WORDS[step][lang]}</span>
             )}
             <span className={done ? styles.quiet : styles.open}>
-              {tell(done ? 'desk.setup.done' : link ? 'desk.setup.open' : 'desk.setup.other')}
+              {done && tell('desk.setup.done')}
+              {!done && link && tell('desk.setup.open')}
+              {!done &&
+                !link &&
+                tell('desk.setup.other', {
+                  roles: roles.map((role) => ROLES[role].word[lang]).join(tell('grammar.list')),
+                })}
             </span>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { ActForm } from '../../components/act-form.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { UnitField } from '../../components/place-fields.tsx';
 import { LoadingState, QueryErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
@@ -25,8 +26,8 @@ function NewPersonForm(): ReactNode {
   const [name, setName] = useState('');
   const [loginName, setLoginName] = useState('');
   const [employment, setEmployment] = useState<Employment | ''>('');
-  const units = places.data?.units.map((unit) => ({ value: unit.id, label: unit.name })) ?? [];
-  const unit = unitId || (units.length === 1 ? (units[0]?.value ?? '') : '');
+  const units = places.data?.units ?? [];
+  const unit = unitId || (units.length === 1 ? (units[0]?.id ?? '') : '');
   return (
     <PageFrame
       title={tell('people.new')}
@@ -63,12 +64,11 @@ function NewPersonForm(): ReactNode {
           >
             {(faults) => (
               <>
-                <SelectField
+                <UnitField
                   id="unitId"
                   label={tell('person.unit')}
                   none={tell('select.none')}
-                  options={units}
-                  value={unit}
+                  place={unit}
                   onChange={setUnitId}
                   fault={faults.unitId}
                 />

@@ -4,6 +4,7 @@ import {
   EMPLOYMENTS,
   type Employment,
   loginNameSchema,
+  ROLES,
   UNIT_KIND_WORDS,
   UNIT_KINDS,
   UNIT_LEVEL_WORDS,
@@ -89,8 +90,11 @@ export function ClaimPage(): ReactNode {
     };
   }
 
+  const roles = (['system-admin', 'security-admin'] as const)
+    .map((role) => ROLES[role].word[lang])
+    .join(tell('grammar.list'));
   return (
-    <PageFrame title={tell('claim.title')} lead={tell('claim.lead')}>
+    <PageFrame title={tell('claim.title')} lead={tell('claim.lead', { roles })}>
       <Panel title={tell('claim.form')}>
         <ActForm
           label={tell('claim.form')}
@@ -104,9 +108,7 @@ export function ClaimPage(): ReactNode {
             'claim-needs-own-staff': 'employment',
           }}
           check={check}
-          onSubmit={() =>
-            claim.mutate({ ...draft, token } as Claim, { onSuccess: () => navigate('/account') })
-          }
+          onSubmit={() => claim.mutate({ ...draft, token } as Claim, { onSuccess: () => navigate('/desk') })}
         >
           {(faults) => (
             <>

@@ -46,9 +46,7 @@ export function WelcomePage(): ReactNode {
             'password-holds-name': 'password',
           }}
           check={() => ({ password: passwordFault(password, tell) })}
-          onSubmit={() =>
-            setPasswordBy.mutate({ token, password }, { onSuccess: () => navigate('/account') })
-          }
+          onSubmit={() => setPasswordBy.mutate({ token, password }, { onSuccess: () => navigate('/desk') })}
         >
           {(faults) => (
             <TextField

@@ -12,6 +12,8 @@ import {
   importRequestSchema,
   newApplicationSchema,
   newUnitSchema,
+  PLACES_LISTED,
+  placesSchema,
   regionListSchema,
   takeOverSchema,
   unitListSchema,
@@ -186,6 +188,11 @@ function addUnits(http: Http): void {
     { config, schema: { body: newUnitSchema, response: { 201: createdSchema } } },
     async (_, reply) => reply.code(201).send({ id: UNIT }),
   );
+  // More than a list shows: a unit is found by its name.
+  http.get('/api/places', { config, schema: { response: { 200: placesSchema } } }, async () => ({
+    units: Array.from({ length: PLACES_LISTED }, () => ({ id: UNIT, name: '示例县教育局' })),
+    regions: [],
+  }));
   http.get('/api/units/:id', { config, schema: { response: { 200: unitViewSchema } } }, async () => ({
     id: UNIT,
     name: '示例县教育局',

@@ -86,6 +86,10 @@ describe('the register', () => {
     const { page } = opened;
     await page.getByText('尚未检测，需要检测才能判定的义务暂为无法判定。').waitFor();
     await page.getByText('联络员：甲某，电话000-0000000').waitFor();
+    // The way to a check takes the address along.
+    expect(await page.getByRole('link', { name: '重新检测' }).getAttribute('href')).toBe(
+      `/?address=${encodeURIComponent('https://www.shilixianjiaoyuju.gov.cn/')}`,
+    );
     await page.getByRole('link', { name: '登记信息', exact: true }).click();
     await page.getByText('关系到：第四条第一款 完成ICP备案').waitFor();
     await page.getByRole('link', { name: '历史' }).click();

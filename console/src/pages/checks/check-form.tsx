@@ -1,6 +1,7 @@
 import type { CheckRequest, CheckRow } from '@zhengdun/contract';
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useGuess, useStartCheck } from '../../api/checks.ts';
 import { ApiError } from '../../api/client.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
@@ -13,10 +14,14 @@ import { type UnitChoice, UnitQuestions } from './unit-questions.tsx';
 const TYPING_PAUSE_MS = 400;
 export const ADDRESS_FIELD = 'address';
 
-/** One address, two optional questions, one button. What is typed stays until the check has begun. */
+/**
+ * One address, two optional questions, one button. What is typed stays until the check has begun. Who comes from an
+ * application finds its address filled in.
+ */
 export function CheckForm({ onStarted }: { readonly onStarted: (row: CheckRow) => void }): ReactNode {
   const { tell } = useLanguage();
-  const [address, setAddress] = useState('');
+  const [search] = useSearchParams();
+  const [address, setAddress] = useState(search.get('address') ?? '');
   const [choice, setChoice] = useState<UnitChoice>({});
   const [isEmptySent, setEmptySent] = useState(false);
   const guess = useGuess(useSettled(address.trim()));

@@ -10,10 +10,10 @@ import { useNavigate } from 'react-router';
 import { useDeclareLogSource } from '../../api/logs.ts';
 import { usePlaces } from '../../api/people.ts';
 import { ActForm } from '../../components/act-form.tsx';
-import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
+import { ChoiceField, TextField } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { placesFor } from '../../components/place-fields.tsx';
+import { UnitField } from '../../components/place-fields.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { KeyPanel } from './key-panel.tsx';
@@ -27,14 +27,14 @@ export function NewLogSourcePage(): ReactNode {
 function NewSource(): ReactNode {
   const { tell } = useLanguage();
   const navigate = useNavigate();
-  const units = placesFor('unit', usePlaces().data ?? { units: [], regions: [] });
+  const units = usePlaces().data?.units ?? [];
   const [unit, setUnit] = useState('');
   const [name, setName] = useState('');
   const [way, setWay] = useState<LogWay | ''>('relp');
   const [draft, setDraft] = useState(NEW_DRAFT);
   const [made, setMade] = useState<LogSourceMade>();
   const declare = useDeclareLogSource();
-  const chosen = unit || (units.length === 1 ? (units[0]?.value ?? '') : '');
+  const chosen = unit || (units.length === 1 ? (units[0]?.id ?? '') : '');
   if (made?.key !== undefined)
     return (
       <PageFrame title={tell('logs.new')}>
@@ -75,12 +75,11 @@ function NewSource(): ReactNode {
       >
         {(faults) => (
           <Panel title={tell('logs.facts')}>
-            <SelectField
+            <UnitField
               id="unit"
               label={tell('logs.unit')}
               none={tell('select.none')}
-              options={units}
-              value={chosen}
+              place={chosen}
               fault={faults.unit}
               onChange={setUnit}
             />

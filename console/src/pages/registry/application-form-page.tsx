@@ -13,13 +13,14 @@ import {
 } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { usePlaces } from '../../api/people.ts';
 import { useApplication, useSaveApplication } from '../../api/registry.ts';
 import { ActForm } from '../../components/act-form.tsx';
 import { Answered } from '../../components/answered.tsx';
 import { ChoiceField, FieldGroup, TextField, TickFields } from '../../components/field.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { type Picked, UnitPick } from '../../components/pick.tsx';
+import { UnitField } from '../../components/place-fields.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 
@@ -92,7 +93,10 @@ function ApplicationForm(props: {
   const navigate = useNavigate();
   const [input, setInput] = useState(given);
   const [addresses, setAddresses] = useState(given.addresses.join('\n'));
-  const [unit, setUnit] = useState<Picked | undefined>();
+  // Most register for the one unit that they see.
+  const units = usePlaces().data?.units ?? [];
+  const [picked, setPicked] = useState('');
+  const unit = picked || (units.length === 1 ? (units[0]?.id ?? '') : '');
   const save = useSaveApplication(id);
   const change = (more: Partial<ApplicationInput>): void => setInput({ ...input, ...more });
 
@@ -100,7 +104,7 @@ function ApplicationForm(props: {
     const lines = addresses.split('\n').map((line) => line.trim());
     const filings = input.filings.filter(({ number, filedOn, expiresOn }) => number || filedOn || expiresOn);
     const body = { ...input, addresses: lines.filter(Boolean), filings };
-    save.mutate(unit ? { ...body, unitId: unit.id } : body, {
+    save.mutate(id === undefined ? { ...body, unitId: unit } : body, {
       onSuccess: (saved) => navigate(`/applications/${saved.id}?tab=facts`),
     });
   }
@@ -121,12 +125,13 @@ function ApplicationForm(props: {
         <>
           <Panel title={tell('application.basic')}>
             {id === undefined && (
-              <UnitPick
+              <UnitField
                 id="unit"
                 label={tell('register.unit')}
+                none={tell('select.none')}
                 fault={faults.unit}
-                picked={unit}
-                onPick={setUnit}
+                place={unit}
+                onChange={setPicked}
               />
             )}
             <TextField

@@ -67,6 +67,8 @@ function ApplicationFrame(props: {
   const tabs = TABS.filter((each) => !OF_PAPERS.includes(each) || session.permissions.includes('paper.read'));
   const tab: Tab = tabs.find((each) => each === search.get('tab')) ?? 'checks';
   const { id, unit, kind, state, contact } = view;
+  const mayCheck =
+    session.permissions.includes('check.start') && state !== 'closed' && view.addresses.length > 0;
   return (
     <PageFrame
       title={view.name}
@@ -90,6 +92,11 @@ function ApplicationFrame(props: {
       }
       acts={
         <>
+          {mayCheck && (
+            <LinkButton to={`/?address=${encodeURIComponent(view.addresses[0] ?? '')}`} primary>
+              {tell(view.checked ? 'check.again' : 'application.check')}
+            </LinkButton>
+          )}
           <LinkButton to={`/findings?application=${id}`}>{tell('application.findings')}</LinkButton>
           {session.permissions.includes('closing.read') && (
             <LinkButton to={`/closings?show=all&application=${id}`}>{tell('menu.closings')}</LinkButton>
@@ -125,13 +132,7 @@ function Checks({ view }: { readonly view: ApplicationView }): ReactNode {
 function CheckRows({ rows }: { readonly rows: readonly CheckRow[] }): ReactNode {
   const { lang, tell } = useLanguage();
   if (rows.length === 0) {
-    return (
-      <EmptyState
-        title={tell('register.never')}
-        why={tell('application.unchecked')}
-        act={<Link to="/">{tell('application.check')}</Link>}
-      />
-    );
+    return <EmptyState title={tell('register.never')} why={tell('application.unchecked')} />;
   }
   return (
     <DataTable

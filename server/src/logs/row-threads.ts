@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import { type SortedRows, type SortRowsTask, sortRows } from './compact/sort-rows.ts';
 import { type SealedRows, type SealRowsTask, sealRows } from './seal-rows.ts';
 import { type CheckedRows, type CheckRowsTask, checkRows } from './verify/check-rows.ts';
 import { type CheckedSorted, type CheckSortedTask, checkSorted } from './verify/check-sorted.ts';
@@ -18,11 +19,12 @@ export interface RowThreads extends AsyncDisposable {
   seal(task: SealRowsTask): Promise<SealedRows>;
   check(task: CheckRowsTask): Promise<CheckedRows>;
   checkSorted(task: CheckSortedTask): Promise<CheckedSorted>;
+  sort(task: SortRowsTask): Promise<SortedRows>;
 }
 
 export function openRowThreads(): RowThreads {
   const width = Math.min(4, availableParallelism());
-  let pool: Piscina<RowTask, SealedRows | CheckedRows | CheckedSorted> | undefined;
+  let pool: Piscina<RowTask, SealedRows | CheckedRows | CheckedSorted | SortedRows> | undefined;
   const run = (task: RowTask) => {
     pool ??= new Piscina({
       filename: new URL('./worker.ts', import.meta.url).href,
@@ -46,6 +48,9 @@ export function openRowThreads(): RowThreads {
     async checkSorted(task) {
       const { size } = await stat(task.path).catch(() => ({ size: 0 }));
       return size < SMALL_SEGMENT ? checkSorted(task) : ((await run({ sorted: task })) as CheckedSorted);
+    },
+    async sort(task) {
+      return task.size.bytes < SMALL_SEGMENT ? sortRows(task) : ((await run({ sort: task })) as SortedRows);
     },
     async [Symbol.asyncDispose]() {
       await pool?.destroy();

@@ -98,10 +98,6 @@ describe('compaction of days that are over', () => {
     expect(files.filter((name) => Number(name.slice(0, 8)) > 15)).toHaveLength(4);
     expect(files).toHaveLength(4 + 6);
     expect(await linesOf(whole)).toEqual(lines);
-    const clients: string[] = [];
-    for await (const events of readRows(placesOf(whole).segment(17, 'access'), 'access'))
-      clients.push(...events.map(({ raw }) => String(raw).split(' ')[0] ?? ''));
-    expect(clients).toEqual([...clients].sort());
   });
 
   it('is proved by both verifiers, and found by a search', async () => {

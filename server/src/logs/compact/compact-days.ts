@@ -12,7 +12,6 @@ import { checkSortedFile } from '../verify/check-compacted.ts';
 import { readIfThere } from '../verify/read-if-there.ts';
 import { planCompactions } from './plan.ts';
 import { removeReplaced } from './remove-replaced.ts';
-import { sortRows } from './sort-rows.ts';
 
 export interface Compacted {
   /** files that there were, and that there are instead */
@@ -91,7 +90,7 @@ async function compactLot(
   const count = sum(lot, (each) => each.count);
   const made = join(room, `${kind}.parquet`);
   const size = { rows: count, bytes: sum(lot, ({ bytes }) => bytes) };
-  const span = await sortRows({ kind, files, size, into: made, room });
+  const span = await threads.sort({ kind, files, size, into: made });
   await flush(made);
   await told?.('sorted');
   const fault = await checkSortedFile({ where: made, threads }, { kind, count, segments, file: undefined });

@@ -3,7 +3,7 @@ import type { Holding } from '../holdings.ts';
 
 /** Rows that are put together in a file, at most: whoever verifies it holds 64 bytes of each in memory, and sorting has to fit. */
 const MOST_ROWS = 1_000_000;
-const MOST_BYTES = 256 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 /** A day is over so long after midnight: what was received before has been sealed. */
 const GRACE_MS = 10 * 60_000;
 

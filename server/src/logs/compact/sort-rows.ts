@@ -1,24 +1,32 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { LogKind } from '../event.ts';
-import { sqlText } from '../search/sql-text.ts';
+import { growColumn, type NumberData, type TextData } from '../parquet/column-data.ts';
+import { readGroups } from '../parquet/read-groups.ts';
+import { type PackedColumn, packColumn, writeGroups } from '../parquet/write-table.ts';
+import { type Column, columnsOf } from '../rows/columns.ts';
+import { groupRows, type RowOrder } from './group-rows.ts';
 
-/** What does not fit is put on the disk. */
-const MEMORY = '300MB';
-/** Rows that one statistics and one dictionary are of; fewer where the lines are long. */
-const GROUP_ROWS = 250_000;
-/** A dictionary is written where so many of the values are distinct at most: what differs in nearly every row is none. */
-const MOST_DISTINCT = 0.6;
-const LEAST_GROUP_ROWS = 2_048;
-const GROUP_BYTES = 16 * 1024 * 1024;
+/** Level of zstd: it is written once and kept for a year. */
+const THOROUGH = 9;
 
 /** What is looked for together stands together. Measured for access: docs/decisions/0017. */
-const ORDERS: Readonly<Record<LogKind, string>> = {
-  access: 'client, sequence',
-  database: 'client, "user", sequence',
-  device: 'coalesce(client, src), source, app, sequence',
-  mail: 'coalesce(client, src), source, app, sequence',
-  audit: 'coalesce(client, src), source, app, sequence',
+const KEYS: Readonly<Record<LogKind, readonly string[]>> = {
+  access: ['client'],
+  database: ['client', 'user'],
+  device: ['client', 'src', 'source', 'app'],
+  mail: ['client', 'src', 'source', 'app'],
+  audit: ['client', 'src', 'source', 'app'],
 };
+
+export interface SortRowsTask {
+  readonly kind: LogKind;
+  readonly files: readonly string[];
+  /** rows and bytes of the files together */
+  readonly size: { readonly rows: number; readonly bytes: number };
+  readonly into: string;
+}
 
 export interface SortedRows {
   readonly received: { readonly from: number; readonly to: number };
@@ -27,64 +35,86 @@ export interface SortedRows {
 }
 
 /**
- * Writes the rows of several files of a kind into one, sorted for searching, by DuckDB.
+ * Writes the rows of several files of a kind into one, in groups of those that are looked for together (`group-rows.ts`). It holds
+ * one column at a time.
  *
- * @param about.room a folder for what does not fit into memory
- * @param about.size rows and bytes of the files together
+ * @throws whatever is wrong with the files; RangeError where they have not so many rows
  */
-export async function sortRows(about: {
-  readonly kind: LogKind;
-  readonly files: readonly string[];
-  readonly size: { readonly rows: number; readonly bytes: number };
-  readonly into: string;
-  readonly room: string;
-}): Promise<SortedRows> {
-  const { kind, files, size, into, room } = about;
-  const group = groupRows(size);
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: MEMORY,
-    threads: '1',
-    temp_directory: room,
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  try {
-    const connection = await instance.connect();
-    try {
-      await connection.run("set timezone = 'UTC'");
-      await connection.run(
-        `copy (select * from read_parquet([${files.map(sqlText).join(', ')}], union_by_name = true) order by ${ORDERS[kind]})
-         to ${sqlText(into)} (format parquet, compression zstd, compression_level 9, parquet_version V2,
-           row_group_size ${group}, dictionary_size_limit ${Math.floor(group * MOST_DISTINCT)},
-           string_dictionary_page_size_limit ${GROUP_BYTES * 4})`,
-      );
-      return await spanOf(connection, into);
-    } finally {
-      connection.closeSync();
+export async function sortRows({ kind, files, size, into }: SortRowsTask): Promise<SortedRows> {
+  const order = groupRows(await readKeys(files, kind, size.rows), size);
+  const columns = columnsOf(kind);
+  const packed: PackedColumn[][] = order.groups.map(() => []);
+  const spans = new Map<string, { from: number; to: number } | undefined>();
+  let sources: Readonly<Record<string, number>> = {};
+  for (const column of columns) {
+    const grown = await growGroups(files, column, order);
+    if (column.type === 'time') spans.set(column.name, grown.span);
+    if (column.name === 'source') sources = Object.fromEntries(grown.counts);
+    for (const [group, rows] of order.groups.entries()) {
+      const data = grown.data[group];
+      if (data) packed[group]?.push(packColumn(column, data, { rows, level: THOROUGH }));
+      // What is packed is held no longer.
+      grown.data[group] = undefined;
     }
-  } finally {
-    instance.closeSync();
   }
+  const parts = writeGroups(order.groups.map((rows, group) => ({ rows, columns: packed[group] ?? [] })));
+  await pipeline(Readable.from(parts), createWriteStream(into, { mode: 0o600, flush: true }));
+  const happened = spans.get('happened');
+  return { received: spans.get('received') ?? { from: 0, to: 0 }, ...(happened && { happened }), sources };
 }
 
-function groupRows({ rows, bytes }: { readonly rows: number; readonly bytes: number }): number {
-  const fitting = Math.floor(GROUP_BYTES / Math.max(bytes / rows, 1));
-  return Math.max(LEAST_GROUP_ROWS, Math.min(GROUP_ROWS, fitting));
+/** For each row what it is looked for by, in the order of the files. */
+async function readKeys(files: readonly string[], kind: LogKind, rows: number): Promise<string[]> {
+  const names = KEYS[kind];
+  const keys: string[] = [];
+  for (const file of files)
+    for await (const group of readGroups(file, names)) {
+      const columns = names.map((name) => group.column(name));
+      for (let row = 0; row < group.rows; row += 1) {
+        let key = '';
+        for (const column of columns) {
+          const value = column?.[row];
+          if (typeof value === 'string') key = key === '' ? value : `${key}\0${value}`;
+        }
+        keys.push(key);
+      }
+    }
+  if (keys.length !== rows) throw new RangeError('the files have not as many rows as their manifests say');
+  return keys;
 }
 
-async function spanOf(connection: DuckDBConnection, file: string): Promise<SortedRows> {
-  const read = `read_parquet(${sqlText(file)})`;
-  const ask = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
-  const [span] = await ask(
-    `select epoch_ms(min(received)) as a, epoch_ms(max(received)) as b, epoch_ms(min(happened)) as c,
-       epoch_ms(max(happened)) as d from ${read}`,
-  );
-  const counts = await ask(`select source, count(*) as count from ${read} group by 1 order by 1`);
-  const range = (from: unknown, to: unknown) => ({ from: Number(from), to: Number(to) });
-  return {
-    received: range(span?.a, span?.b),
-    ...(span?.c !== null && { happened: range(span?.c, span?.d) }),
-    sources: Object.fromEntries(counts.map(({ source, count }) => [String(source), Number(count)])),
-  };
+/** A column of all files, its values at their places in the groups. */
+async function growGroups(files: readonly string[], column: Column, { groups, groupOf, placeOf }: RowOrder) {
+  const data: (TextData | NumberData | undefined)[] = groups.map(() => growColumn(column.type));
+  const counts = new Map<string, number>();
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  let first = 0;
+  for (const file of files)
+    for await (const group of readGroups(file, [column.name])) {
+      const values = group.column(column.name);
+      for (let row = 0; row < group.rows; row += 1) {
+        const value = values?.[row];
+        if (value === null || value === undefined) continue;
+        const into = data[groupOf[first + row] ?? 0];
+        const place = placeOf[first + row] ?? 0;
+        if (into && 'values' in into) {
+          const number = Number(value);
+          if (number < from) from = number;
+          if (number > to) to = number;
+          into.set(place, number);
+        } else into?.set(place, textOf(value));
+        if (column.name === 'source') counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+      }
+      first += group.rows;
+    }
+  return { data, counts, span: from <= to ? { from, to } : undefined };
+}
+
+/** Bytes that are no text come one a character. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof Uint8Array)
+    return Buffer.from(value.buffer, value.byteOffset, value.length).toString('latin1');
+  throw new RangeError('a cell is none that was written');
 }

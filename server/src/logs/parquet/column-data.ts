@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { ColumnType } from '../rows/columns.ts';
 
 /** Values of a column as they come, row after row; a row that is never set is empty. */
 export interface TextData {
@@ -14,8 +15,13 @@ export interface TextData {
   range(): { readonly min: Buffer; readonly max: Buffer } | undefined;
 }
 
+export function growColumn(type: ColumnType): TextData | NumberData {
+  if (type === 'text') return growText('utf8');
+  return type === 'bytes' ? growText('latin1') : growNumbers();
+}
+
 /** @param encoding `latin1` for bytes that are no text: one a character */
-export function growText(encoding: 'utf8' | 'latin1'): TextData {
+function growText(encoding: 'utf8' | 'latin1'): TextData {
   const known = new Map<string, number>();
   let places = new Int32Array(4_096).fill(-1);
   let starts = new Uint32Array(1_024);
@@ -92,7 +98,7 @@ export interface NumberData {
   values(rows: number): Float64Array;
 }
 
-export function growNumbers(): NumberData {
+function growNumbers(): NumberData {
   let values = new Float64Array(4_096).fill(Number.NaN);
   return {
     set(row, value) {

@@ -1,5 +1,5 @@
 import { constants, zstdCompressSync } from 'node:zlib';
-import type { ColumnChunk, Encoding, FileMetaData, SchemaElement } from 'hyparquet';
+import type { ColumnChunk, Encoding, FileMetaData, RowGroup, SchemaElement } from 'hyparquet';
 import { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { deltaBinaryPack } from 'hyparquet-writer/src/delta.js';
@@ -11,11 +11,36 @@ import { bitsOf, packRuns } from './runs.ts';
 /** A page of values that stand as they are ends behind this many bytes. */
 const PAGE_BYTES = 1 << 20;
 const MAGIC = Buffer.from('PAR1');
-const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } };
+/** Numbers go into a dictionary where each stands so often: eight bytes of their own are packed better than a place in it. */
+const TIMES_IN_DICTIONARY = 8;
+/** Level of zstd where lines come in. */
+const QUICK = 3;
+
+type Pack = (bytes: Buffer) => Buffer;
+const packer =
+  (level: number): Pack =>
+  (bytes) =>
+    zstdCompressSync(bytes, {
+      params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
+    });
 
 export interface Table {
   readonly rows: number;
   readonly columns: readonly { readonly column: Column; readonly data: TextData | NumberData }[];
+}
+
+/** A column of a row group, packed; its places in a file are not known yet. */
+export interface PackedColumn {
+  readonly column: Column;
+  readonly pages: readonly { readonly header: Buffer; readonly page: Page }[];
+  readonly empty: number;
+  readonly range: Pages['range'];
+}
+
+export interface PackedGroup {
+  readonly rows: number;
+  /** in the order of the columns */
+  readonly columns: readonly PackedColumn[];
 }
 
 /**
@@ -24,43 +49,69 @@ export interface Table {
  * ours need not make a JavaScript value of every cell.
  */
 export function writeTable({ rows, columns }: Table): Buffer[] {
+  const packed = columns.map(({ column, data }) => packColumn(column, data, { rows, level: QUICK }));
+  return writeGroups([{ rows, columns: packed }]);
+}
+
+/** @param how.level of zstd */
+export function packColumn(
+  column: Column,
+  data: TextData | NumberData,
+  { rows, level }: { readonly rows: number; readonly level: number },
+): PackedColumn {
+  const pack = packer(level);
+  const { pages, empty, range } =
+    'values' in data ? numberPages(column, data, { rows, pack }) : textPages(column, data, { rows, pack });
+  return { column, empty, range, pages: pages.map((page) => ({ header: headerOf(page), page })) };
+}
+
+/** A Parquet file of row groups that all have the same columns. */
+export function writeGroups(groups: readonly PackedGroup[]): Buffer[] {
   const parts: Buffer[] = [MAGIC];
   let offset = MAGIC.length;
-  const chunks: ColumnChunk[] = [];
-  for (const { column, data } of columns) {
-    const pages =
-      'set' in data && 'values' in data ? numberPages(column, data, rows) : textPages(column, data, rows);
+  const written: RowGroup[] = [];
+  for (const { rows, columns } of groups) {
     const start = offset;
-    let dictionary: bigint | undefined;
-    let first: bigint | undefined;
-    let plain = 0;
-    for (const page of pages.pages) {
-      const header = headerOf(page);
-      if (page.levels === undefined) dictionary = BigInt(offset);
-      else first ??= BigInt(offset);
-      const written = [header, page.levels ?? Buffer.alloc(0), page.packed];
-      parts.push(...written);
-      offset += header.length + (page.levels?.length ?? 0) + page.packed.length;
-      plain += header.length + (page.levels?.length ?? 0) + page.length;
-    }
-    chunks.push({
-      file_offset: BigInt(start),
-      meta_data: {
-        type: schemaOf(column).type ?? 'BYTE_ARRAY',
-        encodings: [...new Set(pages.pages.map(({ encoding }) => encoding))],
-        path_in_schema: [column.name],
-        codec: 'ZSTD',
-        num_values: BigInt(rows),
-        total_compressed_size: BigInt(offset - start),
-        total_uncompressed_size: BigInt(plain),
-        data_page_offset: first ?? BigInt(start),
-        ...(dictionary !== undefined && { dictionary_page_offset: dictionary }),
-        statistics: { null_count: BigInt(pages.empty), ...pages.range },
-      },
+    const chunks = columns.map((packed) => {
+      const chunk = chunkAt(packed, rows, offset);
+      for (const { header, page } of packed.pages)
+        parts.push(header, page.levels ?? Buffer.alloc(0), page.packed);
+      offset += Number(chunk.meta_data?.total_compressed_size ?? 0);
+      return chunk;
     });
+    written.push({ columns: chunks, total_byte_size: BigInt(offset - start), num_rows: BigInt(rows) });
   }
-  parts.push(footer(rows, columns, { chunks, bytes: offset - MAGIC.length }), MAGIC);
+  parts.push(footer(groups[0]?.columns ?? [], written), MAGIC);
   return parts;
+}
+
+function chunkAt({ column, pages, empty, range }: PackedColumn, rows: number, start: number): ColumnChunk {
+  let offset = start;
+  let dictionary: bigint | undefined;
+  let first: bigint | undefined;
+  let plain = 0;
+  for (const { header, page } of pages) {
+    if (page.levels === undefined) dictionary = BigInt(offset);
+    else first ??= BigInt(offset);
+    const beside = header.length + (page.levels?.length ?? 0);
+    offset += beside + page.packed.length;
+    plain += beside + page.length;
+  }
+  return {
+    file_offset: BigInt(start),
+    meta_data: {
+      type: schemaOf(column).type ?? 'BYTE_ARRAY',
+      encodings: [...new Set(pages.map(({ page }) => page.encoding))],
+      path_in_schema: [column.name],
+      codec: 'ZSTD',
+      num_values: BigInt(rows),
+      total_compressed_size: BigInt(offset - start),
+      total_uncompressed_size: BigInt(plain),
+      data_page_offset: first ?? BigInt(start),
+      ...(dictionary !== undefined && { dictionary_page_offset: dictionary }),
+      statistics: { null_count: BigInt(empty), ...range },
+    },
+  };
 }
 
 interface Page {
@@ -110,23 +161,23 @@ function headerOf(page: Page): Buffer {
 function dataPage(
   encoding: Encoding,
   bytes: Buffer,
-  rows: { readonly present: Uint8Array; readonly required: boolean },
+  rows: { readonly present: Uint8Array; readonly required: boolean; readonly pack: Pack },
 ): Page {
-  const { present, required } = rows;
+  const { present, required, pack } = rows;
   let empty = 0;
   for (let row = 0; row < present.length; row += 1) empty += 1 - (present[row] ?? 0);
   return {
     encoding,
     length: bytes.length,
-    packed: zstdCompressSync(bytes, LEVEL),
+    packed: pack(bytes),
     values: present.length,
     empty,
     levels: required ? Buffer.alloc(0) : packRuns(present, 1),
   };
 }
 
-function dictionaryPage(bytes: Buffer, values: number): Page {
-  const packed = zstdCompressSync(bytes, LEVEL);
+function dictionaryPage(bytes: Buffer, values: number, pack: Pack): Page {
+  const packed = pack(bytes);
   return { encoding: 'PLAIN', length: bytes.length, packed, values, empty: 0, levels: undefined };
 }
 
@@ -136,7 +187,11 @@ function indexBytes(places: Int32Array, distinct: number): Buffer {
   return Buffer.concat([Buffer.from([width]), packRuns(places, width)]);
 }
 
-function textPages(column: Column, data: TextData, rows: number): Pages {
+function textPages(
+  column: Column,
+  data: TextData,
+  { rows, pack }: { readonly rows: number; readonly pack: Pack },
+): Pages {
   const places = data.places(rows);
   const { present, full } = filledPlaces(places);
   const required = column.required === true;
@@ -146,8 +201,8 @@ function textPages(column: Column, data: TextData, rows: number): Pages {
     range: range ? { min_value: range.min, max_value: range.max } : {},
   };
   if (data.distinct * 2 <= full.length || full.length === 0) {
-    const index = dataPage('RLE_DICTIONARY', indexBytes(full, data.distinct), { present, required });
-    return { ...told, pages: [dictionaryPage(data.bytes(), data.distinct), index] };
+    const index = dataPage('RLE_DICTIONARY', indexBytes(full, data.distinct), { present, required, pack });
+    return { ...told, pages: [dictionaryPage(data.bytes(), data.distinct, pack), index] };
   }
   const pages: Page[] = [];
   const values = data.bytes();
@@ -162,7 +217,7 @@ function textPages(column: Column, data: TextData, rows: number): Pages {
       bytes += value.length;
     }
     if (bytes < PAGE_BYTES && row + 1 < rows) continue;
-    const shown = { present: present.subarray(from, row + 1), required };
+    const shown = { present: present.subarray(from, row + 1), required, pack };
     pages.push(dataPage('PLAIN', Buffer.concat(held, bytes), shown));
     from = row + 1;
     held = [];
@@ -201,17 +256,21 @@ function filledNumbers(values: Float64Array) {
   return { present, full: full.subarray(0, count) };
 }
 
-function numberPages(column: Column, data: NumberData, rows: number): Pages {
+function numberPages(
+  column: Column,
+  data: NumberData,
+  { rows, pack }: { readonly rows: number; readonly pack: Pack },
+): Pages {
   const { present, full } = filledNumbers(data.values(rows));
   const required = column.required === true;
   const told = { empty: rows - full.length, range: rangeOf(column, full) };
   if (column.rising) {
-    const page = dataPage('DELTA_BINARY_PACKED', differences(full), { present, required });
+    const page = dataPage('DELTA_BINARY_PACKED', differences(full), { present, required, pack });
     return { ...told, pages: [page] };
   }
   const known = new Map<number, number>();
   const places = new Int32Array(full.length);
-  const most = full.length / 2;
+  const most = full.length / TIMES_IN_DICTIONARY;
   for (let index = 0; index < full.length && known.size <= most; index += 1) {
     const value = full[index] ?? 0;
     let place = known.get(value);
@@ -222,10 +281,10 @@ function numberPages(column: Column, data: NumberData, rows: number): Pages {
     places[index] = place;
   }
   if (known.size > most)
-    return { ...told, pages: [dataPage('PLAIN', plainNumbers(column, full), { present, required })] };
+    return { ...told, pages: [dataPage('PLAIN', plainNumbers(column, full), { present, required, pack })] };
   const dictionary = plainNumbers(column, Float64Array.from(known.keys()));
-  const index = dataPage('RLE_DICTIONARY', indexBytes(places, known.size), { present, required });
-  return { ...told, pages: [dictionaryPage(dictionary, known.size), index] };
+  const index = dataPage('RLE_DICTIONARY', indexBytes(places, known.size), { present, required, pack });
+  return { ...told, pages: [dictionaryPage(dictionary, known.size, pack), index] };
 }
 
 function rangeOf(column: Column, values: Float64Array): Pages['range'] {
@@ -308,11 +367,7 @@ function schemaOf({ name, type, required }: Column): SchemaElement {
   }
 }
 
-function footer(
-  rows: number,
-  columns: Table['columns'],
-  group: { readonly chunks: ColumnChunk[]; readonly bytes: number },
-): Buffer {
+function footer(columns: readonly PackedColumn[], groups: RowGroup[]): Buffer {
   const writer = new ByteWriter();
   writeMetadata(
     writer,
@@ -323,8 +378,8 @@ function footer(
         { name: 'root', num_children: columns.length },
         ...columns.map(({ column }) => schemaOf(column)),
       ],
-      num_rows: BigInt(rows),
-      row_groups: [{ columns: group.chunks, total_byte_size: BigInt(group.bytes), num_rows: BigInt(rows) }],
+      num_rows: groups.reduce((sum, { num_rows }) => sum + num_rows, 0n),
+      row_groups: groups,
       metadata_length: 0,
     } satisfies FileMetaData,
     64,

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Field, LogKind, ReadLine, Received } from '../event.ts';
-import { growNumbers, growText, type NumberData, type TextData } from '../parquet/column-data.ts';
+import { growColumn, type NumberData, type TextData } from '../parquet/column-data.ts';
 import type { Table } from '../parquet/write-table.ts';
 import { type Column, columnsOf, FIELD_ALIASES, FIELD_COLUMNS } from './columns.ts';
 import { type Layout, openLayouts } from './layouts.ts';
@@ -35,7 +35,7 @@ export function utf8Of(raw: Buffer): string | undefined {
 }
 
 export function growTable(kind: LogKind): GrowingTable {
-  const columns = columnsOf(kind).map((column) => ({ column, data: dataOf(column) }));
+  const columns = columnsOf(kind).map((column) => ({ column, data: growColumn(column.type) }));
   const text = (name: string) => columns.find(({ column }) => column.name === name)?.data as TextData;
   const numbers = (name: string) => columns.find(({ column }) => column.name === name)?.data as NumberData;
   const own = {
@@ -185,11 +185,6 @@ function openMoreText(): (more: More) => string {
     }
     return text;
   };
-}
-
-function dataOf({ type }: Column): TextData | NumberData {
-  if (type === 'text') return growText('utf8');
-  return type === 'bytes' ? growText('latin1') : growNumbers();
 }
 
 function fieldCells(

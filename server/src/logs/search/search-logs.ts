@@ -270,10 +270,14 @@ async function linesOf(
   const chosen = isNamed
     ? wanted.join(', ')
     : `select sequence from (${fitting(searched)}) where sequence >= ${wanted.at(-1)}`;
+  // What is one condition leaves whole row groups out a second time.
+  const [test, ...others] = searched.condition.anyOf;
+  const isOne = test !== undefined && others.length === 0;
   const rows = await queries.ask(
     `select * replace (epoch_ms(happened) as happened, epoch_ms(received) as received)
-     from read_parquet(${listOf(files)}) where sequence in (${chosen}) and sequence >= ${wanted.at(-1)}`,
-    isNamed ? [] : searched.condition.values,
+     from read_parquet(${listOf(files)}) where sequence in (${chosen}) and sequence >= ${wanted.at(-1)}
+     ${isOne ? `and ${test}` : ''}`,
+    isNamed && !isOne ? [] : searched.condition.values,
   );
   const rebuilder = openRebuilder();
   return rows.map((row): FoundLine => {

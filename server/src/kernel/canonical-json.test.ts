@@ -37,6 +37,17 @@ describe('canonical JSON', () => {
     expect(canonicalJson(-0)).toBe('0');
   });
 
+  it.each(['政务', 'a"b', 'a\\b', 'a\tb', '\u007f', '\u2028', '\ud83d\ude00', '', 'é'])(
+    'writes %j as ECMAScript does',
+    (text) => {
+      expect(canonicalJson({ [text]: text })).toBe(JSON.stringify({ [text]: text }));
+    },
+  );
+
+  it('has no words for half of a pair in a name either', () => {
+    expect(() => canonicalJson({ '\ud83d': 1 })).toThrow(TypeError);
+  });
+
   it.each([Number.NaN, Number.POSITIVE_INFINITY, '\ud83d'])('has no words for %j', (value) => {
     expect(() => canonicalJson({ value })).toThrow(TypeError);
   });

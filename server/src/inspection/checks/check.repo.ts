@@ -228,8 +228,15 @@ function resultColumns({ result, observations }: Saved) {
 
 /** As one value: a statement with six parameters a verdict costs more to read than to carry out. */
 async function insertVerdicts(db: Transaction, id: string, { verdicts }: CheckResult): Promise<void> {
+  const rows = verdicts.map(({ rule, obligation, verdict, code, facts }) => ({
+    rule,
+    obligation,
+    verdict,
+    code,
+    facts,
+  }));
   await sql`INSERT INTO inspection_verdict (check_id, rule, obligation, verdict, code, facts)
-    SELECT ${id}, v.* FROM jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb)
+    SELECT ${id}, v.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS v (rule text, obligation text, verdict text, code text, facts jsonb)`.execute(db);
 }
 

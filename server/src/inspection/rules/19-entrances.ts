@@ -17,9 +17,18 @@ export const mailEntrance = defineRule({
   judge: (_, site) => judgeEntrances(site, 'mail'),
 });
 
+/** Both rules look at the links of all pages: they are gone through once. */
+const gathered = new WeakMap<SiteView, readonly EntranceLink[]>();
+
+function entrancesOn(site: SiteView): readonly EntranceLink[] {
+  const links = gathered.get(site) ?? entranceLinks(allPages(site), site.domain);
+  gathered.set(site, links);
+  return links;
+}
+
 function judgeEntrances(site: SiteView, kind: EntranceLink['kind']) {
   const pages = allPages(site);
-  const links = entranceLinks(pages, site.domain).filter((link) => link.kind === kind);
+  const links = entrancesOn(site).filter((link) => link.kind === kind);
   const tried = seen(site, 'entrances')?.tried.filter((entrance) => entrance.kind === kind) ?? [];
   const open =
     tried.find(({ answer }) => answer === 'login') ?? tried.find(({ answer }) => answer === 'opens');

@@ -1,12 +1,10 @@
-import { hash } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { makeFolderDurably } from '../kernel/durable-file.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { addEntry, type NewEntry, writeHead } from './chain/add-entry.ts';
 import { openHead } from './chain/open-head.ts';
 import { noRoomCode } from './disk-full.ts';
 import type { Note, Unnumbered } from './frame.ts';
+import { holdAlone } from './hold-alone.ts';
 import { type Holding, type Holdings, readHoldings, writeHoldings } from './holdings.ts';
 import type { LogKeys } from './keys.ts';
 import { type Head, placesOf } from './manifest.ts';
@@ -154,19 +152,4 @@ async function heldBy(folder: string, head: Head | undefined): Promise<Holdings>
   const holdings = await readHoldings(folder, head);
   if (typeof holdings === 'string') throw new HouseError('logs-head-damaged', { file: holdings });
   return holdings;
-}
-
-/** A name in the kernel's own space, which goes with the program that holds it, however that dies. */
-async function holdAlone(folder: string): Promise<() => Promise<void>> {
-  const name = `\0zhengdun-logs-${hash('sha256', await realpath(folder)).slice(0, 32)}`;
-  const server = createServer((socket) => socket.destroy());
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(name, resolve);
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    throw new HouseError('logs-busy', { folder }, { cause: error });
-  });
-  server.unref();
-  return () => new Promise((resolve) => server.close(() => resolve()));
 }

@@ -35,6 +35,8 @@ export {
   searchLogs,
 } from './search/search-logs.ts';
 export { openSearchThread } from './search/search-thread.ts';
+export { openSegmentCache } from './shared/segment-cache.ts';
+export { sharedShelf } from './shared/shared-shelf.ts';
 export type { SharedPlace } from './shared/sharing.ts';
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';

@@ -4,15 +4,28 @@ import type { Lang } from '@zhengdun/contract';
 import { z } from 'zod';
 import { defineCommand } from '../../kernel/cli/index.ts';
 import { beijingTime } from '../../kernel/clock/index.ts';
+import type { StorePlace } from '../../kernel/config/index.ts';
+import { openDatabase } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { oneOf, plainWords, wholeNumber } from '../../kernel/value.ts';
-import { csvOf, LOG_KINDS, type LogAnswer, MOST_LINES, searchLogs } from '../../logs/index.ts';
+import {
+  csvOf,
+  LOG_KINDS,
+  type LogAnswer,
+  MOST_LINES,
+  openSegmentCache,
+  searchLogs,
+  sharedShelf,
+} from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
 import { MOMENT } from './moment.ts';
+import { openStore, S3_OPTION, STORE } from './store.ts';
 
 const EXIT_NONE = 2;
 const LONGEST_SHOWN = 2_000;
+/** Files of a common store that stay on the disk. */
+const CACHE_BYTES = 4 * 1024 ** 3;
 
 /** `zhengdun logs search [WORD…]` */
 export const search = defineCommand({
@@ -72,6 +85,15 @@ export const search = defineCommand({
       placeholder: 'FILE',
       help: { zh: '导出为 CSV', en: 'write what was found as CSV' },
     },
+    store: {
+      ...STORE,
+      placeholder: 'PLACE',
+      help: {
+        zh: '检索共用存储中所有接收程序的日志，须能连接数据库；默认按 ZHENGDUN_LOG_STORE',
+        en: 'search what all receivers have put into a common store, by the database; ZHENGDUN_LOG_STORE by default',
+      },
+    },
+    s3: S3_OPTION,
     folder: FOLDER_OPTION,
     json: { flag: true, help: { zh: '输出 JSON', en: 'print JSON' } },
   },
@@ -99,9 +121,21 @@ export const search = defineCommand({
     0: { zh: '有', en: 'something was found' },
     [EXIT_NONE]: { zh: '没有', en: 'nothing was found' },
   },
-  async run({ options, operands, lang, terminal, config, signal }) {
+  async run({ options, operands, lang, terminal, config, log, signal }) {
+    const place = options.store ?? (options.folder === undefined ? config.logStore : undefined);
+    await using stack = new AsyncDisposableStack();
+    const shelfOf = async (store: StorePlace) => {
+      const database = await openDatabase({ config, program: 'zhengdun logs search', log, signal });
+      stack.defer(() => database.close());
+      const cache = await openSegmentCache({
+        folder: join(config.data, 'logs-cache'),
+        store: stack.use(await openStore(store, options.s3 ?? config.logStoreKeys, config)),
+        mostBytes: CACHE_BYTES,
+      });
+      return sharedShelf(database.db, stack.use(cache));
+    };
     const answer = await searchLogs({
-      folder: options.folder ?? join(config.data, 'logs'),
+      folder: place ? await shelfOf(place) : (options.folder ?? join(config.data, 'logs')),
       question: {
         from: options.from,
         to: options.to,

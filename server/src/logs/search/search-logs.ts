@@ -1,12 +1,11 @@
 import { realpath } from 'node:fs/promises';
-import { readHead } from '../chain/read-head.ts';
 import { LOG_KINDS, type LogKind } from '../event.ts';
-import { type Holding, type Holdings, mayHold, readHoldings } from '../holdings.ts';
-import { placesOf } from '../manifest.ts';
+import { type Holding, mayHold } from '../holdings.ts';
 import { type Cell, openRebuilder } from '../rows/rebuild.ts';
 import { type Condition, conditionOf, type LogQuestion, MOMENT } from './conditions.ts';
 import { maskedLine, personalIn } from './mask.ts';
 import { type FileQueries, openFileQueries } from './query-files.ts';
+import { archiveShelf, type Shelf, type ShelvedFile } from './shelf.ts';
 import { sqlText } from './sql-text.ts';
 
 /** A line that was found. */
@@ -59,11 +58,14 @@ interface Group {
 
 interface Searched {
   readonly kind: LogKind;
+  /** whose sequences they are */
+  readonly collector: string;
+  readonly files: readonly ShelvedFile[];
   readonly groups: readonly Group[];
   readonly condition: Condition;
 }
 
-/** Searches one archive, again and again; what it knows of the files stays. Any number of questions at a time. */
+/** Searches one archive, or a common store, again and again; what it knows of the files stays. Any number of questions at a time. */
 export interface LogSearch extends AsyncDisposable {
   /**
    * What waits in the spool is not searched: it is sealed within minutes.
@@ -78,74 +80,61 @@ export interface LogSearch extends AsyncDisposable {
   }): Promise<LogAnswer>;
 }
 
-/** @param folder of an archive, which need not be there yet */
-export function openLogSearch(folder: string): LogSearch {
-  let known: { readonly manifest: string; readonly holdings: Holdings } | undefined;
+/** @param place the folder of an archive, which need not be there yet, or a shelf of files */
+export function openLogSearch(place: string | Shelf): LogSearch {
+  const shelf = typeof place === 'string' ? archiveShelf(place) : place;
   let opened: Promise<FileQueries> | undefined;
 
   const queriesOf = () => {
-    opened ??= realpath(folder).then(openFileQueries);
+    opened ??= realpath(shelf.folder).then(openFileQueries);
     opened.catch(() => {
       opened = undefined;
     });
     return opened;
   };
 
-  /** Read again only where something was sealed since. @returns the name of a file where it cannot be read */
-  async function heldNow(): Promise<Holdings | string> {
-    const read = await readHead(folder);
-    if (read.state === 'empty') return readHoldings(folder, undefined);
-    if (read.state !== 'read') return read.where;
-    const { sha256 } = read.head.manifest;
-    if (known?.manifest === sha256) return known.holdings;
-    const holdings = await readHoldings(folder, read.head);
-    if (typeof holdings !== 'string') known = { manifest: sha256, holdings };
-    return holdings;
-  }
-
   return {
     async search({ question, limit: asked = MOST_LINES, signal }) {
       const limit = Math.min(asked, MOST_EXPORTED);
       const start = performance.now();
-      const held = await heldNow();
+      const held = await shelf.held(question);
       if (typeof held === 'string') return { ...NOTHING, ms: performance.now() - start, broken: held };
-      const holdings = held.list().filter((holding) => mayHold(holding, question));
-      const searched = LOG_KINDS.flatMap((kind): Searched[] => {
-        const condition = conditionOf(question, kind);
-        const own = holdings.filter((holding) => holding.kind === kind);
-        if (!condition || own.length === 0) return [];
-        return inLots(own, MOST_FILES).map((lot) => ({
-          kind,
-          condition,
-          groups: groupsOf(folder, lot, { question, condition }),
-        }));
-      });
-      const scanned = sumOf(holdings.filter(({ kind }) => searched.some((each) => each.kind === kind)));
+      const files = held.filter((file) => mayHold(file, question));
+      const searched = searchedOf(files, { question, mostBytes: shelf.mostBytes });
+      const scanned = sumOf(searched.flatMap((each) => each.files));
       if (searched.length === 0) return { ...NOTHING, scanned, ms: performance.now() - start };
       const queries = await queriesOf();
-      const part = partOf(question, holdings);
+      const part = partOf(question, files);
       const counts = new Map<number, number>();
-      let newest: { readonly sequence: number; readonly of: Searched }[] = [];
+      const newest = new Map<string, { readonly sequence: number; readonly of: Searched }[]>();
       for (const each of searched) {
         signal?.throwIfAborted();
+        await using _ = await shelf.hold(each.files);
+        const own = newest.get(each.collector) ?? [];
         for (const { from, count, sequences } of await countsOf(queries, each, { part, limit })) {
           counts.set(from, (counts.get(from) ?? 0) + count);
-          newest.push(...sequences.map((sequence) => ({ sequence, of: each })));
+          own.push(...sequences.map((sequence) => ({ sequence, of: each })));
         }
+        own.sort((one, other) => other.sequence - one.sequence);
+        newest.set(each.collector, own.slice(0, limit));
       }
-      newest = newest.sort((one, other) => other.sequence - one.sequence).slice(0, limit);
-      const lines: FoundLine[] = [];
-      for (const each of searched) {
-        signal?.throwIfAborted();
-        const wanted = newest.filter(({ of }) => of === each).map(({ sequence }) => sequence);
-        if (wanted.length > 0)
+      const found: FoundLine[][] = [];
+      for (const [collector, own] of newest) {
+        const lines: FoundLine[] = [];
+        for (const each of searched.filter((one) => one.collector === collector)) {
+          signal?.throwIfAborted();
+          const wanted = own.filter(({ of }) => of === each).map(({ sequence }) => sequence);
+          if (wanted.length === 0) continue;
+          await using _ = await shelf.hold(each.files);
           lines.push(...(await linesOf(queries, each, { wanted, isMasked: question.isMasked === true })));
+        }
+        found.push(lines.sort((one, other) => other.sequence - one.sequence));
       }
       const histogram = [...counts]
         .map(([from, count]) => ({ from, count }))
         .sort((one, other) => one.from - other.from);
       return {
-        lines: lines.sort((one, other) => other.sequence - one.sequence),
+        lines: newestOf(found, limit),
         count: histogram.reduce((sum, { count }) => sum + count, 0),
         histogram,
         part,
@@ -160,9 +149,9 @@ export function openLogSearch(folder: string): LogSearch {
   };
 }
 
-/** Searches the sealed logs of a folder once. @throws as `LogSearch.search` */
+/** Searches the sealed logs of a folder, or of a shelf, once. @throws as `LogSearch.search` */
 export async function searchLogs(about: {
-  readonly folder: string;
+  readonly folder: string | Shelf;
   readonly question: LogQuestion;
   readonly limit?: number;
   readonly signal: AbortSignal;
@@ -178,6 +167,34 @@ const NOTHING = {
   part: 1_000,
   scanned: { events: 0, bytes: 0, segments: 0 },
 } as const;
+
+/** Files that are asked together: of one kind and history, and no more than may be held at a time. */
+function searchedOf(
+  files: readonly ShelvedFile[],
+  { question, mostBytes }: { readonly question: LogQuestion; readonly mostBytes: number },
+): Searched[] {
+  return [...Map.groupBy(files, ({ collector }) => collector)].flatMap(([collector, all]) =>
+    LOG_KINDS.flatMap((kind): Searched[] => {
+      const condition = conditionOf(question, kind);
+      const own = all.filter((file) => file.kind === kind);
+      if (!condition || own.length === 0) return [];
+      return inLots(own, { files: MOST_FILES, bytes: mostBytes }).map((lot) => ({
+        ...{ kind, collector, condition, files: lot },
+        groups: groupsOf(lot, { question, condition }),
+      }));
+    }),
+  );
+}
+
+/** Lines of several histories, each in its order, as they were received: the newest first. */
+function newestOf(histories: readonly (readonly FoundLine[])[], limit: number): FoundLine[] {
+  const [only = []] = histories;
+  if (histories.length <= 1) return [...only];
+  return histories
+    .flat()
+    .sort((one, other) => other.receivedAt - one.receivedAt || other.sequence - one.sequence)
+    .slice(0, limit);
+}
 
 function sumOf(files: readonly Holding[]): LogAnswer['scanned'] {
   return {
@@ -201,20 +218,19 @@ function partOf(question: LogQuestion, holdings: readonly Holding[]): number {
 
 /** What a file says of itself need not be asked of its rows: all of them are of the time, or of the sources. */
 function groupsOf(
-  folder: string,
-  holdings: readonly Holding[],
+  files: readonly ShelvedFile[],
   { question, condition }: { readonly question: LogQuestion; readonly condition: Condition },
 ): Group[] {
   const groups = new Map<string, Group>();
-  for (const holding of holdings) {
+  for (const file of files) {
     const besides = [
-      ...(isWithin(holding, question) ? [] : [condition.time]),
-      ...(isOfThem(holding, question) ? [] : [condition.source]),
+      ...(isWithin(file, question) ? [] : [condition.time]),
+      ...(isOfThem(file, question) ? [] : [condition.source]),
     ];
     const key = besides.join(' ');
     const group = groups.get(key) ?? { files: [], besides };
     groups.set(key, group);
-    group.files.push(placesOf(folder).segment(holding.entry, holding.kind));
+    group.files.push(file.path);
   }
   return [...groups.values()];
 }
@@ -265,7 +281,7 @@ async function linesOf(
   searched: Searched,
   { wanted, isMasked }: { readonly wanted: readonly number[]; readonly isMasked: boolean },
 ): Promise<FoundLine[]> {
-  const files = searched.groups.flatMap((group) => group.files);
+  const files = searched.files.map(({ path }) => path);
   const isNamed = wanted.length <= MOST_NAMED;
   const chosen = isNamed
     ? wanted.join(', ')
@@ -297,8 +313,22 @@ async function linesOf(
 
 const listOf = (files: readonly string[]) => `[${files.map(sqlText).join(', ')}]`;
 
-function inLots<T>(all: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(index * size, (index + 1) * size),
-  );
+function inLots(
+  files: readonly ShelvedFile[],
+  most: { readonly files: number; readonly bytes: number },
+): ShelvedFile[][] {
+  const lots: ShelvedFile[][] = [];
+  let lot: ShelvedFile[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    if (lot.length > 0 && (lot.length >= most.files || bytes + file.bytes > most.bytes)) {
+      lots.push(lot);
+      lot = [];
+      bytes = 0;
+    }
+    lot.push(file);
+    bytes += file.bytes;
+  }
+  if (lot.length > 0) lots.push(lot);
+  return lots;
 }

@@ -1,0 +1,56 @@
+import { readHead } from '../chain/read-head.ts';
+import { type Holding, type Holdings, readHoldings } from '../holdings.ts';
+import { placesOf } from '../manifest.ts';
+import type { LogQuestion } from './conditions.ts';
+
+/** A file of rows, and where it lies while it is held. */
+export interface ShelvedFile extends Holding {
+  readonly path: string;
+  /** whose history it is of: sequences are its own; '' where there is one alone */
+  readonly collector: string;
+}
+
+/** Where a search finds files of rows. */
+export interface Shelf {
+  /** the only folder that they lie in; it need not be there yet */
+  readonly folder: string;
+  /** bytes of files that may be held at a time */
+  readonly mostBytes: number;
+  /** Those that may hold what is asked for, and maybe others. @returns the name of a file where it cannot be read */
+  held(question: LogQuestion): Promise<readonly ShelvedFile[] | string>;
+  /** From now on they can be read, until that is disposed of. */
+  hold(files: readonly ShelvedFile[]): Promise<AsyncDisposable>;
+}
+
+const STAYS: AsyncDisposable = { [Symbol.asyncDispose]: () => Promise.resolve() };
+
+/** The files of an archive, where they are. */
+export function archiveShelf(folder: string): Shelf {
+  let known: { readonly manifest: string; readonly holdings: Holdings } | undefined;
+
+  /** Read again only where something was sealed since. */
+  async function heldNow(): Promise<Holdings | string> {
+    const read = await readHead(folder);
+    if (read.state === 'empty') return readHoldings(folder, undefined);
+    if (read.state !== 'read') return read.where;
+    const { sha256 } = read.head.manifest;
+    if (known?.manifest === sha256) return known.holdings;
+    const holdings = await readHoldings(folder, read.head);
+    if (typeof holdings !== 'string') known = { manifest: sha256, holdings };
+    return holdings;
+  }
+
+  return {
+    folder,
+    mostBytes: Number.POSITIVE_INFINITY,
+    async held() {
+      const holdings = await heldNow();
+      if (typeof holdings === 'string') return holdings;
+      const places = placesOf(folder);
+      return holdings
+        .list()
+        .map((file) => ({ ...file, path: places.segment(file.entry, file.kind), collector: '' }));
+    },
+    hold: () => Promise.resolve(STAYS),
+  };
+}

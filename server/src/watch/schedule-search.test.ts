@@ -33,7 +33,11 @@ async function register(unit: string, name: string, many: number): Promise<void>
   );
 }
 
-const found = (scope: Scope, search: string, more: { show?: 'unchecked'; offset?: number } = {}) =>
+const found = (
+  scope: Scope,
+  search: string,
+  more: { show?: 'all' | 'unchecked' | 'paused'; offset?: number } = {},
+) =>
   withinScope(database.db, scope, async (trx) => {
     const { show = 'all', offset = 0 } = more;
     return readSchedulePage(trx, scope, { search, show, now: NOW, offset, limit: 20 });
@@ -78,5 +82,29 @@ describe('a search in the schedule of checks', () => {
     // What else narrows it is counted to the last, and so is a part of the country.
     expect(await found(EVERYTHING, '众筹', { show: 'unchecked' })).toMatchObject({ total: 7, more: false });
     expect(await found(HERE, '众筹')).toMatchObject({ total: SEARCH_LISTED + 200, more: false });
+  });
+
+  it('stops as well where something is paused, and where only what is paused is asked for', async () => {
+    const { db } = database;
+    expect(await found(EVERYTHING, '众筹', { show: 'paused' })).toMatchObject({
+      rows: [],
+      total: 0,
+      more: false,
+    });
+    await withinScope(db, EVERYTHING, (trx) =>
+      sql`INSERT INTO watch_pause (id, name, area, region_path, starts_at, ends_at, set_at)
+        VALUES (gen_random_uuid(), '样例重保', 'region', '990000/990100/', ${NOW}::timestamptz - interval '1 day',
+          ${NOW}::timestamptz + interval '3 days', ${NOW}::timestamptz)`.execute(trx),
+    );
+    for (const show of ['all', 'paused'] as const) {
+      const first = await found(EVERYTHING, '众筹', { show });
+      expect(first).toMatchObject({ total: SEARCH_LISTED, more: true });
+      expect(first.rows.map(({ pause_name }) => pause_name)).toEqual(Array(20).fill('样例重保'));
+      const last = await found(EVERYTHING, '众筹', { show, offset: SEARCH_LISTED - 5 });
+      expect(last.rows).toHaveLength(5);
+      expect((await found(EVERYTHING, '众筹', { show, offset: SEARCH_LISTED })).rows).toEqual([]);
+    }
+    // What few are called is counted to the last.
+    expect(await found(EVERYTHING, '麒麟', { show: 'paused' })).toMatchObject({ total: 1, more: false });
   });
 });

@@ -67,10 +67,15 @@ export async function readSchedulePage(trx: Transaction, scope: Scope, about: Ab
   const isCommon = about.search ? await isCommonName(trx, scope, about.search.toLowerCase()) : false;
   const found = isCommon && isUsual && about.show === 'all' && (await walkSchedule(trx, scope, about));
   if (found) return found;
-  // What very many are called is not collected first.
-  const whole = isCommon ? { ...about, called: holdsName } : about;
-  const total = await countSchedule(trx, scope, whole);
-  return { rows: await listSchedule(trx, scope, whole, isUsual), total, more: false };
+  if (!isCommon) {
+    const total = await countSchedule(trx, scope, about);
+    return { rows: await listSchedule(trx, scope, about, isUsual), total, more: false };
+  }
+  // What very many are called is not collected first, and not counted to its end.
+  const whole = { ...about, called: holdsName, limit: Math.min(about.limit, SEARCH_LISTED - about.offset) };
+  const count = await countSchedule(trx, scope, whole, SEARCH_LISTED + 1);
+  const rows = whole.limit > 0 ? await listSchedule(trx, scope, whole, isUsual) : [];
+  return { rows, total: Math.min(count, SEARCH_LISTED), more: count > SEARCH_LISTED };
 }
 
 /**
@@ -140,10 +145,14 @@ async function toldOf(
   return rows;
 }
 
-async function countSchedule(trx: Transaction, scope: Scope, filter: Filter): Promise<number> {
+/** @param most counting stops there */
+async function countSchedule(trx: Transaction, scope: Scope, filter: Filter, most?: number): Promise<number> {
   // Whether something is paused is asked only where it matters.
   const joined = filter.show === 'paused' ? sql`${HOST} ${pauseAt(filter.now)}` : sql``;
   const { rows } = await sql<{ count: number }>`${pauses(filter.now)}
-    SELECT count(*)::int AS count FROM ${scheduled(scope, filter, joined)}`.execute(trx);
+    SELECT count(*)::int AS count FROM (
+      SELECT FROM ${scheduled(scope, filter, joined)} ${most === undefined ? sql`` : sql`LIMIT ${most}`}) AS found`.execute(
+    trx,
+  );
   return rows[0]?.count ?? 0;
 }

@@ -68,6 +68,7 @@ export const PAGES: readonly Page[] = [
   page('/logs', () => import('./pages/logs/sources-page.tsx'), ['LogSourcesPage']),
   page('/logs/coverage', () => import('./pages/logs/coverage-page.tsx'), ['LogCoveragePage']),
   page('/logs/archive', () => import('./pages/logs/archive-page.tsx'), ['LogArchivePage']),
+  page('/logs/retention', () => import('./pages/logs/retention-page.tsx'), ['LogRetentionPage']),
   page('/logs/search', () => import('./pages/logs/search-page.tsx'), ['LogSearchPage']),
   page('/logs/sources/new', () => import('./pages/logs/new-source-page.tsx'), ['NewLogSourcePage']),
   page('/logs/sources/:id', () => import('./pages/logs/source-page.tsx'), ['LogSourcePage']),

@@ -3,12 +3,15 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { confirmAgain } from '../../server/src/identity/index.ts';
+import { STRICT_POLICY } from '../../server/src/kernel/egress/index.ts';
 import { silentLog } from '../../server/src/kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../server/src/kernel/tenancy/index.ts';
 import {
   addArchiveRoutes,
   addSearchRoutes,
   addSourceRoutes,
+  backupPlan,
   type Collector,
   careForArchive,
   keepRegister,
@@ -43,7 +46,11 @@ beforeAll(async () => {
     limits: { events: 40, bytes: 1 << 30, ms: 60_000_000 },
   });
   const { signal } = ending;
-  const archived = { db, data: folder, now: () => new Date() };
+  const place = { folder: join(folder, 'backup') };
+  const archived = {
+    ...{ db, data: folder, now: () => new Date() },
+    backup: backupPlan({ place, s3File: undefined, hour: 3, drillDays: 30 }, STRICT_POLICY),
+  };
   keeping = Promise.all([
     keepRegister({ db, collector, beside: [], known: [], log, signal }),
     careForArchive({ ...archived, log, signal }, 500),
@@ -51,11 +58,11 @@ beforeAll(async () => {
   const thread = openSearchThread(archive);
   started = await openConsole(db, {
     port: 18_840,
-    addMore(http) {
+    addMore(http, tools) {
       addRegistryRoutes(http, { db });
       addSourceRoutes(http, { db, now: () => new Date(), places: collector.endpoints });
       addSearchRoutes(http, { db, now: () => new Date(), thread });
-      addArchiveRoutes(http, archived);
+      addArchiveRoutes(http, { ...archived, confirm: (asked, code) => confirmAgain(tools, asked, code) });
       http.addHook('onClose', () => thread[Symbol.asyncDispose]());
     },
   });
@@ -94,7 +101,8 @@ async function isGood({ page, complaints }: WatchedPage, name: string): Promise<
 
 it('declares a source, waits for its first line, shows what is missing, and finds what came', async () => {
   const { house, browser, base } = started;
-  const grants = [{ role: 'system-admin' }, { role: 'operator' }] as const;
+  const all = { role: 'system-admin', area: 'region', place: '' } as const;
+  const grants = [all, { role: 'operator' }] as const;
   const person = await signedIn(house, { unitId: unit, grants: [...grants] });
   const cookies = [...person.browser.cookies].map(([name, value]) => ({
     ...{ name, value, domain: '127.0.0.1', path: '/', expires: -1 },
@@ -170,6 +178,25 @@ it('declares a source, waits for its first line, shows what is missing, and find
   await page.goto(`${base}/logs/archive?lang=en`);
   await page.getByText(/whole. Events: \d+/).waitFor();
   await isGood(opened, 'logs-archive-en');
+  await page.goto(`${base}/logs/retention?lang=zh`);
+  await page.getByRole('button', { name: '立即演练' }).press('Enter');
+  await page.getByText(/把备份恢复到空目录并核验/).waitFor({ timeout: 30_000 });
+  await isGood(opened, 'logs-retention');
+  await page.getByRole('button', { name: '变更留存期限' }).press('Enter');
+  await page.getByLabel('留存天数', { exact: true }).fill('364');
+  await page.getByLabel('动态码', { exact: true }).fill('000000');
+  await page.getByRole('button', { name: '变更留存期限' }).last().press('Enter');
+  await page.getByText('要求留存不少于1年').first().waitFor();
+  await isGood(opened, 'logs-retention-short');
+  await page.getByRole('button', { name: '登记留存令' }).press('Enter');
+  await page.getByLabel('文号', { exact: true }).fill('协查〔2026〕3号');
+  await page.getByLabel('事由', { exact: true }).fill('公安机关调取');
+  await page.getByLabel('批准人', { exact: true }).fill('王某');
+  await page.getByRole('button', { name: '登记留存令' }).last().press('Enter');
+  await page.getByText('公安机关调取').waitFor();
+  await page.goto(`${base}/logs/retention?lang=en`);
+  await page.getByText(/was restored into an empty folder/).waitFor();
+  await isGood(opened, 'logs-retention-en');
   await page.goto(`${base}/logs?lang=en`);
   await page.getByRole('heading', { level: 1, name: 'Kept logs' }).waitFor();
   await page.getByRole('link', { name: '门户' }).waitFor();

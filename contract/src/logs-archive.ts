@@ -7,6 +7,8 @@ import { LOG_KIND_NAMES } from './logs-words.ts';
 /** What is done for the archive of logs by itself, and when somebody asks for it. */
 export const LOG_TASK_WORDS = {
   verify: { zh: '核验', en: 'verification' },
+  backup: { zh: '备份', en: 'backup' },
+  drill: { zh: '恢复演练', en: 'drill of restoring' },
 } as const satisfies Record<string, LocalText>;
 export type LogTaskWork = keyof typeof LOG_TASK_WORDS;
 export const LOG_TASK_WORKS = Object.keys(LOG_TASK_WORDS) as [LogTaskWork, ...LogTaskWork[]];
@@ -28,6 +30,15 @@ export const logTaskNumbersSchema = z.object({
   clockTurnedBack: z.int().optional(),
   /** checkpoints kept in the database that it was compared with */
   compared: z.int().optional(),
+  /** files that were copied or restored, and how much they are */
+  files: z.int().optional(),
+  bytes: z.int().optional(),
+  /** files that the backup had already */
+  kept: z.int().optional(),
+  /** how old the newest event of the backup was: what would have been lost (RPO) */
+  lostMs: z.int().optional(),
+  /** how long restoring and verifying took (RTO) */
+  tookMs: z.int().optional(),
 });
 export type LogTaskNumbers = z.infer<typeof logTaskNumbersSchema>;
 
@@ -124,3 +135,85 @@ export const logArchiveSchema = z.object({
   asOf: z.iso.datetime(),
 });
 export type LogArchive = z.infer<typeof logArchiveSchema>;
+
+/** `GET /logs/archive/retention` */
+export const logHoldSchema = z.object({
+  id: z.string(),
+  number: z.string().optional(),
+  reason: z.string(),
+  approver: z.string().optional(),
+  since: z.iso.datetime(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  kinds: z.array(z.enum(LOG_KIND_NAMES)),
+  sources: z.array(z.string()),
+});
+export type LogHold = z.infer<typeof logHoldSchema>;
+
+export const logRetentionSchema = z.object({
+  kinds: z.array(
+    z.object({
+      kind: z.enum(LOG_KIND_NAMES),
+      /** missing: it is not deleted */
+      days: z.int().optional(),
+      from: z.iso.datetime().optional(),
+      events: z.int(),
+      bytes: z.int(),
+    }),
+  ),
+  /** the settings cannot be read: nothing is deleted */
+  damaged: localTextSchema.optional(),
+  /** orders that something be kept; what they say is for those who reach all units */
+  holds: z.object({ total: z.int(), rows: z.array(logHoldSchema).optional() }),
+  /** what was deleted after its time, the newest first */
+  tombstones: z.object({
+    total: z.int(),
+    rows: z.array(
+      z.object({
+        entry: z.int(),
+        at: z.iso.datetime(),
+        files: z.int(),
+        events: z.int(),
+        /** when the newest of what was deleted had been received */
+        newestAt: z.iso.datetime(),
+        kinds: z.array(z.object({ kind: z.enum(LOG_KIND_NAMES), days: z.int() })),
+        /** the first kept head that signs it */
+        checkpoint: z.string().optional(),
+      }),
+    ),
+  }),
+  place: z.string().optional(),
+  hour: z.int(),
+  drillDays: z.int(),
+  backup: logTasksSchema,
+  drill: logTasksSchema,
+  may: z.boolean(),
+  asOf: z.iso.datetime(),
+});
+export type LogRetention = z.infer<typeof logRetentionSchema>;
+
+const code = z.string().trim().max(200).default('');
+/** `POST /logs/archive/retention`. The server refuses less than a year, and says why. */
+export const logRetentionChangeSchema = z.object({
+  kind: z.enum(LOG_KIND_NAMES),
+  /** null: it is not deleted */
+  days: z.int().min(1).max(36_500).nullable(),
+  /** of the second factor */
+  code,
+});
+export type LogRetentionChange = z.infer<typeof logRetentionChangeSchema>;
+
+/** `POST /logs/archive/holds` */
+export const logHoldInputSchema = z.object({
+  number: z.string().trim().min(1).max(60),
+  reason: z.string().trim().min(1).max(200),
+  approver: z.string().trim().min(1).max(60),
+  /** days of Beijing time, both included */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  kinds: z.array(z.enum(LOG_KIND_NAMES)).max(5).default([]),
+  sources: z.array(z.string().trim().min(1).max(63)).max(100).default([]),
+});
+export type LogHoldInput = z.infer<typeof logHoldInputSchema>;
+/** `POST /logs/archive/holds/:hold/lift` */
+export const logHoldLiftSchema = z.object({ code });

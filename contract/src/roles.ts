@@ -44,6 +44,10 @@ export const PERMISSION_WORDS = {
   'log.read': { zh: '检索留存日志', en: 'search the kept logs' },
   'log-personal.read': { zh: '查看日志中的个人信息', en: 'see personal data in logs' },
   'log.manage': { zh: '管理日志来源', en: 'manage the sources of logs' },
+  'log-archive.manage': {
+    zh: '设定日志留存期限、留存令，发起备份和恢复演练',
+    en: 'set how long logs are kept, and have them backed up and restored for trial',
+  },
   'log-archive.verify': { zh: '查看和核验日志存档', en: 'see the archive of logs and have it verified' },
   'person.read': { zh: '查看人员', en: 'see people' },
   'person.manage': { zh: '登记人员', en: 'register people' },
@@ -219,6 +223,7 @@ export const ROLES = {
       'watch.pause',
       'log-source.read',
       'log.manage',
+      'log-archive.manage',
       'log-archive.verify',
     ],
   },

@@ -74,6 +74,7 @@ import {
   addSearchRoutes,
   addSourceRoutes,
   archiveItems,
+  backupPlan,
   careForArchive,
   keepNoticingSilence,
   LOG_CHECKPOINT_SUBJECTS,
@@ -228,7 +229,8 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const searching = openSearchThread(join(config.data, 'logs'));
   http.addHook('onClose', () => searching[Symbol.asyncDispose]());
   addSearchRoutes(http, { db, now, thread: searching });
-  addArchiveRoutes(http, { db, data: config.data, now });
+  const backup = backupPlan(config.logBackup, policyOf(config));
+  addArchiveRoutes(http, { db, data: config.data, backup, now, confirm });
   const closing = { db, vault, jobs, now };
   addClosingRoutes(http, { ...closing, confirm });
   addWatchRoutes(http, { db, now });
@@ -388,7 +390,10 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
       signal,
     }),
     keepNoticingSilence({ ...dated, log, signal }),
-    careForArchive({ ...dated, data: config.data, log, signal }),
+    careForArchive({
+      ...{ ...dated, data: config.data, log, signal },
+      backup: backupPlan(config.logBackup, policyOf(config)),
+    }),
     keepSending({ ...messageTools(house), log, signal }),
     keepDelivering({ ...publicationTools(house), log, signal }),
     // Nobody has the pages of an invented city.

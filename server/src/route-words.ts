@@ -372,6 +372,18 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '下载日志存档的检查点',
     en: 'a signed head of the archive of logs',
   },
+  'GET /api/logs/archive/retention': {
+    zh: '看日志留存期限、备份和演练',
+    en: 'how long logs are kept, their backup and drills',
+  },
+  'POST /api/logs/archive/retention': { zh: '变更日志留存期限', en: 'change how long logs are kept' },
+  'POST /api/logs/archive/holds': { zh: '登记日志留存令', en: 'register an order that logs be kept' },
+  'POST /api/logs/archive/holds/:hold/lift': { zh: '解除日志留存令', en: 'lift an order that logs be kept' },
+  'POST /api/logs/archive/backup': { zh: '备份日志存档', en: 'have the archive of logs backed up' },
+  'POST /api/logs/archive/drill': {
+    zh: '演练恢复日志备份',
+    en: 'have the backup of the logs restored for trial',
+  },
   'GET /api/logs/archive/verifiers.txt': {
     zh: '下载日志存档的公钥',
     en: 'public keys of the archive of logs',

@@ -1,4 +1,13 @@
-import { type LogArchiveQuery, logArchiveSchema, logTasksSchema } from '@zhengdun/contract';
+import {
+  doneSchema,
+  type LogArchiveQuery,
+  type LogHoldInput,
+  type LogRetentionChange,
+  type LogTaskWork,
+  logArchiveSchema,
+  logRetentionSchema,
+  logTasksSchema,
+} from '@zhengdun/contract';
 import { useAct } from './use-act.ts';
 import { queryText, useAsked } from './use-asked.ts';
 
@@ -10,8 +19,22 @@ export const useLogArchive = ({ ...query }: LogArchiveQuery) =>
   useAsked(logArchiveSchema, `/logs/archive?${queryText(query)}`, (archive) =>
     archive?.verify.running ? SOON_MS : LATER_MS,
   );
-export const useVerifyLogs = () =>
-  useAct(logTasksSchema, (_: undefined) => ({ path: '/logs/archive/verify' }));
+export const useLogTask = (work: LogTaskWork) =>
+  useAct(logTasksSchema, (_: undefined) => ({ path: `/logs/archive/${work}` }));
 export const checkpointFile = (id: string) => `/api/logs/archive/checkpoints/${id}.note`;
 export const entryFile = (entry: number) => `/api/logs/archive/entries/${entry}.json`;
 export const VERIFIERS_FILE = '/api/logs/archive/verifiers.txt';
+
+export const useLogRetention = () =>
+  useAsked(logRetentionSchema, '/logs/archive/retention', (retention) =>
+    retention?.backup.running || retention?.drill.running ? SOON_MS : LATER_MS,
+  );
+export const useSetLogRetention = () =>
+  useAct(doneSchema, (body: LogRetentionChange) => ({ path: '/logs/archive/retention', body }));
+export const useHoldLogs = () =>
+  useAct(doneSchema, (body: LogHoldInput) => ({ path: '/logs/archive/holds', body }));
+export const useLiftLogHold = () =>
+  useAct(doneSchema, ({ id, code }: { readonly id: string; readonly code: string }) => ({
+    path: `/logs/archive/holds/${id}/lift`,
+    body: { code },
+  }));

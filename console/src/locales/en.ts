@@ -8,6 +8,7 @@ import { FINDINGS } from './en/findings.ts';
 import { GENERAL } from './en/general.ts';
 import { LINKS } from './en/links.ts';
 import { LOG_ARCHIVE } from './en/log-archive.ts';
+import { LOG_RETENTION } from './en/log-retention.ts';
 import { LOGS } from './en/logs.ts';
 import { MESSAGES } from './en/messages.ts';
 import { NOTICES } from './en/notices.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...LINKS,
   ...LOGS,
   ...LOG_ARCHIVE,
+  ...LOG_RETENTION,
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,

@@ -8,6 +8,7 @@ import { FINDINGS } from './zh-CN/findings.ts';
 import { GENERAL } from './zh-CN/general.ts';
 import { LINKS } from './zh-CN/links.ts';
 import { LOG_ARCHIVE } from './zh-CN/log-archive.ts';
+import { LOG_RETENTION } from './zh-CN/log-retention.ts';
 import { LOGS } from './zh-CN/logs.ts';
 import { MESSAGES } from './zh-CN/messages.ts';
 import { NOTICES } from './zh-CN/notices.ts';
@@ -34,6 +35,7 @@ export const zhCN = {
   ...LINKS,
   ...LOGS,
   ...LOG_ARCHIVE,
+  ...LOG_RETENTION,
   ...PAPERS,
   ...NOTICES,
   ...OPENINGS,

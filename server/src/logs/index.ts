@@ -1,7 +1,9 @@
 export { openArchive } from './archive.ts';
 export { type BackedUp, backupArchive } from './backup/backup-archive.ts';
+export { openStoreAt } from './backup/open-store.ts';
 export { type Drill, restoreDrill } from './backup/restore-drill.ts';
-export { type BackupStore, bucketStore, folderStore } from './backup/store.ts';
+export type { BackupStore } from './backup/store.ts';
+export { backupPlan } from './care/backup-plan.ts';
 export { careForArchive } from './care/keep-tasks.ts';
 export { LOG_CHECKPOINT_SUBJECTS } from './care/note-checkpoint.ts';
 export { addArchiveRoutes } from './care/routes.ts';

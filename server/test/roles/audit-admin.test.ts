@@ -57,5 +57,6 @@ describeRole({
     "end others' sessions and tokens",
     'change settings of the system',
     'declare, change and end sources of logs',
+    'set how long logs are kept, and have them backed up',
   ],
 });

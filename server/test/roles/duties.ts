@@ -219,9 +219,17 @@ export const DUTIES = {
   'see the archive of logs and have it verified': [
     'GET /api/logs/archive',
     'POST /api/logs/archive/verify',
+    'GET /api/logs/archive/retention',
     'GET /api/logs/archive/checkpoints/{sha256}.note',
     'GET /api/logs/archive/verifiers.txt',
     'GET /api/logs/archive/entries/{entry}.json',
+  ],
+  'set how long logs are kept, and have them backed up': [
+    'POST /api/logs/archive/retention',
+    'POST /api/logs/archive/holds',
+    'POST /api/logs/archive/holds/{hold}/lift',
+    'POST /api/logs/archive/backup',
+    'POST /api/logs/archive/drill',
   ],
   'search the kept logs': [
     'GET /api/logs/search',

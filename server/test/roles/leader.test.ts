@@ -56,5 +56,6 @@ describeRole({
     'read the audit log',
     'declare, change and end sources of logs',
     'search the kept logs',
+    'set how long logs are kept, and have them backed up',
   ],
 });

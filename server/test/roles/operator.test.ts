@@ -56,5 +56,6 @@ describeRole({
     'have the ledger verified',
     'declare, change and end sources of logs',
     'see the archive of logs and have it verified',
+    'set how long logs are kept, and have them backed up',
   ],
 });

@@ -57,5 +57,6 @@ describeRole({
     'read the audit log',
     'have the ledger verified',
     'declare, change and end sources of logs',
+    'set how long logs are kept, and have them backed up',
   ],
 });

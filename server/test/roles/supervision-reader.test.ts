@@ -56,5 +56,6 @@ describeRole({
     'declare, change and end sources of logs',
     'search the kept logs',
     'see the archive of logs and have it verified',
+    'set how long logs are kept, and have them backed up',
   ],
 });

@@ -18,6 +18,7 @@ describeRole({
     'see the sources of logs and what was kept',
     'declare, change and end sources of logs',
     'see the archive of logs and have it verified',
+    'set how long logs are kept, and have them backed up',
   ],
   mayNot: [
     'register, change and import applications',

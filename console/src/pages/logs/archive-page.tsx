@@ -13,7 +13,7 @@ import {
   checkpointFile,
   entryFile,
   useLogArchive,
-  useVerifyLogs,
+  useLogTask,
   VERIFIERS_FILE,
 } from '../../api/log-archive.ts';
 import { queryIn } from '../../api/query-in.ts';
@@ -42,7 +42,7 @@ function ArchiveOfLogs(): ReactNode {
   const [search] = useSearchParams();
   const query = queryIn(logArchiveQuerySchema, search);
   const archive = useLogArchive(query);
-  const verify = useVerifyLogs();
+  const verify = useLogTask('verify');
   const runs = archive.data?.verify.running !== undefined;
   return (
     <PageFrame

@@ -9,6 +9,7 @@ const TABS = [
   { to: '/logs/coverage', name: 'coverage', permission: 'log-source.read' },
   { to: '/logs/search', name: 'search', permission: 'log.read' },
   { to: '/logs/archive', name: 'archive', permission: 'log-archive.verify' },
+  { to: '/logs/retention', name: 'retention', permission: 'log-archive.verify' },
 ] as const;
 type Tab = (typeof TABS)[number]['name'];
 

@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { policyOf } from '../../inspection/index.ts';
 import { type Config, type StorePlace, storePlace } from '../../kernel/config/index.ts';
-import { HouseError } from '../../kernel/errors/index.ts';
 import { plainWords } from '../../kernel/value.ts';
-import { type BackupStore, bucketStore, folderStore } from '../../logs/index.ts';
+import { type BackupStore, openStoreAt } from '../../logs/index.ts';
 
 export const STORE = storePlace;
 
@@ -17,30 +14,7 @@ export const S3_OPTION = {
   },
 } as const;
 
-const settingsSchema = z.strictObject({
-  endpoint: z.url({ protocol: /^https?$/ }).max(500),
-  region: z.string().min(1).max(60),
-  accessKey: z.string().min(1).max(200),
-  secretKey: z.string().min(1).max(400),
-});
-
 /** @throws HouseError `logs-store-settings` */
-export async function openStore(
-  place: StorePlace,
-  file: string | undefined,
-  config: Config,
-): Promise<BackupStore> {
-  if ('folder' in place) return folderStore(place.folder);
-  const text = file === undefined ? '' : await readFile(file, 'utf8').catch(() => '');
-  const read = settingsSchema.safeParse(parse(text.slice(0, 10_000)));
-  if (!read.success) throw new HouseError('logs-store-settings', { file: file ?? '--s3' });
-  return bucketStore(policyOf(config), { ...read.data, bucket: place.bucket }, place.prefix);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+export function openStore(place: StorePlace, file: string | undefined, config: Config): Promise<BackupStore> {
+  return openStoreAt(place, { file, policy: policyOf(config) });
 }

@@ -430,6 +430,18 @@ const LOG_ACTS = {
     words: { zh: '要求核验、备份日志存档或演练恢复', en: 'asked for work on the archive of logs' },
     detail: z.strictObject({ work: code }),
   },
+  'log-retention-changed': {
+    words: { zh: '变更日志留存期限', en: 'changed how long logs are kept' },
+    detail: z.strictObject({ kind: code, days: z.int().nullable() }),
+  },
+  'log-hold-added': {
+    words: { zh: '登记日志留存令', en: 'registered an order that logs be kept' },
+    detail: z.strictObject({ hold: code }),
+  },
+  'log-hold-lifted': {
+    words: { zh: '解除日志留存令', en: 'lifted an order that logs be kept' },
+    detail: z.strictObject({ hold: code }),
+  },
   'log-source-key-renewed': {
     words: { zh: '更换日志发送密钥', en: 'renewed the sending key of a source of logs' },
     detail: nothing,

@@ -2,6 +2,7 @@ export { describeMistake, describeSource } from './describe.ts';
 export { type Config, ConfigError, loadConfig } from './load.ts';
 export {
   collectorName,
+  type LogBackup,
   type LogEndpoint,
   type LogFiles,
   type LogScheme,

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { dataDirectory } from '../../../../bin/launcher/data-directory.cjs';
 import { closest } from '../closest.ts';
 import { type Misread, readValue } from '../value.ts';
-import type { LogEndpoint, LogFiles, StorePlace } from './log-places.ts';
+import type { LogBackup, LogEndpoint, LogFiles, StorePlace } from './log-places.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 
 /** Where a value came from. */
@@ -28,6 +28,7 @@ export interface Config {
   readonly logStoreKeys: string | undefined;
   /** name of the receiver of this machine in that store */
   readonly logCollector: string | undefined;
+  readonly logBackup: LogBackup;
   readonly listen: string;
   readonly port: number;
   /** host names by which others open the system, in lower case */
@@ -125,6 +126,12 @@ export function loadConfig(env: Environment = process.env): Config {
     logStore: take('ZHENGDUN_LOG_STORE'),
     logStoreKeys: take('ZHENGDUN_LOG_STORE_KEYS'),
     logCollector: take('ZHENGDUN_LOG_COLLECTOR'),
+    logBackup: {
+      place: take('ZHENGDUN_LOG_BACKUP'),
+      s3File: take('ZHENGDUN_LOG_BACKUP_S3'),
+      hour: take('ZHENGDUN_LOG_BACKUP_HOUR') ?? 3,
+      drillDays: take('ZHENGDUN_LOG_DRILL_DAYS') ?? 30,
+    },
     listen: take('ZHENGDUN_LISTEN') ?? '127.0.0.1',
     port: take('ZHENGDUN_PORT') ?? 8600,
     hosts: take('ZHENGDUN_HOSTS') ?? [],

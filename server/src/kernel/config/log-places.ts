@@ -59,7 +59,19 @@ export const logFiles: ValueSpec<LogFiles> = {
 /** A folder, or a bucket and what names in it begin with. */
 export type StorePlace = { readonly folder: string } | { readonly bucket: string; readonly prefix: string };
 
-/** `/mnt/backup/logs` or `s3://bucket/prefix`. */
+/** How logs are backed up by themselves. */
+export interface LogBackup {
+  /** undefined: they are not */
+  readonly place: StorePlace | undefined;
+  /** settings of the object storage */
+  readonly s3File: string | undefined;
+  /** of the day, Beijing time */
+  readonly hour: number;
+  /** between two drills */
+  readonly drillDays: number;
+}
+
+/** `/mnt/backup/logs` or `s3://bucket/prefix`; a relative folder is one of where the program was started. */
 export const storePlace: ValueSpec<StorePlace> = {
   schema: z
     .string()
@@ -87,4 +99,14 @@ export const collectorName: ValueSpec<string> = {
     en: 'lower-case letters, digits and hyphens, 40 at most',
   },
   example: 'dmz-1',
+};
+
+/** The same in a file of settings, where nobody knows what a relative folder would be of. */
+export const fixedStorePlace: ValueSpec<StorePlace> = {
+  schema: z
+    .string()
+    .refine((text) => text.startsWith('s3://') || isAbsolute(text))
+    .pipe(storePlace.schema),
+  allowed: { zh: '绝对路径，或 s3://桶/前缀', en: 'an absolute path, or s3://bucket/prefix' },
+  example: '/mnt/backup/logs',
 };

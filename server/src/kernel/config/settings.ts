@@ -6,7 +6,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { certificatesSchema, networkSchema, resolverAddressSchema } from '../egress/index.ts';
 import { commaList, oneOf, plainWords, type ValueSpec, wholeNumber } from '../value.ts';
-import { collectorName, logEndpoint, logFiles, storePlace } from './log-places.ts';
+import { collectorName, fixedStorePlace, logEndpoint, logFiles, storePlace } from './log-places.ts';
 
 /** One setting: a value that may stand in the environment or in the configuration file under the same name. */
 interface Setting<T> extends ValueSpec<T> {
@@ -194,6 +194,35 @@ export const SETTINGS = {
     help: {
       zh: '本机接收程序在共用存储中的名称，各不相同，定下后不改',
       en: 'name of the receiver of this machine in the common store, another one for each; it stays',
+    },
+  },
+  ZHENGDUN_LOG_BACKUP: {
+    ...fixedStorePlace,
+    help: {
+      zh: '日志每天备份到哪里：另一块磁盘的目录，或 s3://桶/前缀；不填则不自动备份',
+      en: 'where logs are backed up each day: a folder of another disk, or s3://bucket/prefix; without it they are not',
+    },
+  },
+  ZHENGDUN_LOG_BACKUP_S3: {
+    ...readableFile,
+    example: '/etc/zhengdun/s3.json',
+    help: {
+      zh: '备份所用对象存储的设定文件（JSON：endpoint、region、accessKey、secretKey）',
+      en: 'settings of the object storage for backups (JSON: endpoint, region, accessKey, secretKey)',
+    },
+  },
+  ZHENGDUN_LOG_BACKUP_HOUR: {
+    ...wholeNumber({ min: 0, max: 23, example: 3 }),
+    help: {
+      zh: '每天几点备份日志（北京时间），默认3点',
+      en: 'hour of the day at which logs are backed up (Beijing time), 3 by default',
+    },
+  },
+  ZHENGDUN_LOG_DRILL_DAYS: {
+    ...wholeNumber({ min: 1, max: 365, example: 30 }),
+    help: {
+      zh: '每隔多少天演练一次从备份恢复，默认30',
+      en: 'days between two drills of restoring the backup, 30 by default',
     },
   },
   ZHENGDUN_LISTEN: {

@@ -34,6 +34,38 @@ export const LOG_ERRORS = {
       en: 'What is in segment {segment} is not what was sealed ({file}), so nothing was compacted and the files are as they were. Run zhengdun logs verify, and restore them from a backup.',
     },
   },
+  'logs-backup-unset': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '还没有设定备份到哪里。请系统管理员在配置文件写明 ZHENGDUN_LOG_BACKUP（另一块磁盘的目录，或 s3://桶/前缀），再重新启动。',
+      en: 'Nothing says where logs are backed up. Set ZHENGDUN_LOG_BACKUP in the configuration file (a folder of another disk, or s3://bucket/prefix), and start again.',
+    },
+  },
+  'logs-drill-no-room': {
+    status: 507,
+    exit: 70,
+    words: {
+      zh: '磁盘空间不足，没有演练：恢复备份需要 {needed} MB，{folder} 可用 {free} MB。请清理或扩充磁盘，或用 zhengdun logs restore-drill 恢复到另一块磁盘。',
+      en: 'There is no room for the drill: the backup needs {needed} MB, and {free} MB are free in {folder}. Make room, or restore it to another disk by zhengdun logs restore-drill.',
+    },
+  },
+  'logs-archive-beyond-reach': {
+    status: 403,
+    exit: 64,
+    words: {
+      zh: '日志存档由全部单位共用，留存期限、留存令、备份和演练须由管辖全部单位的系统管理员办理。',
+      en: 'The archive of logs is one for all units: only a system administrator over all of them sets how long it is kept, and has it backed up.',
+    },
+  },
+  'logs-hold-range': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '留存令的起止日期颠倒。请改正：截止日期不早于起始日期。',
+      en: 'The order ends before it begins. Correct its days: the last is not before the first.',
+    },
+  },
   'logs-task-failed': {
     status: 500,
     exit: 70,

@@ -1,9 +1,18 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LogArchive } from '@zhengdun/contract';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestDatabase, type TestDatabase } from '../../../test/database.ts';
+import type { LogArchive, LogRetention } from '@zhengdun/contract';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '../../../test/database.ts';
 import {
   type IdentityHouse,
   identityHouse,
@@ -11,6 +20,8 @@ import {
   signedIn,
   type TestBrowser,
 } from '../../../test/identity-house.ts';
+import { STRICT_POLICY } from '../../kernel/egress/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
 import { parseVerifier, verifyNote } from '../../kernel/ledger/index.ts';
 import { silentLog } from '../../kernel/log.ts';
 import { type Actor, EVERYTHING, scopesOf, withinScope } from '../../kernel/tenancy/index.ts';
@@ -20,48 +31,78 @@ import type { LogKind } from '../event.ts';
 import { logKeys } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
 import { pruneLogs } from '../retention/prune.ts';
-import { setDays } from '../retention/settings.ts';
+import { readRetention, setDays } from '../retention/settings.ts';
+import { type BackupPlan, backupPlan } from './backup-plan.ts';
 import { doTasks } from './keep-tasks.ts';
 import { LOG_CHECKPOINT_SUBJECTS, noteCheckpoint } from './note-checkpoint.ts';
 import { addArchiveRoutes } from './routes.ts';
 import { archiveItems } from './task-items.ts';
 
+const database = useTestDatabase();
 const root = mkdtempSync(join(tmpdir(), 'zhengdun-care-'));
+const data = join(root, 'data');
+const folder = join(data, 'logs');
 const DAY_MS = 86_400_000;
 // Behind the grants of those who are told.
 const START = Date.now() + 300_000;
 let now: Date;
-let database: TestDatabase;
-let data: string;
-let folder: string;
 let archive: Archive;
 let house: IdentityHouse;
 let auditor: { readonly browser: TestBrowser; readonly id: string };
+let admin: { readonly browser: TestBrowser; readonly id: string };
+let unitAdmin: TestBrowser;
 let clerk: TestBrowser;
+let backupTo: { readonly folder: string } | undefined;
+let confirmed: string[];
 
-const tools = () => ({ db: database.db, data, now: () => now });
+const planned = () =>
+  backupPlan({ place: backupTo, s3File: undefined, hour: 3, drillDays: 30 }, STRICT_POLICY);
+const backup: BackupPlan = {
+  get place() {
+    return planned().place;
+  },
+  ...{ hour: 3, drillDays: 30, open: () => planned().open() },
+};
+const tools = () => ({ ...{ db: database.db, data, backup }, now: () => now });
 const program = () => ({ ...tools(), log: silentLog(), signal: new AbortController().signal });
 
-afterAll(() => rmSync(root, { recursive: true }));
-// One archive an installation: each test has its own.
+beforeAll(async () => {
+  const { db } = database;
+  house = await identityHouse(db, (http) =>
+    addArchiveRoutes(http, {
+      ...tools(),
+      async confirm(_, code) {
+        if (code !== '123456') throw new HouseError('code-refused', {});
+        confirmed.push(code);
+      },
+    }),
+  );
+  const unitId = await makeUnit(db, { name: '样例县政府', region: '990000/990100/' });
+  const everywhere = { area: 'region', place: '' } as const;
+  auditor = await signedIn(house, { unitId, grants: [{ role: 'audit-admin', ...everywhere }] });
+  admin = await signedIn(house, { unitId, grants: [{ role: 'system-admin', ...everywhere }] });
+  ({ browser: unitAdmin } = await signedIn(house, { unitId, grants: [{ role: 'system-admin' }] }));
+  ({ browser: clerk } = await signedIn(house, { unitId, grants: [{ role: 'handler' }] }));
+});
+afterAll(async () => {
+  await house.http.close();
+  rmSync(root, { recursive: true });
+});
+// An installation has one archive, and nobody forgets its heads: each test begins without any.
 beforeEach(async () => {
   now = new Date(START);
-  data = mkdtempSync(join(root, 'data-'));
-  folder = join(data, 'logs');
+  backupTo = undefined;
+  confirmed = [];
+  rmSync(folder, { recursive: true, force: true });
+  const owner = new pg.Client(database.server.connection('migrator'));
+  await owner.connect();
+  await owner.query(
+    'TRUNCATE logs_checkpoint, logs_tombstone, logs_task, message_once, message_matter CASCADE',
+  );
+  await owner.end();
   archive = await openArchive({ folder, keys: logKeys(data) });
-  database = await openTestDatabase();
-  const { db } = database;
-  house = await identityHouse(db, (http) => addArchiveRoutes(http, tools()));
-  const unit = await makeUnit(db, { name: '样例县政府', region: '990000/990100/' });
-  const everywhere = { role: 'audit-admin', area: 'region', place: '' } as const;
-  auditor = await signedIn(house, { unitId: unit, grants: [everywhere] });
-  ({ browser: clerk } = await signedIn(house, { unitId: unit, grants: [{ role: 'handler' }] }));
-}, 60_000);
-afterEach(async () => {
-  await archive.close();
-  await house.http.close();
-  await database.close();
 });
+afterEach(() => archive.close());
 
 async function seal(lines: number, kind: LogKind = 'access', receivedAt = START): Promise<void> {
   const events = Array.from({ length: lines }, (_, line) => ({
@@ -186,7 +227,7 @@ describe('verifying', () => {
     const first = (await view()).verify;
     await doTasks(program());
     expect((await view()).verify.last?.endedAt).toBe(first.last?.endedAt);
-    expect(Date.parse(first.next ?? '')).toBeGreaterThan(START + DAY_MS / 2);
+    expect(Date.parse(first.next ?? '')).toBeGreaterThan(START);
     now = new Date(Date.parse(first.next ?? ''));
     await doTasks(program());
     expect((await view()).verify.last?.endedAt).toBe(now.toISOString());
@@ -205,10 +246,10 @@ describe('verifying', () => {
       everything((trx) =>
         trx.selectFrom('message_matter').select('person_id').where('matter', '=', 'log-archive').execute(),
       );
-    expect((await told()).map(({ person_id }) => person_id)).toEqual([auditor.id]);
+    expect((await told()).map(({ person_id }) => person_id).sort()).toEqual([auditor.id, admin.id].sort());
     await auditor.browser.post('/api/logs/archive/verify');
     await doTasks(program());
-    expect(await told()).toHaveLength(1);
+    expect(await told()).toHaveLength(2);
     const scopes = scopesOf([{ role: 'audit-admin', scope: EVERYTHING }]);
     const actor: Actor = { id: auditor.id, kind: 'person', unitId: undefined, stage: 'full', scopes };
     const [item] = await archiveItems(database.db, { actor, lang: 'zh' });
@@ -240,5 +281,137 @@ describe('verifying', () => {
     await doTasks(program());
     expect((await view()).verify.last).toMatchObject({ outcome: 'broken' });
     archive = await openArchive({ folder: mkdtempSync(join(root, 'none-')), keys: logKeys(data) });
+  });
+});
+
+describe('how long logs are kept', () => {
+  const change = (body: object, who = admin.browser) => who.post('/api/logs/archive/retention', body);
+  const retention = async (who = admin.browser): Promise<LogRetention> =>
+    (await who.get('/api/logs/archive/retention')).body;
+
+  it('is set by whoever administers all units, with the second factor, and never below a year', async () => {
+    await seal(3, 'access', START - 2 * DAY_MS);
+    const short = await change({ kind: 'access', days: 364, code: '123456' });
+    expect([short.status, short.code]).toEqual([400, 'logs-retention-short']);
+    expect(short.body.error.message).toContain('第二十条');
+    expect((await change({ kind: 'access', days: 400, code: '1' })).code).toBe('code-refused');
+    expect((await change({ kind: 'access', days: 400, code: '123456' }, unitAdmin)).code).toBe(
+      'logs-archive-beyond-reach',
+    );
+    expect((await change({ kind: 'access', days: 400, code: '123456' }, auditor.browser)).status).toBe(403);
+    expect((await change({ kind: 'access', days: 400, code: '123456' })).status).toBe(200);
+    const view = await retention();
+    expect(view.kinds.find(({ kind }) => kind === 'access')).toMatchObject({ days: 400, events: 3 });
+    expect(view.may).toBe(true);
+    expect((await readRetention(folder)).days).toEqual({ access: 400 });
+    await change({ kind: 'access', days: null, code: '123456' });
+    expect((await readRetention(folder)).days).toEqual({});
+    expect(confirmed).toHaveLength(2);
+  });
+
+  it('waits for orders, which those see who reach all units', async () => {
+    const hold = { number: '协查〔2026〕3号', reason: '公安机关调取', approver: '王某' };
+    const more = { from: '2026-03-01', to: '2026-03-31', sources: ['oa'], kinds: ['access'] };
+    const post = (body: object) => admin.browser.post('/api/logs/archive/holds', body);
+    expect((await post({ ...hold, from: '2026-03-02', to: '2026-03-01' })).code).toBe('logs-hold-range');
+    expect((await post({ ...hold, ...more })).status).toBe(200);
+    const { holds } = await retention(auditor.browser);
+    expect(holds.rows).toMatchObject([
+      { ...hold, from: '2026-02-28T16:00:00.000Z', to: '2026-03-31T16:00:00.000Z', sources: ['oa'] },
+    ]);
+    expect((await retention(unitAdmin)).holds).toEqual({ total: 1 });
+    const lift = (code: string) =>
+      admin.browser.post(`/api/logs/archive/holds/${holds.rows?.[0]?.id}/lift`, { code });
+    expect((await lift('0')).code).toBe('code-refused');
+    expect((await retention()).holds.total).toBe(1);
+    expect((await lift('123456')).status).toBe(200);
+    expect((await retention()).holds.total).toBe(0);
+    expect((await lift('123456')).code).toBe('logs-hold-unknown');
+  });
+
+  it('shows what was deleted, and which signed head tells of it', async () => {
+    await seal(5, 'access', START - 500 * DAY_MS);
+    await seal(2);
+    await setDays(folder, 'access', 400);
+    await pruneLogs(archive, { now: START });
+    await noteCheckpoint(tools());
+    const { tombstones } = await retention();
+    const { checkpoints } = await view();
+    expect(tombstones).toMatchObject({
+      total: 1,
+      rows: [{ entry: 3, files: 1, events: 5, kinds: [{ kind: 'access', days: 400 }] }],
+    });
+    expect(tombstones.rows[0]?.checkpoint).toBe(checkpoints.rows[0]?.id);
+  });
+
+  it('is told to be unreadable where somebody has written less than a year into the file', async () => {
+    writeFileSync(placesOf(folder).retention, '{"version":1,"days":{"access":30},"holds":[]}');
+    expect((await retention()).damaged?.zh).toContain('没有删除任何日志');
+  });
+});
+
+describe('backing up', () => {
+  const retention = async (): Promise<LogRetention> =>
+    (await admin.browser.get('/api/logs/archive/retention')).body;
+
+  it('needs a place', async () => {
+    await seal(3);
+    expect((await admin.browser.post('/api/logs/archive/backup')).code).toBe('logs-backup-unset');
+    await doTasks(program());
+    const { backup, drill, place } = await retention();
+    expect([place, backup, drill]).toEqual([undefined, {}, {}]);
+  });
+
+  it('is done each day at its hour, and restored for trial with what would be lost and how long it takes', async () => {
+    backupTo = { folder: mkdtempSync(join(root, 'backup-')) };
+    await seal(3);
+    now = new Date(START + 60_000);
+    await doTasks(program());
+    const first = await retention();
+    expect(first.place).toBe(backupTo.folder);
+    expect(first.backup.last).toMatchObject({ outcome: 'whole', scheduled: true, numbers: { events: 3 } });
+    expect(first.drill.last).toMatchObject({ outcome: 'whole', numbers: { events: 3, lostMs: 60_000 } });
+    expect(first.drill.last?.numbers.tookMs).toBeGreaterThanOrEqual(0);
+    expect(existsSync(join(data, 'logs-drill'))).toBe(false);
+    expect(new Date(first.backup.next ?? '').getUTCHours()).toBe(19);
+    expect(Date.parse(first.drill.next ?? '') - START).toBeGreaterThan(28 * DAY_MS);
+    await seal(2);
+    now = new Date(first.backup.next ?? '');
+    await doTasks(program());
+    const second = await retention();
+    expect(second.backup.last?.numbers).toMatchObject({ events: 5 });
+    expect(second.drill.last?.endedAt).toBe(first.drill.last?.endedAt);
+  });
+
+  it('that fails is tried again within the hour, and people are told', async () => {
+    await seal(3);
+    // A file lies where the folder should be.
+    const place = join(root, `file-${Date.now()}`);
+    writeFileSync(place, '');
+    backupTo = { folder: join(place, 'logs') };
+    await doTasks(program());
+    const { backup } = await retention();
+    expect(backup.last).toMatchObject({
+      outcome: 'failed',
+      told: { zh: expect.stringContaining('不能读写') },
+    });
+    expect(Date.parse(backup.next ?? '')).toBe(START + 3_600_000);
+    backupTo = { folder: mkdtempSync(join(root, 'mended-')) };
+    now = new Date(START + 3_600_000);
+    await doTasks(program());
+    expect((await retention()).backup.last).toMatchObject({ outcome: 'whole' });
+  });
+
+  it('finds by a drill that the backup was changed', async () => {
+    backupTo = { folder: mkdtempSync(join(root, 'spoilt-')) };
+    await seal(40);
+    await doTasks(program());
+    appendFileSync(join(backupTo.folder, 'segments/00000001-access.parquet'), 'x');
+    expect((await admin.browser.post('/api/logs/archive/drill')).status).toBe(202);
+    now = new Date(START + 1_000);
+    await doTasks(program());
+    const { drill } = await retention();
+    expect(drill.last).toMatchObject({ outcome: 'broken', told: { zh: expect.stringContaining('第 1 段') } });
+    expect(existsSync(join(data, 'logs-drill'))).toBe(false);
   });
 });

@@ -79,3 +79,19 @@ export async function countRemoved(db: Database, origin: string): Promise<number
     SELECT sum(events) AS events FROM logs_tombstone WHERE origin = ${origin}`.execute(db);
   return Number(rows[0]?.events ?? 0);
 }
+
+/** The newest first, with how many there are and the first kept head that signs each. */
+export async function listTombstones(
+  db: Database,
+  limit: number,
+): Promise<{
+  readonly total: number;
+  readonly rows: readonly (TombstoneRecord & { readonly checkpoint: string | null })[];
+}> {
+  const { rows } = await sql<TombstoneRecord & { checkpoint: string | null; total: number }>`
+    SELECT t.*, count(*) OVER () AS total, (
+      SELECT c.id FROM logs_checkpoint c WHERE c.origin = t.origin AND c.entries >= t.entry
+      ORDER BY c.entries LIMIT 1) AS checkpoint
+    FROM logs_tombstone t ORDER BY t.at DESC, t.entry DESC LIMIT ${limit}`.execute(db);
+  return { total: rows[0]?.total ?? 0, rows };
+}

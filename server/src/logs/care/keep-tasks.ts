@@ -11,6 +11,7 @@ import { readHeadNote } from '../chain/head-note.ts';
 import { ownVerifiers } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
 import { readIfThere } from '../verify/read-if-there.ts';
+import { backupTask, drillTask } from './backup-tasks.ts';
 import { listCheckpoints } from './checkpoint.repo.ts';
 import { nextDue, nightMinute, type Rhythm } from './due.ts';
 import { noteCheckpoint } from './note-checkpoint.ts';
@@ -24,7 +25,7 @@ import {
   type TaskResult,
   tellProgress,
 } from './task.repo.ts';
-import type { CareProgram, CareTools } from './tools.ts';
+import type { CareProgram, CareTools, TaskRun } from './tools.ts';
 import { verifyTask } from './verify-task.ts';
 
 /** Any number that nobody else uses. */
@@ -36,16 +37,23 @@ const AFTER_FAULT_MS = 60_000;
 const NOTED_MS = 60_000;
 const PROGRESS_MS = 1_000;
 
-type Work = (
-  tools: CareTools,
-  about: { readonly signal: AbortSignal; readonly told: (done: number, of: number) => void },
-) => Promise<TaskResult>;
+type Work = (tools: CareTools, run: TaskRun) => Promise<TaskResult>;
 
-const WORKS: Readonly<Record<LogTaskWork, Work>> = { verify: verifyTask };
+/** In the order in which they are looked at: a drill restores what was just backed up. */
+const WORKS: Readonly<Record<LogTaskWork, Work>> = {
+  backup: backupTask,
+  drill: drillTask,
+  verify: verifyTask,
+};
 
 /** When each is due by itself; undefined: only when somebody asks. */
-export function rhythmOf(_work: LogTaskWork, origin: string): Rhythm | undefined {
-  return { everyDays: 1, minute: nightMinute(origin) };
+export function rhythmOf(
+  work: LogTaskWork,
+  { origin, backup }: { readonly origin: string; readonly backup: CareTools['backup'] },
+): Rhythm | undefined {
+  if (work === 'verify') return { everyDays: 1, minute: nightMinute(origin) };
+  if (backup.place === undefined) return undefined;
+  return { everyDays: work === 'backup' ? 1 : backup.drillDays, minute: backup.hour * 60 };
 }
 
 /**
@@ -78,7 +86,7 @@ export async function doTasks(tools: CareProgram): Promise<void> {
   const origin = await originOf(tools);
   if (origin === undefined) return;
   for (const work of Object.keys(WORKS) as LogTaskWork[]) {
-    const rhythm = rhythmOf(work, origin);
+    const rhythm = rhythmOf(work, { origin, backup: tools.backup });
     const last = await lastTask(db, work);
     const done = last?.ended_at && { endedAt: last.ended_at, failed: last.outcome === 'failed' };
     if (rhythm && nextDue(done ?? undefined, now(), rhythm) <= now())

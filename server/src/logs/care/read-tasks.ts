@@ -7,13 +7,13 @@ import type { CareTools } from './tools.ts';
 
 /** What is known of one kind of work: the last, the one that runs, and when the next is due. */
 export async function readTasks(
-  { db, now }: CareTools,
+  { db, now, backup }: CareTools,
   work: LogTaskWork,
   origin: string | undefined,
 ): Promise<LogTasks> {
   const last = await lastTask(db, work);
   const running = await openTask(db, work);
-  const rhythm = origin === undefined ? undefined : rhythmOf(work, origin);
+  const rhythm = origin === undefined ? undefined : rhythmOf(work, { origin, backup });
   const done = last?.ended_at && { endedAt: last.ended_at, failed: last.outcome === 'failed' };
   return {
     ...(last && { last: taskView(last) }),

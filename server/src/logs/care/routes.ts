@@ -1,18 +1,52 @@
 import { join } from 'node:path';
-import { logArchiveQuerySchema, logArchiveSchema, logTasksSchema } from '@zhengdun/contract';
+import {
+  doneSchema,
+  logArchiveQuerySchema,
+  logArchiveSchema,
+  logHoldInputSchema,
+  logHoldLiftSchema,
+  logRetentionChangeSchema,
+  logRetentionSchema,
+  logTasksSchema,
+} from '@zhengdun/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { callerOf, type Http, sendFile } from '../../kernel/http/index.ts';
+import { HouseError } from '../../kernel/errors/index.ts';
+import { actorOf, callerOf, type Http, sendFile } from '../../kernel/http/index.ts';
 import { askForTask } from './ask-task.ts';
-import { openHeldFiles, readArchive, readCheckpoint, readEntry, readVerifiers } from './read-archive.ts';
+import {
+  type HeldFiles,
+  openHeldFiles,
+  readArchive,
+  readCheckpoint,
+  readEntry,
+  readVerifiers,
+} from './read-archive.ts';
+import { readRetention } from './read-retention.ts';
 import { readTasks } from './read-tasks.ts';
+import {
+  demandLongEnough,
+  demandWholeArchive,
+  liftHold,
+  registerHold,
+  setRetention,
+} from './set-retention.ts';
 import type { CareTools } from './tools.ts';
 
 const VERIFY = { permission: 'log-archive.verify' } as const;
+const MANAGE = { permission: 'log-archive.manage' } as const;
+const DONE = { done: true } as const;
 const PLAIN = 'text/plain; charset=utf-8';
 
-/** Routes of the archive of logs: 完整性. */
-export function addArchiveRoutes(http: Http, base: CareTools): void {
+interface ArchiveTools extends CareTools {
+  /** asks for the second factor once more */
+  confirm(asked: { request: FastifyRequest; reply: FastifyReply }, code: string): Promise<void>;
+}
+
+/** Routes of the archive of logs: 完整性, 保存与备份. */
+export function addArchiveRoutes(http: Http, base: ArchiveTools): void {
   const tools = { ...base, held: openHeldFiles(join(base.data, 'logs')) };
+  addRetentionRoutes(http, tools);
   http.get(
     '/api/logs/archive',
     { config: VERIFY, schema: { querystring: logArchiveQuerySchema, response: { 200: logArchiveSchema } } },
@@ -47,4 +81,61 @@ export function addArchiveRoutes(http: Http, base: CareTools): void {
       return sendFile(reply, { name: `${entry}.json`, mediaType: 'application/json', bytes });
     },
   );
+}
+
+function addRetentionRoutes(http: Http, tools: ArchiveTools & { readonly held: HeldFiles }): void {
+  http.get(
+    '/api/logs/archive/retention',
+    { config: VERIFY, schema: { response: { 200: logRetentionSchema } } },
+    async (request) => readRetention(tools, actorOf(request)),
+  );
+  http.post(
+    '/api/logs/archive/retention',
+    { config: MANAGE, schema: { body: logRetentionChangeSchema, response: { 200: doneSchema } } },
+    async (request, reply) => {
+      const { code, ...change } = request.body;
+      demandWholeArchive(actorOf(request));
+      demandLongEnough(change.days);
+      await tools.confirm({ request, reply }, code);
+      await setRetention(tools, callerOf(request), change);
+      return DONE;
+    },
+  );
+  http.post(
+    '/api/logs/archive/holds',
+    { config: MANAGE, schema: { body: logHoldInputSchema, response: { 200: doneSchema } } },
+    async (request) => {
+      demandWholeArchive(actorOf(request));
+      await registerHold(tools, callerOf(request), request.body);
+      return DONE;
+    },
+  );
+  http.post(
+    '/api/logs/archive/holds/:hold/lift',
+    {
+      config: MANAGE,
+      schema: {
+        params: z.object({ hold: z.string().max(60) }),
+        body: logHoldLiftSchema,
+        response: { 200: doneSchema },
+      },
+    },
+    async (request, reply) => {
+      demandWholeArchive(actorOf(request));
+      await tools.confirm({ request, reply }, request.body.code);
+      await liftHold(tools, callerOf(request), request.params.hold);
+      return DONE;
+    },
+  );
+  for (const work of ['backup', 'drill'] as const)
+    http.post(
+      `/api/logs/archive/${work}`,
+      { config: MANAGE, schema: { response: { 202: logTasksSchema } } },
+      async (request, reply) => {
+        demandWholeArchive(actorOf(request));
+        if (tools.backup.place === undefined) throw new HouseError('logs-backup-unset', {});
+        await askForTask(tools, callerOf(request), work);
+        return reply.code(202).send(await readTasks(tools, work, undefined));
+      },
+    );
 }

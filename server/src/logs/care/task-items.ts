@@ -9,6 +9,17 @@ const TITLES = {
     broken: { zh: '日志存档有误', en: 'The archive of logs is broken' },
     failed: { zh: '日志存档没有核验成', en: 'The archive of logs could not be verified' },
   },
+  backup: {
+    broken: {
+      zh: '日志没有备份：存档或备份有误',
+      en: 'The logs were not backed up: archive or backup is broken',
+    },
+    failed: { zh: '日志没有备份成', en: 'The logs could not be backed up' },
+  },
+  drill: {
+    broken: { zh: '恢复演练发现日志备份有误', en: 'The drill found that the backup of the logs is broken' },
+    failed: { zh: '日志恢复演练没有做成', en: 'The backup of the logs could not be restored for trial' },
+  },
 } as const;
 const ACTS = { zh: '查看并处理', en: 'Look at it' } as const;
 
@@ -27,7 +38,7 @@ export async function archiveItems(
       kind: 'log',
       title: TITLES[work][outcome][lang],
       subject: `${LOG_TASK_WORDS[work][lang]} · ${beijingTime(ended_at).slice(0, 16)}`,
-      link: '/logs/archive',
+      link: work === 'verify' ? '/logs/archive' : '/logs/retention',
       act: ACTS[lang],
     });
   }

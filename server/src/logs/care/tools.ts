@@ -1,12 +1,21 @@
 import type { Database } from '../../kernel/database/index.ts';
 import type { Log } from '../../kernel/log.ts';
+import type { BackupPlan } from './backup-plan.ts';
 
 /** What caring for the archive of this installation stands on. */
 export interface CareTools {
   readonly db: Database;
   /** the data directory: the archive lies below it, in `logs/`, and its keys */
   readonly data: string;
+  readonly backup: BackupPlan;
   readonly now: () => Date;
+}
+
+/** One time that something is done for it. */
+export interface TaskRun {
+  readonly signal: AbortSignal;
+  /** how far it is, in files */
+  readonly told: (done: number, of: number) => void;
 }
 
 /** Of a program that does it by itself. */

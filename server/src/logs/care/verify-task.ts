@@ -8,16 +8,13 @@ import { readIfThere } from '../verify/read-if-there.ts';
 import { verifyArchive } from '../verify/verify-archive.ts';
 import { checkpointsByDay } from './checkpoint.repo.ts';
 import type { TaskResult } from './task.repo.ts';
-import type { CareTools } from './tools.ts';
+import type { CareTools, TaskRun } from './tools.ts';
 
 /** The last checkpoint of each of so many days is compared with: two years. */
-const DAYS_COMPARED = 731;
+export const DAYS_COMPARED = 731;
 
 /** Verifies the archive by the keys of this installation, and against the heads that the database has kept of it. */
-export async function verifyTask(
-  { db, data }: CareTools,
-  about: { readonly signal: AbortSignal; readonly told: (done: number, of: number) => void },
-): Promise<TaskResult> {
+export async function verifyTask({ db, data }: CareTools, { signal, told }: TaskRun): Promise<TaskResult> {
   const folder = join(data, 'logs');
   const checkpoints = await checkpointsByDay(db, DAYS_COMPARED);
   const kept = checkpoints.flatMap(({ id, note }) => readKept(`${id.slice(0, 8)}.note`, note) ?? []);
@@ -27,8 +24,8 @@ export async function verifyTask(
     folder,
     keys: ownVerifiers(data, origin),
     kept,
-    signal: about.signal,
-    done: about.told,
+    signal,
+    done: told,
   });
   const { entries, segments, events, removed, waiting, clockTurnedBack } = report;
   const fault = report.fault ?? goneFault(entries, kept);
@@ -50,7 +47,7 @@ function goneFault(entries: number, kept: readonly { readonly name: string; read
 }
 
 /** Files by their names within the archive: who reads it need not know where it lies. */
-function wordsOf(fault: LogFault, folder: string) {
+export function wordsOf(fault: LogFault, folder: string) {
   const where = fault.where.startsWith(folder) ? relative(folder, fault.where) : fault.where;
   const told = { ...fault, where };
   return { zh: faultText(told, 'zh'), en: faultText(told, 'en') };

@@ -12,8 +12,10 @@ const MOST_HOLDS = 1_000;
 
 const holdSchema = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{8}$/),
-  /** whose request, under which number */
+  /** whose request, and what for */
   reason: z.string().min(1).max(200),
+  number: z.string().min(1).max(60).optional(),
+  approver: z.string().min(1).max(60).optional(),
   /** when it was ordered, ms since 1970 */
   since: z.int(),
   /** what is held: everything that may fit; without any condition all */

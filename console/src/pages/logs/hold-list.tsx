@@ -1,0 +1,50 @@
+import { LOG_KIND_WORDS, type LogHold, type LogRetention } from '@zhengdun/contract';
+import type { ReactNode } from 'react';
+import { FactList } from '../../components/fact-list.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { useLanguage } from '../../locales/language.tsx';
+
+const DAY_MS = 86_400_000;
+
+/** 留存令: what must be kept beyond its time. What they say is for those who reach all units. */
+export function HoldList({ retention }: { readonly retention: LogRetention }): ReactNode {
+  const { tell } = useLanguage();
+  const { total, rows } = retention.holds;
+  const tellHold = useHoldText();
+  return (
+    <Panel title={tell('logs.holds')}>
+      <p>{tell(total === 0 ? 'logs.holds.none' : 'logs.holds.count', { total })}</p>
+      {rows && rows.length > 0 && (
+        <FactList
+          facts={rows.map((hold) => ({
+            key: hold.id,
+            label: hold.number ?? hold.reason,
+            value: tellHold(hold),
+          }))}
+        />
+      )}
+      {!rows && total > 0 && <p>{tell('logs.holds.hidden')}</p>}
+    </Panel>
+  );
+}
+
+function useHoldText(): (hold: LogHold) => string {
+  const { lang, tell } = useLanguage();
+  const day = (iso: string, back = 0) =>
+    new Date(Date.parse(iso) + 8 * 3_600_000 - back).toISOString().slice(0, 10);
+  return ({ number, reason, approver, since, from, to, kinds, sources }) => {
+    const comma = tell('grammar.comma');
+    return [
+      ...(number === undefined ? [] : [reason]),
+      tell('logs.holds.range', {
+        from: from === undefined ? tell('logs.holds.beginning') : day(from),
+        // The end of an order is the first moment that is not of it.
+        to: to === undefined ? tell('logs.holds.end') : day(to, DAY_MS),
+      }),
+      kinds.length > 0 ? kinds.map((kind) => LOG_KIND_WORDS[kind][lang]).join(comma) : tell('logs.allKinds'),
+      sources.length > 0 ? sources.join(comma) : tell('logs.allSources'),
+      ...(approver === undefined ? [] : [tell('logs.holds.by', { approver })]),
+      tell('logs.holds.since', { since }),
+    ].join(comma);
+  };
+}

@@ -1,11 +1,19 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lang } from '@zhengdun/contract';
 import { defineCommand, wrapText } from '../../kernel/cli/index.ts';
 import { beijingTime } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { faultText, type LogReport, verifyArchive } from '../../logs/index.ts';
-import { HEAD_OPTION, KEY_OPTION, ownKeys, readKeptFile, readKeys } from './keys.ts';
+import {
+  faultText,
+  isShared,
+  type LogReport,
+  readHeads,
+  type SharedReport,
+  verifyArchive,
+  verifyShared,
+} from '../../logs/index.ts';
+import { HEAD_OPTION, KEY_OPTION, ownKeys, ownKeysOf, readKeptFile, readKeys } from './keys.ts';
 
 const EXIT_EMPTY = 2;
 
@@ -57,6 +65,12 @@ export const verify = defineCommand({
           { cause: error },
         );
       });
+    if (await isShared(folder)) {
+      const shared = await checkShared(folder, { options, config, terminal, signal });
+      if (options.json) terminal.raw(`${JSON.stringify({ ...shared, whole: !shared.fault }, null, 2)}\n`);
+      else terminal.out(sharedText(shared, { lang, width: terminal.columns }));
+      return shared.fault ? 1 : 0;
+    }
     const kept = await Promise.all((options.head ?? []).map(readKeptFile));
     const keys = options.key === undefined ? ownKeys(folder, config.data) : readKeys(options.key);
     const report = await verifyArchive({
@@ -75,6 +89,70 @@ export const verify = defineCommand({
     return report.segments === 0 ? EXIT_EMPTY : 0;
   },
 });
+
+async function checkShared(
+  folder: string,
+  about: {
+    readonly options: { readonly key?: string | undefined; readonly head?: readonly string[] | undefined };
+    readonly config: { readonly data: string };
+    readonly terminal: { readonly status: { update(text: string): void } };
+    readonly signal: AbortSignal;
+  },
+): Promise<SharedReport> {
+  const { options, config, terminal, signal } = about;
+  const texts = await Promise.all(
+    (options.head ?? []).map(async (name) => ({ name, text: await readFile(name, 'utf8').catch(() => '') })),
+  );
+  const heads = texts.flatMap(({ name, text }) => {
+    const note = readHeads(text);
+    return note ? [{ name, note }] : [];
+  });
+  const others = texts.filter(({ name }) => heads.every((each) => each.name !== name));
+  const kept = await Promise.all(others.map(({ name }) => readKeptFile(name)));
+  const own = async () => ownKeysOf(await readFile(join(folder, 'heads.note'), 'utf8'), config.data);
+  const keys = await (options.key === undefined ? own() : readKeys(options.key));
+  return verifyShared({ folder, keys, heads, kept, signal, done: (name) => terminal.status.update(name) });
+}
+
+function sharedText(
+  { collectors, unbound, signedAt, ownKeys: areOwn, fault }: SharedReport,
+  { lang, width }: { readonly lang: Lang; readonly width: number },
+): string {
+  const zh = lang === 'zh';
+  const lines = collectors
+    .filter(({ report }) => !report.fault)
+    .map(({ name, report: { segments, events } }) =>
+      zh
+        ? `${name}：完整，${segments} 段、${events} 条`
+        : `${name}: whole, ${events} events in ${segments} segments`,
+    );
+  if (fault)
+    lines.push(
+      zh ? `日志有误  ${faultText(fault, 'zh')}` : `The logs are broken: ${faultText(fault, 'en')}`,
+      zh
+        ? '办法  保全现场，不要继续写入；用备份恢复后重新核验，并按应急预案报告'
+        : 'Cure: keep everything as it is and write nothing more; restore a backup and verify again; report it as your emergency plan says',
+    );
+  else if (signedAt !== undefined)
+    lines.push(
+      zh
+        ? `共用存储完整，共 ${collectors.length} 个接收程序，签名于 ${beijingTime(new Date(signedAt))}`
+        : `The common store is whole: ${collectors.length} receivers, signed at ${beijingTime(new Date(signedAt))} (Beijing)`,
+    );
+  if (unbound.length > 0)
+    lines.push(
+      zh
+        ? `尚未登记：${unbound.slice(0, 10).join('、')}`
+        : `Not registered yet: ${unbound.slice(0, 10).join(', ')}`,
+    );
+  if (areOwn)
+    lines.push(
+      zh
+        ? '签名由存储自带的公钥核验。请事先另行取得公钥，核验时用 --key 给出'
+        : 'The signatures were verified by the keys that lie in the store. Get them beforehand by another way, and name them with --key',
+    );
+  return lines.map((line) => wrapText(line, { width })).join('\n');
+}
 
 function reportText(
   report: LogReport,

@@ -12,6 +12,7 @@ export {
   ed25519Signer,
   type NoteSigner,
   parseVerifier,
+  renamedVerifier,
   sm2Signer,
 } from './note/note-keys.ts';
 export { CHECKPOINT_FILE, KEY_FILES, ledgerFolder, pastKeyFiles } from './paths.ts';

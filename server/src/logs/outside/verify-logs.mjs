@@ -3,8 +3,10 @@
 //
 //   node verify-logs.mjs FOLDER [verifiers.txt [older-head.note]]
 //
+// FOLDER may be a copy of a store that several collectors share (it holds heads.note): then each of them is verified.
 // verifiers.txt: public keys that you hold already; those in the folder prove no more than that it is of a piece.
 // Exit codes: 0 whole, 1 broken – the first thing that is wrong is named –, 2 it cannot be verified here.
+import { spawnSync } from 'node:child_process';
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +18,9 @@ const KINDS = ['device', 'access', 'database', 'mail', 'audit'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const YEAR_MS = 365 * 86_400_000;
 
-const [folder, heldKeys, olderHead] = process.argv.slice(2);
+// The last is for this program alone: what the note of a common store says of a collector.
+const [folder, heldKeys, olderHead, boundText] = process.argv.slice(2);
+const bound = boundText === undefined ? undefined : JSON.parse(boundText);
 if (folder === undefined) stop(2, 'node verify-logs.mjs FOLDER [verifiers.txt [older-head.note]]');
 const beside = join(import.meta.dirname, 'hyparquet/src/index.js');
 const { parquetMetadata, parquetReadObjects } = await import(
@@ -132,27 +136,55 @@ function verifyEd25519(text, signature, key) {
   return verifySignature(null, text, createPublicKey({ key: der, format: 'der', type: 'spki' }), signature);
 }
 
-function readNote(path) {
+function readSigned(path) {
   const note = read(path, 'the signed head').toString('utf8');
   const split = note.lastIndexOf('\n\n');
+  if (split < 0) fail(`${path} is no signed head`);
   const text = note.slice(0, split + 1);
-  const [origin, entries, root, sm3, last, time] = text.split('\n');
   const signatures = new Map();
   for (const line of note.slice(split + 2, -1).split('\n')) {
     const [, name, bytes] = line.split(' ');
     const decoded = Buffer.from(bytes ?? '', 'base64');
     signatures.set(`${name} ${decoded.toString('hex', 0, 4)}`, decoded.subarray(4));
   }
-  if (split < 0 || !sm3?.startsWith('sm3 ') || !last?.startsWith('last ') || !time?.startsWith('time '))
+  return { lines: text.split('\n').slice(0, -1), text: Buffer.from(text), signatures };
+}
+
+function readNote(path) {
+  const { lines, text, signatures } = readSigned(path);
+  const [origin, entries, root, sm3, last, time] = lines;
+  if (!sm3?.startsWith('sm3 ') || !last?.startsWith('last ') || !time?.startsWith('time '))
     fail(`${path} is no signed head`);
   const hex = (base64) => Buffer.from(base64, 'base64').toString('hex');
   const told = { origin, entries: Number(entries), last: Number(last.slice(5)), time: time.slice(5) };
-  return { ...told, sha256: hex(root), sm3: hex(sm3.slice(4)), text: Buffer.from(text), signatures };
+  return { ...told, sha256: hex(root), sm3: hex(sm3.slice(4)), text, signatures };
 }
 
-function checkSignatures(note, keysPath) {
-  const keys = read(keysPath, 'the file of keys').toString('utf8').split('\n').filter(Boolean);
-  if (keys.length === 0) fail(`${keysPath} holds no key`);
+function readHeads(path) {
+  const { lines, text, signatures } = readSigned(path);
+  const [origin, number, time, ...rest] = lines;
+  const collectors = rest.map((line) => {
+    const [name, own, entries, last, sha256, sm3, more] = line.split(' ');
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(name) || !sm3 || more) fail(`${path} is no note of a common store`);
+    return { name, origin: own, entries: Number(entries), last: Number(last), sha256, sm3 };
+  });
+  if (!time?.startsWith('time ') || collectors.length === 0) fail(`${path} is no note of a common store`);
+  return { origin, number: Number(number), time: time.slice(5), collectors, text, signatures };
+}
+
+function keysIn(path) {
+  const keys = read(path, 'the file of keys').toString('utf8').split('\n').filter(Boolean);
+  return keys.length === 0 ? fail(`${path} holds no key`) : keys;
+}
+
+// All histories of a common store are signed by the same keys, each under its own name.
+function renamed(vkey, origin) {
+  const base64 = vkey.slice(vkey.indexOf('+', vkey.indexOf('+') + 1) + 1);
+  const id = digest('sha256', `${origin}\n`, Buffer.from(base64, 'base64')).toString('hex', 0, 4);
+  return `${origin}+${id}+${base64}`;
+}
+
+function checkSignatures(note, keys) {
   for (const vkey of keys) {
     const [, name, id, base64] = /^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/.exec(vkey) ?? [];
     const key = Buffer.from(base64 ?? '', 'base64');
@@ -312,9 +344,52 @@ async function checkCompaction(manifest, segments) {
 
 // --- the history ---
 
+// A common store: the note of all collectors, then each by this program once more.
+function verifyShared() {
+  const path = join(folder, 'heads.note');
+  const heads = readHeads(path);
+  const keys = keysIn(heldKeys ?? join(folder, 'keys', 'verifiers.txt'));
+  checkSignatures(heads, [...new Set(keys.map((key) => renamed(key, heads.origin)))]);
+  const before = olderHead === undefined ? undefined : readHeads(olderHead);
+  if (before && (before.origin !== heads.origin || before.number > heads.number))
+    fail(`heads.note is older than ${olderHead}, or of another store`);
+  const notes = [{ ...heads, path }, ...(before ? [{ ...before, path: olderHead }] : [])];
+  const names = [...new Set(notes.flatMap((note) => note.collectors.map(({ name }) => name)))].sort();
+  for (const name of names) {
+    const own = join(folder, 'collectors', name);
+    if (!existsSync(join(own, 'head.note'))) fail(`all logs of the collector ${name} are missing (${own})`);
+    const kept = notes.flatMap((note) =>
+      note.collectors.filter((each) => each.name === name).map((each) => ({ ...each, path: note.path })),
+    );
+    const [{ origin }] = kept;
+    const told = { keys: [...new Set(keys.map((key) => renamed(key, origin)))], kept };
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [process.argv[1], own, '', '', JSON.stringify(told)],
+      { encoding: 'utf8', maxBuffer: 1 << 26 },
+    );
+    process.stdout.write(stdout.replaceAll(/^(?=.)/gm, `${name}: `));
+    process.stderr.write(stderr.replaceAll(/^(?=.)/gm, `${name}: `));
+    if (status !== 0) process.exit(status ?? 1);
+  }
+  for (const name of readdirSync(join(folder, 'collectors')))
+    if (!names.includes(name)) warn(`${name}: the note does not name this collector; it was not verified`);
+  say(`${names.length} collectors, signed at ${heads.time} as ${heads.origin}`);
+  if (heldKeys === undefined)
+    say('The keys came with the store: get them by another way to see that it was not written anew.');
+}
+
+if (bound === undefined && existsSync(join(folder, 'heads.note'))) {
+  verifyShared();
+  process.exit(0);
+}
+
 const note = readNote(join(folder, 'head.note'));
-const keyCount = checkSignatures(note, heldKeys ?? join(folder, 'keys', 'verifiers.txt'));
-const older = olderHead === undefined ? undefined : readNote(olderHead);
+const keyCount = checkSignatures(
+  note,
+  bound?.keys ?? keysIn(heldKeys ?? join(folder, 'keys', 'verifiers.txt')),
+);
+const olders = bound?.kept ?? (olderHead === undefined ? [] : [{ ...readNote(olderHead), path: olderHead }]);
 
 function parse(number, text) {
   try {
@@ -380,13 +455,15 @@ for (let number = 1; number <= note.entries; number += 1) {
   for (const [index, name] of HASHES.entries()) trees[index].add(digest(name, Buffer.of(0), text));
   const now = Object.fromEntries(HASHES.map((name, index) => [name, trees[index].hex()]));
   if (number === note.entries && !isSame(now, note)) fail('the manifests are not those that were signed');
-  if (number === older?.entries && !isSame(now, older))
-    fail(`the archive does not continue ${olderHead}: it was written anew`);
+  for (const older of olders)
+    if (number === older.entries && !isSame(now, older))
+      fail(`the archive does not continue ${older.path}: it was written anew`);
 }
 if (next - 1 !== note.last) fail('the manifests do not end where the head says');
-if (older && older.origin !== note.origin) fail(`${olderHead} is of another archive`);
-if (older && older.entries > note.entries)
-  fail(`the end was cut off: ${olderHead} goes up to entry ${older.entries}`);
+for (const { origin, entries, path } of olders) {
+  if (origin !== note.origin) fail(`${path} is of another archive`);
+  if (entries > note.entries) fail(`the end was cut off: ${path} goes up to entry ${entries}`);
+}
 
 // Whoever seals or compacts may be at the next entry.
 const waiting =
@@ -399,7 +476,8 @@ const known = new Set(
 );
 for (const name of readdirSync(join(folder, 'segments'))) {
   const [number, rest] = [name.slice(0, 8), name.slice(8)];
-  if (number === making) continue;
+  // What was put there behind the signed head is part of nothing: a common store is copied while collectors write.
+  if (number === making || (bound && Number(number) > note.entries)) continue;
   const kind = /^-([a-z]+)\.parquet$/.exec(rest)?.[1];
   const segment = segments.get(Number(number));
   const isOwn =
@@ -417,5 +495,5 @@ for (const number of [...files.keys()].sort((one, other) => one - other)) {
 const gone = removed > 0 ? `, ${removed} of them deleted after their time` : '';
 say(`${note.last} events in ${segments.size} segments${gone}, by ${HASHES.join(' and ')}`);
 say(`signed by ${keyCount} keys at ${note.time} as ${note.origin}`);
-if (heldKeys === undefined)
+if (heldKeys === undefined && !bound)
   say('The keys came with the archive: get them by another way to see that it was not written anew.');

@@ -75,6 +75,14 @@ const FAULT_WORDS = {
     zh: '待封存的文件 {where} 从第 {sequence} 条起损坏或不相接',
     en: '{where}, which waits to be sealed, is damaged or does not continue from event {sequence} on',
   },
+  'heads-older': {
+    zh: '共用存储的 heads.note 早于外部保存的 {where}，或属于另一个存储',
+    en: 'heads.note of the common store is older than {where}, which was kept elsewhere, or of another store',
+  },
+  'collector-missing': {
+    zh: '缺少一个接收程序的全部日志（{where}）',
+    en: 'all logs of a receiver are missing ({where})',
+  },
   'cut-off': {
     zh: '末尾被截断：外部保存的 {where} 到第 {last} 条为止，现有存档只到第 {sequence} 条',
     en: 'the end was cut off: {where}, kept elsewhere, goes up to event {last}, and the archive ends with {sequence}',

@@ -43,6 +43,8 @@ interface Question {
   readonly keys?: readonly NoteVerifier[];
   /** heads that somebody else has kept, with their names */
   readonly kept: readonly KeptHead[];
+  /** files behind the signed head are part of nothing: it was copied while somebody wrote */
+  readonly isCopy?: boolean;
   readonly signal: AbortSignal;
   /** called after each file or segment */
   readonly done?: (number: number, of: number) => void;
@@ -53,7 +55,7 @@ interface Question {
  * which is named is the one that was changed. Reads only.
  */
 export async function verifyArchive(question: Question): Promise<LogReport> {
-  const { folder, kept, keys = [] } = question;
+  const { folder, kept, keys = [], isCopy = false } = question;
   const empty = {
     ...{ entries: 0, segments: 0, compacted: 0, events: 0, removed: 0, waiting: 0 },
     ...{ clockTurnedBack: [], ownKeys: false },
@@ -92,6 +94,7 @@ export async function verifyArchive(question: Question): Promise<LogReport> {
     (await findAdded(folder, {
       head,
       manifests,
+      isCopy,
       making: waiting > 0 || (await isThere(placesOf(folder).compacting)),
     }));
   return { ...report, waiting, ...(added && { fault: added }) };
@@ -174,6 +177,7 @@ async function findAdded(
     readonly head: Head | undefined;
     readonly manifests: readonly Manifest[];
     readonly making: boolean;
+    readonly isCopy: boolean;
   },
 ): Promise<LogFault | undefined> {
   const places = placesOf(folder);
@@ -191,7 +195,10 @@ async function findAdded(
     ? [...LOG_KINDS.map((kind) => places.segment(next, kind)), places.manifest(next)]
     : [];
   const known = new Set([...own, ...making].map((path) => basename(path)));
-  const added = (await listIfThere(places.segments)).sort().find((name) => !known.has(name));
+  const isBehind = (name: string) => about.isCopy && Number(/^\d{8,}/.exec(name)?.[0] ?? 0) >= next;
+  const added = (await listIfThere(places.segments))
+    .sort()
+    .find((name) => !known.has(name) && !isBehind(name));
   return added === undefined ? undefined : { code: 'segment-added', where: added };
 }
 

@@ -62,6 +62,14 @@ export function parseVerifier(vkey: string): NoteVerifier | undefined {
   return isSm2 ? sm2Verifier(name, point) : undefined;
 }
 
+/** The same key under another name. */
+export function renamedVerifier({ vkey }: NoteVerifier, name: string): NoteVerifier {
+  const base64 = vkey.slice(vkey.indexOf('+', vkey.indexOf('+') + 1) + 1);
+  const renamed = parseVerifier(`${name}+${noteKeyId(name, Buffer.from(base64, 'base64'))}+${base64}`);
+  if (!renamed) throw new Error('a key cannot have this name');
+  return renamed;
+}
+
 function ed25519Verifier(name: string, publicKey: Uint8Array): NoteVerifier {
   const key: KeyObject = createPublicKey({
     key: Buffer.concat([ED25519_SPKI, publicKey]),

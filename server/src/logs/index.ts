@@ -37,10 +37,10 @@ export {
   searchLogs,
 } from './search/search-logs.ts';
 export { openSearchThread } from './search/search-thread.ts';
+export { readHeads } from './shared/heads-note.ts';
 export { openSegmentCache } from './shared/segment-cache.ts';
 export { sharedShelf } from './shared/shared-shelf.ts';
 export type { SharedPlace } from './shared/sharing.ts';
-export { readHeads } from './shared/heads-note.ts';
 export { isShared, type SharedReport, verifyShared } from './shared/verify-shared.ts';
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';

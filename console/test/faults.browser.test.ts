@@ -110,6 +110,10 @@ describe('when something goes wrong', () => {
     await page.getByRole('heading', { level: 1, name: words }).waitFor();
     await page.getByRole('link', { name: '回到网站检查' }).click();
     await page.getByText('还没有检查记录').waitFor();
+    // The other two doors of a fresh installation.
+    const register = page.getByRole('link', { name: '登记本单位应用' });
+    expect(await register.getAttribute('href')).toBe('/applications/new');
+    await page.getByText('看看演示数据').waitFor();
     await page.getByRole('button', { name: '填写网址' }).click();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('address');
   });

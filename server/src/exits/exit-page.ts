@@ -21,7 +21,7 @@ const WORDS = {
 } as const satisfies Record<string, LocalText>;
 
 const STYLE = `body{margin:0;font:16px/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1f1f1f;background:#f5f5f5}
-main{box-sizing:border-box;max-width:36rem;margin:12vh auto 2rem;padding:1.75rem 1.5rem;background:#fff;border:1px solid #8c8c8c;border-radius:6px}
+main{box-sizing:border-box;width:calc(100% - 2rem);max-width:36rem;margin:12vh auto 2rem;padding:1.75rem 1.5rem;background:#fff;border:1px solid #8c8c8c;border-radius:6px}
 h1{margin:0 0 .75rem;font-size:1.25rem}p{margin:.5rem 0;overflow-wrap:anywhere}.to{font-size:1.25rem;font-weight:600}.full{color:#595959;font-size:.875rem}
 .acts{margin:1.5rem 0 0;display:flex;flex-wrap:wrap;gap:.75rem;justify-content:flex-end}.acts a{padding:.55rem 1.4rem;border:1px solid #0958d9;border-radius:4px;color:#0958d9;text-decoration:none}
 .acts a.back{color:#fff;background:#0958d9}a:focus{outline:3px solid #1f1f1f;outline-offset:2px}nav{max-width:36rem;margin:0 auto;padding:0 1.5rem;text-align:right}nav a{color:#0958d9;display:inline-block;padding:.25rem}`;

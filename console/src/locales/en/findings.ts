@@ -51,6 +51,7 @@ export const FINDINGS = {
   'finding.term': 'Term',
   'finding.found': 'Found',
   'finding.seen': 'Last check',
+  'finding.seen.last': 'Last seen',
   'finding.seen.check': 'See the result',
   'finding.closed': 'Closed',
   'finding.closes': 'It closes by itself once a check sees it settled.',

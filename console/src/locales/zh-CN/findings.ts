@@ -47,6 +47,7 @@ export const FINDINGS = {
   'finding.term': '期限',
   'finding.found': '发现时间',
   'finding.seen': '最近检测',
+  'finding.seen.last': '最后一次检测到',
   'finding.seen.check': '查看检测结果',
   'finding.closed': '办结时间',
   'finding.closes': '下一次检测确认后自动关闭。',

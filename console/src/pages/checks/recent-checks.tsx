@@ -42,6 +42,9 @@ export function RecentChecks({ query, checks }: RecentChecksProps): ReactNode {
             </Button>
           }
         />
+        <p>
+          <Link to="/applications/new">{tell('register.door')}</Link>
+        </p>
         <DemoDoor />
       </>
     );

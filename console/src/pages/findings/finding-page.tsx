@@ -121,7 +121,7 @@ function Now({ view }: { readonly view: FindingView }): ReactNode {
           { key: 'found', label: tell('finding.found'), value: <TimeText iso={view.foundAt} /> },
           {
             key: 'seen',
-            label: tell('finding.seen'),
+            label: tell(closedAt ? 'finding.seen.last' : 'finding.seen'),
             value: (
               <>
                 <TimeText iso={view.seenAt} />{' '}

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../archive.ts';
+import { compactDays } from '../compact/compact-days.ts';
 import { logKeys } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
 import type { LogQuestion } from './conditions.ts';
-import { searchLogs } from './search-logs.ts';
+import { openLogSearch, searchLogs } from './search-logs.ts';
+import { archiveShelf } from './shelf.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zhengdun-search-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -126,4 +128,29 @@ describe('searching sealed logs', () => {
     rmSync(placesOf(folder).manifest(2));
     expect(await search({})).toMatchObject({ broken: expect.stringContaining('00000002.json') });
   });
+});
+
+it('goes on with the files that there are, where days are compacted while it looks', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'zhengdun-search-compacted-'));
+  const archive = await openArchive({ folder: own, keys: logKeys(join(own, 'data')) });
+  for (const line of ['one', 'two']) {
+    const raw = Buffer.from(line);
+    await archive.append([{ raw, receivedAt: DAY, source: 'web', kind: 'device' }]);
+    await archive.seal({ all: true });
+  }
+  const shelf = archiveShelf(own);
+  const now = DAY + 5 * 86_400_000;
+  let compacted = 0;
+  await using searching = openLogSearch({
+    ...shelf,
+    async held(question) {
+      const held = await shelf.held(question);
+      compacted += (await compactDays(archive, { now, signal })).made;
+      return held;
+    },
+  });
+  expect((await searching.search({ question: {} })).count).toBe(2);
+  expect(compacted).toBe(1);
+  await archive.close();
+  rmSync(own, { recursive: true });
 });

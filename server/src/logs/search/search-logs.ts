@@ -93,55 +93,66 @@ export function openLogSearch(place: string | Shelf): LogSearch {
     return opened;
   };
 
-  return {
-    async search({ question, limit: asked = MOST_LINES, signal }) {
-      const limit = Math.min(asked, MOST_EXPORTED);
-      const start = performance.now();
-      const held = await shelf.held(question);
-      if (typeof held === 'string') return { ...NOTHING, ms: performance.now() - start, broken: held };
-      const files = held.filter((file) => mayHold(file, question));
-      const searched = searchedOf(files, { question, mostBytes: shelf.mostBytes });
-      const scanned = sumOf(searched.flatMap((each) => each.files));
-      if (searched.length === 0) return { ...NOTHING, scanned, ms: performance.now() - start };
-      const queries = await queriesOf();
-      const part = partOf(question, files);
-      const counts = new Map<number, number>();
-      const newest = new Map<string, { readonly sequence: number; readonly of: Searched }[]>();
-      for (const each of searched) {
+  async function searchOnce({
+    question,
+    limit: asked = MOST_LINES,
+    signal,
+  }: Parameters<LogSearch['search']>[0]): Promise<LogAnswer> {
+    const limit = Math.min(asked, MOST_EXPORTED);
+    const start = performance.now();
+    const held = await shelf.held(question);
+    if (typeof held === 'string') return { ...NOTHING, ms: performance.now() - start, broken: held };
+    const files = held.filter((file) => mayHold(file, question));
+    const searched = searchedOf(files, { question, mostBytes: shelf.mostBytes });
+    const scanned = sumOf(searched.flatMap((each) => each.files));
+    if (searched.length === 0) return { ...NOTHING, scanned, ms: performance.now() - start };
+    const queries = await queriesOf();
+    const part = partOf(question, files);
+    const counts = new Map<number, number>();
+    const newest = new Map<string, { readonly sequence: number; readonly of: Searched }[]>();
+    for (const each of searched) {
+      signal?.throwIfAborted();
+      await using _ = await shelf.hold(each.files);
+      const own = newest.get(each.collector) ?? [];
+      for (const { from, count, sequences } of await countsOf(queries, each, { part, limit })) {
+        counts.set(from, (counts.get(from) ?? 0) + count);
+        own.push(...sequences.map((sequence) => ({ sequence, of: each })));
+      }
+      own.sort((one, other) => other.sequence - one.sequence);
+      newest.set(each.collector, own.slice(0, limit));
+    }
+    const found: FoundLine[][] = [];
+    for (const [collector, own] of newest) {
+      const lines: FoundLine[] = [];
+      for (const each of searched.filter((one) => one.collector === collector)) {
         signal?.throwIfAborted();
+        const wanted = own.filter(({ of }) => of === each).map(({ sequence }) => sequence);
+        if (wanted.length === 0) continue;
         await using _ = await shelf.hold(each.files);
-        const own = newest.get(each.collector) ?? [];
-        for (const { from, count, sequences } of await countsOf(queries, each, { part, limit })) {
-          counts.set(from, (counts.get(from) ?? 0) + count);
-          own.push(...sequences.map((sequence) => ({ sequence, of: each })));
-        }
-        own.sort((one, other) => other.sequence - one.sequence);
-        newest.set(each.collector, own.slice(0, limit));
+        lines.push(...(await linesOf(queries, each, { wanted, isMasked: question.isMasked === true })));
       }
-      const found: FoundLine[][] = [];
-      for (const [collector, own] of newest) {
-        const lines: FoundLine[] = [];
-        for (const each of searched.filter((one) => one.collector === collector)) {
-          signal?.throwIfAborted();
-          const wanted = own.filter(({ of }) => of === each).map(({ sequence }) => sequence);
-          if (wanted.length === 0) continue;
-          await using _ = await shelf.hold(each.files);
-          lines.push(...(await linesOf(queries, each, { wanted, isMasked: question.isMasked === true })));
-        }
-        found.push(lines.sort((one, other) => other.sequence - one.sequence));
-      }
-      const histogram = [...counts]
-        .map(([from, count]) => ({ from, count }))
-        .sort((one, other) => one.from - other.from);
-      return {
-        lines: newestOf(found, limit),
-        count: histogram.reduce((sum, { count }) => sum + count, 0),
-        histogram,
-        part,
-        scanned,
-        ms: performance.now() - start,
-      };
-    },
+      found.push(lines.sort((one, other) => other.sequence - one.sequence));
+    }
+    const histogram = [...counts]
+      .map(([from, count]) => ({ from, count }))
+      .sort((one, other) => one.from - other.from);
+    return {
+      lines: newestOf(found, limit),
+      count: histogram.reduce((sum, { count }) => sum + count, 0),
+      histogram,
+      part,
+      scanned,
+      ms: performance.now() - start,
+    };
+  }
+
+  return {
+    // Compaction and deletion take files away while they are searched: the list of files is then another.
+    search: (about) =>
+      searchOnce(about).catch((error: unknown) => {
+        if (!isGone(error)) throw error;
+        return searchOnce(about);
+      }),
     async [Symbol.asyncDispose]() {
       const queries = await opened?.catch(() => undefined);
       await queries?.[Symbol.asyncDispose]();
@@ -331,4 +342,9 @@ function inLots(
   }
   if (lot.length > 0) lots.push(lot);
   return lots;
+}
+
+/** DuckDB says in words alone that a file is not there. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && /^IO Error: .*(?:No such file|No files found)/s.test(error.message);
 }

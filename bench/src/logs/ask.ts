@@ -2,7 +2,7 @@ import { type LogSearch, openLogSearch } from '../../../server/src/logs/index.ts
 
 type LogQuestion = Parameters<LogSearch['search']>[0]['question'];
 
-interface AskedTime {
+export interface AskedTime {
   readonly question: string;
   readonly found: number;
   /** wall time of the first and of the quickest of the others, and processor time of that, ms */

@@ -3,11 +3,12 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyArchive } from '../../../server/src/logs/index.ts';
 import { measure } from '../child.ts';
-import { askArchive } from './ask.ts';
+import { type AskedTime, askArchive } from './ask.ts';
 import { feed } from './feed.ts';
 import { addressOf, nginxLines } from './nginx-lines.ts';
 import { type PeerRun, runRsyslog, runZstd } from './rsyslog.ts';
 import type { CollectorTask } from './run-collector.ts';
+import type { CompactionTask } from './run-compaction.ts';
 
 interface LogsBench {
   readonly events: number;
@@ -45,14 +46,23 @@ export async function benchLogs({ events, days, json }: LogsBench): Promise<void
     const rsyslog = await runRsyslog(file, { folder, port: PORT + 1, bytes });
     const zstd = await runZstd(file, folder);
     for (const run of [rsyslog, zstd]) if (run) runs.push(run);
-    const asked = await askArchive(archive, { address: addressOf(0), from, to });
-    const start = performance.now();
-    const report = await verifyArchive({ folder: archive, kept: [], signal: new AbortController().signal });
-    const verified = report.events / ((performance.now() - start) / 1_000);
-    if (report.fault) throw new Error(`the archive is broken: ${JSON.stringify(report.fault)}`);
-    if (report.events !== events) throw new Error(`${events} were sent, ${report.events} are kept`);
+    const about = { address: addressOf(0), from, to };
+    const asked = await askArchive(archive, about);
+    const verified = await verifiedEvents(archive, events);
+    const compacting = await measure<{ rows: number }>(new URL('run-compaction.ts', import.meta.url), {
+      folder: archive,
+    } satisfies CompactionTask);
+    if (compacting.result.rows !== events) throw new Error(`${compacting.result.rows} rows were compacted`);
+    runs.push({
+      name: 'Zhengdun: compacted, with proof',
+      ...{ ms: compacting.ms, cpu: compacting.cpu, peak: compacting.peak },
+      bytes: sizeOf(join(archive, 'segments')),
+    });
+    const askedAgain = await askArchive(archive, about);
+    const verifiedAgain = await verifiedEvents(archive, events);
     if (json) {
-      console.log(JSON.stringify({ machine, events, days, bytes, runs, asked, verified }, null, 2));
+      const figures = { machine, events, days, bytes, runs, asked, verified, askedAgain, verifiedAgain };
+      console.log(JSON.stringify(figures, null, 2));
       return;
     }
     console.log(`${machine}; ${events} lines of ${Math.round(bytes / events)} bytes over ${days} days\n`);
@@ -65,19 +75,33 @@ export async function benchLogs({ events, days, json }: LogsBench): Promise<void
         'peak MB': Math.round(peak / MB),
       })),
     );
-    console.table(
-      asked.map(({ question, found, firstMs, warmMs, warmCpuMs }) => ({
-        question,
-        found,
-        'ms first': round(firstMs),
-        'ms warm': round(warmMs),
-        'ms of processor, warm': round(warmCpuMs),
-      })),
-    );
-    console.log(`Verified: ${round(verified)} events/s`);
+    console.log('As sealed:');
+    console.table(asked.map(shown));
+    console.log(`Verified: ${round(verified)} events/s\n\nCompacted:`);
+    console.table(askedAgain.map(shown));
+    console.log(`Verified: ${round(verifiedAgain)} events/s`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** @returns events verified a second */
+async function verifiedEvents(folder: string, events: number): Promise<number> {
+  const start = performance.now();
+  const report = await verifyArchive({ folder, kept: [], signal: new AbortController().signal });
+  if (report.fault) throw new Error(`the archive is broken: ${JSON.stringify(report.fault)}`);
+  if (report.events !== events) throw new Error(`${events} were sent, ${report.events} are kept`);
+  return report.events / ((performance.now() - start) / 1_000);
+}
+
+function shown({ question, found, firstMs, warmMs, warmCpuMs }: AskedTime) {
+  return {
+    question,
+    found,
+    'ms first': round(firstMs),
+    'ms warm': round(warmMs),
+    'ms of processor, warm': round(warmCpuMs),
+  };
 }
 
 function writeLines(

@@ -22,7 +22,7 @@ const PAGES = Math.ceil((MESSAGES + MANY * MOST_ROOM) / 65_536);
 
 /**
  * SHA-256 and SM3 of many short messages at once. Hashing is most of what a row costs, by OpenSSL one call a message; four side by
- * side in WebAssembly's vectors (`four-at-once.ts`) take a third of its time. Everything that is given back is a view that the
+ * side in WebAssembly's vectors (`four-at-once.ts`) take about half of its time. Everything that is given back is a view that the
  * next call changes.
  */
 export interface ManyHasher {

@@ -1,7 +1,7 @@
 import type { SessionView } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../locales/language.tsx';
-import styles from './grants-end.module.css';
+import { NoticeBar } from './notice-bar.tsx';
 
 /** Tells holders of grants that end when they do: the session ends with them. */
 export function GrantsEnd({ session }: { readonly session: SessionView }): ReactNode {
@@ -9,8 +9,8 @@ export function GrantsEnd({ session }: { readonly session: SessionView }): React
   const { grantsEndAt } = session;
   if (grantsEndAt === undefined) return null;
   return (
-    <p role="status" className={styles.notice}>
-      {tell('account.grantsEnd', { time: grantsEndAt })}
-    </p>
+    <NoticeBar>
+      <p>{tell('account.grantsEnd', { time: grantsEndAt })}</p>
+    </NoticeBar>
   );
 }

@@ -1,10 +1,9 @@
-import { Button } from 'antd';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useLanguage } from '../../locales/language.tsx';
 import { DataTable } from '../data-table.tsx';
 import { LoadingState } from '../states.tsx';
 import type { ChartData } from './chart-data.ts';
-import styles from './chart-with-table.module.css';
+import { FigureWithTable } from './figure-with-table.tsx';
 
 /** ECharts is as large as the rest of the page: it comes when the first chart does. */
 const LineChart = lazy(async () => ({ default: (await import('./line-chart.tsx')).LineChart }));
@@ -18,26 +17,17 @@ interface ChartWithTableProps {
 
 /** A chart, its sentence, and the same data as a table. */
 export function ChartWithTable({ title, sentence, data }: ChartWithTableProps): ReactNode {
-  const { tell } = useLanguage();
-  const [isTable, setTable] = useState(false);
   return (
-    <figure>
-      <figcaption className={styles.caption}>
-        <span>{sentence}</span>
-        <Button size="small" onClick={() => setTable(!isTable)}>
-          {tell(isTable ? 'chart.asChart' : 'chart.asTable')}
-        </Button>
-      </figcaption>
-      {isTable ? (
-        <ChartTable caption={title} data={data} />
-      ) : (
-        <div role="img" aria-label={`${title}: ${sentence}`}>
-          <Suspense fallback={<LoadingState />}>
-            <LineChart data={data} />
-          </Suspense>
-        </div>
-      )}
-    </figure>
+    <FigureWithTable
+      sentence={sentence}
+      label={`${title}: ${sentence}`}
+      drawing={
+        <Suspense fallback={<LoadingState />}>
+          <LineChart data={data} />
+        </Suspense>
+      }
+      table={<ChartTable caption={title} data={data} />}
+    />
   );
 }
 

@@ -5,7 +5,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLanguage } from '../../locales/language.tsx';
 import type { ChartData } from './chart-data.ts';
-import styles from './chart-with-table.module.css';
+import styles from './line-chart.module.css';
 
 echarts.use([Line, GridComponent, LegendComponent, SVGRenderer]);
 

@@ -15,6 +15,7 @@ import { ActForm } from '../../components/act-form.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { TextField } from '../../components/field.tsx';
 import { GrantsEnd } from '../../components/grants-end.tsx';
+import { NoticeBar } from '../../components/notice-bar.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { FoldedPanel, Panel } from '../../components/panel.tsx';
 import { LoadingState, QueryErrorState } from '../../components/states.tsx';
@@ -23,7 +24,6 @@ import { useLanguage } from '../../locales/language.tsx';
 import { passwordFault } from '../sign-in/link-token.ts';
 import { RecoveryCodes } from '../sign-in/recovery-codes.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
-import styles from './account-page.module.css';
 import { OwnFactors } from './own-factors.tsx';
 import { OwnOutside, ShownIdentity } from './own-outside.tsx';
 import { OwnTokens } from './own-tokens.tsx';
@@ -50,10 +50,10 @@ function OwnAccount({ session }: { readonly session: SessionView }): ReactNode {
     >
       <GrantsEnd session={session} />
       {session.newDevices > 0 && (
-        <div role="status" className={styles.notice}>
+        <NoticeBar>
           <p>{tell('account.newDevices', { count: session.newDevices })}</p>
           <Button onClick={() => seen.mutate(undefined)}>{tell('account.newDevices.act')}</Button>
-        </div>
+        </NoticeBar>
       )}
       <ShownIdentity />
       {!data && (error ? <QueryErrorState error={error} retry={refetch} /> : <LoadingState />)}

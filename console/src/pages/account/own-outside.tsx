@@ -12,11 +12,11 @@ import { ActForm } from '../../components/act-form.tsx';
 import { Answered } from '../../components/answered.tsx';
 import { ConfirmField } from '../../components/confirm-field.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
+import { NoticeBar } from '../../components/notice-bar.tsx';
 import { OutsideBindings } from '../../components/outside-bindings.tsx';
 import { FoldedPanel } from '../../components/panel.tsx';
 import { ActErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
-import accountStyles from './account-page.module.css';
 import styles from './own-factors.module.css';
 
 /** An identity that this browser has just shown, to be bound with one act. */
@@ -28,13 +28,13 @@ export function ShownIdentity(): ReactNode {
   if (!data?.shown) return null;
   const { id, providerName, label } = data.shown;
   return (
-    <div role="status" className={accountStyles.notice}>
+    <NoticeBar>
       <p>{tell('outside.shown', { name: providerName, label })}</p>
       <Button onClick={() => adopt.mutate(id)} disabled={adopt.isPending}>
         {act}
       </Button>
       {adopt.error && <ActErrorState title={tell('form.notDone', { act })} error={adopt.error} />}
-    </div>
+    </NoticeBar>
   );
 }
 

@@ -1,10 +1,11 @@
 import type { LogSearchAnswer } from '@zhengdun/contract';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
+import { FigureWithTable } from '../../components/chart/figure-with-table.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { useLanguage } from '../../locales/language.tsx';
-import { secondText } from './log-time.tsx';
+import { beijingClock, secondText } from './log-time.tsx';
 import styles from './logs.module.css';
 
 interface HistogramProps {
@@ -16,7 +17,6 @@ interface HistogramProps {
 /** How many there were when: as bars, and the same as a table whose rows narrow the time. */
 export function Histogram({ parts, part }: HistogramProps): ReactNode {
   const { tell } = useLanguage();
-  const [isTable, setTable] = useState(false);
   const first = Date.parse(parts[0]?.from ?? '');
   const last = Date.parse(parts[parts.length - 1]?.from ?? '');
   const most = parts.reduce((one, { count }) => Math.max(one, count), 0);
@@ -33,17 +33,11 @@ export function Histogram({ parts, part }: HistogramProps): ReactNode {
     count: most,
   });
   return (
-    <figure>
-      <figcaption className={styles.caption}>
-        <span>{sentence}</span>
-        <Button size="small" onClick={() => setTable(!isTable)}>
-          {tell(isTable ? 'chart.asChart' : 'chart.asTable')}
-        </Button>
-      </figcaption>
-      {isTable ? (
-        <PartTable parts={parts} part={part} />
-      ) : (
-        <div role="img" aria-label={sentence}>
+    <FigureWithTable
+      sentence={sentence}
+      label={sentence}
+      drawing={
+        <>
           <div className={styles.bars}>
             {bars.map(({ at, count }) => (
               <span
@@ -57,9 +51,10 @@ export function Histogram({ parts, part }: HistogramProps): ReactNode {
             <span>{secondText(first)}</span>
             <span>{secondText(last + part)}</span>
           </div>
-        </div>
-      )}
-    </figure>
+        </>
+      }
+      table={<PartTable parts={parts} part={part} />}
+    />
   );
 }
 
@@ -94,4 +89,4 @@ function PartTable({ parts, part }: HistogramProps): ReactNode {
   );
 }
 
-const beijing = (at: number) => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+const beijing = (at: number) => `${beijingClock(at)}+08:00`;

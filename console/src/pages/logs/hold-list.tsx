@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { FactList } from '../../components/fact-list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import { beijingClock } from './log-time.tsx';
 
 const DAY_MS = 86_400_000;
 
@@ -30,8 +31,7 @@ export function HoldList({ retention }: { readonly retention: LogRetention }): R
 
 function useHoldText(): (hold: LogHold) => string {
   const { lang, tell } = useLanguage();
-  const day = (iso: string, back = 0) =>
-    new Date(Date.parse(iso) + 8 * 3_600_000 - back).toISOString().slice(0, 10);
+  const day = (iso: string, back = 0) => beijingClock(Date.parse(iso) - back).slice(0, 10);
   return ({ number, reason, approver, since, from, to, kinds, sources }) => {
     const comma = tell('grammar.comma');
     return [

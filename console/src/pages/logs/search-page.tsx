@@ -20,7 +20,7 @@ import { EmptyState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { Histogram } from './histogram.tsx';
-import { LogTime } from './log-time.tsx';
+import { beijingClock, LogTime } from './log-time.tsx';
 import styles from './logs.module.css';
 import { LogsTabs } from './logs-tabs.tsx';
 import { SavedSearches } from './saved-searches.tsx';
@@ -165,7 +165,7 @@ function Question({ question = {} }: { readonly question: LogQuestionInput | und
 }
 
 function nowInBeijing(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16);
+  return beijingClock(Date.now()).slice(0, 16);
 }
 
 function Found({ answer }: { readonly answer: LogSearchAnswer }): ReactNode {

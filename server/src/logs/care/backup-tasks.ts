@@ -7,12 +7,11 @@ import type { BackupStore } from '../backup/store.ts';
 import { readHeadNote } from '../chain/head-note.ts';
 import { ownVerifiers } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
-import { readKept } from '../verify/kept.ts';
 import { readIfThere } from '../verify/read-if-there.ts';
-import { checkpointsByDay } from './checkpoint.repo.ts';
+import { keptHeads } from './kept-heads.ts';
 import type { TaskResult } from './task.repo.ts';
 import type { CareTools, TaskRun } from './tools.ts';
-import { DAYS_COMPARED, wordsOf } from './verify-task.ts';
+import { wordsOf } from './verify-task.ts';
 
 /** Faults of the archive or the backup, and not of the way to it. */
 const BROKEN = ['logs-backup-broken', 'logs-backup-foreign'];
@@ -57,9 +56,9 @@ export async function drillTask(tools: CareTools, { signal, told }: TaskRun): Pr
   await rm(into, { recursive: true, force: true });
   await demandRoom(store, data);
   // Heads behind that of the backup are of what came after it.
-  const kept = (await checkpointsByDay(db, DAYS_COMPARED))
-    .filter(({ origin, entries }) => origin !== head.origin || entries <= head.entries)
-    .flatMap(({ id, note: text }) => readKept(`${id.slice(0, 8)}.note`, text) ?? []);
+  const kept = (await keptHeads(db)).filter(
+    ({ origin, entries }) => origin !== head.origin || entries <= head.entries,
+  );
   try {
     const keys = ownVerifiers(data, head.origin);
     const archive = join(data, 'logs');

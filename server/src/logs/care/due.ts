@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { dayOf, momentOf } from '../../kernel/clock/index.ts';
+import type { TaskRecord } from './tables.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const BEIJING_MS = 8 * 3_600_000;
 /** What was done less than an hour before its minute is not done again at it. */
 const SPARE_MS = 3_600_000;
 /** What could not be done is tried again after an hour. */
@@ -15,25 +16,20 @@ export interface Rhythm {
   readonly minute: number;
 }
 
-/** The last time that something was done. */
-export interface Done {
-  readonly endedAt: Date;
-  /** it could not be done, and is tried again before its turn */
-  readonly failed: boolean;
-}
+/** The last time that something was done; what failed is tried again before its turn. */
+export type Done = Pick<TaskRecord, 'ended_at' | 'outcome'>;
 
 /**
  * When something is next due: at its minute of the day, on the last of so many days after it was done, by itself or because
  * somebody asked. What was never done is due at once.
  */
 export function nextDue(last: Done | undefined, now: Date, { everyDays, minute }: Rhythm): Date {
-  if (!last) return now;
-  const ended = last.endedAt.getTime();
+  if (!last?.ended_at) return now;
+  const ended = last.ended_at.getTime();
   const from = ended + (everyDays - 1) * DAY_MS + SPARE_MS;
-  const day = Math.floor((from + BEIJING_MS) / DAY_MS) * DAY_MS - BEIJING_MS;
-  const at = day + minute * MINUTE_MS;
+  const at = momentOf(dayOf(new Date(from)), '00:00').getTime() + minute * MINUTE_MS;
   const turn = at >= from ? at : at + DAY_MS;
-  return new Date(last.failed ? Math.min(turn, ended + AGAIN_MS) : turn);
+  return new Date(last.outcome === 'failed' ? Math.min(turn, ended + AGAIN_MS) : turn);
 }
 
 /** A minute between midnight and six that is an installation's own, so that not all of a region verify at once. */

@@ -88,8 +88,7 @@ export async function doTasks(tools: CareProgram): Promise<void> {
   for (const work of Object.keys(WORKS) as LogTaskWork[]) {
     const rhythm = rhythmOf(work, { origin, backup: tools.backup });
     const last = await lastTask(db, work);
-    const done = last?.ended_at && { endedAt: last.ended_at, failed: last.outcome === 'failed' };
-    if (rhythm && nextDue(done ?? undefined, now(), rhythm) <= now())
+    if (rhythm && nextDue(last, now(), rhythm) <= now())
       await insertTask(db, { work, askedAt: now(), askedBy: null });
     if (!(await openTask(db, work))) continue;
     await claim(db, LOCK, async () => {

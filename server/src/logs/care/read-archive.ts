@@ -5,7 +5,8 @@ import { HouseError } from '../../kernel/errors/index.ts';
 import { verifyNote } from '../../kernel/ledger/index.ts';
 import type { HeadNote } from '../chain/head-note.ts';
 import { readHead } from '../chain/read-head.ts';
-import { type Holding, type Holdings, readHoldings } from '../holdings.ts';
+import type { HeldFiles } from '../held-files.ts';
+import type { Holding } from '../holdings.ts';
 import { ownVerifiers } from '../keys.ts';
 import { type Head, placesOf } from '../manifest.ts';
 import { readIfThere } from '../verify/read-if-there.ts';
@@ -15,35 +16,6 @@ import type { CareTools } from './tools.ts';
 
 const CHECKPOINTS_SHOWN = 20;
 const DAY_MS = 86_400_000;
-
-/** What an archive holds, read again only where something was sealed since. */
-export interface HeldFiles {
-  read(): Promise<
-    | { readonly head: Head; readonly note: HeadNote; readonly files: readonly Holding[] }
-    | { readonly unreadable: string }
-    | undefined
-  >;
-}
-
-/** @param folder of an archive, which need not be there yet */
-export function openHeldFiles(folder: string): HeldFiles {
-  let known: { readonly manifest: string; readonly holdings: Holdings } | undefined;
-  return {
-    async read() {
-      const read = await readHead(folder);
-      if (read.state === 'empty') return undefined;
-      if (read.state !== 'read') return { unreadable: read.where };
-      const { head, note } = read;
-      const { sha256 } = head.manifest;
-      if (known?.manifest !== sha256) {
-        const holdings = await readHoldings(folder, head);
-        if (typeof holdings === 'string') return { unreadable: holdings };
-        known = { manifest: sha256, holdings };
-      }
-      return { head, note, files: known.holdings.list() };
-    },
-  };
-}
 
 /** 完整性: what is sealed, what the last verification said, and what was signed. One archive for all units. */
 export async function readArchive(

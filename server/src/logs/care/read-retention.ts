@@ -3,10 +3,10 @@ import { LOG_KIND_NAMES, type LocalText, type LogHold, type LogRetention } from 
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, scopeOf } from '../../kernel/tenancy/index.ts';
 import type { LogKind } from '../event.ts';
+import type { HeldFiles } from '../held-files.ts';
 import type { Holding } from '../holdings.ts';
 import { type Hold, type Retention, readRetention as readSettings } from '../retention/settings.ts';
 import { listCheckpoints, listTombstones } from './checkpoint.repo.ts';
-import type { HeldFiles } from './read-archive.ts';
 import { readTasks } from './read-tasks.ts';
 import { mayManageArchive } from './set-retention.ts';
 import type { CareTools } from './tools.ts';

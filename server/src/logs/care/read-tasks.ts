@@ -14,11 +14,10 @@ export async function readTasks(
   const last = await lastTask(db, work);
   const running = await openTask(db, work);
   const rhythm = origin === undefined ? undefined : rhythmOf(work, { origin, backup });
-  const done = last?.ended_at && { endedAt: last.ended_at, failed: last.outcome === 'failed' };
   return {
     ...(last && { last: taskView(last) }),
     ...(running && { running: taskView(running) }),
-    ...(rhythm && { next: nextDue(done ?? undefined, now(), rhythm).toISOString() }),
+    ...(rhythm && { next: nextDue(last, now(), rhythm).toISOString() }),
   };
 }
 

@@ -13,15 +13,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { actorOf, callerOf, type Http, sendFile } from '../../kernel/http/index.ts';
+import { type HeldFiles, openHeldFiles } from '../held-files.ts';
 import { askForTask } from './ask-task.ts';
-import {
-  type HeldFiles,
-  openHeldFiles,
-  readArchive,
-  readCheckpoint,
-  readEntry,
-  readVerifiers,
-} from './read-archive.ts';
+import { readArchive, readCheckpoint, readEntry, readVerifiers } from './read-archive.ts';
 import { readRetention } from './read-retention.ts';
 import { readTasks } from './read-tasks.ts';
 import {

@@ -3,21 +3,16 @@ import { readHeadNote } from '../chain/head-note.ts';
 import { ownVerifiers } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
 import { faultText, type LogFault } from '../verify/fault.ts';
-import { readKept } from '../verify/kept.ts';
 import { readIfThere } from '../verify/read-if-there.ts';
 import { verifyArchive } from '../verify/verify-archive.ts';
-import { checkpointsByDay } from './checkpoint.repo.ts';
+import { keptHeads } from './kept-heads.ts';
 import type { TaskResult } from './task.repo.ts';
 import type { CareTools, TaskRun } from './tools.ts';
-
-/** The last checkpoint of each of so many days is compared with: two years. */
-export const DAYS_COMPARED = 731;
 
 /** Verifies the archive by the keys of this installation, and against the heads that the database has kept of it. */
 export async function verifyTask({ db, data }: CareTools, { signal, told }: TaskRun): Promise<TaskResult> {
   const folder = join(data, 'logs');
-  const checkpoints = await checkpointsByDay(db, DAYS_COMPARED);
-  const kept = checkpoints.flatMap(({ id, note }) => readKept(`${id.slice(0, 8)}.note`, note) ?? []);
+  const kept = await keptHeads(db);
   const note = readHeadNote((await readIfThere(placesOf(folder).note)) ?? '');
   const origin = note?.origin ?? kept[0]?.origin ?? '';
   const report = await verifyArchive({

@@ -1,5 +1,5 @@
-import { readHead } from '../chain/read-head.ts';
-import { type Holding, type Holdings, readHoldings } from '../holdings.ts';
+import { openHeldFiles } from '../held-files.ts';
+import type { Holding } from '../holdings.ts';
 import { placesOf } from '../manifest.ts';
 import type { LogQuestion } from './conditions.ts';
 
@@ -26,30 +26,19 @@ const STAYS: AsyncDisposable = { [Symbol.asyncDispose]: () => Promise.resolve() 
 
 /** The files of an archive, where they are. */
 export function archiveShelf(folder: string): Shelf {
-  let known: { readonly manifest: string; readonly holdings: Holdings } | undefined;
-
-  /** Read again only where something was sealed since. */
-  async function heldNow(): Promise<Holdings | string> {
-    const read = await readHead(folder);
-    if (read.state === 'empty') return readHoldings(folder, undefined);
-    if (read.state !== 'read') return read.where;
-    const { sha256 } = read.head.manifest;
-    if (known?.manifest === sha256) return known.holdings;
-    const holdings = await readHoldings(folder, read.head);
-    if (typeof holdings !== 'string') known = { manifest: sha256, holdings };
-    return holdings;
-  }
-
+  const archive = openHeldFiles(folder);
   return {
     folder,
     mostBytes: Number.POSITIVE_INFINITY,
     async held() {
-      const holdings = await heldNow();
-      if (typeof holdings === 'string') return holdings;
+      const read = await archive.read();
+      if (read && 'unreadable' in read) return read.unreadable;
       const places = placesOf(folder);
-      return holdings
-        .list()
-        .map((file) => ({ ...file, path: places.segment(file.entry, file.kind), collector: '' }));
+      return (read?.files ?? []).map((file) => ({
+        ...file,
+        path: places.segment(file.entry, file.kind),
+        collector: '',
+      }));
     },
     hold: () => Promise.resolve(STAYS),
   };

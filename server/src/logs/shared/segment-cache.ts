@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolderDurably, writeDurably } from '../../kernel/durable-file.ts';
@@ -7,6 +6,7 @@ import type { BackupStore } from '../backup/store.ts';
 import { holdAlone } from '../hold-alone.ts';
 import { placesOf } from '../manifest.ts';
 import type { SharedFile } from './collector.repo.ts';
+import { readObject } from './read-object.ts';
 import { sharedName } from './ship-entries.ts';
 
 /** A digest in hex and `.parquet`. */
@@ -52,11 +52,7 @@ export async function openSegmentCache(about: {
     const known = await stat(path).catch(() => undefined);
     if (known?.size === file.bytes) return utimes(path, now, now);
     const object = sharedName(file.collector, objectName(file));
-    const bytes = await store.read(object);
-    if (!bytes) throw new HouseError('logs-store-fails', { store: store.name, detail: object });
-    if (bytes.length !== file.bytes || hash('sha256', bytes) !== file.sha256)
-      throw new HouseError('logs-object-changed', { object: `${store.name}${object}` });
-    await writeDurably(path, bytes);
+    await writeDurably(path, await readObject(store, object, file));
   }
 
   /** Once, however many ask for it. */

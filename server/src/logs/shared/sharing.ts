@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { writeDurably } from '../../kernel/durable-file.ts';
@@ -8,6 +7,7 @@ import type { Holding } from '../holdings.ts';
 import { manifestSchema, placesOf, readExactly } from '../manifest.ts';
 import { listSpool } from '../spool-files.ts';
 import { isThere, readIfThere } from '../verify/read-if-there.ts';
+import { readObject } from './read-object.ts';
 import { digestOf } from './register-entries.ts';
 import { makeRoom, openShipper, type Shared, sharedName } from './ship-entries.ts';
 
@@ -68,16 +68,13 @@ export function openSharing(
       await look();
     },
     async bring(files) {
-      for (const { entry, kind } of files) {
+      for (const { entry, kind, bytes } of files) {
         const path = places.segment(entry, kind);
         if (await isThere(path)) continue;
         const object = sharedName(name, relative(folder, path));
-        const bytes = await store.read(object);
-        if (!bytes) throw new HouseError('logs-store-fails', { store: store.name, detail: object });
         const manifest = readExactly(manifestSchema, (await readIfThere(places.manifest(entry))) ?? '');
-        if (!manifest || hash('sha256', bytes) !== digestOf(manifest, kind))
-          throw new HouseError('logs-object-changed', { object: `${store.name}${object}` });
-        await writeDurably(path, bytes);
+        const sha256 = manifest && digestOf(manifest, kind);
+        await writeDurably(path, await readObject(store, object, { bytes, sha256 }));
       }
     },
   };

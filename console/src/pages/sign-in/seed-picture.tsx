@@ -1,9 +1,11 @@
 import type { FactorOffer } from '@zhengdun/contract';
-import { QRCode } from 'antd';
-import { type ReactNode, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useRef } from 'react';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './factor-page.module.css';
+
+/** Nobody but who sets up a second factor needs what draws it. */
+const SeedCode = lazy(async () => ({ default: (await import('./seed-code.tsx')).SeedCode }));
 
 /** The key of a telephone's codes: as a picture to scan, and to type. */
 export function SeedPicture({ offer }: { readonly offer: FactorOffer }): ReactNode {
@@ -13,7 +15,9 @@ export function SeedPicture({ offer }: { readonly offer: FactorOffer }): ReactNo
     <div className={styles.scan}>
       <div role="img" aria-label={tell('factor.picture')} className={styles.picture}>
         <div aria-hidden="true">
-          <QRCode type="svg" value={offer.uri} size={188} bordered={false} color="#000" bgColor="#fff" />
+          <Suspense fallback={null}>
+            <SeedCode uri={offer.uri} />
+          </Suspense>
         </div>
       </div>
       <div className={styles.words}>

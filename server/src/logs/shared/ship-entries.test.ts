@@ -110,6 +110,36 @@ describe('collectors that share a store', () => {
     await Promise.all([one.archive.close(), other.archive.close()]);
   });
 
+  it('write the note of all at the same moment, and the newest stays, whichever was written last', async () => {
+    const [one, other] = [await collector('dmz-1', 1), await collector('dmz-2', 1)];
+    const note = () => readFileSync(join(copy, 'heads.note'), 'utf8');
+    const common = store;
+    let meanwhile: (() => Promise<void>) | undefined;
+    store = {
+      ...common,
+      async write(name, bytes) {
+        await common.write(name, bytes);
+        if (name !== 'heads.note') return;
+        const work = meanwhile;
+        meanwhile = undefined;
+        await work?.();
+      },
+    };
+    const first = one.shipper();
+    store = common;
+    const second = other.shipper();
+    meanwhile = () => second.ship({ now: NOW });
+    await first.ship({ now: NOW });
+    expect(readHeads(note())).toMatchObject({ number: 2 });
+
+    const older = note();
+    await one.seal(1);
+    meanwhile = () => common.write('heads.note', Buffer.from(older));
+    await first.ship({ now: NOW });
+    expect(readHeads(note())).toMatchObject({ number: 3 });
+    await Promise.all([one.archive.close(), other.archive.close()]);
+  });
+
   it.each<ShipStep>(['rows', 'manifest', 'registered', 'head', 'heads'])(
     'lose and double nothing when the program dies behind %s',
     async (step) => {

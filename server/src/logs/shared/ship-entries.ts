@@ -17,6 +17,8 @@ import { digestOf, readHeadText, registerEntries } from './register-entries.ts';
 /** What is replaced stays so long: whoever reads or copies at this moment still finds it. */
 const GONE_MS = 3_600_000;
 const HEADS = 'heads.note';
+/** So often the note of all is written again: each other collector may have written one older note over it. */
+const MOST_TRIES = 20;
 
 /** What is done of a turn: a program that dies behind any of them loses nothing and doubles nothing. */
 export type ShipStep = 'rows' | 'manifest' | 'head' | 'registered' | 'heads' | 'removed';
@@ -84,25 +86,36 @@ export function openShipper(
     await put(nameOf(places.head), Buffer.from(textOf(head)));
   }
 
-  /** Others write it too: the newest is written again by whoever comes next. */
-  async function putHeads(note: string | undefined): Promise<void> {
-    const heads = note === undefined ? undefined : readHeads(note);
-    if (note === undefined || !heads) return;
-    const there = readHeads((await store.read(HEADS))?.toString('utf8') ?? '');
-    if (there && there.number >= heads.number) return;
+  /** Others write it too, at the same moment: where an older one came over ours it is written again. */
+  async function putHeads(text: string | undefined): Promise<void> {
+    const heads = text === undefined ? undefined : readHeads(text);
+    if (text === undefined || !heads) return;
+    if ((await headsThere()).number >= heads.number) return;
     const verifiers = keys.signersOf(heads.origin).map(({ verifier }) => `${verifier.vkey}\n`);
     await put('keys/verifiers.txt', Buffer.from(verifiers.join('')));
-    await put(HEADS, Buffer.from(note));
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      await store.write(HEADS, Buffer.from(text));
+      const there = await headsThere();
+      if (there.number > heads.number || there.text === text) return;
+    }
+    throw new HouseError('logs-store-fails', { store: store.name, detail: HEADS });
+  }
+
+  /** The note of all that lies in the store; number 0 where there is none. */
+  async function headsThere() {
+    const text = (await store.read(HEADS))?.toString('utf8') ?? '';
+    const { number = 0, origin } = readHeads(text) ?? {};
+    return { text, number, origin };
   }
 
   /** What lies in the store must be what the register is of: one that was mistaken for it is not filled. */
   async function checkStore(): Promise<void> {
     const note = await findHeads(db);
     const own = note === undefined ? undefined : readHeads(note);
-    const there = readHeads((await store.read(HEADS))?.toString('utf8') ?? '');
+    const { origin } = await headsThere();
     // Whoever registered first may have died before the note was written: a manifest lies there before it is registered.
     const isOurs =
-      there || !own ? there?.origin === own?.origin : await hasFirst(own.collectors[0]?.name ?? name);
+      origin !== undefined || !own ? origin === own?.origin : await hasFirst(own.collectors[0]?.name ?? name);
     if (!isOurs) throw new HouseError('logs-store-foreign', { store: store.name });
   }
 

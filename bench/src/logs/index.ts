@@ -3,12 +3,15 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyArchive } from '../../../server/src/logs/index.ts';
 import { measure } from '../child.ts';
-import { type AskedTime, askArchive } from './ask.ts';
+import type { AskedTime } from './ask.ts';
+import { runClickHouse } from './clickhouse.ts';
+import { compareAnswers } from './compare.ts';
 import { feed } from './feed.ts';
 import { addressOf, nginxLines } from './nginx-lines.ts';
 import { type PeerRun, runRsyslog, runZstd } from './rsyslog.ts';
 import type { CollectorTask } from './run-collector.ts';
 import type { CompactionTask } from './run-compaction.ts';
+import type { QuestionsTask } from './run-questions.ts';
 
 interface LogsBench {
   readonly events: number;
@@ -60,8 +63,21 @@ export async function benchLogs({ events, days, json }: LogsBench): Promise<void
     });
     const askedAgain = await askArchive(archive, about);
     const verifiedAgain = await verifiedEvents(archive, events);
+    const clickhouse = await runClickHouse(file, { about, folder, events });
+    if (clickhouse) runs.push(...clickhouse.runs);
     if (json) {
-      const figures = { machine, events, days, bytes, runs, asked, verified, askedAgain, verifiedAgain };
+      const figures = {
+        machine,
+        events,
+        days,
+        bytes,
+        runs,
+        asked,
+        verified,
+        askedAgain,
+        verifiedAgain,
+        clickhouse,
+      };
       console.log(JSON.stringify(figures, null, 2));
       return;
     }
@@ -76,13 +92,26 @@ export async function benchLogs({ events, days, json }: LogsBench): Promise<void
       })),
     );
     console.log('As sealed:');
-    console.table(asked.map(shown));
-    console.log(`Verified: ${round(verified)} events/s\n\nCompacted:`);
-    console.table(askedAgain.map(shown));
-    console.log(`Verified: ${round(verifiedAgain)} events/s`);
+    console.table(asked.result.map(shown));
+    console.log(
+      `Memory: ${Math.round(asked.peak / MB)} MB. Verified: ${round(verified)} events/s\n\nCompacted:`,
+    );
+    console.table(askedAgain.result.map(shown));
+    console.log(`Memory: ${Math.round(askedAgain.peak / MB)} MB. Verified: ${round(verifiedAgain)} events/s`);
+    if (!clickhouse) return;
+    console.log(`\nClickHouse ${clickhouse.version}, merged:`);
+    console.table(clickhouse.asked.map(shown));
+    console.log(`Memory: ${Math.round(clickhouse.askPeak / MB)} MB\n`);
+    for (const line of compareAnswers(askedAgain.result, clickhouse.asked)) console.log(line);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function askArchive(folder: string, about: QuestionsTask['about']) {
+  return measure<readonly AskedTime[]>(new URL('run-questions.ts', import.meta.url), {
+    ...{ folder, about },
+  } satisfies QuestionsTask);
 }
 
 /** @returns events verified a second */

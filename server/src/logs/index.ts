@@ -28,6 +28,7 @@ export {
   setDays,
 } from './retention/settings.ts';
 export { csvOf } from './search/lines-as-file.ts';
+export { openFileQueries } from './search/query-files.ts';
 export { addSearchRoutes } from './search/routes.ts';
 export {
   type LogAnswer,

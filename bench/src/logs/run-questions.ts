@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { openFileQueries, openLogSearch } from '../../../server/src/logs/index.ts';
+import { work } from '../child.ts';
+import { type AskedTime, timeQuestion } from './ask.ts';
+import { askedOf, COUNTED, SHOWN } from './questions.ts';
+
+export interface QuestionsTask {
+  readonly folder: string;
+  readonly about: Parameters<typeof askedOf>[0];
+}
+
+/** Asks an archive what people ask, by the search that the console has, and counts by SQL over its files. */
+work<QuestionsTask, readonly AskedTime[]>(async ({ folder, about }, report) => {
+  report.begin();
+  const asked: AskedTime[] = [];
+  {
+    await using search = openLogSearch(folder);
+    for (const { name, question } of askedOf(about))
+      asked.push(
+        await timeQuestion(name, async () => {
+          const { count, broken } = await search.search({ question, limit: SHOWN });
+          if (broken !== undefined) throw new Error(broken);
+          return count;
+        }),
+      );
+  }
+  const segments = join(folder, 'segments');
+  await using queries = await openFileQueries(segments);
+  const access = `read_parquet('${segments}/*-access.parquet')`;
+  for (const { name, ours } of COUNTED)
+    asked.push(
+      await timeQuestion(
+        name,
+        async () => (await queries.ask(ours.replace('FROM access', `FROM ${access}`), [])).length,
+      ),
+    );
+  return asked;
+});

@@ -6,6 +6,7 @@ import { mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { countUnassigned, listFindings } from './findings/finding.repo.ts';
 import { type Reading, readFindings, rowsOf, searchOf } from './findings/read-findings.ts';
 import { listNotices, type NamedNotice } from './notices/notice.repo.ts';
+import { titleOf } from './notices/notice.ts';
 import { readStanding } from './overview/read-standing.ts';
 
 /** Of each kind. Whoever has more sees them in the list itself. */
@@ -98,7 +99,7 @@ export async function noticeItems(db: Database, { actor, lang, now }: Reading): 
   };
   const item = (row: NamedNotice & { calendar: Calendar }, act: 'sign' | 'answer' | 'decide'): DeskItem => ({
     kind: 'notice',
-    title: row.title,
+    title: titleOf(row, lang),
     subject: row.unit_name,
     link: `/notices/${row.id}`,
     ...(row.due_on && {

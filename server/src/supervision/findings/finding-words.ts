@@ -94,6 +94,18 @@ export function faultTextOf(
   };
 }
 
+/**
+ * 整改措施 of a finding on a paper: what its own result asks for, with what was seen; what the rulebook advises in general
+ * where this version does not know that result.
+ */
+export function measureOf(
+  finding: Parameters<typeof faultTextOf>[0] & { readonly obligation: string },
+  facts: CheckVerdict['facts'] | undefined,
+  lang: Lang,
+): string {
+  return faultTextOf(finding, facts, lang).remedy || (obligation(finding.obligation)?.advice[lang] ?? '');
+}
+
 function resultOf(words: RuleWords, code: string): ResultWords | undefined {
   return words.results[code] ?? (COMMON_RESULTS as Readonly<Record<string, ResultWords>>)[code];
 }

@@ -101,7 +101,8 @@ export async function rowsOf(
   return (await filedOf(trx, reading, records)).map(({ row }) => row);
 }
 
-async function filedOf(
+/** Findings as files tell of them. */
+export async function filedOf(
   trx: Transaction,
   { lang, now }: Pick<Reading, 'lang' | 'now'>,
   records: readonly NamedFinding[],

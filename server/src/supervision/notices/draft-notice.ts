@@ -5,8 +5,9 @@ import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { findFindings } from '../findings/finding.repo.ts';
-import { type Reading, rowsOf } from '../findings/read-findings.ts';
+import { filedOf, type Reading } from '../findings/read-findings.ts';
 import { termAt, termOf } from '../term.ts';
+import { type NoticedRow, noticedRow } from './notice.ts';
 
 /**
  * What would be sent now: the findings, the date, and the free days on the way to it.
@@ -17,12 +18,16 @@ export async function draftNotice(
   db: Database,
   reading: Reading,
   { findings, days }: { readonly findings: readonly string[]; readonly days: number },
-): Promise<NoticeDraft> {
-  const { actor, now } = reading;
+): Promise<NoticeDraft & { readonly rows: readonly NoticedRow[] }> {
+  const { actor, lang, now } = reading;
   const { rows, calendar } = await withinScope(db, scopeOf(actor, 'notice.send'), async (trx) => {
     const found = await findFindings(trx, findings);
     const calendarOf = await localCalendars(trx, now);
-    return { rows: await rowsOf(trx, reading, found), calendar: calendarOf(found[0]?.region_path ?? '') };
+    const filed = await filedOf(trx, reading, found);
+    return {
+      rows: filed.map((each) => noticedRow(each, lang)),
+      calendar: calendarOf(found[0]?.region_path ?? ''),
+    };
   });
   const [first] = rows;
   if (!first || rows.length < new Set(findings).size) throw new HouseError('finding-unknown', {});

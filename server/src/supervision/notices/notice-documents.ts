@@ -1,7 +1,6 @@
 import {
   DISCLAIMER,
   FINDING_STATE_WORDS,
-  type FindingRow,
   type Lang,
   type NoticeDraft,
   type NoticeView,
@@ -19,6 +18,7 @@ import {
   title,
 } from '../../kernel/docx/index.ts';
 import { dayText, termText } from '../term-words.ts';
+import type { NoticedRow } from './notice.ts';
 
 const WORDS = {
   notice: { zh: '互联网政务应用安全问题整改通知', en: 'Rectification notice' },
@@ -58,8 +58,9 @@ const DEMANDS = {
 
 /** What a notice is written from, sent or not yet. */
 export interface NoticePaper
-  extends Pick<NoticeDraft, 'unit' | 'rows' | 'term'>,
+  extends Pick<NoticeDraft, 'unit' | 'term'>,
     Partial<Pick<NoticeView, 'sender' | 'number'>> {
+  readonly rows: readonly NoticedRow[];
   readonly demand: string;
   /** day of the paper, ISO 8601 */
   readonly at: string;
@@ -101,14 +102,14 @@ export function noticeDocument(paper: NoticePaper, lang: Lang): Promise<Uint8Arr
   });
 }
 
-function noticeCells(row: FindingRow, number: number, lang: Lang): string[] {
+function noticeCells(row: NoticedRow, number: number, lang: Lang): string[] {
   const known = obligation(row.obligation.id);
   return [
     String(number),
     row.application.name,
     row.problem,
     known ? basisText(known.position, lang) : '',
-    known?.advice[lang] ?? '',
+    row.measure,
   ];
 }
 

@@ -259,9 +259,20 @@ describe('papers and lists', () => {
     expect(notice).toContain('样例县政府：');
     expect(notice).toContain('请主要负责人督促。');
     expect(notice).toContain('网站标识码前后不一致');
+    // The measure of this very finding, not what the rulebook advises in general.
+    const { seen } = (await by('liaison').get(`/api/findings/${one}`)).body;
+    expect(preview).toContain(seen.text.remedy);
     const answer = await file('liaison', `/api/notices/${id}/answer.docx`);
     expect(answer).toContain('尚未办结2项');
     expect(answer).toContain('已报送采购计划。');
+  });
+
+  it('are called in the language of the reader, unless the paper came from outside with a title of its own', async () => {
+    const { id } = await sent();
+    const titleIn = async (language: string) =>
+      (await by('supervisor').get(`/api/notices/${id}?lang=${language}`)).body.title;
+    expect(await titleIn('zh')).toBe('互联网政务应用安全问题整改通知');
+    expect(await titleIn('en')).toBe('Rectification notice');
   });
 
   it('count under every heading what they show there', async () => {

@@ -1,8 +1,10 @@
-import type { NoticeAct, NoticeMark, NoticeRow, NoticeState } from '@zhengdun/contract';
+import type { FindingRow, Lang, NoticeAct, NoticeMark, NoticeRow, NoticeState } from '@zhengdun/contract';
 import { NOTICE_STATE_WORDS } from '@zhengdun/contract';
 import { type Calendar, dayOf } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { ownedAs } from '../../kernel/tenancy/index.ts';
+import { measureOf } from '../findings/finding-words.ts';
+import type { FiledFinding } from '../findings/read-findings.ts';
 import type { NewNoticeAct, NoticeRecord } from '../tables.ts';
 import { termAt } from '../term.ts';
 import type { Acting } from '../tools.ts';
@@ -51,12 +53,29 @@ function marksOf(row: NoticeRecord, now: Date): NoticeMark[] {
   return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
 }
 
+/** What a notice of this system is called; one from outside keeps the title of its paper. */
+const TITLE = { zh: '互联网政务应用安全问题整改通知', en: 'Rectification notice' } as const;
+
+export function titleOf({ outside, title }: Pick<NoticeRecord, 'outside' | 'title'>, lang: Lang): string {
+  return outside ? title : TITLE[lang];
+}
+
+/** A finding of a notice, with the measure that its paper prints. */
+export type NoticedRow = FindingRow & { readonly measure: string };
+
+export function noticedRow({ row, record, facts }: FiledFinding, lang: Lang): NoticedRow {
+  return { ...row, measure: measureOf(record, facts, lang) };
+}
+
 /** A row of 通知台账. */
-export function noticeRow(row: NamedNotice, now: Date, calendar: Calendar): NoticeRow {
+export function noticeRow(
+  row: NamedNotice,
+  { now, lang, calendar }: { readonly now: Date; readonly lang: Lang; readonly calendar: Calendar },
+): NoticeRow {
   return {
     id: row.id,
     number: numberOf(row),
-    title: row.title,
+    title: titleOf(row, lang),
     sender: row.sender,
     unit: { id: row.unit_id, name: row.unit_name },
     state: stateOf(row),

@@ -6,16 +6,16 @@ import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { findFindings } from '../findings/finding.repo.ts';
-import { type Reading, rowsOf } from '../findings/read-findings.ts';
+import { filedOf, type Reading } from '../findings/read-findings.ts';
 import type { NoticeActRecord, NoticeRecord } from '../tables.ts';
 import { findingIdsOf, findNotice, type NamedNotice, noticeHistory, readNoticePage } from './notice.repo.ts';
-import { noticeLife, noticeRow } from './notice.ts';
+import { type NoticedRow, noticedRow, noticeLife, noticeRow } from './notice.ts';
 import { noticeRefusal } from './notice-life.ts';
 
 /** 通知台账: one page of the notices that the reader sees. */
 export async function readNotices(
   db: Database,
-  { actor, now }: Pick<Reading, 'actor' | 'now'>,
+  { actor, lang, now }: Reading,
   { show, page, size, unit, search }: NoticeQuery,
 ): Promise<NoticeList> {
   const scope = scopeOf(actor, 'notice.read');
@@ -25,7 +25,7 @@ export async function readNotices(
     const { rows, counts, more } = await readNoticePage(trx, scope, about);
     const calendarOf = await localCalendars(trx, now);
     return {
-      rows: rows.map((row) => noticeRow(row, now, calendarOf(row.region_path))),
+      rows: rows.map((row) => noticeRow(row, { now, lang, calendar: calendarOf(row.region_path) })),
       total: counts[show] ?? 0,
       more,
       counts,
@@ -35,19 +35,24 @@ export async function readNotices(
 }
 
 /** One notice with its findings and its life. @throws HouseError `notice-unknown` */
-export async function readNotice(db: Database, reading: Reading, id: string): Promise<NoticeView> {
-  const { actor, now } = reading;
+export async function readNotice(
+  db: Database,
+  reading: Reading,
+  id: string,
+): Promise<NoticeView & { readonly rows: readonly NoticedRow[] }> {
+  const { actor, lang, now } = reading;
   const view = await withinScope(db, scopeOf(actor, 'notice.read'), async (trx) => {
     const record = await findNotice(trx, id);
     if (!record) throw new HouseError('notice-unknown', {});
     const history = await noticeHistory(trx, id);
+    const filed = await filedOf(trx, reading, await findFindings(trx, await findingIdsOf(trx, id)));
     const calendarOf = await localCalendars(trx, now);
     return {
       record,
       view: {
-        ...noticeRow(record, now, calendarOf(record.region_path)),
+        ...noticeRow(record, { now, lang, calendar: calendarOf(record.region_path) }),
         demand: record.demand,
-        rows: await rowsOf(trx, reading, await findFindings(trx, await findingIdsOf(trx, id))),
+        rows: filed.map((each) => noticedRow(each, lang)),
         ...pleaOf(record, history),
         ...(record.answer !== null && { answer: record.answer }),
         history: history.map(lineOf),

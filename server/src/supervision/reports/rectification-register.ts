@@ -4,7 +4,6 @@ import {
   FINDING_MARK_WORDS,
   FINDING_STATE_WORDS,
   type FindingFilter,
-  type FindingRow,
   type Lang,
 } from '@zhengdun/contract';
 import { basisText, obligation } from '@zhengdun/rulebook';
@@ -22,7 +21,8 @@ import {
 } from '../../kernel/docx/index.ts';
 import { type SheetFile, writeRegister } from '../../kernel/sheet/index.ts';
 import { scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
-import { type Reading, readAllFindings } from '../findings/read-findings.ts';
+import { measureOf } from '../findings/finding-words.ts';
+import { type FiledFinding, type Reading, readAllFindings } from '../findings/read-findings.ts';
 import { dayText, termText } from '../term-words.ts';
 
 /** Columns: width on the sheet in characters, and on paper in parts of the whole. */
@@ -59,7 +59,7 @@ export async function rectificationRegister(
   );
   const register = {
     about: aboutText({ until: dayText(now.toISOString(), lang), total, shown: found.length }, lang),
-    rows: found.map(({ row }, index) => cellsOf(row, index + 1, lang)),
+    rows: found.map((each, index) => cellsOf(each, index + 1, lang)),
   };
   if (form === 'docx')
     return { bytes: Buffer.from(await registerDocument(register, lang)), mediaType: DOCX_MEDIA_TYPE };
@@ -116,7 +116,7 @@ function paperWidths(): number[] {
   return HEADS.map(({ paper }) => Math.floor((LANDSCAPE_TEXT_WIDTH * paper) / parts));
 }
 
-function cellsOf(row: FindingRow, number: number, lang: Lang): string[] {
+function cellsOf({ row, record, facts }: FiledFinding, number: number, lang: Lang): string[] {
   const known = obligation(row.obligation.id);
   const words = [
     FINDING_STATE_WORDS[row.state][lang],
@@ -128,7 +128,7 @@ function cellsOf(row: FindingRow, number: number, lang: Lang): string[] {
     row.application.name,
     row.problem,
     known ? basisText(known.position, lang) : '',
-    known?.advice[lang] ?? '',
+    measureOf(record, facts, lang),
     row.assignee?.name ?? '',
     termText(row.term, lang),
     words.join(lang === 'zh' ? '，' : ', '),

@@ -108,4 +108,12 @@ describe('整改台账', () => {
     expect(text).toContain('数据截至2026年3月2日，共2项');
     expect(text.match(/网站标识码前后不一致/g)).toHaveLength(2);
   });
+
+  it('prints the measure that the finding itself asks for, with what was seen', async () => {
+    const { body } = await liaison.get('/api/findings?verdict=unmet');
+    const { body: finding } = await liaison.get(`/api/findings/${body.rows[0].id}`);
+    const { text } = await documentAt('/api/findings/register.docx?verdict=unmet');
+    expect(finding.seen.text.remedy).toContain('标识码');
+    expect(text).toContain(finding.seen.text.remedy);
+  });
 });

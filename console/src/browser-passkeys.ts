@@ -24,10 +24,12 @@ export function hasPasskeys(): boolean {
 
 /** Where this very page can have passkeys: browsers have none under an IP address. Undefined: here. */
 export function passkeyCure(): { readonly address: string | undefined } | undefined {
-  const { hostname, protocol, port, pathname } = window.location;
+  const { hostname, protocol, port, pathname, search } = window.location;
   if (!/^[\d.]+$|:/.test(hostname)) return undefined;
   const isLoopback = /^127\.|^\[?::1\]?$/.test(hostname);
-  return { address: isLoopback ? `${protocol}//localhost${port ? `:${port}` : ''}${pathname}` : undefined };
+  return {
+    address: isLoopback ? `${protocol}//localhost${port ? `:${port}` : ''}${pathname}${search}` : undefined,
+  };
 }
 
 /** Has the browser make a passkey. @throws PasskeyError */

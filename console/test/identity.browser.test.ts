@@ -208,10 +208,15 @@ describe('people and grants', () => {
     await his.getByRole('heading', { name: '登录', level: 1 }).waitFor();
   }, 400_000);
 
-  it('are shown to nobody who is not signed in, and a used link opens nothing', async () => {
+  it('are shown to nobody who is not signed in, and the first link opens nothing once more', async () => {
     await using opened = await browser.open(`${base}people`);
     await opened.page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
     await opened.page.goto(`${base}claim#${'A'.repeat(43)}`);
+    await opened.page.getByText('本系统已有首位管理员').waitFor();
+    await isGood(opened, 'claim-done');
+    await opened.page.getByRole('link', { name: '去登录' }).click();
+    await opened.page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
+    await opened.page.goto(`${base}welcome#${'A'.repeat(43)}`);
     await opened.page.getByText('链接不能使用').waitFor();
     await isGood(opened, 'link-refused');
   });

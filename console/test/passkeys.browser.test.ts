@@ -147,11 +147,11 @@ describe('a passkey in a real browser', () => {
   });
 
   it('is not offered under an IP address, but where it can be had', async () => {
-    await using opened = await browser.open(`http://127.0.0.1:${port}/account`);
+    await using opened = await browser.open(`http://127.0.0.1:${port}/account?from=desk`);
     const { page } = opened;
     await page.getByText('浏览器不能在IP地址下使用通行密钥').waitFor();
     expect(await button(page, '用通行密钥登录').count()).toBe(0);
-    await page.getByRole('link', { name: `http://localhost:${port}/account` }).click();
+    await page.getByRole('link', { name: `http://localhost:${port}/account?from=desk` }).click();
     await button(page, '用通行密钥登录').waitFor();
   });
 

@@ -14,6 +14,7 @@ import { digestOf, newToken } from './secrets.ts';
 import { openSession } from './session.repo.ts';
 import { takePassword } from './take-password.ts';
 import type { ActTools, Browser, IdentityTools } from './tools.ts';
+import { linkError } from './use-link.ts';
 
 /** The link of the first administrator holds for so long. */
 export const ADMIN_LINK_MINUTES = 30;
@@ -67,7 +68,7 @@ export function forgetAdminLink(data: string): void {
  * follows is the second factor.
  *
  * @returns token of a session at `enrolment`
- * @throws HouseError `link-refused`, `claim-needs-own-staff`, `password-…`, `too-many-attempts`
+ * @throws HouseError `link-refused`, `first-link-used`, `claim-needs-own-staff`, `password-…`, `too-many-attempts`
  */
 export async function claim(tools: ActTools, input: Claim, browser: Browser): Promise<string> {
   await takeAttempt(tools, { account: undefined, source: browser.source });
@@ -93,7 +94,8 @@ async function useAdminLink(trx: Transaction, token: string, now: Date): Promise
     .where('ends_at', '>', now)
     .executeTakeFirst();
   // The updated row is locked: two who use the link at once come one after the other.
-  if (numUpdatedRows !== 1n || (await isClaimed(trx))) throw new HouseError('link-refused', {});
+  if (numUpdatedRows !== 1n) throw await linkError(trx, token);
+  if (await isClaimed(trx)) throw new HouseError('link-refused', {});
 }
 
 async function makeUnit(trx: Transaction, input: Claim): Promise<string> {

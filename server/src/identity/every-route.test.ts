@@ -113,7 +113,7 @@ function requestFor(url: string, target: Target): object | undefined {
   if (url.endsWith('/small-unit'))
     return { endsOn: dayOf(new Date(Date.now() + 86_400_000)), approver: '样例负责人', reason: '测试' };
   if (url === '/api/grants')
-    return { personId: target.person, role: 'handler', area: 'unit', place: target.unit };
+    return { personId: target.person, role: 'liaison', area: 'unit', place: target.unit };
   return undefined;
 }
 

@@ -274,6 +274,22 @@ describe('whoever grants', () => {
     expect(await security.post(`/api/people/${me}/reset`)).toMatchObject({ code: 'not-oneself' });
   });
 
+  it('does not give what somebody holds already for all of that time, also twice in one moment', async () => {
+    const { id } = await addPerson('outsourced');
+    const grant = { role: 'operator', startsAt: day(1), endsAt: day(9), ...paper };
+    const together = await Promise.all([give(id, grant), give(id, grant)]);
+    expect(together.map(({ status, code }) => code ?? status).sort()).toEqual([200, 'grant-held-already']);
+    expect(await give(id, { ...grant, startsAt: day(2) })).toMatchObject({ code: 'grant-held-already' });
+    // Longer, earlier, elsewhere or of another role is more.
+    for (const more of [{ endsAt: day(10) }, { startsAt: day(0.5) }, { place: county }, { role: 'handler' }])
+      expect(await give(id, { ...grant, ...more })).toMatchObject({ status: 200 });
+    const first = together.find(({ status }) => status === 200)?.body.id;
+    const { grants } = (await security.get(`/api/people/${id}`)).body;
+    for (const each of grants as Grant[]) await security.post(`/api/grants/${each.id}/end`);
+    expect(first).toBeDefined();
+    expect(await give(id, grant)).toMatchObject({ status: 200 });
+  });
+
   it('reaches no further than his own grants do', async () => {
     const { browser } = await signedIn(house, {
       unitId: county,

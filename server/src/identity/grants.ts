@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GRANT_AREA_WORDS, type GrantArea, type NewGrant, ROLES } from '@zhengdun/contract';
+import { sql } from 'kysely';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
@@ -23,7 +24,7 @@ const CONSTRAINTS = [
  *
  * @returns id of the grant
  * @throws HouseError `person-unknown`, `not-oneself`, `place-unknown`, `area-not-for-role`,
- *   `grant-ends-before-start`, and the refusals of the constraints
+ *   `grant-ends-before-start`, `grant-held-already`, and the refusals of the constraints
  */
 export async function giveGrant(tools: ActTools, actor: Actor, input: NewGrant): Promise<string> {
   if (input.personId === actor.id) throw new HouseError('not-oneself', {});
@@ -38,6 +39,7 @@ export async function giveGrant(tools: ActTools, actor: Actor, input: NewGrant):
     await withinScope(tools.db, scope, async (trx) => {
       await demandPerson(trx, input.personId);
       await demandPlace(trx, scope, input);
+      await demandMore(trx, input, { startsAt, endsAt });
       await trx
         .insertInto('identity_grant')
         .values({
@@ -119,6 +121,24 @@ async function demandPlace(trx: Transaction, scope: Scope, input: NewGrant): Pro
       ? await reachesRegion(trx, scope, input.place)
       : await reachesUnit(trx, scope, input);
   if (!reaches) throw new HouseError('place-unknown', {});
+}
+
+/** A grant that gives nothing which the person does not hold for all of that time is a mistake: a later end extends one. */
+async function demandMore(
+  trx: Transaction,
+  { personId, role, area, place }: NewGrant,
+  { startsAt, endsAt }: { readonly startsAt: Date; readonly endsAt: Date | null },
+): Promise<void> {
+  // Two grants to one person are looked at one after the other, as the database does it.
+  await sql`SELECT FROM identity_person WHERE id = ${personId} FOR UPDATE`.execute(trx);
+  const { rows } = await sql`
+    SELECT FROM identity_grant
+     WHERE person_id = ${personId} AND role = ${role} AND area = ${area} AND place = ${place}
+       AND starts_at <= ${startsAt}
+       AND identity_grant_end(ends_at, ended_at) >= coalesce(${endsAt}::timestamptz, 'infinity')`.execute(
+    trx,
+  );
+  if (rows.length > 0) throw new HouseError('grant-held-already', {});
 }
 
 async function reachesRegion(trx: Transaction, scope: Scope, code: string): Promise<boolean> {

@@ -20,6 +20,8 @@ const data = mkdtempSync(join(tmpdir(), 'zhengdun-identity-'));
 let house: IdentityHouse;
 let first: TestBrowser;
 let seed: Buffer;
+/** the link by which the installation was claimed */
+let used: string;
 let codes: string[];
 let unitId: string;
 
@@ -66,6 +68,7 @@ describe('the first administrator', () => {
 
   it('can do nothing until the second factor is there', async () => {
     const token = await adminToken(house, data);
+    used = token;
     const claimed = await first.post('/api/claim', { ...CLAIM, token });
     expect(claimed).toMatchObject({ status: 200, body: { stage: 'enrolment', claimed: true } });
     expect(await first.get('/api/people')).toMatchObject({ status: 401, code: 'sign-in-unfinished' });
@@ -86,6 +89,18 @@ describe('the first administrator', () => {
   it('comes once: the link is used up, and no other is made', async () => {
     expect(await adminToken(house, data)).toBe('');
     expect(() => statSync(join(data, 'first-administrator-link'))).toThrow(/ENOENT/);
+  });
+
+  it('tells whoever comes with the used link once more that there is an administrator, and a stranger nothing', async () => {
+    const again = house.browser();
+    expect(await again.post('/api/link', { token: used })).toMatchObject({
+      status: 410,
+      code: 'first-link-used',
+    });
+    expect(await again.post('/api/claim', { ...CLAIM, token: used })).toMatchObject({
+      code: 'first-link-used',
+    });
+    expect(await again.post('/api/link', { token: 'A'.repeat(43) })).toMatchObject({ code: 'link-refused' });
   });
 });
 

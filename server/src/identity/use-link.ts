@@ -36,7 +36,7 @@ export async function makePersonLink(
 /**
  * What a link is for. Does not use it up.
  *
- * @throws HouseError `link-refused`, `too-many-attempts`
+ * @throws HouseError `link-refused`, `first-link-used`, `too-many-attempts`
  */
 export async function readLink(tools: IdentityTools, token: string, source: string): Promise<LinkView> {
   const attempt = { account: undefined, source };
@@ -90,6 +90,18 @@ async function findLink(trx: Transaction, token: string, now: Date): Promise<{ p
     .where('ends_at', '>', now)
     .forUpdate()
     .executeTakeFirst();
-  if (!link) throw new HouseError('link-refused', {});
+  if (!link) throw await linkError(trx, token);
   return link;
+}
+
+/** Why a link does not hold: whoever has the one that made the first administrator needs no other. */
+export async function linkError(trx: Transaction, token: string): Promise<HouseError> {
+  const used = await trx
+    .selectFrom('identity_invitation')
+    .select('used_at')
+    .where('digest', '=', digestOf(token))
+    .where('person_id', 'is', null)
+    .where('used_at', 'is not', null)
+    .executeTakeFirst();
+  return new HouseError(used ? 'first-link-used' : 'link-refused', {});
 }

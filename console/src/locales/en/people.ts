@@ -49,6 +49,12 @@ export const PEOPLE = {
     'Register your unit and your account. Until there is a second administrator you hold these roles: {roles}.',
   'claim.refused.why':
     'It was used, or has expired. Run zhengdun doctor --admin-link on the server to make another.',
+  'claim.done': 'This installation has its first administrator',
+  'claim.done.why':
+    'The link has served; no other is needed. Sign in with the user name and password that were set then. Whoever has no account asks the system administrator of the unit for one.',
+  'claim.done.inside': 'You are signed in; the link is not needed any more.',
+  'claim.done.signIn': 'Sign in',
+  'claim.done.desk': 'To the desk',
   'claim.form': 'Unit and account',
   'claim.act': 'Register and go on',
   'claim.unitName.empty': 'Enter the name of the unit',

@@ -44,6 +44,12 @@ export const PEOPLE = {
   'claim.title': '首位管理员',
   'claim.lead': '登记本单位和您的账号。您先兼任{roles}，配备第二名管理员后再分开。',
   'claim.refused.why': '链接已经使用过，或已过期。请在服务器上运行 zhengdun doctor --admin-link 重新生成。',
+  'claim.done': '本系统已有首位管理员',
+  'claim.done.why':
+    '这个链接的用途已经完成，无需重新生成。请用登记时设置的用户名和密码登录；还没有账号的，请向本单位系统管理员申请。',
+  'claim.done.inside': '您已登录，这个链接不再需要。',
+  'claim.done.signIn': '去登录',
+  'claim.done.desk': '进入工作台',
   'claim.form': '单位和账号',
   'claim.act': '登记并继续',
   'claim.unitName.empty': '请输入单位名称',

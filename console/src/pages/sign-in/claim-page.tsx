@@ -13,7 +13,7 @@ import {
   type UnitLevel,
 } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useClaim, useLink, useSession } from '../../api/session.ts';
 import { ActForm } from '../../components/act-form.tsx';
 import { SelectField, TextField } from '../../components/field.tsx';
@@ -56,6 +56,18 @@ export function ClaimPage(): ReactNode {
     return (
       <PageFrame title={tell('claim.title')}>
         <LoadingState />
+      </PageFrame>
+    );
+  }
+  if (session.claimed && !claim.isSuccess) {
+    const isInside = session.stage === 'full';
+    return (
+      <PageFrame title={tell('claim.title')}>
+        <EmptyState
+          title={tell('claim.done')}
+          why={tell(isInside ? 'claim.done.inside' : 'claim.done.why')}
+          act={<Link to="/desk">{tell(isInside ? 'claim.done.desk' : 'claim.done.signIn')}</Link>}
+        />
       </PageFrame>
     );
   }

@@ -175,6 +175,14 @@ export const ACCESS_ERRORS = {
       en: 'The link was used, or has expired. Have a new one made; the first administrator runs zhengdun doctor --admin-link.',
     },
   },
+  'first-link-used': {
+    status: 410,
+    exit: 70,
+    words: {
+      zh: '本系统已有首位管理员，这个链接的用途已经完成。请直接登录；账号由安全管理员授权。',
+      en: 'This installation has its first administrator, and the link has served. Sign in; accounts get their roles from the security administrator.',
+    },
+  },
   'password-too-short': {
     status: 400,
     exit: 64,
@@ -246,6 +254,14 @@ export const ACCESS_ERRORS = {
     words: {
       zh: '授权的截止时间应晚于开始时间，且晚于现在。',
       en: 'A grant has to end after it begins, and after now.',
+    },
+  },
+  'grant-held-already': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '该人员已有同样的授权，岗位、范围相同，期限也已包含在内。如需延长，请写更晚的截止时间；如需缩短，请先收回原授权。',
+      en: 'This person holds the same grant already, over the same place and for all of that time. Give a later end to extend it; end the other one first to shorten it.',
     },
   },
   'grant-top-for-own-staff': {

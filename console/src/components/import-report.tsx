@@ -36,7 +36,12 @@ export function ImportReportPanel({
       </p>
       {isFaulty && <Remarks caption={tell('import.faults')} remarks={faults} />}
       {faultCount > faults.length && <p>{tell('import.more', { count: faultCount - faults.length })}</p>}
-      {!isFaulty && warnings.length > 0 && <Remarks caption={tell('import.warnings')} remarks={warnings} />}
+      {warnings.length > 0 && (
+        <>
+          <p>{tell('import.warned', { count: warnings.length })}</p>
+          <Remarks caption={tell('import.warnings')} remarks={warnings} />
+        </>
+      )}
       {!isFaulty && !done && (replaces || added + changed > 0) && (
         <Button type="primary" onClick={onImport}>
           {tell('import.act')}

@@ -11,7 +11,7 @@ import { creditCodeFits } from '../kernel/check-digits.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { type CellFault, notAmong, type TableRow, wordOf } from '../kernel/sheet/index.ts';
 import type { UnitRow } from './tables.ts';
-import { type RegionNames, regionCodeIn, type UnitColumn } from './unit-sheet.ts';
+import { contradictsRegion, type RegionNames, regionCodeIn, type UnitColumn } from './unit-sheet.ts';
 
 /** What is there already, by whatever a file may name it. */
 export interface KnownUnits {
@@ -62,6 +62,8 @@ export function readUnitRow(
     warnings.push(row.fault('creditCode', DOUBTFUL_CODE));
   const regionCode = regionCodeIn(row.cell('region'), known.regions);
   if (row.cell('region') !== '' && regionCode === undefined) faults.push(row.fault('region', NO_REGION));
+  else if (regionCode !== undefined && contradictsRegion(row.cell('region'), known.regions))
+    warnings.push(row.fault('region', doubtfulRegion(known.regions.fullName(regionCode))));
   const contacts = contactsOf(row, before?.contacts ?? [], faults);
   return {
     faults,
@@ -122,6 +124,12 @@ const NO_REGION: LocalText = {
   zh: '没有这个行政区划。请填写6位代码，或从省写起的全称',
   en: 'there is no such division; give the code of 6 digits or the full name from the province',
 };
+function doubtfulRegion(name: string): LocalText {
+  return {
+    zh: `代码是${name}的，与所写名称不符，将按代码登记。请核对`,
+    en: `the code is that of ${name}, which is not the name beside it; the code counts. Look again`,
+  };
+}
 const NAME_MISSING: LocalText = {
   zh: '填写了职务或电话，请补上姓名',
   en: 'there is a title or a phone; add the name',

@@ -77,6 +77,24 @@ describe('an import of units', () => {
     expect(await idOf('乙二局')).toBe('none');
   });
 
+  it('asks to look again at a division whose name does not belong to its code', async () => {
+    const report = await units(
+      `单位名称,单位性质,行政级别,行政区划
+丁一局,党政机关,县级部门,${REGIONS.county.code} ${REGIONS.county.name}
+丁二局,党政机关,县级部门,${REGIONS.county.code} 别处市
+`,
+      { dryRun: true },
+    );
+    expect(report.faultCount).toBe(0);
+    expect(report.warnings).toEqual([
+      expect.objectContaining({
+        line: 3,
+        column: '行政区划',
+        problem: expect.stringContaining('与所写名称不符'),
+      }),
+    ]);
+  });
+
   it('knows its columns: a strange one, one twice, and one that is missing are faults', async () => {
     const report = await units('单位名称,单位名称,电话,单位性质,行政级别\n丙局,丙局,0,党政机关,县级\n');
     expect(report.faults.map(({ column }) => column).sort()).toEqual(['单位名称', '电话', '行政区划'].sort());

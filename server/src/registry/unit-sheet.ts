@@ -167,6 +167,16 @@ export function regionNames(rows: readonly RegionRow[]): RegionNames {
   return { byCode, codeOf: new Map(rows.map(({ code }) => [fullName(code), code])), fullName };
 }
 
+/**
+ * Whether what is written after a code is not the division's name, in full or as it ends: `330102 杭州市` is either a wrong
+ * code or a wrong name.
+ */
+export function contradictsRegion(cell: string, names: RegionNames): boolean {
+  const [code = '', ...words] = cell.split(/\s+/);
+  const written = words.join('');
+  return written !== '' && names.byCode.has(code) && !names.fullName(code).endsWith(written);
+}
+
 /** The code in a cell: `330102`, `330102 浙江省杭州市上城区` or the full name alone; undefined where none is meant. */
 export function regionCodeIn(cell: string, names: RegionNames): string | undefined {
   const [first = ''] = cell.split(/\s+/);

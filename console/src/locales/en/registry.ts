@@ -88,6 +88,7 @@ export const REGISTRY = {
   'import.done': '{rows} rows imported: {added} new, {changed} changed, {unchanged} as they were.',
   'import.faults': 'Mistakes of the file',
   'import.warnings': 'Cells that deserve a look',
+  'import.warned': 'Look again at {count:cell|cells}; what is right may stay.',
   'import.more': '{count} more mistakes are not listed.',
   'import.act': 'Import all',
   'import.see.units': 'See the units',

@@ -85,6 +85,7 @@ export const REGISTRY = {
   'import.done': '已导入{rows}行：新增{added}，修改{changed}，不变{unchanged}。',
   'import.faults': '文件中的错误',
   'import.warnings': '请留意的地方',
+  'import.warned': '有{count}处请留意，核对无误的可以保留。',
   'import.more': '另有{count}处错误没有列出。',
   'import.act': '导入全部',
   'import.see.units': '查看单位',

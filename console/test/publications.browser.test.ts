@@ -5,13 +5,22 @@ import type { RoleName } from '@zhengdun/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openVault } from '../../server/src/assurance/index.ts';
 import { STRICT_POLICY } from '../../server/src/kernel/egress/index.ts';
+import { type Jobs, openJobs } from '../../server/src/kernel/jobs/index.ts';
+import { silentLog } from '../../server/src/kernel/log.ts';
 import { checkArchive } from '../../server/src/publication/check-archive.ts';
-import { addPublicationRoutes } from '../../server/src/publication/index.ts';
+import {
+  addPublicationRoutes,
+  PUBLICATION_QUEUES,
+  workOnReadings,
+} from '../../server/src/publication/index.ts';
+import type { PublicationTools } from '../../server/src/publication/tools.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
+import { fetchOcrSet } from '../../server/src/screening/documents/pictures/ocr-set.ts';
 import { screenByRules } from '../../server/src/screening/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { type IdentityHouse, makeUnit, signedIn } from '../../server/test/identity-house.ts';
 import { registerSite } from '../../server/test/papers.ts';
+import { drawLines, scannedPdf } from '../../server/test/screening/draw.ts';
 import { unzip } from '../../server/test/unzip.ts';
 import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
 import { type ConsoleHouse, openConsole } from './console-house.ts';
@@ -24,17 +33,21 @@ let house: IdentityHouse;
 let browser: TestBrowser;
 let base: string;
 let unit: string;
+let jobs: Jobs;
+let tools: PublicationTools;
 
 beforeAll(async () => {
   const { db } = database;
   const screen = screenByRules('salt');
+  jobs = await openJobs(database.server, { queues: { ...PUBLICATION_QUEUES }, log: silentLog() });
   started = await openConsole(db, {
     port: 18_810,
     addMore(http) {
       addRegistryRoutes(http, { db });
       const vault = openVault(folder);
       const policy = STRICT_POLICY;
-      addPublicationRoutes(http, { db, vault, data: folder, screen, policy, now: () => new Date() });
+      tools = { db, vault, data: folder, screen, policy, jobs, now: () => new Date() };
+      addPublicationRoutes(http, tools);
     },
   });
   ({ house, browser, base } = started);
@@ -42,6 +55,7 @@ beforeAll(async () => {
   await registerSite(db, unit, { name: '样例局门户网站' });
 });
 afterAll(async () => {
+  await jobs.stop();
   await started[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });
 });
@@ -170,6 +184,41 @@ describe('an item', () => {
     await page.getByRole('heading', { name: 'Decisions' }).waitFor();
     await isGood(writing, 'item-en');
   });
+});
+
+describe('a scan', () => {
+  it('is read while its item waits, and what stands in it is told before the review', async () => {
+    const ocr = await fetchOcrSet();
+    if (ocr === undefined) throw new Error('what reads pictures could not be fetched');
+    const page1 = drawLines(ocr, ['样例工程例会纪要', '联系人：张某 13800001234'], { type: 'image/jpeg' });
+    await using writing = await openAs('handler', '/publications/new');
+    const { page } = writing;
+    await page.getByLabel('发布到').selectOption({ label: '样例局门户网站（样例局）' });
+    await page.getByLabel('标题').fill('关于样例纪要的通知');
+    await page.locator('#text').fill('各单位：\n纪要见附件。');
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.getByRole('heading', { level: 1, name: '修改稿件' }).waitFor();
+    await page.getByLabel('添加附件').setInputFiles({
+      ...{ name: '纪要.pdf', mimeType: 'application/pdf' },
+      buffer: scannedPdf(page1, { width: 720, height: 168 }),
+    });
+    await page.getByText('“纪要.pdf”正在识别图片中的文字').waitFor();
+    await page.getByText('已识别0处，共约1处').waitFor();
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('暂不能提交审核：正在识别附件中的图片').waitFor();
+    expect(await page.getByRole('button', { name: '提交审核' }).isDisabled()).toBe(true);
+    await isGood(writing, 'write-reading');
+    // The job waits in the database for whoever works.
+    const { signal } = new AbortController();
+    await workOnReadings({ ...tools, jobs, log: silentLog(), signal });
+    await page.getByText('正在识别').first().waitFor({ state: 'detached', timeout: 120_000 });
+    await page.getByRole('button', { name: '提交审核' }).click();
+    await page.getByRole('heading', { level: 1, name: '关于样例纪要的通知' }).waitFor();
+    await page.getByText('手机').first().waitFor();
+    await isGood(writing, 'item-read');
+    await page.goto(`${page.url()}?lang=en`);
+    await page.getByRole('heading', { name: 'Decisions' }).waitFor();
+  }, 180_000);
 });
 
 describe('a list of words', () => {

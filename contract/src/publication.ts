@@ -66,6 +66,28 @@ export const attachmentSchema = z.object({
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
+/**
+ * `GET /publications/:id/readings`: files with pictures that are read after they were handed in. `unread`: something of it could
+ * not be read; `stopped`: it bears the mark of a state secret and was destroyed; `given-up`: it ended whatever read it.
+ */
+export const itemReadingsSchema = z.object({
+  rows: z.array(
+    z.object({
+      document: z.uuid(),
+      name: z.string(),
+      state: z.enum(['reading', 'read', 'unread', 'stopped', 'given-up']),
+      /** pictures and pages that were read, and about how many there are */
+      done: z.int(),
+      pictures: z.int(),
+      /** of `unread`: what was not read, and what helps */
+      why: z.array(z.string()),
+    }),
+  ),
+  /** whether the reader may have one read again */
+  may: z.object({ read: z.boolean() }),
+});
+export type ItemReadings = z.infer<typeof itemReadingsSchema>;
+
 /** `POST /publications/:id/submit` and `/recall`: as the version stood that was read. */
 export const ofVersionSchema = z.object({ version });
 /** `POST /publications/:id/correct`, `/withdraw` and `/drop` */

@@ -13,11 +13,15 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { basename, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
 /** An event that is older than this may be one that somebody has recorded and plays again. */
 const OLDEST_SECONDS = 300;
 const BODY_LIMIT = 64 * 1024;
+/** Scans are read by a job, which takes minutes: it is asked for half an hour. */
+const WAIT_MS = 15_000;
+const MOST_WAITS = 120;
 
 /**
  * @param {{ server: string, token: string, secret: string, siteDir: string, siteUrl: string }} about
@@ -33,7 +37,7 @@ export function createConnector({ server, token, secret, siteDir, siteUrl }) {
     });
     if (answer.ok) return answer;
     const { error } = await answer.json();
-    throw new Error(`${answer.status} ${error.code}: ${error.message}`);
+    throw Object.assign(new Error(`${answer.status} ${error.code}: ${error.message}`), { code: error.code });
   }
 
   function post(path, body, headers) {
@@ -58,8 +62,16 @@ export function createConnector({ server, token, secret, siteDir, siteUrl }) {
     }
     const body = { kind: 'original', ...item, attachments };
     const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-    const answer = await post('/api/publications/hand-in', body, { 'idempotency-key': key ?? digest });
-    return answer.json();
+    for (let wait = 0; ; wait++) {
+      try {
+        const answer = await post('/api/publications/hand-in', body, { 'idempotency-key': key ?? digest });
+        return await answer.json();
+      } catch (error) {
+        // It is kept as a draft; the same once more submits it when pictures in its files have been read.
+        if (error.code !== 'attachments-being-read' || wait >= MOST_WAITS) throw error;
+        await pause(WAIT_MS);
+      }
+    }
   }
 
   /** Whether an event comes from there and was not changed: HMAC-SHA256 over `<timestamp>.<body>`. */

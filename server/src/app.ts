@@ -89,10 +89,13 @@ import {
   ITEM_VERSION_SUBJECTS,
   keepComparing,
   keepDelivering,
+  keepSendingReadings,
   keepSources,
+  PUBLICATION_QUEUES,
   publicationItems,
   readItemWords,
   remindOfReviews,
+  workOnReadings,
 } from './publication/index.ts';
 import {
   addRegistryRoutes,
@@ -147,7 +150,10 @@ export async function openHouse(
   const { config, database, log } = base;
   await loadDivisions(database.db);
   await settleTerms(database.db);
-  const jobs = await openJobs(database.server, { queues: { ...INSPECTION_QUEUES }, log });
+  const jobs = await openJobs(database.server, {
+    queues: { ...INSPECTION_QUEUES, ...PUBLICATION_QUEUES },
+    log,
+  });
   const evidence = openEvidence(config.data);
   const live = await openLiveSettings(database.db, config, log);
   return {
@@ -286,12 +292,13 @@ export function identityTools(
 }
 
 /** What publishing stands on. */
-function publicationTools({ config, database }: Pick<House, 'config' | 'database'>) {
+function publicationTools({ config, database, jobs }: Pick<House, 'config' | 'database' | 'jobs'>) {
   const { data, sites, compareHours } = config;
   const screen = screenByRules(installationSecret(data, 'screening'));
   const now = () => new Date();
   return {
     db: database.db,
+    jobs,
     vault: openVault(data),
     data,
     sites,
@@ -367,8 +374,11 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   await workOnChecks(
     withReadings(live, { db, jobs, inspector: own, evidence, log, told, takenLinks, signal }),
   );
+  const publication = { ...publicationTools(house), jobs, log, signal };
+  await workOnReadings(publication);
   const loops = [
     keepSendingChecks({ db, jobs, log, signal }),
+    keepSendingReadings(publication),
     // What the command line has kept, what was judged again, and what a killed program left untold.
     keepTelling({ db, told, log, signal }),
     // Nobody has the hosts of an invented city.
@@ -395,14 +405,9 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
       backup: backupPlan(config.logBackup, policyOf(config)),
     }),
     keepSending({ ...messageTools(house), log, signal }),
-    keepDelivering({ ...publicationTools(house), log, signal }),
+    keepDelivering(publication),
     // Nobody has the pages of an invented city.
-    ...(house.demo
-      ? []
-      : [
-          keepComparing({ ...publicationTools(house), log, signal }),
-          keepSources({ ...publicationTools(house), log, signal }),
-        ]),
+    ...(house.demo ? [] : [keepComparing(publication), keepSources(publication)]),
     keepSealing({ db, data: config.data, log, signal }),
     keepVerifying({ db, data: config.data, subjects: LEDGER_SUBJECTS, log, signal }),
     keepMonths({ db, log, signal }),

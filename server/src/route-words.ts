@@ -262,6 +262,14 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '下载稿件的一个文件',
     en: 'take a copy of a file of an item',
   },
+  'GET /api/publications/:id/readings': {
+    zh: '看附件识别到哪里',
+    en: 'how far the attachments of an item are read',
+  },
+  'POST /api/publications/:id/attachments/:document/read': {
+    zh: '重新识别附件中的图片',
+    en: 'have the pictures of an attachment read again',
+  },
   'POST /api/publications/:id/submit': { zh: '提交审核', en: 'submit an item for review' },
   'POST /api/publications/:id/recall': { zh: '撤回修改', en: 'take an item back for changes' },
   'POST /api/publications/:id/decide': { zh: '同意或退回', en: 'approve or return an item' },

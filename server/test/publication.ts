@@ -10,7 +10,7 @@ import { createHttp, type Http } from '../src/kernel/http/index.ts';
 import { silentLog } from '../src/kernel/log.ts';
 import { type Actor, EVERYTHING, scopesOf, withinScope } from '../src/kernel/tenancy/index.ts';
 import { addPublicationRoutes } from '../src/publication/index.ts';
-import type { Screen } from '../src/publication/tools.ts';
+import type { PublicationTools, Screen } from '../src/publication/tools.ts';
 import { makeUnit } from './identity-house.ts';
 import { registerSite } from './papers.ts';
 
@@ -22,6 +22,8 @@ export interface PublicationHouse {
   screen: Screen | undefined;
   /** what published pages may be fetched from */
   policy: EgressPolicy;
+  /** what the routes stand on, for what works in the background */
+  readonly tools: PublicationTools;
   ask(
     who: Actor,
     method: 'GET' | 'POST',
@@ -46,9 +48,22 @@ export async function publicationHouse(
   const data = mkdtempSync(join(tmpdir(), 'zhengdun-publication-'));
   let actor: Actor | undefined;
   const http = await createHttp({ log: silentLog(), version: '0.1.0', authenticate: async () => actor });
+  const tools: PublicationTools = {
+    db,
+    vault: openVault(data),
+    data,
+    get screen() {
+      return house.screen;
+    },
+    get policy() {
+      return house.policy;
+    },
+    now: () => new Date(),
+  };
   const house: PublicationHouse = {
     http,
     data,
+    tools,
     screen: undefined,
     policy: STRICT_POLICY,
     async ask(who, method, url, body) {
@@ -73,18 +88,7 @@ export async function publicationHouse(
       rmSync(data, { recursive: true });
     },
   };
-  addPublicationRoutes(http, {
-    db,
-    vault: openVault(data),
-    data,
-    get screen() {
-      return house.screen;
-    },
-    get policy() {
-      return house.policy;
-    },
-    now: () => new Date(),
-  });
+  addPublicationRoutes(http, tools);
   addMore(http);
   await http.ready();
   return house;

@@ -15,6 +15,7 @@ import {
   itemCalendarSchema,
   itemListSchema,
   itemNumbersSchema,
+  itemReadingsSchema,
   itemVersionSchema,
   itemViewSchema,
   type NewItem,
@@ -27,6 +28,8 @@ import {
 } from '@zhengdun/contract';
 import { useAct } from './use-act.ts';
 import { queryText, useAsked } from './use-asked.ts';
+
+const READING_MS = 2_000;
 
 /** A page of 稿件. */
 export const useItems = ({ ...query }: ItemQuery) =>
@@ -56,6 +59,13 @@ export const useAttach = (id: string) =>
     path: `/publications/${id}/attachments?${queryText({ name: file.name })}`,
     file,
   }));
+/** How far the files of an item are read: asked again and again while one is. */
+export const useReadings = (id: string) =>
+  useAsked(itemReadingsSchema, `/publications/${id}/readings`, (data) =>
+    data?.rows.some(({ state }) => state === 'reading') ? READING_MS : false,
+  );
+export const useReadAgain = (id: string) =>
+  useAct(doneSchema, (document: string) => ({ path: `/publications/${id}/attachments/${document}/read` }));
 export const useMoveItem = (id: string, act: 'submit' | 'recall') =>
   useAct(doneSchema, (version: number) => ({ path: `/publications/${id}/${act}`, body: { version } }));
 export const useDecideItem = (id: string) =>

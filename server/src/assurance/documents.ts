@@ -231,24 +231,34 @@ export async function destroyDocument(
     // What was handed over is read by who took over, and stays with whose it is.
     if (!covers(scope, found)) throw new HouseError('document-unknown', {});
     if (found.destruction) throw destroyed(found);
-    await destroyKey(trx, {
-      document_id: id,
-      order_number: orderNumber,
-      approver,
-      destroyed_by: caller.actor.id,
-      destroyed_at: now(),
-    });
-    await enterInLedger(trx, {
-      kind: 'document-destroyed',
-      subject: `document/${id}`,
-      digests: { document: `sha256:${found.sha256}` },
-      facts: { order: orderNumber },
-    });
-    const object = { kind: 'document', id } as const;
-    await recordDone(trx, caller, { act: 'document-destroyed', object, unit: found.unit_id, detail: {} });
+    await destroyContent(trx, caller, { file: found, orderNumber, approver, at: now() });
     return found;
   });
   await vault.remove(row.sealed_sha256);
+}
+
+/** Destroys the key of a document, and says on what ground. The encrypted bytes are removed after that transaction. */
+export async function destroyContent(
+  trx: Transaction,
+  caller: Caller,
+  about: Destruction & { readonly file: DocumentRecord; readonly at: Date },
+): Promise<void> {
+  const { file, orderNumber, approver, at } = about;
+  await destroyKey(trx, {
+    document_id: file.id,
+    order_number: orderNumber,
+    approver,
+    destroyed_by: keeperOf(caller),
+    destroyed_at: at,
+  });
+  await enterInLedger(trx, {
+    kind: 'document-destroyed',
+    subject: `document/${file.id}`,
+    digests: { document: `sha256:${file.sha256}` },
+    facts: { order: orderNumber },
+  });
+  const object = { kind: 'document', id: file.id } as const;
+  await recordDone(trx, caller, { act: 'document-destroyed', object, unit: file.unit_id, detail: {} });
 }
 
 /** What belongs to an item is read there. */

@@ -4,6 +4,7 @@ export { DOCUMENT_SUBJECTS } from './document-subjects.ts';
 export {
   contentOf,
   demandDocuments,
+  destroyContent,
   type EncryptedDocument,
   encryptDocument,
   encryptPage,

@@ -23,7 +23,8 @@ interface DestructionTable {
   document_id: string;
   order_number: string;
   approver: string;
-  destroyed_by: string;
+  /** null: the program */
+  destroyed_by: string | null;
   destroyed_at: Generated<Date>;
 }
 

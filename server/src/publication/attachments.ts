@@ -15,6 +15,8 @@ import { ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findApplicationFacts } from '../registry/index.ts';
 import { keepFileScreening } from './file-screening.ts';
 import { findItem } from './item.repo.ts';
+import { sendReading } from './readings/keep-reading.ts';
+import { askReading } from './readings/reading.repo.ts';
 import { fileHit } from './screening.ts';
 import { type HandingIn, stopSecretFile } from './stop-secrets.ts';
 import type { PublicationTools } from './tools.ts';
@@ -75,16 +77,18 @@ async function keepFile(
   if (same) return attachmentView({ ...same, destruction: undefined });
   const found = await stopSecretFile(tools, caller, { ...at, bytes });
   const encrypted = await encryptDocument(tools, file);
-  return withinScope(tools.db, scope, async (trx) => {
+  const { id: document, name: kept, kind, sha256, sm3 } = encrypted.row;
+  await withinScope(tools.db, scope, async (trx) => {
     const now = tools.now();
     await enterDocument(trx, caller, { belonging, encrypted, at: now });
-    if (found) {
-      const kept = { edition: found.edition, hits: found.hits.map(fileHit), at: now };
-      await keepFileScreening(trx, { id: encrypted.row.id, ...belonging }, kept);
-    }
-    const { id: document, name, kind, bytes, sha256, sm3 } = encrypted.row;
-    return { id: document, name, kind, bytes, sha256, sm3 };
+    if (!found) return;
+    const row = { id: document, ...ownedAs(belonging) };
+    const { edition, hits, pictures = 0 } = found;
+    if (pictures > 0) await askReading(trx, { ...at, file: row, pictures, at: now });
+    else await keepFileScreening(trx, row, { edition, hits: hits.map(fileHit), at: now });
   });
+  if (found?.pictures) await sendReading(tools, document);
+  return { id: document, name: kept, kind, bytes: bytes.length, sha256, sm3 };
 }
 
 /**

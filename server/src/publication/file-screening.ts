@@ -1,6 +1,7 @@
 import { contentOf, type DocumentRecord } from '../assurance/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { ownedAs, withinScope } from '../kernel/tenancy/index.ts';
+import { findReadHits } from './readings/reading.repo.ts';
 import { fileHit, type ScreenedFile } from './screening.ts';
 import type { FileHit } from './tables.ts';
 import type { PublicationTools, Screen, ScreenedDocumentHit } from './tools.ts';
@@ -11,6 +12,8 @@ const UNREADABLE = 'unreadable';
 export interface FileScreening {
   readonly edition: string;
   readonly hits: readonly ScreenedDocumentHit[];
+  /** left to be read by a job: about how many */
+  readonly pictures?: number;
 }
 
 /**
@@ -31,25 +34,44 @@ export async function keepFileScreening(
     .execute();
 }
 
+/** Attachments of a version: what was found in each, and which of them are still to be read by a job. */
+interface Screened {
+  readonly files: readonly ScreenedFile[];
+  readonly unread: readonly UnreadFile[];
+}
+
+/** A file with pictures that were not read under the present rules. */
+export interface UnreadFile {
+  readonly file: DocumentRecord;
+  /** about how many */
+  readonly pictures: number;
+}
+
 /**
- * Attachments of a version with what was found in each: as it is kept of the same bytes under this edition, else screened now.
- * Those whose content was destroyed are left out.
+ * Attachments of a version with what was found in each: as it is kept of the same bytes under this edition, else screened now,
+ * but for pictures. Those whose content was destroyed are left out.
  */
 export async function screenFiles(
   { db, vault, now }: PublicationTools,
   screen: Screen,
   { files, edition }: { readonly files: readonly DocumentRecord[]; readonly edition: string },
-): Promise<ScreenedFile[]> {
+): Promise<Screened> {
   const screened: ScreenedFile[] = [];
+  const unread: UnreadFile[] = [];
   for (const file of files) {
     const unit = { regions: [], sectors: [], units: [file.unit_id] };
     const there = await withinScope(db, unit, async (trx) => {
-      const hits = await findFileHits(trx, file.id, edition);
+      const hits =
+        (await findFileHits(trx, file.id, edition)) ?? (await findReadHits(trx, { id: file.id, edition }));
       return hits ? { hits } : { bytes: await contentOf({ vault }, trx, file) };
     });
     if (there.hits) screened.push({ id: file.id, hits: there.hits });
     else if (there.bytes) {
-      const found = await screen.file(there.bytes);
+      const found = await screen.file(there.bytes, { pictures: 'later' });
+      if (found.pictures) {
+        unread.push({ file, pictures: found.pictures });
+        continue;
+      }
       const hits = found.hits.map(fileHit);
       await withinScope(db, unit, (trx) =>
         keepFileScreening(trx, file, { edition: found.edition, hits, at: now() }),
@@ -57,7 +79,7 @@ export async function screenFiles(
       screened.push({ id: file.id, hits });
     }
   }
-  return screened;
+  return { files: screened, unread };
 }
 
 async function findFileHits(

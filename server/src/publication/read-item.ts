@@ -30,6 +30,7 @@ import { itemLife } from './item.ts';
 import { afterAct } from './item-life.ts';
 import { enteredOf } from './manifest.ts';
 import { itemRow, type Names, personOf } from './read-items.ts';
+import { readingHindrance, readingsOf } from './readings/reading-hindrance.ts';
 import { repostHindrance } from './reposts/demand-repost.ts';
 import { readSource } from './reposts/source-view.ts';
 import { type ReviewCase, reviewCase, reviewerRefusal } from './reviewers.ts';
@@ -378,5 +379,6 @@ async function writersHindrance(
   const files = await findVersion(trx, item.id, item.version);
   const isEmpty = files?.textFile.bytes === 0 && files.attachments.length === 0;
   if (isEmpty) return new HouseError('item-text-empty', {});
-  return files && repostHindrance(item, files);
+  if (!files) return undefined;
+  return repostHindrance(item, files) ?? readingHindrance(files, await readingsOf(trx, files));
 }

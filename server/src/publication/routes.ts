@@ -15,6 +15,7 @@ import {
   itemNumbersQuerySchema,
   itemNumbersSchema,
   itemQuerySchema,
+  itemReadingsSchema,
   itemVersionInputSchema,
   itemVersionSchema,
   itemViewSchema,
@@ -43,6 +44,7 @@ import { correctItem, dropItem, publishItem, withdrawItem } from './publish-item
 import { type Reading, readDifference, readItem, readVersion } from './read-item.ts';
 import { readItems } from './read-items.ts';
 import { readCalendar, readNumbers } from './read-numbers.ts';
+import { readAgain, readReadings } from './readings/read-again.ts';
 import { releaseHit } from './release-hit.ts';
 import { addRepostRoutes } from './reposts/routes.ts';
 import { recallItem, submitItem } from './submit-item.ts';
@@ -202,6 +204,19 @@ function addAttachments(http: Http, tools: PublicationTools): void {
     );
     addItemFileRoute(raw, tools, bytesOf);
   });
+  http.get(
+    '/api/publications/:id/readings',
+    { config: READ, schema: { params, response: { 200: itemReadingsSchema } } },
+    async (request) => readReadings(tools, readingOf(request), request.params.id),
+  );
+  http.post(
+    '/api/publications/:id/attachments/:document/read',
+    { config: WRITE, schema: { params: params.extend({ document: z.uuid() }), response: ANSWERED } },
+    async (request) => {
+      await readAgain(tools, callerOf(request), request.params);
+      return DONE;
+    },
+  );
   http.get(
     '/api/publications/:id/attachments/:document',
     { config: READ, schema: { params: params.extend({ document: z.uuid() }) } },

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
+import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { installationSecret } from '../kernel/secret.ts';
 import { type Belonging, beyondScope, ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
@@ -60,14 +61,19 @@ export async function stopSecretFile(
 ): Promise<FileScreening | undefined> {
   const screen = await screenForUnit(tools, at.belonging.unit_id);
   if (!screen) return undefined;
-  const found = await screen.file(bytes);
-  const { hits } = found;
+  // Reading pictures takes minutes: that is a job of its own.
+  const found = await screen.file(bytes, { pictures: 'later' });
+  await stop(tools, caller, { at, marks: marksIn(found), content: bytes });
+  return found;
+}
+
+/** Where a file bears marks of a state secret. */
+export function marksIn({ hits }: Pick<FileScreening, 'hits'>): readonly Place[] {
   const place = ({ place: { line } }: ScreenedDocumentHit): Place => ({
     part: 'attachment',
     line: Math.max(1, line),
   });
-  await stop(tools, caller, { at, marks: hits.filter(isMark).map(place), content: bytes });
-  return found;
+  return hits.filter(isMark).map(place);
 }
 
 interface Stopping {
@@ -76,7 +82,6 @@ interface Stopping {
   readonly content: string | Uint8Array;
 }
 
-/** Whoever hands in the same again while it waits makes no second stop. */
 async function stop(
   tools: PublicationTools,
   caller: Caller,
@@ -84,37 +89,52 @@ async function stop(
 ): Promise<void> {
   const [first] = marks;
   if (!first) return;
-  // Keyed: a digest of a short text alone could be guessed.
-  const digest = createHmac('sha256', installationSecret(tools.data, 'digest-salt'))
-    .update(content)
-    .digest('hex');
-  const { belonging, applicationId, itemId } = at;
-  const now = tools.now();
   const scope = scopeOf(caller.actor, 'publication.write');
-  const isCleared = await withinScope(tools.db, scope, async (trx) => {
-    const before = await findStopOf(trx, { unitId: belonging.unit_id, digest });
-    if (before?.finding === 'none') return true;
-    if (before && before.finding === null) return false;
-    const id = randomUUID();
-    await insertStop(trx, {
-      id,
-      ...ownedAs(belonging),
-      application_id: applicationId,
-      item_id: itemId,
-      ...first,
-      marks: marks.length,
-      digest,
-      handed_in_by: caller.actor.id,
-      at: now,
-    });
-    const object = { kind: 'publication-secret', id } as const;
-    const detail = { part: first.part, marks: marks.length };
-    await recordDone(trx, caller, { act: 'item-secret-stopped', object, unit: belonging.unit_id, detail });
-    await beyondScope(trx, () => tellSecrecy(trx, { unitId: belonging.unit_id, key: id }, now));
-    return false;
+  const about = { at, marks, content, by: caller.actor.id };
+  const isStopped = await withinScope(tools.db, scope, (trx) => noteStop(tools, { trx, caller }, about));
+  if (isStopped) throw new HouseError('item-secret-stopped', { place: PLACES[first.part], line: first.line });
+}
+
+/**
+ * Notes that what bears marks is not kept, and has the secrecy officer told. The same again while it waits makes no second
+ * note.
+ *
+ * @param about.by who handed it in
+ * @returns false where the secrecy officer has found that it is none
+ */
+export async function noteStop(
+  { data, now }: Pick<PublicationTools, 'data' | 'now'>,
+  { trx, caller }: { readonly trx: Transaction; readonly caller: Caller },
+  about: Stopping & { readonly by: string },
+): Promise<boolean> {
+  const [first] = about.marks;
+  if (!first) return false;
+  // Keyed: a digest of a short text alone could be guessed.
+  const digest = createHmac('sha256', installationSecret(data, 'digest-salt'))
+    .update(about.content)
+    .digest('hex');
+  const { belonging, applicationId, itemId } = about.at;
+  const before = await findStopOf(trx, { unitId: belonging.unit_id, digest });
+  if (before?.finding === 'none') return false;
+  if (before && before.finding === null) return true;
+  const id = randomUUID();
+  const at = now();
+  await insertStop(trx, {
+    id,
+    ...ownedAs(belonging),
+    application_id: applicationId,
+    item_id: itemId,
+    ...first,
+    marks: about.marks.length,
+    digest,
+    handed_in_by: about.by,
+    at,
   });
-  if (!isCleared)
-    throw new HouseError('item-secret-stopped', { place: PLACES[first.part], line: first.line });
+  const object = { kind: 'publication-secret', id } as const;
+  const detail = { part: first.part, marks: about.marks.length };
+  await recordDone(trx, caller, { act: 'item-secret-stopped', object, unit: belonging.unit_id, detail });
+  await beyondScope(trx, () => tellSecrecy(trx, { unitId: belonging.unit_id, key: id }, at));
+  return true;
 }
 
 const PLACES = {

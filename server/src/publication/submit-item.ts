@@ -5,6 +5,8 @@ import { beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { screenFiles } from './file-screening.ts';
 import { findItem, updateItem } from './item.repo.ts';
 import { demandAct, demandVersion, noteStep, onItem } from './item.ts';
+import { readUnread } from './readings/read-unread.ts';
+import { readingHindrance, readingsOf } from './readings/reading-hindrance.ts';
 import { demandWholeRepost } from './reposts/demand-repost.ts';
 import { tellReviewers } from './reviewers.ts';
 import { screenTogether } from './screen-together.ts';
@@ -17,10 +19,10 @@ import { findWorkflowInForce } from './workflow.repo.ts';
 
 /**
  * 提交审核, under the workflow of the unit that holds now. Its attachments are screened first, and its words where that was
- * not done by the present rules.
+ * not done by the present rules. Pictures in attachments are read by a job: until then it is not submitted.
  *
  * @throws HouseError `item-unknown`, `item-changed`, `item-not-draft`, `item-text-empty`, `repost-incomplete`,
- *   `workflow-missing`
+ *   `workflow-missing`, and those of `readingHindrance`
  */
 export async function submitItem(
   tools: PublicationTools,
@@ -36,6 +38,8 @@ export async function submitItem(
     if (!files || (files.textFile.bytes === 0 && files.attachments.length === 0))
       throw new HouseError('item-text-empty', {});
     demandWholeRepost(item, files);
+    const hindrance = readingHindrance(files, await readingsOf(trx, files));
+    if (hindrance) throw hindrance;
     const flow = await findWorkflowInForce(trx, item.unit_id, now);
     if (!flow) throw new HouseError('workflow-missing', { unit: item.unit_name });
     if (found) {
@@ -82,18 +86,25 @@ async function screenAnew(
     const bytes = files && (await contentOf({ vault }, trx, files.textFile));
     const before = await findScreening(trx, id, version);
     const known = before ? await findHits(trx, before.id) : [];
-    return files && bytes && { files, bytes, before, known };
+    const readings = files ? await readingsOf(trx, files) : new Map();
+    return files && bytes && { files, bytes, before, known, readings };
   });
   if (!whole) return undefined;
-  const { files, before, known } = whole;
+  const { files, before, known, readings } = whole;
+  // What hinders it is told in the transaction, after what stands there.
+  if (readingHindrance(files, readings)) return undefined;
   const said = { title: files.title, text: whole.bytes.toString('utf8') };
   const screen = await screenForUnit(tools, files.unit_id);
   if (!screen) return undefined;
   const { edition } = await screen.text('');
   const together = await screenTogether(tools, { id, unitId: files.unit_id }, said);
   const rules = new Set(known.map(({ rule }) => rule));
-  const isKnown = before?.edition === edition && before.attachments === files.attachments.length;
+  const isKnown =
+    before?.edition === edition &&
+    before.attachments === files.attachments.length &&
+    ![...readings.values()].some(({ ended_at }) => ended_at !== null && ended_at > before.at);
   if (isKnown && together.every(({ rule }) => rules.has(rule))) return undefined;
   const attachments = await screenFiles(tools, screen, { files: files.attachments, edition });
-  return screenVersion(screen, said, { attachments, together });
+  if (attachments.unread.length > 0) await readUnread(tools, { id, unread: attachments.unread });
+  return screenVersion(screen, said, { attachments: attachments.files, together });
 }

@@ -2,6 +2,7 @@ import type { LocalText, ScreenBox, ScreenPart } from '@zhengdun/contract';
 import type { Vault } from '../assurance/index.ts';
 import type { Database } from '../kernel/database/index.ts';
 import type { EgressPolicy } from '../kernel/egress/index.ts';
+import type { Jobs } from '../kernel/jobs/index.ts';
 import type { WordList } from '../screening/index.ts';
 
 /** What a screening found at a place of a text, in characters (UTF-16 units) of it. */
@@ -43,10 +44,25 @@ interface Screened<Hit> {
   readonly hits: readonly Hit[];
 }
 
+interface ScreenedFile extends Screened<ScreenedDocumentHit> {
+  /** where pictures were left for later: about how many; nothing is told of them in the hits then */
+  readonly pictures?: number;
+}
+
+/** How a document is read. */
+interface ReadingManner {
+  /** `later`: its pictures are not read */
+  readonly pictures?: 'now' | 'later';
+  /** is called after each picture that was read */
+  readonly onPicture?: () => void;
+  /** ends the reading: it throws the signal's reason then */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Screens texts, and documents; what of one cannot be read is a hit. */
 export interface Screen {
   text(text: string): Promise<Screened<ScreenedHit>>;
-  file(bytes: Uint8Array): Promise<Screened<ScreenedDocumentHit>>;
+  file(bytes: Uint8Array, manner?: ReadingManner): Promise<ScreenedFile>;
   /** what an item adds to those that its unit has published: facts that reveal more together (Art. 16) */
   together?(own: TitledText, published: readonly TitledText[]): Promise<readonly TogetherHit[]>;
   /** the same with these lists besides; `rules: false`: the lists alone */
@@ -78,5 +94,7 @@ export interface PublicationTools {
   readonly sites?: string | undefined;
   /** hours between two comparisons of a page that is as approved, 24 without it; 0: by hand alone */
   readonly compareHours?: number | undefined;
+  /** missing: a worker finds by itself what is to be read */
+  readonly jobs?: Pick<Jobs, 'send'> | undefined;
   readonly now: () => Date;
 }

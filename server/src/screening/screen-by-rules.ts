@@ -7,7 +7,7 @@ import {
   type ScreenPlace,
 } from '@zhengdun/contract';
 import { plainText } from '../kernel/plain-text.ts';
-import { readDocument } from './documents/index.ts';
+import { picturesLeft, type ReadingManner, readDocument, withoutPictures } from './documents/index.ts';
 import type { ListedExpression, ListedWord, Screen } from './passes.ts';
 import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
@@ -43,6 +43,12 @@ interface RuleScreening<Hit> {
   /** of the rules */
   readonly edition: string;
   readonly hits: readonly Hit[];
+}
+
+/** What was found in a file. */
+interface FileScreening extends RuleScreening<DocumentHit> {
+  /** where pictures were left for later: about how many; nothing is told of them in the hits then */
+  readonly pictures: number;
 }
 
 const NOT_ALL: LocalText = {
@@ -109,7 +115,7 @@ interface RuleScreen {
   text(text: string): Promise<RuleScreening<RuleHit>>;
   /** what an item adds to those that are published already */
   together(own: TitledText, others: readonly TitledText[]): Promise<readonly TogetherHit[]>;
-  file(bytes: Uint8Array): Promise<RuleScreening<DocumentHit>>;
+  file(bytes: Uint8Array, manner?: ReadingManner): Promise<FileScreening>;
   /** the same with a unit's own lists; `rules: false`: these alone */
   readonly withLists?: (lists: readonly WordList[], options?: { readonly rules: boolean }) => RuleScreen;
 }
@@ -137,8 +143,10 @@ function screenWith(ready: () => Screen, { salt, edition }: { salt: string; edit
       return findTogether(own, others);
     },
 
-    async file(bytes: Uint8Array): Promise<RuleScreening<DocumentHit>> {
-      const { parts, obstacles } = await readDocument(bytes);
+    async file(bytes: Uint8Array, manner: ReadingManner = {}): Promise<FileScreening> {
+      const reading = await readDocument(bytes, manner);
+      const pictures = manner.pictures === 'later' ? picturesLeft(reading) : 0;
+      const { parts, obstacles } = pictures > 0 ? withoutPictures(reading) : reading;
       const hits = parts.flatMap((read) => {
         const { part, name, text } = read;
         const placeOf = lineIndex(text);
@@ -163,7 +171,7 @@ function screenWith(ready: () => Screen, { salt, edition }: { salt: string; edit
           found: '',
         };
       });
-      return { edition, hits: [...hits, ...unread] };
+      return { edition, hits: [...hits, ...unread], pictures };
     },
   };
 }

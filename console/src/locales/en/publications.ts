@@ -51,6 +51,16 @@ export const PUBLICATIONS = {
   'item.attachments.first': 'Attachments are added once the draft is saved.',
   'item.attachments.none': 'No attachments',
   'item.attachments.unscreened': 'Attachments are screened when the item is submitted; they are not yet.',
+  'reading.reading':
+    'Pictures in "{name}" are being read; it can be submitted after that. You may leave the page.',
+  'reading.done': '{done} of about {pictures} read',
+  'reading.again': 'Read again',
+  'reading.notAsked': 'It is not read again',
+  'reading.stopped':
+    '"{name}" seems to bear the mark of a state secret: its content was destroyed, and the secrecy officer was told. Take it off, stop working on it on the Internet, and report to that officer at once.',
+  'reading.givenUp':
+    '"{name}" was not read: what reads it was killed each time, mostly for want of memory. Read it again; else split it or scan it less finely and hand it in anew.',
+  'reading.unread': '"{name}" was not read wholly; reviewers look at the rest themselves. {why}',
   'item.attach': 'Add an attachment',
   'item.save': 'Save',
   'item.save.draft': 'Save the draft',

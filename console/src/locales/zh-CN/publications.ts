@@ -47,6 +47,15 @@ export const PUBLICATIONS = {
   'item.attachments.first': '保存草稿后可以上传附件。',
   'item.attachments.none': '没有附件',
   'item.attachments.unscreened': '附件提交审核时筛查，目前没有筛查。',
+  'reading.reading': '“{name}”正在识别图片中的文字，识别完才能提交审核，可以离开本页。',
+  'reading.done': '已识别{done}处，共约{pictures}处',
+  'reading.again': '重新识别',
+  'reading.notAsked': '没有重新识别',
+  'reading.stopped':
+    '“{name}”疑似有国家秘密标志，内容已经销毁，已通知保密员。请移去这个附件，停止在互联网上处理这份材料，并马上报告保密员。',
+  'reading.givenUp':
+    '“{name}”没有识别完：识别程序每次都被强行中止，通常是内存不足。请重新识别；仍不行的，拆分或者降低分辨率后重新上传。',
+  'reading.unread': '“{name}”没有全部识别，提交后由审核人逐处核对。{why}',
   'item.attach': '添加附件',
   'item.save': '保存',
   'item.save.draft': '保存草稿',

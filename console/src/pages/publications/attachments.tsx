@@ -6,6 +6,7 @@ import { FileField } from '../../components/field.tsx';
 import { ActErrorState } from '../../components/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './publications.module.css';
+import { ReadingList } from './reading-list.tsx';
 
 /** A file by its name. */
 export interface Attached {
@@ -43,6 +44,7 @@ export function AttachmentList(props: {
           </li>
         ))}
       </ol>
+      <ReadingList id={id} files={attachments} />
       {screening?.attachments !== attachments.length && (
         <p className={styles.quiet}>{tell('item.attachments.unscreened')}</p>
       )}
@@ -126,6 +128,7 @@ export function AttachmentFields(props: {
           </li>
         ))}
       </ul>
+      <ReadingList id={id} files={attached} />
     </>
   );
 }

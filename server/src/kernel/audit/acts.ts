@@ -329,6 +329,10 @@ const PUBLICATION_ACTS = {
     words: { zh: '放行筛查命中', en: 'let a hit of the screening through' },
     detail: z.strictObject({ hit: code, secret: z.boolean() }),
   },
+  'item-file-read-again': {
+    words: { zh: '重新识别附件', en: 'had an attachment read again' },
+    detail: z.strictObject({ document: code }),
+  },
   'item-secret-stopped': {
     words: { zh: '疑似涉密，没有保存', en: 'was stopped: it may be a state secret' },
     detail: z.strictObject({ part: code, marks: z.int() }),

@@ -86,6 +86,18 @@ export const PUBLICATION_ERRORS = {
       en: '"{name}" is incomplete or damaged and was not kept. Open it in its own program, save it anew, and hand it in again.',
     },
   },
+  'attachments-being-read': refused(
+    '正在识别附件中的图片（“{name}”等 {count} 个），还不能提交审核。一般需要几分钟，可以离开本页，识别完成后再提交；稿件已经保存。',
+    'Pictures in {count} attachments ("{name}" first) are still being read, so it cannot be submitted yet. That takes some minutes; you may leave the page and submit it afterwards. The item is saved.',
+  ),
+  'attachment-stopped': refused(
+    '附件“{name}”疑似有国家秘密标志，内容已经销毁，已通知保密员。请从稿件中移去这个附件，停止在互联网上处理这份材料，并马上报告保密员。',
+    'The attachment "{name}" seems to bear the mark of a state secret: its content was destroyed, and the secrecy officer was told. Take it off the item, stop working on it on the Internet, and report to that officer at once.',
+  ),
+  'attachment-given-up': refused(
+    '附件“{name}”没有识别完：识别程序每次都被强行中止，通常是内存不足。请点“重新识别”；仍不行的，拆分或者降低分辨率后重新上传，或者请系统管理员查看服务器内存。',
+    'The attachment "{name}" was not read: what reads it was killed each time, mostly for want of memory. Have it read again; else split it or scan it less finely and hand it in anew, or have the system administrator look at the memory of the server.',
+  ),
   'item-not-draft': refused(
     '稿件目前是“{state}”，只有草稿和被退回的稿件可以提交审核。',
     'The item is "{state}": only a draft or a returned item is submitted.',

@@ -226,7 +226,7 @@ describe('a PDF', () => {
   });
 
   it('without text says so: it may be a scan', async () => {
-    expect((await readPacked(pdf(''))).obstacles).toEqual([{ what: 'no-text', part: '1' }]);
+    expect((await readPacked(pdf(''))).obstacles).toEqual([{ what: 'no-text', part: '1', count: 1 }]);
   });
 
   const NOTICE = '内部资料 注意保存';

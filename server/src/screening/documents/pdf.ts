@@ -48,7 +48,7 @@ export async function readPdf(bytes: Uint8Array, reader: PictureReader | undefin
     return {
       parts: [...pages.flatMap(({ parts }) => parts), ...propertiesOf(await pdf.getMetadata())],
       obstacles: [
-        ...(unread.size > 0 ? [{ what, part: numbers(unread) }] : []),
+        ...(unread.size > 0 ? [{ what, part: numbers(unread), count: unread.size }] : []),
         ...(lost.size > 0 ? [{ what: 'no-letters' as const, part: numbers(lost) }] : []),
         ...(pdf.numPages > MOST_PAGES ? [{ what: 'too-much-inside' as const }] : []),
       ],

@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib';
-import type { ScreenObstacle } from '@zhengdun/contract';
 import { readCompoundDocument } from './compound/read-compound.ts';
 import { formatOf } from './format.ts';
 import { readHtml } from './html.ts';
@@ -134,10 +133,7 @@ function named({ parts, obstacles }: Reading, path: string): Reading {
   const join = (name: string | undefined): string => (name === undefined ? path : `${path} ${name}`);
   return {
     parts: parts.map((part): DocumentPart => ({ ...part, name: join(part.name) })),
-    obstacles: obstacles.map(({ what, part }): { what: ScreenObstacle; part: string } => ({
-      what,
-      part: join(part),
-    })),
+    obstacles: obstacles.map(({ part, ...obstacle }) => ({ ...obstacle, part: join(part) })),
   };
 }
 

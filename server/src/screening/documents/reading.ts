@@ -14,7 +14,14 @@ export interface DocumentPart {
 /** What came out of a document, and what could not be read of it. */
 export interface Reading {
   readonly parts: readonly DocumentPart[];
-  readonly obstacles: readonly { readonly what: ScreenObstacle; readonly part?: string | undefined }[];
+  readonly obstacles: readonly Obstacle[];
+}
+
+interface Obstacle {
+  readonly what: ScreenObstacle;
+  readonly part?: string | undefined;
+  /** how many pages it is about, where that is known */
+  readonly count?: number | undefined;
 }
 
 export function unreadable(what: ScreenObstacle, part?: string): Reading {

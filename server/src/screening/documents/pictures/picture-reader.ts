@@ -16,8 +16,13 @@ const MOST_PICTURES = 200;
 /** After so many a new process is started: the libraries do not give all memory back. */
 const PICTURES_A_PROCESS = 15;
 
-/** Opens a reader whose work is done in processes of their own. @param folder where the packages lie */
-export function openPictureReader(folder: string): PictureReader {
+/**
+ * Opens a reader whose work is done in processes of their own.
+ *
+ * @param folder where the packages lie
+ * @param onRead is called after each picture
+ */
+export function openPictureReader(folder: string, onRead: () => void): PictureReader {
   const until = performance.now() + LONGEST_ALL_MS;
   let child: ChildProcess | undefined;
   let left = MOST_PICTURES;
@@ -35,6 +40,7 @@ export function openPictureReader(folder: string): PictureReader {
     child ??= start(folder);
     inProcess += 1;
     const answer = await ask(child, picture, time);
+    onRead();
     // What has died, hangs or holds too much is not asked again.
     if (answer === 'none') close();
     return answer === 'none' ? undefined : answer;

@@ -28,10 +28,9 @@ describe('the text of pictures', () => {
   it('is recognised in each of five formats, line by line with its place', async () => {
     const types = ['image/png', 'image/jpeg', 'image/webp', 'image/bmp', 'image/tiff'];
     const pictures = types.map((type) => [`${type.slice(6)}.bin`, drawLines(folder, NOTICE, { type })]);
-    const together = await readApart(
-      Buffer.from(zipSync(Object.fromEntries(pictures), { level: 0 })),
+    const together = await readApart(Buffer.from(zipSync(Object.fromEntries(pictures), { level: 0 })), {
       folder,
-    );
+    });
     expect(together.obstacles).toEqual([]);
     expect(together.parts.map(({ name }) => name)).toEqual(pictures.map(([name]) => name));
     for (const part of together.parts) {
@@ -67,7 +66,7 @@ describe('the text of pictures', () => {
     const archive = Buffer.from(
       zipSync({ '纪要.docx': docx, '扫描.pdf': scannedPdf(jpeg, { width, height }) }, { level: 0 }),
     );
-    const reading = await readApart(archive, folder);
+    const reading = await readApart(archive, { folder });
     expect(reading.obstacles).toEqual([]);
     const pictures = reading.parts.filter(({ part }) => part === 'picture');
     expect(pictures.map(({ name }) => name)).toEqual([
@@ -81,7 +80,7 @@ describe('the text of pictures', () => {
   });
 
   it('that bears the mark of a state secret is stopped like a text: place and digest, no words', async () => {
-    const reading = await readApart(drawLines(folder, ['机密★10年', '样例工程选址方案']), folder);
+    const reading = await readApart(drawLines(folder, ['机密★10年', '样例工程选址方案']), { folder });
     const result = screenReading({ file: 'a', sha256: 'x', reading }, buildScreen({ lists: [] }), {
       lang: 'zh',
       excerpts: 'ends',
@@ -102,7 +101,7 @@ describe('the text of pictures', () => {
     vast.writeUInt32BE(60_000, 20);
     const noPicture = Buffer.concat([whole.subarray(0, 8), Buffer.alloc(900, 7)]);
     const together = zipSync({ 'cut.png': whole.subarray(0, 60), 'vast.png': vast, 'none.png': noPicture });
-    const { parts, obstacles } = await readApart(Buffer.from(together), folder);
+    const { parts, obstacles } = await readApart(Buffer.from(together), { folder });
     expect(parts).toEqual([]);
     expect(obstacles).toEqual(
       ['cut.png', 'vast.png', 'none.png'].map((name) => ({ what: 'picture', part: name })),

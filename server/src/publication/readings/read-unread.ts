@@ -1,0 +1,29 @@
+import { HouseError } from '../../kernel/errors/index.ts';
+import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
+import type { UnreadFile } from '../file-screening.ts';
+import { findItem } from '../item.repo.ts';
+import type { PublicationTools } from '../tools.ts';
+import { sendReading } from './keep-reading.ts';
+import { askReading } from './reading.repo.ts';
+
+/**
+ * Has pictures in attachments read by a job under the present rules, and keeps the item from review until that is done.
+ *
+ * @throws HouseError `attachments-being-read`, always
+ */
+export async function readUnread(
+  tools: PublicationTools,
+  { id, unread }: { readonly id: string; readonly unread: readonly UnreadFile[] },
+): Promise<never> {
+  await withinScope(tools.db, EVERYTHING, async (trx) => {
+    const item = await findItem(trx, id);
+    if (!item) throw new HouseError('item-unknown', {});
+    const where = { applicationId: item.application_id, itemId: id, at: tools.now() };
+    for (const { file, pictures } of unread) await askReading(trx, { ...where, file, pictures });
+  });
+  for (const { file } of unread) await sendReading(tools, file.id);
+  throw new HouseError('attachments-being-read', {
+    name: unread[0]?.file.name ?? '',
+    count: unread.length,
+  });
+}

@@ -26,6 +26,10 @@ export const logTaskNumbersSchema = z.object({
   removed: z.int().optional(),
   /** events that were taken in and not sealed */
   waiting: z.int().optional(),
+  /** receivers of a common store */
+  collectors: z.int().optional(),
+  /** files that are not on this machine, and were verified in the common store */
+  elsewhere: z.int().optional(),
   /** entries whose clock stood before that of the one before */
   clockTurnedBack: z.int().optional(),
   /** checkpoints kept in the database that it was compared with */
@@ -104,8 +108,14 @@ export const logArchiveSchema = z.object({
       from: z.iso.datetime().optional(),
       to: z.iso.datetime().optional(),
       sealedAt: z.iso.datetime(),
-      sha256: hex,
-      sm3: hex,
+      /** roots over the manifests; of a common store each receiver has its own */
+      sha256: hex.optional(),
+      sm3: hex.optional(),
+      /** the common store that it lies in, and what each receiver has put there */
+      store: z.string().optional(),
+      collectors: z
+        .array(z.object({ name: z.string(), entries: z.int(), events: z.int(), sha256: hex, sm3: hex }))
+        .optional(),
       /** whether each key of this installation has signed rightly */
       signatures: z.object({ ed25519: z.boolean(), sm2: z.boolean() }),
       /** `name+id+base64` */
@@ -119,6 +129,8 @@ export const logArchiveSchema = z.object({
   rows: z.array(
     z.object({
       entry: z.int(),
+      /** whose history it is of, in a common store */
+      collector: z.string().optional(),
       kind: z.enum(LOG_KIND_NAMES),
       from: z.iso.datetime(),
       to: z.iso.datetime(),
@@ -171,6 +183,8 @@ export const logRetentionSchema = z.object({
     rows: z.array(
       z.object({
         entry: z.int(),
+        /** whose history tells of it, in a common store */
+        collector: z.string().optional(),
         at: z.iso.datetime(),
         files: z.int(),
         events: z.int(),

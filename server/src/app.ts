@@ -76,9 +76,11 @@ import {
   archiveItems,
   backupPlan,
   careForArchive,
+  commonPlace,
   keepNoticingSilence,
   LOG_CHECKPOINT_SUBJECTS,
   openSearchThread,
+  openSharedShelf,
   silenceItems,
 } from './logs/index.ts';
 import { addMessageRoutes, keepReminding, keepSending, type MessageTools } from './messages/index.ts';
@@ -232,11 +234,14 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   addExitRoutes(http, { db, data: config.data, now });
   const logs = { db, now, places: config.logs };
   addSourceRoutes(http, logs);
-  const searching = openSearchThread(join(config.data, 'logs'));
+  const common = commonPlace(config, policyOf(config));
+  const searching = openSearchThread(
+    common ? () => openSharedShelf(db, { place: common, data: config.data }) : join(config.data, 'logs'),
+  );
   http.addHook('onClose', () => searching[Symbol.asyncDispose]());
   addSearchRoutes(http, { db, now, thread: searching });
   const backup = backupPlan(config.logBackup, policyOf(config));
-  addArchiveRoutes(http, { db, data: config.data, backup, now, confirm });
+  addArchiveRoutes(http, { db, data: config.data, backup, common, now, confirm });
   const closing = { db, vault, jobs, now };
   addClosingRoutes(http, { ...closing, confirm });
   addWatchRoutes(http, { db, now });
@@ -403,6 +408,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     careForArchive({
       ...{ ...dated, data: config.data, log, signal },
       backup: backupPlan(config.logBackup, policyOf(config)),
+      common: commonPlace(config, policyOf(config)),
     }),
     keepSending({ ...messageTools(house), log, signal }),
     keepDelivering(publication),

@@ -392,6 +392,10 @@ export const ROUTE_WORDS: RouteWords = {
     zh: '演练恢复日志备份',
     en: 'have the backup of the logs restored for trial',
   },
+  'GET /api/logs/archive/heads.note': {
+    zh: '下载各接收程序的检查点',
+    en: 'get the signed heads of all receivers',
+  },
   'GET /api/logs/archive/verifiers.txt': {
     zh: '下载日志存档的公钥',
     en: 'public keys of the archive of logs',

@@ -22,7 +22,9 @@ export const useLogArchive = ({ ...query }: LogArchiveQuery) =>
 export const useLogTask = (work: LogTaskWork) =>
   useAct(logTasksSchema, (_: undefined) => ({ path: `/logs/archive/${work}` }));
 export const checkpointFile = (id: string) => `/api/logs/archive/checkpoints/${id}.note`;
-export const entryFile = (entry: number) => `/api/logs/archive/entries/${entry}.json`;
+export const entryFile = (entry: number, collector: string | undefined) =>
+  `/api/logs/archive/entries/${entry}.json${collector === undefined ? '' : `?collector=${collector}`}`;
+export const HEADS_FILE = '/api/logs/archive/heads.note';
 export const VERIFIERS_FILE = '/api/logs/archive/verifiers.txt';
 
 export const useLogRetention = () =>

@@ -1,5 +1,6 @@
 export { openArchive } from './archive.ts';
 export { type BackedUp, backupArchive } from './backup/backup-archive.ts';
+export { backupCommon } from './backup/backup-common.ts';
 export { openStoreAt } from './backup/open-store.ts';
 export { type Drill, restoreDrill } from './backup/restore-drill.ts';
 export type { BackupStore } from './backup/store.ts';
@@ -8,6 +9,7 @@ export { careForArchive } from './care/keep-tasks.ts';
 export { LOG_CHECKPOINT_SUBJECTS } from './care/note-checkpoint.ts';
 export { addArchiveRoutes } from './care/routes.ts';
 export { archiveItems } from './care/task-items.ts';
+export { registeredRows } from './care/verify-task.ts';
 export { type Compacted, compactDays } from './compact/compact-days.ts';
 export { LOG_KINDS, type LogKind } from './event.ts';
 export { type Collector, openCollector } from './inputs/collect.ts';
@@ -38,10 +40,11 @@ export {
   searchLogs,
 } from './search/search-logs.ts';
 export { openSearchThread } from './search/search-thread.ts';
+export { commonPlace } from './shared/common-place.ts';
 export { readHeads } from './shared/heads-note.ts';
-export { openSegmentCache } from './shared/segment-cache.ts';
-export { sharedShelf } from './shared/shared-shelf.ts';
+export { openSharedShelf } from './shared/shared-shelf.ts';
 export type { SharedPlace } from './shared/sharing.ts';
+export { verifyCommon } from './shared/verify-common.ts';
 export { isShared, type SharedReport, verifyShared } from './shared/verify-shared.ts';
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';

@@ -223,6 +223,7 @@ export const DUTIES = {
     'POST /api/logs/archive/verify',
     'GET /api/logs/archive/retention',
     'GET /api/logs/archive/checkpoints/{sha256}.note',
+    'GET /api/logs/archive/heads.note',
     'GET /api/logs/archive/verifiers.txt',
     'GET /api/logs/archive/entries/{entry}.json',
   ],

@@ -16,6 +16,11 @@ export const LOG_ARCHIVE = {
   'logs.archive.clock': 'The clock was turned back; manifests that are earlier than the one before: {count}.',
   'logs.archive.sealed': 'What is sealed',
   'logs.archive.unreadable': 'A file of the archive cannot be read',
+  'logs.archive.inStore':
+    'All that the {collectors} receivers have put into the common store was read and verified there; {elsewhere} files of this machine lie in it alone.',
+  'logs.archive.store': 'Where',
+  'logs.archive.store.of': '{store}, shared by {collectors} receivers',
+  'logs.archive.collector': 'Receiver',
   'logs.archive.events': 'Sealed',
   'logs.archive.events.all': 'Events: {events}',
   'logs.archive.events.removed': 'Events: {events}, of these deleted after their time: {removed}',

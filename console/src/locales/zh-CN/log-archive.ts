@@ -14,6 +14,11 @@ export const LOG_ARCHIVE = {
   'logs.archive.clock': '时钟曾被拨回：有{count}份清单的时间早于前一份。',
   'logs.archive.sealed': '已封存的日志',
   'logs.archive.unreadable': '存档中的文件不能读取',
+  'logs.archive.inStore':
+    '共用存储中{collectors}个接收程序的日志都已逐个读回核验，其中本机{elsewhere}个文件只在共用存储中。',
+  'logs.archive.store': '存放位置',
+  'logs.archive.store.of': '{store}，{collectors}个接收程序共用',
+  'logs.archive.collector': '接收程序',
   'logs.archive.events': '已封存',
   'logs.archive.events.all': '{events}条',
   'logs.archive.events.removed': '{events}条，其中{removed}条到期已删除',

@@ -12,6 +12,7 @@ import { useSearchParams } from 'react-router';
 import {
   checkpointFile,
   entryFile,
+  HEADS_FILE,
   useLogArchive,
   useLogTask,
   VERIFIERS_FILE,
@@ -94,6 +95,7 @@ function ArchiveOfLogs(): ReactNode {
 function WholeText({ task }: { readonly task: LogTask & { readonly endedAt: string } }): ReactNode {
   const { tell } = useLanguage();
   const { events = 0, segments = 0, compared = 0, waiting = 0, clockTurnedBack = 0 } = task.numbers;
+  const { collectors = 0, elsewhere = 0 } = task.numbers;
   if (task.outcome === 'empty')
     return <p role="status">{tell('logs.archive.empty', { time: task.endedAt })}</p>;
   return (
@@ -102,6 +104,7 @@ function WholeText({ task }: { readonly task: LogTask & { readonly endedAt: stri
         <strong>{tell('logs.archive.whole', { time: task.endedAt, events, segments })}</strong>
       </p>
       <p>{tell(compared > 0 ? 'logs.archive.compared' : 'logs.archive.uncompared', { compared })}</p>
+      {collectors > 0 && <p>{tell('logs.archive.inStore', { collectors, elsewhere })}</p>}
       {waiting > 0 && <p>{tell('logs.archive.waiting', { waiting })}</p>}
       {clockTurnedBack > 0 && <p>{tell('logs.archive.clock', { count: clockTurnedBack })}</p>}
     </>
@@ -112,10 +115,19 @@ type Sealed = NonNullable<LogArchive['sealed']>;
 
 function SealedFacts({ sealed }: { readonly sealed: Sealed }): ReactNode {
   const { tell } = useLanguage();
-  const { events, removed, files, bytes, days, from, to, sealedAt } = sealed;
+  const { events, removed, files, bytes, days, from, to, sealedAt, store, collectors = [] } = sealed;
   return (
     <FactList
       facts={[
+        ...(store !== undefined
+          ? [
+              {
+                key: 'store',
+                label: tell('logs.archive.store'),
+                value: tell('logs.archive.store.of', { store, collectors: collectors.length }),
+              },
+            ]
+          : []),
         {
           key: 'events',
           label: tell('logs.archive.events'),
@@ -150,7 +162,7 @@ function Files(props: {
 }): ReactNode {
   const { archive, query } = props;
   const { lang, tell } = useLanguage();
-  const columns = useColumns();
+  const columns = useColumns(archive.sealed?.collectors !== undefined);
   if (archive.counts.all === 0)
     return <EmptyState title={tell('logs.archive.nothing')} why={tell('logs.archive.nothing.why')} />;
   return (
@@ -169,7 +181,7 @@ function Files(props: {
         caption={tell('logs.archive.caption')}
         count={tell('logs.archive.count', { count: archive.total })}
         columns={columns}
-        rowKey={({ entry, kind }) => `${entry}-${kind}`}
+        rowKey={({ collector = '', entry, kind }) => `${collector}-${entry}-${kind}`}
         list={archive}
         at={query}
         empty={<EmptyState title={tell('filter.none')} why={tell('logs.archive.none.why')} />}
@@ -178,19 +190,28 @@ function Files(props: {
   );
 }
 
-function useColumns(): readonly Column<LogArchive['rows'][number]>[] {
+function useColumns(isShared: boolean): readonly Column<LogArchive['rows'][number]>[] {
   const { lang, tell } = useLanguage();
   return [
     {
       key: 'entry',
       title: tell('logs.archive.entry'),
       isName: true,
-      cell: ({ entry }) => (
-        <a href={entryFile(entry)} download>
+      cell: ({ entry, collector }) => (
+        <a href={entryFile(entry, collector)} download>
           {tell('logs.archive.entry.number', { entry })}
         </a>
       ),
     },
+    ...(isShared
+      ? [
+          {
+            key: 'collector',
+            title: tell('logs.archive.collector'),
+            cell: ({ collector = '' }: LogArchive['rows'][number]) => collector,
+          },
+        ]
+      : []),
     { key: 'kind', title: tell('logs.kind'), cell: ({ kind }) => LOG_KIND_WORDS[kind][lang] },
     { key: 'from', title: tell('logs.archive.first'), cell: ({ from }) => <TimeText iso={from} /> },
     { key: 'to', title: tell('logs.heard'), cell: ({ to }) => <TimeText iso={to} /> },
@@ -209,6 +230,27 @@ function useColumns(): readonly Column<LogArchive['rows'][number]>[] {
   ];
 }
 
+type Tell = ReturnType<typeof useLanguage>['tell'];
+
+/** Roots over the manifests: of a common store, those of each receiver. */
+function rootFacts({ sha256, sm3, collectors = [] }: Sealed, tell: Tell) {
+  const own = (key: string, label: string, value: string | undefined) =>
+    value === undefined ? [] : [{ key, label, value: <code>{value}</code> }];
+  return [
+    ...own('sha256', tell('logs.archive.root.sha256'), sha256),
+    ...own('sm3', tell('logs.archive.root.sm3'), sm3),
+    ...collectors.map(({ name, entries, events, sha256: root }) => ({
+      key: `collector-${name}`,
+      label: name,
+      value: (
+        <>
+          {tell('logs.archive.kept.one', { entries, last: events })} <code>{root}</code>
+        </>
+      ),
+    })),
+  ];
+}
+
 /** The signed head, and what an outsider needs to verify the archive without us. */
 function Signed({ archive, sealed }: { readonly archive: LogArchive; readonly sealed: Sealed }): ReactNode {
   const { tell } = useLanguage();
@@ -222,8 +264,7 @@ function Signed({ archive, sealed }: { readonly archive: LogArchive; readonly se
         facts={[
           { key: 'origin', label: tell('logs.archive.origin'), value: sealed.origin },
           { key: 'entries', label: tell('logs.archive.entries'), value: sealed.entries },
-          { key: 'sha256', label: tell('logs.archive.root.sha256'), value: <code>{sealed.sha256}</code> },
-          { key: 'sm3', label: tell('logs.archive.root.sm3'), value: <code>{sealed.sm3}</code> },
+          ...rootFacts(sealed, tell),
           {
             key: 'ed25519',
             label: tell('logs.archive.by.ed25519'),
@@ -235,7 +276,7 @@ function Signed({ archive, sealed }: { readonly archive: LogArchive; readonly se
       <p>
         {newest && (
           <>
-            <a href={checkpointFile(newest.id)} download>
+            <a href={sealed.collectors ? HEADS_FILE : checkpointFile(newest.id)} download>
               {tell('logs.archive.get.note')}
             </a>
             {'　'}
@@ -246,7 +287,9 @@ function Signed({ archive, sealed }: { readonly archive: LogArchive; readonly se
         </a>
       </p>
       <p>{tell('logs.archive.outside')}</p>
-      <CopyLine text="zhengdun logs verify ./logs --key verifiers.txt --head head.note" />
+      <CopyLine
+        text={`zhengdun logs verify ./logs --key verifiers.txt --head ${sealed.collectors ? 'heads' : 'head'}.note`}
+      />
       <details>
         <summary>{tell('logs.archive.kept', { count: total })}</summary>
         <ul>

@@ -88,7 +88,7 @@ function Tombstones({ tombstones }: Pick<LogRetention, 'tombstones'>): ReactNode
           <DataTable
             caption={tell('logs.tombstones')}
             rows={rows}
-            rowKey={({ entry }) => String(entry)}
+            rowKey={({ collector = '', entry }) => `${collector}-${entry}`}
             columns={[
               {
                 key: 'at',
@@ -118,9 +118,9 @@ function Tombstones({ tombstones }: Pick<LogRetention, 'tombstones'>): ReactNode
               {
                 key: 'signed',
                 title: tell('logs.tombstones.signed'),
-                cell: ({ entry, checkpoint }) => (
+                cell: ({ entry, collector, checkpoint }) => (
                   <>
-                    <a href={entryFile(entry)} download>
+                    <a href={entryFile(entry, collector)} download>
                       {tell('logs.archive.entry.number', { entry })}
                     </a>{' '}
                     {checkpoint !== undefined && (

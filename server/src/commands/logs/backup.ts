@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { Lang } from '@zhengdun/contract';
 import { defineCommand } from '../../kernel/cli/index.ts';
+import type { StorePlace } from '../../kernel/config/index.ts';
+import { openDatabase } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { type BackedUp, backupArchive } from '../../logs/index.ts';
+import { type BackedUp, backupArchive, backupCommon, ownVerifiers } from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
 import { ownKeys } from './keys.ts';
 import { openStore, S3_OPTION, STORE } from './store.ts';
@@ -11,8 +13,8 @@ import { openStore, S3_OPTION, STORE } from './store.ts';
 export const backup = defineCommand({
   name: 'backup',
   summary: {
-    zh: '把已封存的日志备份到另一处，只传新增的，逐个读回核对',
-    en: 'copy what is sealed to another place, only what is new, and read each file back',
+    zh: '把已封存的日志备份到另一处，只传新增的，逐个读回核对；设定了共用存储的，备份其中所有接收程序的',
+    en: 'copy what is sealed to another place, only what is new, and read each file back; of a common store, of all receivers',
   },
   options: {
     to: {
@@ -34,15 +36,25 @@ export const backup = defineCommand({
       does: { zh: '到对象存储', en: 'to object storage' },
     },
   ],
-  async run({ options, lang, terminal, config, signal }) {
+  async run({ options, lang, terminal, config, log, signal }) {
     if (!options.to) throw new HouseError('logs-store-missing', {});
-    const folder = options.folder ?? join(config.data, 'logs');
+    const place = options.folder === undefined ? config.logStore : undefined;
     await using store = await openStore(options.to, options.s3, config);
-    const done = await backupArchive(folder, store, {
-      keys: await ownKeys(folder, config.data),
-      signal,
-      told: (at, of) => terminal.status.update(`${at}/${of}`),
-    });
+    const told = (at: number, of: number) => terminal.status.update(`${at}/${of}`);
+    const ofFolder = async (folder: string) =>
+      backupArchive(folder, store, { keys: await ownKeys(folder, config.data), signal, told });
+    const ofCommon = async (from: StorePlace) => {
+      await using stack = new AsyncDisposableStack();
+      const { db, close } = await openDatabase({ config, program: 'zhengdun logs backup', log, signal });
+      stack.defer(close);
+      const common = stack.use(await openStore(from, config.logStoreKeys, config));
+      const keysOf = (origin: string) => ownVerifiers(config.data, origin);
+      return await backupCommon({
+        ...{ db, common, store, keysOf, signal, told },
+        room: join(config.data, 'logs-backup'),
+      });
+    };
+    const done = await (place ? ofCommon(place) : ofFolder(options.folder ?? join(config.data, 'logs')));
     if (options.json) terminal.raw(`${JSON.stringify(done, null, 2)}\n`);
     else terminal.out(summary(done, lang));
     return 0;

@@ -46,7 +46,7 @@ export const drill = defineCommand({
     if (!options.from) throw new HouseError('logs-store-missing', {});
     if (options.into === undefined) throw new HouseError('logs-drill-folder', {});
     await using store = await openStore(options.from, options.s3, config);
-    const note = (await store.read('head.note'))?.toString('utf8') ?? '';
+    const note = String((await store.read('heads.note')) ?? (await store.read('head.note')) ?? '');
     const done = await restoreDrill({
       store,
       into: options.into,

@@ -14,9 +14,8 @@ import {
   LOG_KINDS,
   type LogAnswer,
   MOST_LINES,
-  openSegmentCache,
+  openSharedShelf,
   searchLogs,
-  sharedShelf,
 } from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
 import { MOMENT } from './moment.ts';
@@ -24,8 +23,6 @@ import { openStore, S3_OPTION, STORE } from './store.ts';
 
 const EXIT_NONE = 2;
 const LONGEST_SHOWN = 2_000;
-/** Files of a common store that stay on the disk. */
-const CACHE_BYTES = 4 * 1024 ** 3;
 
 /** `zhengdun logs search [WORD…]` */
 export const search = defineCommand({
@@ -127,12 +124,8 @@ export const search = defineCommand({
     const shelfOf = async (store: StorePlace) => {
       const database = await openDatabase({ config, program: 'zhengdun logs search', log, signal });
       stack.defer(() => database.close());
-      const cache = await openSegmentCache({
-        folder: join(config.data, 'logs-cache'),
-        store: stack.use(await openStore(store, options.s3 ?? config.logStoreKeys, config)),
-        mostBytes: CACHE_BYTES,
-      });
-      return sharedShelf(database.db, stack.use(cache));
+      const open = () => openStore(store, options.s3 ?? config.logStoreKeys, config);
+      return stack.use(await openSharedShelf(database.db, { place: { open }, data: config.data })).shelf;
     };
     const answer = await searchLogs({
       folder: place ? await shelfOf(place) : (options.folder ?? join(config.data, 'logs')),

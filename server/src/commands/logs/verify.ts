@@ -3,17 +3,24 @@ import { join } from 'node:path';
 import type { Lang } from '@zhengdun/contract';
 import { defineCommand, wrapText } from '../../kernel/cli/index.ts';
 import { beijingTime } from '../../kernel/clock/index.ts';
+import type { Config, StorePlace } from '../../kernel/config/index.ts';
+import { openDatabase } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import type { Log } from '../../kernel/log.ts';
 import {
   faultText,
   isShared,
   type LogReport,
+  ownVerifiers,
   readHeads,
+  registeredRows,
   type SharedReport,
   verifyArchive,
+  verifyCommon,
   verifyShared,
 } from '../../logs/index.ts';
 import { HEAD_OPTION, KEY_OPTION, ownKeys, ownKeysOf, readKeptFile, readKeys } from './keys.ts';
+import { openStore, S3_OPTION, STORE } from './store.ts';
 
 const EXIT_EMPTY = 2;
 
@@ -27,6 +34,15 @@ export const verify = defineCommand({
   options: {
     key: KEY_OPTION,
     head: HEAD_OPTION,
+    store: {
+      ...STORE,
+      placeholder: 'PLACE',
+      help: {
+        zh: '核验共用存储中所有接收程序的日志，须能连接数据库；没有给出目录时默认按 ZHENGDUN_LOG_STORE',
+        en: 'verify what all receivers have put into a common store, by the database; without a folder, ZHENGDUN_LOG_STORE by default',
+      },
+    },
+    s3: S3_OPTION,
     json: { flag: true, help: { zh: '输出 JSON', en: 'print JSON' } },
   },
   operands: {
@@ -54,7 +70,20 @@ export const verify = defineCommand({
     1: { zh: '有误，已指出第一处', en: 'something is wrong; the first is named' },
     2: { zh: '还没有封存的日志', en: 'nothing is sealed yet' },
   },
-  async run({ options, operands, lang, terminal, config, signal }) {
+  async run({ options, operands, lang, terminal, config, log, signal }) {
+    const place = options.store ?? (operands[0] === undefined ? config.logStore : undefined);
+    if (place) {
+      const { own, shared } = await checkCommon(place, { options, config, terminal, log, signal });
+      const page = { lang, width: terminal.columns };
+      if (options.json)
+        terminal.raw(`${JSON.stringify({ own, shared, whole: isWhole(own, shared) }, null, 2)}\n`);
+      else {
+        if (own && (own.fault || own.entries > 0)) terminal.out(reportText(own, { ...page, keptCount: 1 }));
+        terminal.out(shared ? sharedText(shared, page) : nothingShared(lang));
+      }
+      if (!isWhole(own, shared)) return 1;
+      return shared ? 0 : EXIT_EMPTY;
+    }
     const folder = operands[0] ?? join(config.data, 'logs');
     // A name that was mistyped is no empty archive.
     if (operands[0] !== undefined)
@@ -89,6 +118,45 @@ export const verify = defineCommand({
     return report.segments === 0 ? EXIT_EMPTY : 0;
   },
 });
+
+const isWhole = (own: LogReport | undefined, shared: SharedReport | undefined) =>
+  !own?.fault && !shared?.fault;
+
+const nothingShared = (lang: Lang) =>
+  lang === 'zh' ? '共用存储中还没有登记的日志' : 'Nothing is registered in the common store yet';
+
+/** What lies on this machine, and all that lies in the common store. */
+async function checkCommon(
+  place: StorePlace,
+  about: {
+    readonly options: { readonly s3?: string | undefined; readonly key?: string | undefined };
+    readonly config: Config;
+    readonly terminal: { readonly status: { update(text: string): void } };
+    readonly log: Log;
+    readonly signal: AbortSignal;
+  },
+): Promise<{ readonly own: LogReport | undefined; readonly shared: SharedReport | undefined }> {
+  const { options, config, terminal, log, signal } = about;
+  await using stack = new AsyncDisposableStack();
+  const { db, close } = await openDatabase({ config, program: 'zhengdun logs verify', log, signal });
+  stack.defer(close);
+  const held = options.key === undefined ? undefined : await readKeys(options.key);
+  const keysOf = (origin: string) => held ?? ownVerifiers(config.data, origin);
+  const told = (at: number, of: number) => terminal.status.update(`${at}/${of}`);
+  const folder = join(config.data, 'logs');
+  const note = await readFile(join(folder, 'head.note'), 'utf8').catch(() => '');
+  const [origin = ''] = note.split('\n');
+  const own = note
+    ? await verifyArchive({
+        ...{ folder, keys: ownVerifiers(config.data, origin), kept: [], signal, done: told },
+        elsewhere: await registeredRows(db, origin),
+      })
+    : undefined;
+  if (own?.fault) return { own, shared: undefined };
+  const store = stack.use(await openStore(place, options.s3 ?? config.logStoreKeys, config));
+  const room = join(config.data, 'logs-verify');
+  return { own, shared: await verifyCommon({ db, store, room, keysOf, signal, told }) };
+}
 
 async function checkShared(
   folder: string,
@@ -160,7 +228,7 @@ function reportText(
 ): string {
   const { lang, width, keptCount } = page;
   const zh = lang === 'zh';
-  const { fault, segments, events, removed, waiting, received, clockTurnedBack } = report;
+  const { fault, segments, events, removed, waiting, elsewhere, received, clockTurnedBack } = report;
   if (fault) {
     const lines = [
       zh ? `日志有误  ${faultText(fault, 'zh')}` : `The logs are broken: ${faultText(fault, 'en')}`,
@@ -187,6 +255,13 @@ function reportText(
           zh
             ? `其中 ${removed} 条已过留存期限并删除，删除记录在存档中`
             : `${removed} of them were deleted when their time was over; the archive tells which`,
+        ]
+      : []),
+    ...(elsewhere > 0
+      ? [
+          zh
+            ? `其中 ${elsewhere} 个文件已从本机移去，在共用存储中核验`
+            : `${elsewhere} of their files are no longer on this machine, and are verified in the common store`,
         ]
       : []),
     ...(waiting > 0

@@ -234,6 +234,14 @@ export const LOG_ERRORS = {
       en: 'Logs that wait for the object storage take {gib} GiB here, so nothing is taken in; everything before is kept. Bring back the object storage and the database, or give more room with --room: it then goes on by itself.',
     },
   },
+  'logs-object-missing': {
+    status: 500,
+    exit: 70,
+    words: {
+      zh: '对象 {object} 已登记而不在存储中。请确认存储没有被清理，从备份恢复这个对象后再试。',
+      en: 'The object {object} is registered and is not in the store. See that nothing clears the store, restore it from a backup, and try again.',
+    },
+  },
   'logs-object-changed': {
     status: 500,
     exit: 70,

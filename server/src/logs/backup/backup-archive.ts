@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { digestsOf } from '../../kernel/digests.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { NoteVerifier } from '../../kernel/ledger/index.ts';
-import { readName } from '../holdings.ts';
+import { type Holding, readName } from '../holdings.ts';
 import { type Manifest, placesOf, textOf } from '../manifest.ts';
 import { type Chain, readChain } from '../verify/chain.ts';
 import { faultText } from '../verify/fault.ts';
@@ -27,8 +27,18 @@ export interface BackedUp {
   readonly events: number;
 }
 
+/** How a backup is made. */
+export interface BackupWork {
+  /** of the archive */
+  readonly keys: readonly NoteVerifier[];
+  readonly signal: AbortSignal;
+  readonly told?: ((done: number, of: number) => void) | undefined;
+  /** a file of rows that is not in the folder */
+  readonly readRows?: (file: Holding) => Promise<Buffer>;
+}
+
 /** A file that is part of a backup: what it should be, and how to get it. */
-interface Needed {
+export interface Needed {
   readonly name: string;
   readonly bytes: number | undefined;
   readonly sha256: string | undefined;
@@ -50,31 +60,41 @@ const TRIES = 3;
 export async function backupArchive(
   folder: string,
   store: BackupStore,
-  about: {
-    readonly keys: readonly NoteVerifier[];
-    readonly signal: AbortSignal;
-    readonly told?: (done: number, of: number) => void;
-  },
+  about: BackupWork,
 ): Promise<BackedUp> {
+  if (await store.read('heads.note')) throw new HouseError('logs-backup-foreign', { store: store.name });
   for (let left = TRIES; ; left -= 1)
     try {
-      const done = await backup(folder, store, about);
-      const record = { type: 'backup', at: new Date().toISOString(), to: store.name, ...done };
-      await appendFile(placesOf(folder).drills, `${JSON.stringify(record)}\n`, { flush: true, mode: 0o600 });
+      const done = await copyArchive(folder, store, { ...about, verifier: true });
+      await noteBackup(folder, store, done);
       return done;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || left <= 1) throw error;
     }
 }
 
-async function backup(
+/** Writes down that it was done, beside the archive. */
+export async function noteBackup(folder: string, store: BackupStore, done: BackedUp): Promise<void> {
+  const record = { type: 'backup', at: new Date().toISOString(), to: store.name, ...done };
+  await appendFile(placesOf(folder).drills, `${JSON.stringify(record)}\n`, { flush: true, mode: 0o600 });
+}
+
+/**
+ * Copies an archive once, as `backupArchive` does.
+ *
+ * @param about.verifier whether the verifier for outsiders goes along
+ */
+export async function copyArchive(
   folder: string,
   store: BackupStore,
-  { keys, signal, told }: Parameters<typeof backupArchive>[2],
+  { keys, signal, told, readRows, verifier }: BackupWork & { readonly verifier: boolean },
 ): Promise<BackedUp> {
   const chain = await historyBehind(folder, store, keys);
   const { head, manifests, note } = chain;
-  const files = await neededOf(folder, manifests);
+  const files = [
+    ...(verifier ? await verifierFiles() : []),
+    ...(await neededOf(folder, manifests, readRows)),
+  ];
   const there = await store.list();
   const done: BackedUp = {
     ...{ files: 0, bytes: 0, kept: 0, removed: 0 },
@@ -100,7 +120,7 @@ async function backup(
   const own = new Set(files.map(({ name }) => name));
   for (const name of there.keys()) {
     const rows = readName(name);
-    if (!rows || rows.entry > head.entries || own.has(name)) continue;
+    if (!rows || rows.entry > head.entries || own.has(name) || !name.startsWith('segments/')) continue;
     await store.remove(name);
     done.removed += 1;
   }
@@ -137,16 +157,26 @@ async function historyBehind(
   };
 }
 
-async function neededOf(folder: string, manifests: readonly Manifest[]): Promise<Needed[]> {
+async function neededOf(
+  folder: string,
+  manifests: readonly Manifest[],
+  readRows: BackupWork['readRows'],
+): Promise<Needed[]> {
   const places = placesOf(folder);
   const replayed = replay(folder, manifests);
   if ('code' in replayed) throw new HouseError('logs-backup-broken', { detail: faultText(replayed, 'zh') });
   const nameOf = (path: string) => relative(folder, path);
   const { segments, compactions, holdings } = replayed;
-  const rows = holdings.list().map(({ entry, kind, bytes }): Needed => {
+  const rows = holdings.list().map((holding): Needed => {
+    const { entry, kind, bytes } = holding;
     const path = places.segment(entry, kind);
     const told = segments.get(entry)?.files.find((file) => file.kind === kind) ?? compactions.get(entry);
-    return { name: nameOf(path), bytes, sha256: told?.sha256, read: () => readFile(path) };
+    return {
+      name: nameOf(path),
+      bytes,
+      sha256: told?.sha256,
+      read: () => readRows?.(holding) ?? readFile(path),
+    };
   });
   const texts = manifests.map((manifest): Needed => {
     const text = Buffer.from(textOf(manifest));
@@ -160,11 +190,11 @@ async function neededOf(folder: string, manifests: readonly Manifest[]): Promise
     return { name: nameOf(path), bytes: undefined, sha256: undefined, read: async () => Buffer.from(text) };
   });
   const own = (await Promise.all(others)).filter((each) => each !== undefined);
-  return [...(await verifierFiles()), ...own, ...rows, ...texts];
+  return [...own, ...rows, ...texts];
 }
 
 /** The verifier that needs none of our programs, with the reader of Parquet beside it. */
-async function verifierFiles(): Promise<Needed[]> {
+export async function verifierFiles(): Promise<Needed[]> {
   const script = fileURLToPath(new URL('../outside/verify-logs.mjs', import.meta.url));
   const library = dirname(dirname(fileURLToPath(import.meta.resolve('hyparquet'))));
   const sources = (await readdir(join(library, 'src'), { recursive: true })).filter((name) =>
@@ -184,7 +214,7 @@ async function verifierFiles(): Promise<Needed[]> {
 }
 
 /** Written, and read back. */
-async function put(store: BackupStore, name: string, bytes: Buffer): Promise<void> {
+export async function put(store: BackupStore, name: string, bytes: Buffer): Promise<void> {
   await store.write(name, bytes);
   const read = await store.read(name);
   if (!read?.equals(bytes)) throw new HouseError('logs-store-fails', { store: store.name, detail: name });

@@ -4,13 +4,15 @@ import { makeFolderDurably, writeDurably } from '../../kernel/durable-file.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { NoteVerifier } from '../../kernel/ledger/index.ts';
 import { placesOf } from '../manifest.ts';
+import { isShared, verifyShared } from '../shared/verify-shared.ts';
 import type { KeptHead } from '../verify/kept.ts';
 import { type LogReport, verifyArchive } from '../verify/verify-archive.ts';
 import type { BackupStore } from './store.ts';
 
 /** What a drill found. */
 export interface Drill {
-  readonly report: LogReport;
+  /** of a common store: over all its collectors */
+  readonly report: Pick<LogReport, 'entries' | 'events' | 'received' | 'fault'>;
   readonly files: number;
   readonly bytes: number;
   /** how old the newest event of the backup is: what would be lost now (RPO), ms; undefined where there is none */
@@ -54,7 +56,8 @@ export async function restoreDrill(about: {
     done += 1;
     told?.(done, there.size);
   }
-  const report = await verifyArchive({ folder: into, keys, kept, signal });
+  const question = { folder: into, keys, kept, signal };
+  const report = (await isShared(into)) ? await verifyAll(question) : await verifyArchive(question);
   const drill: Drill = {
     report,
     files: done,
@@ -64,6 +67,28 @@ export async function restoreDrill(about: {
   };
   if (about.archive !== undefined) await note(about.archive, store, drill);
   return drill;
+}
+
+async function verifyAll(question: {
+  readonly folder: string;
+  readonly keys: readonly NoteVerifier[];
+  readonly kept: readonly KeptHead[];
+  readonly signal: AbortSignal;
+}): Promise<Drill['report']> {
+  const { collectors, fault } = await verifyShared({ ...question, heads: [] });
+  const reports = collectors.map(({ report }) => report);
+  const spans = reports.flatMap(({ received }) => received ?? []);
+  return {
+    entries: reports.reduce((sum, { entries }) => sum + entries, 0),
+    events: reports.reduce((sum, { events }) => sum + events, 0),
+    ...(spans.length > 0 && {
+      received: {
+        from: spans.reduce((first, { from }) => Math.min(first, from), Number.POSITIVE_INFINITY),
+        to: spans.reduce((last, { to }) => Math.max(last, to), 0),
+      },
+    }),
+    ...(fault && { fault }),
+  };
 }
 
 async function note(

@@ -9,8 +9,12 @@ import { askBucket, type Bucket, openNetworkWeb, type WebAnswer } from '../../ke
 export interface BackupStore extends AsyncDisposable {
   /** as it is shown to people and noted down */
   readonly name: string;
-  /** names and bytes of what is there */
-  list(): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Names and bytes of what is there.
+   *
+   * @param under the beginning of the names that are wanted: `collectors/dmz-1/`
+   */
+  list(under?: string): Promise<ReadonlyMap<string, number>>;
   /** Undefined where it is not there. @throws HouseError `logs-store-fails` */
   read(name: string): Promise<Buffer | undefined>;
   /** Returns when it is kept. @throws HouseError `logs-store-fails` */
@@ -20,15 +24,16 @@ export interface BackupStore extends AsyncDisposable {
 
 /** Names that a backup has; whatever else lies there is not touched and not read. */
 const BACKUP_NAME =
-  /^(?:head\.note|head\.json|retention\.json|(?:segments|keys|verify)(?:\/[\w-]+)*\/[\w.-]{1,100})$/;
+  /^(?:heads\.note|(?:collectors\/[a-z0-9-]{1,40}\/)?(?:head\.note|head\.json|retention\.json|(?:segments|keys|verify)(?:\/[\w-]+)*\/[\w.-]{1,100}))$/;
 
 /** A second disk, or a network drive that is mounted. */
 export function folderStore(folder: string): BackupStore {
   return {
     name: folder,
-    async list() {
+    async list(under = '') {
       const found = new Map<string, number>();
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+      const below = join(folder, under);
+      const entries = await readdir(below, { recursive: true, withFileTypes: true }).catch(
         (error: NodeJS.ErrnoException) => {
           if (error.code === 'ENOENT') return [];
           throw fails(folder, error.code ?? '');
@@ -60,6 +65,21 @@ export function folderStore(folder: string): BackupStore {
   };
 }
 
+/** What lies in a store below a name that ends with /, as a store of its own. It is closed with the other. */
+export function storeBelow(store: BackupStore, under: string): BackupStore {
+  return {
+    name: `${store.name.replace(/\/?$/, '/')}${under}`,
+    async list(more = '') {
+      const all = await store.list(under + more);
+      return new Map([...all].map(([name, bytes]) => [name.slice(under.length), bytes]));
+    },
+    read: (name) => store.read(under + name),
+    write: (name, bytes) => store.write(under + name, bytes),
+    remove: (name) => store.remove(under + name),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
 /** A file of rows is 256 MB at most (`compact/plan.ts`). */
 const LARGEST_OBJECT = 512 * 1024 * 1024;
 const LIST_BYTES = 8 * 1024 * 1024;
@@ -83,13 +103,13 @@ export function bucketStore(policy: EgressPolicy, bucket: Bucket, prefix: string
 
   return {
     name,
-    async list() {
+    async list(under = '') {
       const found = new Map<string, number>();
       let token: string | undefined;
       do {
         const query = {
           'list-type': '2',
-          prefix,
+          prefix: prefix + under,
           ...(token !== undefined && { 'continuation-token': token }),
         };
         const { status, body } = await ask({ method: 'GET', key: '', query }, LIST_BYTES);

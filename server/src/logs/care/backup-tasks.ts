@@ -1,12 +1,18 @@
 import { rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolderDurably } from '../../kernel/durable-file.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { backupArchive } from '../backup/backup-archive.ts';
+import { type BackedUp, backupArchive, noteBackup } from '../backup/backup-archive.ts';
+import { backupCommon } from '../backup/backup-common.ts';
 import { restoreDrill } from '../backup/restore-drill.ts';
 import type { BackupStore } from '../backup/store.ts';
 import { readHeadNote } from '../chain/head-note.ts';
 import { ownVerifiers } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
+import { findHeads } from '../shared/collector.repo.ts';
+import { readHeads } from '../shared/heads-note.ts';
+import { HEADS } from '../shared/verify-shared.ts';
+import type { KeptHead } from '../verify/kept.ts';
 import { readIfThere } from '../verify/read-if-there.ts';
 import { keptHeads } from './kept-heads.ts';
 import type { TaskResult } from './task.repo.ts';
@@ -16,21 +22,12 @@ import { wordsOf } from './verify-task.ts';
 /** Faults of the archive or the backup, and not of the way to it. */
 const BROKEN = ['logs-backup-broken', 'logs-backup-foreign'];
 
-/** Backs the archive up to the place of the settings. */
-export async function backupTask(
-  { data, backup }: CareTools,
-  { signal, told }: TaskRun,
-): Promise<TaskResult> {
-  const folder = join(data, 'logs');
-  const note = readHeadNote((await readIfThere(placesOf(folder).note)) ?? '');
-  await using store = await backup.open();
+/** Backs up to the place of the settings: the archive, or what all receivers have put into the common store. */
+export async function backupTask(tools: CareTools, run: TaskRun): Promise<TaskResult> {
+  await using store = await tools.backup.open();
   try {
-    const keys = ownVerifiers(data, note?.origin ?? '');
-    const { files, bytes, kept, entries, events } = await backupArchive(folder, store, {
-      keys,
-      signal,
-      told,
-    });
+    const { files, bytes, kept, entries, events } =
+      (await backUpCommon(tools, { store, run })) ?? (await backUpOwn(tools, { store, run }));
     return { outcome: 'whole', numbers: { files, bytes, kept, entries, events } };
   } catch (error) {
     if (!(error instanceof HouseError)) throw error;
@@ -38,6 +35,31 @@ export async function backupTask(
     if (!BROKEN.includes(error.code)) throw error;
     return { outcome: 'broken', numbers: {}, told: { zh: error.words('zh'), en: error.words('en') } };
   }
+}
+
+async function backUpOwn(
+  { data }: CareTools,
+  { store, run }: { readonly store: BackupStore; readonly run: TaskRun },
+): Promise<BackedUp> {
+  const folder = join(data, 'logs');
+  const note = readHeadNote((await readIfThere(placesOf(folder).note)) ?? '');
+  return backupArchive(folder, store, { ...run, keys: ownVerifiers(data, note?.origin ?? '') });
+}
+
+/** @returns undefined where there is no common store, or nothing is registered there */
+async function backUpCommon(
+  { db, data, common: place }: CareTools,
+  { store, run }: { readonly store: BackupStore; readonly run: TaskRun },
+): Promise<BackedUp | undefined> {
+  if (!place || (await findHeads(db)) === undefined) return undefined;
+  await using common = await place.open();
+  const keysOf = (origin: string) => ownVerifiers(data, origin);
+  const room = join(data, 'logs-backup');
+  const done = await backupCommon({ ...{ db, common, store, room, keysOf }, ...run });
+  const folder = join(data, 'logs');
+  await makeFolderDurably(folder);
+  await noteBackup(folder, store, done);
+  return done;
 }
 
 /**
@@ -50,14 +72,19 @@ export async function drillTask(tools: CareTools, { signal, told }: TaskRun): Pr
   const { db, data, backup, now } = tools;
   const into = join(data, 'logs-drill');
   await using store = await backup.open();
-  const note = (await store.read('head.note'))?.toString('utf8') ?? '';
-  const head = readHeadNote(note);
+  const textOf = async (name: string) => (await store.read(name))?.toString('utf8') ?? '';
+  const head = readHeads(await textOf(HEADS)) ?? readHeadNote(await textOf('head.note'));
   if (!head) return { outcome: 'empty', numbers: {} };
   await rm(into, { recursive: true, force: true });
   await demandRoom(store, data);
   // Heads behind that of the backup are of what came after it.
+  const ends = new Map(
+    ('collectors' in head ? head.collectors : [head]).map(({ origin, entries }) => [origin, entries]),
+  );
+  const isBefore = ({ origin, entries }: KeptHead) => entries <= (ends.get(origin) ?? 0);
+  // Of one archive alone, heads of another show that it was begun anew.
   const kept = (await keptHeads(db)).filter(
-    ({ origin, entries }) => origin !== head.origin || entries <= head.entries,
+    (each) => isBefore(each) || (!('collectors' in head) && each.origin !== head.origin),
   );
   try {
     const keys = ownVerifiers(data, head.origin);

@@ -34,13 +34,14 @@ export async function listCheckpoints(db: Database, limit: number): Promise<Chec
     .execute();
 }
 
-/** The last one of each of the newest days, Beijing time. */
+/** The last one of each history on each of the newest days, Beijing time. */
 export async function checkpointsByDay(db: Database, days: number): Promise<CheckpointRecord[]> {
   const { rows } = await sql<CheckpointRecord>`
-    SELECT DISTINCT ON ((signed_at AT TIME ZONE 'Asia/Shanghai')::date) * FROM logs_checkpoint
-    ORDER BY (signed_at AT TIME ZONE 'Asia/Shanghai')::date DESC, signed_at DESC, entries DESC LIMIT ${days}`.execute(
-    db,
-  );
+    SELECT * FROM (
+      SELECT DISTINCT ON (origin, (signed_at AT TIME ZONE 'Asia/Shanghai')::date) * FROM logs_checkpoint
+      WHERE signed_at > (SELECT max(signed_at) FROM logs_checkpoint) - make_interval(days => ${days})
+      ORDER BY origin, (signed_at AT TIME ZONE 'Asia/Shanghai')::date, signed_at DESC, entries DESC
+    ) AS own ORDER BY signed_at DESC, entries DESC`.execute(db);
   return rows;
 }
 
@@ -74,9 +75,9 @@ export async function insertTombstones(
 }
 
 /** Events that were deleted after their time. */
-export async function countRemoved(db: Database, origin: string): Promise<number> {
+export async function countRemoved(db: Database, origins: readonly string[]): Promise<number> {
   const { rows } = await sql<{ events: string | null }>`
-    SELECT sum(events) AS events FROM logs_tombstone WHERE origin = ${origin}`.execute(db);
+    SELECT sum(events) AS events FROM logs_tombstone WHERE origin = ANY(${[...origins]}::text[])`.execute(db);
   return Number(rows[0]?.events ?? 0);
 }
 
@@ -86,10 +87,16 @@ export async function listTombstones(
   limit: number,
 ): Promise<{
   readonly total: number;
-  readonly rows: readonly (TombstoneRecord & { readonly checkpoint: string | null })[];
+  readonly rows: readonly (TombstoneRecord & {
+    readonly checkpoint: string | null;
+    readonly collector: string | null;
+  })[];
 }> {
-  const { rows } = await sql<TombstoneRecord & { checkpoint: string | null; total: number }>`
-    SELECT t.*, count(*) OVER () AS total, (
+  const { rows } = await sql<
+    TombstoneRecord & { checkpoint: string | null; collector: string | null; total: number }
+  >`
+    SELECT t.*, count(*) OVER () AS total,
+      (SELECT name FROM logs_collector o WHERE o.origin = t.origin) AS collector, (
       SELECT c.id FROM logs_checkpoint c WHERE c.origin = t.origin AND c.entries >= t.entry
       ORDER BY c.entries LIMIT 1) AS checkpoint
     FROM logs_tombstone t ORDER BY t.at DESC, t.entry DESC LIMIT ${limit}`.execute(db);

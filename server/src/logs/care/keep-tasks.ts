@@ -10,6 +10,8 @@ import { onceKey, tellOnce } from '../../messages/index.ts';
 import { readHeadNote } from '../chain/head-note.ts';
 import { ownVerifiers } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
+import { findHeads } from '../shared/collector.repo.ts';
+import { readHeads } from '../shared/heads-note.ts';
 import { readIfThere } from '../verify/read-if-there.ts';
 import { backupTask, drillTask } from './backup-tasks.ts';
 import { listCheckpoints } from './checkpoint.repo.ts';
@@ -100,10 +102,12 @@ export async function doTasks(tools: CareProgram): Promise<void> {
 }
 
 /**
- * The name of the archive that is this program's to look after: the one that lies here, or the one that the database knows and this
+ * The name of the archive that is this program's to look after: what all receivers share, the one that lies here, or the one that the database knows and this
  * installation has the keys of, though its files are gone. Undefined where there is none, or it is another installation's.
  */
-async function originOf({ db, data }: CareTools): Promise<string | undefined> {
+async function originOf({ db, data, common }: CareTools): Promise<string | undefined> {
+  const heads = common && readHeads((await findHeads(db)) ?? '');
+  if (heads) return ownVerifiers(data, heads.origin).length > 0 ? heads.origin : undefined;
   const here = readHeadNote((await readIfThere(placesOf(join(data, 'logs')).note)) ?? '');
   const [newest] = await listCheckpoints(db, 1);
   if (newest) return ownVerifiers(data, newest.origin).length > 0 ? newest.origin : undefined;

@@ -51,12 +51,13 @@ async function tombstonesSince(folder: string, head: HeadNote, from: number) {
   for (let number = from + 1; number <= head.entries; number += 1) {
     const text = (await readIfThere(placesOf(folder).manifest(number))) ?? '';
     const manifest = readExactly(manifestSchema, text);
-    if (manifest?.type === 'tombstone') found.push(recordOf(head.origin, manifest));
+    if (manifest?.type === 'tombstone') found.push(tombstoneRecord(head.origin, manifest));
   }
   return found;
 }
 
-function recordOf(origin: string, { number, at, days, removed }: Tombstone) {
+/** What the database keeps of a deletion. */
+export function tombstoneRecord(origin: string, { number, at, days, removed }: Tombstone) {
   return {
     ...{ origin, entry: number, at: new Date(at), files: removed.length, days: JSON.stringify(days) },
     events: removed.reduce((sum, { count }) => sum + count, 0),

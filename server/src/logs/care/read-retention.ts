@@ -3,11 +3,11 @@ import { LOG_KIND_NAMES, type LocalText, type LogHold, type LogRetention } from 
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, scopeOf } from '../../kernel/tenancy/index.ts';
 import type { LogKind } from '../event.ts';
-import type { HeldFiles } from '../held-files.ts';
 import type { Holding } from '../holdings.ts';
 import { type Hold, type Retention, readRetention as readSettings } from '../retention/settings.ts';
 import { listCheckpoints, listTombstones } from './checkpoint.repo.ts';
 import { readTasks } from './read-tasks.ts';
+import type { SealedReader } from './sealed.ts';
 import { mayManageArchive } from './set-retention.ts';
 import type { CareTools } from './tools.ts';
 
@@ -15,15 +15,15 @@ const TOMBSTONES_SHOWN = 20;
 
 /** 保存与备份: how long each kind is kept, what is held, what was deleted, and the last backup and drill. */
 export async function readRetention(
-  tools: CareTools & { readonly held: HeldFiles },
+  tools: CareTools & { readonly sealed: SealedReader },
   actor: Actor,
 ): Promise<LogRetention> {
-  const { db, data, now, backup, held } = tools;
+  const { db, data, now, backup, sealed } = tools;
   const settings = await settingsOf(join(data, 'logs'));
-  const read = await held.read();
+  const read = await sealed.read();
   const files = read && 'files' in read ? read.files : [];
   const [newest] = await listCheckpoints(db, 1);
-  const origin = (read && 'head' in read ? read.head.origin : undefined) ?? newest?.origin;
+  const origin = (read && 'origin' in read ? read.origin : undefined) ?? newest?.origin;
   const tombstones = await listTombstones(db, TOMBSTONES_SHOWN);
   const seesHolds = scopeOf(actor, 'log-archive.verify').regions.includes('');
   return {
@@ -32,15 +32,16 @@ export async function readRetention(
     holds: { total: settings.holds.length, ...(seesHolds && { rows: settings.holds.map(holdOf) }) },
     tombstones: {
       total: tombstones.total,
-      rows: tombstones.rows.map(({ entry, at, files: count, events, days, newest_at, checkpoint }) => ({
+      rows: tombstones.rows.map(({ entry, at, files: count, events, days, newest_at, ...of }) => ({
         ...{ entry, files: count, events },
+        ...(of.collector !== null && { collector: of.collector }),
         at: at.toISOString(),
         newestAt: newest_at.toISOString(),
         kinds: LOG_KIND_NAMES.flatMap((kind) => {
           const own = days[kind];
           return own === undefined ? [] : [{ kind, days: own }];
         }),
-        ...(checkpoint !== null && { checkpoint }),
+        ...(of.checkpoint !== null && { checkpoint: of.checkpoint }),
       })),
     },
     ...(backup.place !== undefined && { place: backup.place }),

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   doneSchema,
   logArchiveQuerySchema,
@@ -13,11 +12,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { actorOf, callerOf, type Http, sendFile } from '../../kernel/http/index.ts';
-import { type HeldFiles, openHeldFiles } from '../held-files.ts';
 import { askForTask } from './ask-task.ts';
-import { readArchive, readCheckpoint, readEntry, readVerifiers } from './read-archive.ts';
+import { readArchive, readCheckpoint, readEntry, readHeadsNote, readVerifiers } from './read-archive.ts';
 import { readRetention } from './read-retention.ts';
 import { readTasks } from './read-tasks.ts';
+import { openSealed, type SealedReader } from './sealed.ts';
 import {
   demandLongEnough,
   demandWholeArchive,
@@ -39,7 +38,7 @@ interface ArchiveTools extends CareTools {
 
 /** Routes of the archive of logs: 完整性, 保存与备份. */
 export function addArchiveRoutes(http: Http, base: ArchiveTools): void {
-  const tools = { ...base, held: openHeldFiles(join(base.data, 'logs')) };
+  const tools = { ...base, sealed: openSealed(base) };
   addRetentionRoutes(http, tools);
   http.get(
     '/api/logs/archive',
@@ -63,21 +62,32 @@ export function addArchiveRoutes(http: Http, base: ArchiveTools): void {
       return sendFile(reply, { name: `head-${id.slice(0, 8)}.note`, mediaType: PLAIN, bytes });
     },
   );
+  http.get('/api/logs/archive/heads.note', { config: VERIFY }, async (_, reply) =>
+    sendFile(reply, { name: 'heads.note', mediaType: PLAIN, bytes: await readHeadsNote(tools) }),
+  );
   http.get('/api/logs/archive/verifiers.txt', { config: VERIFY }, async (_, reply) =>
     sendFile(reply, { name: 'verifiers.txt', mediaType: PLAIN, bytes: await readVerifiers(tools) }),
   );
   http.get(
     '/api/logs/archive/entries/:entry.json',
-    { config: VERIFY, schema: { params: z.object({ entry: z.coerce.number().int().min(1).max(1e12) }) } },
+    {
+      config: VERIFY,
+      schema: {
+        params: z.object({ entry: z.coerce.number().int().min(1).max(1e12) }),
+        querystring: z.object({ collector: z.string().max(40).optional() }),
+      },
+    },
     async (request, reply) => {
       const { entry } = request.params;
-      const bytes = await readEntry(tools, entry);
-      return sendFile(reply, { name: `${entry}.json`, mediaType: 'application/json', bytes });
+      const { collector } = request.query;
+      const bytes = await readEntry(tools, { entry, collector });
+      const name = collector === undefined ? `${entry}.json` : `${collector}-${entry}.json`;
+      return sendFile(reply, { name, mediaType: 'application/json', bytes });
     },
   );
 }
 
-function addRetentionRoutes(http: Http, tools: ArchiveTools & { readonly held: HeldFiles }): void {
+function addRetentionRoutes(http: Http, tools: ArchiveTools & { readonly sealed: SealedReader }): void {
   http.get(
     '/api/logs/archive/retention',
     { config: VERIFY, schema: { response: { 200: logRetentionSchema } } },

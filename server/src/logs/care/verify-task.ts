@@ -1,49 +1,112 @@
 import { join, relative } from 'node:path';
+import type { Database } from '../../kernel/database/index.ts';
 import { readHeadNote } from '../chain/head-note.ts';
 import { ownVerifiers } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
+import { findCollectorOf, listCollectors } from '../shared/collector.repo.ts';
+import { verifyCommon } from '../shared/verify-common.ts';
+import type { SharedReport } from '../shared/verify-shared.ts';
 import { faultText, type LogFault } from '../verify/fault.ts';
+import type { KeptHead } from '../verify/kept.ts';
 import { readIfThere } from '../verify/read-if-there.ts';
-import { verifyArchive } from '../verify/verify-archive.ts';
+import type { RowsElsewhere } from '../verify/rows-elsewhere.ts';
+import { type LogReport, verifyArchive } from '../verify/verify-archive.ts';
 import { keptHeads } from './kept-heads.ts';
 import type { TaskResult } from './task.repo.ts';
 import type { CareTools, TaskRun } from './tools.ts';
 
-/** Verifies the archive by the keys of this installation, and against the heads that the database has kept of it. */
-export async function verifyTask({ db, data }: CareTools, { signal, told }: TaskRun): Promise<TaskResult> {
+/**
+ * Verifies the archive by the keys of this installation, and against the heads that the database has kept of it; where receivers
+ * share a store, also all that lies there.
+ */
+export async function verifyTask(tools: CareTools, run: TaskRun): Promise<TaskResult> {
+  const { db, data, common } = tools;
   const folder = join(data, 'logs');
   const kept = await keptHeads(db);
-  const note = readHeadNote((await readIfThere(placesOf(folder).note)) ?? '');
-  const origin = note?.origin ?? kept[0]?.origin ?? '';
-  const report = await verifyArchive({
-    folder,
-    keys: ownVerifiers(data, origin),
-    kept,
-    signal,
-    done: told,
-  });
-  const { entries, segments, events, removed, waiting, clockTurnedBack } = report;
-  const fault = report.fault ?? goneFault(entries, kept);
+  const own = await verifyOwn(tools, { run: common ? { signal: run.signal } : run, folder, kept });
+  const fault = own.report.fault ?? goneFault(own.report.entries, own.kept);
+  const shared = fault || !common ? undefined : await verifyThere({ ...tools, common }, run);
+  const told = fault
+    ? wordsOf(fault, folder)
+    : shared?.fault && wordsOf(shared.fault, '', `${common?.name ?? ''} `);
+  const isEmpty = own.report.entries === 0 && !shared;
   return {
-    outcome: fault ? 'broken' : entries === 0 ? 'empty' : 'whole',
-    numbers: {
-      ...{ entries, segments, events, removed, waiting },
-      ...{ clockTurnedBack: clockTurnedBack.length, compared: kept.length },
-    },
-    told: fault && wordsOf(fault, folder),
+    outcome: told ? 'broken' : isEmpty ? 'empty' : 'whole',
+    numbers: { ...numbersOf(own.report, shared), compared: kept.length },
+    told,
   };
 }
 
+function numbersOf(own: LogReport, shared: SharedReport | undefined) {
+  const reports = shared ? shared.collectors.map(({ report }) => report) : [own];
+  const sum = (of: (report: LogReport) => number) => reports.reduce((total, each) => total + of(each), 0);
+  return {
+    entries: sum(({ entries }) => entries),
+    segments: sum(({ segments }) => segments),
+    events: sum(({ events }) => events),
+    removed: sum(({ removed }) => removed),
+    waiting: own.waiting,
+    clockTurnedBack: sum(({ clockTurnedBack }) => clockTurnedBack.length),
+    ...(shared && { collectors: reports.length, elsewhere: own.elsewhere }),
+  };
+}
+
+/** What lies on this machine. Files that were taken off the disk are verified with the common store. */
+async function verifyOwn(
+  { db, data, common }: CareTools,
+  about: {
+    readonly run: Pick<TaskRun, 'signal'> & Partial<TaskRun>;
+    readonly folder: string;
+    readonly kept: readonly KeptHead[];
+  },
+): Promise<{ readonly report: LogReport; readonly kept: readonly KeptHead[] }> {
+  const { run, folder } = about;
+  const note = readHeadNote((await readIfThere(placesOf(folder).note)) ?? '');
+  // Heads of other receivers say nothing of this one.
+  const others = new Set(common ? (await listCollectors(db)).map(({ origin }) => origin) : []);
+  const kept = about.kept.filter(({ origin }) => origin === note?.origin || !others.has(origin));
+  const origin = note?.origin ?? kept[0]?.origin ?? '';
+  const report = await verifyArchive({
+    ...{ folder, kept, keys: ownVerifiers(data, origin), signal: run.signal },
+    ...(run.told && { done: run.told }),
+    elsewhere: common && (await registeredRows(db, origin)),
+  });
+  return { report, kept };
+}
+
+/** What is registered lies in the common store; undefined where this is no archive of a receiver that shares one. */
+export async function registeredRows(db: Database, origin: string): Promise<RowsElsewhere | undefined> {
+  const collector = await findCollectorOf(db, origin);
+  if (!collector) return undefined;
+  return {
+    names: [],
+    take: async ({ entry }) => (entry <= collector.entries ? 'verified-there' : undefined),
+  };
+}
+
+async function verifyThere(
+  { db, data, common }: CareTools & { readonly common: NonNullable<CareTools['common']> },
+  { signal, told }: TaskRun,
+): Promise<SharedReport | undefined> {
+  await using store = await common.open();
+  const keysOf = (origin: string) => ownVerifiers(data, origin);
+  return await verifyCommon({ ...{ db, store, keysOf, signal, told }, room: join(data, 'logs-verify') });
+}
+
 /** Nothing is there, and something was. */
-function goneFault(entries: number, kept: readonly { readonly name: string; readonly last: number }[]) {
+function goneFault(entries: number, kept: readonly KeptHead[]) {
   const [newest] = kept;
   if (entries > 0 || !newest) return undefined;
   return { code: 'cut-off', where: newest.name, last: newest.last, sequence: 0 } satisfies LogFault;
 }
 
-/** Files by their names within the archive: who reads it need not know where it lies. */
-export function wordsOf(fault: LogFault, folder: string) {
-  const where = fault.where.startsWith(folder) ? relative(folder, fault.where) : fault.where;
-  const told = { ...fault, where };
+/**
+ * Files by their names within the archive: who reads it need not know where it lies.
+ *
+ * @param before what tells where that is, if it is not here
+ */
+export function wordsOf(fault: LogFault, folder: string, before = '') {
+  const where = folder !== '' && fault.where.startsWith(folder) ? relative(folder, fault.where) : fault.where;
+  const told = { ...fault, where: `${before}${where}` };
   return { zh: faultText(told, 'zh'), en: faultText(told, 'en') };
 }

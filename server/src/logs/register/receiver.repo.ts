@@ -61,11 +61,11 @@ export async function keepHeard(trx: Transaction, heard: readonly HeardDay[], co
     FROM (SELECT DISTINCT ON (source) * FROM ${counted} ORDER BY source, last DESC) h
     WHERE s.name = h.source AND (s.heard_at IS NULL OR s.heard_at < h.last)`.execute(trx);
   await sql`
-    INSERT INTO logs_stranger (name, last_at, events)
-    SELECT DISTINCT ON (h.source) h.source, h.last, h.events FROM ${counted}
+    INSERT INTO logs_stranger (name, collector, last_at, events)
+    SELECT DISTINCT ON (h.source) h.source, ${collector}, h.last, h.events FROM ${counted}
     WHERE NOT EXISTS (SELECT FROM logs_source s WHERE s.name = h.source)
     ORDER BY h.source, h.last DESC
-    ON CONFLICT (name) DO UPDATE SET last_at = excluded.last_at, events = excluded.events
+    ON CONFLICT (name, collector) DO UPDATE SET last_at = excluded.last_at, events = excluded.events
       WHERE excluded.last_at >= logs_stranger.last_at`.execute(trx);
 }
 

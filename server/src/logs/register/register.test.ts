@@ -158,6 +158,21 @@ describe('the register of sources', () => {
     }
   });
 
+  it('counts a sender that nobody declared over all receivers that hear it', async () => {
+    const at = Date.parse('2026-11-28T03:00:00Z');
+    const heardBy = (collector: string, events: number, last: number) =>
+      withinScope(database.db, EVERYTHING, (trx) =>
+        keepHeard(trx, [{ source: '10.9.9.9', day: '2026-11-28', events, last, hours: [] }], collector),
+      );
+    await heardBy('dmz-1', 5, at);
+    await heardBy('dmz-2', 7, at + 1_000);
+    await heardBy('dmz-1', 6, at + 2_000);
+    // What it sent on the day before is no part of its last day.
+    await heardBy('dmz-3', 100, at - 86_400_000);
+    const found = (await list()).strangers.find(({ name }) => name === '10.9.9.9');
+    expect(found).toEqual({ name: '10.9.9.9', events: 13, lastAt: new Date(at + 2_000).toISOString() });
+  });
+
   it('shows hours without a line while a source was declared', async () => {
     now = new Date('2027-01-10T15:30:00+08:00');
     try {

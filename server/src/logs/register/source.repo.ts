@@ -174,14 +174,14 @@ export async function listSilences(
     .execute();
 }
 
+/** Each once: what all collectors have heard of it on its last day, Beijing time. */
 export async function listStrangers(trx: Transaction, limit: number) {
-  return trx
-    .selectFrom('logs_stranger')
-    .selectAll()
-    .orderBy('last_at', 'desc')
-    .orderBy('name')
-    .limit(limit)
-    .execute();
+  const { rows } = await sql<{ name: string; last_at: Date; events: number }>`
+    SELECT name, max(last_at) AS last_at, sum(events) FILTER (WHERE last_at >= day) AS events
+    FROM (SELECT *, date_trunc('day', max(last_at) OVER (PARTITION BY name), 'Asia/Shanghai') AS day
+      FROM logs_stranger) AS heard
+    GROUP BY name ORDER BY max(last_at) DESC, name LIMIT ${limit}`.execute(trx);
+  return rows;
 }
 
 /** All sources in a scope, ended ones too: what they sent stays theirs. */

@@ -61,7 +61,7 @@ declare module '../../kernel/database/tables.ts' {
     logs_source: SourceTable;
     logs_day: DayTable;
     logs_silence: SilenceTable;
-    logs_stranger: { name: string; last_at: Date; events: number };
+    logs_stranger: { name: string; collector: string; last_at: Date; events: number };
     logs_receiver: ReceiverTable;
     logs_search: SearchTable;
   }

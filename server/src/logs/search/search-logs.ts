@@ -80,12 +80,16 @@ export interface LogSearch extends AsyncDisposable {
   }): Promise<LogAnswer>;
 }
 
-/** @param place the folder of an archive, which need not be there yet, or a shelf of files */
-export function openLogSearch(place: string | Shelf): LogSearch {
+/**
+ * @param place the folder of an archive, which need not be there yet, or a shelf of files
+ * @param shared queries that are somebody else's to open and close
+ */
+export function openLogSearch(place: string | Shelf, shared?: () => Promise<FileQueries>): LogSearch {
   const shelf = typeof place === 'string' ? archiveShelf(place) : place;
   let opened: Promise<FileQueries> | undefined;
 
   const queriesOf = () => {
+    if (shared) return shared();
     opened ??= realpath(shelf.folder).then(openFileQueries);
     opened.catch(() => {
       opened = undefined;

@@ -69,6 +69,38 @@ export async function insertEntry(
   await trx.insertInto('logs_entry').values(entry).execute();
 }
 
+/** The collector that has the history of this name. */
+export async function findCollectorOf(db: Database, origin: string) {
+  return db
+    .selectFrom('logs_collector')
+    .select(['name', 'entries'])
+    .where('origin', '=', origin)
+    .executeTakeFirst();
+}
+
+/** How many files of rows are held in the store. */
+export async function countFiles(db: Database): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`SELECT count(*) AS count FROM logs_file WHERE gone_at IS NULL`.execute(db);
+  return Number(rows[0]?.count ?? 0);
+}
+
+/** A manifest of a collector, byte for byte. */
+export async function findEntry(
+  db: Database,
+  collector: string,
+  number: number,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('logs_entry')
+    .select('manifest')
+    .where('collector', '=', collector)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row?.manifest;
+}
+
 /** A file of rows in the store. */
 export interface SharedFile extends Holding {
   readonly collector: string;

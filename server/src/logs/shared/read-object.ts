@@ -6,7 +6,7 @@ import type { BackupStore } from '../backup/store.ts';
  * Reads a file of rows from a common store, and gives it only where it is the one that was registered.
  *
  * @param file.sha256 undefined where nobody can tell: nothing is right then
- * @throws HouseError `logs-store-fails` where it is not there, `logs-object-changed`
+ * @throws HouseError `logs-store-fails`, `logs-object-missing`, `logs-object-changed`
  */
 export async function readObject(
   store: BackupStore,
@@ -14,7 +14,7 @@ export async function readObject(
   file: { readonly bytes: number; readonly sha256: string | undefined },
 ): Promise<Buffer> {
   const bytes = await store.read(object);
-  if (!bytes) throw new HouseError('logs-store-fails', { store: store.name, detail: object });
+  if (!bytes) throw new HouseError('logs-object-missing', { object: `${store.name}${object}` });
   if (bytes.length !== file.bytes || hash('sha256', bytes) !== file.sha256)
     throw new HouseError('logs-object-changed', { object: `${store.name}${object}` });
   return bytes;

@@ -1,7 +1,10 @@
 import type { Database, Transaction } from '../../kernel/database/index.ts';
+import { digestsOf } from '../../kernel/digests.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
+import { insertCheckpoint, insertTombstones } from '../care/checkpoint.repo.ts';
+import { tombstoneRecord } from '../care/note-checkpoint.ts';
 import { grown } from '../chain/entry-leaf.ts';
 import { rootsOf } from '../chain/head-note.ts';
 import { madeBy } from '../holdings.ts';
@@ -25,6 +28,8 @@ export interface NewEntries {
   readonly name: string;
   /** behind the last of the entries */
   readonly head: Head;
+  /** the head, signed, as it lies in the store */
+  readonly note: string;
   /** all that are behind what is registered, in their order */
   readonly manifests: readonly { readonly text: string; readonly manifest: Manifest }[];
 }
@@ -56,6 +61,7 @@ export async function registerEntries(
     }));
     const note = signHeads({ origin, number, at: now.getTime(), collectors }, keys.signersOf(origin));
     await keepHeads(trx, { origin, number, note });
+    await keepSigned(trx, entries, now);
     const roots = rootsOf(head);
     await enterInLedger(trx, {
       kind: 'logs-sealed',
@@ -65,6 +71,19 @@ export async function registerEntries(
     });
     return note;
   });
+}
+
+/** Its signed head, and what its history tells of deletions, stand beside those of the archive of this machine. */
+async function keepSigned(trx: Transaction, { head, note, manifests }: NewEntries, now: Date): Promise<void> {
+  const { origin, entries, last } = head;
+  const { sha256: id } = digestsOf(note);
+  await insertCheckpoint(trx, { id, origin, entries, last, signed_at: now, note, kept_at: now });
+  await insertTombstones(
+    trx,
+    manifests.flatMap(({ manifest }) =>
+      manifest.type === 'tombstone' ? [tombstoneRecord(origin, manifest)] : [],
+    ),
+  );
 }
 
 /** @throws HouseError where they do not go on from what is registered */

@@ -13,10 +13,10 @@ import { isThere, readIfThere } from '../verify/read-if-there.ts';
 import { findCollector, findHeads, forgetGone, listGone } from './collector.repo.ts';
 import { readHeads } from './heads-note.ts';
 import { digestOf, readHeadText, registerEntries } from './register-entries.ts';
+import { HEADS } from './verify-shared.ts';
 
 /** What is replaced stays so long: whoever reads or copies at this moment still finds it. */
 const GONE_MS = 3_600_000;
-const HEADS = 'heads.note';
 /** So often the note of all is written again: each other collector may have written one older note over it. */
 const MOST_TRIES = 20;
 
@@ -79,10 +79,10 @@ export function openShipper(
     await put(nameOf(path), bytes);
   }
 
-  async function putHead(head: Head, now: Date): Promise<void> {
+  async function putHead(head: Head, note: string): Promise<void> {
     const keyText = (await readIfThere(places.keys)) ?? '';
     await put(nameOf(places.keys), Buffer.from(keyText));
-    await put(nameOf(places.note), Buffer.from(signHead(head, now.getTime(), keys.signersOf(head.origin))));
+    await put(nameOf(places.note), Buffer.from(note));
     await put(nameOf(places.head), Buffer.from(textOf(head)));
   }
 
@@ -159,9 +159,10 @@ export function openShipper(
       await put(nameOf(places.manifest(each.manifest.number)), Buffer.from(each.text));
       await told?.('manifest');
     }
-    await putHead(head, now);
+    const note = signHead(head, now.getTime(), keys.signersOf(head.origin));
+    await putHead(head, note);
     await told?.('head');
-    if (next) await registerEntries(db, { name, head, manifests }, { keys, now });
+    if (next) await registerEntries(db, { name, head, note, manifests }, { keys, now });
     registered = head.entries;
     await told?.('registered');
     await putHeads(await findHeads(db));

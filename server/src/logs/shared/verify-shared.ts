@@ -4,8 +4,12 @@ import { isSignedBy } from '../chain/head-note.ts';
 import type { LogFault } from '../verify/fault.ts';
 import type { KeptHead } from '../verify/kept.ts';
 import { isThere, listIfThere, readIfThere } from '../verify/read-if-there.ts';
+import type { RowsElsewhere } from '../verify/rows-elsewhere.ts';
 import { type LogReport, verifyArchive } from '../verify/verify-archive.ts';
 import { type HeadsNote, readHeads } from './heads-note.ts';
+
+/** The signed note of all collectors, in the folder of a store. */
+export const HEADS = 'heads.note';
 
 export interface SharedReport {
   /** of each collector, up to the first where something is wrong */
@@ -20,9 +24,17 @@ export interface SharedReport {
   readonly fault?: LogFault;
 }
 
+/** Where a store lies that is no folder: what is needed of it is brought into one. */
+export interface SharedSource {
+  /** collectors that have something there */
+  readonly names: readonly string[];
+  /** Brings the signed head and the manifests of a collector, as they are at this moment. */
+  bring(name: string): Promise<RowsElsewhere>;
+}
+
 /** Whether a folder is a copy of a common store. */
 export function isShared(folder: string): Promise<boolean> {
-  return isThere(join(folder, 'heads.note'));
+  return isThere(join(folder, HEADS));
 }
 
 /**
@@ -37,16 +49,19 @@ export async function verifyShared(about: {
   readonly keys: readonly NoteVerifier[];
   readonly heads: readonly { readonly name: string; readonly note: HeadsNote }[];
   readonly kept: readonly KeptHead[];
+  readonly source?: SharedSource;
   readonly signal: AbortSignal;
   readonly done?: (name: string) => void;
+  /** called after each file */
+  readonly fileDone?: () => void;
 }): Promise<SharedReport> {
-  const { folder, heads, kept, signal } = about;
-  const where = join(folder, 'heads.note');
+  const { folder, heads, kept, source, signal, fileDone } = about;
+  const where = join(folder, HEADS);
   const ownKeys = about.keys.length === 0;
   const keys = ownKeys ? await keysOf(folder) : about.keys;
   const note = readHeads((await readIfThere(where)) ?? '');
   const nothing = { collectors: [], unbound: [], ownKeys };
-  if (!note || !isSignedBy(note, under(keys, note.origin)))
+  if (!note || !isSignedBy(note, underName(keys, note.origin)))
     return { ...nothing, fault: { code: 'note-forged', where } };
   for (const older of heads)
     if (older.note.origin !== note.origin || older.note.number > note.number)
@@ -55,19 +70,27 @@ export async function verifyShared(about: {
   const told = { ...nothing, collectors, signedAt: note.at };
   const bound = [{ name: where, note }, ...heads];
   const named = new Set(bound.flatMap((each) => each.note.collectors.map(({ name }) => name)));
-  const there = new Set(await listIfThere(join(folder, 'collectors')));
+  const there = new Set(source?.names ?? (await listIfThere(join(folder, 'collectors'))));
   const unbound = [...there].filter((name) => !named.has(name)).sort();
   for (const name of [...[...named].sort(), ...unbound]) {
     const own = join(folder, 'collectors', name);
     if (!there.has(name)) return { ...told, unbound, fault: { code: 'collector-missing', where: own } };
     const origin = note.collectors.find((each) => each.name === name)?.origin;
-    const report = await verifyArchive({
-      folder: own,
-      keys: under(keys, origin ?? (await originOf(own))),
-      kept: [...kept.filter((each) => each.origin === origin), ...boundTo(name, bound)],
-      isCopy: true,
-      signal,
-    });
+    const verify = async () => {
+      const elsewhere = await source?.bring(name);
+      return verifyArchive({
+        folder: own,
+        keys: underName(keys, origin ?? (await originOf(own))),
+        kept: [...kept.filter((each) => each.origin === origin), ...boundTo(name, bound)],
+        isCopy: true,
+        elsewhere,
+        signal,
+        done: () => fileDone?.(),
+      });
+    };
+    let report = await verify();
+    // It is written to while it is brought: what is wrong twice is wrong.
+    if (report.fault && source) report = await verify();
     collectors.push({ name, report });
     if (report.fault) return { ...told, unbound, fault: report.fault };
     if (report.entries === 0 && origin !== undefined)
@@ -88,7 +111,7 @@ function boundTo(
 }
 
 /** The same keys under another name. */
-function under(keys: readonly NoteVerifier[], name: string): NoteVerifier[] {
+export function underName(keys: readonly NoteVerifier[], name: string): NoteVerifier[] {
   const renamed = keys.map((key) => renamedVerifier(key, name));
   return [...new Map(renamed.map((key) => [key.vkey, key])).values()];
 }

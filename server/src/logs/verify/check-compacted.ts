@@ -1,20 +1,35 @@
 import { type Compaction, placesOf, type Segment } from '../manifest.ts';
 import type { RowThreads } from '../row-threads.ts';
 import type { LogFault } from './fault.ts';
+import type { PathsOfRows } from './rows-elsewhere.ts';
 
 /** Holds a compacted file against its manifest and, row by row, against the manifests of the segments whose rows stand in it. */
 export async function checkCompacted(
-  place: { readonly folder: string; readonly threads: Pick<RowThreads, 'checkSorted'> },
+  place: {
+    readonly folder: string;
+    readonly threads: Pick<RowThreads, 'checkSorted'>;
+    readonly pathOf?: PathsOfRows;
+  },
   compaction: Compaction,
   segments: readonly Segment[],
 ): Promise<LogFault | undefined> {
   const { number, kind, count } = compaction;
   const where = placesOf(place.folder).segment(number, kind);
-  return checkSortedFile({ ...place, where }, { kind, count, file: compaction, segments });
+  const path = place.pathOf?.(number, kind);
+  return checkSortedFile({ ...place, where, path }, { kind, count, file: compaction, segments });
 }
 
 export async function checkSortedFile(
-  { where, threads }: { readonly where: string; readonly threads: Pick<RowThreads, 'checkSorted'> },
+  {
+    where,
+    path = where,
+    threads,
+  }: {
+    readonly where: string;
+    /** where it lies at the moment, if it is not there */
+    readonly path?: string | undefined;
+    readonly threads: Pick<RowThreads, 'checkSorted'>;
+  },
   about: Pick<Compaction, 'kind' | 'count'> & {
     readonly segments: readonly Segment[];
     /** undefined: whatever the file is, its rows must be those */
@@ -25,7 +40,7 @@ export async function checkSortedFile(
   const sequence = segments[0]?.first ?? 0;
   const last = segments.at(-1)?.last ?? 0;
   const now = await threads.checkSorted({
-    path: where,
+    path,
     kind,
     count,
     segments: segments.map((segment) => [segment.first, segment.last] as const),

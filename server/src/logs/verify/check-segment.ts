@@ -3,6 +3,7 @@ import { placesOf, type Segment, type SegmentFile } from '../manifest.ts';
 import type { RowThreads } from '../row-threads.ts';
 import type { CheckedRows } from './check-rows.ts';
 import type { LogFault } from './fault.ts';
+import type { PathsOfRows } from './rows-elsewhere.ts';
 
 type Checked = Exclude<CheckedRows, { readonly state: 'missing' }>;
 
@@ -12,16 +13,17 @@ type Checked = Exclude<CheckedRows, { readonly state: 'missing' }>;
  * @param kinds of the files that are still there: others were compacted or deleted
  */
 export async function checkSegment(
-  { folder, threads }: { readonly folder: string; readonly threads: RowThreads },
+  place: { readonly folder: string; readonly threads: RowThreads; readonly pathOf?: PathsOfRows },
   manifest: Segment,
   kinds: readonly LogKind[],
 ): Promise<LogFault | undefined> {
+  const { folder, threads, pathOf = placesOf(folder).segment } = place;
   const { number: segment, first, last } = manifest;
   const found: { readonly file: SegmentFile; readonly where: string; readonly now: Checked }[] = [];
   for (const file of manifest.files) {
     if (!kinds.includes(file.kind)) continue;
     const where = placesOf(folder).segment(segment, file.kind);
-    const now = await threads.check({ path: where, kind: file.kind });
+    const now = await threads.check({ path: pathOf(segment, file.kind), kind: file.kind });
     if (now.state === 'missing') return { code: 'segment-missing', segment, sequence: first, where };
     found.push({ file, where, now });
   }

@@ -13,6 +13,7 @@ import type { LogFault } from './fault.ts';
 import type { KeptHead } from './kept.ts';
 import { isThere, listIfThere, readIfThere } from './read-if-there.ts';
 import { type Replayed, replay } from './replay.ts';
+import { type RowsElsewhere, takeRows } from './rows-elsewhere.ts';
 
 export interface LogReport {
   /** of the history */
@@ -26,6 +27,8 @@ export interface LogReport {
   readonly removed: number;
   /** events that are taken in and not sealed yet */
   readonly waiting: number;
+  /** files that are not here: they are verified with the common store that has them */
+  readonly elsewhere: number;
   readonly head?: Head;
   /** the keys came with the archive: somebody who holds none of his own cannot see that all was written anew */
   readonly ownKeys: boolean;
@@ -45,6 +48,8 @@ interface Question {
   readonly kept: readonly KeptHead[];
   /** files behind the signed head are part of nothing: it was copied while somebody wrote */
   readonly isCopy?: boolean;
+  /** files of rows that are not in the folder */
+  readonly elsewhere?: RowsElsewhere | undefined;
   readonly signal: AbortSignal;
   /** called after each file or segment */
   readonly done?: (number: number, of: number) => void;
@@ -57,7 +62,8 @@ interface Question {
 export async function verifyArchive(question: Question): Promise<LogReport> {
   const { folder, kept, keys = [], isCopy = false } = question;
   const empty = {
-    ...{ entries: 0, segments: 0, compacted: 0, events: 0, removed: 0, waiting: 0 },
+    ...{ entries: 0, segments: 0, compacted: 0, events: 0, removed: 0 },
+    ...{ waiting: 0, elsewhere: 0 },
     ...{ clockTurnedBack: [], ownKeys: false },
   };
   const start = await readChain(folder, { keys, kept });
@@ -78,15 +84,16 @@ export async function verifyArchive(question: Question): Promise<LogReport> {
     ...(head && { head }),
     ...rangeOf(segments),
   };
-  const fault = await checkFiles(question, replayed);
+  const { fault, elsewhere } = await checkFiles(question, replayed);
+  const checked = { ...report, elsewhere };
   // Somebody compacts or deletes meanwhile: what was held is held no longer.
   const isSame = async () => !head || (await readIfThere(placesOf(folder).head)) === textOf(head);
   if (fault)
     return fault.code.endsWith('missing') && !(await isSame())
       ? verifyArchive(question)
-      : { ...report, fault };
+      : { ...checked, fault };
   // Somebody seals meanwhile: what lies behind the head that was read is already another.
-  if (head && !(await isSame())) return report;
+  if (head && !(await isSame())) return checked;
   const spool = await checkSpool(folder, report.events);
   const { waiting } = spool;
   const added =
@@ -95,32 +102,32 @@ export async function verifyArchive(question: Question): Promise<LogReport> {
       head,
       manifests,
       isCopy,
+      there: question.elsewhere?.names ?? [],
       making: waiting > 0 || (await isThere(placesOf(folder).compacting)),
     }));
-  return { ...report, waiting, ...(added && { fault: added }) };
+  return { ...checked, waiting, ...(added && { fault: added }) };
 }
 
 /** Several at a time, and told in their order. */
 async function checkFiles(
-  { folder, signal, done }: Question,
+  { folder, elsewhere, signal, done }: Question,
   { holdings, segments, compactions }: Replayed,
-): Promise<LogFault | undefined> {
+): Promise<{ readonly fault?: LogFault; readonly elsewhere: number }> {
+  let there = 0;
   await using threads = openRowThreads();
   const kinds = Map.groupBy(holdings.list(), ({ entry }) => entry);
   const numbers = [...kinds.keys()].sort((one, other) => one - other);
-  const check = (number: number) => {
+  const check = async (number: number) => {
+    await using rows = await takeRows(folder, kinds.get(number) ?? [], elsewhere);
+    there += rows.there;
+    if (rows.kinds.length === 0) return undefined;
+    const place = { folder, threads, pathOf: rows.pathOf };
     const segment = segments.get(number);
-    const held = kinds.get(number) ?? [];
-    if (segment)
-      return checkSegment(
-        { folder, threads },
-        segment,
-        held.map(({ kind }) => kind),
-      );
+    if (segment) return await checkSegment(place, segment, rows.kinds);
     const compaction = compactions.get(number);
-    if (!compaction) return Promise.resolve(undefined);
+    if (!compaction) return undefined;
     const own = compaction.replaces.flatMap((each) => segments.get(each) ?? []);
-    return checkCompacted({ folder, threads }, compaction, own);
+    return await checkCompacted(place, compaction, own);
   };
   const checking = new Map<number, Promise<LogFault | undefined>>();
   const begin = (number: number | undefined) => {
@@ -135,12 +142,12 @@ async function checkFiles(
     for (const [index, number] of numbers.entries()) {
       signal.throwIfAborted();
       const fault = await checking.get(number);
-      if (fault) return fault;
+      if (fault) return { fault, elsewhere: there };
       checking.delete(number);
       begin(numbers[index + threads.width]);
       done?.(index + 1, numbers.length);
     }
-    return undefined;
+    return { elsewhere: there };
   } finally {
     await Promise.allSettled(checking.values());
   }
@@ -178,6 +185,8 @@ async function findAdded(
     readonly manifests: readonly Manifest[];
     readonly making: boolean;
     readonly isCopy: boolean;
+    /** what lies elsewhere is looked at as if it lay here */
+    readonly there: readonly string[];
   },
 ): Promise<LogFault | undefined> {
   const places = placesOf(folder);
@@ -196,7 +205,7 @@ async function findAdded(
     : [];
   const known = new Set([...own, ...making].map((path) => basename(path)));
   const isBehind = (name: string) => about.isCopy && Number(/^\d{8,}/.exec(name)?.[0] ?? 0) >= next;
-  const added = (await listIfThere(places.segments))
+  const added = [...new Set([...(await listIfThere(places.segments)), ...about.there])]
     .sort()
     .find((name) => !known.has(name) && !isBehind(name));
   return added === undefined ? undefined : { code: 'segment-added', where: added };

@@ -44,6 +44,18 @@ export async function sealRows({ path, first, into }: SealRowsTask): Promise<Sea
   let lastSource: { readonly name: string; count: number } | undefined;
 
   function add(event: Received): void {
+    const access = event.kind === undefined || event.kind === 'access' ? kinds.get('access') : undefined;
+    let at = access?.table.addKnown(event);
+    if (access && at !== undefined) access.roots.add(leafOf(event));
+    else at = addRead(event);
+    received.widen(event.receivedAt);
+    if (at !== undefined) happened.widen(at);
+    if (lastSource?.name !== event.source) lastSource = sourceOf(event.source);
+    lastSource.count += 1;
+  }
+
+  /** Adds a line that must be read. @returns when it happened */
+  function addRead(event: Received): number | undefined {
     const text = utf8Of(event.raw);
     const read = readLine(event, text);
     let kind = kinds.get(read.kind);
@@ -53,10 +65,7 @@ export async function sealRows({ path, first, into }: SealRowsTask): Promise<Sea
     }
     kind.table.add(event, read, text);
     kind.roots.add(leafOf(event));
-    received.widen(event.receivedAt);
-    if (read.at !== undefined) happened.widen(read.at);
-    if (lastSource?.name !== event.source) lastSource = sourceOf(event.source);
-    lastSource.count += 1;
+    return read.at;
   }
 
   function sourceOf(name: string) {

@@ -1,9 +1,16 @@
 import { Buffer } from 'node:buffer';
 import type { ColumnType } from '../rows/columns.ts';
+import { openKnownTexts, viewOf } from './known-texts.ts';
 
 /** Values of a column as they come, row after row; a row that is never set is empty. */
 export interface TextData {
   set(row: number, text: string): void;
+  /** As `set`, by the bytes of the text. @param view of the same memory as `bytes` */
+  setBytes(row: number, bytes: Uint8Array, view: DataView, span: Span): void;
+  /** Sets a row to a value by its number. */
+  setPlace(row: number, place: number): void;
+  /** the number of a row's value; −1 where it is empty */
+  placeAt(row: number): number;
   /** for each row the number of its value, from 0 in the order of their first coming; −1 where it is empty */
   places(rows: number): Int32Array;
   readonly distinct: number;
@@ -15,56 +22,58 @@ export interface TextData {
   range(): { readonly min: Buffer; readonly max: Buffer } | undefined;
 }
 
+/** Bytes from one place up to another. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 export function growColumn(type: ColumnType): TextData | NumberData {
   if (type === 'text') return growText('utf8');
   return type === 'bytes' ? growText('latin1') : growNumbers();
 }
 
+/** Texts are written here before they are looked for: one at a time, in whatever column. */
+let scratch = Buffer.alloc(1 << 12);
+let scratchView = viewOf(scratch);
+
 /** @param encoding `latin1` for bytes that are no text: one a character */
 function growText(encoding: 'utf8' | 'latin1'): TextData {
-  const known = new Map<string, number>();
+  const known = openKnownTexts();
   let places = new Int32Array(4_096).fill(-1);
-  let starts = new Uint32Array(1_024);
-  let arena = Buffer.allocUnsafe(1 << 16);
-  let end = 0;
   let last = '';
   let lastPlace = -1;
 
-  function add(text: string): number {
-    const place = known.size;
-    const most = 4 + text.length * 3;
-    if (end + most > arena.length) {
-      const larger = Buffer.allocUnsafe(Math.max(arena.length * 2, end + most));
-      arena.copy(larger, 0, 0, end);
-      arena = larger;
+  function placeOf(text: string): number {
+    if (text.length * 3 > scratch.length) {
+      scratch = Buffer.alloc(text.length * 6);
+      scratchView = viewOf(scratch);
     }
-    if (place === starts.length) {
-      const more = new Uint32Array(starts.length * 2);
-      more.set(starts);
-      starts = more;
+    return known.placeOf(scratch, scratchView, 0, scratch.write(text, 0, encoding));
+  }
+
+  function setPlace(row: number, place: number): void {
+    if (row >= places.length) {
+      const more = new Int32Array(Math.max(places.length * 2, row + 1)).fill(-1, places.length);
+      more.set(places);
+      places = more;
     }
-    starts[place] = end;
-    const length = arena.write(text, end + 4, encoding);
-    arena.writeUInt32LE(length, end);
-    // A text of its own: a slice would keep the whole line in memory.
-    known.set(arena.toString(encoding, end + 4, end + 4 + length), place);
-    end += 4 + length;
-    return place;
+    places[row] = place;
   }
 
   return {
     set(row, text) {
-      if (row >= places.length) {
-        const more = new Int32Array(Math.max(places.length * 2, row + 1)).fill(-1, places.length);
-        more.set(places);
-        places = more;
-      }
       if (text !== last || lastPlace < 0) {
-        lastPlace = known.get(text) ?? add(text);
+        lastPlace = placeOf(text);
         last = text;
       }
-      places[row] = lastPlace;
+      setPlace(row, lastPlace);
     },
+    setBytes(row, bytes, view, { from, to }) {
+      setPlace(row, known.placeOf(bytes, view, from, to));
+    },
+    setPlace,
+    placeAt: (row) => places[row] ?? -1,
     places(rows) {
       if (rows <= places.length) return places.subarray(0, rows);
       const all = new Int32Array(rows).fill(-1);
@@ -72,16 +81,17 @@ function growText(encoding: 'utf8' | 'latin1'): TextData {
       return all;
     },
     get distinct() {
-      return known.size;
+      return known.distinct;
     },
-    bytes: () => arena.subarray(0, end),
-    start: (place) => (place === known.size ? end : (starts[place] ?? 0)),
+    bytes: known.bytes,
+    start: known.start,
     range() {
+      const bytes = known.bytes();
       let min: Buffer | undefined;
       let max: Buffer | undefined;
-      for (let at = 0; at < end; ) {
-        const length = arena.readUInt32LE(at);
-        const value = arena.subarray(at + 4, at + 4 + length);
+      for (let at = 0; at < bytes.length; ) {
+        const length = bytes.readUInt32LE(at);
+        const value = bytes.subarray(at + 4, at + 4 + length);
         if (!min || value.compare(min) < 0) min = value;
         if (!max || value.compare(max) > 0) max = value;
         at += 4 + length;

@@ -7,6 +7,8 @@ export interface Layout<Cell> {
   readonly names: readonly string[];
   /** of each field; undefined where it stands in `more` */
   readonly cells: readonly (Cell | undefined)[];
+  /** of each field: the cell in which it would stand, had its text fitted there */
+  readonly refused: readonly (Cell | undefined)[];
   readonly shape: string;
 }
 

@@ -48,6 +48,17 @@ async function ask(sql: string) {
 }
 
 describe('rows of a segment', () => {
+  it('hold a status as a number also behind a line whose status is none', async () => {
+    const { path } = await through(
+      [combined('/a', '000' as unknown as number), combined('/b', 502)],
+      'status.parquet',
+    );
+    expect(await ask(`select status, more from read_parquet('${path}') order by sequence`)).toEqual([
+      { status: null, more: '[["status","000"]]' },
+      { status: 502, more: null },
+    ]);
+  });
+
   it('give every line back as it came, whatever it is', async () => {
     const lines = [
       combined('/a'),

@@ -3,6 +3,7 @@ import type { Field, LogKind, ReadLine, Received } from '../event.ts';
 import { growColumn, type NumberData, type TextData } from '../parquet/column-data.ts';
 import type { Table } from '../parquet/write-table.ts';
 import { type Column, columnsOf, FIELD_ALIASES, FIELD_COLUMNS } from './columns.ts';
+import { openKnownAccess } from './known-access.ts';
 import { type Layout, openLayouts } from './layouts.ts';
 import { fillShape, openShapeMaker, readShape, type ShapePart, type ShapePiece } from './shape.ts';
 
@@ -15,6 +16,12 @@ const MOST_INT = 2 ** 31;
 export interface GrowingTable {
   /** @param text of the raw line; undefined where it is no UTF-8 */
   add(event: Received, read: ReadLine, text?: string): void;
+  /**
+   * Adds a line that looks like one before, without its being read.
+   *
+   * @returns when it happened; undefined where it must be read, and nothing was added
+   */
+  addKnown(event: Received): number | undefined;
   readonly rows: number;
   table(): Table;
 }
@@ -56,6 +63,7 @@ export function growTable(kind: LogKind): GrowingTable {
   const known = new Map<string, readonly ShapePiece[]>();
   const spares: string[] = [];
   const moreText = openMoreText();
+  const access = kind === 'access' ? openKnownAccess(columns) : undefined;
   let rows = 0;
 
   /** Which field goes into which column. */
@@ -95,13 +103,20 @@ export function growTable(kind: LogKind): GrowingTable {
       more: (index) => texts.get(`#${index}`) ?? spares[index - others],
     });
     if (filled !== line) return undefined;
-    layouts.remember({ names: fields.map(([name]) => name), cells: placed, shape }, pieces);
+    const names = fields.map(([name]) => name);
+    const refused = names.map((name, index) => {
+      const cell = cells.get(name);
+      return placed[index] || !cell || placed.includes(cell) ? undefined : cell;
+    });
+    layouts.remember({ names, cells: placed, refused, shape }, pieces);
     return shape;
   }
 
   function fits(layout: Layout<Cell>, fields: readonly Field[]): boolean {
-    for (let index = 0; index < fields.length; index += 1)
-      if (layout.cells[index]?.fits(fields[index]?.[1] ?? '') === false) return false;
+    for (let index = 0; index < fields.length; index += 1) {
+      const text = fields[index]?.[1] ?? '';
+      if (layout.cells[index]?.fits(text) === false || layout.refused[index]?.fits(text)) return false;
+    }
     return true;
   }
 
@@ -158,6 +173,12 @@ export function growTable(kind: LogKind): GrowingTable {
       const more = place(row, read.fields, keepLine(row, event.raw, line, read));
       for (const spare of spares) more.push(['', spare]);
       if (more.length > 0) own.more.set(row, moreText(more));
+      access?.learn(row, event, read);
+    },
+    addKnown(event) {
+      const at = access?.add(rows, event);
+      if (at !== undefined) rows += 1;
+      return at;
     },
     get rows() {
       return rows;

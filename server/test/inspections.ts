@@ -4,8 +4,9 @@ import type { EvidenceStore } from '../src/inspection/evidence.ts';
 import type { Inspected } from '../src/inspection/inspect-site.ts';
 import { type InspectionRequest, type Inspector, openInspector } from '../src/inspection/inspector.ts';
 import { judgeRule } from '../src/inspection/judge.ts';
+import { openSharedLinks } from '../src/inspection/probes/links/shared-links.ts';
 import { RULES } from '../src/inspection/rules/index.ts';
-import type { EgressPolicy } from '../src/kernel/egress/index.ts';
+import { type EgressPolicy, STRICT_POLICY } from '../src/kernel/egress/index.ts';
 import { resultWith } from './check-results.ts';
 import { viewOfPage } from './site-view.ts';
 
@@ -56,6 +57,7 @@ export function inspectorThat(
       request.signal?.throwIfAborted();
       return inspect(request);
     },
+    openSharedLinks: () => openSharedLinks(STRICT_POLICY),
     seeLink: () => Promise.reject(new Error('no link is looked at here')),
     pictureOf: () => Promise.reject(new Error('no picture is taken here')),
     async [Symbol.asyncDispose]() {},

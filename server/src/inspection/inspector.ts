@@ -9,7 +9,7 @@ import type { EvidenceStore } from './evidence.ts';
 import { type Inspected, type InspectionEvents, type InspectionOrder, inspectSite } from './inspect-site.ts';
 import { type BrowserProbe, openBrowserProbe } from './probes/browser/index.ts';
 import { openPageReader, type PageReader } from './probes/html/page-reader.ts';
-import type { LinkLook, LinkMemory } from './probes/links/index.ts';
+import { openSharedLinks, type SharedLinks } from './probes/links/shared-links.ts';
 import { openPlaceData, type PlaceData } from './probes/place/index.ts';
 import { type LinkSight, seeLink } from './see-link.ts';
 
@@ -21,7 +21,7 @@ export interface InspectionRequest extends Omit<InspectionOrder, 'target'> {
   readonly maxPages: number;
   readonly browser: boolean;
   /** shared by the checks of one list */
-  readonly linkMemory?: LinkMemory<LinkLook> | undefined;
+  readonly sharedLinks?: SharedLinks | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,6 +29,8 @@ export interface InspectionRequest extends Omit<InspectionOrder, 'target'> {
 export interface Inspector extends AsyncDisposable {
   /** @throws HouseError `snapshot-without-page`; the signal's reason when it fires */
   inspect(request: InspectionRequest, events?: InspectionEvents): Promise<Inspected>;
+  /** For the checks of one list: whoever opens it closes it. */
+  openSharedLinks(): SharedLinks & AsyncDisposable;
   /** Asks one exit link and describes its page. @throws the signal's reason when it fires */
   seeLink(url: string, signal?: AbortSignal): Promise<LinkSight>;
   /** Keeps a picture of a page. @returns its SHA-256, or in words why there is none */
@@ -89,13 +91,13 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
       const egress: Egress = { policy: options.policy, resolver };
       await using network = openNetworkWeb(egress);
       const web = request.snapshot === undefined ? network : await openSaved(request.snapshot, request.url);
-      const { url, snapshot, maxPages, linkMemory, browser: useBrowser, ...order } = request;
+      const { url, snapshot, maxPages, sharedLinks, browser: useBrowser, ...order } = request;
       const target = {
         url,
         snapshot: snapshot !== undefined,
         maxPages,
         maxLinks: MAX_LINKS,
-        linkMemory,
+        sharedLinks,
         userAgents,
         signal,
       };
@@ -110,6 +112,7 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
       const inspected = inspectSite(tools, { ...order, target, probeAddress: options.probeAddress }, events);
       return await untilAborted(inspected, request.signal);
     },
+    openSharedLinks: () => openSharedLinks(options.policy),
     async seeLink(url, signal) {
       using resolver = createResolver({ servers: options.policy.resolvers });
       const egress: Egress = { policy: options.policy, resolver };

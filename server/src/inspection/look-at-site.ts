@@ -15,7 +15,8 @@ import type { PageFacts } from './probes/html/page-facts.ts';
 import type { PageReader } from './probes/html/page-reader.ts';
 import { lookHttp } from './probes/http/index.ts';
 import { isWall } from './probes/http/walls.ts';
-import { type LinkLook, type LinkMemory, type LinksFacts, triageLinks } from './probes/links/index.ts';
+import { type LinksFacts, triageLinks } from './probes/links/index.ts';
+import type { SharedLinks } from './probes/links/shared-links.ts';
 import { lookPlace, type PlaceData } from './probes/place/index.ts';
 import { lookRecord } from './probes/record/index.ts';
 import { lookTls } from './probes/tls/index.ts';
@@ -38,8 +39,8 @@ export interface LookTarget {
   /** pages besides the home page */
   readonly maxPages: number;
   readonly maxLinks: number;
-  /** what other checks of the same list found of links */
-  readonly linkMemory?: LinkMemory<LinkLook> | undefined;
+  /** shared by the checks of one list */
+  readonly sharedLinks?: SharedLinks | undefined;
   /** name of the unit, if known */
   readonly unitName?: string | undefined;
   readonly userAgents: { readonly plain: string; readonly browser: string; readonly robot: string };
@@ -182,12 +183,12 @@ export async function lookAtSite(
       if (snapshot) return savedPage();
       if (observations.html.outcome !== 'seen') return blockedBy(observations.html);
       const exits = exitsOf(observations, domain);
-      return triageLinks(tools.web, {
+      return triageLinks(target.sharedLinks?.web ?? tools.web, {
         exits,
         userAgent: target.userAgents.plain,
         maxLinks: target.maxLinks,
         timeLimitMs: LINKS_LIMIT_MS,
-        memory: target.linkMemory,
+        memory: target.sharedLinks?.memory,
         signal,
       });
     }).then((links) => put('links', links)),

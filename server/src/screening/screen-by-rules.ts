@@ -6,6 +6,7 @@ import {
   SCREEN_RULES,
   type ScreenPlace,
 } from '@zhengdun/contract';
+import { BoundedMap } from '../kernel/bounded-map.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { picturesLeft, type ReadingManner, readDocument, withoutPictures } from './documents/index.ts';
 import type { ListedExpression, ListedWord, Screen } from './passes.ts';
@@ -85,7 +86,7 @@ function wordHit(
  * @param salt key of the engine's digests
  */
 export function screenByRules(salt: string): RuleScreen {
-  const kept = new Map<string, RuleScreen>();
+  const kept = new BoundedMap<string, RuleScreen>(MOST_KEPT);
   return {
     ...screenWith(shippedRules, { salt, edition: RULES_EDITION }),
 
@@ -99,10 +100,7 @@ export function screenByRules(salt: string): RuleScreen {
       };
       const known = kept.get(edition) ?? ofLists();
       // The one that was used last goes last: the first is given up.
-      kept.delete(edition);
       kept.set(edition, known);
-      const [oldest] = kept.keys();
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
       return known;
     },
   };

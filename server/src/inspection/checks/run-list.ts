@@ -5,7 +5,7 @@ import { HouseError } from '../../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { VERSION } from '../../kernel/version.ts';
 import type { Inspector } from '../inspector.ts';
-import { type LinkLook, type LinkMemory, openLinkMemory } from '../probes/links/index.ts';
+import type { SharedLinks } from '../probes/links/shared-links.ts';
 import { claimListRun, closeListRun, findCheck, type ListEntryKey, openListRun } from './check.repo.ts';
 import { type CheckOrder, requestOf } from './check-order.ts';
 import { type Keeping, keepResult } from './keep-result.ts';
@@ -61,12 +61,12 @@ const RESUMED_WITHIN_MS = 7 * 24 * 3_600_000;
  */
 export async function runList(tools: ListTools, run: ListRun, events: ListEvents): Promise<void> {
   const runId = runIdOf(run);
-  const linkMemory = openLinkMemory<LinkLook>();
-  const work = (): Promise<void> => workOnList(tools, { ...run, runId, linkMemory }, events);
+  await using sharedLinks = tools.inspector.openSharedLinks();
+  const work = (): Promise<void> => workOnList(tools, { ...run, runId, sharedLinks }, events);
   if (!(await claimListRun(tools.db, runId, work))) throw new HouseError('list-run-elsewhere', {});
 }
 
-type NamedRun = ListRun & { readonly runId: string; readonly linkMemory: LinkMemory<LinkLook> };
+type NamedRun = ListRun & { readonly runId: string; readonly sharedLinks: SharedLinks };
 
 async function workOnList(tools: ListTools, run: NamedRun, events: ListEvents): Promise<void> {
   const { db, signal } = tools;
@@ -122,7 +122,7 @@ async function checkSite(
     unitLevel: site.unitLevel ?? run.order.unitLevel,
   };
   const inspected = await inspector.inspect(
-    { ...requestOf(order, { url: site.url }), readings, signal, linkMemory: run.linkMemory },
+    { ...requestOf(order, { url: site.url }), readings, signal, sharedLinks: run.sharedLinks },
     { steps: (steps) => events.steps(site, steps) },
   );
   const entry: ListEntryKey = { runId: run.runId, line: site.line };

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { getServers } from 'node:dns';
 import { setTimeout as pause } from 'node:timers/promises';
+import { BoundedMap } from '../bounded-map.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { type DnsServer, exchangeByTcp, exchangeByUdp } from './dns-exchange.ts';
 import {
@@ -93,7 +94,9 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     if (!server) throw new RangeError(`not a DNS server: ${text}`);
     return server;
   });
-  const remembered = new Map<string, { readonly answer: DnsAnswer; readonly until: number }>();
+  const remembered = new BoundedMap<string, { readonly answer: DnsAnswer; readonly until: number }>(
+    MAX_REMEMBERED,
+  );
   const asking = new Map<string, Promise<DnsAnswer>>();
   const closing = new AbortController();
 
@@ -115,7 +118,6 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     const flight = followAliases(question, asked)
       .then(({ answer, ttl }) => {
         remembered.delete(key);
-        if (remembered.size >= MAX_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
         if (ttl > 0) remembered.set(key, { answer, until: now() + ttl * 1000 });
         return answer;
       })

@@ -1,6 +1,7 @@
 import { constants } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
+import { BoundedMap } from '../bounded-map.ts';
 import { DialError, dial, dialTls, type Egress } from '../egress/index.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { readBody } from './read-body.ts';
@@ -9,6 +10,8 @@ import type { Web, WebAnswer, WebCode, WebRefusal, WebRequest } from './web.ts';
 const DEFAULT_MAX_BYTES = 5_000_000;
 const DEFAULT_TIMEOUT_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 8_000;
+/** So many are remembered; who comes again later pays for a whole handshake. */
+const MAX_ORIGINS = 2_000;
 /** So much of an unwanted rest is taken and thrown away, because a new connection costs both sides more. */
 const REST_BYTES = 16_384;
 const REST_TIMEOUT_MS = 1_000;
@@ -16,6 +19,8 @@ const REST_TIMEOUT_MS = 1_000;
 interface WebOptions {
   /** true connects only to servers whose certificate is trusted: for secrets of ours. Default false */
   readonly verified?: boolean;
+  /** at the same time; a request waits for one out of its own time. null: as many as are needed. Default 6 */
+  readonly connectionsPerHost?: number | null;
 }
 
 export interface NetworkWeb extends Web, AsyncDisposable {}
@@ -26,9 +31,12 @@ export interface NetworkWeb extends Web, AsyncDisposable {}
  * name and port. By default certificates are not judged here: an expired one must not hide the page behind it (the tls
  * probe judges).
  */
-export function openNetworkWeb(egress: Egress, { verified = false }: WebOptions = {}): NetworkWeb {
-  const addresses = new Map<string, string>();
-  const sessions = new Map<string, Buffer>();
+export function openNetworkWeb(
+  egress: Egress,
+  { verified = false, connectionsPerHost = 6 }: WebOptions = {},
+): NetworkWeb {
+  const addresses = new BoundedMap<string, string>(MAX_ORIGINS);
+  const sessions = new BoundedMap<string, Buffer>(MAX_ORIGINS);
   const closing = new AbortController();
   const agent = new Agent({
     connect: (options, callback) => {
@@ -37,7 +45,7 @@ export function openNetworkWeb(egress: Egress, { verified = false }: WebOptions 
         (error: Error) => callback(error, null),
       );
     },
-    connections: 6,
+    connections: connectionsPerHost,
     pipelining: 1,
     keepAliveTimeout: 4_000,
     maxHeaderSize: 64 * 1024,

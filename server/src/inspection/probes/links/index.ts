@@ -18,8 +18,6 @@ import { isWall } from '../http/walls.ts';
 import type { LinkMemory } from './link-memory.ts';
 import { pageSign } from './page-signs.ts';
 
-export { type LinkMemory, openLinkMemory } from './link-memory.ts';
-
 /**
  * What became of the target of a link. `bot-wall` and `no-answer` are neither alive nor dead: nobody but a person
  * with a browser could tell.

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../../kernel/bounded-map.ts';
+
 /**
  * What became of links that several sites of one list share: provincial portals, the same associations. Each address is
  * asked once in half an hour, also when many sites come to it in the same moment: that is kinder to those asked, and
@@ -18,14 +20,7 @@ const MOST = 20_000;
 
 /** @param keptMs how long a look is good for. Default half an hour */
 export function openLinkMemory<Look>(keptMs = KEPT_MS): LinkMemory<Look> {
-  const kept = new Map<string, Kept<Look>>();
-
-  function remember(url: string, look: Promise<Look>): void {
-    kept.delete(url);
-    kept.set(url, { look, at: new Date() });
-    const [oldest] = kept.keys();
-    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
-  }
+  const kept = new BoundedMap<string, Kept<Look>>(MOST);
 
   return {
     async recall(url, look) {
@@ -38,7 +33,7 @@ export function openLinkMemory<Look>(keptMs = KEPT_MS): LinkMemory<Look> {
         }
       }
       const asked = look();
-      remember(url, asked);
+      kept.set(url, { look: asked, at: new Date() });
       try {
         return { look: await asked };
       } catch (error) {

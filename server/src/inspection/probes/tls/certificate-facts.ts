@@ -7,6 +7,7 @@ import {
   SubjectAlternativeName,
   type SubjectPublicKeyInfo,
 } from '@peculiar/asn1-x509';
+import { BoundedMap } from '../../../kernel/bounded-map.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
 import type { CertificateFacts } from '../../observation.ts';
 
@@ -46,8 +47,7 @@ const KEY_ALGORITHMS: Readonly<Record<string, string>> = {
 const SM2_CURVE = '1.2.156.10197.1.301';
 
 /** By SHA-256, those that were met last: chains of many sites hold the certificates of few authorities. */
-const known = new Map<string, CertificateFacts | undefined>();
-const MAX_KNOWN = 200;
+const known = new BoundedMap<string, CertificateFacts | undefined>(200);
 
 /**
  * Reads an X.509 certificate (RFC 5280) in DER form, of whatever algorithm: unknown ones are named by their
@@ -57,9 +57,7 @@ export function readCertificate(der: Buffer): CertificateFacts | undefined {
   if (der.length > MAX_DER) return undefined;
   const sha256 = createHash('sha256').update(der).digest('hex');
   const facts = known.has(sha256) ? known.get(sha256) : parse(der, sha256);
-  known.delete(sha256);
   known.set(sha256, facts);
-  if (known.size > MAX_KNOWN) known.delete(known.keys().next().value ?? '');
   return facts;
 }
 

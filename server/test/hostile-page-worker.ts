@@ -1,10 +1,10 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { PageFacts } from '../src/inspection/probes/html/page-facts.ts';
+import type { Begun } from '../src/inspection/probes/html/page-reader.ts';
 import { type RawPage, type ReadOptions, readPage } from '../src/inspection/probes/html/read-page.ts';
 
 /** A page worker for which some pages are too much: `hang` never ends, `eat` takes all memory, `fail` is our own bug. */
-export function work(task: { raw: RawPage; options: ReadOptions; begun: MessagePort }): PageFacts {
-  task.begun.postMessage('begun');
+export function work(task: { raw: RawPage; options: ReadOptions; begun: Begun }): PageFacts {
+  Atomics.store(task.begun, 0, process.hrtime.bigint());
   const body = Buffer.from(task.raw.body).toString();
   const eaten: unknown[] = [];
   while (body === 'hang') eaten.length = 0;

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { openGate } from '../../../kernel/gate.ts';
 import type { PageFacts } from './page-facts.ts';
@@ -14,10 +13,15 @@ export interface PageReader extends AsyncDisposable {
 interface Task {
   readonly raw: RawPage;
   readonly options: ReadOptions;
-  /** told when the thread begins: it may have had to load first */
-  readonly begun: MessagePort;
+  readonly begun: Begun;
 }
 type Pool = Piscina<Task, PageFacts>;
+
+/**
+ * When the thread began with the page, by `process.hrtime.bigint()`; 0 before: it may have had to load first. Memory that
+ * both see costs less than a message, of which there would be one for each page.
+ */
+export type Begun = BigInt64Array<SharedArrayBuffer>;
 
 export interface PageReaderOptions extends Pick<ReadOptions, 'salt'> {
   /** for one page, ms. Default 15 000 */
@@ -48,6 +52,7 @@ export function openPageReader(options: PageReaderOptions): PageReader {
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_MS,
+    recordTiming: false,
     resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   return {
@@ -66,21 +71,27 @@ async function readWithin(
   timeLimitMs: number,
 ): Promise<PageFacts | 'too-slow' | 'too-large'> {
   const limit = new AbortController();
-  const { port1: told, port2: begun } = new MessageChannel();
-  let timer = setTimeout(() => limit.abort(), LOADING_MS);
-  told.once('message', () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => limit.abort(), timeLimitMs);
-  });
+  const begun: Begun = new BigInt64Array(new SharedArrayBuffer(8));
+  const asked = process.hrtime.bigint();
+  const msLeft = (): number => {
+    const began = Atomics.load(begun, 0);
+    const [since, limitMs] = began === 0n ? [asked, LOADING_MS] : [began, timeLimitMs];
+    return limitMs - Number(process.hrtime.bigint() - since) / 1e6;
+  };
+  const watch = (): void => {
+    const left = msLeft();
+    if (left <= 0) limit.abort();
+    else timer = setTimeout(watch, Math.min(Math.ceil(left), timeLimitMs));
+  };
+  let timer = setTimeout(watch, timeLimitMs);
   try {
-    return await pool.run({ ...task, begun }, { signal: limit.signal, transferList: [begun] });
+    return await pool.run({ ...task, begun }, { signal: limit.signal });
   } catch (error) {
     if (limit.signal.aborted) return 'too-slow';
     if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') return 'too-large';
     throw error;
   } finally {
     clearTimeout(timer);
-    told.close();
   }
 }
 

@@ -5,12 +5,13 @@ import { FRESH_CASES_2 } from './corpus-fresh-2.ts';
 import { FRESH_CASES_3 } from './corpus-fresh-3.ts';
 import { FRESH_CASES_4 } from './corpus-fresh-4.ts';
 import { FRESH_CASES_5 } from './corpus-fresh-5.ts';
+import { FRESH_CASES_6 } from './corpus-fresh-6.ts';
 import { KEY_CASES } from './corpus-keys.ts';
 import { OFFICE_CASES } from './corpus-offices.ts';
 import { PERSONAL_CASES } from './corpus-personal.ts';
 import { SECRET_CASES } from './corpus-secrets.ts';
 
-/** Some 1 400 short texts, more than half of which hold nothing to find. */
+/** Some 1 600 short texts, more than half of which hold nothing to find. */
 export const CORPUS: readonly Case[] = [
   ...SECRET_CASES,
   ...KEY_CASES,
@@ -22,4 +23,5 @@ export const CORPUS: readonly Case[] = [
   ...FRESH_CASES_3,
   ...FRESH_CASES_4,
   ...FRESH_CASES_5,
+  ...FRESH_CASES_6,
 ];

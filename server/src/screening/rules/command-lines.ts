@@ -183,7 +183,8 @@ export const passwordColumns: AnchorRule = {
   reach: { before: 160, after: 400 },
   anchors: ['密码', '口令', 'password', 'passwd', 'pwd'],
   worthALook: (text, end) => /^[ ]{0,3}[|\t\n,]|^ {2}/.test(text.slice(end, end + 4)),
-  judge({ text, from, to }) {
+  judge({ rows, from, to }) {
+    const text = rows();
     const { before, line } = lineAround(text, from, to);
     const cells = line.split(CELLS);
     const column = before.split(CELLS).length - 1;

@@ -261,6 +261,25 @@ export const accessTokens: AnchorRule = {
   },
 };
 
+const SHORT_NAMED =
+  /^(?:["']?[ ]?[:=][ ]?["']?(?<value>[A-Za-z0-9+/_-]{20,64})|(?<whole>-[A-Za-z0-9]{32,}))(?![A-Za-z0-9])/;
+
+/** SK=…, sk-…: two letters say little, so what follows has to be random. */
+export const shortSecrets: AnchorRule = {
+  reach: { before: 2, after: 80 },
+  anchors: ['sk'],
+  worthALook: (text, end) => /^(?:["']?\s?[:=：]|-[A-Za-z0-9]{8})/.test(text.slice(end, end + 10)),
+  judge({ text, from, to }) {
+    if (/[0-9A-Za-z_-]/.test(text[from - 1] ?? '')) return undefined;
+    const match = SHORT_NAMED.exec(text.slice(to));
+    const { value, whole } = match?.groups ?? {};
+    const secret = value ?? whole ?? '';
+    if (!match || !/\d/.test(secret) || !/[A-Za-z]/.test(secret) || entropy(secret) < 3) return undefined;
+    const end = to + match[0].length;
+    return foundAt('access-token', { from: whole ? from : end - secret.length, to: end }, 1);
+  },
+};
+
 /** A JSON web token: the head has to say how it is signed. */
 export const webTokens: AnchorRule = {
   reach: { before: 0, after: 900 },

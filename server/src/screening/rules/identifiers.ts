@@ -38,6 +38,7 @@ export function mayBeNumber(
   const length = end - start;
   if (length > 40) return true;
   const run = text.slice(start, end);
+  if (length === 10 && ISO_DATE.test(run)) return true;
   if (DIGITS.test(run)) {
     if (length === 11 || (length >= 13 && length <= 20)) return true;
     if (length > 20) return false;
@@ -54,8 +55,23 @@ const MOST_GROUPS = 6;
 const MOST_SINGLES = 19;
 const MOST_RUN = 40;
 
+const ISO_DATE = /^(?:19|20)\d\d-\d\d-\d\d$/;
+
+/** 2026-02-30: a day that no calendar has. */
+function impossibleDay({ text, from, to }: NumberSpot): Found | undefined {
+  const run = text.slice(from, to);
+  if (!ISO_DATE.test(run)) return undefined;
+  const [year = 0, month = 0, day = 0] = run.split('-').map(Number);
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+  const there = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return there ? undefined : { rule: 'impossible-date', from, to, severity: 4, masking: 'whole' };
+}
+
 /** Every personal number in one run of digits and letters; the longest first, none twice. */
-export function judgeNumbers({ text, from, to, facts }: NumberSpot): Found[] {
+export function judgeNumbers(spot: NumberSpot): Found[] {
+  const { text, from, to, facts } = spot;
+  const date = impossibleDay(spot);
+  if (date) return [date];
   const groups = [...text.slice(from, to).matchAll(/[0-9A-Za-z]+/g)].slice(0, MOST_RUN).map((match) => ({
     from: from + match.index,
     to: from + match.index + match[0].length,
@@ -115,7 +131,7 @@ const UNIT_AFTER =
 const IN_ADDRESS =
   /(?:https?:|www\.|\.(?:cn|com|html?|jsp|pdf|docx?|xlsx?|png|jpe?g)\b)[^\s,。;]*$|[/\\_=#][\w.-]*$/i;
 const FILE_ENDING = /^\.[A-Za-z]{2,5}(?![A-Za-z])/;
-const ID_LABEL = /身份证|公民身份号码|身份号码|证件号|证件号码|社会保障号|社保号/;
+const ID_LABEL = /身份证|[一二]代证|公民身份号码|身份号码|证件号|证件号码|社会保障号|社保号/;
 
 function judgeOne(candidate: Candidate): Found | undefined {
   const { value, before, after } = candidate;

@@ -1,4 +1,5 @@
 import { homeAddresses, livesAt, sentTo } from './addresses.ts';
+import { brokenCreditCodes, brokenMobiles, brokenResidentIds, writtenMobiles } from './broken-numbers.ts';
 import {
   accountPairs,
   commandLines,
@@ -16,6 +17,7 @@ import {
   passEntries,
   passwords,
   privateKeys,
+  shortSecrets,
   webTokens,
 } from './credentials.ts';
 import { chineseYears, dates, documentNumbers, writtenDates } from './document-form.ts';
@@ -25,7 +27,7 @@ import { photoPositions } from './positions.ts';
 import { regionNames } from './region-names.ts';
 import { restrictions } from './restrictions.ts';
 import type { AnchorRule } from './rule.ts';
-import { secrecyTerm, secretPaper, stateSecretLevels } from './state-secret.ts';
+import { brokenLevels, secrecyTerm, secretPaper, soundedLevels, stateSecretLevels } from './state-secret.ts';
 import {
   forFewReaders,
   internalDrafts,
@@ -37,13 +39,15 @@ import {
 } from './work-secret.ts';
 
 /** Changes whenever a rule changes what it finds: results name it. */
-export const RULES_EDITION = '2026-12-01';
+export const RULES_EDITION = '2026-12-02';
 
 /** The rules that words lead to. Numbers have a way of their own: `identifiers.ts`. */
 export const ANCHOR_RULES: readonly AnchorRule[] = [
   stateSecretLevels,
   secrecyTerm,
   secretPaper,
+  brokenLevels,
+  soundedLevels,
   internalMarks,
   workSecret,
   keepInside,
@@ -65,6 +69,7 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   passEntries,
   connectionStrings,
   accessTokens,
+  shortSecrets,
   commandLines,
   deviceSettings,
   accountPairs,
@@ -73,6 +78,10 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   passwordAnswers,
   shortCodes,
   wirelessNames,
+  brokenResidentIds,
+  brokenCreditCodes,
+  brokenMobiles,
+  writtenMobiles,
   homeAddresses,
   livesAt,
   sentTo,

@@ -5,7 +5,7 @@ import { type AnchorRule, type Found, headOfColumn, lineAround, type Spot } from
  * mark in a title. Texts that explain the marks carry none.
  */
 const STARRED =
-  /^[ ]*级?[ ]*(?:[★☆⭐✭✩✯][ ]*(?<term>长期|(?:(?:\d[ ]*){1,3}|[一二三四五六七八九十]{1,3})[ ]*(?:年|个月|月|天|日)|至?\d{4}年[\d年月日]*|\d{8}|[^\s★☆,。;、]{2,12}前)?|\*[ ]*(?<typed>长期|\d{1,3}[ ]*(?:年|个月|月|天|日)))/;
+  /^[ ]*级?[ ]*(?:[★☆⭐✭✩✯][ ]*(?<term>长期|(?:(?:\d[ ]*){1,3}|[一二三四五六七八九十]{1,3})[ ]*(?:年|个月|月|天|日)|至?\d{4}年[\d年月日]*|\d{8}|[^\s★☆,。;、]{2,12}前)?|\*[ ]*(?<typed>长期|\d{1,3}[ ]*(?:年|个月|月|天|日))|[·•*—-][ ]*(?<opening>启用前|考试前|开考前))/;
 /** A star and figures as a recognition of characters misreads them. */
 const MISREAD =
   /^[ ]?(?:[*·•×xX+#※✱✳✻大太女火米夹支文][ ]?[\dlIoOZ|]{1,2}[ ]?年|[*·•][ ]?[一二三四五六七八九十]{1,3}[ ]?年|[★☆*][ ]?[\dlIoOZ|]{1,2}[ ]?[年午])/;
@@ -23,8 +23,12 @@ const TEACHES =
 const TEACHING = 3;
 const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|特急|加急|签发人|第[ ]*\d+[ ]*期/;
 const LABEL =
-  /(?:(?:^|[\n|])等级|密[ ]*级|[标定]密|(?:保密|秘密|涉密|定密)(?:等级|级别|程度))(?:程度|别)?[ ]*[:\n ]{0,3}[ ]*$/;
+  /(?:(?:^|[\n|])等级|密[ ]*级|[标定]密|(?:保密|秘密|涉密|定密)(?:等级|级别|程度))(?:程度|别)?[ ]*[:\n |]{0,3}[ ]*$/;
 const FIELD = /密[ ]*级|等级/;
+/** 密级为“机密”，… of a paper, and not of those that have it */
+const SAID = /密级(?:定)?(?:为|是)[ ]*["“「『]?$/;
+const SAID_OF_ALL = /如|若|凡|对于?|将|的$|标注|应|各级/;
+const SAID_WHOLLY = /^["”」』]?(?:级)?["”」』]?[ ]*(?:$|[,。;!、)）])/;
 /** One of several levels to choose from, or a rule about them. */
 const CHOICE = /^级?[ ]*(?:[□○☐]|[/、或,和及][ ]*(?:绝密|机密|秘密)|以上|以下|文件|载体|计算机|事项|[:：])/;
 const TITLE =
@@ -65,6 +69,7 @@ export const stateSecretLevels: AnchorRule = {
     if (COMPOUND.test(before)) return ofItself(spot, before, after);
     return (
       labelled(spot, before, after) ??
+      said(spot, before, after) ??
       inColumn(spot) ??
       bare(spot, before, after) ??
       withTerm(spot, before, after) ??
@@ -83,7 +88,7 @@ interface Starred {
 
 function judgeStarred(spot: Spot, { before, after, length, groups }: Starred): Found | undefined {
   const { from, to, facts } = spot;
-  const term = groups?.term ?? groups?.typed;
+  const term = groups?.term ?? groups?.typed ?? groups?.opening;
   const rest = after.slice(length);
   const mark = { from, to: to + length };
   if (DECLASSIFIED.test(rest)) return undefined;
@@ -106,9 +111,16 @@ function labelled({ text, from, to, facts }: Spot, before: string, after: string
   return facts.teachesSecrecy() && EXPLAINS.test(after) ? undefined : strong({ from, to });
 }
 
+/** 文件密级为“秘密”，… */
+function said({ from, to, facts }: Spot, before: string, after: string): Found | undefined {
+  const head = SAID.exec(before);
+  if (!head || SAID_OF_ALL.test(before.slice(0, head.index)) || !SAID_WHOLLY.test(after)) return undefined;
+  return facts.teachesSecrecy() || EXPLAINS.test(before) ? undefined : strong({ from, to });
+}
+
 /** A cell below the heading 密级 of a table. */
-function inColumn({ text, from, to, facts }: Spot): Found | undefined {
-  const head = headOfColumn(text, from, to);
+function inColumn({ rows, from, to, facts }: Spot): Found | undefined {
+  const head = headOfColumn(rows(), from, to);
   const isSecrecy =
     head !== undefined && /^(?:文件|资料)?(?:密级|密级程度|(?:涉密|秘密|保密)(?:等级|级别))$/.test(head);
   return isSecrecy && !facts.teachesSecrecy() ? strong({ from, to }) : undefined;
@@ -165,6 +177,41 @@ function ofItself({ from, to, facts }: Spot, before: string, after: string): Fou
   if (!SELF.test(before) || CASE.test(before + after) || facts.teachesSecrecy()) return undefined;
   return strong({ from, to });
 }
+
+const TERM =
+  '(?:长[ \\n]*期|(?:\\d[ \\n]*){1,3}(?:年|个[ \\n]*月|月)|[一二三四五六七八九十][ \\n]*[十]?[ \\n]*[一二三四五六七八九]?[ \\n]*年)';
+const BROKEN = new RegExp(`^[ \\n]*[★☆][ \\n]*${TERM}`);
+
+/** A mark whose characters stand on lines of their own: written downwards, or broken by whoever copied it. */
+export const brokenLevels: AnchorRule = {
+  reach: { before: 8, after: 30 },
+  anchors: ['密'],
+  worthALook: (text, end) => {
+    const around = text.slice(Math.max(0, end - 6), end + 8);
+    return /[绝機机絕秘]\s*密\s*[★☆]/.test(around) && around.includes('\n');
+  },
+  judge({ text, from, to, facts }) {
+    const level = /[绝机秘]\s*$/.exec(text.slice(0, from));
+    const mark = BROKEN.exec(text.slice(to));
+    const whole = level && mark ? text.slice(level.index, to + mark[0].length) : '';
+    if (!level || !mark || !whole.includes('\n') || facts.teachesSecrecy()) return undefined;
+    return strong({ from: level.index, to: to + mark[0].length });
+  },
+};
+
+/** 机蜜★10年, jimi★10年: what sounds like a level is one where a star and a term follow. */
+export const soundedLevels: AnchorRule = {
+  reach: { before: 8, after: 30 },
+  anchors: ['机蜜', '机迷', '机秘', '绝蜜', '绝秘', '秘蜜', '秘迷', '密秘', 'jimi', 'juemi', 'mimi'],
+  worthALook: (text, end) => /^\s?[★☆⭐]/.test(text.slice(end, end + 2)),
+  judge({ text, from, to, facts }) {
+    const { after } = lineAround(text, from, to);
+    const starred = STARRED.exec(after);
+    return starred?.groups?.term && !facts.teachesSecrecy()
+      ? strong({ from, to: to + starred[0].length })
+      : undefined;
+  },
+};
 
 /** 保密期限：10年 in a head or a form. */
 export const secrecyTerm: AnchorRule = {

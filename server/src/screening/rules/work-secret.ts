@@ -17,6 +17,8 @@ const SPEAKS_OF = /字样|标有|标注|标记|标识|是指|案例|通报|处�
 const LONGEST_LINE = 60;
 const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|第\s*\d+\s*期|特急|加急|签发人|编号/;
 const NO_TEXT = /^[^\p{L}\p{N}]*$/u;
+/** The number of a paper behind its mark. */
+const NUMBERED = /^[ ]+[\p{L}]{1,14}[〔[(]20\d\d[〕\])]/u;
 const THIS_PAPER =
   /(?:(?:此|本)(?:件|文|文件|材料|资料|通知|信息)|该件)(?:暂时?)?$|^附件[\d一二三四五六七八九十、和-]*$/;
 
@@ -61,7 +63,11 @@ export const internalMarks: AnchorRule = {
     if (only && /^[^\p{L}]*$|^[ ]*[,。;)】\]]/u.test(after))
       return foundAt('work-secret-mark', { from: from - only[0].length, to }, 2);
     const isHeading = isAlone(before) || /^[\p{sc=Han}]{2,16}[委府办局厅部室会院][ ]*$/u.test(before.trim());
-    if (isHeading && isAlone(after) && /内\s*部\s*(?:明电|电报)/.test(text.slice(from, to)))
+    if (
+      isHeading &&
+      (isAlone(after) || NUMBERED.test(after)) &&
+      /内\s*部\s*(?:明电|电报)/.test(text.slice(from, to))
+    )
       return foundAt('work-secret-mark', { from, to }, 2);
     if (isAlone(before) && isAlone(after)) return alone(spot);
     return undefined;
@@ -220,7 +226,8 @@ export const notOnline: AnchorRule = {
     if (!forbids || !/^(?:公开|发布|传播)?[^\p{L}\p{N}]*$|^(?:公开|发布|传播)?[)）】]/u.test(after))
       return undefined;
     const head = before.slice(0, forbids.index).trim();
-    const isRemark = /[(（【][^)）】]{0,6}$/.test(head) || THIS_PAPER.test(head);
+    const isOfPaper = /^[^,。;]{0,12}(?:文件|材料|资料|稿件)[^。;]{0,14}[,、]$/.test(head);
+    const isRemark = /[(（【][^)）】]{0,6}$/.test(head) || THIS_PAPER.test(head) || isOfPaper;
     return isRemark ? foundAt('not-for-publication', { from: from - forbids[0].length, to }, 2) : undefined;
   },
 };

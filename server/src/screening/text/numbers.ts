@@ -8,6 +8,8 @@ const FEWEST_DIGITS = 5;
 /** With letters among them they may be a plate. */
 const FEWEST_WITH_LETTERS = 3;
 const LONGEST_RUN = 120;
+/** What ends a plate of four digits: 粤Z·1234港 */
+const PLATE_ENDS = new Set([...'港澳警学挂'].map((sign) => sign.charCodeAt(0)));
 
 let kinds: Uint8Array | undefined;
 
@@ -55,7 +57,8 @@ export function scanNumbers(text: string, visit: (start: number, end: number) =>
       end = next + 1;
     }
     const isPlate = letters > 0 && digits >= FEWEST_WITH_LETTERS && digits + letters >= FEWEST_DIGITS;
-    if (digits >= FEWEST_DIGITS || isPlate) visit(start, end);
+    const hasEnd = digits === FEWEST_DIGITS - 1 && PLATE_ENDS.has(text.charCodeAt(end));
+    if (digits >= FEWEST_DIGITS || isPlate || hasEnd) visit(start, end);
     at = Math.max(at, end - 1);
   }
 }

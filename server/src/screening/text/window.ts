@@ -3,9 +3,13 @@ import { GONE, isSurrogate, readingFold } from './fold.ts';
 /** A piece of a text as a reader sees it: half width, simplified, without what is not seen; letters keep their case. */
 export interface Window {
   readonly text: string;
+  /** the same, unit by unit, with the tabs that part the cells of a row: in `text` they end a line */
+  rows(): string;
   /** where a place of the window lies in the whole text */
   at(place: number): number;
 }
+
+const TAB = 0x09;
 
 /** A window over `[from, to)` of the whole text, cut to what there is. */
 export function windowOf(text: string, from: number, to: number): Window & { place(at: number): number } {
@@ -33,6 +37,12 @@ export function windowOf(text: string, from: number, to: number): Window & { pla
   }
   places[length] = end;
   return {
+    rows: () => {
+      const cells = out.slice(0, length);
+      for (let place = 0; place < length; place++)
+        if (text.charCodeAt(places[place] ?? 0) === TAB) cells[place] = TAB;
+      return String.fromCharCode.apply(null, cells as unknown as number[]);
+    },
     text: String.fromCharCode.apply(null, out.subarray(0, length) as unknown as number[]),
     at: (place) => places[Math.max(0, Math.min(place, length))] ?? end,
     place: (at) => lowerBound(places, length, at),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { creditCodeFits } from '../kernel/check-digits.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { APPLICATIONS, type DemoApplication } from './applications.ts';
 import { chance, idOf } from './chance.ts';
@@ -56,7 +57,7 @@ export async function insertCity(trx: Transaction, now: Date): Promise<void> {
     .insertInto('registry_unit')
     .values(UNITS.map((unit) => unitRow(unit, registered)))
     .execute();
-  await trx.insertInto('registry_contact').values(UNITS.map(contactRow)).execute();
+  await trx.insertInto('registry_contact').values(UNITS.flatMap(contactRows)).execute();
   await trx
     .insertInto('registry_application')
     .values(APPLICATIONS.map((application) => applicationRow(application, registered)))
@@ -91,19 +92,27 @@ function unitRow(unit: DemoUnit, at: Date) {
     ...{ id: unitId(key), name, kind, level, region_path, sector_path },
     region_code: region,
     superior_id: below ? unitId(below) : null,
+    credit_code: creditCodeOf(unit),
     created_at: at,
     changed_at: at,
   };
 }
 
-function contactRow(unit: DemoUnit) {
-  return {
-    ...belongingOf(unit),
-    post: 'liaison' as const,
-    name: '样例联络员',
-    title: '办公室',
-    phone: '0990-0000000',
-  };
+/** Of a registering authority that there is none of: 18 characters whose last one fits. */
+function creditCodeOf({ key, region, kind }: DemoUnit): string {
+  const number = String(Math.floor(chance(`${key} credit code`) * 1e9)).padStart(9, '0');
+  const code = `${kind === 'organ' ? '11' : '12'}${region}${number}`;
+  return [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((last) => code + last).find(creditCodeFits) ?? code;
+}
+
+const CONTACTS = [
+  { post: 'principal', name: '样例负责人', title: '主要负责人' },
+  { post: 'in-charge', name: '样例分管负责人', title: '分管负责人' },
+  { post: 'liaison', name: '样例联络员', title: '办公室' },
+] as const;
+
+function contactRows(unit: DemoUnit) {
+  return CONTACTS.map((contact) => ({ ...belongingOf(unit), ...contact, phone: '0990-0000000' }));
 }
 
 function applicationRow(application: DemoApplication, at: Date) {

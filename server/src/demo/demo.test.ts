@@ -55,6 +55,13 @@ describe('the invented city', () => {
     expect(Date.now() - Number(first)).toBeGreaterThan(700 * 86_400_000);
   });
 
+  it('is set up: no desk asks to begin', async () => {
+    for (const name of ['handler', 'system']) {
+      const { setup } = await (await as(name)).get<Desk>('/desk');
+      expect(setup).toBeUndefined();
+    }
+  });
+
   it('has a trend of twelve months in which faults are mended by and by', async () => {
     const { trend } = await (await as('supervisor')).get<Desk>('/desk');
     const unmet = (trend ?? []).map((month) => month.unmet ?? Number.NaN);

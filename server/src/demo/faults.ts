@@ -27,14 +27,15 @@ const MENDED = 0.16;
 const COMES_BACK = 0.012;
 
 /** The faults of a site at each of its looks, from the first on: they are mended by and by, and some come back. */
-export function faultsOver({ key, on }: DemoApplication, looks: number): ReadonlySet<Fault>[] {
+export function faultsOver({ key, on, flags }: DemoApplication, looks: number): ReadonlySet<Fault>[] {
+  const possible = FAULTS.filter((fault) => fault !== 'dead-link' || flags.includes('links-out'));
   // The platform keeps what it hosts in better order.
   const share = on ? 0.6 : 1;
-  let faults = new Set(FAULTS.filter((fault) => chance(`${key} ${fault}`) < COMMON[fault] * share));
+  let faults = new Set(possible.filter((fault) => chance(`${key} ${fault}`) < COMMON[fault] * share));
   return Array.from({ length: looks }, (_, look) => {
     if (look > 0) {
       faults = new Set(
-        FAULTS.filter((fault) => {
+        possible.filter((fault) => {
           const draw = chance(`${key} ${fault} ${look}`);
           return faults.has(fault) ? draw >= MENDED : draw < COMES_BACK;
         }),

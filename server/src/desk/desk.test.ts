@@ -183,7 +183,12 @@ describe('the desk', () => {
     // Who does what the reader may not is told.
     expect(setup?.[1]).toMatchObject({ step: 'application', roles: expect.arrayContaining(['liaison']) });
     expect(setup?.[1]?.link).toBeUndefined();
-    await signedIn(house, { unitId: unit, grants: [{ role: 'security-admin' }] });
+    // Whoever is in charge of another region is nobody's second here; whoever of a superior is in charge of this one is.
+    const other = { area: 'region', place: '990200' } as const;
+    await signedIn(house, { unitId: foreign, grants: [{ role: 'audit-admin', ...other }] });
+    expect((await deskOf(browser)).setup?.at(-1)).toMatchObject({ step: 'second-admin', done: false });
+    const here = { area: 'region', place: '990100' } as const;
+    await signedIn(house, { unitId: own, grants: [{ role: 'security-admin', ...here }] });
     expect((await deskOf(browser)).setup?.at(-1)).toEqual({ step: 'second-admin', done: true });
     const { host } = await registerSite(database.db, { unitId: unit });
     await withinScope(database.db, EVERYTHING, async (trx) => {

@@ -1,4 +1,4 @@
-import { type PermissionName, rolesWith } from '@zhengdun/contract';
+import { type PermissionName, type RoleName, rolesWith } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Transaction } from '../kernel/database/index.ts';
 import type { Belonging } from '../kernel/tenancy/index.ts';
@@ -37,18 +37,41 @@ export async function nearestWith(
   const { over, permission, notOf, now } = about;
   const { rows } = await sql<{ id: string }>`
     SELECT DISTINCT id FROM (
-      SELECT p.id, rank() OVER (PARTITION BY g.area ORDER BY length(coalesce(u.sector_path, r.path, '')) DESC) AS nearness
-      FROM identity_grant g
-      JOIN identity_person p ON p.id = g.person_id
-      LEFT JOIN registry_unit u ON u.id = CASE WHEN g.area <> 'region' THEN g.place::uuid END
-      LEFT JOIN registry_region r ON g.area = 'region' AND r.code = g.place
-      WHERE g.role = ANY (${rolesWith(permission)}::text[]) AND g.starts_at <= ${now}
-        AND identity_grant_end(g.ends_at, g.ended_at) > ${now} AND p.closed_at IS NULL
-        AND p.unit_id IS DISTINCT FROM ${notOf ?? null}::uuid
-        AND CASE g.area
-          WHEN 'unit' THEN u.id = ${over.unit_id}
-          WHEN 'sector' THEN ${over.sector_path} ^@ u.sector_path
-          ELSE g.place = '' OR ${over.region_path} ^@ r.path END) AS holder
+      SELECT id, rank() OVER (PARTITION BY area ORDER BY depth DESC) AS nearness
+      FROM (${holdersOver(over, rolesWith(permission), now)}) holder
+      WHERE unit_id IS DISTINCT FROM ${notOf ?? null}::uuid) AS ranked
     WHERE nearness = 1 ORDER BY id`.execute(trx);
   return rows.map(({ id }) => id);
+}
+
+/** How many people hold one of the roles over a unit, wherever they belong. Ask it beyond any scope. */
+export async function countHoldersOver(
+  trx: Transaction,
+  about: { readonly over: Belonging; readonly roles: readonly RoleName[]; readonly now: Date },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(DISTINCT id)::int AS count FROM (${holdersOver(about.over, about.roles, about.now)}) holder`.execute(
+    trx,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** People and the area of their grant, with the length of the path that it reaches down from. */
+function holdersOver(
+  { unit_id, region_path, sector_path }: Belonging,
+  roles: readonly RoleName[],
+  now: Date,
+) {
+  return sql`
+    SELECT p.id, p.unit_id, g.area, length(coalesce(u.sector_path, r.path, '')) AS depth
+    FROM identity_grant g
+    JOIN identity_person p ON p.id = g.person_id
+    LEFT JOIN registry_unit u ON u.id = CASE WHEN g.area <> 'region' THEN g.place::uuid END
+    LEFT JOIN registry_region r ON g.area = 'region' AND r.code = g.place
+    WHERE g.role = ANY (${roles}::text[]) AND g.starts_at <= ${now}
+      AND identity_grant_end(g.ends_at, g.ended_at) > ${now} AND p.closed_at IS NULL
+      AND CASE g.area
+        WHEN 'unit' THEN u.id = ${unit_id}
+        WHEN 'sector' THEN ${sector_path} ^@ u.sector_path
+        ELSE g.place = '' OR ${region_path} ^@ r.path END`;
 }

@@ -1,15 +1,16 @@
 import { ADMINISTRATOR_ROLES } from '@zhengdun/contract';
-import { sql } from 'kysely';
 import type { Database } from '../kernel/database/index.ts';
-import { withinScope } from '../kernel/tenancy/index.ts';
+import { type Belonging, EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
+import { countHoldersOver } from './people-with.ts';
 
-/** Whether a unit does not depend on one administrator alone. */
+/** Whether a unit does not depend on one administrator alone; those of a superior who are in charge of it count too. */
 export async function identitySetup(db: Database, unitId: string, now: Date) {
-  return withinScope(db, { regions: [], sectors: [], units: [unitId] }, async (trx) => {
-    const { rows } = await sql<{ count: number }>`
-      SELECT count(DISTINCT p.id)::int AS count FROM identity_person p JOIN identity_grant g ON g.person_id = p.id
-      WHERE p.unit_id = ${unitId} AND p.closed_at IS NULL AND g.role = ANY (${[...ADMINISTRATOR_ROLES]}::text[])
-        AND g.starts_at <= ${now} AND identity_grant_end(g.ends_at, g.ended_at) > ${now}`.execute(trx);
-    return { 'second-admin': (rows[0]?.count ?? 0) >= 2 };
+  return withinScope(db, EVERYTHING, async (trx) => {
+    const over: Belonging = await trx
+      .selectFrom('registry_unit')
+      .select(['id as unit_id', 'region_path', 'sector_path'])
+      .where('id', '=', unitId)
+      .executeTakeFirstOrThrow();
+    return { 'second-admin': (await countHoldersOver(trx, { over, roles: ADMINISTRATOR_ROLES, now })) >= 2 };
   });
 }

@@ -65,14 +65,14 @@ async function keep(
   write: (transaction: Transaction, saved: Saved) => Promise<boolean>,
 ): Promise<{ complete: CheckResult; isKept: boolean }> {
   const kept = await evidence.keep(await packed(observations), 'application/gzip');
-  const complete = await withComparison(db, result);
-  const isKept = await withinScope(db, EVERYTHING, async (transaction) => {
-    if (!(await write(transaction, { result: complete, observations: kept.sha256 }))) return false;
+  return withinScope(db, EVERYTHING, async (transaction) => {
+    const complete = compared(result, await findPrevious(transaction, result));
+    const isKept = await write(transaction, { result: complete, observations: kept.sha256 });
+    if (!isKept) return { complete, isKept };
     await saveEvidence(transaction, kept, ...evidenceOf(complete));
     await enterInLedger(transaction, resultEntry(complete, kept.sha256));
-    return true;
+    return { complete, isKept };
   });
-  return { complete, isKept };
 }
 
 /** What the verdicts rest on and was kept: pictures. */
@@ -93,7 +93,10 @@ export function packed(observations: Inspected['observations']): Promise<Buffer>
 
 /** A result with 与上次比较, where there is a check before. */
 export async function withComparison(db: Database, result: CheckResult): Promise<CheckResult> {
-  const previous = await beyondScope(db, (trx) => findPrevious(trx, result));
+  return compared(result, await beyondScope(db, (trx) => findPrevious(trx, result)));
+}
+
+function compared(result: CheckResult, previous: CheckResult | undefined): CheckResult {
   if (previous) return { ...result, comparison: compareResults(result, previous) };
   const { comparison: _, ...first } = result;
   return first;

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { meterOf, type TreeUse } from './process-tree.ts';
+import { cpuOfTree, meterOf, type TreeUse } from './process-tree.ts';
 
 export interface Measured<Result> {
   readonly result: Result;
@@ -17,6 +17,8 @@ export interface Measured<Result> {
 /** A process that stays: its first message holds what others need to know of it. */
 export interface Service<Result> extends Disposable {
   readonly result: Result;
+  /** processor time so far, ms */
+  cpu(): number;
 }
 
 export async function start<Result>(file: URL, task: unknown): Promise<Service<Result>> {
@@ -27,7 +29,7 @@ export async function start<Result>(file: URL, task: unknown): Promise<Service<R
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`${file.pathname} ended with ${code}`)));
   });
-  return { result, [Symbol.dispose]: () => child.kill() };
+  return { result, cpu: () => cpuOfTree(child.pid ?? 0), [Symbol.dispose]: () => child.kill() };
 }
 
 /** To add up the memory of all processes costs tens of milliseconds, which those that are measured do not get. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { BoundedMap } from '../../../server/src/kernel/bounded-map.ts';
 import { type Page, type Site, startWorld, type Zone } from '../../../server/test/world/index.ts';
 import { work } from '../child.ts';
 import { articlePage, EXIT_HOST_NAMES, homePage, hostOf, ZONE } from './pages.ts';
@@ -65,10 +66,19 @@ work<{ sites: number }, never>(async ({ sites }) => {
   return await new Promise<never>(() => undefined);
 });
 
+/** As real servers have it, a page that was just asked for is ready to be sent. */
+const homes = new BoundedMap<number, Buffer>(256);
+
+function homeOf(number: number): Buffer {
+  const home = homes.get(number) ?? Buffer.from(homePage(number));
+  homes.set(number, home);
+  return home;
+}
+
 function siteOf(number: number): Site {
   const kind = kindOf(number);
   const answer = (path: string): Page => {
-    if (path === '/' || /^\/lm\d\/$/.test(path)) return { body: homePage(number) };
+    if (path === '/' || /^\/lm\d\/$/.test(path)) return { body: homeOf(number) };
     if (/^\/xw\/t/.test(path)) return { body: articlePage(number, path) };
     if (path === '/css/main.css')
       return { headers: { 'content-type': 'text/css' }, body: 'body{font:16px sans-serif}.box{margin:4px}' };

@@ -12,6 +12,9 @@ export interface CheckBench {
   readonly json: boolean;
 }
 
+/** A list that was checked, with what the sites themselves cost beside the checker, ms of a processor. */
+type MeasuredList = Measured<ListResult> & { readonly task: ListTask; readonly fleetCpu: number };
+
 const MB = 1024 * 1024;
 /** As `zhengdun check` has it. */
 const PAGES = 20;
@@ -19,7 +22,7 @@ const PAGES = 20;
 /** Sites a minute without and with a browser, and links a second beside linkinator. */
 export async function benchCheck({ sites, browser, links, json }: CheckBench): Promise<void> {
   const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, Node ${process.version}`;
-  const lists: (Measured<ListResult> & { readonly task: ListTask })[] = [];
+  const lists: MeasuredList[] = [];
   const told: Partial<Record<LinksTask['tool'], Measured<LinksResult>>> = {};
   if (!json) console.log(`${machine}\nServers and checker share this machine.\n`);
   for (const count of sites) lists.push(await list({ sites: count, browser: false }));
@@ -34,14 +37,16 @@ export async function benchCheck({ sites, browser, links, json }: CheckBench): P
   else print(lists, told);
 }
 
-async function list(of: { sites: number; browser: boolean }) {
+async function list(of: { sites: number; browser: boolean }): Promise<MeasuredList> {
   using fleet = await start<Fleet>(new URL('fleet.ts', import.meta.url), { sites: of.sites });
   const task: ListTask = {
     ...of,
     fleet: fleet.result,
     pages: PAGES,
   };
-  return { task, ...(await measure<ListResult>(new URL('run-list.ts', import.meta.url), task)) };
+  const before = fleet.cpu();
+  const measured = await measure<ListResult>(new URL('run-list.ts', import.meta.url), task);
+  return { task, ...measured, fleetCpu: fleet.cpu() - before };
 }
 
 /** Ten links a host; the hosts are addresses of loopback, so that both tools need no name server. */
@@ -51,15 +56,16 @@ function linkOf(index: number, port: number): string {
 }
 
 function print(
-  lists: readonly (Measured<ListResult> & { readonly task: ListTask })[],
+  lists: readonly MeasuredList[],
   links: Partial<Record<LinksTask['tool'], Measured<LinksResult>>>,
 ): void {
-  const rows = lists.map(({ task, result, ms, cpu, peak, early, late }) => ({
+  const rows = lists.map(({ task, result, ms, cpu, fleetCpu, peak, early, late }) => ({
     sites: task.sites,
     browser: task.browser,
     'sites/min': round((result.checked / ms) * 60_000),
     seconds: round(ms / 1000),
     'CPU ms/site': round(cpu / task.sites),
+    'fleet ms/site': round(fleetCpu / task.sites),
     'peak MB': round(peak / MB),
     'MB at 20 %': round(early / MB),
     'MB at the end': round(late / MB),

@@ -41,7 +41,7 @@ describe('a command line of check that cannot be carried out', () => {
     [['www.a.gov.cn', '--pages', '很多'], '--pages 应为 1 至 500 的整数，现为 “很多”。例：--pages 20'],
     [['www.a.gov.cn', '--pages', '0'], '--pages 应为 1 至 500 的整数，现为 “0”'],
     [['www.a.gov.cn', '--pages', '501'], '--pages 应为 1 至 500 的整数，现为 “501”'],
-    [['www.a.gov.cn', '--jobs', '0'], '--jobs 应为 1 至 128 的整数'],
+    [['www.a.gov.cn', '--jobs', '0'], '--jobs 应为 1 至 256 的整数'],
     [['www.a.gov.cn', '--as-unit', '企业'], '--as-unit 应为 党政机关或事业单位，可加冒号和级别'],
     [['www.a.gov.cn', '--as-unit', '党政机关:村级'], '现为 “党政机关:村级”。例：--as-unit 党政机关:县级'],
     [['www.a.gov.cn', '--resolve', 'www.a.gov.cn:443'], '--resolve 有误：应为“主机名:端口:地址”'],

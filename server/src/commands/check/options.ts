@@ -159,7 +159,7 @@ export const CHECK_OPTIONS = {
     },
   },
   jobs: {
-    ...wholeNumber({ min: 1, max: 128, example: 4 }),
+    ...wholeNumber({ min: 1, max: 256, example: 4 }),
     placeholder: 'N',
     help: { zh: '检测名单时同时进行的个数', en: 'sites of a list checked at the same time' },
   },

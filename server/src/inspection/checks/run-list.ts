@@ -6,6 +6,7 @@ import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { VERSION } from '../../kernel/version.ts';
 import type { Inspector } from '../inspector.ts';
 import type { SharedLinks } from '../probes/links/shared-links.ts';
+import { type Begin, beginInTurn } from './begin-in-turn.ts';
 import { claimListRun, closeListRun, findCheck, type ListEntryKey, openListRun } from './check.repo.ts';
 import { type CheckOrder, requestOf } from './check-order.ts';
 import { type Keeping, keepResult } from './keep-result.ts';
@@ -40,9 +41,9 @@ export interface ListEvents {
 }
 
 /** A look mostly waits for the site, out of courtesy; a look with a browser mostly works. */
-const SITES_PER_CPU = { plain: 64, browser: 4 };
+const SITES_PER_CPU = { plain: 128, browser: 4 };
 /** One process asks all of them: more at once would only need more memory. */
-const MOST_SITES_AT_ONCE = 128;
+const MOST_SITES_AT_ONCE = 256;
 
 /** How many sites of a list are checked at the same time, unless somebody says otherwise. */
 export function sitesAtOnce({ browser }: { readonly browser: boolean }): number {
@@ -62,11 +63,19 @@ const RESUMED_WITHIN_MS = 7 * 24 * 3_600_000;
 export async function runList(tools: ListTools, run: ListRun, events: ListEvents): Promise<void> {
   const runId = runIdOf(run);
   await using sharedLinks = tools.inspector.openSharedLinks();
-  const work = (): Promise<void> => workOnList(tools, { ...run, runId, sharedLinks }, events);
+  const shared: Shared = { runId, sharedLinks, begin: beginInTurn() };
+  const work = (): Promise<void> => workOnList(tools, { ...run, ...shared }, events);
   if (!(await claimListRun(tools.db, runId, work))) throw new HouseError('list-run-elsewhere', {});
 }
 
-type NamedRun = ListRun & { readonly runId: string; readonly sharedLinks: SharedLinks };
+/** What the checks of one run have in common. */
+interface Shared {
+  readonly runId: string;
+  readonly sharedLinks: SharedLinks;
+  readonly begin: Begin;
+}
+
+type NamedRun = ListRun & Shared;
 
 async function workOnList(tools: ListTools, run: NamedRun, events: ListEvents): Promise<void> {
   const { db, signal } = tools;
@@ -121,12 +130,27 @@ async function checkSite(
     unitKind: site.unitKind ?? run.order.unitKind,
     unitLevel: site.unitLevel ?? run.order.unitLevel,
   };
-  const inspected = await inspector.inspect(
-    { ...requestOf(order, { url: site.url }), readings, signal, sharedLinks: run.sharedLinks },
-    { steps: (steps) => events.steps(site, steps) },
+  const request = {
+    ...requestOf(order, { url: site.url }),
+    readings,
+    signal,
+    sharedLinks: run.sharedLinks,
+  };
+  const inspected = await run.begin((answered) =>
+    inspector.inspect(request, {
+      steps(steps) {
+        if (hasAnswered(steps)) answered();
+        events.steps(site, steps);
+      },
+    }),
   );
   const entry: ListEntryKey = { runId: run.runId, line: site.line };
   return keepResult(tools, inspected, { order, entry });
+}
+
+/** Whether the first page came, or will not come. */
+function hasAnswered(steps: readonly CheckStep[]): boolean {
+  return steps.some(({ step, state }) => step === 'http' && state !== 'waiting' && state !== 'running');
 }
 
 async function resultOf({ db }: ListTools, checkId: string | undefined): Promise<CheckResult | undefined> {

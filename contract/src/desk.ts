@@ -69,7 +69,14 @@ export const deskSchema = z.object({
   ending: z.array(deskItemSchema),
   endingTotal: z.int(),
   /** found in the last seven days, the newest first; missing for who sees no findings */
-  fresh: z.object({ rows: z.array(findingRowSchema), total: z.int(), since: z.iso.date() }).optional(),
+  fresh: z
+    .object({
+      rows: z.array(findingRowSchema),
+      total: z.int(),
+      more: z.boolean().describe('there are more than the list behind it counts'),
+      since: z.iso.date(),
+    })
+    .optional(),
   standing: standingSchema.optional(),
   before: standingSchema.optional(),
   trend: trendSchema.shape.months.optional(),

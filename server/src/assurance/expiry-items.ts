@@ -1,7 +1,9 @@
-import { type DeskItem, EXPIRY_KIND_WORDS, expiryQuerySchema, type Lang } from '@zhengdun/contract';
+import { type DeskItem, EXPIRY_KIND_WORDS, type Lang } from '@zhengdun/contract';
 import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
-import { readExpiries } from './read-expiries.ts';
+import { readEnding } from './read-expiries.ts';
 import type { AssuranceTools } from './tools.ts';
+
+const SHOWN = 10;
 
 /** What ends within thirty days, for 工作台. */
 export async function expiryItems(
@@ -9,9 +11,9 @@ export async function expiryItems(
   { actor, lang }: { readonly actor: Actor; readonly lang: Lang },
 ): Promise<{ readonly items: DeskItem[]; readonly total: number }> {
   if (!mayDo(actor, 'paper.read')) return { items: [], total: 0 };
-  const query = expiryQuerySchema.parse({ within: '30' });
-  const { rows, total } = await readExpiries(tools, actor, { query, lang });
-  const items = rows.slice(0, 10).map(
+  const filter = { within: '30' } as const;
+  const { rows, total } = await readEnding(tools, actor, { filter, limit: SHOWN, lang });
+  const items = rows.map(
     ({ kind, what, unit, application, expiresOn }): DeskItem => ({
       kind: 'ending',
       title:

@@ -74,6 +74,14 @@ export async function listReminders(db: Database, today: Day, limit: number): Pr
   return rows;
 }
 
+/** How many end in one span. */
+export async function countEnding(db: Database, view: ExpiryView, filter: ExpiryFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::int AS count FROM assurance_expiry x
+     WHERE ${whereOf(view, filter)} AND ${within(filter.within, view.today)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 /** How many end in each span, under the same kind and unit. */
 export async function countExpiries(
   db: Database,

@@ -13,7 +13,7 @@ import { obligation } from '@zhengdun/rulebook';
 import { type Day, dayOf } from '../kernel/clock/index.ts';
 import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { renderCalendar } from './calendar.ts';
-import { countExpiries, type ExpiryRow, type ExpiryView, listExpiries } from './expiry.repo.ts';
+import { countEnding, countExpiries, type ExpiryRow, type ExpiryView, listExpiries } from './expiry.repo.ts';
 import type { AssuranceTools } from './tools.ts';
 
 const DAY_MS = 86_400_000;
@@ -39,6 +39,21 @@ export async function readExpiries(
       asOf: at.toISOString(),
     };
   });
+}
+
+/** What ends within a span, the nearest first, up to a limit, and how many there are. */
+export async function readEnding(
+  { db, now }: AssuranceTools,
+  actor: Actor,
+  { filter, limit, lang }: { readonly filter: ExpiryFilter; readonly limit: number; readonly lang: Lang },
+): Promise<{ readonly rows: readonly Expiry[]; readonly total: number }> {
+  const view = viewOf(actor, dayOf(now()));
+  return withinScope(db, view.scope, async (trx) => ({
+    rows: (await listExpiries(trx, view, { filter, offset: 0, limit })).map((row) =>
+      expiryOf(row, view.today, lang),
+    ),
+    total: await countEnding(trx, view, filter),
+  }));
 }
 
 /** The same as a calendar file (RFC 5545): a day and a kind each, nothing of what is wrong. */

@@ -35,18 +35,20 @@ interface Row {
 export async function readPeople(tools: IdentityTools, actor: Actor, query: PeopleQuery): Promise<People> {
   const rows = await withinScope(tools.db, scopeOf(actor, 'person.read'), async (trx) => {
     const now = tools.now();
-    const soon = new Date(now.getTime() + ENDING_DAYS * 86_400_000);
-    const ending = query.preset === 'ending' ? sql`AND g.grants_end <= ${soon}` : sql``;
     const named = query.q
       ? sql`AND (strpos(p.name, ${query.q}) > 0 OR strpos(p.login_name, ${query.q.toLowerCase()}) > 0)`
       : sql``;
+    const order = sql`p.name COLLATE "zh-Hans-x-icu", p.id`;
+    // The page is chosen first; what is granted is looked up for its few rows.
     return (
       await sql<Row>`
-        SELECT ${COLUMNS}, count(*) OVER () AS total
-          FROM identity_person p JOIN registry_unit u ON u.id = p.unit_id ${liveGrants(now)}
-         WHERE p.closed_at IS NULL ${named} ${ending}
-         ORDER BY p.name COLLATE "zh-Hans-x-icu", p.id
-         LIMIT ${query.size} OFFSET ${(query.page - 1) * query.size}`.execute(trx)
+        WITH page AS MATERIALIZED (
+          SELECT p.id, count(*) OVER () AS total FROM identity_person p
+           WHERE p.closed_at IS NULL ${named} ${query.preset === 'ending' ? endingSoon(now) : sql``}
+           ORDER BY ${order} LIMIT ${query.size} OFFSET ${(query.page - 1) * query.size})
+        SELECT ${COLUMNS}, page.total
+          FROM page JOIN identity_person p ON p.id = page.id JOIN registry_unit u ON u.id = p.unit_id ${liveGrants(now)}
+         ORDER BY ${order}`.execute(trx)
     ).rows;
   });
   return { rows: rows.map(toRow), total: rows[0]?.total ?? 0, asOf: tools.now().toISOString() };
@@ -92,6 +94,16 @@ export async function readPlaces(tools: IdentityTools, actor: Actor, q: string):
 
 const COLUMNS = sql`p.id, p.name, p.login_name, u.name AS unit_name, p.employment, p.employment_confirmed_on,
                     p.last_sign_in_at, g.roles, g.grants_end`;
+
+/** Who holds a grant that ends soon, and none beyond that day. */
+function endingSoon(now: Date) {
+  const soon = new Date(now.getTime() + ENDING_DAYS * 86_400_000);
+  const live = sql`starts_at <= ${now} AND identity_grant_end(ends_at, ended_at) > ${now}`;
+  return sql`AND p.id IN (
+      SELECT person_id FROM identity_grant WHERE ${live} AND identity_grant_end(ends_at, ended_at) <= ${soon})
+    AND NOT EXISTS (SELECT FROM identity_grant
+      WHERE person_id = p.id AND ${live} AND identity_grant_end(ends_at, ended_at) > ${soon})`;
+}
 
 /** The roles that hold now; their last end is null when one has none. */
 function liveGrants(now: Date) {

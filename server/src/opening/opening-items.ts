@@ -1,13 +1,10 @@
-import {
-  type DeskItem,
-  type Lang,
-  OPENING_STATE_WORDS,
-  OPENING_STEP_WORDS,
-  openingQuerySchema,
-} from '@zhengdun/contract';
+import { type DeskItem, type Lang, OPENING_STATE_WORDS, OPENING_STEP_WORDS } from '@zhengdun/contract';
 import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
 import type { OpeningTools } from './case.ts';
-import { readOpenings } from './read-openings.ts';
+import { readWaiting } from './read-openings.ts';
+
+/** Whoever has more sees them in the list itself. */
+const MOST = 50;
 
 /** Cases that wait for the reader, for 工作台. */
 export async function openingItems(
@@ -15,7 +12,7 @@ export async function openingItems(
   { actor, lang }: { readonly actor: Actor; readonly lang: Lang },
 ): Promise<DeskItem[]> {
   if (!mayDo(actor, 'opening.read')) return [];
-  const { rows } = await readOpenings(tools, actor, openingQuerySchema.parse({ size: 50 }));
+  const rows = await readWaiting(tools, actor, MOST);
   return rows.map(({ id, name, unit, state, next, dueOn }) => ({
     kind: 'opening',
     title: name,

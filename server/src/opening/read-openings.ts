@@ -28,31 +28,57 @@ import type { CaseRow, EventRow } from './tables.ts';
 
 /** One page of the cases, by time left. */
 export async function readOpenings({ db }: OpeningTools, actor: Actor, query: OpeningQuery) {
-  const scopes: ListScopes = {
-    read: scopeOf(actor, 'opening.read'),
-    apply: scopeOf(actor, 'opening.apply'),
-    decide: scopeOf(actor, 'opening.decide'),
-    unitId: actor.unitId,
-  };
+  const scopes = scopesOfList(actor);
   const { page, size, ...filter } = query;
   return withinScope(db, scopes.read, async (trx) => {
     const rows = await listCases(trx, scopes, { filter, offset: (page - 1) * size, limit: size });
     const total = await countCases(trx, scopes, filter);
     return {
-      rows: rows.map(
-        ({ unit_id, unit_name, next_step, due_on, since, ...row }): OpeningRow => ({
-          ...row,
-          unit: { id: unit_id, name: unit_name },
-          ...(next_step !== null && { next: next_step }),
-          ...(due_on !== null && { dueOn: due_on }),
-          since: since.toISOString(),
-        }),
-      ),
+      rows: rows.map(rowOf),
       total,
       registered: total > 0 ? total : await countCases(trx, scopes, { show: 'all' }),
       asOf: new Date().toISOString(),
     };
   });
+}
+
+/** The cases that wait for the reader, by time left, up to a limit; nobody has counted them all. */
+export async function readWaiting(
+  { db }: OpeningTools,
+  actor: Actor,
+  limit: number,
+): Promise<readonly OpeningRow[]> {
+  const scopes = scopesOfList(actor);
+  return withinScope(db, scopes.read, async (trx) => {
+    const rows = await listCases(trx, scopes, { filter: { show: 'mine' }, offset: 0, limit });
+    return rows.map(rowOf);
+  });
+}
+
+function scopesOfList(actor: Actor): ListScopes {
+  return {
+    read: scopeOf(actor, 'opening.read'),
+    apply: scopeOf(actor, 'opening.apply'),
+    decide: scopeOf(actor, 'opening.decide'),
+    unitId: actor.unitId,
+  };
+}
+
+function rowOf({
+  unit_id,
+  unit_name,
+  next_step,
+  due_on,
+  since,
+  ...row
+}: Awaited<ReturnType<typeof listCases>>[number]): OpeningRow {
+  return {
+    ...row,
+    unit: { id: unit_id, name: unit_name },
+    ...(next_step !== null && { next: next_step }),
+    ...(due_on !== null && { dueOn: due_on }),
+    since: since.toISOString(),
+  };
 }
 
 /** A case with what stands against it, how far it is, and what the asker may do. @throws HouseError `opening-unknown` */

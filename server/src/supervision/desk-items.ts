@@ -125,10 +125,10 @@ export async function deskNumbers(
   if (!mayDo(reading.actor, 'finding.read')) return {};
   const since = addDays(dayOf(reading.now), -FRESH_DAYS);
   const query = { ...findingFilterSchema.parse({ since }), sort: 'found', page: 1, size: 20 } as const;
-  const { rows, total } = await readFindings(db, reading, query);
+  const { rows, total, more } = await readFindings(db, reading, query);
   const { now, before, trend, checkedAt } = await readStanding(db, reading);
   return {
-    fresh: { rows: rows.slice(0, 10), total, since },
+    fresh: { rows: rows.slice(0, 10), total, more, since },
     standing: now,
     ...(before && { before }),
     trend,

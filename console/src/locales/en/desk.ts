@@ -16,6 +16,7 @@ export const DESK = {
   'grammar.act': '{act}: {title}, {subject}',
   'desk.fresh': 'New findings',
   'desk.fresh.count': '{count} found since {since}',
+  'desk.fresh.more': 'More than {count} found since {since}',
   'desk.fresh.none': 'Nothing new since {since}.',
   'desk.ending': 'Ends soon',
   'desk.ending.count': '{count} end within thirty days',

@@ -16,6 +16,7 @@ export const DESK = {
   'grammar.act': '{act}：{title}，{subject}',
   'desk.fresh': '新出现的问题',
   'desk.fresh.count': '{since}以来新发现{count}项',
+  'desk.fresh.more': '{since}以来新发现超过{count}项',
   'desk.fresh.none': '{since}以来没有新发现的问题。',
   'desk.ending': '即将到期',
   'desk.ending.count': '三十日内到期{count}项',

@@ -171,7 +171,7 @@ function Fresh({ fresh }: { readonly fresh: NonNullable<Desk['fresh']> }): React
         <>
           <p>
             <Link to={`/findings?since=${fresh.since}&sort=found`}>
-              {tell('desk.fresh.count', { since, count: fresh.total })}
+              {tell(fresh.more ? 'desk.fresh.more' : 'desk.fresh.count', { since, count: fresh.total })}
             </Link>
           </p>
           <ul className={styles.fresh}>

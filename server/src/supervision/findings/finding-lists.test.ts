@@ -2,7 +2,9 @@ import {
   FINDING_PRESETS,
   FINDING_SORTS,
   FINDING_STATES,
+  type FindingPreset,
   type FindingRow,
+  findingFilterSchema,
   SEARCH_LISTED,
 } from '@zhengdun/contract';
 import { sql } from 'kysely';
@@ -20,6 +22,7 @@ import { keepCheck, registerSite, tellKept } from '../../../test/kept-checks.ts'
 import { putRegions, REGIONS } from '../../../test/registry.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { addSupervisionRoutes } from '../index.ts';
+import { readFindingPage } from './finding.repo.ts';
 import { takeInChecks } from './take-in-checks.ts';
 import { TALLIED } from './tally.repo.ts';
 
@@ -153,6 +156,43 @@ describe('the list of findings', () => {
     }
     const found = await list('preset=all&sort=found&search=样例');
     expect(found.rows.map(({ id }: FindingRow) => id)).toEqual(exact.rows.map(({ id }: FindingRow) => id));
+  });
+
+  it('stops counting what was found over everything since a day where that is very much, and says so', async () => {
+    const read = (preset: FindingPreset, most: number) =>
+      withinScope(database.db, EVERYTHING, (trx) =>
+        readFindingPage(
+          trx,
+          EVERYTHING,
+          {
+            search: {
+              ...findingFilterSchema.parse({ preset, since: '2026-11-01' }),
+              place: {},
+              obligations: [],
+              me: '',
+              today: '2026-11-25',
+            },
+            sort: 'found',
+            page: { offset: 2, limit: 5 },
+          },
+          most,
+        ),
+      );
+    const whole = await read('all', 1000);
+    expect(whole).toMatchObject({ more: false });
+    expect(Object.keys(whole.counts).sort()).toEqual([...FINDING_PRESETS].sort());
+    const all = whole.counts.all ?? 0;
+    expect(all).toBeGreaterThan(8);
+    // As many are counted as the pages list, and those are the same.
+    const cut = await read('all', 4);
+    expect(cut).toMatchObject({ counts: { all: 4 }, more: true });
+    expect(cut.records.map(({ id }) => id)).toEqual(whole.records.slice(0, 2).map(({ id }) => id));
+    // What is few among the many is counted to its end.
+    expect(await read('unknown', all - 1)).toMatchObject({
+      counts: { unknown: whole.counts.unknown },
+      more: false,
+    });
+    expect(await read('all', all)).toMatchObject({ counts: whole.counts, more: false });
   });
 
   it('gives its page to whoever is to mend it, and to nobody else', async () => {

@@ -127,16 +127,50 @@ interface CountedFindings {
 
 /**
  * A page of the list, and how many there are under each preset: as many as the list has. Where a search over everything
- * finds very much, only what is listed is counted.
+ * finds very much, or very much was found since a day, only what is listed is counted.
+ *
+ * @param most of what was found since a day that is listed
  */
 export async function readFindingPage(
   db: Database,
   scope: Scope,
   about: FindingPage,
+  most = SINCE_LISTED,
 ): Promise<CountedFindings> {
   const words = about.search.search?.toLowerCase();
   if (words !== undefined && (await isCommonName(db, scope, words))) return walkFindings(db, scope, about);
+  const many = about.search.since && !words && (await readMany(db, scope, { ...about, most }));
+  if (many) return many;
   return { ...(await readWholePage(db, scope, about)), more: false };
+}
+
+/** So many findings since a day are counted and listed: nobody reads further, and files hold all. */
+const SINCE_LISTED = 10_000;
+
+/** Where more was found over everything since a day than is listed: counting stops there. Undefined where it is not more. */
+async function readMany(
+  db: Database,
+  scope: Scope,
+  { search, sort, page, most }: FindingPage & { readonly most: number },
+): Promise<CountedFindings | undefined> {
+  if (!scope.regions.includes('')) return undefined;
+  const upTo = async (found: ReturnType<typeof findingsWhere>): Promise<number> => {
+    const some = found.select(sql`1`.as('one')).limit(most + 1);
+    const { n } = await db
+      .selectFrom(some.as('some'))
+      .select(sql<number>`count(*)::int`.as('n'))
+      .executeTakeFirstOrThrow();
+    return n;
+  };
+  const found = findingsWhere(db, scope, search);
+  if ((await upTo(found)) <= most) return undefined;
+  const total = await upTo(found.where(presetIs(search.preset, search)));
+  const limit = Math.min(page.limit, most - page.offset);
+  return {
+    records: limit > 0 ? await listFindings(db, scope, { search, sort, page: { ...page, limit } }) : [],
+    counts: { [search.preset]: Math.min(total, most) },
+    more: total > most,
+  };
 }
 
 /** What much belongs to is met soon along the index of the order; nobody reads it to its end. */

@@ -37,11 +37,12 @@ export interface CountedRow {
 const CHAPTER_COUNT = 8;
 
 export async function countUnits(trx: Transaction, counting: Counting): Promise<CountedRow[]> {
-  const { rows } = await sql<CountedRow>`
-    SELECT ${rowOf('o', counting)} AS row, u.kind, u.level,
+  const { first, row, join } = placing('o', counting);
+  const { rows } = await sql<CountedRow>`${first}
+    SELECT ${row} AS row, u.kind, u.level,
       ${sums('unmet', CHAPTER_COUNT)}, ${sums('unknown', CHAPTER_COUNT)},
       ${sums('applications', APPLICATION_KINDS.length)}, ${sums('unseen', APPLICATION_KINDS.length)}
-    FROM overview_unit o JOIN registry_unit u ON u.id = o.unit_id
+    FROM overview_unit o JOIN registry_unit u ON u.id = o.unit_id ${join}
     WHERE ${within('o', counting)}
     GROUP BY 1, 2, 3`.execute(trx);
   return rows;
@@ -71,11 +72,12 @@ export async function countFindingsBy(
 ): Promise<CountedFindings[]> {
   if (!article) return countArticles(trx, counting, articlesOf(chapter));
   if (!articlesOf(chapter).includes(article)) return [];
-  const { rows } = await sql<CountedFindings>`
-    SELECT ${rowOf('f', counting)} AS row, f.obligation AS part,
+  const { first, row, join } = placing('f', counting);
+  const { rows } = await sql<CountedFindings>`${first}
+    SELECT ${row} AS row, f.obligation AS part,
       count(*) FILTER (WHERE f.verdict = 'unmet')::int AS unmet,
       count(*) FILTER (WHERE f.verdict = 'unknown')::int AS unknown
-    FROM supervision_finding f
+    FROM supervision_finding f ${join}
     WHERE ${within('f', counting)} AND ${ACTIVE} AND f.article = ${article}
     GROUP BY 1, 2`.execute(trx);
   return rows;
@@ -93,10 +95,11 @@ async function countArticles(
   articles: readonly number[],
 ): Promise<CountedFindings[]> {
   const parts = articles.map((article) => partOf({ article }));
-  const { rows } = await sql<CountedFindings>`
-    SELECT ${rowOf('t', counting)} AS row, (t.part - 100)::text AS part, ${sumOfActive('unmet')} AS unmet,
+  const { first, row, join } = placing('t', counting);
+  const { rows } = await sql<CountedFindings>`${first}
+    SELECT ${row} AS row, (t.part - 100)::text AS part, ${sumOfActive('unmet')} AS unmet,
       ${sumOfActive('unknown')} AS unknown
-    FROM supervision_tally t
+    FROM supervision_tally t ${join}
     WHERE t.part = ANY (${parts}::smallint[]) AND ${within('t', counting)}
     GROUP BY 1, 2`.execute(trx);
   return rows;
@@ -106,15 +109,32 @@ function within(table: string, { scope, place }: Counting): RawBuilder<boolean> 
   return sql<boolean>`${inScope(scope, table, 'unit_id')} AND ${inPlace(table, place)}`;
 }
 
-/** The row that something belongs to: a code or an id; `''` is the place itself, without what is below it. */
-function rowOf(table: string, { place, rows }: Counting): RawBuilder<string> {
-  if (rows === 'whole') return sql<string>`''`;
+/** How a statement tells the row that something belongs to. */
+interface Placing {
+  /** what stands before the statement */
+  readonly first: RawBuilder<unknown>;
+  /** a code or an id; `''` is the place itself, without what is below it */
+  readonly row: RawBuilder<string>;
+  readonly join: RawBuilder<unknown>;
+}
+
+function placing(table: string, counting: Counting): Placing {
+  const { place, rows } = counting;
+  const direct = { first: sql``, join: sql`` };
+  if (rows === 'whole') return { ...direct, row: sql<string>`''` };
   if (rows === 'divisions') {
     const rest = sql`substr(${sql.ref(`${table}.region_path`)}, ${(place.regionPath?.length ?? 0) + 1}::int)`;
-    return sql<string>`split_part(${rest}, '/', 1)`;
+    return { ...direct, row: sql<string>`split_part(${rest}, '/', 1)` };
   }
-  const above = sql`string_to_array(${sql.ref(`${table}.sector_path`)}, '/')`;
-  return sql<string>`coalesce((SELECT id FROM unnest(${above}) AS id WHERE id = ANY (${[...rows]}::text[]) LIMIT 1), '')`;
+  // Of these units the first on the way down to each; looked for once a unit, not once for all that it has.
+  const above = sql`SELECT id FROM unnest(string_to_array(p.sector_path, '/')) AS id
+    WHERE id = ANY (${[...rows]}::text[]) LIMIT 1`;
+  return {
+    first: sql`WITH placed AS MATERIALIZED (
+      SELECT p.unit_id, coalesce((${above}), '') AS row FROM overview_unit p WHERE ${within('p', counting)})`,
+    row: sql<string>`placed.row`,
+    join: sql`JOIN placed ON placed.unit_id = ${sql.ref(`${table}.unit_id`)}`,
+  };
 }
 
 /** The units that stand at the top of a place: those whose superior is not in it, or is the one left out. */

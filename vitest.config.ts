@@ -8,8 +8,8 @@ const WORKSPACES = '{bin,contract,rulebook,server,console,edge,scripts,bench}';
 /** `unit`: everything that is quick. `system`: real processes. `browser`: a real Chromium. */
 export default defineConfig({
   test: {
-    // Processes and browsers mostly wait: three files at a time keep two processors busy.
-    maxWorkers: 3,
+    // Processes and browsers mostly wait: four files at a time keep two processors busy.
+    maxWorkers: 4,
     // Files share what is loaded: no test replaces a module or changes what others stand on.
     isolate: false,
     projects: [

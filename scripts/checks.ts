@@ -81,23 +81,27 @@ function runProgram(command: readonly string[]): Promise<Outcome> {
   });
 }
 
-/** Runs checks, two at a time, and prints a line for each with its seconds. @returns how many passed and failed */
-export async function runChecks(checks: readonly Check[]): Promise<{ passed: number; failed: number }> {
+export interface Checked {
+  readonly passed: number;
+  /** what a person has to read, one text for each check that did not pass */
+  readonly faults: readonly string[];
+}
+
+/** Runs checks, so many at a time, and prints a line for each with its seconds. */
+export async function runChecks(checks: readonly Check[], atOnce: number): Promise<Checked> {
   const waiting = [...checks];
-  let failed = 0;
+  const faults: string[] = [];
   async function work(): Promise<void> {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const started = performance.now();
       const { passed, text } = await check.run().catch(brokenOff);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(`${passed ? 'ok    ' : 'FAILED'} ${check.name} ${seconds} s`);
-      if (passed) continue;
-      failed += 1;
-      console.log(firstLines(text));
+      if (!passed) faults.push(`FAILED ${check.name}\n${firstLines(text)}`);
     }
   }
-  await Promise.all([work(), work()]);
-  return { passed: checks.length - failed, failed };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return { passed: checks.length - faults.length, faults };
 }
 
 function brokenOff(error: unknown): Outcome {

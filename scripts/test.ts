@@ -7,7 +7,7 @@ import { lackOfBrowser } from './test-browser.ts';
 import { memoryFolder } from './test-folder.ts';
 
 /**
- * Everything that has to hold before a change is taken: the checks of the sources, then all tests. Files with failures
+ * Everything that has to hold before a change is taken: the checks of the sources and, beside them, all tests. Files with failures
  * are run once more by themselves, and what holds then is named: such a test leans on something, and is a defect, but
  * the change is not. Ends with one line of its own: `N passed, N failed[, N skipped]`, where a check counts as one, and a
  * file of browser tests where there is no browser. Arguments go to vitest.
@@ -34,16 +34,20 @@ const MANY = 5;
 using folder = memoryFolder();
 if (folder) process.env.TMPDIR = folder.path;
 const args = process.argv.slice(2);
-const checks = args.length === 0 ? await runChecks(sourceChecks()) : { passed: 0, failed: 0 };
 const lack = await lackOfBrowser();
 const unopened =
   lack === undefined ? [] : globSync('{console,edge,server}/**/*.browser.test.ts', { cwd: ROOT });
 if (lack !== undefined) console.log(`SKIPPED: ${unopened.length} files of tests in a browser – ${lack}`);
 const projects = lack === undefined ? [] : ['--project=unit', '--project=system'];
+// Tests leave a third of two processors idle, which is more than the checks need: one goes on beside them.
+const checking = runChecks(args.length === 0 ? sourceChecks() : [], 1);
 const tests = countsOf(await runTwice([...projects, ...args]));
+const checks = await checking;
+// At the end, where they are found: while the tests run, they would be lost among their lines.
+for (const fault of checks.faults) console.log(fault);
 const skipped = tests.skipped + unopened.length;
 const passed = checks.passed + tests.passed;
-const failed = checks.failed + tests.failed;
+const failed = checks.faults.length + tests.failed;
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 

@@ -16,6 +16,7 @@ export const OUTLET_KIND_WORDS = {
   system: { zh: '内容管理系统', en: 'content system' },
   folder: { zh: '静态网页（服务器文件夹）', en: 'static pages in a folder' },
   s3: { zh: '静态网页（对象存储）', en: 'static pages in object storage' },
+  sftp: { zh: '静态网页（SFTP）', en: 'static pages by SFTP' },
 } as const satisfies Record<string, LocalText>;
 export type OutletKind = keyof typeof OUTLET_KIND_WORDS;
 export const OUTLET_KINDS = Object.keys(OUTLET_KIND_WORDS) as [OutletKind, ...OutletKind[]];
@@ -45,6 +46,26 @@ export const OUTLET_FAULT_WORDS = {
   },
   'no-space': { zh: '磁盘已满', en: 'the disk is full' },
   'bucket-missing': { zh: '没有这个存储桶', en: 'there is no such bucket' },
+  'host-key-differs': {
+    zh: '对方的主机密钥与登记的指纹不一致，没有登录；请向对方管理员核实，不要直接改成新的指纹',
+    en: 'its host key is not the one that was entered, and nothing was sent: ask whoever runs it before the fingerprint is changed',
+  },
+  'key-unreadable': {
+    zh: '登录用的私钥读不出来，请粘贴不带口令的整个私钥文件',
+    en: 'the private key cannot be read: paste the whole file, without a passphrase',
+  },
+  'remote-folder-missing': {
+    zh: '对方没有这个文件夹，请先建立',
+    en: 'there is no such folder on the other side: have it made first',
+  },
+  'remote-folder-refused': {
+    zh: '对方不许写入这个文件夹，请核对账号的权限',
+    en: 'the other side does not let it write into this folder: have its rights looked at',
+  },
+  'rename-refused': {
+    zh: '对方不支持整个替换文件（posix-rename），网页不能更新，请更换 SFTP 服务或者改用其他去向',
+    en: 'the other side cannot replace a file as a whole (posix-rename), so pages cannot be brought up to date: use another server or outlet',
+  },
   'not-as-approved': {
     zh: '保存的内容与批准时的摘要不一致，没有发出',
     en: 'what is kept is not what was approved, and nothing was put there',
@@ -93,10 +114,30 @@ export const outletConfigs = {
       .regex(/^([A-Za-z0-9_-]{1,60}\/){0,4}$/)
       .default(''),
   }),
+  sftp: z.object({
+    ...site,
+    host: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.:-]{0,252}$/),
+    port: z.int().min(1).max(65_535).default(22),
+    user: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}$/),
+    /** absolute, without steps upwards */
+    folder: z
+      .string()
+      .max(400)
+      .regex(/^(?:\/(?!\.{1,2}(?:\/|$))[^/\0\n]{1,100}){1,20}$/),
+    /** as `ssh-keygen -lf` prints it */
+    hostKey: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/),
+  }),
 } as const;
 
 /** What an outlet is given to sign in with. */
-export const outletSecrets = { s3: z.object({ accessKey: secret, secretKey: secret }) } as const;
+export const outletSecrets = {
+  s3: z.object({ accessKey: secret, secretKey: secret }),
+  /** one of both; the key without a passphrase */
+  sftp: z.object({
+    password: secret.optional(),
+    privateKey: z.string().trim().min(1).max(16_000).optional(),
+  }),
+} as const;
 
 const outlet = { name: text(60), enabled: z.boolean() };
 export const outletInputSchema = z.discriminatedUnion('kind', [
@@ -108,6 +149,13 @@ export const outletInputSchema = z.discriminatedUnion('kind', [
     config: outletConfigs.s3,
     /** what is left out stays as it is */
     secrets: outletSecrets.s3.partial().default({}),
+  }),
+  z.object({
+    ...outlet,
+    kind: z.literal('sftp'),
+    config: outletConfigs.sftp,
+    /** what is left out stays as it is; a key that is given takes the place of a password, and the other way round */
+    secrets: outletSecrets.sftp.default({}),
   }),
 ]);
 export type OutletInput = z.infer<typeof outletInputSchema>;

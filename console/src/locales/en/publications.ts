@@ -265,6 +265,25 @@ export const PUBLICATIONS = {
   'outlet.prefix': 'Prefix',
   'outlet.prefix.hint': 'May be empty; else it ends with /.',
   'outlet.prefix.wrong': 'letters, digits, hyphens and underscores, each part ended by /',
+  'outlet.host': 'Name or IP address of the host',
+  'outlet.host.wrong': 'a name or an IP address, without scheme and path',
+  'outlet.port': 'Port',
+  'outlet.port.wrong': 'a whole number from 1 to 65535',
+  'outlet.hostKey': 'Fingerprint of the host key',
+  'outlet.hostKey.hint':
+    'Run ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on that server and enter the part that begins with SHA256:. With another key nothing is sent.',
+  'outlet.hostKey.wrong': 'SHA256: and 43 characters',
+  'outlet.user': 'User',
+  'outlet.user.wrong': 'letters, digits, dots, hyphens and underscores',
+  'outlet.privateKey': 'Private key',
+  'outlet.privateKey.hint':
+    'The whole file (OpenSSH or PEM) without a passphrase. Either key or password; it is kept encrypted and not shown again.',
+  'outlet.password': 'Password',
+  'outlet.password.hint': 'Empty where a key signs in.',
+  'outlet.remoteFolder': 'Folder',
+  'outlet.remoteFolder.hint':
+    'Where the pages lie on that server; begins with /, is there already, and that user may write to it.',
+  'outlet.remoteFolder.wrong': 'a path that begins with /, without one at its end and without steps . and ..',
   'outlet.accessKey': 'Access key',
   'outlet.secretKey': 'Secret of the access key',
   'outlet.system.what':

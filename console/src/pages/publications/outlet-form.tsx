@@ -43,6 +43,27 @@ const FIELDS: Readonly<Record<OutletKind, readonly NamedField[]>> = {
     { name: 'secretKey', label: 'outlet.secretKey', secret: true },
     ...SITE,
   ],
+  sftp: [
+    { name: 'host', label: 'outlet.host', wrong: 'outlet.host.wrong' },
+    { name: 'port', label: 'outlet.port', of: 'number', wrong: 'outlet.port.wrong' },
+    { name: 'hostKey', label: 'outlet.hostKey', hint: 'outlet.hostKey.hint', wrong: 'outlet.hostKey.wrong' },
+    { name: 'user', label: 'outlet.user', wrong: 'outlet.user.wrong' },
+    {
+      name: 'privateKey',
+      label: 'outlet.privateKey',
+      hint: 'outlet.privateKey.hint',
+      secret: true,
+      lines: 4,
+    },
+    { name: 'password', label: 'outlet.password', hint: 'outlet.password.hint', secret: true },
+    {
+      name: 'folder',
+      label: 'outlet.remoteFolder',
+      hint: 'outlet.remoteFolder.hint',
+      wrong: 'outlet.remoteFolder.wrong',
+    },
+    ...SITE,
+  ],
 };
 
 interface OutletFormProps {
@@ -91,7 +112,10 @@ export function OutletForm(props: OutletFormProps): ReactNode {
       act={tell('outlet.save')}
       isPending={isPending}
       error={error}
-      fieldOf={{ 'outlet-secret-missing': `${prefix}-accessKey` }}
+      fieldOf={{
+        'outlet-secret-missing': `${prefix}-accessKey`,
+        'outlet-key-missing': `${prefix}-privateKey`,
+      }}
       check={check}
       onSubmit={() => onSubmit(outletInputSchema.parse(input))}
       more={more}

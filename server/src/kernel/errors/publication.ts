@@ -257,6 +257,14 @@ export const PUBLICATION_ERRORS = {
       en: 'Enter the access key of the object storage and its secret.',
     },
   },
+  'outlet-key-missing': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '请填写登录 SFTP 的口令或者私钥，两者填一样。',
+      en: 'Enter either the password or the private key that signs in by SFTP.',
+    },
+  },
   'outlet-there': refused(
     '这个应用已经设有同类的发布去向。请修改原有的，或者先删除。',
     'This application has an outlet of that kind. Change that one, or remove it first.',

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { NewOutlet, OutletFault, OutletInput, OutletList } from '@zhengdun/contract';
+import type { NewOutlet, OutletFault, OutletInput, OutletKind, OutletList } from '@zhengdun/contract';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, covers, mayDo, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
@@ -35,7 +35,7 @@ export async function readOutlets(
         enabled: row.enabled,
         kind: row.kind,
         config: row.config,
-        secrets: row.kind === 's3' ? Object.keys(openOutlet(tools, row)) : [],
+        secrets: hasSecrets(row.kind) ? Object.keys(openOutlet(tools, row)) : [],
         ...(row.last_sent_at && { lastSentAt: row.last_sent_at.toISOString() }),
         ...(row.last_fault_at &&
           row.last_fault && { lastFault: { at: row.last_fault_at.toISOString(), fault: row.last_fault } }),
@@ -66,7 +66,7 @@ function deliveryView(row: NamedDelivery): OutletList['rows'][number]['deliverie
  * Sets up where the items of an application go.
  *
  * @returns its id, and of a content system the secret that signs what it is told
- * @throws HouseError `application-unknown`, `outlet-there`, `outlet-secret-missing`
+ * @throws HouseError `application-unknown`, `outlet-there`, `outlet-secret-missing`, `outlet-key-missing`
  */
 export async function addOutlet(
   { db, data, now }: PublicationTools,
@@ -111,10 +111,9 @@ export async function changeOutlet(
     if (!there) throw new HouseError('outlet-unknown', {});
     if (there.kind !== outlet.kind) throw new HouseError('outlet-kind-stays', {});
     const { name, enabled, config } = outlet;
-    const secrets =
-      outlet.kind === 's3'
-        ? sealOutlet({ data }, id, givenSecrets(outlet, openOutlet({ data }, there)))
-        : there.secrets;
+    const secrets = hasSecrets(outlet.kind)
+      ? sealOutlet({ data }, id, givenSecrets(outlet, openOutlet({ data }, there)))
+      : there.secrets;
     await updateOutlet(trx, id, { name, enabled, config, secrets, set_by: caller.actor.id, set_at: now() });
     await recordDone(trx, caller, { act: 'outlet-set', ...recorded(there), detail: detailOf(outlet) });
   });
@@ -188,15 +187,36 @@ export async function sendAgain({ db, now }: PublicationTools, caller: Caller, i
   });
 }
 
-/** What is given, and of what is left out what was kept. @throws HouseError `outlet-secret-missing` */
+/** Whoever sets it up enters what it signs in with; of a content system that is the server's own. */
+function hasSecrets(kind: OutletKind): boolean {
+  return kind === 's3' || kind === 'sftp';
+}
+
+/** What is given, and of what is left out what was kept. @throws HouseError `outlet-secret-missing`, `outlet-key-missing` */
 function givenSecrets(
   outlet: OutletInput,
   kept: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
+  if (outlet.kind === 'sftp') return waysIn(outlet.secrets, kept);
   if (outlet.kind !== 's3') return {};
   const { accessKey = kept.accessKey, secretKey = kept.secretKey } = outlet.secrets;
   if (!accessKey || !secretKey) throw new HouseError('outlet-secret-missing', {});
   return { accessKey, secretKey };
+}
+
+/** A key or a password, never both. */
+function waysIn(
+  {
+    password,
+    privateKey,
+  }: { readonly password?: string | undefined; readonly privateKey?: string | undefined },
+  kept: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (password && privateKey) throw new HouseError('outlet-key-missing', {});
+  if (privateKey) return { privateKey };
+  if (password) return { password };
+  if (!kept.privateKey && !kept.password) throw new HouseError('outlet-key-missing', {});
+  return kept;
 }
 
 function newSecret(): string {

@@ -281,3 +281,28 @@ describe('object storage', () => {
     await s3.close();
   });
 });
+
+describe('a folder on another machine', () => {
+  it('is signed in to by a key or a password, never both; neither is shown, and one takes the place of the other', async () => {
+    const hostKey = `SHA256:${'A'.repeat(43)}`;
+    const config = { ...SITE, host: 'sftp.example.gov.cn', user: 'web', folder: '/var/www/tzgg', hostKey };
+    const input = { kind: 'sftp', name: '样例', enabled: true, config };
+    const set = (outlet: object) =>
+      house.ask(manager, 'POST', '/publications/outlets', { applicationId: own.site, outlet });
+    expect((await set(input)).code).toBe('outlet-key-missing');
+    const both = { password: 'sample-password', privateKey: 'sample-key' };
+    expect((await set({ ...input, secrets: both })).code).toBe('outlet-key-missing');
+    for (const wrong of [{ folder: '/var/../etc' }, { folder: 'www' }, { hostKey: 'MD5:00' }, { port: 0 }])
+      expect((await set({ ...input, config: { ...config, ...wrong }, secrets: {} })).status).toBe(400);
+    await outlet({ kind: 'sftp', config, secrets: { password: 'sample-password' } });
+    const there = await shown();
+    expect(there).toMatchObject({ secrets: ['password'], config: { port: 22, hostKey } });
+    const change = (secrets: object) =>
+      house.ask(manager, 'POST', `/publications/outlets/${there.id}`, { ...input, secrets });
+    expect((await change({})).status).toBe(200);
+    expect((await shown()).secrets).toEqual(['password']);
+    expect((await change({ privateKey: 'sample-key' })).status).toBe(200);
+    expect(JSON.stringify(await shown())).not.toMatch(/sample-(?:key|password)/);
+    expect((await shown()).secrets).toEqual(['privateKey']);
+  });
+});

@@ -30,6 +30,9 @@ export const logTaskNumbersSchema = z.object({
   collectors: z.int().optional(),
   /** files that are not on this machine, and were verified in the common store */
   elsewhere: z.int().optional(),
+  /** how often an older backup was put back, and when last, ms since 1970: something was lost each time */
+  restored: z.int().optional(),
+  restoredAt: z.int().optional(),
   /** entries whose clock stood before that of the one before */
   clockTurnedBack: z.int().optional(),
   /** checkpoints kept in the database that it was compared with */

@@ -72,12 +72,7 @@ export function openHoldings(from: {
     },
     list: () => [...held.values()],
     apply(manifest) {
-      const gone =
-        manifest.type === 'segment'
-          ? []
-          : manifest.type === 'compaction'
-            ? take(manifest.replaces.map((number) => keyOf(number, manifest.kind)))
-            : take(manifest.removed.map(({ entry, kind }) => keyOf(entry, kind)));
+      const gone = take(goneBy(manifest).map(({ entry, kind }) => keyOf(entry, kind)));
       if (!gone) return undefined;
       for (const holding of madeBy(manifest)) held.set(keyOf(holding.entry, holding.kind), holding);
       entries = manifest.number;
@@ -86,9 +81,16 @@ export function openHoldings(from: {
   };
 }
 
+/** The files whose rows an entry puts elsewhere, or deletes. */
+export function goneBy(manifest: Manifest): readonly Pick<Holding, 'entry' | 'kind'>[] {
+  if (manifest.type === 'compaction')
+    return manifest.replaces.map((entry) => ({ entry, kind: manifest.kind }));
+  return manifest.type === 'tombstone' ? manifest.removed : [];
+}
+
 /** The files that an entry adds. */
 export function madeBy(manifest: Manifest): readonly Holding[] {
-  if (manifest.type === 'tombstone') return [];
+  if (manifest.type === 'tombstone' || manifest.type === 'restoration') return [];
   const span = spanOf(manifest);
   if (manifest.type === 'segment')
     return manifest.files.map(({ kind, count, bytes }) => ({ ...span, kind, count, bytes, isSorted: false }));

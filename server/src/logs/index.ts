@@ -2,10 +2,12 @@ export { openArchive } from './archive.ts';
 export { type BackedUp, backupArchive } from './backup/backup-archive.ts';
 export { backupCommon } from './backup/backup-common.ts';
 export { openStoreAt } from './backup/open-store.ts';
+export { recordRestoration } from './backup/record-restoration.ts';
 export { type Drill, restoreDrill } from './backup/restore-drill.ts';
 export type { BackupStore } from './backup/store.ts';
 export { backupPlan } from './care/backup-plan.ts';
 export { careForArchive } from './care/keep-tasks.ts';
+export { keptHeads } from './care/kept-heads.ts';
 export { LOG_CHECKPOINT_SUBJECTS } from './care/note-checkpoint.ts';
 export { addArchiveRoutes } from './care/routes.ts';
 export { archiveItems } from './care/task-items.ts';
@@ -49,4 +51,5 @@ export { isShared, type SharedReport, verifyShared } from './shared/verify-share
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';
 export { readKept } from './verify/kept.ts';
+export { restorationText } from './verify/restored.ts';
 export { type LogReport, verifyArchive } from './verify/verify-archive.ts';

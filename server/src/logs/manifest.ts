@@ -87,10 +87,25 @@ export const tombstoneSchema = z.strictObject({
 });
 export type Tombstone = z.infer<typeof tombstoneSchema>;
 
+/** An older backup was put back, and what had come behind it is lost. */
+export const restorationSchema = z.strictObject({
+  ...ENTRY,
+  type: z.literal('restoration'),
+  /** who answers for it, and why */
+  by: z.string().min(1).max(100),
+  reason: z.string().min(1).max(500),
+  /** up to where nothing is lost, by the newest head of before that is still right: entries, sequence of the last row */
+  same: z.strictObject({ entries: whole, last: whole }),
+  /** how far the history had gone, by the newest head that somebody has kept: entries, sequence of the last row, roots */
+  lost: z.strictObject({ entries: z.int().min(1), last: z.int().min(1), sha256: digest, sm3: digest }),
+});
+export type Restoration = z.infer<typeof restorationSchema>;
+
 export const manifestSchema = z.discriminatedUnion('type', [
   segmentSchema,
   compactionSchema,
   tombstoneSchema,
+  restorationSchema,
 ]);
 export type Manifest = z.infer<typeof manifestSchema>;
 

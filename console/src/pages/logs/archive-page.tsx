@@ -93,7 +93,7 @@ function ArchiveOfLogs(): ReactNode {
 }
 
 function WholeText({ task }: { readonly task: LogTask & { readonly endedAt: string } }): ReactNode {
-  const { tell } = useLanguage();
+  const { lang, tell } = useLanguage();
   const { events = 0, segments = 0, compared = 0, waiting = 0, clockTurnedBack = 0 } = task.numbers;
   const { collectors = 0, elsewhere = 0 } = task.numbers;
   if (task.outcome === 'empty')
@@ -103,6 +103,11 @@ function WholeText({ task }: { readonly task: LogTask & { readonly endedAt: stri
       <p role="status">
         <strong>{tell('logs.archive.whole', { time: task.endedAt, events, segments })}</strong>
       </p>
+      {task.told && (
+        <p role="alert">
+          <strong>{task.told[lang]}</strong>
+        </p>
+      )}
       <p>{tell(compared > 0 ? 'logs.archive.compared' : 'logs.archive.uncompared', { compared })}</p>
       {collectors > 0 && <p>{tell('logs.archive.inStore', { collectors, elsewhere })}</p>}
       {waiting > 0 && <p>{tell('logs.archive.waiting', { waiting })}</p>}

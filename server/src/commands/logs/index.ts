@@ -3,6 +3,7 @@ import { backup } from './backup.ts';
 import { compact } from './compact.ts';
 import { prune } from './prune.ts';
 import { drill } from './restore-drill.ts';
+import { restored } from './restored.ts';
 import { retention } from './retention.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
@@ -13,5 +14,5 @@ import { verify } from './verify.ts';
 export const logs = defineGroup({
   name: 'logs',
   summary: { zh: '接收、封存、检索、核验和留存日志', en: 'take in, seal, search, verify and keep logs' },
-  commands: [serve, take, search, verify, compact, retention, prune, backup, drill],
+  commands: [serve, take, search, verify, compact, retention, prune, backup, drill, restored],
 });

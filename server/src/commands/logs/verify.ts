@@ -14,6 +14,7 @@ import {
   ownVerifiers,
   readHeads,
   registeredRows,
+  restorationText,
   type SharedReport,
   verifyArchive,
   verifyCommon,
@@ -194,6 +195,8 @@ function sharedText(
         ? `${name}：完整，${segments} 段、${events} 条`
         : `${name}: whole, ${events} events in ${segments} segments`,
     );
+  for (const { name, report } of collectors)
+    for (const gap of report.restored) lines.push(`${name}：${restorationText(gap, lang)}`);
   if (fault)
     lines.push(
       zh ? `日志有误  ${faultText(fault, 'zh')}` : `The logs are broken: ${faultText(fault, 'en')}`,
@@ -228,7 +231,8 @@ function reportText(
 ): string {
   const { lang, width, keptCount } = page;
   const zh = lang === 'zh';
-  const { fault, segments, events, removed, waiting, elsewhere, received, clockTurnedBack } = report;
+  const { fault, segments, events, removed, waiting, elsewhere, received, restored, clockTurnedBack } =
+    report;
   if (fault) {
     const lines = [
       zh ? `日志有误  ${faultText(fault, 'zh')}` : `The logs are broken: ${faultText(fault, 'en')}`,
@@ -257,6 +261,7 @@ function reportText(
             : `${removed} of them were deleted when their time was over; the archive tells which`,
         ]
       : []),
+    ...restored.map((gap) => restorationText(gap, lang)),
     ...(elsewhere > 0
       ? [
           zh

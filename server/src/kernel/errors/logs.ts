@@ -234,6 +234,22 @@ export const LOG_ERRORS = {
       en: 'Logs that wait for the object storage take {gib} GiB here, so nothing is taken in; everything before is kept. Bring back the object storage and the database, or give more room with --room: it then goes on by itself.',
     },
   },
+  'logs-restored-by': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '缺少批准人或原因。请用 --by 和 --reason 给出，两项都写入签名的历史。',
+      en: 'It is not told who answers for it, or why. Give --by and --reason; both are entered in the signed history.',
+    },
+  },
+  'logs-restored-nothing': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '没有可以登记的：现有存档到第 {entries} 份清单为止，保存的检查点都在其中，没有丢失。检查点在别处保存的，用 --head 给出。',
+      en: 'There is nothing to enter: the archive goes up to entry {entries}, and all heads that were kept are part of it. Where heads were kept elsewhere, name them with --head.',
+    },
+  },
   'logs-object-missing': {
     status: 500,
     exit: 70,

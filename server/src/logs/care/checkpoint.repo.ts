@@ -34,14 +34,23 @@ export async function listCheckpoints(db: Database, limit: number): Promise<Chec
     .execute();
 }
 
-/** The last one of each history on each of the newest days, Beijing time. */
+/**
+ * Of each history: all of the newest two days, the last one of each day before (Beijing time), and each that a later one does not
+ * go on from – it is shorter, or another of the same length –, however soon that was written over.
+ */
 export async function checkpointsByDay(db: Database, days: number): Promise<CheckpointRecord[]> {
   const { rows } = await sql<CheckpointRecord>`
-    SELECT * FROM (
-      SELECT DISTINCT ON (origin, (signed_at AT TIME ZONE 'Asia/Shanghai')::date) * FROM logs_checkpoint
-      WHERE signed_at > (SELECT max(signed_at) FROM logs_checkpoint) - make_interval(days => ${days})
-      ORDER BY origin, (signed_at AT TIME ZONE 'Asia/Shanghai')::date, signed_at DESC, entries DESC
-    ) AS own ORDER BY signed_at DESC, entries DESC`.execute(db);
+    SELECT id, origin, entries, last, signed_at, note, kept_at FROM (
+      SELECT *, max(signed_at) OVER () AS newest,
+        row_number() OVER (PARTITION BY origin, (signed_at AT TIME ZONE 'Asia/Shanghai')::date
+          ORDER BY signed_at DESC, entries DESC) AS place,
+        lead(entries) OVER w AS next, lead(split_part(note, E'\n', 3)) OVER w AS next_root
+      FROM logs_checkpoint WINDOW w AS (PARTITION BY origin ORDER BY signed_at, entries)
+    ) AS own
+    WHERE signed_at > newest - make_interval(days => ${days}) AND (place = 1
+      OR signed_at > newest - interval '2 days'
+      OR next < entries OR (next = entries AND next_root <> split_part(note, E'\n', 3)))
+    ORDER BY signed_at DESC, entries DESC`.execute(db);
   return rows;
 }
 
@@ -56,6 +65,8 @@ export async function newestEntry(db: Database, origin: string): Promise<number>
     .selectFrom('logs_checkpoint')
     .select('entries')
     .where('origin', '=', origin)
+    // Where an older backup was put back, the newest goes less far than others.
+    .orderBy('signed_at', 'desc')
     .orderBy('entries', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -2,7 +2,7 @@ import type { Database } from '../../kernel/database/index.ts';
 import { type KeptHead, readKept } from '../verify/kept.ts';
 import { checkpointsByDay } from './checkpoint.repo.ts';
 
-/** The last checkpoint of each of so many days is compared with: two years. */
+/** Checkpoints of so many days are compared with: two years. */
 const DAYS_COMPARED = 731;
 
 /** Heads that the database has kept, for a verification to compare with; the newest first. */

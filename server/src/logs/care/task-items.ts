@@ -2,6 +2,7 @@ import { type DeskItem, type Lang, LOG_TASK_WORDS, LOG_TASK_WORKS } from '@zheng
 import { beijingTime } from '../../kernel/clock/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
 import { type Actor, mayDo } from '../../kernel/tenancy/index.ts';
+import { DAY_MS, LEAST_DAYS } from '../retention/least.ts';
 import { lastTask } from './task.repo.ts';
 
 const TITLES = {
@@ -21,6 +22,13 @@ const TITLES = {
     failed: { zh: '日志恢复演练没有做成', en: 'The backup of the logs could not be restored for trial' },
   },
 } as const;
+const GAP = {
+  zh: '日志由较早的备份恢复，有一段丢失',
+  en: 'Logs were restored from an older backup: some are lost',
+};
+/** Lost logs would have to be kept for a year (Art. 20): so long their gap stands on the desk. */
+const GAP_MS = LEAST_DAYS * DAY_MS;
+const isRecent = (at: number | undefined, now: Date) => at !== undefined && now.getTime() - at < GAP_MS;
 const ACTS = { zh: '查看并处理', en: 'Look at it' } as const;
 
 /** What went wrong with the archive of logs the last time, for 工作台. */
@@ -32,7 +40,15 @@ export async function archiveItems(
   const items: DeskItem[] = [];
   for (const work of LOG_TASK_WORKS) {
     const last = await lastTask(db, work);
-    const { outcome, ended_at } = last ?? {};
+    const { outcome, ended_at, numbers } = last ?? {};
+    if (outcome === 'whole' && ended_at && isRecent(numbers?.restoredAt, ended_at))
+      items.push({
+        kind: 'log',
+        title: GAP[lang],
+        subject: `${LOG_TASK_WORDS[work][lang]} · ${beijingTime(ended_at).slice(0, 16)}`,
+        link: '/logs/archive',
+        act: ACTS[lang],
+      });
     if ((outcome !== 'broken' && outcome !== 'failed') || !ended_at) continue;
     items.push({
       kind: 'log',

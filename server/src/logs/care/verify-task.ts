@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import type { Lang } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
 import { readHeadNote } from '../chain/head-note.ts';
 import { ownVerifiers } from '../keys.ts';
@@ -9,6 +10,7 @@ import type { SharedReport } from '../shared/verify-shared.ts';
 import { faultText, type LogFault } from '../verify/fault.ts';
 import type { KeptHead } from '../verify/kept.ts';
 import { readIfThere } from '../verify/read-if-there.ts';
+import { type RestoredGap, restorationText } from '../verify/restored.ts';
 import type { RowsElsewhere } from '../verify/rows-elsewhere.ts';
 import { type LogReport, verifyArchive } from '../verify/verify-archive.ts';
 import { keptHeads } from './kept-heads.ts';
@@ -29,11 +31,14 @@ export async function verifyTask(tools: CareTools, run: TaskRun): Promise<TaskRe
   const told = fault
     ? wordsOf(fault, folder)
     : shared?.fault && wordsOf(shared.fault, '', `${common?.name ?? ''} `);
+  const gaps = (shared?.collectors.map(({ report }) => report) ?? [own.report]).flatMap(
+    ({ restored }) => restored,
+  );
   const isEmpty = own.report.entries === 0 && !shared;
   return {
     outcome: told ? 'broken' : isEmpty ? 'empty' : 'whole',
-    numbers: { ...numbersOf(own.report, shared), compared: kept.length },
-    told,
+    numbers: { ...numbersOf(own.report, shared), compared: kept.length, ...gapNumbers(gaps) },
+    told: told ?? gapWords(gaps),
   };
 }
 
@@ -49,6 +54,19 @@ function numbersOf(own: LogReport, shared: SharedReport | undefined) {
     clockTurnedBack: sum(({ clockTurnedBack }) => clockTurnedBack.length),
     ...(shared && { collectors: reports.length, elsewhere: own.elsewhere }),
   };
+}
+
+/** A gap is told though all else is whole; the newest stands for the others. */
+function gapNumbers(gaps: readonly RestoredGap[]) {
+  return gaps.length === 0
+    ? {}
+    : { restored: gaps.length, restoredAt: Math.max(...gaps.map(({ at }) => at)) };
+}
+
+function gapWords(gaps: readonly RestoredGap[]) {
+  if (gaps.length === 0) return undefined;
+  const told = (lang: Lang, by: string) => gaps.map((gap) => restorationText(gap, lang)).join(by);
+  return { zh: `${told('zh', '；')}。`, en: `${told('en', '; ')}.` };
 }
 
 /** What lies on this machine. Files that were taken off the disk are verified with the common store. */

@@ -6,6 +6,7 @@ import {
   type Head,
   type Manifest,
   placesOf,
+  type Restoration,
   type Segment,
   type Tombstone,
   textOf,
@@ -15,7 +16,7 @@ import { signHead } from './head-note.ts';
 
 type Told<T> = Omit<T, 'version' | 'number' | 'at' | 'previous'>;
 /** An entry without what its place in the history gives it. */
-export type NewEntry = Told<Segment> | Told<Compaction> | Told<Tombstone>;
+export type NewEntry = Told<Segment> | Told<Compaction> | Told<Tombstone> | Told<Restoration>;
 
 /**
  * Adds an entry to the history of an archive: its manifest, then the signed note, from which on it counts. The head is for

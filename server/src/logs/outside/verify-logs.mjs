@@ -156,7 +156,8 @@ function readNote(path) {
   if (!sm3?.startsWith('sm3 ') || !last?.startsWith('last ') || !time?.startsWith('time '))
     fail(`${path} is no signed head`);
   const hex = (base64) => Buffer.from(base64, 'base64').toString('hex');
-  const told = { origin, entries: Number(entries), last: Number(last.slice(5)), time: time.slice(5) };
+  const at = Date.parse(time.slice(5));
+  const told = { origin, entries: Number(entries), last: Number(last.slice(5)), time: time.slice(5), at };
   return { ...told, sha256: hex(root), sm3: hex(sm3.slice(4)), text, signatures };
 }
 
@@ -359,7 +360,9 @@ function verifyShared() {
     const own = join(folder, 'collectors', name);
     if (!existsSync(join(own, 'head.note'))) fail(`all logs of the collector ${name} are missing (${own})`);
     const kept = notes.flatMap((note) =>
-      note.collectors.filter((each) => each.name === name).map((each) => ({ ...each, path: note.path })),
+      note.collectors
+        .filter((each) => each.name === name)
+        .map((each) => ({ ...each, path: note.path, at: Date.parse(note.time) })),
     );
     const [{ origin }] = kept;
     const told = { keys: [...new Set(keys.map((key) => renamed(key, origin)))], kept };
@@ -417,6 +420,9 @@ const held = new Map();
 let previous = null;
 let next = 1;
 let removed = 0;
+// What is lost, and the last sequence behind each entry.
+const gaps = [];
+const lasts = [0];
 let clock = 0;
 let received = 0;
 for (let number = 1; number <= note.entries; number += 1) {
@@ -448,21 +454,33 @@ for (let number = 1; number <= note.entries; number += 1) {
       if (manifest.at - (segments.get(entry) ?? compactions.get(entry)).received.to < YEAR_MS)
         fail(`manifest ${number} deleted logs that were not kept for 365 days`);
     }
+  } else if (manifest.type === 'restoration') {
+    const { at, by, reason, same, lost } = manifest;
+    if (same.entries >= number || same.last !== lasts[same.entries] || lost.entries <= same.entries)
+      fail(`manifest ${number} tells a restoration that cannot be`);
+    gaps.push({ at, from: same.entries + 1, to: lost.entries });
+    warn(
+      `entry ${number}: an older backup was put back (${new Date(at).toISOString()}, ${by}: ${reason}); ` +
+        `events that were ${same.last + 1} to ${lost.last} are lost`,
+    );
   } else fail(`manifest ${number} is of no kind that is known`);
+  lasts.push(next - 1);
   if (manifest.at < clock) warn(`entry ${number}: the clock was turned back`);
   clock = manifest.at;
   previous = own;
   for (const [index, name] of HASHES.entries()) trees[index].add(digest(name, Buffer.of(0), text));
   const now = Object.fromEntries(HASHES.map((name, index) => [name, trees[index].hex()]));
   if (number === note.entries && !isSame(now, note)) fail('the manifests are not those that were signed');
-  for (const older of olders)
-    if (number === older.entries && !isSame(now, older))
-      fail(`the archive does not continue ${older.path}: it was written anew`);
+  for (const older of olders) if (number === older.entries && isSame(now, older)) older.isPart = true;
 }
 if (next - 1 !== note.last) fail('the manifests do not end where the head says');
-for (const { origin, entries, path } of olders) {
-  if (origin !== note.origin) fail(`${path} is of another archive`);
-  if (entries > note.entries) fail(`the end was cut off: ${path} goes up to entry ${entries}`);
+for (const { origin, entries, path, at, isPart } of olders) {
+  if (origin !== note.origin) fail(`${path} is of another archive, or this one was written anew`);
+  const isLost = gaps.some((gap) => entries >= gap.from && entries <= gap.to && !(at > gap.at));
+  if (isPart) continue;
+  if (isLost) warn(`${path} is of what is lost`);
+  else if (entries > note.entries) fail(`the end was cut off: ${path} goes up to entry ${entries}`);
+  else fail(`the archive does not continue ${path}: it was written anew`);
 }
 
 // Whoever seals or compacts may be at the next entry.

@@ -7,7 +7,7 @@ import { insertCheckpoint, insertTombstones } from '../care/checkpoint.repo.ts';
 import { tombstoneRecord } from '../care/note-checkpoint.ts';
 import { grown } from '../chain/entry-leaf.ts';
 import { rootsOf } from '../chain/head-note.ts';
-import { madeBy } from '../holdings.ts';
+import { goneBy, madeBy } from '../holdings.ts';
 import type { LogKeys } from '../keys.ts';
 import { type Head, headSchema, type Manifest, readExactly, textOf } from '../manifest.ts';
 import {
@@ -116,13 +116,7 @@ async function applyFiles(
   collector: string,
   { manifest, now }: { readonly manifest: Manifest; readonly now: Date },
 ): Promise<void> {
-  const gone =
-    manifest.type === 'segment'
-      ? []
-      : manifest.type === 'compaction'
-        ? manifest.replaces.map((entry) => ({ entry, kind: manifest.kind }))
-        : manifest.removed;
-  for (const { entry, kind } of gone)
+  for (const { entry, kind } of goneBy(manifest))
     if (!(await markGone(trx, { collector, entry, kind }, now)))
       throw new HouseError('logs-collector-forked', { name: collector, entry: manifest.number });
   for (const holding of madeBy(manifest))

@@ -106,7 +106,9 @@ function boundTo(
   notes: readonly { readonly name: string; readonly note: HeadsNote }[],
 ): KeptHead[] {
   return notes.flatMap(({ name: file, note }) =>
-    note.collectors.filter(({ name }) => name === collector).map((head) => ({ ...head, name: file })),
+    note.collectors
+      .filter(({ name }) => name === collector)
+      .map((head) => ({ ...head, name: file, at: note.at })),
   );
 }
 

@@ -10,6 +10,7 @@ import { listSpool } from '../spool-files.ts';
 import type { LogFault } from './fault.ts';
 import type { KeptHead } from './kept.ts';
 import { listIfThere, readIfThere } from './read-if-there.ts';
+import { gapsIn, isOfGap, type RestoredGap } from './restored.ts';
 
 export interface Chain {
   readonly head: Head | undefined;
@@ -59,7 +60,7 @@ export async function readChain(
   };
   return (
     contradiction(folder, chain.manifests, head) ??
-    againstSigned(folder, texts.reverse(), { head, kept: about.kept }) ??
+    againstSigned(folder, texts.reverse(), { head, kept: about.kept, gaps: gapsIn(chain.manifests) }) ??
     chain
   );
 }
@@ -128,8 +129,13 @@ function contradiction(folder: string, manifests: readonly Manifest[], head: Hea
 function againstSigned(
   folder: string,
   texts: readonly string[],
-  { head, kept }: { readonly head: Head; readonly kept: readonly KeptHead[] },
+  about: {
+    readonly head: Head;
+    readonly kept: readonly KeptHead[];
+    readonly gaps: readonly RestoredGap[];
+  },
 ): LogFault | undefined {
+  const { head, kept, gaps } = about;
   const roots = growRoots();
   const old = new Map(kept.map(({ entries }) => [entries, '']));
   for (const [index, text] of texts.entries()) {
@@ -141,9 +147,11 @@ function againstSigned(
   if (now.sha256 !== signed.sha256 || now.sm3 !== signed.sm3)
     return { code: 'head-changed', where: placesOf(folder).head };
   for (const each of kept) {
+    const isSame = old.get(each.entries) === [each.sha256, each.sm3].join();
+    // What is lost by a restoration is told, each time; it is no part of this history.
+    if (!isSame && each.origin === head.origin && isOfGap(each, gaps)) continue;
     if (each.entries > texts.length)
       return { code: 'cut-off', where: each.name, last: each.last, sequence: head.last };
-    const isSame = old.get(each.entries) === [each.sha256, each.sm3].join();
     if (!isSame || each.origin !== head.origin)
       return { code: 'rewritten', where: each.name, segment: each.entries };
   }

@@ -7,6 +7,8 @@ export interface KeptHead {
   readonly origin: string;
   readonly entries: number;
   readonly last: number;
+  /** when it was signed, ms since 1970, where it says so */
+  readonly at?: number;
   readonly sha256: string;
   readonly sm3: string;
 }
@@ -15,8 +17,8 @@ export interface KeptHead {
 export function readKept(name: string, text: string): KeptHead | undefined {
   const note = readHeadNote(text);
   if (note) {
-    const { origin, entries, last, sha256, sm3 } = note;
-    return { name, origin, entries, last, sha256, sm3 };
+    const { origin, entries, last, at, sha256, sm3 } = note;
+    return { name, origin, entries, last, at, sha256, sm3 };
   }
   const head = readExactly(headSchema, text);
   return head && { name, origin: head.origin, entries: head.entries, last: head.last, ...rootsOf(head) };

@@ -1,5 +1,12 @@
 import { type Holding, type Holdings, openHoldings } from '../holdings.ts';
-import { type Compaction, type Manifest, placesOf, type Segment, type Tombstone } from '../manifest.ts';
+import {
+  type Compaction,
+  type Manifest,
+  placesOf,
+  type Restoration,
+  type Segment,
+  type Tombstone,
+} from '../manifest.ts';
 import { LEAST_DAYS_MS } from '../retention/least.ts';
 import type { LogFault } from './fault.ts';
 
@@ -17,11 +24,14 @@ export function replay(folder: string, manifests: readonly Manifest[]): Replayed
   const segments = new Map<number, Segment>();
   const compactions = new Map<number, Compaction>();
   let removed = 0;
+  /** sequence of the last row behind each entry */
+  const lasts = [0];
   for (const manifest of manifests) {
     const { number } = manifest;
     const where = placesOf(folder).manifest(number);
     const gone = holdings.apply(manifest);
     if (!gone) return { code: 'manifest-contradicts', segment: number, where };
+    lasts.push(manifest.type === 'segment' ? manifest.last : (lasts.at(-1) ?? 0));
     switch (manifest.type) {
       case 'segment':
         segments.set(number, manifest);
@@ -31,6 +41,9 @@ export function replay(folder: string, manifests: readonly Manifest[]): Replayed
           return { code: 'manifest-contradicts', segment: number, where };
         compactions.set(number, manifest);
         break;
+      case 'restoration':
+        if (!isRestoration(manifest, lasts)) return { code: 'manifest-contradicts', segment: number, where };
+        break;
       case 'tombstone': {
         const fault = removedWrongly(manifest, gone);
         if (fault) return { code: fault, segment: number, where };
@@ -39,6 +52,12 @@ export function replay(folder: string, manifests: readonly Manifest[]): Replayed
     }
   }
   return { holdings, segments, compactions, removed };
+}
+
+/** What is lost had come behind what is told to be the same, and that is as it is told. */
+function isRestoration({ number, same, lost }: Restoration, lasts: readonly number[]): boolean {
+  const isSame = same.entries < number && same.last === lasts[same.entries];
+  return isSame && lost.entries > same.entries && lost.last >= same.last;
 }
 
 function removedWrongly(

@@ -13,6 +13,7 @@ import type { LogFault } from './fault.ts';
 import type { KeptHead } from './kept.ts';
 import { isThere, listIfThere, readIfThere } from './read-if-there.ts';
 import { type Replayed, replay } from './replay.ts';
+import { gapsIn, type RestoredGap } from './restored.ts';
 import { type RowsElsewhere, takeRows } from './rows-elsewhere.ts';
 
 export interface LogReport {
@@ -34,6 +35,8 @@ export interface LogReport {
   readonly ownKeys: boolean;
   /** ms since 1970: of the first and the last event received */
   readonly received?: { readonly from: number; readonly to: number };
+  /** older backups that were put back, with what was lost: the gap is never silent */
+  readonly restored: readonly RestoredGap[];
   /** entries whose clock stood before that of the one before: it was turned back */
   readonly clockTurnedBack: readonly number[];
   /** the first thing that is wrong */
@@ -64,7 +67,7 @@ export async function verifyArchive(question: Question): Promise<LogReport> {
   const empty = {
     ...{ entries: 0, segments: 0, compacted: 0, events: 0, removed: 0 },
     ...{ waiting: 0, elsewhere: 0 },
-    ...{ clockTurnedBack: [], ownKeys: false },
+    ...{ restored: [], clockTurnedBack: [], ownKeys: false },
   };
   const start = await readChain(folder, { keys, kept });
   if ('code' in start) return { ...empty, fault: start };
@@ -79,6 +82,7 @@ export async function verifyArchive(question: Question): Promise<LogReport> {
     compacted: replayed.compactions.size,
     events: head?.last ?? 0,
     removed: replayed.removed,
+    restored: gapsIn(manifests),
     clockTurnedBack: turnedBack(manifests),
     ownKeys,
     ...(head && { head }),

@@ -36,7 +36,7 @@ export const compact = defineCommand({
       const compacted = await compactDays(archive, {
         now: Date.now(),
         signal,
-        told: (step) => terminal.status.update(step),
+        told: (done, of) => terminal.status.update(`${done}/${of}`),
       });
       if (options.json) terminal.raw(`${JSON.stringify(compacted, null, 2)}\n`);
       else terminal.out(summary(compacted, lang));

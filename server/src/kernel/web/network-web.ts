@@ -136,6 +136,10 @@ async function exchange(
         headers: { ...request.headers },
         body: request.body ? Buffer.from(request.body) : null,
         signal,
+        ...(request.idleMs !== undefined && {
+          headersTimeout: request.idleMs,
+          bodyTimeout: request.idleMs,
+        }),
         responseHeaders: 'raw',
       }),
       signal,

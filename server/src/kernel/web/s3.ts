@@ -26,9 +26,11 @@ export async function askBucket(
     /** of the answer */
     readonly maxBytes: number;
     readonly timeoutMs: number;
+    /** as of any exchange; sending the body counts in */
+    readonly idleMs?: number;
   },
 ): Promise<WebAnswer> {
-  const { method, key, query = {}, type, body, maxBytes, timeoutMs } = request;
+  const { method, key, query = {}, type, body, maxBytes, timeoutMs, idleMs } = request;
   const path = key.split('/').map(encodeURIComponent).join('/');
   const url = new URL(`${endpoint.replace(/\/$/, '')}/${bucket}/${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -54,5 +56,6 @@ export async function askBucket(
     ...(body && { body }),
     maxBytes,
     timeoutMs,
+    ...(idleMs !== undefined && { idleMs }),
   });
 }

@@ -33,6 +33,8 @@ export interface WebRequest {
   readonly maxBytes?: number;
   /** for the whole exchange with its body, ms. Default 20 000 */
   readonly timeoutMs?: number;
+  /** without a byte of the answer for so long it is given up, ms; by default only `timeoutMs` ends it */
+  readonly idleMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -9,6 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -276,5 +277,32 @@ describe('the verifier that lies in a backup', () => {
       status: 0,
       stderr: 'segment 2: the clock was turned back\n',
     });
+  });
+});
+
+describe('object storage that hangs', () => {
+  it.each([
+    ['never answers', ''],
+    ['stops within an object', 'HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nhalf'],
+  ])('is given up when it %s', async (_, answer) => {
+    const sockets = new Set<Socket>();
+    const hanging = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.write(answer));
+    });
+    await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
+    const { port } = hanging.address() as AddressInfo;
+    const policy = { ...STRICT_POLICY, allowNetworks: ['127.0.0.0/8'] };
+    const bucket = { endpoint: `http://127.0.0.1:${port}`, region: 'cn', bucket: 'logs-hangs', ...S3_KEYS };
+    await using store = bucketStore(policy, bucket, '', 200);
+    await expect(store.read('head.note')).rejects.toMatchObject({ code: 'logs-store-fails' });
+    if (answer === '')
+      await expect(store.write('head.note', Buffer.alloc(100))).rejects.toMatchObject({
+        code: 'logs-store-fails',
+        facts: { detail: 'response-timeout' },
+      });
+    for (const socket of sockets) socket.destroy();
+    hanging.close();
   });
 });

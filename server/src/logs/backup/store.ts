@@ -84,9 +84,23 @@ export function storeBelow(store: BackupStore, under: string): BackupStore {
 const LARGEST_OBJECT = 512 * 1024 * 1024;
 const LIST_BYTES = 8 * 1024 * 1024;
 const TIMEOUT_MS = 30 * 60_000;
+/** A service from which nothing comes for so long hangs. */
+const IDLE_MS = 2 * 60_000;
+/** Bytes a millisecond at which an object is sent at the slowest. */
+const SLOWEST = 256;
 
-/** A bucket of object storage. @param prefix '' or a name that ends with / */
-export function bucketStore(policy: EgressPolicy, bucket: Bucket, prefix: string): BackupStore {
+/**
+ * A bucket of object storage.
+ *
+ * @param prefix '' or a name that ends with /
+ * @param idleMs after which a service that hangs is given up
+ */
+export function bucketStore(
+  policy: EgressPolicy,
+  bucket: Bucket,
+  prefix: string,
+  idleMs = IDLE_MS,
+): BackupStore {
   const resolver = createResolver({ servers: policy.resolvers });
   const web = openNetworkWeb({ policy, resolver }, { verified: true });
   const name = `s3://${bucket.bucket}/${prefix}`;
@@ -95,7 +109,9 @@ export function bucketStore(policy: EgressPolicy, bucket: Bucket, prefix: string
     request: Pick<Parameters<typeof askBucket>[2], 'method' | 'key' | 'query' | 'body'>,
     maxBytes: number,
   ): Promise<WebAnswer & { readonly ok: true }> {
-    const answer = await askBucket(web, bucket, { ...request, maxBytes, timeoutMs: TIMEOUT_MS });
+    const sending = Math.ceil((request.body?.length ?? 0) / SLOWEST);
+    const waits = { timeoutMs: TIMEOUT_MS, idleMs: idleMs + sending };
+    const answer = await askBucket(web, bucket, { ...request, ...waits, maxBytes });
     if (!answer.ok) throw fails(name, answer.code);
     if (answer.cut) throw fails(name, answer.fault ?? 'cut');
     return answer;

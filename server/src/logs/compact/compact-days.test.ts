@@ -1,9 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../archive.ts';
 import { logKeys } from '../keys.ts';
@@ -11,7 +9,7 @@ import { placesOf } from '../manifest.ts';
 import { readRows } from '../rows/read-rows.ts';
 import { searchLogs } from '../search/search-logs.ts';
 import { verifyArchive } from '../verify/verify-archive.ts';
-import { type CompactionStep, compactDays } from './compact-days.ts';
+import { compactDays } from './compact-days.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'zhengdun-compact-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -20,7 +18,6 @@ const data = join(root, 'data');
 const keys = logKeys(data);
 const signal = new AbortController().signal;
 const VERIFIER = join(import.meta.dirname, '../outside/verify-logs.mjs');
-const PROGRAM = fileURLToPath(new URL('../../../test/compacting-program.ts', import.meta.url));
 const HOUR = 3_600_000;
 const DAY = Date.parse('2026-11-27T00:00:00+08:00');
 /** In the afternoon of the third day. */
@@ -51,10 +48,10 @@ async function fill(folder: string): Promise<string[]> {
   return lines;
 }
 
-async function compact(folder: string, told?: (step: CompactionStep) => void) {
+async function compact(folder: string) {
   const archive = await openArchive({ folder, keys });
   try {
-    return await compactDays(archive, { now: NOW, signal, ...(told && { told }) });
+    return await compactDays(archive, { now: NOW, signal });
   } finally {
     await archive.close();
   }
@@ -136,31 +133,6 @@ describe('compaction of days that are over', () => {
     await expect(compact(folder)).rejects.toMatchObject({ code: 'logs-compaction-differs' });
     expect(readdirSync(placesOf(folder).segments)).toEqual(readdirSync(placesOf(sealed).segments));
     expect((await verify(folder)).fault).toMatchObject({ segment: 3 });
-  });
-
-  it('loses and doubles nothing wherever it is killed', async () => {
-    const steps: readonly CompactionStep[] = ['sorted', 'proved', 'placed', 'entered', 'removed'];
-    const folders = steps.map((step) => join(root, `killed-${step}`));
-    const ends = steps.map((step, index) => {
-      const folder = folders[index] ?? '';
-      cpSync(sealed, folder, { recursive: true });
-      const about = JSON.stringify({ folder, data, now: NOW, step });
-      return once(
-        spawn(process.execPath, [PROGRAM, about], { stdio: ['ignore', 'inherit', 'inherit'] }),
-        'exit',
-      );
-    });
-    expect(await Promise.all(ends)).toEqual(steps.map(() => [null, 'SIGKILL']));
-    for (const folder of folders) {
-      expect((await verify(folder)).fault).toBeUndefined();
-      expect(await linesOf(folder)).toEqual(lines);
-      await compact(folder);
-      expect(await linesOf(folder)).toEqual(lines);
-      expect(await verify(folder)).toMatchObject({ segments: 15, compacted: 4, events: 601, waiting: 0 });
-      expect((await verify(folder)).fault).toBeUndefined();
-      expect(readdirSync(folder)).not.toContain('compacting');
-      expect(readdirSync(placesOf(folder).segments)).toHaveLength(19 + 10);
-    }
   });
 
   it.each<[string, (folder: string) => void, object, string]>([

@@ -22,9 +22,6 @@ export interface Compacted {
   bytesAfter: number;
 }
 
-/** What is done of a lot: a program that dies behind any of them loses nothing and doubles nothing. */
-export type CompactionStep = 'sorted' | 'proved' | 'placed' | 'entered' | 'removed';
-
 /**
  * Puts the rows of days that are over together, by kind, sorted for searching. A file takes the place of others only when every
  * row of them was found in it: the roots over the rows of each segment are computed from it, by another reader than what wrote
@@ -39,25 +36,29 @@ export async function compactDays(
     readonly signal: AbortSignal;
     /** puts files that lie elsewhere on the disk */
     readonly bring?: ((files: readonly Holding[]) => Promise<void>) | undefined;
-    readonly told?: (step: CompactionStep) => void | Promise<void>;
+    /** how many files are made, of how many */
+    readonly told?: (done: number, of: number) => void;
   },
 ): Promise<Compacted> {
   const { folder } = archive;
   const done: Compacted = { replaced: 0, made: 0, rows: 0, bytesBefore: 0, bytesAfter: 0 };
+  const room = placesOf(folder).compacting;
+  // A program that was killed has left it.
+  await rm(room, { recursive: true, force: true });
   await removeReplaced(archive);
   const lots = planCompactions(archive.holdings(), about.now);
   if (lots.length === 0) return done;
   await using threads = openRowThreads();
-  const room = placesOf(folder).compacting;
   try {
     for (const lot of lots) {
       about.signal.throwIfAborted();
       await rm(room, { recursive: true, force: true });
       await makeFolderDurably(room);
       await about.bring?.(lot);
-      const bytes = await compactLot({ archive, threads, room, told: about.told }, lot);
+      const bytes = await compactLot({ archive, threads, room }, lot);
       done.replaced += lot.length;
       done.made += 1;
+      about.told?.(done.made, lots.length);
       done.rows += sum(lot, ({ count }) => count);
       done.bytesBefore += sum(lot, (each) => each.bytes);
       done.bytesAfter += bytes;
@@ -78,11 +79,10 @@ async function compactLot(
     readonly archive: Pick<Archive, 'folder' | 'head' | 'holdings' | 'enter'>;
     readonly threads: RowThreads;
     readonly room: string;
-    readonly told: ((step: CompactionStep) => void | Promise<void>) | undefined;
   },
   lot: readonly Holding[],
 ): Promise<number> {
-  const { archive, threads, room, told } = means;
+  const { archive, threads, room } = means;
   const places = placesOf(archive.folder);
   const kind = lot[0]?.kind ?? 'device';
   const segments = await Promise.all(lot.map(({ entry }) => readSegment(places.manifest(entry))));
@@ -92,12 +92,10 @@ async function compactLot(
   const size = { rows: count, bytes: sum(lot, ({ bytes }) => bytes) };
   const span = await threads.sort({ kind, files, size, into: made });
   await flush(made);
-  await told?.('sorted');
   const fault = await checkSortedFile({ where: made, threads }, { kind, count, segments, file: undefined });
   if (fault)
     throw new HouseError('logs-compaction-differs', { segment: fault.segment ?? 0, file: files[0] ?? '' });
   const { bytes, sha256, sm3 } = await digestFile(made);
-  await told?.('proved');
   const replaces = lot.map(({ entry }) => entry);
   await archive.enter(
     { type: 'compaction', kind, count, ...span, sources: { ...span.sources }, replaces, bytes, sha256, sm3 },
@@ -105,12 +103,9 @@ async function compactLot(
       const place = places.segment(number, kind);
       await rename(made, place);
       await flush(dirname(place));
-      await told?.('placed');
     },
   );
-  await told?.('entered');
   for (const file of files) await rm(file, { force: true });
-  await told?.('removed');
   return bytes;
 }
 

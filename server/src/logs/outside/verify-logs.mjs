@@ -496,6 +496,8 @@ for (const name of readdirSync(join(folder, 'segments'))) {
   const [number, rest] = [name.slice(0, 8), name.slice(8)];
   // What was put there behind the signed head is part of nothing: a common store is copied while collectors write.
   if (number === making || (bound && Number(number) > note.entries)) continue;
+  // Half written by a collector that was killed: nothing reads it.
+  if (bound && /\.[0-9a-f]{8}-[0-9a-f-]{27}$/.test(rest)) continue;
   const kind = /^-([a-z]+)\.parquet$/.exec(rest)?.[1];
   const segment = segments.get(Number(number));
   const isOwn =

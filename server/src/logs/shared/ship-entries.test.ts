@@ -14,7 +14,7 @@ import { readRows } from '../rows/read-rows.ts';
 import { verifyArchive } from '../verify/verify-archive.ts';
 import { findHeads, listFiles } from './collector.repo.ts';
 import { readHeads } from './heads-note.ts';
-import { makeRoom, openShipper, type ShipStep } from './ship-entries.ts';
+import { makeRoom, openShipper } from './ship-entries.ts';
 
 let database: TestDatabase;
 const root = mkdtempSync(join(tmpdir(), 'zhengdun-shared-'));
@@ -139,30 +139,6 @@ describe('collectors that share a store', () => {
     expect(readHeads(note())).toMatchObject({ number: 3 });
     await Promise.all([one.archive.close(), other.archive.close()]);
   });
-
-  it.each<ShipStep>(['rows', 'manifest', 'registered', 'head', 'heads'])(
-    'lose and double nothing when the program dies behind %s',
-    async (step) => {
-      const one = await collector('dmz-1', 3);
-      let seen = 0;
-      // Of the steps that come several times the second.
-      const at = step === 'rows' || step === 'manifest' ? 2 : 1;
-      const dies = one.shipper().ship({
-        now: NOW,
-        told(done) {
-          if (done !== step) return;
-          seen += 1;
-          if (seen === at) throw new Error('killed');
-        },
-      });
-      await expect(dies).rejects.toThrow('killed');
-      await one.seal(1);
-      await one.shipper().ship({ now: NOW });
-      expect(await linesThere()).toEqual(expected('dmz-1', 40).sort());
-      await expectWhole('dmz-1', 40);
-      await one.archive.close();
-    },
-  );
 
   it('bring over what was compacted, and take away what it replaced an hour later', async () => {
     const one = await collector('dmz-1', 4);

@@ -20,9 +20,6 @@ const GONE_MS = 3_600_000;
 /** So often the note of all is written again: each other collector may have written one older note over it. */
 const MOST_TRIES = 20;
 
-/** What is done of a turn: a program that dies behind any of them loses nothing and doubles nothing. */
-export type ShipStep = 'rows' | 'manifest' | 'head' | 'registered' | 'heads' | 'removed';
-
 /** Where a collector puts what it seals. */
 export interface Shared {
   readonly db: Database;
@@ -43,10 +40,7 @@ export interface Shipper {
    * @throws HouseError `logs-collector-twice`, `logs-store-fails`, `logs-collector-taken`, `logs-collector-forked`, `logs-collector-behind`,
    *   `logs-store-foreign`
    */
-  ship(about: {
-    readonly now: Date;
-    readonly told?: (step: ShipStep) => void | Promise<void>;
-  }): Promise<void>;
+  ship(about: { readonly now: Date }): Promise<void>;
 }
 
 /** The name of a collector's file in the store. */
@@ -133,7 +127,7 @@ export function openShipper(
 
   async function bringOver(
     { head, holdings }: { readonly head: Head; readonly holdings: readonly Holding[] },
-    { now, told }: Parameters<Shipper['ship']>[0],
+    { now }: Parameters<Shipper['ship']>[0],
   ): Promise<void> {
     const text = textOf(head);
     if (noted === '') await checkStore();
@@ -153,21 +147,16 @@ export function openShipper(
     for (const file of holdings.filter(({ entry }) => entry > done && entry <= head.entries)) {
       const made = manifests[file.entry - done - 1];
       if (made) await putRows(file, made.manifest);
-      await told?.('rows');
     }
     for (const each of manifests) {
       await put(nameOf(places.manifest(each.manifest.number)), Buffer.from(each.text));
-      await told?.('manifest');
     }
     const note = signHead(head, now.getTime(), keys.signersOf(head.origin));
     await putHead(head, note);
-    await told?.('head');
     if (next) await registerEntries(db, { name, head, note, manifests }, { keys, now });
     registered = head.entries;
-    await told?.('registered');
     await putHeads(await findHeads(db));
     noted = text;
-    await told?.('heads');
   }
 
   return {
@@ -185,7 +174,6 @@ export function openShipper(
         if (!isAlone) throw new HouseError('logs-collector-twice', { name });
       }
       await removeGone(about.now);
-      await about.told?.('removed');
     },
   };
 }

@@ -181,6 +181,9 @@ async function checkSpool(folder: string, sealed: number): Promise<{ waiting: nu
   return { waiting: next - sealed - 1 };
 }
 
+/** The name of a file that is not written to its end. */
+const UNFINISHED = /^\d{8,}[\w.-]*\.[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
 /** Files among the segments that nobody sealed; the next one may be in the making while events wait or days are compacted. */
 async function findAdded(
   folder: string,
@@ -208,10 +211,14 @@ async function findAdded(
     ? [...LOG_KINDS.map((kind) => places.segment(next, kind)), places.manifest(next)]
     : [];
   const known = new Set([...own, ...making].map((path) => basename(path)));
+  // What is written at this moment, or was when a program was killed: nothing reads it.
+  const isUnfinished = (name: string) =>
+    UNFINISHED.test(name) &&
+    (about.isCopy || (about.making && name.startsWith(basename(places.manifest(next)))));
   const isBehind = (name: string) => about.isCopy && Number(/^\d{8,}/.exec(name)?.[0] ?? 0) >= next;
   const added = [...new Set([...(await listIfThere(places.segments)), ...about.there])]
     .sort()
-    .find((name) => !known.has(name) && !isBehind(name));
+    .find((name) => !known.has(name) && !isBehind(name) && !isUnfinished(name));
   return added === undefined ? undefined : { code: 'segment-added', where: added };
 }
 

@@ -79,6 +79,7 @@ export const PAGES: readonly Page[] = [
   page('/publications/word-lists', () => import('./pages/publications/word-lists-page.tsx'), [
     'WordListsPage',
   ]),
+  page('/publications/archive', () => import('./pages/publications/archive-page.tsx'), ['ArchivePage']),
   page('/publications/numbers', () => import('./pages/publications/numbers-page.tsx'), ['NumbersPage']),
   page('/publications/calendar', () => import('./pages/publications/calendar-page.tsx'), ['CalendarPage']),
   page('/publications/sources', () => import('./pages/publications/sources-page.tsx'), ['SourcesPage']),

@@ -13,6 +13,7 @@ import {
   PUBLICATION_QUEUES,
   workOnReadings,
 } from '../../server/src/publication/index.ts';
+import { searchThroughNext } from '../../server/src/publication/search/keep-search.ts';
 import type { PublicationTools } from '../../server/src/publication/tools.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { fetchOcrSet } from '../../server/src/screening/documents/pictures/ocr-set.ts';
@@ -179,6 +180,18 @@ describe('an item', () => {
     const taken = await page.request.get(`${base}/api${path}/archive.zip`);
     const archive = unzip(await taken.body());
     expect(checkArchive(archive)).toMatchObject({ versions: 3, decisions: 2, fault: undefined });
+
+    while ((await searchThroughNext(tools)) > 0);
+    await page.goto(`${base}/publications`);
+    await page.getByRole('link', { name: '档案检索' }).click();
+    await page.getByLabel('词语').fill('电');
+    await page.getByRole('button', { name: '检索' }).press('Enter');
+    await page.getByText('每个词至少两个字，用空格分开').first().waitFor();
+    await page.getByLabel('词语').fill('联系 科室');
+    await page.getByRole('button', { name: '检索' }).press('Enter');
+    await page.getByRole('link', { name: '关于样例工作的通知' }).waitFor();
+    expect(await page.locator('mark').first().innerText()).toBe('联系');
+    await isGood(writing, 'archive');
 
     await page.goto(`${base}${path}?lang=en`);
     await page.getByRole('heading', { name: 'Decisions' }).waitFor();

@@ -66,6 +66,38 @@ export const attachmentSchema = z.object({
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
+/** `GET /publications/archive?words=`: approved items by what stands in them; words are parted by blanks, and all of them are there. */
+export const archiveQuerySchema = z.object({ words: z.string().trim().min(1).max(200) });
+export type ArchiveQuery = z.infer<typeof archiveQuerySchema>;
+const archiveHitSchema = z.object({
+  /** an attachment's name; missing: its title or text */
+  file: z.string().optional(),
+  /** what stands around it, masked; all empty where something there may be a state secret */
+  before: z.string(),
+  found: z.string(),
+  after: z.string(),
+});
+export type ArchiveHit = z.infer<typeof archiveHitSchema>;
+export const archiveSearchSchema = z.object({
+  rows: z.array(
+    z.object({
+      /** with the title of that version */
+      item: z.object({ id: z.uuid(), title: z.string() }),
+      version,
+      state: z.enum(ITEM_STATES),
+      unit: named,
+      application: named,
+      /** of the version that was published last */
+      publishedAt: z.iso.datetime().optional(),
+      hits: z.array(archiveHitSchema),
+    }),
+  ),
+  /** there are more than are listed */
+  isCut: z.boolean(),
+  asOf: z.iso.datetime(),
+});
+export type ArchiveSearch = z.infer<typeof archiveSearchSchema>;
+
 /**
  * `GET /publications/:id/readings`: files with pictures that are read after they were handed in. `unread`: something of it could
  * not be read; `stopped`: it bears the mark of a state secret and was destroyed; `given-up`: it ended whatever read it.

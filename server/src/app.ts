@@ -91,6 +91,7 @@ import {
   ITEM_VERSION_SUBJECTS,
   keepComparing,
   keepDelivering,
+  keepSearch,
   keepSendingReadings,
   keepSources,
   PUBLICATION_QUEUES,
@@ -412,6 +413,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     }),
     keepSending({ ...messageTools(house), log, signal }),
     keepDelivering(publication),
+    keepSearch(publication),
     // Nobody has the pages of an invented city.
     ...(house.demo ? [] : [keepComparing(publication), keepSources(publication)]),
     keepSealing({ db, data: config.data, log, signal }),

@@ -248,6 +248,7 @@ export const ROUTE_WORDS: RouteWords = {
     en: 'enter what the secrecy officer found',
   },
   'GET /api/publications/numbers': { zh: '稿件统计', en: 'numbers of items' },
+  'GET /api/publications/archive': { zh: '按词语检索审核档案', en: 'search the archive of items by words' },
   'GET /api/publications/calendar': { zh: '发布日历', en: 'calendar of items' },
   'GET /api/publications/:id': { zh: '看一份稿件和它的审核', en: 'an item with its review' },
   'GET /api/publications/:id/versions/:version': { zh: '看稿件的一版', en: 'a version of an item' },

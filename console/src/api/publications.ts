@@ -1,5 +1,6 @@
 import {
   allowedSourcesSchema,
+  archiveSearchSchema,
   attachmentSchema,
   type CommentInput,
   createdSchema,
@@ -37,6 +38,9 @@ export const useItems = ({ ...query }: ItemQuery) =>
 /** How many items there are, by unit and state or by month and kind. */
 export const useItemNumbers = ({ ...query }: ItemNumbersQuery) =>
   useAsked(itemNumbersSchema, `/publications/numbers?${queryText(query)}`);
+/** Approved items by what stands in them; nothing is asked without words. */
+export const useArchiveSearch = (words: string) =>
+  useAsked(archiveSearchSchema, words === '' ? undefined : `/publications/archive?${queryText({ words })}`);
 /** What falls into a month. */
 export const useItemCalendar = ({ ...query }: ItemCalendarQuery) =>
   useAsked(itemCalendarSchema, `/publications/calendar?${queryText(query)}`);

@@ -214,6 +214,26 @@ export async function contentOf(
   return wrapped && vault.read(id, { sealedSha256: sealed_sha256, wrapped });
 }
 
+/** Encrypts words that were read in a document under its key; undefined where its content was destroyed. */
+export async function sealBeside(
+  { vault }: Pick<AssuranceTools, 'vault'>,
+  db: Database,
+  about: { readonly id: string; readonly bytes: Uint8Array },
+): Promise<Buffer | undefined> {
+  const wrapped = await findKey(db, about.id);
+  return wrapped && vault.sealBeside(about.id, wrapped, about.bytes);
+}
+
+/** What `sealBeside` has encrypted; undefined where the content of the document was destroyed. */
+export async function openBeside(
+  { vault }: Pick<AssuranceTools, 'vault'>,
+  db: Database,
+  about: { readonly id: string; readonly sealed: Uint8Array },
+): Promise<Buffer | undefined> {
+  const wrapped = await findKey(db, about.id);
+  return wrapped && vault.openBeside(about.id, wrapped, about.sealed);
+}
+
 /**
  * Destroys the content of a document on an order of the secrecy office, for good: its key goes, then the encrypted bytes.
  * Name, digests, order and ledger stay.

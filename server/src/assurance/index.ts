@@ -11,6 +11,8 @@ export {
   encryptText,
   enterDocument,
   findSameDocument,
+  openBeside,
+  sealBeside,
   takeDocument,
 } from './documents.ts';
 export { type RunningException, readExceptions } from './exceptions.ts';

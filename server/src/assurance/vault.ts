@@ -22,6 +22,10 @@ export interface Vault {
   keep(of: string, bytes: Uint8Array): Promise<Vaulted>;
   /** @throws Error when the object is not there, was changed, or the key is another one's */
   read(of: string, object: { readonly sealedSha256: string; readonly wrapped: Buffer }): Promise<Buffer>;
+  /** Encrypts what was read in an object under its key: it dies with the object. */
+  sealBeside(of: string, wrapped: Buffer, bytes: Uint8Array): Buffer;
+  /** @throws Error when it was sealed beside another object, or was changed */
+  openBeside(of: string, wrapped: Buffer, sealed: Uint8Array): Buffer;
   /** Removes the encrypted bytes, after their key is gone. */
   remove(sealedSha256: string): Promise<void>;
 }
@@ -45,6 +49,13 @@ export function openVault(dataDirectory: string): Vault {
       if (!sealed) throw new Error('an encrypted object is missing or was changed');
       return openSealed(openSealed(master(), of, wrapped), of, sealed);
     },
+    sealBeside: (of, wrapped, bytes) => seal(openSealed(master(), of, wrapped), besides(of), bytes),
+    openBeside: (of, wrapped, sealed) => openSealed(openSealed(master(), of, wrapped), besides(of), sealed),
     remove: (sealedSha256) => objects.remove(sealedSha256),
   };
+}
+
+/** Neither stands for the other. */
+function besides(of: string): string {
+  return `${of}/words`;
 }

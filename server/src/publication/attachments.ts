@@ -14,6 +14,7 @@ import { plainText } from '../kernel/plain-text.ts';
 import { ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findApplicationFacts } from '../registry/index.ts';
 import { keepFileScreening } from './file-screening.ts';
+import { sealWords } from './file-words.ts';
 import { findItem } from './item.repo.ts';
 import { sendReading } from './readings/keep-reading.ts';
 import { askReading } from './readings/reading.repo.ts';
@@ -85,7 +86,10 @@ async function keepFile(
     const row = { id: document, ...ownedAs(belonging) };
     const { edition, hits, pictures = 0 } = found;
     if (pictures > 0) await askReading(trx, { ...at, file: row, pictures, at: now });
-    else await keepFileScreening(trx, row, { edition, hits: hits.map(fileHit), at: now });
+    else {
+      const words = await sealWords(tools, trx, { id: document, found });
+      await keepFileScreening(trx, row, { edition, hits: hits.map(fileHit), words, at: now });
+    }
   });
   if (found?.pictures) await sendReading(tools, document);
   return { id: document, name: kept, kind, bytes: bytes.length, sha256, sm3 };

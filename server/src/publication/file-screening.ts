@@ -1,6 +1,7 @@
 import { contentOf, type DocumentRecord } from '../assurance/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { ownedAs, withinScope } from '../kernel/tenancy/index.ts';
+import { sealWords } from './file-words.ts';
 import { findReadHits } from './readings/reading.repo.ts';
 import { fileHit, type ScreenedFile } from './screening.ts';
 import type { FileHit } from './tables.ts';
@@ -14,6 +15,8 @@ export interface FileScreening {
   readonly hits: readonly ScreenedDocumentHit[];
   /** left to be read by a job: about how many */
   readonly pictures?: number;
+  /** all that was read of it */
+  readonly words?: string;
 }
 
 /**
@@ -23,13 +26,18 @@ export interface FileScreening {
 export async function keepFileScreening(
   trx: Transaction,
   file: Pick<DocumentRecord, 'id' | 'unit_id' | 'region_path' | 'sector_path'>,
-  about: { readonly edition: string; readonly hits: readonly FileHit[]; readonly at: Date },
+  about: {
+    readonly edition: string;
+    readonly hits: readonly FileHit[];
+    readonly words?: Buffer | undefined;
+    readonly at: Date;
+  },
 ): Promise<void> {
-  const { edition, hits, at } = about;
+  const { edition, hits, words = null, at } = about;
   if (hits.some(({ category }) => category === UNREADABLE)) return;
   await trx
     .insertInto('publication_file_screening')
-    .values({ document_id: file.id, edition, ...ownedAs(file), at, hits: JSON.stringify(hits) })
+    .values({ document_id: file.id, edition, ...ownedAs(file), at, hits: JSON.stringify(hits), words })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -73,9 +81,10 @@ export async function screenFiles(
         continue;
       }
       const hits = found.hits.map(fileHit);
-      await withinScope(db, unit, (trx) =>
-        keepFileScreening(trx, file, { edition: found.edition, hits, at: now() }),
-      );
+      await withinScope(db, unit, async (trx) => {
+        const words = await sealWords({ vault }, trx, { id: file.id, found });
+        await keepFileScreening(trx, file, { edition: found.edition, hits, words, at: now() });
+      });
       screened.push({ id: file.id, hits });
     }
   }

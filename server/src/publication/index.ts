@@ -8,3 +8,4 @@ export { keepSendingReadings, PUBLICATION_QUEUES, workOnReadings } from './readi
 export { remindOfReviews } from './remind-of-reviews.ts';
 export { keepSources } from './reposts/keep-sources.ts';
 export { addPublicationRoutes } from './routes.ts';
+export { keepSearch } from './search/keep-search.ts';

@@ -1,4 +1,6 @@
 import {
+  archiveQuerySchema,
+  archiveSearchSchema,
   attachmentSchema,
   attachmentUploadSchema,
   commentInputSchema,
@@ -47,6 +49,7 @@ import { readCalendar, readNumbers } from './read-numbers.ts';
 import { readAgain, readReadings } from './readings/read-again.ts';
 import { releaseHit } from './release-hit.ts';
 import { addRepostRoutes } from './reposts/routes.ts';
+import { searchArchive } from './search/search-archive.ts';
 import { recallItem, submitItem } from './submit-item.ts';
 import type { PublicationTools } from './tools.ts';
 import { addWordListRoutes } from './word-lists/routes.ts';
@@ -93,6 +96,11 @@ function addReading(http: Http, tools: PublicationTools): void {
     '/api/publications/numbers',
     { config: READ, schema: { querystring: itemNumbersQuerySchema, response: { 200: itemNumbersSchema } } },
     async (request) => readNumbers(tools, actorOf(request), request.query),
+  );
+  http.get(
+    '/api/publications/archive',
+    { config: READ, schema: { querystring: archiveQuerySchema, response: { 200: archiveSearchSchema } } },
+    async (request) => searchArchive(tools, actorOf(request), request.query),
   );
   http.get(
     '/api/publications/calendar',

@@ -190,6 +190,8 @@ interface FileScreeningTable extends Belonging {
   edition: string;
   at: Date;
   hits: Json<readonly FileHit[]>;
+  /** what was read, sealed under the key of the document */
+  words: Buffer | null;
 }
 
 /** A hit in a file, without what was hit. */

@@ -47,6 +47,8 @@ interface Screened<Hit> {
 interface ScreenedFile extends Screened<ScreenedDocumentHit> {
   /** where pictures were left for later: about how many; nothing is told of them in the hits then */
   readonly pictures?: number;
+  /** all that was read of it */
+  readonly words?: string;
 }
 
 /** How a document is read. */

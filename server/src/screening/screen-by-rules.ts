@@ -50,6 +50,8 @@ interface RuleScreening<Hit> {
 interface FileScreening extends RuleScreening<DocumentHit> {
   /** where pictures were left for later: about how many; nothing is told of them in the hits then */
   readonly pictures: number;
+  /** all that was read of it */
+  readonly words: string;
 }
 
 const NOT_ALL: LocalText = {
@@ -169,7 +171,12 @@ function screenWith(ready: () => Screen, { salt, edition }: { salt: string; edit
           found: '',
         };
       });
-      return { edition, hits: [...hits, ...unread], pictures };
+      return {
+        edition,
+        hits: [...hits, ...unread],
+        pictures,
+        words: parts.map(({ text }) => text).join('\n'),
+      };
     },
   };
 }

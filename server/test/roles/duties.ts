@@ -143,6 +143,7 @@ export const DUTIES = {
   'read what is to be published, and how it is reviewed': [
     'GET /api/publications',
     'GET /api/publications/numbers',
+    'GET /api/publications/archive',
     'GET /api/publications/calendar',
     'GET /api/publications/{id}',
     'GET /api/publications/{id}/versions/{version}',

@@ -63,6 +63,7 @@ function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
             </LinkButton>
           )}
           <LinkButton to="/publications/calendar">{tell('itemCalendar.title')}</LinkButton>
+          <LinkButton to="/publications/archive">{tell('archive.title')}</LinkButton>
           <LinkButton to="/publications/numbers">{tell('numbers.title')}</LinkButton>
           <LinkButton to="/publications/outlets">{tell('outlets.title')}</LinkButton>
           <LinkButton to="/publications/word-lists">{tell('wordLists.title')}</LinkButton>

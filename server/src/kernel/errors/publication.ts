@@ -281,6 +281,14 @@ export const PUBLICATION_ERRORS = {
       en: 'There is no such delivery, or it has arrived or is on its way. Reload the list.',
     },
   },
+  'archive-words-short': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '每个词至少两个字，最多 {most} 个词，用空格分开。',
+      en: 'Each word has two characters at least; {most} words at most, with blanks between them.',
+    },
+  },
   'archive-unreadable': {
     status: 400,
     exit: 64,

@@ -3,6 +3,7 @@ import { PROGRAM_CALLER } from '../../kernel/audit/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, ownedAs, withinScope } from '../../kernel/tenancy/index.ts';
+import { sealWords } from '../file-words.ts';
 import { fileHit } from '../screening.ts';
 import { marksIn, noteStop } from '../stop-secrets.ts';
 import type { PublicationTools } from '../tools.ts';
@@ -78,7 +79,11 @@ async function readIn(tools: ReadingTools, turn: ReadingRow): Promise<void> {
     };
     const by = { trx, caller: PROGRAM_CALLER };
     const isStopped = file.kept_by !== null && (await noteStop(tools, by, { ...stopping, by: file.kept_by }));
-    const kept = { edition: found.edition, hits: found.hits.map(fileHit) };
+    const kept = {
+      edition: found.edition,
+      hits: found.hits.map(fileHit),
+      words: await sealWords(tools, trx, { id: file.id, found }),
+    };
     const isOurs = await endReading(trx, turn, {
       at: now(),
       ...(isStopped ? { outcome: 'stopped' } : { outcome: 'read', found: kept }),

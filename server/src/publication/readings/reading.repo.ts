@@ -20,6 +20,8 @@ interface ReadingTable extends Belonging {
   outcome: Outcome | null;
   edition: string | null;
   hits: ColumnType<readonly FileHit[] | null, string | null, string | null>;
+  /** what was recognised, sealed under the key of the document */
+  words: Buffer | null;
 }
 
 declare module '../../kernel/database/tables.ts' {
@@ -61,7 +63,7 @@ export async function askReading(
     .onConflict((conflict) =>
       conflict
         .column('document_id')
-        .doUpdateSet({ ...fresh, ended_at: null, outcome: null, edition: null, hits: null })
+        .doUpdateSet({ ...fresh, ended_at: null, outcome: null, edition: null, hits: null, words: null })
         .where('publication_file_reading.ended_at', 'is not', null)
         .where('publication_file_reading.outcome', '!=', 'stopped'),
     )
@@ -101,7 +103,11 @@ export async function endReading(
   end: {
     readonly at: Date;
     readonly outcome: Outcome;
-    readonly found?: { readonly edition: string; readonly hits: readonly FileHit[] };
+    readonly found?: {
+      readonly edition: string;
+      readonly hits: readonly FileHit[];
+      readonly words?: Buffer | undefined;
+    };
   },
 ): Promise<boolean> {
   const { at, outcome, found } = end;
@@ -109,6 +115,7 @@ export async function endReading(
     .set({
       ...{ ended_at: at, outcome, edition: found?.edition ?? null },
       hits: found ? JSON.stringify(found.hits) : null,
+      words: found?.words ?? null,
     })
     .executeTakeFirst();
   return numUpdatedRows > 0n;

@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Transaction } from '../kernel/database/index.ts';
 import { ownedAs } from '../kernel/tenancy/index.ts';
+import type { PlacedTogether } from './screen-together.ts';
 import type { FileHit, ItemRecord, NewHit } from './tables.ts';
-import type { Screen, ScreenedDocumentHit, ScreenedHit, TogetherHit } from './tools.ts';
+import type { Screen, ScreenedDocumentHit, ScreenedHit } from './tools.ts';
 import { insertScreening } from './version.repo.ts';
 
 /** What a screening of a version has found, without the text. */
@@ -18,7 +19,7 @@ type KeptHit = Omit<NewHit, 'id' | 'screening_id' | 'unit_id' | 'region_path' | 
 interface Besides {
   readonly attachments?: readonly ScreenedFile[];
   /** what it adds to published items */
-  readonly together?: readonly TogetherHit[];
+  readonly together?: readonly PlacedTogether[];
 }
 
 /** A file that was screened, by the id of its document. */
@@ -45,7 +46,7 @@ export async function screenVersion(
   const hits = [
     ...title.hits.map((hit) => hitInText('title', said.title, hit)),
     ...text.hits.map((hit) => hitInText('text', said.text, hit)),
-    ...together.map((hit) => hitInText(hit.part, hit.part === 'title' ? said.title : said.text, hit)),
+    ...together.map((hit) => togetherHit(hit, said)),
   ];
   for (const { id, hits: found } of attachments) hits.push(...found.map((hit) => hitInDocument(id, hit)));
   // What stands beside a secret may be one too, and a suggestion repeats it.
@@ -61,6 +62,13 @@ function hitInText(part: 'title' | 'text', whole: string, hit: ScreenedHit): Kep
   const kept = keptHit(hit, whole.slice(hit.start, hit.end));
   const end = kept.secret ? hit.start : hit.end;
   return { ...kept, part, start_at: hit.start, end_at: end, document_id: null, place: null };
+}
+
+function togetherHit(hit: PlacedTogether, said: { readonly title: string; readonly text: string }): KeptHit {
+  if (hit.part !== 'attachment')
+    return hitInText(hit.part, hit.part === 'title' ? said.title : said.text, hit);
+  const place = { part: 'body', line: hit.line, column: 1 } as const;
+  return hitInDocument(hit.document, fileHit({ ...hit, place, found: '' }));
 }
 
 function hitInDocument(document: string, { place, why, ...hit }: FileHit): KeptHit {

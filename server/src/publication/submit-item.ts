@@ -97,7 +97,8 @@ async function screenAnew(
   const screen = await screenForUnit(tools, files.unit_id);
   if (!screen) return undefined;
   const { edition } = await screen.text('');
-  const together = await screenTogether(tools, { id, unitId: files.unit_id }, said);
+  const about = { id, unitId: files.unit_id, files: files.attachments };
+  const together = await screenTogether(tools, about, said);
   const rules = new Set(known.map(({ rule }) => rule));
   const isKnown =
     before?.edition === edition &&

@@ -39,17 +39,23 @@ export async function insertVersion(
   await trx.insertInto('publication_attachment').values(rows).execute();
 }
 
-/** Titles and texts that a unit has on its pages, newest first. */
+/** Titles, texts and attachments that a unit has on its pages, newest first. */
 export async function findPublished(
   db: Database,
   about: { readonly unitId: string; readonly but: string; readonly since: Date; readonly limit: number },
-): Promise<{ readonly title: string; readonly textFile: DocumentRecord }[]> {
+): Promise<
+  {
+    readonly title: string;
+    readonly textFile: DocumentRecord;
+    readonly attachments: readonly DocumentRecord[];
+  }[]
+> {
   const rows = await db
     .selectFrom('publication_item as i')
     .innerJoin('publication_version as v', (join) =>
       join.onRef('v.item_id', '=', 'i.id').onRef('v.version', '=', 'i.published_version'),
     )
-    .select(['v.title', 'v.text_id'])
+    .select(['v.title', 'v.text_id', 'v.item_id', 'v.version'])
     .where('i.unit_id', '=', about.unitId)
     .where('i.id', '!=', about.but)
     .where('i.live', '=', true)
@@ -57,12 +63,38 @@ export async function findPublished(
     .orderBy('i.published_at', 'desc')
     .limit(about.limit)
     .execute();
-  const files = await findDocuments(db, [...new Set(rows.map(({ text_id }) => text_id))]);
+  const attached = await attachmentsOf(db, rows);
+  const files = await findDocuments(db, [
+    ...new Set([...rows.map(({ text_id }) => text_id), ...attached.map(({ document_id }) => document_id)]),
+  ]);
   const byId = new Map(files.map((file) => [file.id, file]));
-  return rows.flatMap(({ title, text_id }) => {
+  return rows.flatMap(({ title, text_id, item_id }) => {
     const textFile = byId.get(text_id);
-    return textFile ? [{ title, textFile }] : [];
+    const attachments = attached
+      .filter((each) => each.item_id === item_id)
+      .flatMap(({ document_id }) => byId.get(document_id) ?? []);
+    return textFile ? [{ title, textFile, attachments }] : [];
   });
+}
+
+async function attachmentsOf(
+  db: Database,
+  versions: readonly { readonly item_id: string; readonly version: number }[],
+): Promise<{ readonly item_id: string; readonly document_id: string }[]> {
+  if (versions.length === 0) return [];
+  return db
+    .selectFrom('publication_attachment')
+    .select(['item_id', 'document_id'])
+    .where((where) =>
+      where.or(
+        versions.map(({ item_id, version }) =>
+          where.and([where('item_id', '=', item_id), where('version', '=', version)]),
+        ),
+      ),
+    )
+    .orderBy('item_id')
+    .orderBy('position')
+    .execute();
 }
 
 /** Oldest first, without their files. */

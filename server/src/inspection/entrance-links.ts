@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isOrganHost, isUnder } from './organ-hosts.ts';
 import type { LinkFact, PageFacts } from './probes/html/page-facts.ts';
 
@@ -12,7 +13,7 @@ export interface EntranceLink {
 }
 
 const STAFF_TEXT =
-  /后台(管理|登录|入口|系统)|^网站?后台$|^后台$|管理员(登录|入口)|(网站|内容|信息)管理(系统|平台|后台|登录|入口)|办公(自动化|系统|平台|OA)|协同办公|(?<![A-Za-z])OA(系统|办公|登录|平台)?$|内部(登录|办公|系统|网站?)|公文(交换|系统|传输)|信息报送(系统|平台)?|VPN/i;
+  /后台(管理|登录|入口|系统)|^网站?后台$|^后台$|管理员(登录|入口)|(网站|内容|信息)管理(系统|平台|后台|登录|入口)|办公(自动化|系统|平台|OA)|协同办公|(?<![A-Za-z])OA(系统|办公|登录|平台)?(入口)?$|内部(登录|办公|系统|网站?)|公文(交换|系统|传输)|信息报送(系统|平台)?|VPN/i;
 const STAFF_PATH =
   /\/(admin|backend|houtai|wp-admin|webadmin|sysadmin)(\/|$|\.|\?)|\/oa(\/?$|\/(login|index)|\.)|\/(manage|management|manager|cms)(\/(login|admin)|\/?$)/i;
 /** Names of hosts that say it all. */
@@ -59,6 +60,8 @@ function isStaffLink({ text }: LinkFact, { hostname, pathname }: URL, own: boole
   if (FILE.test(pathname)) return false;
   const named = STAFF_TEXT.test(text) && text.length <= 12;
   // The office system of a branch stands under the branch's domain.
+  // 后台管理 that leads to a bare address: nobody links to another's back end.
+  if (!own && named && isIP(hostname) !== 0) return true;
   if (!own) return isOrganHost(hostname) && STAFF_HOST.test(hostname);
   if (named || STAFF_PATH.test(pathname) || STAFF_HOST.test(hostname)) return true;
   return MANAGED_HOST.test(hostname) && /^\/?$|login/i.test(pathname);

@@ -115,3 +115,29 @@ describe('the rendered home page', () => {
     expect(judgeRule(hiddenLinks, view, 'zh')).toMatchObject({ verdict: 'unknown', code: 'not-checked' });
   });
 });
+
+describe('many foreign sites in one hidden block', () => {
+  const farm = (count: number, tag = 'span') =>
+    Array.from(
+      { length: count },
+      (_, at) => `<${tag}><a href="https://www.site${at}.example${at}/">外地公司${at}</a></${tag}>`,
+    ).join('');
+
+  it('are suspicious where the block has no name by which a script could show it', () => {
+    expect(answerTo(`<div style="display:none">${farm(8)}</div>`).code).toBe('suspicious');
+    expect(answerTo(`<div style="display:none">${farm(7)}</div>`).code).toBe('none');
+  });
+
+  it('are a menu where the block has a class or the links are a list', () => {
+    expect(answerTo(`<div class="links" style="display:none">${farm(12)}</div>`).code).toBe('none');
+    expect(answerTo(`<ul style="display:none">${farm(12, 'li')}</ul>`).code).toBe('none');
+  });
+});
+
+describe('a closed shadow root that the source declares', () => {
+  it('is drawn: what stands in it is not hidden, what it hides itself is', () => {
+    const root = (body: string) => `<div><template shadowrootmode="closed">${body}</template></div>`;
+    expect(answerTo(root('<a href="http://www.press-a.example/">压滤机</a>')).code).toBe('none');
+    expect(answerTo(root(`<p style="display:none">${CASINO}</p>`)).code).toBe('found');
+  });
+});

@@ -1,4 +1,4 @@
-import { isOrganHost, isUnder } from '../organ-hosts.ts';
+import { isOrganHost, isUnder, registrableDomain } from '../organ-hosts.ts';
 import { type SiteView, seen } from '../site-view.ts';
 import { hiddenVice } from '../vice-words.ts';
 import { allPages } from './home.ts';
@@ -10,6 +10,7 @@ interface Hidden {
   readonly url: string;
   readonly text: string;
   readonly manner: string;
+  readonly nameless?: boolean;
 }
 
 /**
@@ -23,6 +24,9 @@ const SUSPICIOUS =
 /** Helps for readers who cannot see stand ready out of sight until they are called for. */
 const FOR_READERS = /无障碍|读屏|适老|长者|盲人|跳过导航|跳转到/;
 
+/** So many foreign sites in one block that nothing can show are a farm of links; a forgotten menu leads to fewer. */
+const FARM = 8;
+
 /** Art. 3: links that readers do not see and search engines do (暗链). */
 export const hiddenLinks = defineRule({
   id: 'hidden-links',
@@ -35,6 +39,8 @@ export const hiddenLinks = defineRule({
     const suspicious = hidden.filter(
       ({ manner, text }) => text !== '' && SUSPICIOUS.test(manner) && !FOR_READERS.test(text),
     );
+    const bare = hidden.filter(({ nameless, text }) => nameless === true && text !== '');
+    if (domainsOf(bare).size >= FARM) suspicious.push(...bare.filter((each) => !suspicious.includes(each)));
     if (vice.length > 0) return { code: 'found', facts: told(vice) };
     if (suspicious.length > 0) return { code: 'suspicious', facts: told(suspicious) };
     return { code: 'none', facts: { pages: pages.length } };
@@ -45,7 +51,14 @@ function inSources(site: SiteView): Hidden[] {
   return allPages(site).flatMap((page) =>
     page.links
       .filter(({ hidden, url, kind }) => hidden !== undefined && kind === 'a' && isForeign(url, site.domain))
-      .map(({ url, text, line, hidden = '' }) => ({ page: page.url, line, url, text, manner: hidden })),
+      .map(({ url, text, line, hidden = '', nameless = false }) => ({
+        page: page.url,
+        line,
+        url,
+        text,
+        manner: hidden,
+        nameless,
+      })),
   );
 }
 
@@ -66,6 +79,10 @@ function lineOf(site: SiteView, url: string): number {
   return seen(site, 'html')?.links.find((link) => link.url === url)?.line ?? 1;
 }
 
+function domainsOf(links: readonly Hidden[]): Set<string> {
+  return new Set(links.map(({ url }) => registrableDomain(URL.parse(url)?.hostname ?? '')));
+}
+
 function isForeign(url: string, domain: string): boolean {
   const host = URL.parse(url)?.hostname ?? '';
   return host !== '' && !isUnder(host, domain) && !isOrganHost(host);
@@ -79,6 +96,8 @@ function told(hidden: readonly Hidden[]) {
     manner: first?.manner ?? '',
     count: new Set(hidden.map(({ url }) => url)).size,
     hosts: [...new Set(hidden.map(({ url }) => URL.parse(url)?.hostname ?? url))],
-    links: hidden.slice(0, 20).map((link) => ({ ...link })),
+    links: hidden
+      .slice(0, 20)
+      .map(({ page, line, url, text, manner }) => ({ page, line, url, text, manner })),
   };
 }

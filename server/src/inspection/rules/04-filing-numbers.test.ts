@@ -297,3 +297,10 @@ describe('numbers of a rendered page', () => {
     expect(judgeRule(icpNumber, view, 'zh').code).toBe('maybe-written');
   });
 });
+
+describe('what stands where a number should', () => {
+  it('is malformed: the form of earlier years, and what a template holds', () => {
+    expect(judgeRule(policeNumber, site('网警备案号:11010202000173'), 'zh').code).toBe('malformed');
+    expect(judgeRule(icpNumber, site('冀ICP备:XXXXXX号-1'), 'zh').code).toBe('malformed');
+  });
+});

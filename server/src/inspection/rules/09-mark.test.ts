@@ -216,3 +216,19 @@ describe('the colour of a mark', () => {
     expect(judgeRule(markGenuine, view, 'zh').code).toBe('unverified');
   });
 });
+
+describe('a mark that is no valid one', () => {
+  it('is malformed where its script comes from another host', () => {
+    const copy = WRITTEN.replace('//dcs.conac.cn/', '//conac.proxy.example/');
+    expect(judgeRule(markPresent, site(`<script>${copy}</script>`), 'zh').code).toBe('malformed');
+    const own = `<script src="../dcs.conac.cn${SCRIPT.slice('//dcs.conac.cn'.length)}"></script>`;
+    expect(judgeRule(markPresent, site(own), 'zh').code).toBe('malformed');
+  });
+
+  it.each([
+    ['named by its words', '<img src="/img/foot_01.png" alt="某某门户·党政机关">'],
+    ['named by its file', '<a href="#"><img src="images/dzjg.png" alt=""></a>'],
+  ])('is a picture only, %s', (_, footer) => {
+    expect(judgeRule(markPresent, site(footer), 'zh').code).toBe('picture-only');
+  });
+});

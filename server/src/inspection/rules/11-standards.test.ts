@@ -266,3 +266,18 @@ it('leaves the questions open when no page was read', () => {
   for (const rule of [clientDemanded, installDemanded, deadPlugins, worksWithoutScripts])
     expect(judgeRule(rule, view, 'zh')).toMatchObject({ verdict: 'unknown', code: 'not-checked' });
 });
+
+describe('a browser that is recommended by its version', () => {
+  it.each([
+    '建议使用IE8以上浏览器',
+    '建议使用IE6.0版本以上浏览器1024*768像素',
+    '推荐使用Internet Explorer 7.0以上，1024*768分辨率浏览本站点',
+    '建议使用1024×768分辨率 16位以上颜色 IE8.0版本以上浏览器',
+  ])('is told as a wish: %s', (text) => {
+    expect(answerTo(clientDemanded, `<p>${text}</p>`).code).toBe('suggested');
+  });
+
+  it('is a demand where it is one', () => {
+    expect(answerTo(clientDemanded, '<p>请使用IE8以上浏览器访问</p>').code).toBe('demanded');
+  });
+});

@@ -160,3 +160,18 @@ it('leaves both questions open when no page was read', () => {
       code: 'not-checked',
     });
 });
+
+describe('a door named as one', () => {
+  it.each([
+    ['OA入口', '/oaxnrk'],
+    ['后台管理', 'http://203.0.113.35:9000/wcm/'],
+  ])('is one: %s at %s', (text, url) => {
+    expect(answerTo(staffEntrance, link(url, text)).code).toBe('linked');
+  });
+
+  it('is another’s where it leads to a name of another’s', () => {
+    expect(answerTo(staffEntrance, link('http://www.maker.example/admin', '后台管理')).code).toBe(
+      'none-seen',
+    );
+  });
+});

@@ -106,3 +106,16 @@ describe('check digits', () => {
     }
   });
 });
+
+describe('a number in pieces', () => {
+  it.each([
+    ['over two lines', `<p>身份证号：${ID.slice(0, 10)}<br>${ID.slice(10)}</p>`],
+    [
+      'over inline tags',
+      `<p>身份证号：${ID.slice(0, 6)}<b>${ID.slice(6, 14)}</b><span>${ID.slice(14)}</span></p>`,
+    ],
+    ['over lines of the source', `<p>身份证号：${ID.slice(0, 14)}\n${ID.slice(14)}</p>`],
+  ])('is read as one: %s', (_, body) => {
+    expect(answerTo(body).code).toBe('found');
+  });
+});

@@ -148,3 +148,25 @@ describe('no such form is', () => {
 it('leaves the question open when no page was read', () => {
   expect(judgeRule(formNotice, siteViewWith({}, { url: PAGE }), 'zh')).toMatchObject({ verdict: 'unknown' });
 });
+
+describe('fields that a script sends', () => {
+  const MESSAGE =
+    '<div><h3>联系电话：</h3><input type="text"></div><div><h3>电子邮箱：</h3><input type="text"></div><div><h3>留言内容：</h3><textarea></textarea></div><input type="button" value="提交">';
+  const APART =
+    '<table><tr><td>姓&nbsp;&nbsp;&nbsp;名</td><td><input></td></tr><tr><td>手&nbsp;&nbsp;&nbsp;机</td><td><input></td></tr><tr><td>邮&nbsp;&nbsp;&nbsp;箱</td><td><input></td></tr></table>';
+
+  it.each([
+    ['a box for messages', MESSAGE],
+    ['labels written apart', APART],
+  ])('are a form without a notice: %s', (_, body) => {
+    expect(answerTo(body).code).toBe('without-notice');
+  });
+
+  it.each([
+    ['a link to it', '<a href="/ysbh/">《隐私政策》</a>'],
+    ['a frame with its name', '<iframe src="/a.html" title="个人信息保护声明"></iframe>'],
+    ['a frame with its address', '<iframe src="/privacy.html"></iframe>'],
+  ])('have a notice with %s', (_, notice) => {
+    expect(answerTo(MESSAGE + notice).code).toBe('with-notice');
+  });
+});

@@ -28,7 +28,7 @@ const BROWSERS = [
   /Opera/i,
 ];
 const BROWSER =
-  /(IE|Internet ?Explorer|Chrome|谷歌|360|火狐|Firefox|Edge|搜狗|QQ|猎豹|Safari)[\w\s.~+]{0,14}(浏览器|内核|及以上|及更高|以上版本)|(指定|专用|兼容|极速|IE)(模式|浏览器)|浏览器.{0,10}(IE|Chrome|谷歌|360|火狐|兼容模式|极速模式)/i;
+  /(IE|Internet ?Explorer|Chrome|谷歌|360|火狐|Firefox|Edge|搜狗|QQ|猎豹|Safari)[\w\s.~+]{0,14}(浏览器|内核|及以上|及更高|以上版本)|(IE|Internet ?Explorer|Chrome|谷歌|火狐|Firefox|Edge|Safari)[\w\s.~+]{0,14}(版本)?[及或含]?(以上|更高)|(指定|专用|兼容|极速|IE)(模式|浏览器)|浏览器.{0,10}(IE|Chrome|谷歌|360|火狐|兼容模式|极速模式)/i;
 const PLUG_IN = /控件|插件|ActiveX|Flash ?Player|Silverlight|Java ?(插件|运行)|证书助手|签章客户端|UKey驱动/i;
 const OFFICE =
   /\bWPS\b|WPS ?Office|Microsoft ?Office|\bOffice ?20\d\d|(使用|安装|用) ?(MS ?)?(Word|Excel|Office)\b|Acrobat|Adobe ?Reader|福昕|(PDF|CEB|CAJ|OFD|SEP|书生|超星|方正)[^,，]{0,8}阅读器|下载[^,，]{0,10}阅读器/i;

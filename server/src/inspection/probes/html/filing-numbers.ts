@@ -21,12 +21,15 @@ const ICP = new RegExp(
 /** 京ICP12345678: 备 left out. What stands behind ICP证 is a licence. */
 const ICP_WITHOUT_WORD = new RegExp(`([${PROVINCE}])\\s*ICP\\s*号?\\s*[:]?\\s*(\\d{8}|\\d{10})(?!\\d)`, 'gi');
 
+/** 冀ICP备XXXXXXXX号: what a template holds until somebody writes the number. */
+const ICP_PLACEHOLDER = new RegExp(`([${PROVINCE}])\\s*ICP\\s*备\\s*[:]?\\s*[Xx×*]{4,12}\\s*号`, 'gi');
+
 /**
  * Public-security numbers: 号 before or behind the digits, digits in groups, province in brackets. Only 公网安备 is
- * the form; 公安机关备案号, 公安备 and 公网备 before digits are found too, but have no normal form.
+ * the form; 公安机关备案号, 公安备, 公网备 and 网警备案号 before digits are found too, but have no normal form.
  */
 const POLICE = new RegExp(
-  `${BEFORE}(?:(公\\s*网\\s*安\\s*备)|公安网备|公网备|公安(?:机关|部)?(?:联网|网络)?备)\\s*(?:案\\s*)?(?:(?:编|证|序)\\s*)?(?:号\\s*)?[:]?\\s*(\\d[\\d\\s]{5,24}\\d)`,
+  `${BEFORE}(?:(公\\s*网\\s*安\\s*备)|公安网备|公网备|网警备|公安(?:机关|部)?(?:联网|网络)?备)\\s*(?:案\\s*)?(?:(?:编|证|序)\\s*)?(?:号\\s*)?[:]?\\s*(\\d[\\d\\s]{5,24}\\d)`,
   'g',
 );
 
@@ -182,7 +185,14 @@ function icpIn(text: string, placeAt: (offset: number) => Place): FilingFact[] {
         : undefined;
     return filing({ whole, province, digits, number }, placesOf(match, placeAt));
   });
-  return [...numbers, ...slips];
+  const empty = Array.from(text.matchAll(ICP_PLACEHOLDER), (match) => {
+    const [whole, province] = match;
+    return filing({ whole, province, digits: '', number: undefined }, [
+      placeAt(match.index),
+      placeAt(match.index),
+    ]);
+  });
+  return [...numbers, ...slips, ...empty];
 }
 
 function policeIn(text: string, placeAt: (offset: number) => Place): FilingFact[] {

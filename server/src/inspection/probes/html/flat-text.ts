@@ -1,6 +1,6 @@
 import { type ChildNode, type Element, isTag, isText, type Text } from 'domhandler';
 import { type ParsedPage, walkNodes } from './dom.ts';
-import { hidingManner } from './hiding.ts';
+import { hidingManner, isShadowRoot } from './hiding.ts';
 
 /**
  * The text of a page as one string in which digits that the page splits over several elements stand together
@@ -89,7 +89,7 @@ export function flatText(page: ParsedPage, options: { readonly includeHidden?: b
     enter(node) {
       if (isText(node)) add(node);
       if (!isTag(node)) return false;
-      if (UNSEEN.has(node.name)) return false;
+      if (UNSEEN.has(node.name) && !isShadowRoot(node)) return false;
       if (options.includeHidden !== true && isHidden(node)) {
         complete = false;
         return false;

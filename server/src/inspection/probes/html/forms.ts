@@ -28,6 +28,7 @@ const NOTICE =
 /** A notice's name; titles of news about the law are longer. */
 const NOTICE_LINK =
   /^[^\p{L}]*(用户|网站|本站)?(隐私(政策|声明|保护|权|安全|条款|协议|说明|指引)?|个人信息(保护|处理|收集)?(政策|声明|说明|规则|须知|告知书?|指引))(政策|声明|协议)?[^\p{L}]*$/u;
+const NOTICE_FILE = /(?:^|[/_-])(?:privacy|yinsi|yszc|yssm|ysbh)[\w-]*(?:\.|\/|$)/i;
 const NOT_TYPED = new Set(['hidden', 'submit', 'button', 'image', 'reset', 'checkbox', 'radio', 'file']);
 
 /** Forms of a page. They are read and never sent. */
@@ -88,7 +89,11 @@ function categoryOf(field: Element): string | undefined {
   const names = ['name', 'id', 'placeholder', 'title', 'aria-label', 'msg', 'alt'].map((name) =>
     attribute(field, name),
   );
-  const described = ascii([...names, textBefore(field)].join(' '));
+  // 姓　　名 is written apart to fill its cell.
+  const described = ascii([...names, textBefore(field)].join(' ')).replace(
+    /(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/g,
+    '',
+  );
   return CATEGORIES.find(([, pattern]) => pattern.test(described))?.[0];
 }
 
@@ -147,6 +152,9 @@ function labelOf(form: Element, text: string): string {
 function hasNoticeLink(page: ParsedPage): boolean {
   for (const element of page.elements) {
     if (element.name === 'a' && NOTICE_LINK.test(elementText(element, 60))) return true;
+    // The notice itself may stand in a frame beside the form.
+    if (element.name === 'iframe' && NOTICE_LINK.test(attribute(element, 'title'))) return true;
+    if (element.name === 'iframe' && NOTICE_FILE.test(attribute(element, 'src'))) return true;
   }
   return false;
 }
@@ -159,7 +167,9 @@ function looseFields(page: ParsedPage, notice: boolean): FormFact | undefined {
   const fields = fieldsIn(page.elements, isOutsideForms);
   const personal = new Set(fields.map(categoryOf).filter((category) => category !== undefined));
   const [first] = fields;
-  if (!first || personal.size < MANY_CATEGORIES) return undefined;
+  // Beside a box for a message fewer kinds tell as much.
+  const enough = fields.some(({ name }) => name === 'textarea') ? MANY_CATEGORIES - 1 : MANY_CATEGORIES;
+  if (!first || personal.size < enough) return undefined;
   return {
     action: null,
     method: 'post',

@@ -1,5 +1,5 @@
 import type { Element, Node } from 'domhandler';
-import { allNodes, attribute, type ParsedPage } from './dom.ts';
+import { allNodes, attribute, lineage, type ParsedPage } from './dom.ts';
 
 const LONGEST_STYLE = 4_000;
 /** Centred boxes and panels that slide in stand nearer than that. */
@@ -109,9 +109,31 @@ export function readHiding({ elements }: ParsedPage): HiddenBy {
   };
 }
 
+const LISTS = new Set(['li', 'td', 'nav', 'select']);
+
+/**
+ * Whether an element stands bare in a block that hides by its own attributes and has neither id nor class: no script
+ * of the page can call such a block by name to show it, as scripts show menus, panes and lists.
+ */
+export function standsInNameless(element: Element): boolean {
+  for (const each of lineage(element)) {
+    if (each !== element && LISTS.has(each.name)) return false;
+    if (hidingManner(each) !== undefined)
+      return attribute(each, 'id') === '' && attribute(each, 'class') === '';
+  }
+  return false;
+}
+
 /** What stands in these is shown only where scripts or frames are not. */
-function unshown({ name }: Element): string | undefined {
-  return name === 'noscript' || name === 'noframes' || name === 'template' ? name : undefined;
+function unshown(element: Element): string | undefined {
+  const { name } = element;
+  if (name === 'template') return isShadowRoot(element) ? undefined : name;
+  return name === 'noscript' || name === 'noframes' ? name : undefined;
+}
+
+/** `<template shadowrootmode="closed">`: browsers draw what stands in it, in the place of what stands beside it. */
+export function isShadowRoot(element: Element): boolean {
+  return element.name === 'template' && /^(open|closed)$/i.test(attribute(element, 'shadowrootmode'));
 }
 
 const PICTURES = new Set(['img', 'svg']);

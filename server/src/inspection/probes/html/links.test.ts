@@ -39,7 +39,8 @@ describe('links of a page', () => {
 
   it('carry their words, their line and what hides them', () => {
     const [link] = read('\n<div hidden>\n<a href="http://b.example/"> 某  站 </a></div>');
-    expect(link).toEqual({ kind: 'a', url: 'http://b.example/', text: '某 站', line: 3, hidden: 'hidden' });
+    const told = { kind: 'a', url: 'http://b.example/', text: '某 站', line: 3, hidden: 'hidden' };
+    expect(link).toEqual({ ...told, nameless: true });
   });
 
   it('are no more than four thousand', () => {

@@ -2,7 +2,7 @@ import type { Element } from 'domhandler';
 import { plainText } from '../../../kernel/plain-text.ts';
 import { attribute, type ParsedPage, rawText } from './dom.ts';
 import { elementText } from './flat-text.ts';
-import type { Hiding } from './hiding.ts';
+import { type Hiding, standsInNameless } from './hiding.ts';
 import type { LinkFact, LinkKind } from './page-facts.ts';
 
 const LIMIT = 4_000;
@@ -23,13 +23,16 @@ export function readLinks(page: ParsedPage, pageUrl: string, hiding: Hiding): Li
     for (const [kind, address] of addressesOf(element)) {
       const url = absolute(address, base);
       if (!url) continue;
-      const hidden = hiding.own(element) ?? hiding.byPage(element);
+      const own = hiding.own(element);
+      const hidden = own ?? hiding.byPage(element);
+      const isNameless = own !== undefined && kind === 'a' && standsInNameless(element);
       links.push({
         kind,
         url,
         text: label(element),
         line: page.lineAt(element.startIndex ?? 0),
         ...(hidden && { hidden: plainText(hidden, 120) }),
+        ...(isNameless && { nameless: true }),
       });
     }
   }

@@ -8,6 +8,9 @@ import type { MarkFact } from './page-facts.ts';
 const SCRIPT = /(?:https?:)?\/\/dcs\.conac\.cn\/js\/[\w/]{1,60}?\.js/gi;
 const SCRIPT_FORM =
   /^(?:https?:)?\/\/dcs\.conac\.cn\/js\/(\d{2})\/(\d{3})\/(\d{4})\/(\d{8})\/(CA\1\2\3\4\d{4})\.js$/i;
+/** The script's own path, whichever host it is fetched from: a proxy or a copy on the site writes no valid mark. */
+const COPY = /\/js\/(\d{2})\/(\d{3})\/(\d{4})\/(\d{8})\/CA\1\2\3\4\d{4}\.js/gi;
+const LONGEST_HOST = 120;
 const LINK = /(?:https?:)?\/\/bszs\.conac\.cn\/[^\s"'<>\\)]{0,200}/gi;
 const LIMIT = 20;
 
@@ -46,7 +49,7 @@ function isBlank({ children }: Element): boolean {
 
 function fromScript(page: ParsedPage, element: Element): MarkFact[] {
   const source = attribute(element, 'src');
-  if (/dcs\.conac\.cn/i.test(source))
+  if (/dcs\.conac\.cn/i.test(source) || source.search(COPY) !== -1)
     return [scriptMark(source, 'page', page.lineAt(element.startIndex ?? 0))];
   const script = rawText(element);
   if (!/conac/i.test(script)) return [];
@@ -110,8 +113,17 @@ function inText(text: string, where: Where, line: number): MarkFact[] {
   const rowOf = (index: number): number => line + (text.slice(0, index).match(/\n/g)?.length ?? 0);
   return [
     ...Array.from(text.matchAll(SCRIPT), (match) => scriptMark(match[0], where, rowOf(match.index))),
+    ...copiesIn(text).map(({ address, index }) => scriptMark(address, where, rowOf(index))),
     ...Array.from(text.matchAll(LINK), (match) => linkMark(match[0], where, rowOf(match.index))),
   ];
+}
+
+/** Addresses with the script's path at another host. */
+function copiesIn(text: string): { address: string; index: number }[] {
+  return Array.from(text.matchAll(COPY), ({ 0: path, index }) => {
+    const before = /[^\s"'<>()=]*$/.exec(text.slice(Math.max(0, index - LONGEST_HOST), index))?.[0] ?? '';
+    return { address: before + path, index };
+  }).filter(({ address }) => !/^(?:https?:)?\/\/dcs\.conac\.cn\//i.test(address));
 }
 
 function scriptMark(address: string, where: Where, line: number): MarkFact {
@@ -175,10 +187,17 @@ function pictureColour(link: Element): MarkFact['colour'] {
   return undefined;
 }
 
+/** 党政机关 is 电子政务 shorthand dzjg in the file names of many templates. */
+const CLAIMS = /(?:^|\/)dzjg[\w-]{0,12}\.(?:png|gif|jpg|svg)$/i;
+const NAMED = /(?:党政机关|事业单位)(?:网站)?(?:标识|标志|图标)?$/;
+
 /** The mark's picture without the link that makes it a mark. */
 function isLoosePicture(element: Element): boolean {
   const claims =
-    attribute(element, 'id') === 'imgConac' || /conac\.cn\/image\//i.test(attribute(element, 'src'));
+    attribute(element, 'id') === 'imgConac' ||
+    /conac\.cn\/image\//i.test(attribute(element, 'src')) ||
+    CLAIMS.test(attribute(element, 'src')) ||
+    NAMED.test(attribute(element, 'alt'));
   if (!claims) return false;
   for (const ancestor of lineage(element)) {
     if (/bszs\.conac\.cn/i.test(linkOf(ancestor))) return false;

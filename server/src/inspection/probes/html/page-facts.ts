@@ -124,6 +124,8 @@ export interface LinkFact {
    * script of the page may do so: `#wrap display:none`.
    */
   readonly hidden?: string;
+  /** it stands bare in a hidden block without id and class, which no script can call by name */
+  readonly nameless?: boolean;
   readonly line: number;
 }
 

@@ -17,6 +17,7 @@ const MOST_NUMBERS = 50;
 /** Of the gravest two the engine is sure; of others a person has to look. */
 const SURE = 2;
 const AROUND = 40;
+const ID_LENGTH = 18;
 /** 此件, 公开方式： */
 const LABEL = 6;
 
@@ -42,7 +43,7 @@ const FORBIDS = /不得|严禁|请勿|禁止|切勿|不准|不要/;
 export function readSensitive({ text, lineAt }: FlatText, salt: string): SensitiveFacts {
   const secrecy: SecrecyFact[] = [];
   const personal: PersonalFact[] = [];
-  for (const { source, severity, start, end } of screenText(text, shippedRules(), salt).hits) {
+  for (const { source, severity, start, end } of screenText(joined(text), shippedRules(), salt).hits) {
     if (!('rule' in source)) continue;
     const category = SCREEN_RULES[source.rule];
     const found = text.slice(start, end);
@@ -78,6 +79,15 @@ export function readSensitive({ text, lineAt }: FlatText, salt: string): Sensiti
     personal.push({ kind, masked: maskedNumber(value), digest: saltedDigest(salt, value), line });
   }
   return { secrecy, personal };
+}
+
+const BROKEN_ID = /(?<!\d)(\d{6,17})\n(\d{1,12}|\d{0,11}[Xx])(?![\dXx])/g;
+
+/** A resident ID that a narrow cell breaks over two lines stands on one; every place stays where it was. */
+function joined(text: string): string {
+  return text.replace(BROKEN_ID, (broken, first: string, second: string) =>
+    first.length + second.length === ID_LENGTH ? `${first} ${second}` : broken,
+  );
 }
 
 /** Hardly anything else is said on its line: a sentence about such a mark needs a person. */

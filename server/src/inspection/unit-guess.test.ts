@@ -60,3 +60,14 @@ describe('the level of a unit', () => {
     expect(unit.from.level).toBe('none');
   });
 });
+
+describe('the kind of a unit whose name says nothing', () => {
+  it.each([
+    [{ title: '东山农药信息网', footer: '主办单位：东山省农药检定所' }, 'institution'],
+    [{ title: '广陵人力资源网', footer: '版权所有：广陵县人力资源和社会保障局' }, 'organ'],
+    [{ name: '广陵县人民政府门户网站群!' }, 'organ'],
+    [{ title: '广陵热线', footer: '版权所有：广陵科技有限公司' }, undefined],
+  ] as const)('is that of whom it is signed for: %o', (of, kind) => {
+    expect(guessed('https://www.example.net/', of).kind).toBe(kind);
+  });
+});

@@ -11,9 +11,9 @@ export interface GivenUnit {
 
 const INSTITUTION_SUFFIX = /\.(edu\.cn|ac\.cn|xn--55qw42g|xn--55qw42g\.cn)$/i;
 const ORGAN_NAME =
-  /(人民政府|人民代表大会|政协|委员会|人民法院|人民检察院|[市县区省州厅]委|办公室|办公厅|管理局|局|厅)(门户)?(网站?|官网)?$/;
+  /(人民政府|人民代表大会|政协|委员会|人民法院|人民检察院|[市县区省州厅]委|办公室|办公厅|管理局|局|厅)(门户)?(网站?群?|官网)?[!！]?$/;
 const INSTITUTION_NAME =
-  /(大学|学院|学校|中学|小学|幼儿园|医院|卫生院|研究院|研究所|研究中心|图书馆|博物馆|档案馆|纪念馆|文化宫|少年宫|气象台|血站|血液中心|急救中心|文化馆|美术馆|科技馆|体育馆|出版社|服务中心|保健院|疾控中心|党校)(新闻网|门户)?(网站?|官网)?$/;
+  /(大学|学院|学校|中学|小学|幼儿园|医院|卫生院|研究院|研究所|研究中心|图书馆|博物馆|档案馆|纪念馆|文化宫|少年宫|气象台|血站|血液中心|急救中心|文化馆|美术馆|科技馆|体育馆|出版社|服务中心|保健院|疾控中心|疾病预防控制中心|检定所|检验所|检测院|监测站|党校)(新闻网|门户)?(网站?|官网)?$/;
 /** Beijing, Tianjin, Shanghai, Chongqing: their districts rank with prefectures. */
 const MUNICIPALITIES = new Set(['11', '12', '31', '50']);
 
@@ -47,6 +47,9 @@ function guessKind(
     '';
   if (INSTITUTION_NAME.test(name)) return { kind: 'institution', from: 'page' };
   if (ORGAN_NAME.test(name)) return { kind: 'organ', from: 'page' };
+  // A name that says nothing, 某某县人力资源网, is signed for by whom it belongs to.
+  if (INSTITUTION_NAME.test(signs)) return { kind: 'institution', from: 'page' };
+  if (/^[\u4e00-\u9fff]{3,30}$/.test(signs) && ORGAN_NAME.test(signs)) return { kind: 'organ', from: 'page' };
   return { from: 'none' };
 }
 

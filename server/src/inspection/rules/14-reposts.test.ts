@@ -146,3 +146,42 @@ describe('the origin of a text', () => {
     expect(originOf(source, own)).toBe(origin);
   });
 });
+
+describe('the ways in which a page names its source', () => {
+  const saysOf = (line: string, body = '') => judgeRule(repostSource, site(line, { body }), 'zh').text.fact;
+
+  it.each([
+    ['in the next element', '<b>来源：</b><i>广陵日报</i> 2024-06-13'],
+    ['in the next block', '<p>来源：</p><p>广陵日报</p><p>发布时间：2024-06-13</p>'],
+    ['as the source of a manuscript', '稿源：广陵日报 2024-06-13'],
+    ['as the source of information', '【信息来源：广陵日报】 2024-06-13'],
+    ['as the source of an article', '<span>文章来源：广陵日报</span> 2024-06-13'],
+    ['as that from which it is taken', '转自：广陵日报 2024-06-13'],
+    ['as that of a reposted item', '转载自：广陵日报 2024-06-13'],
+    [
+      'as markup that was escaped',
+      '文章来源：&lt;a href=http://news.example&gt;广陵日报&lt;/a&gt; 2024-06-13',
+    ],
+  ])('%s', (_, line) => {
+    expect(judgeRule(repostSource, site(line), 'zh').code).toBe('labelled');
+    expect(saysOf(line)).toContain('广陵日报');
+  });
+
+  it('as the line with which an agency’s text begins', () => {
+    const body = '<p>　　新华社北京5月17日电 记者从会上获悉，工作取得进展。</p>';
+    for (const line of ['2024-06-13', '来源：区政府办公室 2024-06-13'])
+      expect(saysOf(line, body)).toContain('新华社');
+    const quoted = '<p>会议传达了新华社5月17日电文精神，据新华社报道，各地反响热烈。</p>';
+    expect(judgeRule(repostSource, site('来源：本网 2024-06-13', { body: quoted }), 'zh').code).toBe('none');
+  });
+
+  it('not as the text behind an empty label', () => {
+    const line = '<p>发布时间：2024-06-13 来源：</p><p>人民网等媒体报道，会议强调要抓好落实。</p>';
+    expect(judgeRule(repostSource, site(line), 'zh').code).toBe('none');
+  });
+
+  it('not as the site’s own name in escaped markup', () => {
+    const line = '文章来源：&lt;a href=https://www.example.gov.cn&gt;东山区人民政府&lt;/a&gt; 2024-06-13';
+    expect(judgeRule(repostSource, site(line), 'zh').code).toBe('none');
+  });
+});

@@ -170,3 +170,11 @@ describe('fields that a script sends', () => {
     expect(answerTo(MESSAGE + notice).code).toBe('with-notice');
   });
 });
+
+describe('a field that must be filled in', () => {
+  it('has its label in the cell before, not in the star behind it', () => {
+    const row = (label: string) => `<tr><td>${label}</td><td><input type="text"><i>*</i></td></tr>`;
+    const body = `<table>${row('姓名')}${row('手机')}${row('邮箱')}</table>`;
+    expect(answerTo(body).code).toBe('without-notice');
+  });
+});

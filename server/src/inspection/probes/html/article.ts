@@ -17,6 +17,10 @@ const DATE = /(20\d\d|19\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})/g;
 /** Characters around the source line in which the date of publication stands. */
 const NEAR = 260;
 
+/** 新华社北京5月17日电, 据中新社某地6月1日电: how a text of an agency begins. */
+const DATELINE =
+  /(?:^|\n)\s*\(?据?(新华社|新华网|中新社|中新网|人民网|央视网|央广网|光明网)[\u4e00-\u9fff]{0,8}\s*\d{1,2}月\d{1,2}日\s*(?:电|讯|消息)/;
+
 /** What an item page shows of its own origin (Art. 14); null for pages that are no single item. */
 export function readArticle(
   page: ParsedPage,
@@ -25,14 +29,15 @@ export function readArticle(
 ): ArticleFacts | null {
   const named = metaContent(of.metas, 'ArticleTitle');
   const metaSource = metaContent(of.metas, 'ContentSource');
-  const shown = shownSource(page, text, of.url);
+  const line = datelineOf(text);
+  const shown = shownSource(page, text, of.url) ?? line;
   const metaDate = isoDate(metaContent(of.metas, 'PubDate') ?? '');
   const shownDate = dateNear(text.text, shown?.offset);
   const looksLikeItem = ITEM_PATH.test(pathOf(of.url)) || shownDate !== undefined;
   const isItem = named !== undefined || metaSource !== undefined || (shown !== undefined && looksLikeItem);
   if (!isItem) return null;
   const source = shown?.name ?? metaSource;
-  const inText = furtherSource(text, shown);
+  const inText = furtherSource(text, shown) ?? (line !== shown && line ? line.name : undefined);
   const byScript = writtenByScript(page).filter((what) => (what === 'source' ? !shown : !shownDate));
   const original = originalLink(page, of.url) ?? shown?.link;
   return {
@@ -59,12 +64,34 @@ function shownSource(page: ParsedPage, text: FlatText, url: string): ShownSource
     // 「转载时须注明“来源：某某网”」 is a condition of use.
     if (/["'“‘「]/.test(text.text[match.index - 1] ?? '')) continue;
     const offset = match.index + match[0].length;
-    const name = (restOfNode(text, offset).split(SOURCE_END)[0] ?? '').trim();
+    const rest = restOfNode(text, offset);
+    const name = (withoutMarkup(rest).split(SOURCE_END)[0] ?? '').trim();
     if (name === '' || name.length > 40 || /^来\s*源/.test(name)) continue;
-    const link = linkAt(page, text, { offset, url });
+    // Behind an empty label the text of the item begins.
+    if (match[0].includes('\n') && /[。,;!?]/.test(name)) continue;
+    const link = linkAt(page, text, { offset, url }) ?? linkWritten(rest, url);
     return { name, offset, line: text.lineAt(match.index), ...(link && { link }) };
   }
   return undefined;
+}
+
+function datelineOf(text: FlatText): ShownSource | undefined {
+  const match = DATELINE.exec(text.text);
+  const [whole, name] = match ?? [];
+  if (!match || whole === undefined || name === undefined) return undefined;
+  const offset = match.index + whole.indexOf(name);
+  return { name, offset, line: text.lineAt(offset) };
+}
+
+/** Content systems that escape what an editor entered show `<a href=…>某报</a>` as it stands. */
+function withoutMarkup(name: string): string {
+  return name.replace(/<\/?a\b[^<>]{0,200}>/gi, '');
+}
+
+function linkWritten(name: string, url: string): string | undefined {
+  const written = /<a\b[^<>]{0,40}\bhref\s*=\s*["']?(https?:[^\s"'<>]{1,160})/i.exec(name)?.[1];
+  const address = written === undefined ? undefined : absolute(written, url);
+  return isSameHost(address, url) ? undefined : address;
 }
 
 /** A second source, in a line of its own behind the first: a department that entered an item taken from the press. */

@@ -107,7 +107,8 @@ function textBefore(field: Element): string {
     if (++steps > MAX_STEPS) break;
     if (element.name === 'form' || element.name === 'body') break;
     const own = elementText(element, 80, LABEL_NODES);
-    if (own !== '') return own.length <= 40 ? own : '';
+    // The star of a field that must be filled in is no label.
+    if (/\p{L}/u.test(own)) return own.length <= 40 ? own : '';
     const text = wordsBefore(element);
     if (text !== '') return text;
   }
@@ -122,7 +123,7 @@ function wordsBefore(element: Element): string {
     if (!isTag(at)) continue;
     if (isField(at)) return '';
     const text = elementText(at, 60, LABEL_NODES);
-    if (text !== '') return text;
+    if (/\p{L}/u.test(text)) return text;
   }
   return '';
 }

@@ -95,6 +95,7 @@ import {
   keepSendingReadings,
   keepSources,
   PUBLICATION_QUEUES,
+  type PublicationTools,
   publicationItems,
   readItemWords,
   remindOfReviews,
@@ -140,6 +141,8 @@ export interface House {
   readonly database: OpenDatabase;
   readonly jobs: Jobs;
   readonly evidence: EvidenceStore;
+  /** what publishing stands on: opened once, for it keeps the screens that it has built */
+  readonly publication: PublicationTools;
   readonly log: Log;
   readonly version: string;
   /** of the demonstration alone: whom one may enter as */
@@ -164,6 +167,7 @@ export async function openHouse(
     live,
     jobs,
     evidence,
+    publication: openPublication({ config, database, jobs }),
     async close() {
       live.close();
       await jobs.stop();
@@ -208,7 +212,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const now = () => new Date();
   const vault = openVault(config.data);
   const assurance = withReadings(live, { db, vault, now });
-  const publication = publicationTools(house);
+  const { publication } = house;
   const opening = withReadings(live, { db, now });
   const belonging = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);
   addInspectionRoutes(http, withReadings(live, { db, jobs, evidence, belonging }));
@@ -298,7 +302,11 @@ export function identityTools(
 }
 
 /** What publishing stands on. */
-function publicationTools({ config, database, jobs }: Pick<House, 'config' | 'database' | 'jobs'>) {
+export function openPublication({
+  config,
+  database,
+  jobs,
+}: Pick<House, 'config' | 'jobs'> & { readonly database: Pick<OpenDatabase, 'db'> }): PublicationTools {
   const { data, sites, compareHours } = config;
   const screen = screenByRules(installationSecret(data, 'screening'));
   const now = () => new Date();
@@ -380,7 +388,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   await workOnChecks(
     withReadings(live, { db, jobs, inspector: own, evidence, log, told, takenLinks, signal }),
   );
-  const publication = { ...publicationTools(house), jobs, log, signal };
+  const publication = { ...house.publication, jobs, log, signal };
   await workOnReadings(publication);
   const loops = [
     keepSendingChecks({ db, jobs, log, signal }),

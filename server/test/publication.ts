@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ItemView, RoleName, WorkflowInput } from '@zhengdun/contract';
+import { sql } from 'kysely';
 import { openVault } from '../src/assurance/index.ts';
 import type { Database } from '../src/kernel/database/index.ts';
 import { type EgressPolicy, STRICT_POLICY } from '../src/kernel/egress/index.ts';
@@ -202,4 +203,21 @@ export async function publishingUnit(
     ...{ unit, site, writer, first, second, leader, secrecy },
     ...{ flow, begin, view, act, submit, decide, write, attach, approved, publish },
   };
+}
+
+/** Asks the database beyond every scope. */
+export function everythingOn<T>(db: Database, query: ReturnType<typeof sql>) {
+  return withinScope(db, EVERYTHING, (trx) => query.$castTo<T>().execute(trx));
+}
+
+/** Who was told of a matter, by a part of its key. */
+export async function toldOfMatter(
+  db: Database,
+  { matter, key }: { readonly matter: string; readonly key: string },
+): Promise<string[]> {
+  const { rows } = await everythingOn<{ person_id: string }>(
+    db,
+    sql`SELECT person_id FROM message_matter WHERE matter = ${matter} AND strpos(key, ${key}) > 0`,
+  );
+  return rows.map(({ person_id }) => person_id);
 }

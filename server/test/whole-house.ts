@@ -1,8 +1,9 @@
-import { buildHttp, type House } from '../src/app.ts';
+import { buildHttp, type House, openPublication } from '../src/app.ts';
 import type { PEOPLE } from '../src/demo/index.ts';
 import { openEvidence } from '../src/inspection/index.ts';
 import { loadConfig } from '../src/kernel/config/index.ts';
 import type { Http } from '../src/kernel/http/index.ts';
+import type { Jobs } from '../src/kernel/jobs/index.ts';
 import { silentLog } from '../src/kernel/log.ts';
 import { openLiveSettings } from '../src/settings/index.ts';
 import type { TestDatabase } from './database.ts';
@@ -31,6 +32,8 @@ export async function openWholeHouse(
   const evidence = openEvidence(data);
   const house = {
     ...{ config, live, log, database, evidence, version: '0.1.0' },
+    // Without a queue: nobody reads pictures here.
+    publication: openPublication({ config, database, jobs: { send: async () => {} } as unknown as Jobs }),
     ...(demo && { demo }),
   } as unknown as House;
   const http = await buildHttp(house, dist);

@@ -9,3 +9,4 @@ export { remindOfReviews } from './remind-of-reviews.ts';
 export { keepSources } from './reposts/keep-sources.ts';
 export { addPublicationRoutes } from './routes.ts';
 export { keepSearch } from './search/keep-search.ts';
+export type { PublicationTools } from './tools.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { posix } from 'node:path';
 import type { OutletFault } from '@zhengdun/contract';
-import { Client, type SFTPWrapper } from 'ssh2';
+import type { Client, SFTPWrapper } from 'ssh2';
 import { createResolver, dial, type EgressPolicy } from '../../../kernel/egress/index.ts';
 import { SiteFault, type SiteStore } from './site-store.ts';
 
@@ -63,6 +63,8 @@ async function inSession(
   site: SftpSite,
   work: (sftp: SFTPWrapper) => Promise<void>,
 ): Promise<void> {
+  // Loaded when a page goes out this way: few units send one, and every start would wait for it.
+  const { Client } = await import('ssh2');
   using resolver = createResolver({ servers: policy.resolvers });
   const { host, port } = site;
   const dialled = await dial({ policy, resolver, host, port, ports: 'any', connectTimeoutMs: CONNECT_MS });

@@ -185,3 +185,13 @@ describe('the ways in which a page names its source', () => {
     expect(judgeRule(repostSource, site(line), 'zh').code).toBe('none');
   });
 });
+
+describe('an office of an autonomous region', () => {
+  const own = { siteName: '东河哈尼族彝族自治州人民政府', entities: [] };
+
+  it('writes for its own site under the short name of the region', () => {
+    expect(originOf('东河州民宗委', own)).toBe('own');
+    expect(originOf('西山州民宗委', own)).toBe('other-organ');
+    expect(originOf('东河日报', own)).toBe('media');
+  });
+});

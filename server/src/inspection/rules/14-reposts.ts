@@ -66,8 +66,13 @@ export function originOf(source: string, own: { siteName: string; entities: read
 function regionsOf(name: string): string[] {
   const region = /^(.{2,20}?[省市区县州旗盟])(人民)?政府/.exec(name)?.[1] ?? '';
   const last = /[省市州盟](.{1,12}[市区县旗])$/.exec(region)?.[1] ?? '';
-  return [region, last];
+  const [, place = '', level = ''] = AUTONOMOUS.exec(region) ?? [];
+  return [region, last, place === '' ? '' : place + level];
 }
+
+/** 红河哈尼族彝族自治州 calls itself 红河州. */
+const AUTONOMOUS =
+  /([\u4e00-\u9fff]{2,4}?)(?:(?:蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|拉祜|纳西|景颇|仡佬|锡伯|撒拉|达斡尔|鄂温克|鄂伦春|柯尔克孜|塔吉克|保安|东乡|裕固|毛南|仫佬|布朗|独龙|普米|[回藏苗彝壮满侗瑶白傣黎佤畲土羌怒])族?)+(?:各族)?自治(州|县|旗)$/;
 
 interface Reposts {
   readonly certain: readonly Repost[];

@@ -34,7 +34,7 @@ const OFFICE =
   /\bWPS\b|WPS ?Office|Microsoft ?Office|\bOffice ?20\d\d|(使用|安装|用) ?(MS ?)?(Word|Excel|Office)\b|Acrobat|Adobe ?Reader|福昕|(PDF|CEB|CAJ|OFD|SEP|书生|超星|方正)[^,，]{0,8}阅读器|下载[^,，]{0,10}阅读器/i;
 /** Office programs as a skill, a subject or a purchase; formats of files. */
 const NOT_TO_VISITORS =
-  /熟练|熟悉|掌握|精通|(?<!只)[会能]使用|运用|操作(能力|技能|水平)|岗位|应聘|招聘|培训|课程|考试内容|学习|教学|采购|中标|正版|(Word|Excel|WPS) ?(格式|文档|版|表格|排版|文件)/i;
+  /熟练|熟悉|掌握|精通|(?<!只)[会能]使用|运用|操作(能力|技能|水平)|岗位|应聘|招聘|培训|课程|考试内容|学习|教学|采购|中标|正版|认证|(Word|Excel|WPS) ?(格式|文档|版|表格|排版|文件)/i;
 const APP = /\bAPP\b|客户端|小程序/i;
 const PLATFORM = /微信|公众号|支付宝|钉钉|抖音|微博|企业微信/;
 const ANY_PLATFORM = '(微信|公众号|支付宝|钉钉|抖音|APP|客户端|小程序)';

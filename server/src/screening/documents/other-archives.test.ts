@@ -36,6 +36,75 @@ function rar(files: Readonly<Record<string, Buffer>>, says?: number): Buffer {
   ]);
 }
 
+/**
+ * Blanks as RAR 2.9 packs them: one, a match of 258 at distance one, and a bit for each time that this match comes again.
+ *
+ * @returns 259 + 258 × `again` of them
+ */
+function packedBlanks(again: number): Buffer {
+  const bits: number[] = [];
+  const put = (value: number, count: number): void => {
+    for (let bit = count - 1; bit >= 0; bit--) bits.push((value >> bit) & 1);
+  };
+  // No PPM, tables of its own: lengths of codes for letters and lengths, distances, low distances, repeats.
+  put(0, 2);
+  const lengths = Array.from({ length: 299 + 60 + 17 + 28 }, () => 0);
+  for (const [symbol, length] of [
+    [0x20, 2],
+    [256, 3],
+    [258, 1],
+    [298, 3],
+    ...[299, 300, 359, 360, 376, 377].map((each) => [each, 1] as const),
+  ] as const)
+    lengths[symbol] = length;
+  // The lengths themselves in codes of three bits: 0 to 3, and runs of zeros.
+  const symbols = [0, 1, 2, 3, 16, 17, 18, 19];
+  for (let symbol = 0; symbol < 20; symbol++) put(symbols.includes(symbol) ? 3 : 0, 4);
+  const code = (symbol: number): void => put(symbols.indexOf(symbol), 3);
+  for (let at = 0; at < lengths.length; ) {
+    let zeros = 0;
+    while (lengths[at + zeros] === 0 && zeros < 138) zeros += 1;
+    if (zeros >= 11) {
+      code(19);
+      put(zeros - 11, 7);
+    } else if (zeros >= 3) {
+      code(18);
+      put(zeros - 3, 3);
+    } else code(lengths[at] ?? 0);
+    at += zeros >= 3 ? zeros : 1;
+  }
+  put(0b10, 2);
+  put(0b111, 3);
+  put(31, 5);
+  put(0, 1);
+  for (let time = 0; time < again; time++) bits.push(0);
+  put(0b110, 3);
+  put(0, 2 + 16 * 8);
+  const bytes = Buffer.alloc(Math.ceil(bits.length / 8));
+  for (const [at, bit] of bits.entries()) bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (bit << (7 - (at & 7)));
+  return bytes;
+}
+
+/** A RAR archive of one file that RAR itself has packed. */
+function packedRar(name: string, packed: Buffer, content: Buffer): Buffer {
+  const rest = Buffer.alloc(25);
+  rest.writeUInt32LE(packed.length, 0);
+  rest.writeUInt32LE(content.length, 4);
+  rest[8] = 2;
+  rest.writeUInt32LE(crc32(content), 9);
+  rest[17] = 29;
+  rest[18] = 0x33;
+  rest.writeUInt16LE(Buffer.byteLength(name), 19);
+  rest.writeUInt32LE(0x20, 21);
+  return Buffer.concat([
+    Buffer.from('Rar!\x1a\x07\x00', 'latin1'),
+    head(0x73, 0, Buffer.alloc(6)),
+    head(0x74, 0x8000, Buffer.concat([rest, Buffer.from(name)])),
+    packed,
+    head(0x7b, 0x4000, Buffer.alloc(0)),
+  ]);
+}
+
 /** A TAR archive of one file. */
 function tar(name: string, content: Buffer): Buffer {
   const block = Buffer.alloc(512);
@@ -78,6 +147,18 @@ describe('a RAR archive', () => {
     expect((await readPacked(rar(many))).obstacles).toEqual([
       { what: 'too-much-inside', part: expect.stringMatching(/^\d+\.txt$/) },
     ]);
+  });
+
+  it('that RAR itself has packed is read, and one of 110 KB that is 232 MB is stopped', async () => {
+    const blanks = (again: number): Buffer => Buffer.alloc(259 + 258 * again, ' ');
+    const small = packedRar('a.txt', packedBlanks(1_000), blanks(1_000));
+    expect(small.length).toBeLessThan(300);
+    expect((await readPacked(small)).parts).toEqual([
+      { part: 'body', name: 'a.txt', text: ' '.repeat(258_259) },
+    ]);
+    const bomb = packedRar('a.txt', packedBlanks(900_000), blanks(900_000));
+    expect(bomb.length).toBeLessThan(120_000);
+    expect((await readPacked(bomb)).obstacles).toEqual([{ what: 'too-much-inside', part: 'a.txt' }]);
   });
 
   it('that is cut off, or nested too deeply, says so', async () => {

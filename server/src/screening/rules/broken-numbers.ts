@@ -7,7 +7,7 @@ import { type AnchorRule, type Found, foundAt } from './rule.ts';
 const LABELLED = /^[^0-9A-Za-z]{0,10}/;
 const PARTS = /[\s·.\-—_/|]/g;
 
-/** A number behind a label, with whatever parts it. @param shape of the whole, without what parts it */
+/** A number behind a label, with whatever parts it. @param length of the whole, without what parts it */
 function behindLabel(after: string, length: number): { from: number; to: number; value: string } | undefined {
   const from = LABELLED.exec(after)?.[0].length ?? 0;
   let value = '';
@@ -28,8 +28,8 @@ const REACH = { before: 2, after: 64 } as const;
 /** 身份证号：330199↵19870312…: the check digit has to fit. */
 export const brokenResidentIds: AnchorRule = {
   reach: REACH,
-  anchors: ['身份证', '身份证号', '身份证号码', '公民身份号码', '身份号码', '证件号码'],
-  worthALook: (text, end) => /^[^0-9０-９\n]{0,10}\n?[1-8１-８]/.test(text.slice(end, end + 12)),
+  anchors: ['身份证', '身份号码', '证件号码'],
+  worthALook: (text, end) => /^[^0-9０-９\n]{0,10}\n?(?!\d{17})[1-8１-８]/.test(text.slice(end, end + 30)),
   judge({ text, to }) {
     const number = behindLabel(text.slice(to), RESIDENT);
     return number && isResidentId(number.value.toUpperCase())
@@ -41,8 +41,9 @@ export const brokenResidentIds: AnchorRule = {
 /** 信用代码：11330000 MB1A… */
 export const brokenCreditCodes: AnchorRule = {
   reach: REACH,
-  anchors: ['信用代码', '信用码', '纳税人识别号', '税号'],
-  worthALook: (text, end) => /^[^0-9A-Za-z\n]{0,6}\n?[0-9A-Z]/.test(text.slice(end, end + 8)),
+  anchors: ['信用代码', '信用码', '识别号', '税号'],
+  worthALook: (text, end) =>
+    /^[^0-9A-Za-z\n]{0,6}\n?(?![0-9A-Z]{18})[0-9A-Z]/.test(text.slice(end, end + 26)),
   judge({ text, to }) {
     const number = behindLabel(text.slice(to), RESIDENT);
     if (!number || !creditCodeFits(number.value.toUpperCase())) return undefined;
@@ -56,7 +57,7 @@ const MOBILE = /^1(?:3\d|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}$/
 /** 手机139↵0013…: broken over a line. */
 export const brokenMobiles: AnchorRule = {
   reach: REACH,
-  anchors: ['手机', '手机号', '手机号码', '联系方式'],
+  anchors: ['手机', '联系方式'],
   worthALook: (text, end) => /^[^0-9\n]{0,6}1[\d ]{1,9}\n\d/.test(text.slice(end, end + 20)),
   judge({ text, to }) {
     const number = behindLabel(text.slice(to), 11);

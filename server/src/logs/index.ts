@@ -48,6 +48,7 @@ export { openSharedShelf } from './shared/shared-shelf.ts';
 export type { SharedPlace } from './shared/sharing.ts';
 export { verifyCommon } from './shared/verify-common.ts';
 export { isShared, type SharedReport, verifyShared } from './shared/verify-shared.ts';
+export { stampHead } from './stamp/stamp-head.ts';
 export { type Taken, takeLines } from './take-lines.ts';
 export { faultText } from './verify/fault.ts';
 export { readKept } from './verify/kept.ts';

@@ -140,6 +140,8 @@ export const placesOf = (folder: string) => ({
   retention: join(folder, 'retention.json'),
   /** backups and drills: a line of JSON each */
   drills: join(folder, 'drills.ndjson'),
+  /** signed heads with what time-stamping authorities say of them */
+  stamps: join(folder, 'stamps'),
   /** what is being sorted */
   compacting: join(folder, 'compacting'),
   segment: (number: number, kind: LogKind) => join(folder, 'segments', `${nameOf(number)}-${kind}.parquet`),

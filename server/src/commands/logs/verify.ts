@@ -21,6 +21,7 @@ import {
   verifyShared,
 } from '../../logs/index.ts';
 import { HEAD_OPTION, KEY_OPTION, ownKeys, ownKeysOf, readKeptFile, readKeys } from './keys.ts';
+import { ROOTS_OPTION, readRoots } from './stamp.ts';
 import { openStore, S3_OPTION, STORE } from './store.ts';
 
 const EXIT_EMPTY = 2;
@@ -35,6 +36,7 @@ export const verify = defineCommand({
   options: {
     key: KEY_OPTION,
     head: HEAD_OPTION,
+    'tsa-roots': ROOTS_OPTION,
     store: {
       ...STORE,
       placeholder: 'PLACE',
@@ -107,6 +109,7 @@ export const verify = defineCommand({
       folder,
       keys: await keys,
       kept,
+      roots: await readRoots(options['tsa-roots']),
       signal,
       done: (segment, of) => terminal.status.update(`${segment}/${of}`),
     });
@@ -225,6 +228,21 @@ function sharedText(
   return lines.map((line) => wrapText(line, { width })).join('\n');
 }
 
+/** The newest; that others were looked at as well is told by their number. */
+function stampLines({ stamps }: LogReport, lang: Lang): string[] {
+  const newest = stamps.at(-1);
+  if (!newest) return [];
+  const { at, authority, entries, trusted } = newest;
+  const time = beijingTime(new Date(at));
+  if (lang === 'en')
+    return [
+      `${stamps.length} heads are time-stamped, the newest of entry ${entries} at ${time} (Beijing) by ${authority}${trusted ? '' : '; its certificate was not followed to a root: name one with --tsa-roots'}`,
+    ];
+  return [
+    `有 ${stamps.length} 个检查点加盖了时间戳，最近的是第 ${entries} 份清单，${time}，${authority}${trusted ? '' : '；证书没有追溯到根，请用 --tsa-roots 给出'}`,
+  ];
+}
+
 function reportText(
   report: LogReport,
   page: { readonly lang: Lang; readonly width: number; readonly keptCount: number },
@@ -261,6 +279,7 @@ function reportText(
             : `${removed} of them were deleted when their time was over; the archive tells which`,
         ]
       : []),
+    ...stampLines(report, lang),
     ...restored.map((gap) => restorationText(gap, lang)),
     ...(elsewhere > 0
       ? [

@@ -234,6 +234,46 @@ export const LOG_ERRORS = {
       en: 'Logs that wait for the object storage take {gib} GiB here, so nothing is taken in; everything before is kept. Bring back the object storage and the database, or give more room with --room: it then goes on by itself.',
     },
   },
+  'logs-tsa-missing': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '没有给出时间戳机构的地址。请用 --tsa 给出。',
+      en: 'No time-stamping authority is named. Give its address with --tsa.',
+    },
+  },
+  'logs-tsa-roots': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '{file} 中没有能读取的根证书。应为 PEM。',
+      en: '{file} holds no root certificates that can be read. They are PEM.',
+    },
+  },
+  'logs-tsa-fails': {
+    status: 502,
+    exit: 70,
+    words: {
+      zh: '时间戳机构 {authority} 没有给出答复（{detail}），没有加盖。请检查地址和网络后再试。',
+      en: 'The time-stamping authority {authority} gave no answer ({detail}); nothing was stamped. Check the address and the network, and try again.',
+    },
+  },
+  'logs-tsa-wrong': {
+    status: 502,
+    exit: 70,
+    words: {
+      zh: '{authority} 的答复不是这份检查点的时间戳，没有采用。请确认地址是 RFC 3161 时间戳服务。',
+      en: 'What {authority} answered is no time-stamp of this head, and was not used. See that it is a service of RFC 3161.',
+    },
+  },
+  'logs-tsa-untrusted': {
+    status: 502,
+    exit: 70,
+    words: {
+      zh: '时间戳由“{authority}”签发，其证书不能追溯到给出的根证书，没有采用。请核对 --tsa-roots。',
+      en: 'The time-stamp is by "{authority}", whose certificate does not lead to a root that was given; it was not used. Check --tsa-roots.',
+    },
+  },
   'logs-restored-by': {
     status: 400,
     exit: 64,

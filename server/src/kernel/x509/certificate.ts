@@ -2,10 +2,13 @@ import { AsnConvert } from '@peculiar/asn1-schema';
 import {
   Certificate as AsnCertificate,
   BasicConstraints,
+  ExtendedKeyUsage,
   type Extension,
   id_ce_basicConstraints,
+  id_ce_extKeyUsage,
   id_ce_keyUsage,
   id_ce_subjectAltName,
+  id_kp_timeStamping,
   KeyUsage,
   KeyUsageFlags,
   type Name,
@@ -31,6 +34,8 @@ export interface Certificate {
   readonly maySign: boolean;
   /** its key may sign lists of revoked certificates */
   readonly maySignLists: boolean;
+  /** its key signs time-stamps and nothing else (RFC 3161, 2.3) */
+  readonly isForTimeStamps: boolean;
   /** holds a critical extension that is not understood here, so it must not be relied on (RFC 5280, 4.2) */
   readonly hasUnknownCritical: boolean;
   /** the bytes that are signed, as they came */
@@ -87,6 +92,7 @@ function describe(certificate: AsnCertificate): Certificate | undefined {
     pathLength: constraints?.pathLenConstraint,
     maySign: mayUse(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation),
     maySignLists: mayUse(KeyUsageFlags.cRLSign),
+    isForTimeStamps: isForTimeStamps(extensions),
     hasUnknownCritical: hasUnknownCritical(extensions, UNDERSTOOD),
     signed: new Uint8Array(tbsCertificateRaw),
     signature: new Uint8Array(signatureValue),
@@ -106,6 +112,13 @@ export function hasUnknownCritical(
   understood: ReadonlySet<string>,
 ): boolean {
   return extensions.some(({ extnID, critical }) => critical && !understood.has(extnID));
+}
+
+function isForTimeStamps(extensions: readonly Extension[]): boolean {
+  const purposes = extensions.find(({ extnID, critical }) => extnID === id_ce_extKeyUsage && critical);
+  if (!purposes || hasUnknownCritical(extensions, new Set([...UNDERSTOOD, id_ce_extKeyUsage]))) return false;
+  const told = [...AsnConvert.parse(purposes.extnValue.buffer, ExtendedKeyUsage)];
+  return told.length === 1 && told[0] === id_kp_timeStamping;
 }
 
 function commonNameOf(name: Name): string {

@@ -10,7 +10,7 @@ import { type Manifest, placesOf, textOf } from '../manifest.ts';
 import { type Chain, readChain } from '../verify/chain.ts';
 import { faultText } from '../verify/fault.ts';
 import { readKept } from '../verify/kept.ts';
-import { readIfThere } from '../verify/read-if-there.ts';
+import { listIfThere, readIfThere } from '../verify/read-if-there.ts';
 import { replay } from '../verify/replay.ts';
 import type { BackupStore } from './store.ts';
 
@@ -184,13 +184,18 @@ async function neededOf(
     const name = nameOf(places.manifest(manifest.number));
     return { name, bytes: text.length, sha256: digest, read: () => Promise.resolve(text) };
   });
+  const stamps = (await listIfThere(places.stamps)).map((name) => join(places.stamps, name));
   const others = [places.keys, places.retention].map(async (path): Promise<Needed | undefined> => {
     const text = await readIfThere(path);
     if (text === undefined) return undefined;
     return { name: nameOf(path), bytes: undefined, sha256: undefined, read: async () => Buffer.from(text) };
   });
   const own = (await Promise.all(others)).filter((each) => each !== undefined);
-  return [...own, ...rows, ...texts];
+  const stamped = stamps.map((path): Needed => {
+    const read = () => readFile(path);
+    return { name: nameOf(path), bytes: undefined, sha256: undefined, read };
+  });
+  return [...own, ...stamped, ...rows, ...texts];
 }
 
 /** The verifier that needs none of our programs, with the reader of Parquet beside it. */

@@ -7,7 +7,7 @@
 // verifiers.txt: public keys that you hold already; those in the folder prove no more than that it is of a piece.
 // Exit codes: 0 whole, 1 broken – the first thing that is wrong is named –, 2 it cannot be verified here.
 import { spawnSync } from 'node:child_process';
-import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
+import { createHash, createPublicKey, verify as verifySignature, X509Certificate } from 'node:crypto';
 import { existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -205,6 +205,76 @@ function checkSignatures(note, keys) {
   return keys.length;
 }
 
+// --- time-stamps (RFC 3161): a token in DER over the SHA-256 of a signed head ---
+
+// Parts of a value, each with its bytes and what is within.
+function der(bytes) {
+  const parts = [];
+  for (let at = 0; at < bytes.length; ) {
+    let length = bytes[at + 1];
+    let head = 2;
+    if (length > 0x80) {
+      head += length - 0x80;
+      length = Number(numberOf(bytes.subarray(at + 2, at + head)));
+    }
+    const whole = bytes.subarray(at, at + head + length);
+    parts.push({ tag: bytes[at], whole, inner: whole.subarray(head) });
+    at += head + length;
+  }
+  return parts;
+}
+
+const within = (part) => der(part.inner);
+const STAMP_PURPOSE = '1.3.6.1.5.5.7.3.8';
+const DIGESTS = { '0609608648016503040201': 'sha256', '0609608648016503040202': 'sha384' };
+DIGESTS['0609608648016503040203'] = 'sha512';
+const MESSAGE_DIGEST = '06092a864886f70d010904';
+
+// Its time and whose certificate signed, by that certificate alone: whether it is to be trusted, OpenSSL tells with the root.
+function verifyStamp(token, stamped) {
+  const [, content] = within(der(token)[0]);
+  const signed = within(within(within(content)[1])[0]);
+  const info = within(within(signed[2])[1])[0].inner;
+  const [, , imprint, , time] = within(der(info)[0]);
+  const hash = digest('sha256', stamped);
+  if (!within(imprint)[1].inner.equals(hash)) return undefined;
+  const certificates = within(signed.find(({ tag }) => tag === 0xa0)).map(
+    ({ whole }) => new X509Certificate(whole),
+  );
+  const signer = within(within(signed.at(-1))[0]);
+  const name = DIGESTS[within(signer[2])[0].whole.toString('hex')];
+  const told = within(signer[3]).find((each) => within(each)[0].whole.toString('hex') === MESSAGE_DIGEST);
+  if (!within(within(told)[1])[0].inner.equals(digest(name, info))) return undefined;
+  const attributes = Buffer.from(signer[3].whole);
+  attributes[0] = 0x31;
+  const own = certificates.find(
+    (each) =>
+      each.keyUsage?.includes(STAMP_PURPOSE) &&
+      verifySignature(name, attributes, each.publicKey, signer[5].inner),
+  );
+  const text = time.inner.toString('latin1');
+  const at = text.replace(/^(....)(..)(..)(..)(..)(..).*$/, '$1-$2-$3T$4:$5:$6Z');
+  return own && { at, by: /CN=(.*)/.exec(own.subject)?.[1] ?? own.subject };
+}
+
+// Each head that was stamped is one that nobody made afterwards.
+function readStamps() {
+  const place = join(folder, 'stamps');
+  const names = existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.tsr')) : [];
+  return names.sort().map((name) => {
+    const path = join(place, name);
+    const noted = path.replace(/\.tsr$/, '.note');
+    let stamp;
+    try {
+      stamp = verifyStamp(readFileSync(path), readFileSync(noted));
+    } catch {
+      stamp = undefined;
+    }
+    if (!stamp) fail(`${path} is no time-stamp of its signed head, or was changed`);
+    return { ...stamp, older: { ...readNote(noted), path: noted } };
+  });
+}
+
 // --- rows ---
 
 function strftime(time, pattern) {
@@ -392,7 +462,9 @@ const keyCount = checkSignatures(
   note,
   bound?.keys ?? keysIn(heldKeys ?? join(folder, 'keys', 'verifiers.txt')),
 );
+const stamps = readStamps();
 const olders = bound?.kept ?? (olderHead === undefined ? [] : [{ ...readNote(olderHead), path: olderHead }]);
+olders.push(...stamps.map(({ older }) => older));
 
 function parse(number, text) {
   try {
@@ -514,6 +586,8 @@ for (const number of [...files.keys()].sort((one, other) => one - other)) {
 
 const gone = removed > 0 ? `, ${removed} of them deleted after their time` : '';
 say(`${note.last} events in ${segments.size} segments${gone}, by ${HASHES.join(' and ')}`);
+for (const { at, by, older } of stamps)
+  say(`the head of entry ${older.entries} was time-stamped at ${at} by a certificate of ${by}`);
 say(`signed by ${keyCount} keys at ${note.time} as ${note.origin}`);
 if (heldKeys === undefined && !bound)
   say('The keys came with the archive: get them by another way to see that it was not written anew.');

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { NoteVerifier } from '../../kernel/ledger/index.ts';
+import type { Certificate } from '../../kernel/x509/index.ts';
 import { LOG_KINDS } from '../event.ts';
 import { readFrames } from '../frame.ts';
 import { type Head, type Manifest, placesOf, type Segment, textOf } from '../manifest.ts';
 import { openRowThreads } from '../row-threads.ts';
 import { listSpool } from '../spool-files.ts';
+import { readStamps, type Stamp } from '../stamp/read-stamps.ts';
 import { readChain } from './chain.ts';
 import { checkCompacted } from './check-compacted.ts';
 import { checkSegment } from './check-segment.ts';
@@ -37,6 +39,8 @@ export interface LogReport {
   readonly received?: { readonly from: number; readonly to: number };
   /** older backups that were put back, with what was lost: the gap is never silent */
   readonly restored: readonly RestoredGap[];
+  /** heads that time-stamping authorities have seen: all are a part of the history */
+  readonly stamps: readonly Stamp[];
   /** entries whose clock stood before that of the one before: it was turned back */
   readonly clockTurnedBack: readonly number[];
   /** the first thing that is wrong */
@@ -49,6 +53,8 @@ interface Question {
   readonly keys?: readonly NoteVerifier[];
   /** heads that somebody else has kept, with their names */
   readonly kept: readonly KeptHead[];
+  /** of time-stamping authorities that are trusted */
+  readonly roots?: readonly Certificate[] | undefined;
   /** files behind the signed head are part of nothing: it was copied while somebody wrote */
   readonly isCopy?: boolean;
   /** files of rows that are not in the folder */
@@ -67,9 +73,11 @@ export async function verifyArchive(question: Question): Promise<LogReport> {
   const empty = {
     ...{ entries: 0, segments: 0, compacted: 0, events: 0, removed: 0 },
     ...{ waiting: 0, elsewhere: 0 },
-    ...{ restored: [], clockTurnedBack: [], ownKeys: false },
+    ...{ restored: [], stamps: [], clockTurnedBack: [], ownKeys: false },
   };
-  const start = await readChain(folder, { keys, kept });
+  const stamped = await readStamps(folder, question.roots ?? []);
+  if ('code' in stamped) return { ...empty, fault: stamped };
+  const start = await readChain(folder, { keys, kept: [...kept, ...stamped.kept] });
   if ('code' in start) return { ...empty, fault: start };
   const { head, manifests, ownKeys } = start;
   const replayed = replay(folder, manifests);
@@ -83,6 +91,7 @@ export async function verifyArchive(question: Question): Promise<LogReport> {
     events: head?.last ?? 0,
     removed: replayed.removed,
     restored: gapsIn(manifests),
+    stamps: stamped.stamps,
     clockTurnedBack: turnedBack(manifests),
     ownKeys,
     ...(head && { head }),

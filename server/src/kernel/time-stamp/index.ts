@@ -1,0 +1,1 @@
+export { readTimeStamp, type TimeStamp, timeStampRequest } from './token.ts';

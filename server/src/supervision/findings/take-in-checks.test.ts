@@ -168,6 +168,30 @@ describe('a kept check', () => {
     expect(await only(good.id)).toMatchObject({ state: 'unassigned' });
   });
 
+  it('leaves as many met and not applicable as its own result counts, whomever and whatever a sentence is about', async () => {
+    const { id, host } = await site();
+    const unbound = (rule: 'organ-mail-suffix' | 'institution-suffix'): CheckVerdict => ({
+      ...verdictOf(rule, 'not-bound', 'zh'),
+      verdict: 'not-applicable',
+    });
+    const checkId = await check(host, 1, [
+      SEEN.met(),
+      verdictOf('https-served', 'served', 'zh'),
+      verdictOf('exit-prompt', 'blocked', 'zh'),
+      // Of another kind of application, and of another kind of unit.
+      unbound('organ-mail-suffix'),
+      unbound('institution-suffix'),
+    ]);
+    const { rows } = await beyondScope(database.db, (trx) =>
+      sql<{ told: object; kept: object }>`SELECT c.summary AS told,
+          jsonb_build_object('met', i.met, 'not-applicable', i.not_applicable) AS kept
+        FROM supervision_intake i JOIN inspection_check c ON c.id = i.check_id
+        WHERE i.application_id = ${id} AND c.id = ${checkId}`.execute(trx),
+    );
+    expect(rows[0]?.kept).toEqual({ met: 2, 'not-applicable': 2 });
+    expect(rows[0]?.told).toMatchObject(rows[0]?.kept ?? {});
+  });
+
   it('does not say whom a sentence binds: the register does', async () => {
     const { id, host } = await site();
     await check(host, 1, [verdictOf('exit-prompt', 'blocked', 'zh')]);

@@ -162,7 +162,12 @@ class Changes {
     const quiet = { met: 0, 'not-applicable': 0 };
     for (const [rule, { verdict: own, code }] of looked.own) {
       const decided = ruleOf(rule)?.obligation;
-      if (!decided || !concerns(decided, application.kind)) continue;
+      if (!decided) continue;
+      // The check tells of everything that it judged: what is not of this kind of application does not apply to it.
+      if (!concerns(decided, application.kind)) {
+        quiet['not-applicable'] += 1;
+        continue;
+      }
       // Whom a sentence binds is told by the register, not by what somebody gave or a page let guess.
       const isBound = bindsUnit(decided, application.unit);
       if (isBound && code === 'not-bound') continue;
@@ -173,11 +178,12 @@ class Changes {
       const inherited = own === 'unknown' && answer?.verdict === 'unmet';
       const finding = known.get(rule);
       if (verdict === 'met' || verdict === 'not-applicable') {
-        if (isBound) quiet[verdict] += 1;
+        quiet[isBound ? verdict : 'not-applicable'] += 1;
         const by = (verdict !== own && answer?.by.check) || application;
         if (finding) this.settle(application, { finding, verdict, by });
       } else if (finding) this.see(application, { finding, verdict, code, inherited, looked });
       else if (isBound) this.open(application, { rule, code, verdict, inherited });
+      else quiet['not-applicable'] += 1;
     }
     this.counts.push({
       application_id: application.id,

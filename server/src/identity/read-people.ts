@@ -38,13 +38,14 @@ export async function readPeople(tools: IdentityTools, actor: Actor, query: Peop
     const named = query.q
       ? sql`AND (strpos(p.name, ${query.q}) > 0 OR strpos(p.login_name, ${query.q.toLowerCase()}) > 0)`
       : sql``;
+    const ending = query.preset === 'ending' ? endingSoon(now) : { first: sql`WITH`, where: sql`` };
     const order = sql`p.name COLLATE "zh-Hans-x-icu", p.id`;
     // The page is chosen first; what is granted is looked up for its few rows.
     return (
       await sql<Row>`
-        WITH page AS MATERIALIZED (
+        ${ending.first} page AS MATERIALIZED (
           SELECT p.id, count(*) OVER () AS total FROM identity_person p
-           WHERE p.closed_at IS NULL ${named} ${query.preset === 'ending' ? endingSoon(now) : sql``}
+           WHERE p.closed_at IS NULL ${named} ${ending.where}
            ORDER BY ${order} LIMIT ${query.size} OFFSET ${(query.page - 1) * query.size})
         SELECT ${COLUMNS}, page.total
           FROM page JOIN identity_person p ON p.id = page.id JOIN registry_unit u ON u.id = p.unit_id ${liveGrants(now)}
@@ -95,14 +96,16 @@ export async function readPlaces(tools: IdentityTools, actor: Actor, q: string):
 const COLUMNS = sql`p.id, p.name, p.login_name, u.name AS unit_name, p.employment, p.employment_confirmed_on,
                     p.last_sign_in_at, g.roles, g.grants_end`;
 
-/** Who holds a grant that ends soon, and none beyond that day. */
+/** Who holds a grant that ends soon, and none beyond that day. Grants that end soon are few, and found by their end. */
 function endingSoon(now: Date) {
   const soon = new Date(now.getTime() + ENDING_DAYS * 86_400_000);
-  const live = sql`starts_at <= ${now} AND identity_grant_end(ends_at, ended_at) > ${now}`;
-  return sql`AND p.id IN (
-      SELECT person_id FROM identity_grant WHERE ${live} AND identity_grant_end(ends_at, ended_at) <= ${soon})
-    AND NOT EXISTS (SELECT FROM identity_grant
-      WHERE person_id = p.id AND ${live} AND identity_grant_end(ends_at, ended_at) > ${soon})`;
+  return {
+    first: sql`WITH soon AS MATERIALIZED (
+      SELECT person_id FROM identity_grant
+       WHERE ended_at IS NULL AND starts_at <= ${now} AND ends_at > ${now} AND ends_at <= ${soon}),`,
+    where: sql`AND p.id IN (SELECT person_id FROM soon) AND NOT EXISTS (SELECT FROM identity_grant
+      WHERE person_id = p.id AND starts_at <= ${now} AND identity_grant_end(ends_at, ended_at) > ${soon})`,
+  };
 }
 
 /** The roles that hold now; their last end is null when one has none. */

@@ -1,5 +1,5 @@
 /** Rows that one statistics and one dictionary are of; fewer where the lines are long. */
-const GROUP_ROWS = 250_000;
+const GROUP_ROWS = 131_072;
 const LEAST_GROUP_ROWS = 2_048;
 const GROUP_BYTES = 16 * 1024 * 1024;
 /** More rows than a file ever has; a number of a key and of a row are one number below 2^53. */

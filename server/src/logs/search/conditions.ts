@@ -33,8 +33,6 @@ export interface Condition {
   readonly values: readonly (string | number | bigint)[];
 }
 
-/** When a row happened, as ms since 1970. */
-export const MOMENT = 'epoch_ms(coalesce(happened, received))';
 /** Columns that say who somebody is. */
 export const PERSONAL_COLUMNS: readonly string[] = ['client', 'user', 'src', 'dst'];
 const ADDRESS_COLUMNS = ['client', 'src', 'dst'];

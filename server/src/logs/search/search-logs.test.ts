@@ -63,6 +63,14 @@ describe('searching sealed logs', () => {
     expect(answer.scanned.bytes).toBeGreaterThan(1_000);
   });
 
+  it('counts lines that say no time by that of their receiving', async () => {
+    const answer = await search({});
+    expect(answer.histogram.at(-1)).toEqual({ from: DAY + 20 * 3_600_000, count: 3 });
+    expect(answer.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(125);
+    const last = await search({ words: ['没有格式'] });
+    expect(last).toMatchObject({ count: 1, histogram: [{ from: DAY + 20 * 3_600_000, count: 1 }] });
+  });
+
   it('finds a span of time and shows how many there were when', async () => {
     const from = DAY + 10.5 * 3_600_000;
     const answer = await search({ from, to: from + 3_600_000 });

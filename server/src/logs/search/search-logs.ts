@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { LOG_KINDS, type LogKind } from '../event.ts';
 import { type Holding, mayHold } from '../holdings.ts';
 import { type Cell, openRebuilder } from '../rows/rebuild.ts';
-import { type Condition, conditionOf, type LogQuestion, MOMENT } from './conditions.ts';
+import { type Condition, conditionOf, type LogQuestion } from './conditions.ts';
 import { maskedLine, personalIn } from './mask.ts';
 import { type FileQueries, openFileQueries } from './query-files.ts';
 import { archiveShelf, type Shelf, type ShelvedFile } from './shelf.ts';
@@ -260,31 +260,56 @@ function isOfThem({ sources }: Holding, question: LogQuestion): boolean {
   return !question.sources?.length || sources.every((source) => question.sources?.includes(source));
 }
 
-/** The rows that fit, each once, by their sequence and times. */
-function fitting({ groups, condition }: Searched): string {
-  const parts = groups.flatMap(({ files, besides }) =>
+/** The rows that fit, each once, by their sequence and a time. @param besides what else must hold */
+function fitting({ groups, condition }: Searched, time: 'happened' | 'received', besides = 'true'): string {
+  const parts = groups.flatMap((group) =>
     condition.anyOf.map(
       (test) =>
-        `select sequence, happened, received from read_parquet(${listOf(files)}) where ${[test, ...besides].join(' and ')}`,
+        `select sequence, ${time} from read_parquet(${listOf(group.files)}) where ${[test, ...group.besides, besides].join(' and ')}`,
     ),
   );
   return parts.join(condition.anyOf.length > 1 ? ' union ' : ' union all ');
 }
 
+interface Counted {
+  readonly from: number;
+  readonly count: number;
+  readonly sequences: readonly number[];
+}
+
+interface Counting {
+  readonly part: number;
+  readonly limit: number;
+}
+
 /** How many there were in each part of the time, with the newest of each part. */
-async function countsOf(
+async function countsOf(queries: FileQueries, searched: Searched, about: Counting): Promise<Counted[]> {
+  const counted = await countsBy(
+    queries,
+    { ...about, time: 'happened', of: fitting(searched, 'happened') },
+    searched,
+  );
+  const timed = counted.filter(({ from }) => !Number.isNaN(from));
+  if (timed.length === counted.length) return timed;
+  // Lines that say no time count by that of their receiving. It is read for them alone: a column of times costs as much as a status.
+  const of = fitting(searched, 'received', 'happened is null');
+  return [...timed, ...(await countsBy(queries, { ...about, time: 'received', of }, searched))];
+}
+
+/** @returns NaN for the part of those without such a time */
+async function countsBy(
   queries: FileQueries,
-  searched: Searched,
-  { part, limit }: { readonly part: number; readonly limit: number },
-) {
+  { part, limit, time, of }: Counting & { readonly time: string; readonly of: string },
+  { condition }: Searched,
+): Promise<Counted[]> {
   const rows = await queries.ask(
-    `select (${MOMENT} // ${part}) * ${part} as begin, count(*) as count
+    `select (epoch_ms(${time}) // ${part}) * ${part} as begin, count(*) as count
        ${limit > 0 ? `, max(sequence, ${limit}) as newest` : ''}
-     from (${fitting(searched)}) group by 1`,
-    searched.condition.values,
+     from (${of}) group by 1`,
+    condition.values,
   );
   return rows.map(({ begin, count, newest }) => ({
-    from: Number(begin),
+    from: begin === null ? Number.NaN : Number(begin),
     count: Number(count),
     sequences: Array.isArray(newest) ? newest.map(Number) : [],
   }));
@@ -300,7 +325,7 @@ async function linesOf(
   const isNamed = wanted.length <= MOST_NAMED;
   const chosen = isNamed
     ? wanted.join(', ')
-    : `select sequence from (${fitting(searched)}) where sequence >= ${wanted.at(-1)}`;
+    : `select sequence from (${fitting(searched, 'happened')}) where sequence >= ${wanted.at(-1)}`;
   // What is one condition leaves whole row groups out a second time.
   const [test, ...others] = searched.condition.anyOf;
   const isOne = test !== undefined && others.length === 0;

@@ -1,5 +1,6 @@
 import { stageWords, type Workflow, type WorkflowView } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import { useSetWorkflow, useWorkflow } from '../../api/publications.ts';
 import { ActForm } from '../../components/act-form.tsx';
 import { Answered } from '../../components/answered.tsx';
@@ -24,7 +25,12 @@ function OfUnit(): ReactNode {
   const { unit, choice } = useOneUnit();
   const workflow = useWorkflow(unit);
   return (
-    <PageFrame title={tell('workflow.title')} lead={tell('workflow.lead')} asOf={workflow.data?.asOf}>
+    <PageFrame
+      title={tell('workflow.title')}
+      lead={tell('workflow.lead')}
+      asOf={workflow.data?.asOf}
+      acts={<Link to="/publications">{tell('outlets.back')}</Link>}
+    >
       {choice}
       <Answered answer={workflow} lines={6}>
         {(view) => <OneWorkflow key={view.unit.id} view={view} />}

@@ -59,9 +59,9 @@ export function entranceLinks(pages: readonly PageFacts[], domain: string): Entr
 function isStaffLink({ text }: LinkFact, { hostname, pathname }: URL, own: boolean): boolean {
   if (FILE.test(pathname)) return false;
   const named = STAFF_TEXT.test(text) && text.length <= 12;
-  // The office system of a branch stands under the branch's domain.
   // 后台管理 that leads to a bare address: nobody links to another's back end.
   if (!own && named && isIP(hostname) !== 0) return true;
+  // The office system of a branch stands under the branch's domain.
   if (!own) return isOrganHost(hostname) && STAFF_HOST.test(hostname);
   if (named || STAFF_PATH.test(pathname) || STAFF_HOST.test(hostname)) return true;
   return MANAGED_HOST.test(hostname) && /^\/?$|login/i.test(pathname);

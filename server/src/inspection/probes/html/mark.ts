@@ -187,7 +187,7 @@ function pictureColour(link: Element): MarkFact['colour'] {
   return undefined;
 }
 
-/** 党政机关 is 电子政务 shorthand dzjg in the file names of many templates. */
+/** 党政机关 by its initials, as many templates name the picture. */
 const CLAIMS = /(?:^|\/)dzjg[\w-]{0,12}\.(?:png|gif|jpg|svg)$/i;
 const NAMED = /(?:党政机关|事业单位)(?:网站)?(?:标识|标志|图标)?$/;
 

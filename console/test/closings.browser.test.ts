@@ -7,6 +7,7 @@ import { addAssuranceRoutes, openVault } from '../../server/src/assurance/index.
 import { addClosingRoutes } from '../../server/src/closing/index.ts';
 import { confirmAgain } from '../../server/src/identity/index.ts';
 import type { Jobs } from '../../server/src/kernel/jobs/index.ts';
+import { readPublicationRecords } from '../../server/src/publication/index.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import {
@@ -38,7 +39,7 @@ beforeAll(async () => {
     port: 18_785,
     addMore(http, tools) {
       addRegistryRoutes(http, { db });
-      addAssuranceRoutes(http, { db, vault, readings: {}, now });
+      addAssuranceRoutes(http, { db, vault, readings: {}, now, records: readPublicationRecords });
       const jobs = { send: async () => {} } as unknown as Jobs;
       const confirm = (...asked: [Parameters<typeof confirmAgain>[1], string]) =>
         confirmAgain(tools, ...asked);

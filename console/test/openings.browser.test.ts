@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addAssuranceRoutes, openVault } from '../../server/src/assurance/index.ts';
 import { addOpeningRoutes } from '../../server/src/opening/index.ts';
+import { readPublicationRecords } from '../../server/src/publication/index.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import {
@@ -37,7 +38,13 @@ beforeAll(async () => {
     addMore(http) {
       addRegistryRoutes(http, { db: database.db });
       const vault = openVault(folder);
-      addAssuranceRoutes(http, { db: database.db, vault, readings: {}, now: () => house.clock.now });
+      addAssuranceRoutes(http, {
+        db: database.db,
+        vault,
+        readings: {},
+        records: readPublicationRecords,
+        now: () => house.clock.now,
+      });
       addOpeningRoutes(http, { db: database.db, readings: {}, now: () => house.clock.now });
       addUnverifiedLedger(http, () => house.clock.now);
     },

@@ -6,6 +6,7 @@ import type { RoleName } from '@zhengdun/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAssuranceRoutes, openVault } from '../../server/src/assurance/index.ts';
+import { readPublicationRecords } from '../../server/src/publication/index.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { type IdentityHouse, makeUnit, signedIn } from '../../server/test/identity-house.ts';
@@ -29,7 +30,13 @@ beforeAll(async () => {
     port: 18_710,
     addMore(http) {
       addRegistryRoutes(http, { db });
-      addAssuranceRoutes(http, { db, vault: openVault(folder), readings: {}, now: () => house.clock.now });
+      addAssuranceRoutes(http, {
+        db,
+        vault: openVault(folder),
+        readings: {},
+        records: readPublicationRecords,
+        now: () => house.clock.now,
+      });
     },
   });
   ({ house, browser, base } = started);

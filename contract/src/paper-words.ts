@@ -67,6 +67,7 @@ export const PAPER_ACT_WORDS = {
   sign: { zh: '查看和签署', en: 'Read and sign' },
   renew: { zh: '更新情况说明', en: 'Renew the statement' },
   register: { zh: '补充登记信息', en: 'Complete the register' },
+  items: { zh: '查看稿件', en: 'See the items' },
 } as const satisfies Record<string, LocalText>;
 export type PaperAct = keyof typeof PAPER_ACT_WORDS;
 
@@ -192,6 +193,89 @@ export const PAPER_RESULTS = {
     words: {
       zh: '发生相关情形时适用，目前没有相关的情况说明。',
       en: 'It applies when something happens; no statement tells of it.',
+    },
+  },
+  // What 信息发布 knows of an application that publishes by it.
+  'workflow-recorded': {
+    verdict: 'met',
+    words: {
+      zh: '现行审核流程：{office}，审核{stages}级，自{since}起启用。',
+      en: 'Workflow in force: {office}, {stages:stage|stages} of review, since {since}.',
+    },
+  },
+  'workflow-missing': {
+    verdict: 'unknown',
+    reason: 'record-missing',
+    act: 'items',
+    words: {
+      zh: '已在信息发布中写稿，尚未设定审核流程。请设定审核流程，或者填写情况说明。',
+      en: 'Items are written here, and no workflow is set. Set one, or write a statement.',
+    },
+  },
+  'reviewers-recorded': {
+    verdict: 'met',
+    words: {
+      zh: '各级审核都有在编的审核人员，共{count}人。',
+      en: 'Each stage of review has permanent staff who review: {count:person|people}.',
+    },
+  },
+  'reviewers-missing': {
+    verdict: 'unmet',
+    act: 'items',
+    words: {
+      zh: '第{stage}级审核没有在编的审核人员。请在审核流程中指定，或者授予审核人角色。',
+      en: 'Stage {stage} of the review has nobody of the permanent staff. Name somebody in the workflow, or grant the role of a reviewer.',
+    },
+  },
+  'reviews-lacking': {
+    verdict: 'unmet',
+    act: 'items',
+    words: {
+      zh: '已公开的稿件{count}篇：没有审核记录的{unreviewed}篇，急件逾期未补审的{overdue}篇。请补做审核，不要倒填日期。',
+      en: 'Public items: {count}; without a review on record: {unreviewed}; urgent ones whose later review is overdue: {overdue}. Review them now; never date a review back.',
+    },
+  },
+  'reviews-recorded': {
+    verdict: 'unknown',
+    reason: 'proof-needed',
+    act: 'write',
+    words: {
+      zh: '在本系统公开的{count}篇稿件都有审核记录。通过其他途径发布的信息，请填写情况说明。',
+      en: 'All items made public here ({count}) have their review on record. Of what is published in other ways, write a statement.',
+    },
+  },
+  'pages-differ': {
+    verdict: 'unmet',
+    act: 'items',
+    words: {
+      zh: '{count}篇稿件的网页与批准的内容不一致。请逐篇核对，恢复批准的内容，或者更正后重新审核。',
+      en: 'Pages that differ from what was approved: {count}. Look at each: bring back what was approved, or correct it and have it reviewed.',
+    },
+  },
+  'reposts-incomplete': {
+    verdict: 'unmet',
+    act: 'items',
+    words: {
+      zh: '已公开的转载{reposts}篇，其中{count}篇没有登记：{fields}。',
+      en: 'Public reposts: {reposts}; without an entry: {count} ({fields}).',
+    },
+  },
+  'reposts-recorded': {
+    verdict: 'unknown',
+    reason: 'proof-needed',
+    act: 'write',
+    words: {
+      zh: '在本系统公开的{count}篇转载都已登记。通过其他途径转载的，请填写情况说明。',
+      en: 'All reposts made public here ({count}) have their entries. Of what is reposted in other ways, write a statement.',
+    },
+  },
+  // What the page of a repost shows is compared with what was entered.
+  'repost-marks-wrong': {
+    verdict: 'unmet',
+    act: 'items',
+    words: {
+      zh: '已公开的转载{reposts}篇，其中{count}篇的网页没有准确标注：{fields}。',
+      en: 'Public reposts: {reposts}; pages that do not show it as entered: {count} ({fields}).',
     },
   },
 } as const satisfies Record<string, PaperResult>;

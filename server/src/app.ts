@@ -98,6 +98,7 @@ import {
   type PublicationTools,
   publicationItems,
   readItemWords,
+  readPublicationRecords,
   remindOfReviews,
   workOnReadings,
 } from './publication/index.ts';
@@ -211,7 +212,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const { db } = database;
   const now = () => new Date();
   const vault = openVault(config.data);
-  const assurance = withReadings(live, { db, vault, now });
+  const assurance = withReadings(live, { db, vault, now, records: readPublicationRecords });
   const { publication } = house;
   const opening = withReadings(live, { db, now });
   const belonging = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);

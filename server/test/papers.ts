@@ -15,6 +15,7 @@ import {
   scopesOf,
   withinScope,
 } from '../src/kernel/tenancy/index.ts';
+import { readPublicationRecords } from '../src/publication/index.ts';
 import { registerApplication } from '../src/registry/save-application.ts';
 import { makeUnit } from './identity-house.ts';
 
@@ -100,7 +101,7 @@ export async function paperHouse(
     },
   };
   const tools = { vault: openVault(data), now: () => house.now };
-  addAssuranceRoutes(http, { db, ...tools, readings: {} });
+  addAssuranceRoutes(http, { db, ...tools, readings: {}, records: readPublicationRecords });
   addMore(http, tools);
   await http.ready();
   return house;

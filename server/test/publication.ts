@@ -44,7 +44,7 @@ export interface PublicationHouse {
 /** @param addMore routes of other modules */
 export async function publicationHouse(
   db: Database,
-  addMore: (http: Http) => unknown = () => undefined,
+  addMore: (http: Http, tools: PublicationTools) => unknown = () => undefined,
 ): Promise<PublicationHouse> {
   const data = mkdtempSync(join(tmpdir(), 'zhengdun-publication-'));
   let actor: Actor | undefined;
@@ -90,7 +90,7 @@ export async function publicationHouse(
     },
   };
   addPublicationRoutes(http, tools);
-  addMore(http);
+  addMore(http, tools);
   await http.ready();
   return house;
 }

@@ -1,4 +1,4 @@
-import type { ApplicationKind, Filing } from '@zhengdun/contract';
+import type { ApplicationKind, Filing, PaperCode } from '@zhengdun/contract';
 import { obligation } from '@zhengdun/rulebook';
 import { describe, expect, it } from 'vitest';
 import { judgePapers, type PaperCase, type PaperStanding } from './judge-papers.ts';
@@ -207,5 +207,25 @@ describe('the end of a paper', () => {
     expect(end('A27.3-continuity-plan', { issuedOn: '2026-02-28', expiresOn: '2027-02-28' })).toBe(
       '2027-02-28',
     );
+  });
+});
+
+describe('a record of another room', () => {
+  const REVIEWS = 'A13.5-review-archive';
+  const found = obligation(REVIEWS);
+  const judged = (code: PaperCode, papers: readonly PaperStanding[] = []) => {
+    if (!found) throw new Error(REVIEWS);
+    const records = new Map([[REVIEWS, { code, facts: {} }]]);
+    return judgePapers(found, { ...about({}, papers), records }).code;
+  };
+
+  it('is unmet whatever is stated; else a signed statement goes before it, and one that waits before what it leaves open', () => {
+    const waiting = paper(REVIEWS, { waiting: true, signed: undefined });
+    expect(judged('reviews-lacking', [paper(REVIEWS)])).toBe('reviews-lacking');
+    expect(judged('reviews-recorded', [paper(REVIEWS)])).toBe('signed');
+    expect(judged('workflow-recorded', [paper(REVIEWS, {}, { claim: 'unmet' })])).toBe('says-unmet');
+    expect(judged('reviews-recorded', [waiting])).toBe('waiting');
+    expect(judged('workflow-recorded', [waiting])).toBe('workflow-recorded');
+    expect(judged('reviews-recorded')).toBe('reviews-recorded');
   });
 });

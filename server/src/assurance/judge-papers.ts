@@ -57,8 +57,17 @@ export interface PaperCase {
   /** missing: what binds the unit itself */
   readonly application: RegisteredApplication | undefined;
   readonly papers: readonly PaperStanding[];
+  /** what another room's records say, by obligation; missing: it has none of the application */
+  readonly records?: ReadonlyMap<string, RecordAnswer> | undefined;
   /** verdicts of the platform that the application runs on */
   readonly host: ReadonlyMap<string, PaperVerdict> | undefined;
+}
+
+/** What the records of a room say about one obligation. */
+export interface RecordAnswer {
+  readonly code: PaperCode;
+  /** what the words of the code print */
+  readonly facts: Readonly<Record<string, Printable>>;
 }
 
 interface Filed {
@@ -91,8 +100,8 @@ type Judged = Pick<PaperVerdict, 'code' | 'facts'> & { readonly expiresOn?: Day 
 
 /**
  * How an obligation that is decided by record or statement stands: met by a signed paper that holds or by a filing that
- * is valid; unmet when paper or register say so themselves; unknown when nobody has shown anything yet. A machine cannot
- * know more, so nothing else is met.
+ * is valid; unmet when paper, register or records say so themselves; unknown when nobody has shown anything yet. A machine
+ * cannot know more, so nothing else is met. A fault on record stands whatever is stated; else a statement goes before records.
  *
  * One paper settles an obligation that asks for a record and a statement: it carries both.
  */
@@ -139,7 +148,16 @@ function byPaper(obligation: Obligation, { signed, waiting }: PaperStanding, tod
 
 const SETTLES: readonly PaperCode[] = ['signed', 'says-unmet', 'not-adopted'];
 
-function decide({ id }: Obligation, about: PaperCase, told: Judged | undefined): Judged | undefined {
+function decide(obligation: Obligation, about: PaperCase, told: Judged | undefined): Judged | undefined {
+  const record = about.records?.get(obligation.id);
+  if (!record) return byRegister(obligation, about, told);
+  const { verdict } = PAPER_RESULTS[record.code];
+  if (verdict === 'unmet') return record;
+  if (told && SETTLES.includes(told.code)) return told;
+  return verdict === 'met' || !told ? record : told;
+}
+
+function byRegister({ id }: Obligation, about: PaperCase, told: Judged | undefined): Judged | undefined {
   const filed = FILED[id];
   const { application } = about;
   if (!filed || !application) return told;
@@ -150,8 +168,8 @@ function decide({ id }: Obligation, about: PaperCase, told: Judged | undefined):
   // Below level 3 only the statement of unit and superior can settle it.
   if (isLow) return told;
   if (filed.level3 && mlpsLevel === undefined) return { code: 'level-missing', facts: {} };
-  const byRegister = byFilings(filed, application, about.today);
-  return byRegister.code === 'filed' || told?.code !== 'waiting' ? byRegister : told;
+  const byFiling = byFilings(filed, application, about.today);
+  return byFiling.code === 'filed' || told?.code !== 'waiting' ? byFiling : told;
 }
 
 function byFilings({ filings, ends }: Filed, application: RegisteredApplication, today: Day): Judged {

@@ -16,7 +16,7 @@ import { filingsFor, judgePapers, type PaperVerdict } from './judge-papers.ts';
 import { findStandings } from './paper.repo.ts';
 import { PAPER_OBLIGATIONS } from './paper.ts';
 import { paperObligation } from './read-paper.ts';
-import type { AssuranceTools } from './tools.ts';
+import type { AssuranceTools, ReadRecords } from './tools.ts';
 
 /** The others bind a region or a department as a whole. */
 const OF_APPLICATIONS = PAPER_OBLIGATIONS.filter(({ applications }) => applications.length > 0);
@@ -26,38 +26,45 @@ const OF_APPLICATIONS = PAPER_OBLIGATIONS.filter(({ applications }) => applicati
  * platform meets is taken over, also where the reader sees nothing of the platform itself.
  *
  * @param trx within a scope
+ * @param about.records missing: by papers and filings alone
  * @returns undefined where the scope does not hold the application
  */
 export async function readPaperVerdicts(
   trx: Transaction,
-  { applicationId, today }: { readonly applicationId: string; readonly today: Day },
+  about: {
+    readonly applicationId: string;
+    readonly today: Day;
+    readonly records?: ReadRecords;
+  },
 ): Promise<readonly PaperVerdict[] | undefined> {
-  if (!(await findApplicationFacts(trx, applicationId))) return undefined;
-  return beyondScope(trx, () => verdictsOf(trx, { applicationId, today, depth: 0 }));
+  if (!(await findApplicationFacts(trx, about.applicationId))) return undefined;
+  return beyondScope(trx, () => verdictsOf(trx, { ...about, depth: 0 }));
 }
 
 async function verdictsOf(
   trx: Transaction,
-  about: { readonly applicationId: string; readonly today: Day; readonly depth: number },
+  about: Parameters<typeof readPaperVerdicts>[1] & { readonly depth: number },
 ): Promise<readonly PaperVerdict[] | undefined> {
   const { applicationId, today, depth } = about;
-  const application = await findApplicationFacts(trx, applicationId);
-  if (!application) return undefined;
-  const { hostId, unit } = application;
+  const registered = await findApplicationFacts(trx, applicationId);
+  if (!registered) return undefined;
+  const { hostId, unit } = registered;
+  const records = await about.records?.(trx, { applicationId, unitId: unit.id, today });
+  const application = { ...registered, flags: [...registered.flags, ...(records?.flags ?? [])] };
   const hosts =
     hostId && depth < DEEPEST_PLATFORMS
-      ? await verdictsOf(trx, { applicationId: hostId, today, depth: depth + 1 })
+      ? await verdictsOf(trx, { ...about, applicationId: hostId, depth: depth + 1 })
       : undefined;
   const host = hosts && new Map(hosts.map((verdict) => [verdict.obligation, verdict]));
   const papers = await findStandings(trx, { unitId: unit.id, applicationId });
   return OF_APPLICATIONS.map((obligation) =>
-    judgePapers(obligation, { today, unit, application, papers, host }),
+    judgePapers(obligation, { today, unit, application, papers, host, records: records?.answers }),
   );
 }
 
 /** 证明材料 of an application. @throws HouseError `application-unknown` */
 export async function readApplicationPapers(
-  { db, now }: AssuranceTools,
+  { db, now, records }: AssuranceTools,
   actor: Actor,
   { id, lang }: { readonly id: string; readonly lang: Lang },
 ): Promise<PaperVerdictList> {
@@ -65,7 +72,7 @@ export async function readApplicationPapers(
   const at = now();
   return withinScope(db, scope, async (trx) => {
     const application = await findApplicationFacts(trx, id);
-    const verdicts = await readPaperVerdicts(trx, { applicationId: id, today: dayOf(at) });
+    const verdicts = await readPaperVerdicts(trx, { applicationId: id, today: dayOf(at), records });
     if (!application || !verdicts) throw new HouseError('application-unknown', {});
     const { unit, name } = application;
     const list = listOf(verdicts, lang, at);

@@ -5,6 +5,7 @@ export { keepDelivering } from './outlets/deliver.ts';
 export { publicationItems } from './publication-items.ts';
 export { ITEM_DECISION_SUBJECTS, ITEM_VERSION_SUBJECTS } from './publication-subjects.ts';
 export { keepSendingReadings, PUBLICATION_QUEUES, workOnReadings } from './readings/keep-reading.ts';
+export { readPublicationRecords } from './records/read-records.ts';
 export { remindOfReviews } from './remind-of-reviews.ts';
 export { keepSources } from './reposts/keep-sources.ts';
 export { addPublicationRoutes } from './routes.ts';

@@ -91,6 +91,7 @@ async function isGood({ page, complaints }: WatchedPage, name: string): Promise<
 }
 
 const HOSTILE = '<img src=x onerror=alert(1)>';
+const EXIT = '<a href="//www.xiehui.example/">样例协会</a>';
 
 describe('an item', () => {
   it('goes from a draft by a return and a new version to its page, and its archive verifies', async () => {
@@ -115,7 +116,7 @@ describe('an item', () => {
     await page.locator('#text').fill('一\u0000二');
     await page.getByRole('button', { name: '保存草稿' }).click();
     await page.getByText('第 1 行第 2 个字符').first().waitFor();
-    await page.locator('#text').fill(`各科室：\n联系人手机13912345678。\n${HOSTILE}`);
+    await page.locator('#text').fill(`各科室：\n联系人手机13912345678。\n${HOSTILE}${EXIT}`);
     await page.getByRole('button', { name: '保存草稿' }).click();
     await page.getByRole('heading', { level: 1, name: '修改稿件' }).waitFor();
     await page.getByText('手机').first().waitFor();
@@ -129,6 +130,8 @@ describe('an item', () => {
       buffer: Buffer.from('参加人员：各科室负责人。\n'),
     });
     await page.getByRole('listitem').filter({ hasText: '名单.txt' }).waitFor();
+    await page.getByText('有1条外部链接尚未确认').waitFor();
+    await page.getByText('https://www.xiehui.example/').waitFor();
     await isGood(writing, 'write');
     await page.getByRole('button', { name: '提交审核' }).click();
     await page.getByRole('heading', { level: 1, name: '关于样例工作的通知' }).waitFor();

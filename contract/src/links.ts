@@ -15,6 +15,18 @@ const named = z.object({ id: z.uuid(), name: z.string() });
 /** missing names are of people whom nobody knows any more */
 const person = z.object({ id: z.uuid(), name: z.string().optional() });
 
+/** An exit link of a text: where it leads, in which line it stands, and what was decided about it. */
+export const textExitSchema = z.object({
+  url: z.string(),
+  /** from 1 */
+  line: z.int(),
+  /** `open`: nobody has decided yet whether it has to do with the unit's duties */
+  relevance: z.enum(LINK_RELEVANCES),
+  /** in the register; missing: it is not there yet */
+  link: z.uuid().optional(),
+});
+export type TextExit = z.infer<typeof textExitSchema>;
+
 /** `GET /links` */
 export const linkQuerySchema = z.object({
   show: z.enum(LINK_SHOWS).default('trouble'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textExitSchema } from './links.ts';
 import type { LocalText } from './local-text.ts';
 import { MESSAGE_FAULT_WORDS } from './messages.ts';
 import { attachmentSchema, itemInputSchema, publishSchema } from './publication.ts';
@@ -266,6 +267,8 @@ export const itemStatusSchema = z.object({
   publishAt: z.iso.datetime().optional(),
   /** why it was returned */
   ground: z.string().optional(),
+  /** links of its newest text that leave for other sites, by their lines; those that are `open` are to be decided about */
+  exits: z.array(textExitSchema),
   /** missing: nothing of it is approved */
   approved: approvedSchema.optional(),
   published: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PAGE_SIZES } from './api.ts';
+import { textExitSchema } from './links.ts';
 import { DOCUMENT_KIND_NAMES } from './paper-words.ts';
 import {
   ITEM_ACTS,
@@ -404,6 +405,8 @@ export const itemViewSchema = z.object({
   ),
   /** as it stands */
   current: itemVersionSchema,
+  /** links of its text that leave for other sites, by their lines */
+  exits: z.array(textExitSchema),
   decisions: z.array(decisionSchema),
   history: z.array(
     z.object({

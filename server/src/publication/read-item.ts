@@ -21,6 +21,7 @@ import {
   scopeOf,
   withinScope,
 } from '../kernel/tenancy/index.ts';
+import { readTextExits } from '../links/index.ts';
 import { attachmentView } from './attachments.ts';
 import { compareLines, compareTexts } from './compare-texts.ts';
 import { findComparison } from './comparison.repo.ts';
@@ -73,6 +74,7 @@ export async function readItem(tools: PublicationTools, reading: Reading, id: st
         manifest: row.manifest_sha256,
       })),
       current,
+      exits: await readTextExits(trx, { applicationId: item.application_id, text: current.text ?? '' }),
       decisions: await decisionViews(trx, about, names),
       history: events.map((event) => ({
         id: event.id,

@@ -332,6 +332,12 @@ export const PUBLICATIONS = {
     'The page has to show the site it comes from, the time of reposting, and the link. A draft may be kept incomplete; it is completed before it is submitted.',
   'repost.source.hint': 'The name of the site as the page will show it, not "Internet".',
   'repost.organ': 'The source is the site of a party or government organ',
+  'exits.title': 'Links to other sites',
+  'exits.open':
+    "{count:link|links} not decided about: whether it has to do with the unit's duties or is a service for the public. They enter the link register on submission; decide there.",
+  'exits.at': '(line {line}): {relevance}',
+  'exits.more': '{count} more',
+  'exits.show': 'See the link',
   'repost.organ.is': 'site of a party or government organ',
   'repost.url.hint': 'The address that opens the original, beginning with http:// or https://.',
   'repost.url.wrong': 'The link to the original is a whole address that begins with http:// or https://.',

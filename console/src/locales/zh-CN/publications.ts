@@ -307,6 +307,12 @@ export const PUBLICATIONS = {
   'repost.form.why': '网页上要标注来源网站、转载时间和转载链接。草稿可以先不填全，提交审核前补齐。',
   'repost.source.hint': '网页上显示的网站名称，如“样例日报”，不写“网络”。',
   'repost.organ': '来源是党政机关网站',
+  'exits.title': '文中的外部链接',
+  'exits.open':
+    '有{count}条外部链接尚未确认与履行职能的活动相关或者属于便民服务。提交审核后进入外链台账，请在台账中确认。',
+  'exits.at': '（第{line}行）：{relevance}',
+  'exits.more': '其余{count}条',
+  'exits.show': '查看外链',
   'repost.organ.is': '党政机关网站',
   'repost.url.hint': '能打开原文的网址，以 http:// 或者 https:// 开头。',
   'repost.url.wrong': '原文链接应当是完整的网址，以 http:// 或者 https:// 开头。',

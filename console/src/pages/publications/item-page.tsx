@@ -19,6 +19,7 @@ import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { AttachmentList } from './attachments.tsx';
+import { ExitPanel } from './exit-panel.tsx';
 import { HitList } from './hit-list.tsx';
 import { ItemActs } from './item-acts.tsx';
 import { ItemStateText, usePersonName, useTime } from './item-words.tsx';
@@ -86,6 +87,7 @@ function Item({ view }: { readonly view: ItemView }): ReactNode {
       <ItemActs view={view} />
       <PagePanel view={view} />
       <SourcePanel view={view} />
+      <ExitPanel view={view} />
       <Panel title={tell('item.content', { version: view.version })}>
         <MarkedText version={current} />
         <h3 className={styles.part}>{tell('item.attachments')}</h3>

@@ -13,6 +13,7 @@ import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { AttachmentList } from './attachments.tsx';
 import { DifferenceView } from './difference-view.tsx';
+import { ExitPanel } from './exit-panel.tsx';
 import { HitList } from './hit-list.tsx';
 import { ItemStateText } from './item-words.tsx';
 import { CommentList, MarkedText } from './marked-text.tsx';
@@ -91,6 +92,7 @@ function Review({ view }: { readonly view: ItemView }): ReactNode {
           />
         </Panel>
         <SourcePanel view={view} />
+        <ExitPanel view={view} />
         <Panel title={tell('item.attachments')}>
           <AttachmentList id={id} version={current} />
         </Panel>

@@ -21,6 +21,7 @@ import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { type Attached, AttachmentFields } from './attachments.tsx';
+import { ExitPanel } from './exit-panel.tsx';
 import { HitList } from './hit-list.tsx';
 import { fieldTime, momentOf } from './item-words.tsx';
 import { CommentList } from './marked-text.tsx';
@@ -216,6 +217,7 @@ function Edit({ view }: { readonly view: ItemView }): ReactNode {
             <HitList id={id} version={current} />
           </Panel>
           <SourcePanel view={view} isEntering />
+          <ExitPanel view={view} />
           {current.comments.length > 0 && (
             <Panel title={tell('item.comments')}>
               <CommentList id={id} version={current} mayResolve={view.may.includes('resolve')} />

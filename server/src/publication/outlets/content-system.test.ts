@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import {
+  everythingOn,
   type PublicationHouse,
   publicationHouse,
   publishingUnit,
@@ -19,6 +20,8 @@ import { openWholeHouse } from '../../../test/whole-house.ts';
 import { openVault } from '../../assurance/index.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { type Actor, EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
+import { takeInLinks } from '../../links/index.ts';
+import { readItemWords } from '../index.ts';
 import type { PublicationTools } from '../tools.ts';
 import { deliverNext } from './deliver.ts';
 
@@ -110,6 +113,27 @@ async function uploaded(bytes = FILE, name = '附件.txt'): Promise<string> {
 }
 
 describe('a content system', () => {
+  it('is told of exit links in the HTML that it hands in, with their lines and what was decided about them', async () => {
+    const html =
+      '<p>各科室：</p>\n<p>详见<a href="//www.xiehui.example/1.html">样例协会</a></p>\n<p>请知悉。</p>';
+    const { body } = await handIn(item({ text: html }));
+    const url = 'https://www.xiehui.example/1.html';
+    expect(body.exits).toEqual([{ url, line: 2, relevance: 'open' }]);
+    const words = { ofCheck: async () => undefined, ofItem: (id: string) => readItemWords(tools, id) };
+    await takeInLinks(database.db, words, () => new Date());
+    const [link] = (await own.view(body.id)).exits;
+    expect(link).toMatchObject({ url, line: 2, relevance: 'open', link: expect.any(String) });
+    await everythingOn(
+      database.db,
+      sql`UPDATE links_link SET relevance = 'duty', ground = '行业管理', decided_by = ${own.leader.id}, decided_at = now()
+        WHERE id = ${link?.link}`,
+    );
+    expect((await ask('GET', `/${body.id}/status`)).body.exits).toMatchObject([{ url, relevance: 'duty' }]);
+    // Nothing of it was rewritten.
+    expect((await own.view(body.id)).current.text).toBe(html);
+    expect((await handIn(item())).body.exits).toEqual([]);
+  });
+
   it('hands an item in with its attachments, reads its state, and fetches what was approved', async () => {
     const attachment = await uploaded();
     const { status, body } = await handIn(item({ attachments: [attachment] }));

@@ -1,13 +1,21 @@
-import { type Approved, DOCUMENT_KINDS, ITEM_STATE_WORDS, type ItemStatus } from '@zhengdun/contract';
-import type { DocumentRecord } from '../../assurance/index.ts';
+import {
+  type Approved,
+  DOCUMENT_KINDS,
+  ITEM_STATE_WORDS,
+  type ItemStatus,
+  type TextExit,
+} from '@zhengdun/contract';
+import { contentOf, type DocumentRecord } from '../../assurance/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
+import { readTextExits } from '../../links/index.ts';
 import { findDecisions } from '../decision.repo.ts';
 import { findItem, type NamedItem } from '../item.repo.ts';
 import { marksOf } from '../item.ts';
 import type { PublicationTools } from '../tools.ts';
+import { findVersion } from '../version.repo.ts';
 import { approvedBytes, approvedFiles, isReady } from './approved.ts';
 import { findByReference } from './hand-in.repo.ts';
 
@@ -35,6 +43,7 @@ export async function readStatus(tools: PublicationTools, actor: Actor, which: W
       since: item.since.toISOString(),
       ...(item.publish_at && { publishAt: item.publish_at.toISOString() }),
       ...(isReturned && returned && { ground: returned.ground }),
+      exits: await exitsOf(tools, trx, item),
       ...(await approvedOf(trx, item, now)),
       ...(item.published_version !== null &&
         item.published_at &&
@@ -49,6 +58,17 @@ export async function readStatus(tools: PublicationTools, actor: Actor, which: W
       asOf: now.toISOString(),
     };
   });
+}
+
+/** Of the newest text; none where it was destroyed. */
+async function exitsOf(
+  tools: PublicationTools,
+  trx: Transaction,
+  { id, version, application_id: applicationId }: NamedItem,
+): Promise<TextExit[]> {
+  const files = await findVersion(trx, id, version);
+  const bytes = files && (await contentOf(tools, trx, files.textFile));
+  return bytes ? readTextExits(trx, { applicationId, text: bytes.toString('utf8') }) : [];
 }
 
 async function approvedOf(

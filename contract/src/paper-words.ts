@@ -68,6 +68,7 @@ export const PAPER_ACT_WORDS = {
   renew: { zh: '更新情况说明', en: 'Renew the statement' },
   register: { zh: '补充登记信息', en: 'Complete the register' },
   items: { zh: '查看稿件', en: 'See the items' },
+  workflow: { zh: '查看审核流程', en: 'See the workflow' },
 } as const satisfies Record<string, LocalText>;
 export type PaperAct = keyof typeof PAPER_ACT_WORDS;
 
@@ -206,7 +207,7 @@ export const PAPER_RESULTS = {
   'workflow-missing': {
     verdict: 'unknown',
     reason: 'record-missing',
-    act: 'items',
+    act: 'workflow',
     words: {
       zh: '已在信息发布中写稿，尚未设定审核流程。请设定审核流程，或者填写情况说明。',
       en: 'Items are written here, and no workflow is set. Set one, or write a statement.',
@@ -221,7 +222,7 @@ export const PAPER_RESULTS = {
   },
   'reviewers-missing': {
     verdict: 'unmet',
-    act: 'items',
+    act: 'workflow',
     words: {
       zh: '第{stage}级审核没有在编的审核人员。请在审核流程中指定，或者授予审核人角色。',
       en: 'Stage {stage} of the review has nobody of the permanent staff. Name somebody in the workflow, or grant the role of a reviewer.',

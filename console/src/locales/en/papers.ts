@@ -4,7 +4,7 @@ export const PAPERS = {
   'application.tab.papers': 'Papers',
   'papers.title': 'Papers',
   'papers.lead':
-    'These obligations are decided by registered facts and by signed statements. What is not signed, or has expired, is undetermined.',
+    'These obligations are decided by registered facts, by what publishing has on record, and by signed statements. What is neither on record nor signed, or has expired, is undetermined.',
   'papers.lead.unit': 'What holds for all applications is stated once:',
   'papers.caption': 'Obligations decided by records and statements, in the order of the text',
   'papers.none': 'There is no obligation of this kind.',

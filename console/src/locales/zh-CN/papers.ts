@@ -3,7 +3,8 @@ export const PAPERS = {
   'menu.expiries': '即将到期',
   'application.tab.papers': '证明材料',
   'papers.title': '证明材料',
-  'papers.lead': '下列义务由登记信息和负责人签署的情况说明判定。没有签署、已到期的，一律为无法判定。',
+  'papers.lead':
+    '下列义务由登记信息、信息发布的记录和负责人签署的情况说明判定。没有记录又没有签署、或者已到期的，一律为无法判定。',
   'papers.lead.unit': '对全部应用都适用的，可在单位处统一填写：',
   'papers.caption': '由登记和情况说明判定的义务，按条文排列',
   'papers.none': '没有这一类义务。',

@@ -91,16 +91,11 @@ function RowAct({ row, owner, session }: RowActProps): ReactNode {
   const write = paperId ? `/papers/${paperId}/edit` : `/papers/new?${queryText({ ...owner, obligation })}`;
   const word = PAPER_ACT_WORDS[act][lang];
   if (act === 'sign') return <Named to={`/papers/${paperId}`} word={word} of={title} />;
-  if (act === 'items')
-    return may('publication.read') ? (
-      <Named
-        to={`/publications?${queryText({ show: 'all', application: owner.application })}`}
-        word={word}
-        of={title}
-      />
-    ) : (
-      word
-    );
+  if (act === 'items' || act === 'workflow') {
+    const items = `/publications?${queryText({ show: 'all', application: owner.application })}`;
+    const to = act === 'items' ? items : '/publications/workflow';
+    return may('publication.read') ? <Named to={to} word={word} of={title} /> : word;
+  }
   if (act !== 'register')
     return may('attestation.write') ? <Named to={write} word={word} of={title} /> : word;
   return (

@@ -18,8 +18,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openVault } from '../../server/src/assurance/index.ts';
 import { STRICT_POLICY } from '../../server/src/kernel/egress/index.ts';
 import { type Http, listen } from '../../server/src/kernel/http/index.ts';
+import { silentLog } from '../../server/src/kernel/log.ts';
+import { EVERYTHING, withinScope } from '../../server/src/kernel/tenancy/index.ts';
 import { checkArchive } from '../../server/src/publication/check-archive.ts';
 import { deliverNext } from '../../server/src/publication/outlets/deliver.ts';
+import { performReading } from '../../server/src/publication/readings/perform-reading.ts';
+import { openReadings } from '../../server/src/publication/readings/reading.repo.ts';
+import type { PublicationTools } from '../../server/src/publication/tools.ts';
 import { fetchOcrSet } from '../../server/src/screening/documents/pictures/ocr-set.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { TestBrowser as Jar, makeUnit, signedIn, testClock } from '../../server/test/identity-house.ts';
@@ -49,6 +54,7 @@ let base: string;
 let pages: string;
 let unit: string;
 let tools: Parameters<typeof deliverNext>[0];
+let publication: PublicationTools;
 let scan: Buffer;
 let original = '';
 
@@ -75,7 +81,9 @@ beforeAll(async () => {
   pages = await serveSites();
   const env = { ZHENGDUN_ALLOW_NETWORKS: '127.0.0.0/8', ZHENGDUN_SITES: sites };
   const dist = await builtPages('console');
-  ({ http } = await openWholeHouse(database, { data, env, dist }));
+  const opened = await openWholeHouse(database, { data, env, dist });
+  ({ http } = opened);
+  ({ publication } = opened.house);
   base = (await listen(http, { address: '127.0.0.1', port: 18_870 })).url.replace(/\/$/, '');
   browser = await startTestBrowser();
   unit = await makeUnit(database.db, { name: '样例局', region: '990000/990100/' });
@@ -123,6 +131,11 @@ async function fillItem(page: Page, { title, text }: { title: string; text: stri
 }
 const deliverAll = async () => {
   while (await deliverNext(tools));
+};
+/** As the workers do, who are not part of this house. */
+const readAll = async () => {
+  const waiting = await withinScope(database.db, EVERYTHING, openReadings);
+  for (const id of waiting) await performReading({ ...publication, log: silentLog() }, id);
 };
 
 /** As somebody who has broken into the web server would. */
@@ -185,7 +198,9 @@ it('an item with a scanned attachment goes through screening and review to its p
   await page.getByLabel('添加附件').setInputFiles({
     ...{ name: '补贴标准表.pdf', mimeType: 'application/pdf', buffer: scan },
   });
-  await page.getByRole('listitem').filter({ hasText: '补贴标准表.pdf' }).waitFor({ timeout: 120_000 });
+  await page.getByText('“补贴标准表.pdf”正在识别图片中的文字').waitFor({ timeout: 120_000 });
+  await readAll();
+  await page.getByText('正在识别').first().waitFor({ state: 'detached', timeout: 120_000 });
   await page.getByRole('button', { name: '提交审核' }).click();
   await page.getByRole('heading', { level: 1, name: '关于样例补贴的通知' }).waitFor({ timeout: 120_000 });
   await page.getByText('待审核').first().waitFor();

@@ -7,6 +7,7 @@ import {
   HANDLER_WORDS,
   type Handler,
   type Lang,
+  type LocalText,
   type Obligation,
   type Reason,
   type ResultWords,
@@ -57,7 +58,17 @@ export function problemOf(
   const known = ruleOf(rule);
   const result = known && resultOf(known.words, code);
   if (!result || !('problem' in result)) return known?.words.title[lang] ?? rule;
-  return fillTemplate(result.problem[lang], { title: known.words.title, ...facts }, lang);
+  return fillKept(result.problem, { title: known.words.title, ...facts }, lang) || known.words.title[lang];
+}
+
+/** Empty where the facts are those of a check that an earlier version kept, and lack what the words of this one name. */
+function fillKept(text: LocalText, facts: Readonly<Record<string, unknown>>, lang: Lang): string {
+  try {
+    return fillTemplate(text[lang], facts, lang);
+  } catch (error) {
+    if (error instanceof RangeError) return '';
+    throw error;
+  }
 }
 
 /** Facts hold texts of checked pages: none is endless, none turns the reading direction. */
@@ -80,8 +91,8 @@ export function faultTextOf(
 ): FaultText {
   const known = ruleOf(rule);
   const result = known && resultOf(known.words, code);
-  const fill = (text: { readonly zh: string; readonly en: string }): string =>
-    plainText(fillTemplate(text[lang], { title: known?.words.title ?? '', ...facts }, lang), LONGEST);
+  const fill = (text: LocalText): string =>
+    plainText(fillKept(text, { title: known?.words.title ?? '', ...facts }, lang), LONGEST);
   const who = HANDLER_WORDS[handler as Handler][lang];
   if (!result || !('remedy' in result))
     return { fact: '', remedy: '', handler: who, recheck: '', reason: undefined };

@@ -2,8 +2,8 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { type ReactNode, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { ApiError } from './api/client.ts';
-import { PageErrorBoundary } from './components/page-error-boundary.tsx';
-import { Shell } from './components/shell.tsx';
+import { PageErrorBoundary } from './components/shell/page-error-boundary.tsx';
+import { Shell } from './components/shell/shell.tsx';
 import { LanguageProvider } from './locales/language.tsx';
 import { Look } from './look.tsx';
 import { StartPage } from './pages/checks/start-page.tsx';

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addDeskRoutes } from '../../server/src/desk/index.ts';
 import { identitySetup } from '../../server/src/identity/index.ts';
-import { codeOfStep, stepAt } from '../../server/src/identity/totp.ts';
+import { codeOfStep, stepAt } from '../../server/src/identity/sign-in/totp.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { adminToken, type IdentityHouse, PASSWORD } from '../../server/test/identity-house.ts';

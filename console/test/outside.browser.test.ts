@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { codeOfStep, stepAt } from '../../server/src/identity/totp.ts';
+import { codeOfStep, stepAt } from '../../server/src/identity/sign-in/totp.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { type IdentityHouse, makeUnit, PASSWORD, signedIn } from '../../server/test/identity-house.ts';
 import { casSite, type OutsideSite, oidcSite } from '../../server/test/outside-providers.ts';

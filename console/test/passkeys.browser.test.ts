@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOfStep, stepAt } from '../../server/src/identity/totp.ts';
+import { codeOfStep, stepAt } from '../../server/src/identity/sign-in/totp.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { type IdentityHouse, makeUnit, PASSWORD, signedIn } from '../../server/test/identity-house.ts';
 import type { TestBrowser } from './browser.ts';

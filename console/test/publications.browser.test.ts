@@ -7,7 +7,7 @@ import { openVault } from '../../server/src/assurance/index.ts';
 import { STRICT_POLICY } from '../../server/src/kernel/egress/index.ts';
 import { type Jobs, openJobs } from '../../server/src/kernel/jobs/index.ts';
 import { silentLog } from '../../server/src/kernel/log.ts';
-import { checkArchive } from '../../server/src/publication/check-archive.ts';
+import { checkArchive } from '../../server/src/publication/archive/check-archive.ts';
 import {
   addPublicationRoutes,
   PUBLICATION_QUEUES,

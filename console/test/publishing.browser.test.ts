@@ -20,7 +20,7 @@ import { STRICT_POLICY } from '../../server/src/kernel/egress/index.ts';
 import { type Http, listen } from '../../server/src/kernel/http/index.ts';
 import { silentLog } from '../../server/src/kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../server/src/kernel/tenancy/index.ts';
-import { checkArchive } from '../../server/src/publication/check-archive.ts';
+import { checkArchive } from '../../server/src/publication/archive/check-archive.ts';
 import { deliverNext } from '../../server/src/publication/outlets/deliver.ts';
 import { performReading } from '../../server/src/publication/readings/perform-reading.ts';
 import { openReadings } from '../../server/src/publication/readings/reading.repo.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EMPLOYMENT_WORDS, type Employment, type RoleName, type SessionView } from '@zhengdun/contract';
 import { addIdentityRoutes, authenticate, type IdentityTools, makeAdminLink } from '../src/identity/index.ts';
-import { codeOfStep, stepAt } from '../src/identity/totp.ts';
+import { codeOfStep, stepAt } from '../src/identity/sign-in/totp.ts';
 import type { Database } from '../src/kernel/database/index.ts';
 import { type EgressPolicy, STRICT_POLICY } from '../src/kernel/egress/index.ts';
 import { createHttp, type Http } from '../src/kernel/http/index.ts';
@@ -223,7 +223,7 @@ export async function signedIn(
         })
         .execute();
     }
-    const { makePersonLink } = await import('../src/identity/use-link.ts');
+    const { makePersonLink } = await import('../src/identity/sign-in/use-link.ts');
     const link = await makePersonLink(trx, person, house.clock.now);
     return { id: person, token: link.path.split('#')[1] ?? '' };
   });

@@ -5,7 +5,7 @@ import { keepResult } from '../src/inspection/index.ts';
 import type { Database } from '../src/kernel/database/index.ts';
 import { silentLog } from '../src/kernel/log.ts';
 import { PROGRAM } from '../src/kernel/tenancy/index.ts';
-import { changeApplication, registerApplication } from '../src/registry/save-application.ts';
+import { changeApplication, registerApplication } from '../src/registry/applications/save-application.ts';
 import { resultWith } from './check-results.ts';
 import { inspectedPage, memoryEvidence } from './inspections.ts';
 

@@ -16,10 +16,10 @@ import {
   withinScope,
 } from '../src/kernel/tenancy/index.ts';
 import { readPublicationRecords } from '../src/publication/index.ts';
-import { registerApplication } from '../src/registry/save-application.ts';
+import { registerApplication } from '../src/registry/applications/save-application.ts';
 import { makeUnit } from './identity-house.ts';
 
-export { moveUnit } from '../src/registry/move-unit.ts';
+export { moveUnit } from '../src/registry/units/move-unit.ts';
 
 /** A small file that begins as a PDF does. */
 export const PDF = Buffer.from('%PDF-1.7\n% 样例\n%%EOF\n');

@@ -1,6 +1,6 @@
 import type { PermissionName } from '@zhengdun/contract';
 import { type House, identityTools } from '../src/app.ts';
-import { makeToken } from '../src/identity/tokens.ts';
+import { makeToken } from '../src/identity/tokens/tokens.ts';
 import { addDays, dayOf } from '../src/kernel/clock/index.ts';
 import type { Actor } from '../src/kernel/tenancy/index.ts';
 

@@ -2,8 +2,8 @@ import type { ImportReport, SheetRemark } from '@zhengdun/contract';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../locales/language.tsx';
-import { DataTable } from './data-table.tsx';
 import { Panel } from './panel.tsx';
+import { DataTable } from './tables/data-table.tsx';
 
 interface ImportReportPanelProps {
   /** of the panel; that of the third step without it */

@@ -1,7 +1,7 @@
 import type { OutsideBinding } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../locales/language.tsx';
-import { type Column, DataTable } from './data-table.tsx';
+import { type Column, DataTable } from './tables/data-table.tsx';
 import { TimeText } from './time-text.tsx';
 
 interface OutsideBindingsProps {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { PageFrame } from '../components/page-frame.tsx';
-import { EmptyState } from '../components/states.tsx';
+import { PageFrame } from '../components/shell/page-frame.tsx';
+import { EmptyState } from '../components/tables/states.tsx';
 import { useLanguage } from '../locales/language.tsx';
 
 export function NotFoundPage(): ReactNode {

@@ -1,19 +1,19 @@
 import type { Http } from '../kernel/http/index.ts';
-import { addAccountRoutes } from './account-routes.ts';
 import { addPasskeyRoutes } from './passkeys/routes.ts';
-import { addPeopleRoutes } from './people-routes.ts';
-import { addSessionRoutes } from './session-routes.ts';
-import { addTokenRoutes } from './token-routes.ts';
+import { addAccountRoutes } from './people/account-routes.ts';
+import { addPeopleRoutes } from './people/people-routes.ts';
+import { addSessionRoutes } from './sign-in/session-routes.ts';
+import { addTokenRoutes } from './tokens/token-routes.ts';
 import type { IdentityTools } from './tools.ts';
 
-export { findActors, namesOfActors, namesOfPeople, recordsWithin } from './actor-names.ts';
-export { authenticate } from './authenticate.ts';
-export { ADMIN_LINK_MINUTES, forgetAdminLink, makeAdminLink } from './claim.ts';
-export { addDemoEntry, type DemoCast } from './demo-entry.ts';
 export { addOutsideRoutes } from './outside/routes.ts';
-export { nearestWith, peopleWith } from './people-with.ts';
+export { findActors, namesOfActors, namesOfPeople, recordsWithin } from './people/actor-names.ts';
+export { nearestWith, peopleWith } from './people/people-with.ts';
 export { identitySetup } from './setup-steps.ts';
-export { confirmAgain } from './take-code.ts';
+export { authenticate } from './sign-in/authenticate.ts';
+export { ADMIN_LINK_MINUTES, forgetAdminLink, makeAdminLink } from './sign-in/claim.ts';
+export { addDemoEntry, type DemoCast } from './sign-in/demo-entry.ts';
+export { confirmAgain } from './sign-in/take-code.ts';
 export type { IdentityTools } from './tools.ts';
 
 /**

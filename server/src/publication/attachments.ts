@@ -13,13 +13,13 @@ import { HouseError } from '../kernel/errors/index.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { ownedAs, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findApplicationFacts } from '../registry/index.ts';
-import { keepFileScreening } from './file-screening.ts';
-import { sealWords } from './file-words.ts';
 import { findItem } from './item.repo.ts';
 import { sendReading } from './readings/keep-reading.ts';
 import { askReading } from './readings/reading.repo.ts';
-import { fileHit } from './screening.ts';
-import { type HandingIn, stopSecretFile } from './stop-secrets.ts';
+import { keepFileScreening } from './screening/file-screening.ts';
+import { sealWords } from './screening/file-words.ts';
+import { fileHit } from './screening/screening.ts';
+import { type HandingIn, stopSecretFile } from './secrecy/stop-secrets.ts';
 import type { PublicationTools } from './tools.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { type DeskItem, itemQuerySchema, type Lang, stageWords } from '@zhengdun/contract';
 import { dayOf } from '../kernel/clock/index.ts';
 import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
-import { readStops } from './judge-stops.ts';
 import { readItems } from './read-items.ts';
-import { secrecyDue } from './secrecy.ts';
+import { readStops } from './secrecy/judge-stops.ts';
+import { secrecyDue } from './secrecy/secrecy.ts';
 import type { PublicationTools } from './tools.ts';
 
 const ACTS = {

@@ -3,11 +3,11 @@ import type { Caller } from '../kernel/audit/index.ts';
 import { addDays, dayOf } from '../kernel/clock/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { beyondScope } from '../kernel/tenancy/index.ts';
-import { findDecisions } from './decision.repo.ts';
 import { findItem, updateItem } from './item.repo.ts';
 import { demandAct, demandVersion, itemLife, noteStep, type OnItem, onItem } from './item.ts';
 import { refusedByDatabase } from './refusals.ts';
-import { tellReviewers } from './reviewers.ts';
+import { findDecisions } from './review/decision.repo.ts';
+import { tellReviewers } from './review/reviewers.ts';
 import type { PublicationTools } from './tools.ts';
 import { findVersion } from './version.repo.ts';
 

@@ -23,9 +23,9 @@ import {
 } from '../kernel/tenancy/index.ts';
 import { readTextExits } from '../links/index.ts';
 import { attachmentView } from './attachments.ts';
-import { compareLines, compareTexts } from './compare-texts.ts';
-import { findComparison } from './comparison.repo.ts';
-import { comparisonView } from './comparison-view.ts';
+import { compareLines, compareTexts } from './comparison/compare-texts.ts';
+import { findComparison } from './comparison/comparison.repo.ts';
+import { comparisonView } from './comparison/comparison-view.ts';
 import { findEvents, findItem, type NamedItem } from './item.repo.ts';
 import { itemLife } from './item.ts';
 import { afterAct } from './item-life.ts';
@@ -34,7 +34,8 @@ import { itemRow, type Names, personOf } from './read-items.ts';
 import { readingHindrance, readingsOf } from './readings/reading-hindrance.ts';
 import { repostHindrance } from './reposts/demand-repost.ts';
 import { readSource } from './reposts/source-view.ts';
-import { type ReviewCase, reviewCase, reviewerRefusal } from './reviewers.ts';
+import { type ReviewCase, reviewCase, reviewerRefusal } from './review/reviewers.ts';
+import { findWorkflowInForce } from './review/workflow.repo.ts';
 import type { DecisionRow } from './tables.ts';
 import type { PublicationTools } from './tools.ts';
 import {
@@ -45,7 +46,6 @@ import {
   findVersion,
   type VersionFiles,
 } from './version.repo.ts';
-import { findWorkflowInForce } from './workflow.repo.ts';
 
 export interface Reading {
   readonly actor: Actor;

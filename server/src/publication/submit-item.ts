@@ -2,20 +2,20 @@ import { contentOf } from '../assurance/index.ts';
 import type { Caller } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
-import { screenFiles } from './file-screening.ts';
 import { findItem, updateItem } from './item.repo.ts';
 import { demandAct, demandVersion, noteStep, onItem } from './item.ts';
 import { readUnread } from './readings/read-unread.ts';
 import { readingHindrance, readingsOf } from './readings/reading-hindrance.ts';
 import { demandWholeRepost } from './reposts/demand-repost.ts';
-import { tellReviewers } from './reviewers.ts';
-import { screenTogether } from './screen-together.ts';
-import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
-import { tellSecrecy } from './secrecy.ts';
+import { tellReviewers } from './review/reviewers.ts';
+import { findWorkflowInForce } from './review/workflow.repo.ts';
+import { screenFiles } from './screening/file-screening.ts';
+import { screenTogether } from './screening/screen-together.ts';
+import { keepScreening, screenVersion, type VersionScreening } from './screening/screening.ts';
+import { tellSecrecy } from './secrecy/secrecy.ts';
 import type { PublicationTools } from './tools.ts';
 import { findHits, findScreening, findVersion } from './version.repo.ts';
 import { screenForUnit } from './word-lists/screen-for-unit.ts';
-import { findWorkflowInForce } from './workflow.repo.ts';
 
 /**
  * 提交审核, under the workflow of the unit that holds now. Its attachments are screened first, and its words where that was

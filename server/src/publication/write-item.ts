@@ -21,9 +21,9 @@ import { findItem, insertEvent, insertItem, type NamedItem, updateItem } from '.
 import { demandAct, demandVersion, onItem, recordedItem } from './item.ts';
 import { itemText, itemTitle } from './item-text.ts';
 import { enteredOf, type Manifest, manifestOf } from './manifest.ts';
-import { keepScreening, screenVersion, type VersionScreening } from './screening.ts';
-import { tellSecrecy } from './secrecy.ts';
-import { type HandingIn, stopSecretText } from './stop-secrets.ts';
+import { keepScreening, screenVersion, type VersionScreening } from './screening/screening.ts';
+import { tellSecrecy } from './secrecy/secrecy.ts';
+import { type HandingIn, stopSecretText } from './secrecy/stop-secrets.ts';
 import type { PublicationTools } from './tools.ts';
 import { findVersion, findVersions, insertVersion } from './version.repo.ts';
 import { screenForUnit } from './word-lists/screen-for-unit.ts';

@@ -1,4 +1,33 @@
-export { namesOfApplications } from './application.repo.ts';
+export { namesOfApplications } from './applications/application.repo.ts';
+export { ownerOfCheck, ownersOfHosts } from './applications/check-owners.ts';
+export { noteFiling } from './applications/note-filing.ts';
+export {
+  type ApplicationProfile,
+  isRegisteredBy,
+  openApplicationsOf,
+  readApplicationProfile,
+  setApplicationState,
+} from './applications/read-application-profile.ts';
+export { readApplications } from './applications/read-applications.ts';
+export {
+  findApplicationFacts,
+  findUnitFacts,
+  type RegisteredApplication,
+  type RegisteredUnit,
+} from './applications/registered-facts.ts';
+export { addApplication, DEEPEST_PLATFORMS } from './applications/save-application.ts';
+export { bindsUnit, fateOf } from './applications/short-list.ts';
+export { noteChecks } from './applications/take-over-check.ts';
+export { refusedByScope } from './refusals.ts';
+export { inPlace, narrowedBy, type Place, placeOf } from './regions/place.ts';
+export { loadDivisions } from './regions/regions.ts';
+export { addRegistryRoutes } from './routes.ts';
+export { registrySetup } from './setup-steps.ts';
+export { exportApplications } from './sheets/export-applications.ts';
+export { exportUnits } from './sheets/export-units.ts';
+export { importApplications } from './sheets/import-applications.ts';
+export { reportOf } from './sheets/import-report.ts';
+export { importUnits } from './sheets/import-units.ts';
 export {
   belongsToCalled,
   belongsToNamed,
@@ -7,23 +36,7 @@ export {
   isCommonName,
   isIndexed,
   unitsCalled,
-} from './called.repo.ts';
-export { ownerOfCheck, ownersOfHosts } from './check-owners.ts';
-export { exportApplications } from './export-applications.ts';
-export { exportUnits } from './export-units.ts';
-export { importApplications } from './import-applications.ts';
-export { reportOf } from './import-report.ts';
-export { importUnits } from './import-units.ts';
-export { noteFiling } from './note-filing.ts';
-export { inPlace, narrowedBy, type Place, placeOf } from './place.ts';
-export {
-  type ApplicationProfile,
-  isRegisteredBy,
-  openApplicationsOf,
-  readApplicationProfile,
-  setApplicationState,
-} from './read-application-profile.ts';
-export { readApplications } from './read-applications.ts';
+} from './units/called.repo.ts';
 export {
   findCheckOf,
   findNamesakes,
@@ -31,18 +44,5 @@ export {
   type KnownApplication,
   readUnitProfile,
   type UnitProfile,
-} from './read-unit-profile.ts';
-export { refusedByScope } from './refusals.ts';
-export { loadDivisions } from './regions.ts';
-export {
-  findApplicationFacts,
-  findUnitFacts,
-  type RegisteredApplication,
-  type RegisteredUnit,
-} from './registered-facts.ts';
-export { addRegistryRoutes } from './routes.ts';
-export { addApplication, DEEPEST_PLATFORMS } from './save-application.ts';
-export { registrySetup } from './setup-steps.ts';
-export { bindsUnit, fateOf } from './short-list.ts';
-export { noteChecks } from './take-over-check.ts';
-export { findUnitsNamed, namesOfUnits } from './unit.repo.ts';
+} from './units/read-unit-profile.ts';
+export { findUnitsNamed, namesOfUnits } from './units/unit.repo.ts';

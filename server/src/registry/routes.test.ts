@@ -8,10 +8,10 @@ import { actorWithin, putRegions, REGIONS } from '../../test/registry.ts';
 import { createHttp, type Http } from '../kernel/http/index.ts';
 import { silentLog } from '../kernel/log.ts';
 import { type Actor, EVERYTHING, PROGRAM, scopesOf, withinScope } from '../kernel/tenancy/index.ts';
-import { updateLatestChecks } from './application.repo.ts';
-import { moveUnit } from './move-unit.ts';
-import { registerUnit } from './register-unit.ts';
+import { updateLatestChecks } from './applications/application.repo.ts';
 import { addRegistryRoutes } from './routes.ts';
+import { moveUnit } from './units/move-unit.ts';
+import { registerUnit } from './units/register-unit.ts';
 
 const database = useTestDatabase();
 const routes: { method: string; url: string; permission: string }[] = [];

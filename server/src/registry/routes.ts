@@ -25,22 +25,22 @@ import {
 import { z } from 'zod';
 import type { Database } from '../kernel/database/index.ts';
 import { actorOf, type Http, languageOf } from '../kernel/http/index.ts';
-import { answerShortList } from './answer-short-list.ts';
-import { changeUnit } from './change-unit.ts';
-import { moveUnit } from './move-unit.ts';
-import { readApplicationChecks } from './read-application-checks.ts';
+import { answerShortList } from './applications/answer-short-list.ts';
+import { readApplicationChecks } from './applications/read-application-checks.ts';
 import {
   readApplication,
   readApplicationChanges,
   readApplications,
   readPlatforms,
-} from './read-applications.ts';
-import { readUnit, readUnitChanges, readUnits } from './read-units.ts';
-import { addLocalRegion, readRegions } from './regions.ts';
-import { registerUnit } from './register-unit.ts';
-import { changeApplication, registerApplication } from './save-application.ts';
-import { addSheetRoutes } from './sheet-routes.ts';
-import { takeOverCheck } from './take-over-check.ts';
+} from './applications/read-applications.ts';
+import { changeApplication, registerApplication } from './applications/save-application.ts';
+import { takeOverCheck } from './applications/take-over-check.ts';
+import { addLocalRegion, readRegions } from './regions/regions.ts';
+import { addSheetRoutes } from './sheets/sheet-routes.ts';
+import { changeUnit } from './units/change-unit.ts';
+import { moveUnit } from './units/move-unit.ts';
+import { readUnit, readUnitChanges, readUnits } from './units/read-units.ts';
+import { registerUnit } from './units/register-unit.ts';
 
 const idSchema = z.object({ id: z.uuid() });
 const READ_UNIT = { permission: 'unit.read' } as const;

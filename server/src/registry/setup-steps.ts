@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../kernel/database/index.ts';
 import { withinScope } from '../kernel/tenancy/index.ts';
-import { readUnitProfile } from './read-unit-profile.ts';
+import { readUnitProfile } from './units/read-unit-profile.ts';
 
 /** How far a unit is with setting up what the register holds of it. */
 export async function registrySetup(db: Database, unitId: string) {

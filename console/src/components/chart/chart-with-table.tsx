@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useLanguage } from '../../locales/language.tsx';
-import { DataTable } from '../data-table.tsx';
-import { LoadingState } from '../states.tsx';
+import { DataTable } from '../tables/data-table.tsx';
+import { LoadingState } from '../tables/states.tsx';
 import type { ChartData } from './chart-data.ts';
 import { FigureWithTable } from './figure-with-table.tsx';
 

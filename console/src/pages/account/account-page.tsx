@@ -11,14 +11,14 @@ import {
   useMarkDevicesSeen,
   useRenewCodes,
 } from '../../api/people.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { type Column, DataTable } from '../../components/data-table.tsx';
-import { TextField } from '../../components/field.tsx';
-import { GrantsEnd } from '../../components/grants-end.tsx';
-import { NoticeBar } from '../../components/notice-bar.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { FoldedPanel, Panel } from '../../components/panel.tsx';
-import { LoadingState, QueryErrorState } from '../../components/states.tsx';
+import { GrantsEnd } from '../../components/shell/grants-end.tsx';
+import { NoticeBar } from '../../components/shell/notice-bar.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { type Column, DataTable } from '../../components/tables/data-table.tsx';
+import { LoadingState, QueryErrorState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { passwordFault } from '../sign-in/link-token.ts';

@@ -8,11 +8,11 @@ import {
   useRemovePasskey,
 } from '../../api/passkeys.ts';
 import { hasPasskeys } from '../../browser-passkeys.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { ConfirmField } from '../../components/confirm-field.tsx';
-import { type Column, DataTable } from '../../components/data-table.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ConfirmField } from '../../components/forms/confirm-field.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
 import { FoldedPanel } from '../../components/panel.tsx';
+import { type Column, DataTable } from '../../components/tables/data-table.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { FirstCode } from '../sign-in/first-code.tsx';

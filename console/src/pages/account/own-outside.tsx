@@ -8,14 +8,14 @@ import {
   useOwnOutside,
   useUnbind,
 } from '../../api/outside.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
-import { ConfirmField } from '../../components/confirm-field.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
-import { NoticeBar } from '../../components/notice-bar.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ConfirmField } from '../../components/forms/confirm-field.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
 import { OutsideBindings } from '../../components/outside-bindings.tsx';
 import { FoldedPanel } from '../../components/panel.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { NoticeBar } from '../../components/shell/notice-bar.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './own-factors.module.css';
 

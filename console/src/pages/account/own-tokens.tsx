@@ -10,13 +10,13 @@ import {
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useMakeToken, useOwnTokens, useRevokeOwnToken } from '../../api/tokens.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
-import { ConfirmField } from '../../components/confirm-field.tsx';
 import { CopyLine } from '../../components/copy-line.tsx';
-import { DataTable } from '../../components/data-table.tsx';
-import { ChoiceField, TextField, TickFields } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ConfirmField } from '../../components/forms/confirm-field.tsx';
+import { ChoiceField, TextField, TickFields } from '../../components/forms/field.tsx';
 import { FoldedPanel } from '../../components/panel.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { DataTable } from '../../components/tables/data-table.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { useTokenColumns } from './token-columns.tsx';
 

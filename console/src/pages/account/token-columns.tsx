@@ -1,6 +1,6 @@
 import { PERMISSION_WORDS, TOKEN_KIND_WORDS, type Token } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
-import type { Column } from '../../components/data-table.tsx';
+import type { Column } from '../../components/tables/data-table.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 

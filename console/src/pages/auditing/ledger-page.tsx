@@ -2,12 +2,12 @@ import type { LedgerView } from '@zhengdun/contract';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useLedger, useVerifyLedger } from '../../api/auditing.ts';
-import { Answered } from '../../components/answered.tsx';
 import { CopyLine } from '../../components/copy-line.tsx';
 import { FactList } from '../../components/fact-list.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 

@@ -1,8 +1,8 @@
 import type { CheckView } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Panel } from '../../components/panel.tsx';
-import { ErrorState } from '../../components/states.tsx';
 import { StepList } from '../../components/step-list.tsx';
+import { ErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 interface BrokenCheckProps {

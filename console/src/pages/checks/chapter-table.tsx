@@ -1,8 +1,8 @@
 import { type CheckVerdict, VERDICT_WORDS, VERDICTS } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { type Column, DataTable } from '../../components/tables/data-table.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { type ResultFilter, writeFilter } from './result-filter.ts';
 import { type ChapterCounts, countByChapter } from './result-groups.ts';

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useStartCheck } from '../../api/checks.ts';
-import { ActErrorState } from '../../components/states.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 /** 重新检测: the same address, unit, limits and basis once more, as a check of its own. A saved page cannot be visited again. */

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCorrectUnit } from '../../api/checks.ts';
-import { ActErrorState } from '../../components/states.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './correct-unit.module.css';
 import { guessWords, type UnitChoice, UnitQuestions } from './unit-questions.tsx';

@@ -10,10 +10,10 @@ import {
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { ContentLanguage } from '../../components/content-language.ts';
-import { FindingCard } from '../../components/finding-card.tsx';
-import { FourCounts } from '../../components/four-counts.tsx';
+import { FindingCard } from '../../components/finding/finding-card.tsx';
+import { FourCounts } from '../../components/finding/four-counts.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { EmptyState } from '../../components/states.tsx';
+import { EmptyState } from '../../components/tables/states.tsx';
 import { LANGUAGE_TAGS, useLanguage } from '../../locales/language.tsx';
 import { ChapterTable } from './chapter-table.tsx';
 import { CheckConditions } from './check-conditions.tsx';

@@ -1,8 +1,8 @@
 import { type CheckVerdict, type CommonCode, VERDICT_WORDS } from '@zhengdun/contract';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { BriefFinding } from '../../components/finding-card.tsx';
-import type { FindingPart } from '../../components/finding-parts.tsx';
+import { BriefFinding } from '../../components/finding/finding-card.tsx';
+import type { FindingPart } from '../../components/finding/finding-parts.tsx';
 import { FoldedPanel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 

@@ -1,10 +1,10 @@
 import { type CheckView, STEPS, summarise, VERDICT_WORDS, VERDICTS } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
-import { BriefFinding } from '../../components/finding-card.tsx';
-import type { FindingPart } from '../../components/finding-parts.tsx';
+import { BriefFinding } from '../../components/finding/finding-card.tsx';
+import type { FindingPart } from '../../components/finding/finding-parts.tsx';
+import { VerdictTag } from '../../components/finding/verdict-tag.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { StepList } from '../../components/step-list.tsx';
-import { VerdictTag } from '../../components/verdict-tag.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './running-check.module.css';
 

@@ -1,10 +1,10 @@
 import { type CheckVerdict, VERDICT_WORDS } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { useContentLanguage } from '../../components/content-language.ts';
-import { BriefFinding } from '../../components/finding-card.tsx';
-import type { FindingPart } from '../../components/finding-parts.tsx';
+import { BriefFinding } from '../../components/finding/finding-card.tsx';
+import type { FindingPart } from '../../components/finding/finding-parts.tsx';
+import { VerdictTag } from '../../components/finding/verdict-tag.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { VerdictTag } from '../../components/verdict-tag.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { groupByReason, type Settlement } from './result-groups.ts';
 import styles from './unknown-groups.module.css';

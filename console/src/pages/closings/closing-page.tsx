@@ -19,14 +19,14 @@ import {
   useSealClosing,
   useWithdrawClosing,
 } from '../../api/closings.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
-import { ConfirmField } from '../../components/confirm-field.tsx';
 import { type Fact, FactList } from '../../components/fact-list.tsx';
-import { TextField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ConfirmField } from '../../components/forms/confirm-field.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { FoldedPanel, Panel } from '../../components/panel.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';

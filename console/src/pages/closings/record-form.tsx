@@ -1,8 +1,8 @@
 import { CLOSING_STEP_WORDS, type ClosingStepView } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useRecordClosing } from '../../api/closings.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { type Attached, DocumentFields } from '../papers/document-fields.tsx';
 import styles from './closing-page.module.css';

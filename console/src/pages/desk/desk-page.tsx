@@ -10,12 +10,12 @@ import {
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useDesk } from '../../api/desk.ts';
-import { Answered } from '../../components/answered.tsx';
-import { type Column, DataTable } from '../../components/data-table.tsx';
-import { GrantsEnd } from '../../components/grants-end.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { EmptyState } from '../../components/states.tsx';
+import { GrantsEnd } from '../../components/shell/grants-end.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { type Column, DataTable } from '../../components/tables/data-table.tsx';
+import { EmptyState } from '../../components/tables/states.tsx';
 import { TermText } from '../../components/term-text.tsx';
 import { TrendChart } from '../../components/trend-chart.tsx';
 import { useLanguage } from '../../locales/language.tsx';

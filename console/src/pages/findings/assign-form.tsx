@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { useAssign, useAssignees } from '../../api/findings.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
-import { SelectField } from '../../components/field.tsx';
-import { DaysField, isTerm } from '../../components/plea-forms.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { SelectField } from '../../components/forms/field.tsx';
+import { DaysField, isTerm } from '../../components/forms/plea-forms.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 interface AssignFormProps {

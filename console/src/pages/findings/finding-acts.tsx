@@ -1,9 +1,9 @@
 import type { FindingAct, FindingView } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { useAppeal, useAskDelay, useDecide, useRecheck, useWatch } from '../../api/findings.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { ActMenu } from '../../components/act-menu.tsx';
-import { DecideForm, DelayForm, GroundForm } from '../../components/plea-forms.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ActMenu } from '../../components/forms/act-menu.tsx';
+import { DecideForm, DelayForm, GroundForm } from '../../components/forms/plea-forms.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { AssignForm } from './assign-form.tsx';
 

@@ -2,14 +2,14 @@ import { type FindingProof, type FindingView, printTime } from '@zhengdun/contra
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useFinding } from '../../api/findings.ts';
-import { Answered } from '../../components/answered.tsx';
 import { FactList } from '../../components/fact-list.tsx';
-import { FindingParts } from '../../components/finding-parts.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { FindingParts } from '../../components/finding/finding-parts.tsx';
+import { VerdictTag } from '../../components/finding/verdict-tag.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
 import { TermText } from '../../components/term-text.tsx';
 import { TimeText } from '../../components/time-text.tsx';
-import { VerdictTag } from '../../components/verdict-tag.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { FindingActs } from './finding-acts.tsx';

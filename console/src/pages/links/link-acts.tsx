@@ -6,11 +6,11 @@ import {
 } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useAcceptLink, useAssignLink, useDecideLink, useRecheckLink } from '../../api/links.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { ActMenu } from '../../components/act-menu.tsx';
-import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ActMenu } from '../../components/forms/act-menu.tsx';
+import { ChoiceField, SelectField, TextField } from '../../components/forms/field.tsx';
+import { GroundForm } from '../../components/forms/plea-forms.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { GroundForm } from '../../components/plea-forms.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 interface ActProps {

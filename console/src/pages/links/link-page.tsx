@@ -2,11 +2,11 @@ import { type ExitLinkView, LINK_CAUSE_WORDS, LINK_CHANGE_WORDS, LINK_STATE_WORD
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { linkPictureAddress, useLink } from '../../api/links.ts';
-import { Answered } from '../../components/answered.tsx';
-import { type Column, DataTable } from '../../components/data-table.tsx';
 import { type Fact, FactList } from '../../components/fact-list.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { type Column, DataTable } from '../../components/tables/data-table.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';

@@ -18,15 +18,15 @@ import {
   VERIFIERS_FILE,
 } from '../../api/log-archive.ts';
 import { queryIn } from '../../api/query-in.ts';
-import { Answered } from '../../components/answered.tsx';
 import { CopyLine } from '../../components/copy-line.tsx';
-import type { Column } from '../../components/data-table.tsx';
 import { FactList } from '../../components/fact-list.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
-import { PagedTable } from '../../components/paged-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PresetLinks } from '../../components/preset-links.tsx';
-import { ActErrorState, EmptyState, ErrorState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import type { Column } from '../../components/tables/data-table.tsx';
+import { PagedTable } from '../../components/tables/paged-table.tsx';
+import { ActErrorState, EmptyState, ErrorState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';

@@ -5,7 +5,7 @@ import { useLogTask } from '../../api/log-archive.ts';
 import { CopyLine } from '../../components/copy-line.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { TaskText } from './task-text.tsx';
 

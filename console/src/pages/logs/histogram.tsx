@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { FigureWithTable } from '../../components/chart/figure-with-table.tsx';
-import { DataTable } from '../../components/data-table.tsx';
+import { DataTable } from '../../components/tables/data-table.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { beijingClock, secondText } from './log-time.tsx';
 import styles from './logs.module.css';

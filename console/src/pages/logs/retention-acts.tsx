@@ -1,10 +1,10 @@
 import { LOG_KIND_NAMES, LOG_KIND_WORDS, type LogKindName, type LogRetention } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useHoldLogs, useLiftLogHold, useSetLogRetention } from '../../api/log-archive.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { ActMenu } from '../../components/act-menu.tsx';
-import { ConfirmField } from '../../components/confirm-field.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ActMenu } from '../../components/forms/act-menu.tsx';
+import { ConfirmField } from '../../components/forms/confirm-field.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 

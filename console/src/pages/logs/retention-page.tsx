@@ -1,11 +1,11 @@
 import { LOG_KIND_WORDS, type LogRetention } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { checkpointFile, entryFile, useLogRetention } from '../../api/log-archive.ts';
-import { Answered } from '../../components/answered.tsx';
-import { type Column, DataTable } from '../../components/data-table.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { ErrorState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { type Column, DataTable } from '../../components/tables/data-table.tsx';
+import { ErrorState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';

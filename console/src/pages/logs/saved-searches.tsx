@@ -4,8 +4,8 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { useForgetLogSearch, useLogSearches, useSaveLogSearch } from '../../api/logs.ts';
 import { queryText } from '../../api/use-asked.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './logs.module.css';
 

@@ -1,6 +1,6 @@
 import type { LogTask, LogTasks } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
-import { ErrorState } from '../../components/states.tsx';
+import { ErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 interface TaskTextProps {

@@ -9,15 +9,15 @@ import {
 } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useSetChannel } from '../../api/messages.ts';
-import { ActForm, type Faults } from '../../components/act-form.tsx';
-import { SelectField } from '../../components/field.tsx';
+import { ActForm, type Faults } from '../../components/forms/act-form.tsx';
+import { SelectField } from '../../components/forms/field.tsx';
 import {
   firstValues,
   type NamedField,
   NamedFields,
   namedFaults,
   partOf,
-} from '../../components/named-fields.tsx';
+} from '../../components/forms/named-fields.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 const URL = { label: 'channels.url', hint: 'channels.url.hint', wrong: 'channels.url.wrong' } as const;

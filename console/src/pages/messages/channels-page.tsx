@@ -8,12 +8,12 @@ import {
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { useChannels, useTestChannel } from '../../api/messages.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
 import { FactList } from '../../components/fact-list.tsx';
-import { TextField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { FoldedPanel } from '../../components/panel.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';

@@ -1,10 +1,10 @@
 import type { NoticeAct, NoticeView } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useAnswer, useDecideNotice, useDelayNotice, useReturn, useSign } from '../../api/notices.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { ActMenu } from '../../components/act-menu.tsx';
-import { TextField } from '../../components/field.tsx';
-import { DecideForm, DelayForm, GroundForm } from '../../components/plea-forms.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ActMenu } from '../../components/forms/act-menu.tsx';
+import { TextField } from '../../components/forms/field.tsx';
+import { DecideForm, DelayForm, GroundForm } from '../../components/forms/plea-forms.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 interface ActProps {

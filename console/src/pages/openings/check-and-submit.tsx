@@ -2,8 +2,8 @@ import { type OpeningField, type OpeningView, openingField } from '@zhengdun/con
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { useSubmitOpening } from '../../api/openings.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { FieldGroup, TickFields } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { FieldGroup, TickFields } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { FormFacts } from './form-facts.tsx';

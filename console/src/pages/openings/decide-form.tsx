@@ -9,8 +9,8 @@ import {
 } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useDecideOpening } from '../../api/openings.ts';
-import { ActForm, type Faults } from '../../components/act-form.tsx';
-import { ChoiceField, SelectField, TextField, TickFields } from '../../components/field.tsx';
+import { ActForm, type Faults } from '../../components/forms/act-form.tsx';
+import { ChoiceField, SelectField, TextField, TickFields } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 

@@ -3,12 +3,12 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useBeginOpening } from '../../api/openings.ts';
 import { useUnits } from '../../api/registry.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
-import { ChoiceField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ChoiceField } from '../../components/forms/field.tsx';
+import { type Picked, UnitPick } from '../../components/forms/pick.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { type Picked, UnitPick } from '../../components/pick.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 

@@ -1,7 +1,7 @@
 import { type OpeningField, openingField } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { usePlatforms } from '../../api/openings.ts';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 interface OpeningInputProps {

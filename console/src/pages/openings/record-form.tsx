@@ -1,8 +1,8 @@
 import { OPENING_STEP_WORDS, type OpeningStepView } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useRecordStep } from '../../api/openings.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { type Attached, DocumentFields } from '../papers/document-fields.tsx';
 import styles from './opening-page.module.css';

@@ -10,7 +10,7 @@ import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { LinkButton } from '../../components/link-button.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { NameAdvice } from './name-advice.tsx';
 import { OpeningInput } from './opening-input.tsx';

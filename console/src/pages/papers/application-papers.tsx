@@ -8,8 +8,8 @@ import {
 import type { ReactNode } from 'react';
 import { Link, type To, useSearchParams } from 'react-router';
 import { usePapers } from '../../api/papers.ts';
-import { Answered } from '../../components/answered.tsx';
-import { FourCounts } from '../../components/four-counts.tsx';
+import { FourCounts } from '../../components/finding/four-counts.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { PaperRows } from './paper-rows.tsx';
 import styles from './papers.module.css';

@@ -2,8 +2,8 @@ import { DOCUMENT_KINDS, DOCUMENT_LIMIT, PAPER_DOCUMENT_KINDS } from '@zhengdun/
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useUpload } from '../../api/papers.ts';
-import { FileField } from '../../components/field.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { FileField } from '../../components/forms/field.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './papers.module.css';
 

@@ -8,9 +8,9 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useExceptions, useSettleException } from '../../api/papers.ts';
-import { Answered } from '../../components/answered.tsx';
-import { DataTable } from '../../components/data-table.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { DataTable } from '../../components/tables/data-table.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 

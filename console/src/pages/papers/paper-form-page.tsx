@@ -2,10 +2,10 @@ import { type PaperVerdictList, type PaperView, printTime } from '@zhengdun/cont
 import { type ReactNode, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { usePaper, usePapers, useSavePaper } from '../../api/papers.ts';
-import { Answered } from '../../components/answered.tsx';
-import { SelectField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { SelectField } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { PaperForm } from './paper-form.tsx';

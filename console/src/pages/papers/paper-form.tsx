@@ -6,8 +6,8 @@ import {
   type PaperObligation,
 } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
-import { ActForm } from '../../components/act-form.tsx';
-import { ChoiceField, TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ChoiceField, TextField } from '../../components/forms/field.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { type Attached, DocumentFields } from './document-fields.tsx';
 import styles from './papers.module.css';

@@ -8,8 +8,8 @@ import {
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { queryText } from '../../api/use-asked.ts';
-import { DataTable } from '../../components/data-table.tsx';
-import { VerdictTag } from '../../components/verdict-tag.tsx';
+import { VerdictTag } from '../../components/finding/verdict-tag.tsx';
+import { DataTable } from '../../components/tables/data-table.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './papers.module.css';
 

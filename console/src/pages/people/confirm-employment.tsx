@@ -1,8 +1,8 @@
 import { EMPLOYMENT_WORDS, EMPLOYMENTS, type Employment, type PersonView } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useConfirmEmployment } from '../../api/people.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 /** Personnel has confirmed how somebody is employed, on a day. */

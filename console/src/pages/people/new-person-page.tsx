@@ -2,12 +2,12 @@ import { EMPLOYMENT_WORDS, EMPLOYMENTS, type Employment, loginNameSchema } from 
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { useAddPerson, usePlaces } from '../../api/people.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
+import { UnitField } from '../../components/forms/place-fields.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { UnitField } from '../../components/place-fields.tsx';
-import { LoadingState, QueryErrorState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { LoadingState, QueryErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { HandOver } from './hand-over.tsx';

@@ -1,13 +1,13 @@
 import type { OwnOutside } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useBindPerson, usePersonOutside, useUnbindPerson } from '../../api/outside.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { ActMenu } from '../../components/act-menu.tsx';
-import { Answered } from '../../components/answered.tsx';
-import { ConfirmField } from '../../components/confirm-field.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ActMenu } from '../../components/forms/act-menu.tsx';
+import { ConfirmField } from '../../components/forms/confirm-field.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
 import { OutsideBindings } from '../../components/outside-bindings.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './person-page.module.css';
 

@@ -2,12 +2,12 @@ import { type ArchiveHit, type ArchiveSearch, ITEM_STATE_WORDS } from '@zhengdun
 import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useArchiveSearch } from '../../api/publications.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
-import { TextField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { EmptyState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { EmptyState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';

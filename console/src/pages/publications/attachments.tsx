@@ -2,8 +2,8 @@ import { DOCUMENT_KINDS, DOCUMENT_LIMIT, ITEM_DOCUMENT_KINDS, type ItemVersion }
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { attachmentAddress, useAttach } from '../../api/publications.ts';
-import { FileField } from '../../components/field.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { FileField } from '../../components/forms/field.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './publications.module.css';
 import { ReadingList } from './reading-list.tsx';

@@ -10,7 +10,7 @@ import {
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useReleaseHit } from '../../api/publications.ts';
-import { GroundForm } from '../../components/plea-forms.tsx';
+import { GroundForm } from '../../components/forms/plea-forms.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { usePersonName } from './item-words.tsx';
 import styles from './publications.module.css';

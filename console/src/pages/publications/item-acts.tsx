@@ -7,11 +7,11 @@ import {
   usePublishItem,
   useWorkflow,
 } from '../../api/publications.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { ActMenu } from '../../components/act-menu.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ActMenu } from '../../components/forms/act-menu.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
+import { GroundForm } from '../../components/forms/plea-forms.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { GroundForm } from '../../components/plea-forms.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { type Attached, AttachField } from './attachments.tsx';
 import { momentOf } from './item-words.tsx';

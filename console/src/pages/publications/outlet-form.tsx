@@ -1,14 +1,14 @@
 import { type OutletInput, type OutletKind, outletInputSchema } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
-import { ActForm, type Faults } from '../../components/act-form.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { ActForm, type Faults } from '../../components/forms/act-form.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
 import {
   firstValues,
   type NamedField,
   NamedFields,
   namedFaults,
   partOf,
-} from '../../components/named-fields.tsx';
+} from '../../components/forms/named-fields.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 const URL_FIELD = { name: 'url', label: 'outlet.url', wrong: 'outlet.url.wrong' } as const;

@@ -22,14 +22,14 @@ import {
   useTestOutlet,
 } from '../../api/outlets.ts';
 import { useApplications } from '../../api/registry.ts';
-import { Answered } from '../../components/answered.tsx';
 import { CopyLine } from '../../components/copy-line.tsx';
-import { type Column, DataTable } from '../../components/data-table.tsx';
 import { FactList } from '../../components/fact-list.tsx';
-import { SelectField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { SelectField } from '../../components/forms/field.tsx';
 import { FoldedPanel, Panel } from '../../components/panel.tsx';
-import { EmptyState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { type Column, DataTable } from '../../components/tables/data-table.tsx';
+import { EmptyState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';

@@ -3,7 +3,7 @@ import type { ItemReadings } from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useReadAgain, useReadings } from '../../api/publications.ts';
-import { ActErrorState } from '../../components/states.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './publications.module.css';
 

@@ -10,8 +10,8 @@ import {
   type RepostField,
 } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
-import type { Faults } from '../../components/act-form.tsx';
-import { ChoiceField, SelectField, TextField } from '../../components/field.tsx';
+import type { Faults } from '../../components/forms/act-form.tsx';
+import { ChoiceField, SelectField, TextField } from '../../components/forms/field.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { fieldDay } from './item-words.tsx';
 import styles from './publications.module.css';

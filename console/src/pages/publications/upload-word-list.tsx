@@ -2,10 +2,10 @@ import type { WordListRow, WordLists } from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useUploadWordList } from '../../api/word-lists.ts';
-import { FileField, SelectField, TextField } from '../../components/field.tsx';
+import { FileField, SelectField, TextField } from '../../components/forms/field.tsx';
 import { base64Of, Remarks } from '../../components/import-report.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 interface Props {

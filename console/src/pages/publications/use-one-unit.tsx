@@ -2,8 +2,8 @@ import { unitQuerySchema } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useUnits } from '../../api/registry.ts';
-import { SelectField } from '../../components/field.tsx';
-import { useFilter } from '../../components/use-filter.ts';
+import { SelectField } from '../../components/forms/field.tsx';
+import { useFilter } from '../../components/forms/use-filter.ts';
 import { useLanguage } from '../../locales/language.tsx';
 
 /** The unit that a page is about, by its address, else the first; and the field that chooses another where there are several. */

@@ -1,7 +1,7 @@
 import type { WordListTried } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { DataTable } from '../../components/data-table.tsx';
+import { DataTable } from '../../components/tables/data-table.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './publications.module.css';
 

@@ -2,13 +2,13 @@ import { stageWords, type Workflow, type WorkflowView } from '@zhengdun/contract
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { useSetWorkflow, useWorkflow } from '../../api/publications.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
 import { type Fact, FactList } from '../../components/fact-list.tsx';
-import { FieldGroup, SelectField, TextField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { FieldGroup, SelectField, TextField } from '../../components/forms/field.tsx';
 import { FoldedPanel, Panel } from '../../components/panel.tsx';
-import { EmptyState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { EmptyState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { usePersonName, useTime } from './item-words.tsx';

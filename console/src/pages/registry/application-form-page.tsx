@@ -15,12 +15,12 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { usePlaces } from '../../api/people.ts';
 import { useApplication, useSaveApplication } from '../../api/registry.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
-import { ChoiceField, FieldGroup, TextField, TickFields } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ChoiceField, FieldGroup, TextField, TickFields } from '../../components/forms/field.tsx';
+import { UnitField } from '../../components/forms/place-fields.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { UnitField } from '../../components/place-fields.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 

@@ -14,14 +14,14 @@ import {
 import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useApplication, useApplicationChecks } from '../../api/registry.ts';
-import { Answered } from '../../components/answered.tsx';
-import { DataTable } from '../../components/data-table.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { EmptyState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { TabLinks } from '../../components/tab-links.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { DataTable } from '../../components/tables/data-table.tsx';
+import { EmptyState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { ApplicationPapers } from '../papers/application-papers.tsx';

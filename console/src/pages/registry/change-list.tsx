@@ -1,7 +1,7 @@
 import { FILING_WORDS, REGISTRY_ACT_WORDS, UNIT_POST_WORDS } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { type Sheet, useChanges } from '../../api/registry.ts';
-import { Answered } from '../../components/answered.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import type { TextKey } from '../../locales/texts.ts';

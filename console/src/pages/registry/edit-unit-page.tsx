@@ -11,13 +11,13 @@ import {
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useChangeUnit, useMoveUnit, useUnit } from '../../api/registry.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
-import { ChoiceField, FieldGroup, TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ChoiceField, FieldGroup, TextField } from '../../components/forms/field.tsx';
+import { type Picked, RegionPick, UnitPick } from '../../components/forms/pick.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { type Picked, RegionPick, UnitPick } from '../../components/pick.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 

@@ -2,11 +2,11 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { type Sheet, templateAddress, useImport } from '../../api/registry.ts';
-import { FileField } from '../../components/field.tsx';
+import { FileField } from '../../components/forms/field.tsx';
 import { base64Of, ImportReportPanel } from '../../components/import-report.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useRegisterUnit } from '../../api/registry.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { type Picked, UnitPick } from '../../components/forms/pick.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { type Picked, UnitPick } from '../../components/pick.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { type UnitDraft, UnitFields, unitFaults } from './unit-form.tsx';

@@ -16,12 +16,12 @@ import {
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useShortList } from '../../api/registry.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { type Column, DataTable } from '../../components/data-table.tsx';
-import { ChoiceField, TickFields } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { ChoiceField, TickFields } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PresetLinks } from '../../components/preset-links.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { type Column, DataTable } from '../../components/tables/data-table.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 

@@ -2,11 +2,11 @@ import { type SmallUnit as Mode, SMALL_UNIT_MOST_DAYS } from '@zhengdun/contract
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useBeginSmallUnit, useEndSmallUnit, useSmallUnit } from '../../api/people.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { Answered } from '../../components/answered.tsx';
-import { TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { FoldedPanel } from '../../components/panel.tsx';
-import { ActErrorState } from '../../components/states.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 interface SmallUnitProps {

@@ -7,9 +7,9 @@ import {
   type UnitLevel,
 } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
-import type { Faults } from '../../components/act-form.tsx';
-import { ChoiceField, TextField } from '../../components/field.tsx';
-import { type Picked, RegionPick } from '../../components/pick.tsx';
+import type { Faults } from '../../components/forms/act-form.tsx';
+import { ChoiceField, TextField } from '../../components/forms/field.tsx';
+import { type Picked, RegionPick } from '../../components/forms/pick.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import type { Tell } from '../../locales/texts.ts';
 

@@ -2,8 +2,8 @@ import type { UnitNode } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { useUnits } from '../../api/registry.ts';
-import { Answered } from '../../components/answered.tsx';
-import { EmptyState } from '../../components/states.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { EmptyState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './units-page.module.css';
 

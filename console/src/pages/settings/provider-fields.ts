@@ -1,5 +1,5 @@
 import { LDAP_SECURITY_WORDS, NETWORK_IDENTITY_MODE_WORDS, type OutsideKind } from '@zhengdun/contract';
-import type { NamedField } from '../../components/named-fields.tsx';
+import type { NamedField } from '../../components/forms/named-fields.tsx';
 
 const HTTPS = { wrong: 'provider.https.wrong' } as const;
 const MARKS = {

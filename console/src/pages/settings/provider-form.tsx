@@ -7,10 +7,10 @@ import {
 } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useSetProvider } from '../../api/outside.ts';
-import { ActForm, type Faults } from '../../components/act-form.tsx';
-import { ConfirmField } from '../../components/confirm-field.tsx';
-import { TextField } from '../../components/field.tsx';
-import { firstValues, NamedFields, namedFaults, partOf } from '../../components/named-fields.tsx';
+import { ActForm, type Faults } from '../../components/forms/act-form.tsx';
+import { ConfirmField } from '../../components/forms/confirm-field.tsx';
+import { TextField } from '../../components/forms/field.tsx';
+import { firstValues, NamedFields, namedFaults, partOf } from '../../components/forms/named-fields.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { PROVIDER_FIELDS } from './provider-fields.ts';
 

@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { useOutsideWays } from '../../api/outside.ts';
-import { ActForm } from '../../components/act-form.tsx';
 import { CopyLine } from '../../components/copy-line.tsx';
-import { TextField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { EmptyState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { EmptyState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './outside-entry.module.css';
 

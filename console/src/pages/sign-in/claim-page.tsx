@@ -15,11 +15,11 @@ import {
 import { type ReactNode, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useClaim, useLink, useSession } from '../../api/session.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { SelectField, TextField } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { EmptyState, LoadingState } from '../../components/states.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
+import { EmptyState, LoadingState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { passwordFault, useLinkToken } from './link-token.ts';
 

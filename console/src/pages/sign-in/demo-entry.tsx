@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useDemoPeople } from '../../api/demo.ts';
 import { useDemoEntry } from '../../api/session.ts';
 import { Panel } from '../../components/panel.tsx';
-import { ActErrorState, LoadingState, QueryErrorState } from '../../components/states.tsx';
+import { ActErrorState, LoadingState, QueryErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './demo-entry.module.css';
 

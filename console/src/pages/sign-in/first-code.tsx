@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { ActForm } from '../../components/act-form.tsx';
-import { TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 
 interface FirstCodeProps {

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { hasPasskeys } from '../../browser-passkeys.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { TextField } from '../../components/field.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { PasskeyHere } from './passkey-here.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ApiError } from '../../api/client.ts';
-import { ActErrorState, ErrorState } from '../../components/states.tsx';
+import { ActErrorState, ErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import type { TextKey } from '../../locales/texts.ts';
 import styles from './outside-entry.module.css';

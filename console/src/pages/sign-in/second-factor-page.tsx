@@ -2,10 +2,10 @@ import type { SessionView } from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useSecondFactor, useSignOut } from '../../api/session.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { TextField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { PasskeyFactor } from './passkey-factor.tsx';
 

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { useSignIn } from '../../api/session.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { TextField } from '../../components/field.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { DemoEntry } from './demo-entry.tsx';
 import { OutsideEntry } from './outside-entry.tsx';

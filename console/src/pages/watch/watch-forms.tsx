@@ -1,9 +1,9 @@
 import { type GrantArea, INTERVAL_DAYS, LONGEST_PAUSE_DAYS } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { usePauseWatching, useSetInterval } from '../../api/watch.ts';
-import { ActForm } from '../../components/act-form.tsx';
-import { TextField } from '../../components/field.tsx';
-import { type ChosenPlace, PlaceFields } from '../../components/place-fields.tsx';
+import { ActForm } from '../../components/forms/act-form.tsx';
+import { TextField } from '../../components/forms/field.tsx';
+import { type ChosenPlace, PlaceFields } from '../../components/forms/place-fields.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { beijingToIso } from '../people/beijing-time.ts';
 

@@ -2,10 +2,10 @@ import { GRANT_AREA_WORDS, INTERVAL_DAYS, type PermissionName, type WatchSetting
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useEndPause, useSetInterval, useWatchSettings } from '../../api/watch.ts';
-import { Answered } from '../../components/answered.tsx';
-import { type Column, DataTable } from '../../components/data-table.tsx';
 import { FoldedPanel, Panel } from '../../components/panel.tsx';
-import { ActErrorState, EmptyState } from '../../components/states.tsx';
+import { Answered } from '../../components/tables/answered.tsx';
+import { type Column, DataTable } from '../../components/tables/data-table.tsx';
+import { ActErrorState, EmptyState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { IntervalForm, PauseForm } from './watch-forms.tsx';

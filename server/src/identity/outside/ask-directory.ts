@@ -1,7 +1,7 @@
 import { HouseError } from '../../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import { type Attempt, forgiveAttempt, takeAttempt } from '../failures.ts';
-import { findForSignIn } from '../person.repo.ts';
+import { findForSignIn } from '../people/person.repo.ts';
+import { type Attempt, forgiveAttempt, takeAttempt } from '../sign-in/failures.ts';
 import type { ActTools, Browser } from '../tools.ts';
 import { findBinding } from './binding.repo.ts';
 import { type Entry, enterByAssertion } from './enter-by-assertion.ts';

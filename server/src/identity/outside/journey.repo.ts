@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { openTexts, sealTexts } from '../../kernel/sealed.ts';
-import { digestOf, newToken } from '../secrets.ts';
+import { digestOf, newToken } from '../sign-in/secrets.ts';
 import type { IdentityTools } from '../tools.ts';
 import type { Assertion, Kept } from './way.ts';
 

@@ -1,8 +1,8 @@
 import { OUTSIDE_FAULT_WORDS } from '@zhengdun/contract';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import { forgiveAttempt, takeAttempt } from '../failures.ts';
-import { newToken } from '../secrets.ts';
+import { forgiveAttempt, takeAttempt } from '../sign-in/failures.ts';
+import { newToken } from '../sign-in/secrets.ts';
 import type { ActTools, Browser } from '../tools.ts';
 import { type Entry, enterByAssertion } from './enter-by-assertion.ts';
 import { OutsideFault } from './fault.ts';

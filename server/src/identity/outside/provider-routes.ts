@@ -10,7 +10,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf, callerOf, type Http } from '../../kernel/http/index.ts';
-import { confirmAgain } from '../take-code.ts';
+import { confirmAgain } from '../sign-in/take-code.ts';
 import type { IdentityTools } from '../tools.ts';
 import { readProviders, setProvider, switchProvider, takeAwayProvider, testProvider } from './providers.ts';
 

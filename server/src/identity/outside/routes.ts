@@ -15,9 +15,9 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf, type Http } from '../../kernel/http/index.ts';
-import { sessionOf, viewSession } from '../authenticate.ts';
-import { browserOf, setSessionCookie } from '../cookies.ts';
-import { confirmAgain } from '../take-code.ts';
+import { sessionOf, viewSession } from '../sign-in/authenticate.ts';
+import { browserOf, setSessionCookie } from '../sign-in/cookies.ts';
+import { confirmAgain } from '../sign-in/take-code.ts';
 import { askedBy, type Browser, type IdentityTools } from '../tools.ts';
 import { askDirectory, signInByDirectory } from './ask-directory.ts';
 import {

@@ -1,8 +1,8 @@
 import type { PasskeyQuestion } from '@zhengdun/contract';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import { type ChallengePurpose, newChallenge } from '../challenge.ts';
-import type { SessionRecord } from '../session.repo.ts';
+import { type ChallengePurpose, newChallenge } from '../sign-in/challenge.ts';
+import type { SessionRecord } from '../sign-in/session.repo.ts';
 import type { Browser, IdentityTools } from '../tools.ts';
 import { passkeysOf } from './passkey.repo.ts';
 import type { RelyingParty } from './relying-party.ts';

@@ -3,7 +3,7 @@ import { contentOf, type DocumentRecord } from '../../assurance/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { type Digests, digestsOf } from '../../kernel/digests.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { findDecisions } from '../decision.repo.ts';
+import { findDecisions } from '../review/decision.repo.ts';
 import type { ItemRecord } from '../tables.ts';
 import type { PublicationTools } from '../tools.ts';
 import { findVersion, type VersionFiles } from '../version.repo.ts';

@@ -3,9 +3,9 @@ import { PROGRAM_CALLER } from '../../kernel/audit/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, ownedAs, withinScope } from '../../kernel/tenancy/index.ts';
-import { sealWords } from '../file-words.ts';
-import { fileHit } from '../screening.ts';
-import { marksIn, noteStop } from '../stop-secrets.ts';
+import { sealWords } from '../screening/file-words.ts';
+import { fileHit } from '../screening/screening.ts';
+import { marksIn, noteStop } from '../secrecy/stop-secrets.ts';
 import type { PublicationTools } from '../tools.ts';
 import { screenForUnit } from '../word-lists/screen-for-unit.ts';
 import {

@@ -1,7 +1,7 @@
 import { HouseError } from '../../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import type { UnreadFile } from '../file-screening.ts';
 import { findItem } from '../item.repo.ts';
+import type { UnreadFile } from '../screening/file-screening.ts';
 import type { PublicationTools } from '../tools.ts';
 import { sendReading } from './keep-reading.ts';
 import { askReading } from './reading.repo.ts';

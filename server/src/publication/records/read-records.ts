@@ -1,7 +1,7 @@
 import type { ReadRecords } from '../../assurance/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
-import { findStageReviewers, findWorkflowInForce } from '../workflow.repo.ts';
+import { findStageReviewers, findWorkflowInForce } from '../review/workflow.repo.ts';
 import { type FlowRecord, judgeRecords } from './judge-records.ts';
 import { countRecords, findReviewingStaff } from './records.repo.ts';
 

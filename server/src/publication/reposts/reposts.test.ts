@@ -9,7 +9,7 @@ import { openVault } from '../../assurance/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import { checkArchive } from '../check-archive.ts';
+import { checkArchive } from '../archive/check-archive.ts';
 import type { PublicationTools } from '../tools.ts';
 import { seeNextSource } from './keep-sources.ts';
 

@@ -1,7 +1,7 @@
 import type { ItemView, Lang, Repost, SourceLook } from '@zhengdun/contract';
 import { type DocumentRecord, findDocuments } from '../../assurance/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
-import { faultWords } from '../comparison-view.ts';
+import { faultWords } from '../comparison/comparison-view.ts';
 import type { NamedItem } from '../item.repo.ts';
 import type { SourceRow } from '../tables.ts';
 import { isAllowed } from './allowed-source.repo.ts';

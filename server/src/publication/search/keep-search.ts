@@ -2,7 +2,7 @@ import { contentOf } from '../../assurance/index.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import { wordsOfFile } from '../file-words.ts';
+import { wordsOfFile } from '../screening/file-words.ts';
 import type { PublicationTools, Screen } from '../tools.ts';
 import { findVersion } from '../version.repo.ts';
 import { pairsOf, plainOf } from './plain.ts';

@@ -2,8 +2,8 @@ import type { ArchiveHit, ArchiveQuery, ArchiveSearch } from '@zhengdun/contract
 import { contentOf } from '../../assurance/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, type Scope, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
-import { wordsOfFile } from '../file-words.ts';
 import { findItem } from '../item.repo.ts';
+import { wordsOfFile } from '../screening/file-words.ts';
 import type { PublicationTools, Screen } from '../tools.ts';
 import { findVersion } from '../version.repo.ts';
 import { maskedExcerpt } from './excerpt.ts';

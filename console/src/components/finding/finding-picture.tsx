@@ -1,0 +1,64 @@
+import { type Evidence, type Lang, PICTURE_WORDS } from '@zhengdun/contract';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { evidenceAddress } from '../../api/checks.ts';
+import { useLanguage } from '../../locales/language.tsx';
+import type { Tell } from '../../locales/texts.ts';
+import styles from './finding-picture.module.css';
+
+/** A picture that a check took; the probe has drawn the measured box into it. The alternative text states the measurement. */
+export function FindingPicture({ evidence }: { readonly evidence: Evidence }): ReactNode {
+  const { lang, tell } = useLanguage();
+  const [isLarge, setLarge] = useState(false);
+  const [isMissing, setMissing] = useState(false);
+  const { sha256, pixels } = evidence;
+  if (!sha256) return null;
+  if (isMissing) return <p className={styles.missing}>{tell('picture.missing')}</p>;
+  const caption = captionOf(evidence, lang) ?? tell('picture.plain');
+  return (
+    <figure className={styles.figure}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by the keyboard. */}
+      <section className={styles.frame} tabIndex={0} aria-label={tell('picture.frame')}>
+        <img
+          src={evidenceAddress(sha256)}
+          alt={alternativeText(evidence, caption, tell)}
+          width={pixels?.width}
+          height={pixels?.height}
+          loading="lazy"
+          className={isLarge ? styles.large : styles.fitting}
+          onError={() => setMissing(true)}
+        />
+      </section>
+      <figcaption className={styles.caption}>
+        <span>{caption}</span>
+        <Button size="small" aria-pressed={isLarge} onClick={() => setLarge(!isLarge)}>
+          {isLarge ? tell('picture.reduce') : tell('picture.enlarge')}
+        </Button>
+        <a href={evidenceAddress(sha256)} target="_blank" rel="noreferrer">
+          {tell('picture.open')}
+        </a>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Captions of the browser probe are words of the contract; any other caption is text already. */
+export function captionOf({ caption }: Evidence, lang: Lang): string | undefined {
+  if (caption === undefined) return undefined;
+  return caption in PICTURE_WORDS ? PICTURE_WORDS[caption as keyof typeof PICTURE_WORDS][lang] : caption;
+}
+
+function alternativeText({ box }: Evidence, caption: string, tell: Tell): string {
+  if (!box) return tell('picture.alt', { caption });
+  return tell('picture.alt.box', {
+    caption,
+    left: percent(box.left),
+    right: percent(box.left + box.width),
+    top: percent(box.top),
+    bottom: percent(box.top + box.height),
+  });
+}
+
+function percent(fraction: number): string {
+  return `${Math.round(fraction * 100)}%`;
+}

@@ -1,0 +1,44 @@
+import { Piscina } from 'piscina';
+import type { RawPage } from '../../inspection/index.ts';
+import type { ShownRepost } from '../reposts/repost-marks.ts';
+import type { PageComparison } from './compare-page.ts';
+
+/** A page as it came, and what was approved. */
+export interface ComparisonTask {
+  readonly title: string;
+  readonly text: string;
+  readonly page: RawPage;
+  /** the page is that of a repost, which has to show these */
+  readonly repost?: ShownRepost;
+}
+
+export interface ThreadComparison extends PageComparison {
+  /** the page bears what may be the mark of a state secret */
+  readonly sealed: boolean;
+}
+
+const LIMITS = { maxOldGenerationSizeMb: 600, maxYoungGenerationSizeMb: 32 };
+const TIME_LIMIT_MS = 20_000;
+
+/** Compares in a thread of its own: a page that takes too long or eats the memory costs that, not the program. */
+export async function compareInThread(
+  task: ComparisonTask,
+): Promise<ThreadComparison | 'too-slow' | 'too-large'> {
+  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+  const pool = new Piscina<ComparisonTask, ThreadComparison>({
+    filename: new URL('./compare-worker.ts', import.meta.url).href,
+    name: 'work',
+    minThreads: 0,
+    maxThreads: 1,
+    resourceLimits: LIMITS,
+  });
+  try {
+    return await pool.run(task, { signal });
+  } catch (error) {
+    if (signal.aborted) return 'too-slow';
+    if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') return 'too-large';
+    throw error;
+  } finally {
+    await pool.destroy();
+  }
+}

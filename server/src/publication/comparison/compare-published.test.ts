@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '../../../test/database.ts';
+import { type PublicationHouse, publicationHouse, publishingUnit } from '../../../test/publication.ts';
+import { STRICT_POLICY } from '../../kernel/egress/index.ts';
+
+const database = useTestDatabase();
+let house: PublicationHouse;
+let own: Awaited<ReturnType<typeof publishingUnit>>;
+let site: Server;
+let body = '';
+let status = 200;
+let url = '';
+
+const TEXT = '各科室：\n样例补贴标准为每人每月320元，自3月1日起执行。\n联系电话见附件。\n特此通知。';
+const TITLE = '关于样例补贴标准的通知';
+
+function page(text: string): string {
+  const lines = text.split('\n').map((line) => `<p>　　${line}</p>`);
+  return `<!doctype html><meta charset="utf-8"><title>样例网</title><div>首页 通知公告</div><h1>${TITLE}</h1>
+    <div>来源：样例局</div><div class="text">${lines.join('')}</div><div>样例局主办</div>`;
+}
+
+beforeAll(async () => {
+  site = createServer((_, response) => {
+    response.writeHead(status, { 'content-type': 'text/html' });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => {
+    site.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = site.address() as AddressInfo;
+  url = 'http://www.example.cn/1.html';
+  house = await publicationHouse(database.db);
+  const overrides = [{ host: 'www.example.cn', port: '*' as const, addresses: ['127.0.0.1'] }];
+  house.policy = { ...STRICT_POLICY, overrides, loopbackPorts: { 80: port } };
+  own = await publishingUnit(database.db, house, { region: '990000/990300/' });
+  await own.flow();
+});
+afterAll(async () => {
+  await house.close();
+  site.close();
+});
+
+async function compared(id: string) {
+  const { status: answer, message } = await own.act(own.writer, id, 'compare', {});
+  expect([answer, message]).toEqual([200, '']);
+  return (await own.view(id)).comparison;
+}
+
+describe('the page of a published item', () => {
+  it('is compared with what was approved: as approved, tampered with, replaced and gone', async () => {
+    const id = await own.approved({ title: TITLE, text: TEXT });
+    expect((await own.act(own.writer, id, 'compare', {})).code).toBe('item-not-published');
+    await own.publish(id, { url });
+    expect((await own.view(id)).may).toContain('compare');
+    body = page(TEXT);
+    expect(await compared(id)).toMatchObject({
+      outcome: 'same',
+      version: 1,
+      similarity: 100,
+      differences: [],
+      sha256: createHash('sha256').update(body).digest('hex'),
+    });
+    body = page(TEXT.replace('320', '820')).replace(
+      '<p>　　联',
+      '<p style="display:none">样例广告</p><p>　　联',
+    );
+    const tampered = await compared(id);
+    expect(tampered?.outcome).toBe('different');
+    expect(tampered?.differences).toMatchObject([
+      {
+        kind: 'changed',
+        line: 2,
+        pieces: [{}, { change: 'removed', text: '320' }, { change: 'added', text: '820' }, {}],
+      },
+      { kind: 'hidden', manner: 'display:none', pieces: [{ change: 'added', text: '样例广告' }] },
+    ]);
+    const waits = await house.ask(own.writer, 'GET', '/publications?size=100');
+    expect(waits.body.rows).toMatchObject([{ id, marks: ['page-differs'] }]);
+    body = page('本站维护，暂停服务。');
+    expect(await compared(id)).toMatchObject({ outcome: 'not-found', differences: [] });
+    status = 404;
+    expect(await compared(id)).toMatchObject({ outcome: 'unreachable', fault: 'HTTP 404' });
+    status = 200;
+    body = page(TEXT);
+    await compared(id);
+    expect((await house.ask(own.writer, 'GET', '/publications?size=100')).body.rows).toEqual([]);
+  });
+
+  it('gives no words of a page that bears the mark of a state secret', async () => {
+    const id = await own.approved({ title: TITLE, text: TEXT });
+    await own.publish(id, { url });
+    body = page(TEXT.replace('联系电话见附件。', '机密★10年\n样例秘密事项。'));
+    const found = await compared(id);
+    expect(found?.outcome).toBe('different');
+    expect(JSON.stringify(found)).not.toContain('样例秘密事项');
+  });
+
+  it('is fetched from no private address, and for nobody of another unit', async () => {
+    const id = await own.approved({ title: TITLE, text: TEXT });
+    await own.publish(id, { url: 'http://192.168.1.1/1.html' });
+    expect(await compared(id)).toMatchObject({ outcome: 'unreachable' });
+    const foreign = await publishingUnit(database.db, house, { region: '990000/990400/' });
+    expect((await own.act(foreign.writer, id, 'compare', {})).code).toBe('item-unknown');
+    expect((await own.act(own.first, id, 'compare', {})).status).toBe(403);
+  });
+});

@@ -1,0 +1,19 @@
+import { readPage, readPageBlocks } from '../../inspection/index.ts';
+import { repostMarks } from '../reposts/repost-marks.ts';
+import type { ComparisonTask, ThreadComparison } from './compare-in-thread.ts';
+import { comparePage, withMore } from './compare-page.ts';
+
+/**
+ * Entry of the thread behind compareInThread. Of a page that may carry a state secret no words are given, whatever
+ * differs: kinds and lines alone.
+ */
+export function work({ title, text, page, repost }: ComparisonTask): ThreadComparison {
+  const { blocks } = readPageBlocks(page.body, page.contentType);
+  const facts = readPage(page, { salt: '', today: '9999-12-31' });
+  const { sealed } = facts;
+  const ofText = comparePage({ title, text }, blocks);
+  const found = repost ? withMore(ofText, repostMarks(repost, { ...facts, blocks })) : ofText;
+  if (!sealed) return { ...found, sealed };
+  const differences = found.differences.map(({ pieces: _, ...rest }) => ({ ...rest, pieces: [] }));
+  return { ...found, differences, sealed };
+}

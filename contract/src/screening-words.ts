@@ -106,8 +106,8 @@ export const SCREEN_RULE_WORDS = {
   'resident-id': {
     title: { zh: '居民身份证号码', en: 'resident identity number' },
     why: {
-      zh: '地区、出生日期和校验码都正确（GB 11643）',
-      en: 'region, date of birth and check digit fit (GB 11643)',
+      zh: '地区、出生日期和校验码都正确（GB 11643）；写明是身份证号码的，错一位也提示',
+      en: 'region, date of birth and check digit fit (GB 11643); where it is called one, also with a slip',
     },
     cure: MASK_CURE,
   },
@@ -204,9 +204,9 @@ export const SCREEN_RULE_WORDS = {
     cure: { zh: '请按右侧写法更正。', en: 'Write it as shown.' },
   },
   'impossible-date': {
-    title: { zh: '日期不存在', en: 'impossible date' },
-    why: { zh: '没有这一天', en: 'there is no such day' },
-    cure: { zh: '请核对日期。', en: 'Check the date.' },
+    title: { zh: '日期或时间不存在', en: 'impossible date or time' },
+    why: { zh: '没有这一天，或者没有这个时刻', en: 'there is no such day, or no such time of the day' },
+    cure: { zh: '请核对日期和时间。', en: 'Check date and time.' },
   },
   'weekday-misfit': {
     title: { zh: '日期与星期不符', en: 'day of the week does not fit' },

@@ -92,7 +92,7 @@ export const PERSONAL_CASES: readonly Case[] = [
   [`廉租房轮候名单：郑某 ${ID1} ${PHONE} 样例小区`, `personal:${ID1}`, `personal:${PHONE}`],
   [`<td>${ID2}</td><td>${PHONE}</td>`, `personal:${ID2}`, `personal:${PHONE}`],
   [`{"name":"样例","idcard":"${ID1}","tel":"${PHONE}"}`, `personal:${ID1}`, `personal:${PHONE}`],
-  [`sfz=${ID1}&sj=${PHONE}`, `personal:${PHONE}`],
+  [`sfz=${ID1}&sj=${PHONE}`, `personal:${ID1}`, `personal:${PHONE}`],
   [`中标单位：样例建设有限公司，统一社会信用代码：${FIRM}`, `organisation:${FIRM}`],
   [`机构代码 ${ORGAN}`, `organisation:${ORGAN}`],
   [`样例县教育局（${ORGAN}）`, `organisation:${ORGAN}`],

@@ -6,12 +6,14 @@ import { FRESH_CASES_3 } from './corpus-fresh-3.ts';
 import { FRESH_CASES_4 } from './corpus-fresh-4.ts';
 import { FRESH_CASES_5 } from './corpus-fresh-5.ts';
 import { FRESH_CASES_6 } from './corpus-fresh-6.ts';
+import { FRESH_CASES_7 } from './corpus-fresh-7.ts';
+import { FRESH_CASES_8 } from './corpus-fresh-8.ts';
 import { KEY_CASES } from './corpus-keys.ts';
 import { OFFICE_CASES } from './corpus-offices.ts';
 import { PERSONAL_CASES } from './corpus-personal.ts';
 import { SECRET_CASES } from './corpus-secrets.ts';
 
-/** Some 1 600 short texts, more than half of which hold nothing to find. */
+/** Some 2 000 short texts, more than half of which hold nothing to find. */
 export const CORPUS: readonly Case[] = [
   ...SECRET_CASES,
   ...KEY_CASES,
@@ -24,4 +26,6 @@ export const CORPUS: readonly Case[] = [
   ...FRESH_CASES_4,
   ...FRESH_CASES_5,
   ...FRESH_CASES_6,
+  ...FRESH_CASES_7,
+  ...FRESH_CASES_8,
 ];

@@ -64,6 +64,6 @@ export const livesAt: AnchorRule = {
   anchors: ['住'],
   worthALook: (text, end) =>
     /^(?![宅房建户院所宿处地在址])[\u4e00-\u9fff]{2,8}[省市县区镇乡村街路]/.test(text.slice(end, end + 9)) &&
-    /^[\s,，;；。、某)）]?$/.test(text.slice(Math.max(0, end - 2), end - 1)),
+    /^[\s,，;；。、某)）人告方户]?$/.test(text.slice(Math.max(0, end - 2), end - 1)),
   judge: (spot) => homeAddresses.judge(spot),
 };

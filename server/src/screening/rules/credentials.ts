@@ -24,7 +24,7 @@ function entropy(value: string): number {
 }
 
 const ASSIGNED =
-  /^["'”\])]{0,2}[ ]*(?:\([^)]{0,12}\))?[ ]*(?:[:=]{1,2}|=>|(?:统一|都|均|仍|还|就|已|已经|一律|全部|暂时|现在|目前|默认|初始)?(?:为|是|设为|设成|设置为|设置成|改为|改成|更改为|更换为|换成|重置为|重置成|默认为|初始为|用)了?)[ ]*["'“]?(?<value>[\x21-\x7e]{1,80})(?<next>.?)/;
+  /^["'”\])]{0,2}[ ]*(?:\([^)]{0,12}\))?[ ]*(?:[:=]{1,2}|=>|is[ :]{1,2}|(?:统一|都|均|仍|还|就|已|已经|一律|全部|暂时|现在|目前|默认|初始)?(?:为|是|设为|设成|设置为|设置成|改为|改成|更改为|更换为|换成|重置为|重置成|默认为|初始为|用)了?)[ ]*["'“]?(?<value>[\x21-\x7e]{1,80})(?<next>.?)/;
 const SERVICE = /(?:data source|server|host|jdbc:|database|initial catalog)\s*[=:]/i;
 
 /** 密码Abc@1234: right behind the word, so it has to look like one; 密码SM4 is an algorithm. */
@@ -48,6 +48,10 @@ function strongBehind(after: string): string | undefined {
     ? value
     : undefined;
 }
+
+/** 用户名/密码：gov / …: the first is the name. */
+const NAME_AND = /(?:用户名?|[账帐]号|[账帐]户|登录名|工号)[ ]*(?:[/、,|和及与&])[ ]*(?:初始|默认|登录)?$/;
+const BOTH = /^[ ]*:[ ]*[\w.@-]{2,40}[ ]*[/,|、][ ]*(?<value>[\x21-\x7e]{4,60})/;
 
 /** db_pass, bind_pw: with what they open before them. */
 const SHORT_NAMES = [
@@ -88,6 +92,11 @@ export const passwords: AnchorRule = {
     'masterauth',
     'passcode',
     'pswd',
+    'passw0rd',
+    'pa55word',
+    'mima',
+    'kouling',
+    '密秘码',
     'credentials',
     ...SHORT_NAMES,
   ],
@@ -100,6 +109,12 @@ export const passwords: AnchorRule = {
       if (!isSecret(behind) || /(?:商用|电子)$/.test(before)) return undefined;
       const start = to + after.indexOf(behind);
       return foundAt('password', { from: start, to: start + behind.length }, 1);
+    }
+    const isPair = NAME_AND.test(before) && /^[ ]*[:]/.test(after);
+    const pair = isPair ? BOTH.exec(after)?.groups?.value : undefined;
+    if (pair !== undefined && isSecret(pair)) {
+      const start = to + after.indexOf(pair, after.search(/[/,|]|[ ](?=\S+$)/));
+      return foundAt('password', { from: start, to: start + pair.length }, 1);
     }
     const raw = match?.groups?.value ?? '';
     const inConnection = SERVICE.test(before) && /[;&?]/.test(before.slice(-40));
@@ -118,6 +133,16 @@ export const passwords: AnchorRule = {
       to + after.indexOf(value, (match?.[0].length ?? 0) - (match?.groups?.next ?? '').length - raw.length);
     return foundAt(inConnection ? 'connection-string' : 'password', { from: at, to: at + value.length }, 1);
   },
+};
+
+/** 密(码)：…: brackets put into the word. */
+export const bracketedPasswords: AnchorRule = {
+  reach: { before: 100, after: 130 },
+  anchors: ['码', '令'],
+  worthALook: (text, end) =>
+    /[密口][(（[〔【「『"“][码碼令]$/.test(text.slice(Math.max(0, end - 3), end)) &&
+    /^[)）\]〕】」』"”]/.test(text.slice(end, end + 1)),
+  judge: (spot) => passwords.judge({ ...spot, to: spot.to + 1 }),
 };
 
 /** pass: … as a name alone on its line or in its braces: elsewhere it is a word. */
@@ -142,6 +167,16 @@ export const privateKeys: AnchorRule = {
     );
     if (!head || !body) return undefined;
     return foundAt('private-key', { from: from - head[0].length, to: to + body[0].length }, 1);
+  },
+};
+
+/** The key file of PuTTY, which says in its first line what it is. */
+export const puttyKeys: AnchorRule = {
+  reach: { before: 0, after: 40 },
+  anchors: ['puttyuserkeyfile'],
+  judge({ text, from, to }) {
+    const head = /^-\d: [\w-]{4,20}/.exec(text.slice(to, to + 30));
+    return head ? foundAt('private-key', { from, to: to + head[0].length }, 1) : undefined;
   },
 };
 

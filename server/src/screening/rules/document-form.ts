@@ -15,9 +15,11 @@ export const documentNumbers: AnchorRule = {
   reach: { before: 52, after: 2 },
   anchors: ['号'],
   worthALook: (text, end) =>
-    /[〔[(【<《{「［〈（＜]\s*[0-9０-９]{2,4}/.test(text.slice(Math.max(0, end - 20), end)),
+    /[〔[(【<《{「［〈（＜]\s*[0-9０-９]{1,4}/.test(text.slice(Math.max(0, end - 20), end)),
   judge({ text, to }) {
     const near = Math.max(0, to - 24);
+    const misplaced = MISPLACED.exec(text.slice(near, to));
+    if (misplaced) return ofMisplaced(text, near, misplaced);
     const match = NUMBER.exec(text.slice(near, to));
     const { open = '', close = '', year = '', extra, ordinal, zeros = '', serial = '' } = match?.groups ?? {};
     if (!match) return undefined;
@@ -28,6 +30,47 @@ export const documentNumbers: AnchorRule = {
       return undefined;
     const whole = year.length === 4 ? year : `20${year}`;
     return form('document-number', { from, to }, `〔${whole}〕${serial}号`);
+  },
+};
+
+/** 样政办发2026〔3〕号: the brackets belong to the year. */
+const MISPLACED =
+  /(?<year>(?:19|20)\d\d)\s*年?\s*[〔[(【<《{「［〈]\s*第?\s*0*(?<serial>\d{1,4})\s*[〕\])】>》}」］〉]\s*号$/u;
+
+function ofMisplaced(text: string, near: number, match: RegExpExecArray): Found | undefined {
+  const from = near + match.index;
+  const before = justBefore(text, from, 24).trimEnd();
+  if (!SIGN_OF_PAPER.test(before) || NO_PAPER.test(before)) return undefined;
+  const { year = '', serial = '' } = match.groups ?? {};
+  return form('document-number', { from, to: from + match[0].length }, `〔${year}〕${serial}号`);
+}
+
+/** What signs of organs end with where a number follows: 国发, 样政办函, 样教字. */
+const SIGN_OF_PAPER = /[\p{sc=Han}]{1,12}[发函字办通规令呈报请电]$/u;
+const WRITTEN_SERIAL = /^\s*第?[一二三四五六七八九十百]{1,6}号/;
+/** 样政发2026年12号, 样政发2026-12号: a year without brackets */
+const BARE_YEAR = /^(?<mark>\s*(?<year>(?:19|20)\d\d)\s*(?:年\s*第?|[-—])\s*0*(?<serial>\d{1,4})\s*号)/;
+
+/** 样政发〔2026〕十二号, 样政发2026年12号 */
+export const unfinishedNumbers: AnchorRule = {
+  reach: { before: 30, after: 24 },
+  anchors: ['发', '函', '办'],
+  worthALook: (text, end) =>
+    /^\s?(?:[〔[(【（]\s?)?(?:19|20)\d\d\s?[年〕\])】）—-]/.test(text.slice(end, end + 9)) &&
+    /^[^\n]{5,20}号/.test(text.slice(end, end + 21)),
+  judge({ text, from, to }) {
+    const { before, after } = lineAround(text, from, to);
+    const sign = `${justBefore(text, from, 16)}${text.slice(from, to)}`;
+    if (!/[\p{sc=Han}]{2,13}$/u.test(sign) || NO_PAPER.test(before + text.slice(from, to))) return undefined;
+    const bare = BARE_YEAR.exec(after);
+    const { mark = '', year = '', serial = '' } = bare?.groups ?? {};
+    // 印发2026年第3号: a verb, and the number of an announcement.
+    if (bare && !/[印下制颁签批核刊自开转]$|公[办发]$/.test(before))
+      return form('document-number', { from: to, to: to + mark.length }, `〔${year}〕${serial}号`);
+    const bracketed = /^\s*[〔[(【]\s*(?:19|20)\d\d\s*[〕\])】]/.exec(after);
+    const written = bracketed && WRITTEN_SERIAL.exec(after.slice(bracketed[0].length));
+    if (!written) return undefined;
+    return form('document-number', { from: to, to: to + bracketed[0].length + written[0].length });
   },
 };
 
@@ -117,6 +160,36 @@ function dateOfPaper(text: string, { from, to, year, month, day }: WrittenDate):
   if (before.trim() !== '' || !/^[ ]*(?:印发)?[ ]*$/.test(after)) return undefined;
   return form('date-form', { from, to }, `${year}年${Number(month)}月${Number(day)}日`);
 }
+
+/** So long something took; a day has other hours. */
+const LASTS =
+  /历时|用时|耗时|共计?|累计|长达|超过|总时长|时长|成绩|计时|净用|工时|课时|学时|东经|西经|赤经|时区|净胜|比分/;
+const AT_A_TIME = /(?:[日号晨午晚上于至到定从:：]|时间|今天|明天|当天|次日|星期.|周.)[ ]*$/;
+
+/** 25时30分, 9时75分, 下午3:70: a time that no clock shows. */
+export const clockTimes: AnchorRule = {
+  reach: { before: 30, after: 12 },
+  anchors: ['时', '点', '上午', '下午', '晚上', '凌晨', '早上', '中午'],
+  worthALook: (text, end) =>
+    /\d\s?[时時点點]$/.test(text.slice(Math.max(0, end - 3), end))
+      ? /^\s?\d{1,2}\s?分/.test(text.slice(end, end + 5))
+      : /^\s?\d{1,2}[:：]\d\d/.test(text.slice(end, end + 6)),
+  judge({ text, from, to }) {
+    const { before, line } = lineAround(text, from, to);
+    const hours = /\d{1,3}[ ]?$/.exec(before)?.[0] ?? '';
+    const isPart = !/[时点]/.test(text.slice(from, to));
+    const behind = isPart
+      ? /^[ ]?(?<hour>\d{1,2}):(?<minute>\d\d)(?![\d:])/
+      : /^[ ]?(?<minute>\d{1,2})[ ]?分(?![钟之])/;
+    const match = behind.exec(text.slice(to));
+    if (!match || LASTS.test(line)) return undefined;
+    const hour = Number(match.groups?.hour ?? hours);
+    if (hour <= 24 && Number(match.groups?.minute) < 60) return undefined;
+    const start = isPart ? to + (match[0].startsWith(' ') ? 1 : 0) : from - hours.length;
+    if (!isPart && !AT_A_TIME.test(before.slice(0, before.length - hours.length))) return undefined;
+    return form('impossible-date', { from: start, to: to + match[0].length });
+  },
+};
 
 /** 二○二四年: the zero of Chinese years is 〇 (U+3007), no circle, letter or digit. */
 export const chineseYears: AnchorRule = {

@@ -58,12 +58,15 @@ export const distribution: AnchorRule = {
     const own = /(?:此|本)(?:件|文件?|通知|通报|材料|资料|纪要|报告|简报)(?:仅|只|限|只限|仅限)?$/.exec(
       before.trimEnd(),
     );
-    const only = /(?:仅|只|限|只限|仅限)$/.exec(before);
+    const only = /(?:仅|只|限|只限|仅限)$/.exec(before) ?? /^[^\p{L}\p{N}]*$/u.exec(before);
     const end =
       /^[\p{sc=Han}、\d()（）/ ]{0,24}?(?:级|以上|负责人|部门|单位|成员|科室|乡镇|街道|支部|党委|党组|领导|干部|人员|同志)/u.exec(
         after,
       );
     if (!(own ?? only) || !end || /公开|规定|办法|字样|例如/.test(line)) return undefined;
+    // 传达到县处级以上干部 with nothing before it is a remark where nothing follows either.
+    if (before.trim() === '' && (!/^[传發发]/.test(line.trim()) || !isOfLevels(after, end[0].length)))
+      return undefined;
     return foundAt(
       'work-secret-mark',
       { from: from - (own ?? only ?? [''])[0].length, to: to + end[0].length },
@@ -71,6 +74,13 @@ export const distribution: AnchorRule = {
     );
   },
 };
+
+function isOfLevels(after: string, end: number): boolean {
+  return (
+    /级|以上/.test(after.slice(0, end)) &&
+    /^(?:以上)?(?:干部|党员|人员|领导)?[^\p{L}\p{N}]*$/u.test(after.slice(end))
+  );
+}
 
 /** 会后交还会务组, 阅后销毁: it is taken back. */
 export const takenBack: AnchorRule = {
@@ -93,6 +103,7 @@ export const takenBack: AnchorRule = {
       '焚',
       '删',
       '焚毁',
+      '毁',
     ],
   ),
   judge({ text, from, to }) {
@@ -112,7 +123,7 @@ export const takenBack: AnchorRule = {
 };
 
 const TITLE =
-  /通知|纪要|报告|方案|台账|名单|清单|通报|计划|总结|要点|汇报|材料|表$|手册|简报|预案|会议|情况|安排|讲话|记录|稿|\.(?:docx?|xlsx?|pptx?|pdf|wps)$/i;
+  /通知|纪要|报告|方案|台账|名单|清单|通报|计划|总结|要点|汇报|材料|表$|手册|简报|专报|快报|舆情|预案|会议|情况|安排|讲话|记录|稿|\.(?:docx?|xlsx?|pptx?|pdf|wps)$/i;
 
 /** 【内部】某某纪要, 密级：内部 */
 export const labels: AnchorRule = {
@@ -131,6 +142,8 @@ export const labels: AnchorRule = {
     '内部使用',
     '内部掌握',
     '内部件',
+    '内参',
+    '工作秘密',
   ],
   worthALook: (text, end) =>
     /^\s?[】）)\]〕★☆*]/.test(text.slice(end, end + 2)) ||

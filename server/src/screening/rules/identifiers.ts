@@ -38,7 +38,7 @@ export function mayBeNumber(
   const length = end - start;
   if (length > 40) return true;
   const run = text.slice(start, end);
-  if (length === 10 && ISO_DATE.test(run)) return true;
+  if (length >= 8 && length <= 10 && ISO_DATE.test(run)) return true;
   if (DIGITS.test(run)) {
     if (length === 11 || (length >= 13 && length <= 20)) return true;
     if (length > 20) return false;
@@ -55,7 +55,7 @@ const MOST_GROUPS = 6;
 const MOST_SINGLES = 19;
 const MOST_RUN = 40;
 
-const ISO_DATE = /^(?:19|20)\d\d-\d\d-\d\d$/;
+const ISO_DATE = /^(?:19|20)\d\d-\d\d?-\d\d?$/;
 
 /** 2026-02-30: a day that no calendar has. */
 function impossibleDay({ text, from, to }: NumberSpot): Found | undefined {
@@ -125,13 +125,14 @@ function lengthOf({ from, to }: Group): number {
 
 /** What numbers things and papers. It has to stand right before the number. */
 const NAMES_A_THING =
-  /(?:编号|编码|项目号|订单|流水|备案|案号|合同|受理|工单|信访件|文号|许可证?|证书|批号|货号|型号|条码|发票|运单|单号|招标|采购|标段|快递|物流|资产|设备|序列|批准文|注册|登记|执照|档号|档案|索引|标准|专利|刊号|回执|凭证|票据|查询码|校验码|防伪|附言|备注码|QQ|群号|ISBN|ISSN|DOI|标识码|公网安备|ICP备|报名序|准考证|学号|考号|座位|工号|警号|房产证|不动产)(?:号码|[号码]|编号|代码|编码|序号|名称|单)?(?:为|是|[:：])?[^\p{L}\p{N}]{0,4}(?:[A-Za-z-]{0,8}|[A-Za-z0-9]{1,8}[-/](?:\d{4}[-/])?)$/u;
+  /(?:编号|编码|项目号|订单|流水|备案|案号|合同|受理|工单|信访件|文号|许可证?|证书|批号|货号|型号|条码|发票|运单|单号|招标|采购|标段|快递|物流|资产|设备|序列|批准文|注册|登记|执照|档号|档案|索引|标准|专利|刊号|回执|凭证|票据|查询码|校验码|防伪|附言|备注码|QQ|群号|ISBN|ISSN|DOI|标识码|公网安备|ICP备|报名序|准考证|学号|考号|座位|坐标|工号|警号|房产证|不动产)(?:号码|[号码]|编号|代码|编码|序号|名称|单)?(?:为|是|[:：])?[^\p{L}\p{N}]{0,4}(?:[A-Za-z-]{0,8}|[A-Za-z0-9]{1,8}[-/](?:\d{4}[-/])?)$/u;
 const UNIT_AFTER =
-  /^[ ]*(?:元|万|亿|吨|公斤|千克|平方|立方|人次|条|笔|人民币|股|公里|千米|米|个|户|份|件|辆|套|台|次|%|‰|\.\d|美元|亩|页|字节)/;
+  /^[ ]*(?:元|万|亿|吨|公斤|千克|平方|立方|人次|条|笔|人民币|股|公里|千米|米|个|户|份|人(?!\p{L})|件|辆|套|台|次|%|‰|\.\d|美元|亩|页|字节)/u;
 const IN_ADDRESS =
   /(?:https?:|www\.|\.(?:cn|com|html?|jsp|pdf|docx?|xlsx?|png|jpe?g)\b)[^\s,。;]*$|[/\\_=#][\w.-]*$/i;
 const FILE_ENDING = /^\.[A-Za-z]{2,5}(?![A-Za-z])/;
-const ID_LABEL = /身份证|[一二]代证|公民身份号码|身份号码|证件号|证件号码|社会保障号|社保号/;
+const ID_LABEL =
+  /sfz|id[_-]?(?:card|no|num)|zjhm|身份证|[一二]代证|公民身份号码|身份号码|证件号|证件号码|社会保障号|社保号/;
 
 function judgeOne(candidate: Candidate): Found | undefined {
   const { value, before, after } = candidate;
@@ -226,7 +227,8 @@ function homeTelephone({ value, from, to, before }: Candidate): Found | undefine
   return personal('home-telephone', { from, to }, 3);
 }
 
-const CARD_LABEL = /卡号|银行卡|借记卡|储蓄卡|社保卡|一卡通|工资卡|存折|[账帐]号|收款|打款|开户/;
+const CARD_LABEL =
+  /卡号|银行卡|信用卡|贷记卡|公务卡|借记卡|储蓄卡|社保卡|一卡通|工资卡|存折|[账帐]号|收款|打款|开户/;
 /** Accounts of units are made known on purpose. */
 const UNIT_ACCOUNT =
   /(?:公司|财政|专户|保证金|捐赠|捐款|缴款|缴费|对公|基本户|非税|国库|税务|委员会|管理局|医院|学校|大学|基金会|红十字会|慈善|工会|党费)[^\n]{0,40}$/;
@@ -303,7 +305,8 @@ function plate({ value, from, to, before, after }: Candidate): Found | undefined
   const rest = after.slice(tail.length > run.length - (letter === '' ? 1 : 0) ? 1 : 0);
   if (
     /^[0-9A-Za-z-]/.test(rest) ||
-    /^(?:号文|元|万)/.test(rest) ||
+    /^(?:号文|元|万|[至到~—]|号段)/.test(rest) ||
+    /[至到~—]$/.test(before.slice(0, -head[0].length)) ||
     NAMES_A_THING.test(before.slice(0, -head[0].length))
   )
     return undefined;

@@ -12,19 +12,28 @@ import {
 } from './command-lines.ts';
 import {
   accessTokens,
+  bracketedPasswords,
   cloudKeys,
   connectionStrings,
   passEntries,
   passwords,
   privateKeys,
+  puttyKeys,
   shortSecrets,
   webTokens,
 } from './credentials.ts';
-import { chineseYears, dates, documentNumbers, writtenDates } from './document-form.ts';
+import {
+  chineseYears,
+  clockTimes,
+  dates,
+  documentNumbers,
+  unfinishedNumbers,
+  writtenDates,
+} from './document-form.ts';
 import { distribution, labels, mayKnow, readers, serials, takenBack } from './handling.ts';
 import { misspellings } from './misspellings.ts';
 import { photoPositions } from './positions.ts';
-import { regionNames } from './region-names.ts';
+import { autonomousNames, regionNames } from './region-names.ts';
 import { restrictions } from './restrictions.ts';
 import type { AnchorRule } from './rule.ts';
 import { brokenLevels, secrecyTerm, secretPaper, soundedLevels, stateSecretLevels } from './state-secret.ts';
@@ -39,7 +48,7 @@ import {
 } from './work-secret.ts';
 
 /** Changes whenever a rule changes what it finds: the day, and its number on that day. Results name it. */
-export const RULES_EDITION = '2026-11-30.4';
+export const RULES_EDITION = '2026-11-30.5';
 
 /** The rules that words lead to. Numbers have a way of their own: `identifiers.ts`. */
 export const ANCHOR_RULES: readonly AnchorRule[] = [
@@ -63,9 +72,11 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   mayKnow,
   serials,
   privateKeys,
+  puttyKeys,
   cloudKeys,
   webTokens,
   passwords,
+  bracketedPasswords,
   passEntries,
   connectionStrings,
   accessTokens,
@@ -90,6 +101,9 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   dates,
   chineseYears,
   writtenDates,
+  clockTimes,
+  unfinishedNumbers,
   regionNames,
+  autonomousNames,
   misspellings,
 ];

@@ -72,6 +72,12 @@ const LEAK = [
   '说出去',
   '带出',
 ];
+/** 不要发到群里: where it must not be sent to. */
+const SENT = product(
+  ['发', '传', '转', '转发', '上传', '分享'],
+  ['到', '至', ''],
+  ['群里', '网上', '微信群', '工作群', '外面', '互联网', '外网'],
+);
 /** What is said of much else, too. */
 const SPREAD = [
   '公开',
@@ -131,7 +137,7 @@ const OUTSIDE = [
   ),
 ];
 
-const LEAKS = new RegExp(`(?:${LEAK.join('|')})$|[往向]外`);
+const LEAKS = new RegExp(`(?:${LEAK.join('|')}|${SENT.join('|')})$|[往向]外`);
 const COPIES = new RegExp(`(?:${COPY.join('|')})$`);
 /** What names this paper, or says that it is not for everybody. */
 const THIS =
@@ -142,7 +148,7 @@ const NOT_YET =
 const FEW = /内部|敏感(?:信息|内容|资料)|(?:送审|讨论|审议|汇报)稿|工作秘密|非公开|保密|领导/;
 /** Words that may stand before a remark and make it no sentence about something else. */
 const BEFORE =
-  /^(?:[^\p{L}]|请|各位|大家|同志们?|同事们?|领导|老师|收到后|看完|看过|阅后|看后|未经(?:[\p{sc=Han}]{0,6})?(?:批准|允许|同意|许可)|内容|资料|材料|文件|务必|一律|千万|绝对|严格|注意|妥善|保存|保密|保管|内部|重要|特别|温馨|提醒|提示|备注|注|说明|所有人|仅供|参考|使用|传阅|和|并|也)*$/u;
+  /^(?:[^\p{L}]|请|各位|大家|同志们?|同事们?|领导|老师|收到后|看完|看过|阅后|看后|未经(?:[\p{sc=Han}]{0,6})?(?:批准|允许|同意|许可)|内容|资料|材料|文件|务必|一律|千万|绝对|严格|注意|妥善|保存|保密|保管|内部|重要|特别|温馨|提醒|提示|备注|注|说明|所有人|仅供|参考|使用|传阅|控制|知悉|范围|自己|掌握|各位组长|和|并|也)*$/u;
 const OTHERS =
   /谣言|隐私|个人信息|肖像|版权|著作权|注明|来源|授权|考生|考场|试题|药|烟|火[种源]|游客|乘客|观众|旅客|读者|秘方|技艺|祖传|国家秘密|涉密|规定|办法|条例|制度|应当|案例|案件|处分|经查|培训|宣传|任何(?:单位|组织|个人)|单位和个人|企业|供应商|投标|评标|字样|标有|标注|标记|标识|是指|准印|用户|平台|账号|信用|所称|义务|责任|处罚|罚款|追究/;
 /** Of what names itself these alone tell that it is spoken of. */
@@ -164,7 +170,7 @@ const PAPERS = /电子版|材料|文件|名单|表|稿|数据|台账|截图|照�
 /** 请勿外传, 未经批准不得对外公开, 此件不登报, 这份表别往外发 */
 export const restrictions: AnchorRule = {
   reach: { before: 70, after: 60 },
-  anchors: [...product(NOT, HOW, [...LEAK, ...SPREAD, ...COPY]), ...OUTSIDE],
+  anchors: [...product(NOT, HOW, [...LEAK, ...SPREAD, ...COPY]), ...product(NOT, SENT), ...OUTSIDE],
   worthALook: (text, end) => MAY_END.test(text.slice(end, end + 1)),
   judge({ text, from, to }) {
     const { before, after, line } = lineAround(text, from, to);
@@ -193,7 +199,8 @@ export const restrictions: AnchorRule = {
         : undefined;
     if (namesItself || (isBracketed && (LEAKS.test(said) || !COPIES.test(said))))
       return foundAt('work-secret-mark', { from, to }, 2);
-    if (!isRemark) return undefined;
+    const isShortRemark = /外[传泄发]$|扩散$/.test(said) && (line.match(LETTERS)?.length ?? 0) <= 20;
+    if (!isRemark && !(isShortRemark && /[,;、 ]$/.test(sentence))) return undefined;
     return foundAt('work-secret-mark', { from, to }, LEAKS.test(said) ? 2 : 3);
   },
 };

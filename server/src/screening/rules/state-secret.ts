@@ -5,25 +5,32 @@ import { type AnchorRule, type Found, headOfColumn, lineAround, type Spot } from
  * mark in a title. Texts that explain the marks carry none.
  */
 const STARRED =
-  /^[ ]*级?[ ]*(?:[★☆⭐✭✩✯][ ]*(?<term>长期|(?:(?:\d[ ]*){1,3}|[一二三四五六七八九十]{1,3})[ ]*(?:年|个月|月|天|日)|至?\d{4}年[\d年月日]*|\d{8}|[^\s★☆,。;、]{2,12}前)?|\*[ ]*(?<typed>长期|\d{1,3}[ ]*(?:年|个月|月|天|日))|[·•*—-][ ]*(?<opening>启用前|考试前|开考前))/;
+  /^[ ]*级?[ ]*(?:[★☆⭐✭✩✯][ ★☆]*[([【]?[ ]*(?<term>长期|(?:(?:\d[ ]*){1,3}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})[ ]*(?:年|个月|月|天|日)|至?\d{4}年[\d年月日]*|\d{8}|[^\s★☆,。;、]{2,12}前)?[)\]】]?|\*[ ]*(?<typed>长期|\d{1,3}[ ]*(?:年|个月|月|天|日))|[·•*—-][ ]*(?<opening>启用前|考试前|开考前))/;
 /** A star and figures as a recognition of characters misreads them. */
 const MISREAD =
   /^[ ]?(?:[*·•×xX+#※✱✳✻大太女火米夹支文][ ]?[\dlIoOZ|]{1,2}[ ]?年|[*·•][ ]?[一二三四五六七八九十]{1,3}[ ]?年|[★☆*][ ]?[\dlIoOZ|]{1,2}[ ]?[年午])/;
 /** What stands before a mark at the head of a paper: the number of the copy, a label, nothing. */
 const AT_HEAD =
-  /^[^\p{L}\p{N}]*(?:(?:份号|No\.?|№)?[: ]*\d{1,8}\s+)?(?:(?:密级|保密级别|秘密等级)[: ]*)?[^\p{L}\p{N}]*$/u;
-const AFTER_MARK = /^[^\p{L}\p{N}]*(?:特急|加急|急件|平急|特提|\d{1,8})?[^\p{L}\p{N}]*$/u;
+  /^[^\p{L}\p{N}]*(?:(?:份号|No\.?|№)?[: ]*\d{1,8}\s+)?(?:(?:密级|保密级别|秘密等级)[: ]*|内部[ ]*(?=[★☆]))?[^\p{L}\p{N}]*$/u;
+const AFTER_MARK =
+  /^[^\p{L}\p{N}]*(?:特急|加急|急件|平急|特提|\d{1,8}|(?:长期|\d{1,2}[ ]*(?:年|个月)))?[^\p{L}\p{N}]*$/u;
+/** What is put between the signs of a mark to hide it: 机-密-★-10-年. */
+const SPREAD =
+  /^[\s~_\-.·^+=|/]*级?[\s~_\-.·^+=|/]*[★☆⭐✭✩✯][\s~_\-.·^+=|/]*(?:长[\s~_\-.·^+=|/]*期|(?:[\d一二三四五六七八九十][\s~_\-.·^+=|/]*){1,3}(?:年|个[\s~_\-.·^+=|/]*月|月))/;
 /** 启用前: papers of examinations stand on many pages after their day. 解密: no longer a secret. */
 const PAST = /启用前|考试(?:开始)?前|开考前/;
 const DECLASSIFIED = /^.{0,6}解密|已解密/;
 const EXPLAINS =
   /标志|标识|标注|标记|标明|标有|标出|例如|比如|形如|形式|格式|字样|保密法|表示|写作|知识|宣传|条例|规定为|不得|严禁|应当|如[“":]/;
 const TEACHES =
-  /国家秘密标志|保密期限|密级|定密|保密法|保密知识|公文格式|版头|份号|顶格|版心|保密教育|保密宣传/g;
+  /国家秘密标志|(?:保密期限|密级)(?![ 　]*[:：][ 　]*(?:[绝机秘]密|长期|\d))|定密(?!责任人[:：])|保密法|保密知识|公文格式|版头|份号|顶格|版心|保密教育|保密宣传/g;
 const TEACHING = 3;
 const OFFICIAL_HEAD = /[〔[(【]\s*20\d\d\s*[〕\])】]\s*第?\d+\s*号|特急|加急|签发人|第[ ]*\d+[ ]*期/;
 const LABEL =
-  /(?:(?:^|[\n|])等级|密[ ]*级|[标定]密|(?:保密|秘密|涉密|定密)(?:等级|级别|程度))(?:程度|别)?[ ]*[:\n |]{0,3}[ ]*$/;
+  /(?:(?:^|[\n|])(?:文件|资料|材料)?等级|密[ ]*级|[标定]密|(?:保密|秘密|涉密|定密)(?:等级|级别|程度))(?:程度|别)?[ ]*[:\n |]{0,3}[ ]*(?:\d[-.、][ ]*|["“「【[(])?$/;
+/** TOP SECRET 绝密: the level in English beside it, and nothing else on the line. */
+const IN_ENGLISH =
+  /^[^\p{L}\p{N}]*(?:classification[: ]+)?(?:top[ -]?secret|secret|confidential)[ /:|·-]*$/iu;
 const FIELD = /密[ ]*级|等级/;
 /** 密级为“机密”，… of a paper, and not of those that have it */
 const SAID = /密级(?:定)?(?:为|是)[ ]*["“「『]?$/;
@@ -36,7 +43,10 @@ const TITLE =
 const NOT_A_PAPER =
   /人员|岗位|计算机|系统|资质|场所|载体|单位|等级|机房|网络|设备|试卷|档案|(?:行动|电影|小说|等)$/;
 const SELF =
-  /(?:本|此)(?:文件|件|材料|资料|文|报告|方案|电报)的?(?:密级)?(?:为|属于?|系|定为|是)(?:国家(?:秘密)?)?[ (]*$/;
+  /(?:(?:本|此)次会议|(?:本|此)(?:文件|件|材料|资料|文|报告|方案|电报|光盘|U盘|硬盘|附件|图纸?|表格?|数据|卷|册|纪要|通知|预案|载体|邮件))的?(?:内容|密级)?(?:为|属于?|系|定为|是)(?:国家(?:秘密)?)?[ (]*$/;
+/** 该方案定为机密级，保密期限二十年: of another paper it has to be said wholly. */
+const SAID_WITH_TERM = /^级[,。;、 ]{0,2}(?:保密)?期限/;
+const OF_THAT = /该[\p{sc=Han}]{1,8}(?:定为|确定为|属于?)$/u;
 /** （秘密级 5年） */
 const TERM_IN_BRACKETS = /^级?[ ,、·]*(?:长期|\d{1,3}[ ]*(?:年|个月))[ ]*[】\])〕]/;
 const CASE = /经查|鉴定|案件|案例|通报|处分|涉案|泄露/;
@@ -61,6 +71,8 @@ export const stateSecretLevels: AnchorRule = {
     const { before, after } = lineAround(text, from, to);
     if (/(?:工作|商业)$/.test(before)) return undefined;
     const starred = STARRED.exec(after);
+    const spread = starred?.groups?.term ? undefined : SPREAD.exec(text.slice(to));
+    if (spread && !facts.teachesSecrecy()) return strong({ from, to: to + spread[0].length });
     if (starred)
       return judgeStarred(spot, { before, after, length: starred[0].length, groups: starred.groups });
     const misread = MISREAD.exec(after);
@@ -74,6 +86,7 @@ export const stateSecretLevels: AnchorRule = {
       bare(spot, before, after) ??
       withTerm(spot, before, after) ??
       inTitle(spot, before, after) ??
+      inEnglish(spot, before, after) ??
       ofItself(spot, before, after)
     );
   },
@@ -91,7 +104,7 @@ function judgeStarred(spot: Spot, { before, after, length, groups }: Starred): F
   const term = groups?.term ?? groups?.typed ?? groups?.opening;
   const rest = after.slice(length);
   const mark = { from, to: to + length };
-  if (DECLASSIFIED.test(rest)) return undefined;
+  if (DECLASSIFIED.test(rest) && !term?.startsWith('至')) return undefined;
   const alone = AT_HEAD.test(before) && AFTER_MARK.test(rest);
   if (PAST.test(after.slice(0, length + 12))) return AT_HEAD.test(before) ? mention(mark, 3) : undefined;
   if (alone) return facts.teachesSecrecy() ? mention(mark, 2) : strong(mark);
@@ -134,7 +147,8 @@ const HEAD_CHARACTERS = 60;
 /** Alone on its line over a paper, or on the line of its number. */
 function bare({ text, from, to, facts, at }: Spot, before: string, after: string): Found | undefined {
   const besideNumber =
-    /[〔[(【]\s*20\d\d\s*[〕\])】]\s*\d+\s*号\s*$/.test(before) && /^级?[^\p{L}\p{N}]*$/u.test(after);
+    /[〔[(【]\s*20\d\d\s*[〕\])】]\s*\d+\s*号\s*[([【]?\s*$/.test(before) &&
+    /^级?[^\p{L}\p{N}]*$/u.test(after);
   const isAlone = AT_HEAD.test(before) && AFTER_MARK.test(after.replace(/^级/, ''));
   if (!besideNumber && !isAlone) return undefined;
   const near = text.slice(Math.max(0, from - 80), to + 80);
@@ -172,44 +186,59 @@ function withTerm({ from, to, facts }: Spot, before: string, after: string): Fou
   return EXPLAINS.test(before) || facts.teachesSecrecy() ? undefined : strong({ from, to });
 }
 
+/** TOP SECRET 绝密 over a paper, or beside its title */
+function inEnglish({ from, to, facts }: Spot, before: string, after: string): Found | undefined {
+  const isMark = IN_ENGLISH.test(before) && /^级?(?:[^\p{L}\p{N}]|$)/u.test(after);
+  return isMark && !facts.teachesSecrecy() && after.length <= 40 ? strong({ from, to }) : undefined;
+}
+
 /** 本文件属机密级国家秘密，此件密级为机密 */
 function ofItself({ from, to, facts }: Spot, before: string, after: string): Found | undefined {
-  if (!SELF.test(before) || CASE.test(before + after) || facts.teachesSecrecy()) return undefined;
+  const isOfThat = OF_THAT.test(before) && SAID_WITH_TERM.test(after);
+  if (!(isOfThat || SELF.test(before)) || CASE.test(before + after) || facts.teachesSecrecy())
+    return undefined;
   return strong({ from, to });
 }
 
-const TERM =
-  '(?:长[ \\n]*期|(?:\\d[ \\n]*){1,3}(?:年|个[ \\n]*月|月)|[一二三四五六七八九十][ \\n]*[十]?[ \\n]*[一二三四五六七八九]?[ \\n]*年)';
-const BROKEN = new RegExp(`^[ \\n]*[★☆][ \\n]*${TERM}`);
+/** What parts the signs of a mark: an end of a line, brackets, any sign but letters and stars. */
+const PARTED = '[^\\p{L}\\p{N}★☆]{0,3}';
+const TERM = `(?:长${PARTED}期|(?:[\\d一二三四五六七八九十]${PARTED}){1,3}(?:年|个${PARTED}月|月))`;
+const BROKEN = new RegExp(`^${PARTED}[★☆]${PARTED}${TERM}`, 'u');
+/** 密级 and its level, written downwards. */
+const DOWNWARDS = /密\s*级\s*[:：]?\s*[绝机秘]\s*$/;
 
-/** A mark whose characters stand on lines of their own: written downwards, or broken by whoever copied it. */
+/** A mark whose characters stand apart: written downwards, in brackets, or broken by whoever copied it. */
 export const brokenLevels: AnchorRule = {
-  reach: { before: 8, after: 30 },
+  reach: { before: 12, after: 30 },
   anchors: ['密'],
-  worthALook: (text, end) => {
-    const around = text.slice(Math.max(0, end - 6), end + 8);
-    return /[绝機机絕秘]\s*密\s*[★☆]/.test(around) && around.includes('\n');
-  },
+  worthALook: (text, end) =>
+    /[绝機机絕秘][^\p{L}\p{N}]{0,3}$/u.test(text.slice(Math.max(0, end - 5), end - 1)),
   judge({ text, from, to, facts }) {
-    const level = /[绝机秘]\s*$/.exec(text.slice(0, from));
+    const level = /[绝机秘][^\p{L}\p{N}★☆]{0,3}$/u.exec(text.slice(0, from));
+    if (!level || facts.teachesSecrecy()) return undefined;
     const mark = BROKEN.exec(text.slice(to));
-    const whole = level && mark ? text.slice(level.index, to + mark[0].length) : '';
-    if (!level || !mark || !whole.includes('\n') || facts.teachesSecrecy()) return undefined;
-    return strong({ from: level.index, to: to + mark[0].length });
+    const whole = text.slice(level.index, to + (mark?.[0].length ?? 0));
+    if (mark && /^..?[^\p{L}\p{N}★☆ ]|\n/u.test(whole))
+      return strong({ from: level.index, to: to + mark[0].length });
+    const isField =
+      whole.includes('\n') && DOWNWARDS.test(text.slice(0, from)) && /^\s*$/.test(text.slice(to));
+    return isField ? strong({ from: level.index, to }) : undefined;
   },
 };
 
 /** 机蜜★10年, jimi★10年: what sounds like a level is one where a star and a term follow. */
 export const soundedLevels: AnchorRule = {
   reach: { before: 8, after: 30 },
-  anchors: ['机蜜', '机迷', '机秘', '绝蜜', '绝秘', '秘蜜', '秘迷', '密秘', 'jimi', 'juemi', 'mimi'],
+  anchors: [
+    ...['机蜜', '机迷', '机秘', '绝蜜', '绝秘', '秘蜜', '秘迷', '密秘', 'jimi', 'juemi', 'mimi'],
+    ...['ji mi', 'jue mi', 'mi mi'],
+  ],
   worthALook: (text, end) => /^\s?[★☆⭐]/.test(text.slice(end, end + 2)),
   judge({ text, from, to, facts }) {
     const { after } = lineAround(text, from, to);
     const starred = STARRED.exec(after);
-    return starred?.groups?.term && !facts.teachesSecrecy()
-      ? strong({ from, to: to + starred[0].length })
-      : undefined;
+    const term = starred?.groups?.term ? starred : /^[ ]*[★☆][ ]*\d{1,2}[ ]*nian(?![a-z])/.exec(after);
+    return term && !facts.teachesSecrecy() ? strong({ from, to: to + term[0].length }) : undefined;
   },
 };
 

@@ -5,7 +5,7 @@ const KEEP =
 const FORBID =
   '(?:(?:不得|严禁|请勿|勿|禁止|切勿|不准|不要|不)(?:对外)?(?:外传|公开|公布|发布|翻印|复制|转发|扩散|外泄|上网|传播|登报))';
 const INTERNAL =
-  /^非公开(?:发行|资料|文件|材料)|^内\s*部\s*(?:讨论|会议|研讨|培训|工作|审议|学习)?\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
+  /^非公开(?:发行|资料|文件|材料)|^党\s*内\s*(?:文件|资料|刊物)|^内\s*部\s*(?:讨论|会议|研讨|培训|工作|审议|学习)?\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
 /** On the same line, or alone on the next. */
 const KEPT = new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${KEEP}|${FORBID})`, 'u');
 const ONLY = /(?:仅供|仅限|只限|限|只供|供)[^\s,。;]{0,8}$/;
@@ -42,6 +42,9 @@ export const internalMarks: AnchorRule = {
     '内部学习',
     '内部明电',
     '内部电报',
+    '党内文件',
+    '党内资料',
+    '党内刊物',
     '领导参阅',
     '领导传阅',
     '非公开发行',
@@ -69,8 +72,10 @@ export const internalMarks: AnchorRule = {
       /内\s*部\s*(?:明电|电报)/.test(text.slice(from, to))
     )
       return foundAt('work-secret-mark', { from, to }, 2);
-    if (isAlone(before) && isAlone(after)) return alone(spot);
-    return undefined;
+    if (!isAlone(before) || !isAlone(after)) return undefined;
+    // Whoever puts signs between its characters means a mark, whatever follows.
+    const isSpread = /^\p{sc=Han}(?:[^\p{L}\p{N}]+\p{sc=Han})+$/u.test(text.slice(from, to));
+    return isSpread ? foundAt('work-secret-mark', { from, to }, 3) : alone(spot);
   },
 };
 
@@ -92,7 +97,10 @@ export const workSecret: AnchorRule = {
     )
       return foundAt('work-secret-mark', { from, to }, 2);
     if (/密级[ ]*:[ ]*$/.test(before)) return foundAt('work-secret-mark', { from, to }, 2);
-    if (isAlone(before) && /^[,;、 ]*(?:保密)?期限[: ]*(?:\d|长期)/.test(after))
+    if (
+      isAlone(before) &&
+      /^[,;、 ]*(?:(?:保密)?期限[: ]*(?:\d|长期)|\d{1,2}[ ]*年[^\p{L}\p{N}]*$)/u.test(after)
+    )
       return foundAt('work-secret-mark', { from, to }, 2);
     const kept = KEPT.exec(text.slice(to, to + 24));
     if (kept && !SPEAKS_OF.test(line) && line.trim().length <= 30)
@@ -112,7 +120,7 @@ function alone({ text, from, to, at }: Spot): Found | undefined {
 }
 /** What a paper begins with, and how early a mark stands over it. */
 const PAPER =
-  /^[^\p{L}]*\n?[^\n]{0,30}(?:手册|方案|通知|纪要|报告|台账|名单|清单|预案|计划|总结|要点|汇报|细则|记录|请示|通报|简报|情况|意见|安排|讲话)/u;
+  /^[^\p{L}]*\n?[^\n]{0,30}(?:手册|方案|通知|纪要|报告|台账|名单|清单|预案|计划|总结|要点|汇报|细则|记录|请示|通报|简报|情况|意见|安排|讲话|文件|(?:局|厅|委|办公[厅室]|委员会|人民政府)[ ]*(?:\n|$))/u;
 const HEAD_CHARACTERS = 40;
 
 /** 请勿外传, 不得外传: a remark in brackets or on a line of its own. */
@@ -146,7 +154,7 @@ export const keepInside: AnchorRule = {
     if (
       /^对外|^内部/.test(text.slice(from, to)) &&
       !bracketed &&
-      !/^(?:此|本)(?:件|文|材料|资料|报告)/.test(before.trim())
+      !/^(?:此|本)(?:件|文|材料|资料|报告)|^限$/.test(before.trim())
     )
       return undefined;
     if (!(bracketed || short) || EXPLAINS.test(line) || /谣言|隐私|秘方|技艺|绝技|祖传/.test(line))

@@ -1,8 +1,14 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { programEnvironment, ROOT, startProgram } from '../../../test/program.ts';
+import { freePort } from '../../../test/free-port.ts';
+import { programEnvironment, ROOT, startProgram, until } from '../../../test/program.ts';
+import { readVersion } from '../../version.ts';
+import type { Finding } from './finding.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-doctor-'));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
@@ -12,6 +18,30 @@ async function doctor(args: string[], env: Record<string, string> = {}) {
     env: programEnvironment(data, env),
   });
   return { code: await program.ended, output: program.output() };
+}
+
+/** What is said about a port that something of this machine listens on. */
+async function portOf(port: number, env: Record<string, string> = {}): Promise<Finding | undefined> {
+  const { output } = await doctor(['--json'], { ZHENGDUN_PORT: String(port), ...env });
+  return (JSON.parse(output) as { findings: Finding[] }).findings.find(({ id }) => id === 'port');
+}
+
+async function startServer(env: Record<string, string>) {
+  const port = await freePort();
+  const program = startProgram([process.execPath, join(ROOT, 'bin', 'zhengdun'), 'serve'], {
+    env: programEnvironment(data, { ZHENGDUN_PORT: String(port), ...env }),
+  });
+  await until(
+    () => `an address in: ${program.output()}`,
+    () => /https?:\/\/[\d.]+:\d+\//.test(program.output()),
+  );
+  return {
+    port,
+    async [Symbol.asyncDispose]() {
+      program.child.kill('SIGTERM');
+      await program.ended;
+    },
+  };
 }
 
 describe('zhengdun doctor', () => {
@@ -35,6 +65,44 @@ describe('zhengdun doctor', () => {
     ]);
     for (const each of findings) if (each.state !== 'ok') expect(each).toHaveProperty('cure');
     expect(code).toBe(findings.some((each) => each.state === 'missing') ? 1 : 0);
+  });
+
+  it('knows our own program on the port of the settings, with its version and address', async () => {
+    await using server = await startServer({});
+    const finding = await portOf(server.port);
+    expect(finding).toMatchObject({ state: 'ok' });
+    expect(finding?.detail.zh).toBe(
+      `政盾 ${readVersion()} 正在运行：http://127.0.0.1:${server.port}/，进程 ${finding?.detail.zh.match(/\d+$/)?.[0]}`,
+    );
+    expect(finding).not.toHaveProperty('cure');
+  });
+
+  it('knows it behind its own certificate, where others than this machine are served', async () => {
+    await using server = await startServer({ ZHENGDUN_LISTEN: '0.0.0.0' });
+    const finding = await portOf(server.port, { ZHENGDUN_LISTEN: '0.0.0.0' });
+    expect(finding).toMatchObject({ state: 'ok' });
+    expect(finding?.detail.en).toContain(
+      `zhengdun ${readVersion()} is running: https://127.0.0.1:${server.port}/`,
+    );
+  });
+
+  it.each([
+    ['answers something else', (_: unknown, answer: ServerResponse) => answer.end('{"status":"ok"}')],
+    ['does not answer at all', () => undefined],
+  ])('names another program that has the port and %s', async (_, listener) => {
+    const other = createServer(listener).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    try {
+      const finding = await portOf(port);
+      expect(finding).toMatchObject({ state: 'notice' });
+      expect(finding?.detail.zh).toBe(
+        `127.0.0.1:${port} 被 node（进程 ${process.pid}）占用，启动时将改用后面的端口`,
+      );
+    } finally {
+      other.closeAllConnections();
+      other.close();
+    }
   });
 
   it('makes a link for the first administrator, in words and in a file of its own', async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { portHolder } from '../../kernel/http/index.ts';
 import type { Finding } from './finding.ts';
+import { findProgram } from './running-program.ts';
 
 /** Whether the port of the settings is free. A taken one does no harm: `serve` takes the next. */
 export async function checkPort(listen: string, port: number): Promise<Finding> {
@@ -13,6 +14,18 @@ export async function checkPort(listen: string, port: number): Promise<Finding> 
     };
   }
   const holder = portHolder(port);
+  const ours = await findProgram(listen, port);
+  if (ours) {
+    const process = holder && { zh: `，进程 ${holder.pid}`, en: `, process ${holder.pid}` };
+    return {
+      ...base,
+      state: 'ok',
+      detail: {
+        zh: `政盾 ${ours.version} 正在运行：${ours.url}${process?.zh ?? ''}`,
+        en: `zhengdun ${ours.version} is running: ${ours.url}${process?.en ?? ''}`,
+      },
+    };
+  }
   const by = holder
     ? {
         zh: `被 ${holder.name}（进程 ${holder.pid}）占用`,
@@ -23,8 +36,8 @@ export async function checkPort(listen: string, port: number): Promise<Finding> 
     ...base,
     state: 'notice',
     detail: {
-      zh: `${listen}:${port} ${by.zh}；如不是本程序，启动时将改用后面的端口`,
-      en: `${listen}:${port} is ${by.en}; unless that is this program, the next free port will be used`,
+      zh: `${listen}:${port} ${by.zh}，启动时将改用后面的端口`,
+      en: `${listen}:${port} is ${by.en}; the next free port will be used`,
     },
     cure: { zh: 'ZHENGDUN_PORT=18600 zhengdun serve', en: 'ZHENGDUN_PORT=18600 zhengdun serve' },
   };

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 
 export interface PortHolder {
   readonly pid: number;
-  /** name of the program, at most 15 characters */
+  /** name of the program */
   readonly name: string;
 }
 
@@ -41,8 +42,12 @@ function holdsOneOf(pid: number, inodes: ReadonlySet<string>): boolean {
   }
 }
 
+/** Node calls the thread that starts a program MainThread; the program's file says more. */
 function nameOf(pid: number): string {
-  return readOr(`/proc/${pid}/comm`).trim();
+  const name = readOr(`/proc/${pid}/comm`).trim();
+  if (name !== 'MainThread') return name;
+  const [program = ''] = readOr(`/proc/${pid}/cmdline`).split('\0');
+  return basename(program) || name;
 }
 
 function readOr(file: string): string {

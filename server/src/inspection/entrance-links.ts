@@ -12,10 +12,11 @@ export interface EntranceLink {
   readonly line: number;
 }
 
+// 登陆 is written as often as 登录.
 const STAFF_TEXT =
-  /后台(管理|登录|入口|系统)|^网站?后台$|^后台$|管理员(登录|入口)|(网站|内容|信息)管理(系统|平台|后台|登录|入口)|办公(自动化|系统|平台|OA)|协同办公|(?<![A-Za-z])OA(系统|办公|登录|平台)?(入口)?$|内部(登录|办公|系统|网站?)|公文(交换|系统|传输)|信息报送(系统|平台)?|VPN/i;
+  /后台(管理|登[录陆]|入口|系统)|^网站?后台$|^后台$|管理员(登[录陆]|入口)|^(系统|网站)?管理(登[录陆]|入口)$|(网站|内容|信息)管理(系统|平台|后台|登[录陆]|入口)|(编辑|信息员|通讯员)(登[录陆]|入口)|^办公入口$|办公(自动化|系统|平台|OA)|协同办公|(?<![A-Za-z])OA(系统|办公|登[录陆]|平台)?(入口)?$|内部(登[录陆]|办公|系统|网站?)|公文(交换|系统|传输)|信息报送(系统|平台)?|VPN/i;
 const STAFF_PATH =
-  /\/(admin|backend|houtai|wp-admin|webadmin|sysadmin)(\/|$|\.|\?)|\/oa(\/?$|\/(login|index)|\.)|\/(manage|management|manager|cms)(\/(login|admin)|\/?$)/i;
+  /\/(admin|backend|houtai|wp-admin|webadmin|sysadmin)(\/|$|\.|\?)|\/(admin|manager?)[_-]?(login|logon|signin|index|main|default)\.|\/oa(\/?$|\/(login|index)|\.)|\/(manage|management|manager|cms)(\/(login|admin)|\/?$)/i;
 /** Names of hosts that say it all. */
 const STAFF_HOST = /^(oa|vpn|webvpn|sslvpn|portal-oa)\d?\./i;
 /** Names of hosts that also serve pictures and pages to the public. */
@@ -71,6 +72,8 @@ function isMailLink({ text }: LinkFact, { hostname }: URL, own: boolean): boolea
   if (PUBLIC_BOX.test(text)) return false;
   const named = MAIL_TEXT.test(text) && text.length <= 12;
   if (own) return MAIL_HOST.test(hostname) || named;
+  // The mail of a branch stands under the branch's domain, whatever the picture or the word is that leads there.
+  if (isOrganHost(hostname)) return MAIL_HOST.test(hostname);
   if (!named || !OWN_MAIL.test(text)) return false;
   if (MAIL_OF_UNITS.test(hostname)) return true;
   return MAIL_HOST.test(hostname) && !PUBLIC_MAIL.test(hostname);

@@ -32,6 +32,13 @@ describe('doors for staff on public pages', () => {
     ['公文传输', 'https://gw.somecity.gov.cn/'],
     ['内容管理系统', 'https://cms.somecity.gov.cn/login'],
     ['厅机关办公系统', 'http://oa.otherdomain.gov.cn:7003/index.jsp'],
+    ['编辑入口', '/content_some_city/'],
+    ['后台登陆', '/initlogin'],
+    ['管理登录', '/webcms'],
+    ['办公入口', 'http://info.somecity.gov.cn/'],
+    ['信息员登录', '/xxy/'],
+    ['进入', '/back/adminlogin.jsp'],
+    ['进入', '/some_city_office/Admin_index.asp'],
   ])('are linked: %s %s', (text, url) => {
     expect(answerTo(staffEntrance, link(url, text))).toMatchObject({
       code: 'linked',
@@ -70,6 +77,10 @@ describe('doors for staff on public pages', () => {
     ['FAOA', 'https://www.somecity.gov.cn/faoa/'],
     ['网上办事大厅', 'https://zwfw.somecity.gov.cn/'],
     ['某公司OA系统', 'https://www.oa-maker.example/'],
+    ['编辑部', '/bjb/'],
+    ['行政许可', '/administration/index.html'],
+    ['会员管理登录说明', '/hy/1.html'],
+    ['管理服务', '/adminservice/index.html'],
   ])('are not seen in %s %s', (text, url) => {
     const { code, facts } = answerTo(staffEntrance, link(url, text));
     expect({ code, url: facts.url }).toEqual({ code: 'none-seen', url: undefined });
@@ -85,6 +96,8 @@ describe('doors to the e-mail', () => {
     ['公务邮箱', 'https://mail.sd.someprovince.cn/'],
     ['省政务云邮件系统', 'http://mail.otherdomain.gov.cn/'],
     ['企业邮箱', 'https://exmail.qq.com/login'],
+    ['邮件', 'http://mail.branchdomain.gov.cn/'],
+    ['', 'http://mail.branchdomain.gov.cn/'],
   ])('are linked: %s %s', (text, url) => {
     expect(answerTo(mailEntrance, link(url, text))).toMatchObject({ code: 'linked', verdict: 'unknown' });
   });
@@ -97,6 +110,8 @@ describe('doors to the e-mail', () => {
 
   it.each([
     ['市长信箱', 'https://mail.somecity.gov.cn/sz/'],
+    ['局长信箱', 'https://mail.branchdomain.gov.cn/jz/'],
+    ['友情链接', 'https://www.branchdomain.gov.cn/'],
     ['书记市长信箱', '/szxx/'],
     ['投稿邮箱', '/lx/'],
     ['举报邮箱', '/jb/'],

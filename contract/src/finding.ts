@@ -33,7 +33,7 @@ export const FINDING_MARK_WORDS = {
   watched: { zh: '督办', en: 'under supervision' },
   inherited: { zh: '来自承载平台', en: 'from the platform' },
   deferred: { zh: '暂缓整改', en: 'deferred' },
-  retired: { zh: '应用已关停', en: 'application closed' },
+  retired: { zh: '不再检测', en: 'no longer checked' },
 } as const satisfies Record<string, LocalText>;
 export type FindingMark = keyof typeof FINDING_MARK_WORDS;
 export const FINDING_MARKS = Object.keys(FINDING_MARK_WORDS) as FindingMark[];
@@ -58,8 +58,11 @@ export const FINDING_EVENT_WORDS = {
   noticed: { zh: '列入整改通知', en: 'put into a rectification notice' },
   'notice-delayed': { zh: '整改通知延期', en: 'the notice was delayed' },
   'notice-withdrawn': { zh: '整改通知撤回，期限取消', en: 'the notice was withdrawn, and its term with it' },
-  retired: { zh: '应用关停，不再检测', en: 'application closed, no longer checked' },
-  revived: { zh: '应用恢复运行', en: 'application runs again' },
+  retired: {
+    zh: '不再检测：应用关停，或者改为不适用的类型',
+    en: 'no longer checked: the application was closed, or is of a kind that this does not concern',
+  },
+  revived: { zh: '恢复检测', en: 'checked again' },
   excepted: { zh: '例外备案生效', en: 'an approved exception runs' },
   'exception-ended': { zh: '例外备案到期或终止，恢复整改', en: 'the exception has ended' },
   deferred: { zh: '暂缓整改获批', en: 'a deferral runs' },

@@ -33,6 +33,7 @@ import {
   giveChecks,
   INSPECTION_QUEUES,
   type Inspector,
+  judgeRegistered,
   judgeTakenLinks,
   keepSendingChecks,
   keepTelling,
@@ -123,7 +124,10 @@ import {
 import {
   addSupervisionRoutes,
   deskNumbers,
+  type FollowTools,
   findingItems,
+  followRegister,
+  keepFollowing,
   keepMonths,
   keepPapers,
   noticeItems,
@@ -356,11 +360,22 @@ function linkSources({
   };
 }
 
+/** By what kept checks are judged again when the register changes. */
+function followTools({
+  live,
+  database,
+  evidence,
+}: Pick<House, 'live' | 'database' | 'evidence'>): FollowTools {
+  const { db } = database;
+  return { db, judge: (check, unit) => judgeRegistered(withReadings(live, { db, evidence }), check, unit) };
+}
+
 /** Tells of every kept check that nobody was told of, of what has changed on paper, and of links that were found, at once. */
 export async function tellKept(
   house: Pick<House, 'config' | 'live' | 'database' | 'evidence' | 'log'>,
 ): Promise<void> {
   const { database, log } = house;
+  await followRegister(followTools(house));
   await tellChecks({ db: database.db, told, log });
   await takeInPapers({ db: database.db, now: () => new Date() });
   await takeInLinks(database.db, linkSources(house), () => new Date());
@@ -430,6 +445,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     keepMonths({ db, log, signal }),
     keepOrganList({ ...dated, log, signal }),
     keepPapers({ ...dated, log, signal }),
+    keepFollowing({ ...followTools(house), log, signal }),
   ];
   return {
     async stop() {

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { summarise } from '@zhengdun/contract';
+import { judgedAgain } from '../src/inspection/checks/judge-again.ts';
 import type { EvidenceStore } from '../src/inspection/evidence.ts';
 import type { Inspected } from '../src/inspection/inspect-site.ts';
 import { type InspectionRequest, type Inspector, openInspector } from '../src/inspection/inspector.ts';
 import { judgeRule } from '../src/inspection/judge.ts';
 import { openSharedLinks } from '../src/inspection/probes/links/shared-links.ts';
 import { RULES } from '../src/inspection/rules/index.ts';
+import type { GivenUnit } from '../src/inspection/unit-guess.ts';
 import { type EgressPolicy, STRICT_POLICY } from '../src/kernel/egress/index.ts';
 import { resultWith } from './check-results.ts';
 import { viewOfPage } from './site-view.ts';
@@ -33,6 +35,12 @@ export function inspectedPage(url: string, some: InspectedOptions = {}): Inspect
     summary: summarise(verdicts),
   };
   return { result, observations };
+}
+
+/** The same page as it is judged for a unit that is given. */
+export function inspectedFor(url: string, unit: GivenUnit): Inspected {
+  const { result, observations } = inspectedPage(url);
+  return { result: judgedAgain(result, observations, { unit, readings: {} }), observations };
 }
 
 export interface InspectedOptions {

@@ -1,5 +1,6 @@
 export { countScheduledOpen, giveChecks, wasAskedSince } from './checks/check.repo.ts';
 export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.ts';
+export { type JudgedUnit, judgeRegistered } from './checks/judge-registered.ts';
 export { judgeTakenLinks } from './checks/judge-taken.ts';
 export { keepResult } from './checks/keep-result.ts';
 export { parseAddress } from './checks/parse-address.ts';

@@ -6,6 +6,7 @@ import { addReportRoutes } from './reports/report-routes.ts';
 import type { SupervisionTools } from './tools.ts';
 
 export { deskNumbers, findingItems, noticeItems } from './desk-items.ts';
+export { type FollowTools, followRegister, keepFollowing } from './findings/follow-register.ts';
 export { keepPapers, takeInPapers } from './findings/keep-papers.ts';
 export { takeInChecks } from './findings/take-in-checks.ts';
 export { keepMonths, noteMonth } from './overview/keep-months.ts';

@@ -1,5 +1,5 @@
 import type { FindingMark, FindingRow, Lang } from '@zhengdun/contract';
-import { FINDING_STATE_WORDS, HANDLER_WORDS, type Handler } from '@zhengdun/contract';
+import { FINDING_MARK_WORDS, FINDING_STATE_WORDS, HANDLER_WORDS, type Handler } from '@zhengdun/contract';
 import { citation, obligation } from '@zhengdun/rulebook';
 import { type Calendar, dayOf } from '../../kernel/clock/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
@@ -25,7 +25,7 @@ function isOverdue({ due_on }: Pick<FindingRecord, 'due_on'>, now: Date): boolea
   return due_on !== null && due_on < dayOf(now);
 }
 
-/** Whether anything is done about a finding: one of an application that was closed stays as it was. */
+/** Whether anything is done about a finding: one that is no longer looked at stays as it was. */
 export function isOnTheList({ state, retired_at }: FindingRecord): boolean {
   return isActive(state) && retired_at === null;
 }
@@ -39,10 +39,8 @@ export function demandStep(row: FindingRecord, act: HumanAct, now: Date): Step {
   return after.step;
 }
 
-const RETIRED = { zh: '应用已关停', en: 'application closed' };
-
 function stateWord({ state, retired_at }: FindingRecord) {
-  return retired_at === null ? FINDING_STATE_WORDS[state] : RETIRED;
+  return retired_at === null ? FINDING_STATE_WORDS[state] : FINDING_MARK_WORDS.retired;
 }
 
 /** What stands beside the state. */

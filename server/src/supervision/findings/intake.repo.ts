@@ -105,6 +105,7 @@ export type KnownFinding = Pick<
   | 'check_id'
   | 'assignee_id'
   | 'upheld_facts'
+  | 'retired_at'
 >;
 
 /** The findings of applications, kept from others until the transaction ends. */
@@ -122,6 +123,7 @@ export async function findingsOf(trx: Transaction, applications: readonly string
       'check_id',
       'assignee_id',
       'upheld_facts',
+      'retired_at',
     ])
     .where(sql<boolean>`application_id = ANY (${[...applications]}::uuid[])`)
     .orderBy('id')
@@ -180,6 +182,18 @@ export async function updateSeen(trx: Transaction, rows: readonly SeenFinding[])
       JOIN supervision_finding was USING (id)
       -- What was settled by a paper and is seen unmet now is so no more.
       CROSS JOIN LATERAL (SELECT was.state <> 'attested' OR s.state = 'attested' AS kept) AS k
+      WHERE f.id = s.id`.execute(trx);
+  }
+}
+
+/** Takes findings off the lists without closing them, or puts them back. */
+export async function retireFindings(
+  trx: Transaction,
+  rows: readonly { readonly id: string; readonly retired_at: Date | null }[],
+): Promise<void> {
+  for (const some of batches(rows)) {
+    await sql`UPDATE supervision_finding f SET retired_at = s.retired_at
+      FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS s (id uuid, retired_at timestamptz)
       WHERE f.id = s.id`.execute(trx);
   }
 }

@@ -17,6 +17,7 @@ import {
   noteCounts,
   noteIntake,
   oneAtATime,
+  retireFindings,
   type SeenFinding,
   type StandingCheck,
   type TakenApplication,
@@ -154,6 +155,7 @@ class Changes {
   private readonly seen: SeenFinding[] = [];
   private readonly closed: { id: string; check_id: string; at: Date }[] = [];
   private readonly closings = new Map<TakenApplication, { check: string; findings: string[] }>();
+  private readonly turned: Parameters<typeof retireFindings>[1][number][] = [];
   private readonly counts: Parameters<typeof noteCounts>[1][number][] = [];
   private readonly steps: Parameters<typeof insertSteps>[1][number][] = [];
 
@@ -163,8 +165,12 @@ class Changes {
     for (const [rule, { verdict: own, code }] of looked.own) {
       const decided = ruleOf(rule)?.obligation;
       if (!decided) continue;
+      const finding = known.get(rule);
       // The check tells of everything that it judged: what is not of this kind of application does not apply to it.
-      if (!concerns(decided, application.kind)) {
+      const isConcerned = concerns(decided, application.kind);
+      if (finding && isConcerned === (finding.retired_at !== null))
+        this.retire(application, finding, !isConcerned);
+      if (!isConcerned) {
         quiet['not-applicable'] += 1;
         continue;
       }
@@ -176,7 +182,6 @@ class Changes {
         : undefined;
       const verdict = settled(own, answer?.verdict);
       const inherited = own === 'unknown' && answer?.verdict === 'unmet';
-      const finding = known.get(rule);
       if (verdict === 'met' || verdict === 'not-applicable') {
         quiet[isBound ? verdict : 'not-applicable'] += 1;
         const by = (verdict !== own && answer?.by.check) || application;
@@ -258,6 +263,14 @@ class Changes {
     this.closings.set(application, closing);
   }
 
+  /** The register says another kind of application by now: the finding leaves the lists, or comes back to them. */
+  private retire({ at, check_id }: TakenApplication, { id, state }: KnownFinding, isRetired: boolean): void {
+    this.turned.push({ id, retired_at: isRetired ? at : null });
+    if (state === 'closed') return;
+    const act = isRetired ? 'retired' : 'revived';
+    this.steps.push({ finding_id: id, at, act, from_state: state, to_state: state, check_id });
+  }
+
   private note(
     { id, state }: KnownFinding,
     step: Step | undefined,
@@ -269,6 +282,7 @@ class Changes {
 
   async save(trx: Transaction): Promise<void> {
     await insertFindings(trx, this.fresh);
+    await retireFindings(trx, this.turned);
     await updateSeen(trx, this.seen);
     await closeFindings(trx, this.closed);
     await insertSteps(trx, this.steps);

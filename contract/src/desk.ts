@@ -23,6 +23,9 @@ export const DESK_KIND_WORDS = {
 export type DeskKind = keyof typeof DESK_KIND_WORDS;
 const DESK_KINDS = Object.keys(DESK_KIND_WORDS) as DeskKind[];
 
+/** What is to be done with a step that is recorded after it was done elsewhere. */
+export const DESK_RECORD = { zh: '登记“{step}”', en: 'Record “{step}”' } as const satisfies LocalText;
+
 /** One thing that waits. Words are in the language of the request. */
 export const deskItemSchema = z.object({
   kind: z.enum(DESK_KINDS),

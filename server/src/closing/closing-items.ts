@@ -1,4 +1,11 @@
-import { CLOSING_STEP_WORDS, closingQuerySchema, type DeskItem, type Lang } from '@zhengdun/contract';
+import {
+  CLOSING_STEP_WORDS,
+  closingQuerySchema,
+  DESK_RECORD,
+  type DeskItem,
+  fillTemplate,
+  type Lang,
+} from '@zhengdun/contract';
 import { type Actor, beyondScope, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { namesOfUnits } from '../registry/index.ts';
 import { isReceived } from './case.ts';
@@ -37,7 +44,7 @@ async function caseItems(
       title: name,
       subject: unit.name,
       link: `/closings/${id}`,
-      act: (next ? CLOSING_STEP_WORDS[next] : SIGN)[lang],
+      act: next ? fillTemplate(DESK_RECORD[lang], { step: CLOSING_STEP_WORDS[next] }, lang) : SIGN[lang],
     }));
 }
 

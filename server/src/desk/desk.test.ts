@@ -126,6 +126,22 @@ describe('the desk', () => {
     expect(items.filter(({ kind }) => kind === 'recheck')).toMatchObject([{ link: `/findings/${finding}` }]);
   });
 
+  it('shows a notice that nobody has signed for, however many newer ones were answered', async () => {
+    const unitId = await makeUnit(database.db, { name: '又一市政府', region: '990000/990400/' });
+    const { browser, id } = await signedIn(house, { unitId, grants: [{ role: 'liaison' }] });
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      sql`INSERT INTO supervision_notice (id, unit_id, region_path, sector_path, outside, title, sender, sent_by,
+          delivered_at, due_from, due_on, signed_at, answer, answered_at)
+        SELECT gen_random_uuid(), u.id, u.region_path, u.sector_path, false, '样例通知', '样例网信办', ${id},
+          ${MONDAY}::timestamptz - n * interval '1 minute', ${MONDAY}, '2026-03-20', done.at, done.answer, done.at
+        FROM registry_unit u, generate_series(1, 61) AS n
+        LEFT JOIN LATERAL (SELECT ${MONDAY}::timestamptz AS at, '已整改' AS answer WHERE n <= 60) AS done ON true
+        WHERE u.id = ${unitId}`.execute(trx),
+    );
+    const notices = (await deskOf(browser)).items.filter(({ kind }) => kind === 'notice');
+    expect(notices.map(({ act }) => act)).toEqual(['签收']);
+  });
+
   it('puts first what is overdue, then what is due first, and last what has no date', async () => {
     const one = (title: string, dueOn?: string): DeskItem => ({
       kind: 'opening',

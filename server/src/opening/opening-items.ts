@@ -1,7 +1,25 @@
-import { type DeskItem, type Lang, OPENING_STATE_WORDS, OPENING_STEP_WORDS } from '@zhengdun/contract';
+import {
+  DESK_RECORD,
+  type DeskItem,
+  fillTemplate,
+  type Lang,
+  type LocalText,
+  OPENING_STATE_WORDS,
+  OPENING_STEP_WORDS,
+  type OpeningRow,
+  type OpeningState,
+} from '@zhengdun/contract';
 import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
 import type { OpeningTools } from './case.ts';
 import { readWaiting } from './read-openings.ts';
+
+/** What is to be done with a case in a state, by whomever it waits for. */
+const ACTS: Readonly<Partial<Record<OpeningState, LocalText>>> = {
+  draft: { zh: '填报并提交', en: 'Fill it in and submit it' },
+  submitted: { zh: '受理', en: 'Take it up' },
+  review: { zh: '审查', en: 'Review it' },
+  returned: { zh: '补正并提交', en: 'Correct and submit it' },
+};
 
 /** Whoever has more sees them in the list itself. */
 const MOST = 50;
@@ -19,6 +37,11 @@ export async function openingItems(
     subject: unit.name,
     link: `/openings/${id}`,
     ...(dueOn && { dueOn }),
-    act: next ? OPENING_STEP_WORDS[next][lang] : OPENING_STATE_WORDS[state][lang],
+    act: actOf({ state, next }, lang),
   }));
+}
+
+function actOf({ state, next }: Pick<OpeningRow, 'state' | 'next'>, lang: Lang): string {
+  if (!next) return (ACTS[state] ?? OPENING_STATE_WORDS[state])[lang];
+  return fillTemplate(DESK_RECORD[lang], { step: OPENING_STEP_WORDS[next] }, lang);
 }

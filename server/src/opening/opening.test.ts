@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type Desk,
   OPENING_PAPER_WORDS,
   OPENING_STEPS,
   type OpeningField,
@@ -19,9 +20,10 @@ import {
   type TestBrowser,
 } from '../../test/identity-house.ts';
 import { unzip } from '../../test/unzip.ts';
+import { addDeskRoutes } from '../desk/index.ts';
 import { addDays, type Day, dayOf, momentOf } from '../kernel/clock/index.ts';
 import { EVERYTHING, PROGRAM, withinScope } from '../kernel/tenancy/index.ts';
-import { addOpeningRoutes, remindOfOpenings } from './index.ts';
+import { addOpeningRoutes, openingItems, remindOfOpenings } from './index.ts';
 import { printPaper } from './print-paper.ts';
 
 const database = useTestDatabase();
@@ -38,9 +40,18 @@ let ownSupervisor: TestBrowser;
 let today: string;
 
 beforeAll(async () => {
-  house = await identityHouse(database.db, (http) =>
-    addOpeningRoutes(http, { db: database.db, readings: {}, now: () => house.clock.now }),
-  );
+  house = await identityHouse(database.db, (http) => {
+    const now = () => house.clock.now;
+    const tools = { db: database.db, readings: {}, now };
+    addOpeningRoutes(http, tools);
+    addDeskRoutes(http, {
+      now,
+      items: [(reading) => openingItems(tools, reading)],
+      ending: async () => ({ items: [], total: 0 }),
+      numbers: async () => ({}),
+      setup: [],
+    });
+  });
   routes.push(...house.routes.filter(({ url }) => /openings|names/.test(url)));
   unit = await makeUnit(database.db, { name: '样例局', region: CITY });
   otherUnit = await makeUnit(database.db, { name: '另一局', region: '990000/990200/' });
@@ -243,6 +254,26 @@ describe('a case', () => {
       trx.updateTable('registry_application').set({ state: 'closed' }).where('id', '=', id).execute(),
     );
   }
+
+  it('waits on the desk of whoever has the next act, which is named verb first', async () => {
+    const id = await begin({ nature: 'topic', name: '样例局工作台专题网', domain: 'gzt.yangli.gov.cn' });
+    const act = async (who: TestBrowser, lang = 'zh'): Promise<string | undefined> => {
+      const { items } = (await who.get(`/api/desk?lang=${lang}`)).body as Desk;
+      return items.find(({ link }) => link === `/openings/${id}`)?.act;
+    };
+    expect([await act(handler), await act(handler, 'en')]).toEqual([
+      '填报并提交',
+      'Fill it in and submit it',
+    ]);
+    expect(await act(supervisor)).toBeUndefined();
+    await handler.post(`/api/openings/${id}/submit`, {});
+    expect([await act(handler), await act(supervisor)]).toEqual([undefined, '受理']);
+    await supervisor.post(`/api/openings/${id}/accept`, {});
+    expect(await act(supervisor)).toBe('审查');
+    const items = [{ field: 'purpose', note: '请写明服务对象' }];
+    await supervisor.post(`/api/openings/${id}/decision`, { decision: 'return', items });
+    expect([await act(handler), await act(supervisor)]).toEqual(['补正并提交', undefined]);
+  });
 
   it('of two portals granted side by side only one is', async () => {
     const ids = [await begin({ domain: 'p1.gov.cn' }), await begin({ domain: 'p2.gov.cn' })];

@@ -87,7 +87,7 @@ function subjectOf(name: string, unit: string, lang: Lang): string {
 
 /** Notices to sign for, to answer, and requests about notices to decide. */
 export async function noticeItems(db: Database, { actor, lang, now }: Reading): Promise<DeskItem[]> {
-  const list = async (permission: 'notice.answer' | 'notice.send', show: 'open' | 'pleas') => {
+  const list = async (permission: 'notice.answer' | 'notice.send', show: 'waiting' | 'pleas') => {
     if (!mayDo(actor, permission)) return [];
     const scope = scopeOf(actor, permission);
     const filter = { unit: undefined, search: undefined, today: dayOf(now) };
@@ -108,11 +108,9 @@ export async function noticeItems(db: Database, { actor, lang, now }: Reading): 
     }),
     act: ACTS[act][lang],
   });
-  const open = await list('notice.answer', 'open');
+  const waiting = await list('notice.answer', 'waiting');
   return [
-    ...open
-      .filter(({ answered_at, signed_at }) => signed_at === null || answered_at === null)
-      .map((row) => item(row, row.signed_at === null ? 'sign' : 'answer')),
+    ...waiting.map((row) => item(row, row.signed_at === null ? 'sign' : 'answer')),
     ...(await list('notice.send', 'pleas')).map((row) => item(row, 'decide')),
   ];
 }

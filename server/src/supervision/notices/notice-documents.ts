@@ -18,10 +18,10 @@ import {
   title,
 } from '../../kernel/docx/index.ts';
 import { dayText, termText } from '../term-words.ts';
-import type { NoticedRow } from './notice.ts';
+import { type NoticedRow, TITLE } from './notice.ts';
 
 const WORDS = {
-  notice: { zh: '互联网政务应用安全问题整改通知', en: 'Rectification notice' },
+  notice: TITLE,
   answer: { zh: '互联网政务应用安全问题整改情况反馈报告', en: 'Answer to a rectification notice' },
   findings: { zh: '一、存在的问题', en: '1. Findings' },
   demands: { zh: '二、办理要求', en: '2. What to do' },

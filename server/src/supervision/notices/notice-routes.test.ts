@@ -275,6 +275,20 @@ describe('papers and lists', () => {
     expect(await titleIn('en')).toBe('Rectification notice');
   });
 
+  it('are found by what they are called in the language of the reader', async () => {
+    const { id } = await sent();
+    const found = async (search: string, lang: string): Promise<string[]> => {
+      const query = new URLSearchParams({ show: 'all', size: '100', search, lang });
+      const { rows, total } = (await by('supervisor').get(`/api/notices?${query}`)).body;
+      expect(total).toBe(rows.length);
+      return rows.map((row: NoticeRow) => row.id);
+    };
+    expect(await found('rectification NOTICE', 'en')).toContain(id);
+    expect(await found('整改通知', 'zh')).toContain(id);
+    expect(await found('rectification', 'zh')).toEqual([]);
+    expect(await found('no such notice', 'en')).toEqual([]);
+  });
+
   it('count under every heading what they show there', async () => {
     const { counts } = (await by('leader').get('/api/notices')).body;
     for (const [show, count] of Object.entries(counts)) {

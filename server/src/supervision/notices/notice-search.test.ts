@@ -37,10 +37,14 @@ async function send(
   );
 }
 
-const found = (scope: Scope, search: string, more: { show?: NoticeShow; offset?: number } = {}) =>
+const found = (
+  scope: Scope,
+  search: string,
+  more: { show?: NoticeShow; offset?: number; ownTitle?: boolean } = {},
+) =>
   withinScope(database.db, scope, async (trx) => {
-    const { show = 'all', offset = 0 } = more;
-    const about = { filter: { search, today: '2026-11-29' }, show, offset, limit: 20 };
+    const { show = 'all', offset = 0, ownTitle = false } = more;
+    const about = { filter: { search, ownTitle, today: '2026-11-29' }, show, offset, limit: 20 };
     const page = await readNoticePage(trx, scope, about);
     return { ...page, titles: page.rows.map(({ title }) => title) };
   });
@@ -69,6 +73,14 @@ describe('a search among notices', () => {
     },
   );
 
+  it('for what own notices are called in another language finds these, and others by their own names', async () => {
+    const own = await found(EVERYTHING, 'notice', { ownTitle: true });
+    expect(own.titles.toSorted()).toEqual(['关于办事大厅的整改通知', '关于麒麟网站的整改通知']);
+    expect(own).toMatchObject({ more: false, counts: { all: 2 } });
+    expect((await found(HERE, 'notice', { ownTitle: true })).titles).toEqual(['关于办事大厅的整改通知']);
+    expect((await found(EVERYTHING, 'notice')).rows).toEqual([]);
+  });
+
   it('follows a title that changes', async () => {
     await withinScope(database.db, EVERYTHING, (trx) =>
       sql`UPDATE supervision_notice SET title = '关于凤凰网站的整改通知' WHERE title LIKE '%办事大厅%'`.execute(
@@ -93,6 +105,10 @@ describe('a search among notices', () => {
       expect(unsigned.counts.unsigned).toBe(unsigned.rows.length);
       expect(unsigned.rows.length).toBeGreaterThanOrEqual(7);
     }
+    expect(await found(EVERYTHING, 'notice', { ownTitle: true })).toMatchObject({
+      more: true,
+      counts: { all: SEARCH_LISTED },
+    });
     const pages = [0, 480].map(async (offset) => (await found(EVERYTHING, '众多', { offset })).titles);
     expect(await Promise.all(pages)).toEqual([
       Array.from({ length: 20 }, (_, at) => `众多${at + 1}`),

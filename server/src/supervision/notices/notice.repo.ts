@@ -18,8 +18,13 @@ const SETTLED = sql<number>`(SELECT count(*) FILTER (WHERE f.state NOT IN ('unas
 const FINDINGS = sql<number>`(SELECT count(*) FROM supervision_notice_finding nf WHERE nf.notice_id = n.id)`;
 const OPEN = sql<boolean>`(n.done_at IS NULL AND n.withdrawn_at IS NULL)`;
 
-function showIs(show: NoticeShow, today: string): RawBuilder<boolean> {
+/** What is shown: `waiting` is open and not signed for or not answered. */
+type Shown = NoticeShow | 'waiting';
+
+function showIs(show: Shown, today: string): RawBuilder<boolean> {
   switch (show) {
+    case 'waiting':
+      return sql<boolean>`(${OPEN} AND (n.signed_at IS NULL OR n.answered_at IS NULL))`;
     case 'open':
       return OPEN;
     case 'unsigned':
@@ -33,16 +38,28 @@ function showIs(show: NoticeShow, today: string): RawBuilder<boolean> {
   }
 }
 
-export type NoticeFilter = Pick<NoticeQuery, 'unit' | 'search'> & { readonly today: string };
+export type NoticeFilter = Pick<NoticeQuery, 'unit' | 'search'> & {
+  readonly today: string;
+  /** in the reader's language notices of this system are called what is searched: it is not the title that they are kept under */
+  readonly ownTitle?: boolean;
+};
 
 /** Everything of a filter but what is shown. @param called whether a notice is called so, where another way is better */
-function noticesWhere(db: Database, scope: Scope, { unit, search }: NoticeFilter, called = isCalled) {
+function noticesWhere(
+  db: Database,
+  scope: Scope,
+  { unit, search, ownTitle = false }: NoticeFilter,
+  called = isCalled,
+) {
   let query = db
     .selectFrom('supervision_notice as n')
     .innerJoin('registry_unit as u', 'u.id', 'n.unit_id')
     .where(inScope(scope, 'n', 'unit_id'));
   if (unit) query = query.where('n.unit_id', '=', unit);
-  if (search) query = query.where(called(scope, search.toLowerCase()));
+  if (search) {
+    const isFound = called(scope, search.toLowerCase());
+    query = query.where(ownTitle ? sql<boolean>`(NOT n.outside OR ${isFound})` : isFound);
+  }
   return query;
 }
 
@@ -60,10 +77,18 @@ function holdsName(scope: Scope, words: string): RawBuilder<boolean> {
 }
 
 /** Whether over everything more notices are called so, or went to units that are, than a list shows. */
-async function isCommon(db: Database, scope: Scope, words: string): Promise<boolean> {
+async function isCommon(
+  db: Database,
+  scope: Scope,
+  { words, ownTitle = false }: { readonly words: string; readonly ownTitle: boolean | undefined },
+): Promise<boolean> {
   if (!isIndexed(scope, words)) return false;
+  const more = sql.lit(SEARCH_LISTED + 1);
+  const ownAreMany = ownTitle
+    ? sql`(SELECT count(*) = ${more} FROM (SELECT FROM supervision_notice n WHERE NOT n.outside LIMIT ${more}) AS own)`
+    : sql`false`;
   const { rows } = await sql<{ common: boolean }>`
-    SELECT supervision_notice_is_common(${words}, ${SEARCH_LISTED}) OR (
+    SELECT ${ownAreMany} OR supervision_notice_is_common(${words}, ${SEARCH_LISTED}) OR (
       SELECT count(*) > ${SEARCH_LISTED} FROM (
         SELECT FROM supervision_notice n WHERE n.unit_id = ANY (ARRAY(${unitsCalled(scope, words)}))
         LIMIT ${SEARCH_LISTED + 1}) AS of_units) AS common`.execute(db);
@@ -86,8 +111,10 @@ export async function readNoticePage(
   scope: Scope,
   about: NoticePage,
 ): Promise<{ rows: NamedNotice[]; counts: Partial<Record<NoticeShow, number>>; more: boolean }> {
-  const words = about.filter.search?.toLowerCase();
-  if (words !== undefined && (await isCommon(db, scope, words))) return walkNotices(db, scope, about);
+  const { search, ownTitle } = about.filter;
+  const words = search?.toLowerCase();
+  if (words !== undefined && (await isCommon(db, scope, { words, ownTitle })))
+    return walkNotices(db, scope, about);
   const counts = await countNotices(db, scope, about.filter);
   return { rows: await listNotices(db, scope, about), counts, more: false };
 }
@@ -113,7 +140,7 @@ async function walkNotices(db: Database, scope: Scope, { filter, show, offset, l
 export async function listNotices(
   db: Database,
   scope: Scope,
-  { filter, show, offset, limit }: NoticePage,
+  { filter, show, offset, limit }: Omit<NoticePage, 'show'> & { readonly show: Shown },
 ): Promise<NamedNotice[]> {
   const rows = await noticesWhere(db, scope, filter)
     .where(showIs(show, filter.today))

@@ -54,10 +54,15 @@ function marksOf(row: NoticeRecord, now: Date): NoticeMark[] {
 }
 
 /** What a notice of this system is called; one from outside keeps the title of its paper. */
-const TITLE = { zh: '互联网政务应用安全问题整改通知', en: 'Rectification notice' } as const;
+export const TITLE = { zh: '互联网政务应用安全问题整改通知', en: 'Rectification notice' } as const;
 
 export function titleOf({ outside, title }: Pick<NoticeRecord, 'outside' | 'title'>, lang: Lang): string {
   return outside ? title : TITLE[lang];
+}
+
+/** Whether notices of this system are called so for the reader, though they are kept under their title in Chinese. */
+export function isOwnTitle(words: string, lang: Lang): boolean {
+  return lang !== 'zh' && TITLE[lang].toLowerCase().includes(words.toLowerCase());
 }
 
 /** A finding of a notice, with the measure that its paper prints. */

@@ -9,7 +9,7 @@ import { findFindings } from '../findings/finding.repo.ts';
 import { filedOf, type Reading } from '../findings/read-findings.ts';
 import type { NoticeActRecord, NoticeRecord } from '../tables.ts';
 import { findingIdsOf, findNotice, type NamedNotice, noticeHistory, readNoticePage } from './notice.repo.ts';
-import { type NoticedRow, noticedRow, noticeLife, noticeRow } from './notice.ts';
+import { isOwnTitle, type NoticedRow, noticedRow, noticeLife, noticeRow } from './notice.ts';
 import { noticeRefusal } from './notice-life.ts';
 
 /** 通知台账: one page of the notices that the reader sees. */
@@ -20,7 +20,8 @@ export async function readNotices(
 ): Promise<NoticeList> {
   const scope = scopeOf(actor, 'notice.read');
   return withinScope(db, scope, async (trx) => {
-    const filter = { unit, search, today: dayOf(now) };
+    const ownTitle = search !== undefined && isOwnTitle(search, lang);
+    const filter = { unit, search, ownTitle, today: dayOf(now) };
     const about = { filter, show, offset: (page - 1) * size, limit: size };
     const { rows, counts, more } = await readNoticePage(trx, scope, about);
     const calendarOf = await localCalendars(trx, now);

@@ -13,9 +13,7 @@ import type { FindingRecord, NewNoticeRow } from '../tables.ts';
 import { termOf } from '../term.ts';
 import { type Acting, actingBy, type SupervisionTools } from '../tools.ts';
 import { insertNotice, insertNoticeAct, openNoticeOf } from './notice.repo.ts';
-import { noticeAct } from './notice.ts';
-
-const TITLE = '互联网政务应用安全问题整改通知';
+import { noticeAct, TITLE } from './notice.ts';
 
 /**
  * 发送整改通知: findings of one unit, to be mended within working days that are counted from now on: 送达 is at once, whenever
@@ -35,7 +33,7 @@ export async function sendNotice(
     const sender = await beyondScope(trx, () => unitNameOf(acting, caller.actor.unitId));
     const calendarOf = await localCalendars(trx, now);
     const term = termOf(now, days, calendarOf(findings[0]?.region_path ?? ''));
-    const own = { outside: false, number: null, title: TITLE, sender, sent_by: actor.id, demand };
+    const own = { outside: false, number: null, title: TITLE.zh, sender, sent_by: actor.id, demand };
     const times = { delivered_at: now, signed_at: null };
     const id = await writeNotice(acting, findings, { ...own, ...times, ...term });
     await recordDone(trx, caller, {

@@ -1,4 +1,5 @@
 import type { Field, ReadLine } from '../event.ts';
+import { journalRecord } from './journal.ts';
 import { accessTime, isoTime, numericTime } from './time.ts';
 
 /** Text between quotation marks, `\"` inside allowed. Unrolled: a megabyte of it takes no more than its length. */
@@ -65,6 +66,8 @@ export function readJson(line: string): ReadLine | undefined {
   const fields = members
     .slice(0, MOST_FIELDS)
     .map(([name, each]) => [name.toWellFormed(), textOf(each).toWellFormed()] as const);
+  const journal = journalRecord('journal-json', fields);
+  if (journal) return journal;
   const access = fields.some(([name]) => ACCESS_NAMES.includes(name));
   const times = TIME_NAMES.flatMap((name) => fields.find((field) => field[0] === name)?.[1] ?? []);
   const at = times

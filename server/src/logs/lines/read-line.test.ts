@@ -157,6 +157,156 @@ describe('a line of a log', () => {
         fields: expect.arrayContaining([['devname', 'FW 1']]),
       },
     ],
+    [
+      'MySQL general log: a statement over two lines',
+      '2026-11-28T01:12:05.123456Z\t   12 Query\tSELECT *\nFROM 公积金',
+      {
+        format: 'mysql-general',
+        kind: 'database',
+        at: '2026-11-28T01:12:05.123Z',
+        fields: [
+          ['session', '12'],
+          ['command', 'Query'],
+          ['query', 'SELECT *\nFROM 公积金'],
+        ],
+      },
+    ],
+    [
+      'MySQL general log: who connects',
+      '2026-11-28T09:12:05.123456+08:00\t    8 Connect\tapp@10.0.0.8 on zwfw using TCP/IP',
+      {
+        at: '2026-11-28T01:12:05.123Z',
+        fields: expect.arrayContaining([
+          ['user', 'app'],
+          ['client', '10.0.0.8'],
+          ['database', 'zwfw'],
+        ]),
+      },
+    ],
+    [
+      'MariaDB general log, in its own time',
+      '261128  9:12:05\t     3 Connect\troot@localhost on  using Socket',
+      {
+        format: 'mysql-general',
+        at: '2026-11-28T01:12:05.000Z',
+        fields: [
+          ['session', '3'],
+          ['command', 'Connect'],
+          ['user', 'root'],
+          ['client', 'localhost'],
+        ],
+      },
+    ],
+    [
+      'MariaDB general log, in the same second',
+      '\t\t     3 Query\tselect 1',
+      { format: 'mysql-general', at: undefined, fields: expect.arrayContaining([['query', 'select 1']]) },
+    ],
+    [
+      'MariaDB server_audit',
+      String.raw`20261128 09:12:05,db1,app,10.0.0.8,7,21,QUERY,zwfw,'select \'a\', 1',1054`,
+      {
+        format: 'mariadb-audit',
+        kind: 'database',
+        at: '2026-11-28T01:12:05.000Z',
+        fields: [
+          ['host', 'db1'],
+          ['user', 'app'],
+          ['client', '10.0.0.8'],
+          ['session', '7'],
+          ['query_id', '21'],
+          ['command', 'QUERY'],
+          ['database', 'zwfw'],
+          ['query', "select 'a', 1"],
+          ['code', '1054'],
+        ],
+      },
+    ],
+    [
+      'MariaDB server_audit by syslog',
+      '<14>Nov 28 09:12:05 db1 mysql-server_auditing:  db1,app,10.0.0.8,7,0,CONNECT,zwfw,,0',
+      {
+        format: 'syslog-3164+mariadb-audit',
+        kind: 'database',
+        at: '2026-11-28T01:12:05.000Z',
+        fields: expect.arrayContaining([
+          ['user', 'app'],
+          ['command', 'CONNECT'],
+        ]),
+      },
+    ],
+    [
+      'audit log of MySQL in XML, elements',
+      '<AUDIT_RECORD>\n  <NAME>Query</NAME>\n  <TIMESTAMP>2026-11-28T01:12:05 UTC</TIMESTAMP>\n  <CONNECTION_ID>7</CONNECTION_ID>\n  <SQLTEXT>select 1 &lt; 2</SQLTEXT>\n  <USER>app[app] @ [10.0.0.8]</USER>\n  <IP>10.0.0.8</IP>\n  <DB>zwfw</DB>\n </AUDIT_RECORD>',
+      {
+        format: 'mysql-audit-xml',
+        kind: 'database',
+        at: '2026-11-28T01:12:05.000Z',
+        fields: expect.arrayContaining([
+          ['command', 'Query'],
+          ['session', '7'],
+          ['query', 'select 1 < 2'],
+          ['client', '10.0.0.8'],
+          ['database', 'zwfw'],
+        ]),
+      },
+    ],
+    [
+      'audit log of MySQL in XML, attributes',
+      '<AUDIT_RECORD\n  NAME="Query"\n  TIMESTAMP="2026-11-28T01:12:05 UTC"\n  SQLTEXT="select &quot;a&quot;"\n  IP="10.0.0.8"\n/>',
+      {
+        format: 'mysql-audit-xml',
+        at: '2026-11-28T01:12:05.000Z',
+        fields: expect.arrayContaining([
+          ['query', 'select "a"'],
+          ['client', '10.0.0.8'],
+        ]),
+      },
+    ],
+    [
+      'audit log of Percona in JSON',
+      '{"audit_record":{"name":"Query","timestamp":"2026-11-28T01:12:05Z","connection_id":7,"status":0,"sqltext":"select 1","ip":"10.0.0.8","db":"zwfw"}}',
+      {
+        format: 'mysql-audit-json',
+        kind: 'database',
+        at: '2026-11-28T01:12:05.000Z',
+        fields: expect.arrayContaining([
+          ['session', '7'],
+          ['query', 'select 1'],
+          ['client', '10.0.0.8'],
+        ]),
+      },
+    ],
+    [
+      "systemd's journal, -o json",
+      '{"__REALTIME_TIMESTAMP":"1795828325123456","_HOSTNAME":"web1","SYSLOG_IDENTIFIER":"sshd","_PID":"811","PRIORITY":"4","SYSLOG_FACILITY":"10","MESSAGE":"Failed password for root"}',
+      {
+        format: 'journal-json',
+        kind: 'device',
+        at: new Date(1_795_828_325_123).toISOString(),
+        fields: expect.arrayContaining([
+          ['facility', 'authpriv'],
+          ['severity', 'warning'],
+          ['SYSLOG_IDENTIFIER', 'sshd'],
+          ['MESSAGE', 'Failed password for root'],
+        ]),
+      },
+    ],
+    [
+      "systemd's journal, -o export, with a message of two lines",
+      '__CURSOR=s=1;i=2\n__REALTIME_TIMESTAMP=1795828325123456\n_HOSTNAME=web1\nMESSAGE\n\x08\0\0\0\0\0\0\0一\na=bc\n_PID=811\n',
+      {
+        format: 'journal-export',
+        at: new Date(1_795_828_325_123).toISOString(),
+        fields: [
+          ['__CURSOR', 's=1;i=2'],
+          ['__REALTIME_TIMESTAMP', '1795828325123456'],
+          ['_HOSTNAME', 'web1'],
+          ['MESSAGE', '一\na=bc'],
+          ['_PID', '811'],
+        ],
+      },
+    ],
   ])('is understood: %s', (_, line, expected) => {
     expect(read(line)).toMatchObject(expected);
   });
@@ -206,6 +356,13 @@ describe('a line of a log', () => {
       '2026-11-28 09:12:05.123 CST,',
       'a="',
       '{"a":',
+      '{"audit_record":{"a":',
+      '<AUDIT_RECORD>',
+      '<AUDIT_RECORD ',
+      '261128  9:12:05\t 3 Query\t',
+      'db1,app,10.0.0.8,7,21,QUERY,zwfw,',
+      '__CURSOR=a\n',
+      '__CURSOR=a\nMESSAGE\n\x7f\x7f\x7f\0\0\0\0\0',
     ];
     const repeated = [
       'a',
@@ -224,6 +381,11 @@ describe('a line of a log', () => {
       '{"a":',
       '[a b="c"]',
       '\0',
+      '<AA>',
+      '<AA>b</AA>',
+      ' AA="',
+      '\n',
+      'A\n\x02\0\0\0\0\0\0\0',
     ];
     for (const start of starts)
       for (const each of repeated) {

@@ -2,11 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import type { ReadLine, Received } from '../event.ts';
 import { readCombined, readJson } from './access.ts';
 import { readCsvlog } from './csvlog.ts';
+import { readJournalExport } from './journal.ts';
+import { readAuditJson, readAuditXml, readMysqlGeneral, readServerAudit } from './mysql.ts';
 import { readCef, readLeef, readPairs } from './pairs.ts';
 import { readSyslog3164, readSyslog5424 } from './syslog.ts';
 
 /** Formats that may stand alone or be the message of a syslog line. */
-const INNER = [readCef, readLeef, readJson, readPairs, readCombined];
+const INNER = [
+  ...[readCef, readLeef, readAuditJson, readJson, readPairs, readCombined],
+  ...[readMysqlGeneral, readServerAudit, readAuditXml],
+];
+/** Formats of files alone, before those. */
+const IN_FILES = [readCsvlog, readJournalExport, ...INNER];
 
 /**
  * Understands a line: its format by its looks, its time, its fields. Never throws, takes time in proportion to the
@@ -30,12 +37,12 @@ function textOf(raw: Buffer): string {
 
 function readOuter(line: string, receivedAt: number): ReadLine | undefined {
   const outer = readSyslog5424(line) ?? readSyslog3164(line, receivedAt);
-  if (!outer) return readCsvlog(line) ?? firstOf(line);
+  if (!outer) return firstOf(IN_FILES, line);
   const { fields } = outer;
   const message = fields[fields.length - 1]?.[1] ?? '';
   // Firewalls write `Nov 28 09:12:05 fw CEF:0|…`: what looks like a program's name begins the message.
   const app = fields.find(([name]) => name === 'app')?.[1];
-  const inner = firstOf(app === 'CEF' || app === 'LEEF' ? `${app}:${message}` : message);
+  const inner = firstOf(INNER, app === 'CEF' || app === 'LEEF' ? `${app}:${message}` : message);
   if (!inner) return outer;
   return {
     format: `${outer.format}+${inner.format}`,
@@ -45,8 +52,11 @@ function readOuter(line: string, receivedAt: number): ReadLine | undefined {
   };
 }
 
-function firstOf(text: string): ReadLine | undefined {
-  for (const read of INNER) {
+function firstOf(
+  readers: readonly ((text: string) => ReadLine | undefined)[],
+  text: string,
+): ReadLine | undefined {
+  for (const read of readers) {
     const found = read(text);
     if (found) return found;
   }

@@ -90,9 +90,10 @@ function twoDigits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
-/** Seconds or milliseconds since 1970, as ECMAScript and nginx (`$msec`) write them. */
+/** Seconds, milliseconds or microseconds since 1970, as nginx (`$msec`), ECMAScript and systemd's journal write them. */
 export function numericTime(text: string): number | undefined {
   if (/^\d{10}(\.\d{1,6})?$/.test(text)) return Math.round(Number(text) * 1000);
+  if (/^\d{16}$/.test(text)) return Math.floor(Number(text) / 1000);
   return /^\d{13}$/.test(text) ? Number(text) : undefined;
 }
 

@@ -25,6 +25,12 @@ export function endpointFor(way: LogWay, places: readonly Endpoint[]): Endpoint 
   return undefined;
 }
 
+const SENDER = '/etc/ssl/zhengdun-sender';
+/** Without one of its own, omrelp takes part in no handshake where certificates are shown at all. */
+const OWN_CERTIFICATE = [
+  'openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj "/CN=$(hostname)" \\',
+  `  -keyout ${SENDER}.key -out ${SENDER}.pem`,
+].join('\n');
 const ANY = new Set(['0.0.0.0', '::']);
 
 /**
@@ -48,31 +54,71 @@ export function pasteLines(about: {
   if (!endpoint) return [];
   const target = ANY.has(endpoint.host) ? about.host : endpoint.host;
   if (way === 'http') return [{ file: 'sh', text: bulk(endpoint, target) }];
-  const tag = app ?? (kind === 'database' ? 'postgres' : 'nginx');
+  const tag = quoted(app ?? (kind === 'database' ? 'postgres' : 'nginx'));
   const filter = app === null ? '' : `if $programname == '${quoted(app)}' then `;
   const pastes: Paste[] = [
+    ...(endpoint.scheme === 'relps' ? [{ file: 'sh', text: OWN_CERTIFICATE }] : []),
     { file: '/etc/rsyslog.d/zhengdun.conf', text: rsyslog({ way, endpoint, target, filter }) },
   ];
   if (kind === 'access')
-    pastes.push({
-      file: 'nginx.conf',
-      text:
-        way === 'syslog-udp'
-          ? `access_log syslog:server=${bracketed(target)}:${endpoint.port},facility=local7,tag=${tag} combined;`
-          : `access_log syslog:server=unix:/dev/log,facility=local7,tag=${tag},nohostname combined;`,
-    });
-  if (kind === 'database')
-    pastes.push({
-      file: 'postgresql.conf',
+    pastes.push(...webServers(way === 'syslog-udp', { target, port: endpoint.port, tag }));
+  if (kind === 'database') pastes.push(...databases(app, tag));
+  return pastes;
+}
+
+/** One of them is pasted: what the source runs. @param isStraight to us, by datagrams, and not to the own rsyslog */
+function webServers(
+  isStraight: boolean,
+  { target, port, tag }: { readonly target: string; readonly port: number; readonly tag: string },
+): Paste[] {
+  const server = isStraight ? `server=${bracketed(target)}:${port}` : 'server=unix:/dev/log';
+  const nginx = `access_log syslog:${server},facility=local7,tag=${tag}${isStraight ? '' : ',nohostname'} combined;`;
+  const logger = `/usr/bin/logger ${isStraight ? `--udp --server ${target} --port ${port} --rfc3164 ` : ''}--size 8192 -p local7.info -t ${tag}`;
+  return [
+    { file: 'nginx.conf', text: nginx },
+    { file: 'apache2.conf', text: `CustomLog "|${logger}" combined` },
+  ];
+}
+
+/** One of them is pasted. MariaDB's audit plugin speaks syslog; MySQL writes a file that rsyslog reads, a record of several lines as one. */
+function databases(app: string | null, tag: string): Paste[] {
+  const file = '/var/log/mysql/general.log';
+  const named = (otherwise: string) => (app === null ? otherwise : tag);
+  return [
+    {
+      file: 'PostgreSQL: postgresql.conf',
       text: [
         "log_destination = 'syslog'",
-        `syslog_ident = '${quoted(tag)}'`,
+        `syslog_ident = '${tag}'`,
         "log_statement = 'mod'",
         'log_connections = on',
         'log_disconnections = on',
       ].join('\n'),
-    });
-  return pastes;
+    },
+    {
+      file: 'MariaDB: my.cnf',
+      text: [
+        '[mariadb]',
+        'plugin_load_add = server_audit',
+        'server_audit_logging = ON',
+        'server_audit_events = CONNECT,QUERY_DDL,QUERY_DML_NO_SELECT,QUERY_DCL',
+        'server_audit_output_type = syslog',
+        `server_audit_syslog_ident = ${named('mariadb')}`,
+      ].join('\n'),
+    },
+    {
+      file: 'MySQL: my.cnf',
+      text: ['[mysqld]', 'general_log = ON', `general_log_file = ${file}`].join('\n'),
+    },
+    {
+      file: 'MySQL: /etc/rsyslog.d/10-mysql.conf',
+      text: [
+        'module(load="imfile")',
+        `input(type="imfile" File="${file}" Tag="${named('mysql')}:" Severity="info" Facility="local6" escapeLF="off"`,
+        '  startmsg.regex="^([0-9]{4}-[0-9-]*T|[0-9]{6} [ 0-9][0-9]:|[[:blank:]]{2,} *[0-9]+ [A-Z])" readTimeout="3")',
+      ].join('\n'),
+    },
+  ];
 }
 
 function rsyslog(about: {
@@ -87,7 +133,10 @@ function rsyslog(about: {
   const to = `Target="${target}" Port="${endpoint.port}"`;
   switch (way) {
     case 'relp': {
-      const tls = endpoint.scheme === 'relps' ? ' tls="on" tls.cacert="/etc/ssl/zhengdun.pem"' : '';
+      const tls =
+        endpoint.scheme === 'relps'
+          ? ` tls="on" tls.cacert="/etc/ssl/zhengdun.pem" tls.authMode="certvalid" tls.myCert="${SENDER}.pem" tls.myPrivKey="${SENDER}.key"`
+          : '';
       return `module(load="omrelp")\n${filter}action(type="omrelp" ${to}${tls} ${queue})`;
     }
     case 'syslog-tls':

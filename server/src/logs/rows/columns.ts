@@ -64,6 +64,11 @@ export const FIELD_ALIASES: Readonly<Record<string, string>> = {
   http_user_agent: 'agent',
   srcip: 'src',
   dstip: 'dst',
+  // systemd's journal
+  MESSAGE: 'message',
+  _HOSTNAME: 'host',
+  SYSLOG_IDENTIFIER: 'app',
+  _PID: 'pid',
 };
 
 export function columnsOf(kind: LogKind): readonly Column[] {

@@ -120,6 +120,20 @@ describe('records', () => {
     expect(cut(`${one}\nAND y`, 'silence')).toEqual({ events: [one], rest: 'AND y' });
   });
 
+  it('of MySQL and MariaDB are told by the heading alone, before anything was asked', () => {
+    const head = 'mysqld, Version: 10.11.14-MariaDB. started with:\nTime\t\t    Id Command\tArgument';
+    const one = '261128  9:12:05\t     3 Query\tSELECT 1\nFROM t';
+    const two = '\t\t     3 Quit\t';
+    expect(cuttingOf(Buffer.from(`${head}\n`)).by).toBe('beginning');
+    expect(cut(`${head}\n${one}\n${two}\n`, 'silence').events).toEqual([head, one, two]);
+  });
+
+  it("of systemd's journal go on until the next cursor", () => {
+    const one = '__CURSOR=a\nMESSAGE=x\n';
+    const two = '__CURSOR=b\nMESSAGE=y\n';
+    expect(cut(`${one}\n${two}\n`)).toEqual({ events: [one], rest: `${two}\n` });
+  });
+
   it('that end with their file are whole when nothing comes any more', () => {
     expect(cut('one\n\ntwo', 'silence')).toEqual({ events: ['one', ''], rest: 'two' });
     expect(cut('one\n\ntwo', 'nothing')).toEqual({ events: ['one', '', 'two'], rest: '' });

@@ -9,19 +9,25 @@ export type Cutting =
   | { readonly by: 'line' }
   /** a line feed between quotation marks belongs to the record: PostgreSQL's csvlog */
   | { readonly by: 'quotes' }
-  /** a record goes on until the next line that begins like one: MySQL's general log, its audit log in XML */
+  /** a record goes on until the next line that begins like one: MySQL's general log, its audit log in XML, systemd's journal */
   | { readonly by: 'beginning'; readonly begins: RegExp };
 
 const KNOWN: readonly { readonly looks: RegExp; readonly cutting: Cutting }[] = [
   { looks: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [^,\n]{1,6},/, cutting: { by: 'quotes' } },
   {
-    looks: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(?:Z|[+-]\d\d:\d\d)\t/m,
-    cutting: { by: 'beginning', begins: /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}|\t\t\s*\d+ [A-Z])/ },
+    // The heading stands there before anything was asked; MariaDB's times are shorter.
+    looks:
+      /^(?:(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(?:Z|[+-]\d\d:\d\d)|\d{6} [ \d]\d:\d\d:\d\d)\t|Time\s+Id Command\s+Argument)/m,
+    cutting: {
+      by: 'beginning',
+      begins: /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}|\d{6} [ \d]\d:\d\d:\d\d\t|\t\t\s*\d+ [A-Z])/,
+    },
   },
   {
     looks: /^<\?xml[^>]*>\s*<AUDIT>/,
     cutting: { by: 'beginning', begins: /^\s*<(?:AUDIT_RECORD|AUDIT|\/AUDIT)/ },
   },
+  { looks: /^__CURSOR=/, cutting: { by: 'beginning', begins: /^__CURSOR=/ } },
 ];
 
 /** @param head the first bytes of the file */

@@ -76,7 +76,8 @@ export type Condition = keyof typeof CONDITION_WORDS;
 /** How a sentence is decided. Where a machine cannot know, a paper or a named person's statement decides. */
 export type Decision =
   | { readonly means: 'probe'; readonly rules: readonly string[] }
-  | { readonly means: 'record'; readonly what: LocalText }
+  /** `rules`: those that look at records of this system, where it has them */
+  | { readonly means: 'record'; readonly what: LocalText; readonly rules?: readonly string[] }
   | { readonly means: 'attestation'; readonly by: LocalText };
 
 /** Whether the verdict of a hosting platform is taken over (集约化平台, 政务云, 统一邮箱). */

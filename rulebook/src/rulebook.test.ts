@@ -52,6 +52,14 @@ const RULES: Readonly<Record<string, string>> = {
   'service-off': 'A12.2-service-off',
   'name-released': 'A12.5-domain-cancelled',
   'home-updated': 'A13.7-content-timely',
+  'review-procedure': 'A13.2-review-procedure',
+  'reviewers-on-staff': 'A13.4-reviewer-staff',
+  'reviews-recorded': 'A13.5-review-archive',
+  'pages-as-approved': 'A13.6-content-right',
+  'reposts-relevant': 'A14.1-repost-relevant',
+  'reposts-assessed': 'A14.2-repost-assessed',
+  'reposts-true': 'A14.6-repost-true',
+  'reposts-rights': 'A14.7-repost-rights',
   'repost-source': 'A14.3-repost-source',
   'repost-time': 'A14.4-repost-time',
   'repost-link': 'A14.5-repost-link',
@@ -99,7 +107,7 @@ const FORCE_IN_SENTENCE: Readonly<Record<Exclude<Force, 'derived'>, RegExp>> = {
 const positioned = [...OBLIGATIONS, ...DUTIES, ...READINGS, ...SENTENCES_WITHOUT_OBLIGATION];
 
 function rulesOf({ decidedBy }: Obligation): readonly string[] {
-  return decidedBy.flatMap((decision) => (decision.means === 'probe' ? decision.rules : []));
+  return decidedBy.flatMap((decision) => ('rules' in decision ? (decision.rules ?? []) : []));
 }
 
 function placeKey({ article, paragraph, sentence }: Obligation['position']): string {

@@ -33,6 +33,7 @@ import {
   giveChecks,
   INSPECTION_QUEUES,
   type Inspector,
+  judgeRecordsKept,
   judgeRegistered,
   judgeTakenLinks,
   keepSendingChecks,
@@ -95,12 +96,16 @@ import {
   keepSearch,
   keepSendingReadings,
   keepSources,
+  keepTellingRecords,
   PUBLICATION_QUEUES,
   type PublicationTools,
   publicationItems,
+  type RecordTools,
   readItemWords,
   readPublicationRecords,
+  recordsAt,
   remindOfReviews,
+  tellRecords,
   workOnReadings,
 } from './publication/index.ts';
 import {
@@ -370,6 +375,19 @@ function followTools({
   return { db, judge: (check, unit) => judgeRegistered(withReadings(live, { db, evidence }), check, unit) };
 }
 
+/** Whose checks learn of what publishing has on record. */
+function recordTools({
+  live,
+  database,
+  evidence,
+}: Pick<House, 'live' | 'database' | 'evidence'>): RecordTools {
+  const { db } = database;
+  return {
+    ...{ db, now: () => new Date() },
+    judge: (check, records) => judgeRecordsKept(withReadings(live, { db, evidence }), check, records),
+  };
+}
+
 /** Tells of every kept check that nobody was told of, of what has changed on paper, and of links that were found, at once. */
 export async function tellKept(
   house: Pick<House, 'config' | 'live' | 'database' | 'evidence' | 'log'>,
@@ -379,6 +397,8 @@ export async function tellKept(
   await tellChecks({ db: database.db, told, log });
   await takeInPapers({ db: database.db, now: () => new Date() });
   await takeInLinks(database.db, linkSources(house), () => new Date());
+  await tellRecords(recordTools(house));
+  await tellChecks({ db: database.db, told, log });
 }
 
 /** Work in the background: `stop` finishes what is running. */
@@ -401,8 +421,9 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   const { signal } = ending;
   const dated = { db, now: () => new Date() };
   const takenLinks = (host: string) => takenLinksAt({ db, evidence }, host);
+  const records = (host: string) => recordsAt(dated, host);
   await workOnChecks(
-    withReadings(live, { db, jobs, inspector: own, evidence, log, told, takenLinks, signal }),
+    withReadings(live, { db, jobs, inspector: own, evidence, log, told, takenLinks, records, signal }),
   );
   const publication = { ...house.publication, jobs, log, signal };
   await workOnReadings(publication);
@@ -438,6 +459,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     keepSending({ ...messageTools(house), log, signal }),
     keepDelivering(publication),
     keepSearch(publication),
+    keepTellingRecords({ ...recordTools(house), log, signal }),
     // Nobody has the pages of an invented city.
     ...(house.demo ? [] : [keepComparing(publication), keepSources(publication)]),
     keepSealing({ db, data: config.data, log, signal }),

@@ -14,8 +14,9 @@ import {
   type UnitKind,
 } from '@zhengdun/contract';
 import { obligation } from '@zhengdun/rulebook';
+import type { Facts } from '../src/inspection/facts.ts';
 import { judgeRule } from '../src/inspection/judge.ts';
-import type { AnyAnswer, Facts, Rule, RuleId } from '../src/inspection/rules/rule.ts';
+import type { AnyAnswer, Rule, RuleId } from '../src/inspection/rules/rule.ts';
 import { siteViewWith } from './site-view.ts';
 
 /** Results of checks for tests of what is made from them: reports, the console's data. */

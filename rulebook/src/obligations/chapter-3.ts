@@ -45,6 +45,7 @@ export const CHAPTER_3: readonly Obligation[] = [
     decidedBy: [
       {
         means: 'record',
+        rules: ['review-procedure'],
         what: {
           zh: '现行审核流程：各步骤的岗位和人员、启用日期',
           en: 'the workflow in force: post and person of each step, and since when',
@@ -105,6 +106,7 @@ export const CHAPTER_3: readonly Obligation[] = [
     decidedBy: [
       {
         means: 'record',
+        rules: ['reviewers-on-staff'],
         what: {
           zh: '审核人员名册：姓名、是否在编、编制所在单位、任职起止日期',
           en: 'the reviewers: name, whether on the permanent staff, of which unit, and from when to when',
@@ -135,6 +137,7 @@ export const CHAPTER_3: readonly Obligation[] = [
     decidedBy: [
       {
         means: 'record',
+        rules: ['reviews-recorded'],
         what: {
           zh: '审核记录档案：每条信息的审核人、审核日期、审核的版本；纸质审签单附扫描件',
           en: 'the review archive: for each item the reviewer, date and version; for paper forms a scan',
@@ -170,6 +173,7 @@ export const CHAPTER_3: readonly Obligation[] = [
     decidedBy: [
       {
         means: 'record',
+        rules: ['pages-as-approved'],
         what: {
           zh: '审核意见：信息来源、核对的事项、审核人、日期',
           en: "the reviewer's opinion: source, what was checked, who, when",
@@ -252,6 +256,7 @@ export const CHAPTER_3: readonly Obligation[] = [
     decidedBy: [
       {
         means: 'record',
+        rules: ['reposts-relevant'],
         what: {
           zh: '转载登记：与履职相关的理由、登记人、日期',
           en: "the repost record: how it relates to the unit's duties, who noted it, when",
@@ -282,6 +287,7 @@ export const CHAPTER_3: readonly Obligation[] = [
     decidedBy: [
       {
         means: 'record',
+        rules: ['reposts-assessed'],
         what: {
           zh: '转载评估：评估人、日期、对真实性和客观性的意见',
           en: 'the assessment: who, when, and the opinion on truth and objectivity',
@@ -378,6 +384,7 @@ export const CHAPTER_3: readonly Obligation[] = [
     decidedBy: [
       {
         means: 'record',
+        rules: ['reposts-true'],
         what: {
           zh: '转载时保存的原文副本：网址、保存时间、文件摘要值',
           en: 'the copy of the original kept at that time: address, time, digest',
@@ -408,6 +415,7 @@ export const CHAPTER_3: readonly Obligation[] = [
     decidedBy: [
       {
         means: 'record',
+        rules: ['reposts-rights'],
         what: {
           zh: '授权记录：权利人、授权方式、日期；无需授权的写明依据',
           en: 'the permission: owner of the rights, form, date; where none is needed, the ground',

@@ -1,5 +1,6 @@
 export { countScheduledOpen, giveChecks, wasAskedSince } from './checks/check.repo.ts';
 export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.ts';
+export { judgedWithRecords, judgeRecordsKept } from './checks/judge-records.ts';
 export { type JudgedUnit, judgeRegistered } from './checks/judge-registered.ts';
 export { judgeTakenLinks } from './checks/judge-taken.ts';
 export { keepResult } from './checks/keep-result.ts';
@@ -47,7 +48,7 @@ export { addInspectionRoutes } from './routes.ts';
 export { suffixFor } from './rules/05-domain.ts';
 export { usesEntityName } from './rules/names.ts';
 export type { LinkPage, LinkSight } from './see-link.ts';
-export type { Observations } from './site-view.ts';
+export type { KeptRecords, Observations } from './site-view.ts';
 export {
   INSPECTION_QUEUES,
   keepSendingChecks,

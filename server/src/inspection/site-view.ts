@@ -1,4 +1,5 @@
 import type { CheckedUnit } from '@zhengdun/contract';
+import type { Facts } from './facts.ts';
 import type { DnsFacts, Observation, PlaceFacts, TlsFacts } from './observation.ts';
 import type { BrowserFacts } from './probes/browser/index.ts';
 import type { CrawlFacts } from './probes/crawl/index.ts';
@@ -26,7 +27,18 @@ export interface ProbeFacts {
 }
 
 export type ProbeName = keyof ProbeFacts;
-export type Observations = { readonly [Name in ProbeName]: Observation<ProbeFacts[Name]> };
+export type Observations = { readonly [Name in ProbeName]: Observation<ProbeFacts[Name]> } & {
+  /** what this system has on record of the application; missing: nothing, or nobody asked */
+  readonly records?: KeptRecords;
+};
+
+/** What a room of this system has on record of an application. */
+export interface KeptRecords {
+  /** ISO time of the look */
+  readonly asOf: string;
+  /** by obligation: a result of its rule, and the facts that its words print */
+  readonly answers: Readonly<Record<string, { readonly code: string; readonly facts: Facts }>>;
+}
 
 /** All that rules may look at: what was seen of a site, whose it is, and how open sentences are read. */
 export interface SiteView {

@@ -189,6 +189,11 @@ export async function saveResult(db: Transaction, turn: CheckTurn, saved: Saved)
   return true;
 }
 
+/** Keeps a check for this transaction: whoever else wants to change its result waits. */
+export async function lockCheck(db: Transaction, id: string): Promise<void> {
+  await db.selectFrom('inspection_check').select('id').where('id', '=', id).forUpdate().execute();
+}
+
 /** Writes another result in place of the one that is there. Whoever waits for results is told again. */
 export async function replaceResult(db: Transaction, id: string, saved: Saved): Promise<void> {
   await db.updateTable('inspection_check').set(resultColumns(saved)).where('id', '=', id).execute();

@@ -1,12 +1,5 @@
 import type { CheckResult, UnitKind, UnitLevel } from '@zhengdun/contract';
-import type { Database } from '../../kernel/database/index.ts';
-import { enterInLedger } from '../../kernel/ledger/index.ts';
-import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import type { EvidenceStore } from '../evidence.ts';
-import { findCheck, replaceResult } from './check.repo.ts';
-import { judgedAgain, readObservations } from './judge-again.ts';
-import { withComparison } from './keep-result.ts';
-import { resultEntry } from './result-entry.ts';
+import { type JudgingTools, judgeKept } from './judge-kept.ts';
 
 /** A unit as it is registered. */
 export interface JudgedUnit {
@@ -21,29 +14,8 @@ export interface JudgedUnit {
  *
  * @returns false, with nothing written, where it was judged for the same, is not finished, or what was seen is gone
  */
-export async function judgeRegistered(
-  tools: {
-    readonly db: Database;
-    readonly evidence: EvidenceStore;
-    readonly readings: Readonly<Record<string, 'a' | 'b'>>;
-  },
-  id: string,
-  unit: JudgedUnit,
-): Promise<boolean> {
-  const { db, evidence, readings } = tools;
-  const check = await withinScope(db, EVERYTHING, (trx) => findCheck(trx, id));
-  if (!check?.result || !check.observations || isJudgedFor(check.result, unit)) return false;
-  const observations = await readObservations(evidence, check.observations);
-  if (!observations) return false;
-  const { closed } = check.request;
-  const judged = judgedAgain(check.result, observations, { unit, readings, closed });
-  const complete = await withComparison(db, judged);
-  const { observations: kept } = check;
-  await withinScope(db, EVERYTHING, async (trx) => {
-    await replaceResult(trx, id, { result: complete, observations: kept });
-    await enterInLedger(trx, resultEntry(complete, kept));
-  });
-  return true;
+export async function judgeRegistered(tools: JudgingTools, id: string, unit: JudgedUnit): Promise<boolean> {
+  return judgeKept(tools, id, (result) => (isJudgedFor(result, unit) ? undefined : { unit }));
 }
 
 function isJudgedFor({ unit }: CheckResult, { name, kind, level }: JudgedUnit): boolean {

@@ -6,8 +6,10 @@ import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { InspectionEvents } from '../inspect-site.ts';
 import type { Inspector } from '../inspector.ts';
 import type { TakenLink } from '../probes/links/index.ts';
+import type { KeptRecords } from '../site-view.ts';
 import { type CheckTurn, findCheck, giveBack, saveFailure, saveProgress, startCheck } from './check.repo.ts';
 import { requestOf } from './check-order.ts';
+import { judgedWithRecords } from './judge-records.ts';
 import { judgedWithTaken } from './judge-taken.ts';
 import { type Keeping, keepTurn } from './keep-result.ts';
 
@@ -18,6 +20,8 @@ export interface PerformTools extends Keeping {
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
   /** exit links of a site that the register knows to be in other hands */
   readonly takenLinks?: (host: string) => Promise<readonly TakenLink[]>;
+  /** what is on record of the application whose main host it is; undefined: nothing */
+  readonly records?: (host: string) => Promise<KeptRecords | undefined>;
   /** fires when the program ends */
   readonly signal?: AbortSignal | undefined;
 }
@@ -53,7 +57,9 @@ export async function performCheck(tools: PerformTools, id: string): Promise<voi
     const request = requestOf(check.request, { id, url: new URL(check.url) });
     const seen = await inspector.inspect({ ...request, readings, signal }, progress.events);
     const taken = (await tools.takenLinks?.(check.host)) ?? [];
-    const inspected = taken.length > 0 ? judgedWithTaken(seen, { ...request, readings }, taken) : seen;
+    const withLinks = taken.length > 0 ? judgedWithTaken(seen, { ...request, readings }, taken) : seen;
+    const records = await tools.records?.(check.host);
+    const inspected = records ? judgedWithRecords(withLinks, { ...request, readings }, records) : withLinks;
     await progress.close();
     if (!(await keepTurn(tools, inspected, turn))) {
       log.warn(

@@ -1,8 +1,9 @@
 import { counted } from '@zhengdun/contract';
+import type { Facts } from '../facts.ts';
 import type { ExitFacts, ExitTrial } from '../probes/browser/index.ts';
 import type { LinkState, TakenLink, TriagedLink } from '../probes/links/index.ts';
 import { allPages } from './home.ts';
-import { type Answer, defineRule, type Facts } from './rule.ts';
+import { type Answer, defineRule } from './rule.ts';
 
 const DEAD: readonly LinkState[] = ['dead', 'soft-404', 'parked'];
 const UNCLEAR: readonly LinkState[] = ['bot-wall', 'no-answer', 'moved'];

@@ -1,3 +1,4 @@
+import type { SiteView } from '../site-view.ts';
 import { exposedFiles } from './03-exposed-files.ts';
 import { hiddenLinks } from './03-hidden-links.ts';
 import { homeReachable } from './03-home-reachable.ts';
@@ -11,6 +12,7 @@ import { ownSiteBelowCounty } from './10-own-site.ts';
 import { clientDemanded, deadPlugins, installDemanded, worksWithoutScripts } from './11-standards.ts';
 import { nameReleased, serviceOff } from './12-closed-site.ts';
 import { homeUpdated } from './13-home-updated.ts';
+import { isOnRecord, RECORD_RULES } from './13-records.ts';
 import { repostLink, repostSource, repostTime } from './14-reposts.ts';
 import { exitLinks, exitPrompt } from './15-exits.ts';
 import { secrecyMarks, workSecretMarks } from './16-secrecy.ts';
@@ -89,6 +91,17 @@ export const RULES: readonly Rule[] = [
 /** What a site that is closed owes: its closing, and nothing else (Art. 12). */
 const CLOSED_RULES: readonly Rule[] = [serviceOff, nameReleased];
 
-export function rulesFor({ closed }: { readonly closed?: boolean | undefined }): readonly Rule[] {
-  return closed ? CLOSED_RULES : RULES;
+/** @param about.observations those that are there already: records have rules of their own where they speak of something */
+export function rulesFor({
+  closed,
+  observations,
+}: {
+  readonly closed?: boolean | undefined;
+  readonly observations?: SiteView['observations'];
+}): readonly Rule[] {
+  if (closed) return CLOSED_RULES;
+  const onRecord = observations?.records ? RECORD_RULES.filter((rule) => isOnRecord(rule, observations)) : [];
+  if (onRecord.length === 0) return RULES;
+  const place = RULES.indexOf(homeUpdated) + 1;
+  return [...RULES.slice(0, place), ...onRecord, ...RULES.slice(place)];
 }

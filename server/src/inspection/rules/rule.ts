@@ -10,21 +10,11 @@ import {
   STEP_WORDS,
   type Step,
 } from '@zhengdun/contract';
+import type { Facts, Json } from '../facts.ts';
 import type { ProbeFacts, ProbeName, SiteView } from '../site-view.ts';
 
 export type RuleId = keyof typeof RULE_WORDS;
 type Results<Id extends RuleId> = (typeof RULE_WORDS)[Id]['results'];
-
-/** A value that JSON can hold. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | LocalText
-  | readonly Json[]
-  | { readonly [key: string]: Json | undefined };
-export type Facts = Readonly<Record<string, Json | undefined>>;
 
 type FactsOf<Words> = Words extends ResultWords
   ? Readonly<Record<FactNames<Words>, Printable>> & Facts

@@ -27,7 +27,11 @@ type Part = Pick<OverviewFocus, 'chapter' | 'article'>;
 
 const RULES = Object.keys(RULE_WORDS).flatMap((rule) => {
   const decided = ruleOf(rule)?.obligation;
-  if (!decided) return [];
+  // What records decide is looked at where there are some: no application is due it.
+  const isProbed = decided?.decidedBy.some(
+    ({ means, ...by }) => means === 'probe' && 'rules' in by && by.rules?.includes(rule),
+  );
+  if (!decided || !isProbed) return [];
   const { article } = decided.position;
   return [{ rule, decided, article, chapter: chapterOf(article).number }];
 });

@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { accessSync, chmodSync, constants, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startChromium } from '../server/src/kernel/chromium/index.ts';
 
+const run = promisify(execFile);
 const APT = '/usr/bin/apt-get';
 /** Debian's Chromium makes its sandbox also where the kernel grants no user namespaces, as in a chroot. */
 const PACKAGES = ['chromium', 'chromium-sandbox'];
@@ -17,9 +19,11 @@ export async function lackOfBrowser(): Promise<string | undefined> {
   if (lack === undefined || !mayInstall()) return lack;
   console.log(`${lack}: apt-get install ${PACKAGES.join(' ')}`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const command of [['update'], ['install', '-y', '--no-install-recommends', ...PACKAGES]]) {
-    const { status } = spawnSync(APT, ['-qq', ...command], { stdio: 'ignore', env: environment });
-    if (status !== 0) return lack;
+  try {
+    await run(APT, ['-qq', 'update'], { env: environment });
+    await run(APT, ['-qq', 'install', '-y', '--no-install-recommends', ...PACKAGES], { env: environment });
+  } catch {
+    return lack;
   }
   return tryBrowser();
 }

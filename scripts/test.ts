@@ -34,13 +34,13 @@ const MANY = 5;
 using folder = memoryFolder();
 if (folder) process.env.TMPDIR = folder.path;
 const args = process.argv.slice(2);
+// Fetching a browser is waiting, and tests leave a third of two processors idle: the checks go on beside both.
+const checking = runChecks(args.length === 0 ? sourceChecks() : [], 1);
 const lack = await lackOfBrowser();
 const unopened =
   lack === undefined ? [] : globSync('{console,edge,server}/**/*.browser.test.ts', { cwd: ROOT });
 if (lack !== undefined) console.log(`SKIPPED: ${unopened.length} files of tests in a browser – ${lack}`);
 const projects = lack === undefined ? [] : ['--project=unit', '--project=system'];
-// Tests leave a third of two processors idle, which is more than the checks need: one goes on beside them.
-const checking = runChecks(args.length === 0 ? sourceChecks() : [], 1);
 const tests = countsOf(await runTwice([...projects, ...args]));
 const checks = await checking;
 // At the end, where they are found: while the tests run, they would be lost among their lines.

@@ -1,5 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Two files of tests that install at once would refuse each other. */
+const TURN = join(tmpdir(), 'zhengdun-apt');
 
 /**
  * Packages of Debian, installed where we may.
@@ -16,7 +21,7 @@ export function lackOfPackages(needed: Readonly<Record<string, string>>): string
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const packages = missing().map((file) => needed[file] ?? '');
   for (const command of [['update'], ['install', '-y', '--no-install-recommends', ...packages]])
-    spawnSync('/usr/bin/apt-get', ['-qq', ...command], { stdio: 'ignore', env });
+    spawnSync('/usr/bin/flock', [TURN, '/usr/bin/apt-get', '-qq', ...command], { stdio: 'ignore', env });
   return missing().length === 0
     ? undefined
     : `no ${missing().join(', ')}, and apt-get could not install them`;

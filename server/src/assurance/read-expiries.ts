@@ -11,12 +11,12 @@ import {
 } from '@zhengdun/contract';
 import { obligation } from '@zhengdun/rulebook';
 import { type Day, dayOf } from '../kernel/clock/index.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { renderCalendar } from './calendar.ts';
 import { countEnding, countExpiries, type ExpiryRow, type ExpiryView, listExpiries } from './expiry.repo.ts';
 import type { AssuranceTools } from './tools.ts';
 
-const DAY_MS = 86_400_000;
 /** Entries of one calendar file, at most. */
 const MOST_ENTRIES = 2_000;
 

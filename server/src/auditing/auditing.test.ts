@@ -17,6 +17,7 @@ import { CHECK_SUBJECTS } from '../inspection/index.ts';
 import { AUDIT_SUBJECTS, recordAct } from '../kernel/audit/index.ts';
 import { jsonDigest } from '../kernel/canonical-json.ts';
 import { connectOnce } from '../kernel/database/index.ts';
+import { HOUR_MS } from '../kernel/durations.ts';
 import { enterInLedger, ownLedger, sealLedger } from '../kernel/ledger/index.ts';
 import { silentLog } from '../kernel/log.ts';
 import { beyondScope } from '../kernel/tenancy/index.ts';
@@ -139,7 +140,7 @@ describe('存证', () => {
     await owner.query("UPDATE auditing_verification SET ended_at = ended_at - interval '25 hours'");
     await expect
       .poll(async () => Date.parse((await state()).last.at), { timeout: 20_000 })
-      .toBeGreaterThan(Date.now() - 3_600_000);
+      .toBeGreaterThan(Date.now() - HOUR_MS);
     await owner.end();
     stop.abort();
     await keeping;

@@ -1,4 +1,5 @@
 import { claim } from '../kernel/database/index.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import { keepDoing } from '../kernel/keep-doing.ts';
 import { findIdentity, ownLedger } from '../kernel/ledger/index.ts';
 import type { Log } from '../kernel/log.ts';
@@ -11,7 +12,6 @@ const LOCK = 0x5a44_0012n;
 /** How often the program looks whether somebody has asked. */
 const EVERY_MS = 3_000;
 const AFTER_FAILURE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Verifies the ledger once a day and whenever it is asked for, until the signal fires. It is no job of the queue, which

@@ -9,13 +9,12 @@ import type {
   PaperVerdictList,
 } from '@zhengdun/contract';
 import { dayOf } from '../kernel/clock/index.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import type { Http } from '../kernel/http/index.ts';
 import { applicationId, personId, unitId } from './city.repo.ts';
 import { CONTRACTOR } from './people.ts';
 import { publish } from './publish.ts';
 import { type Asker, enter } from './visitor.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * What people of the city do, each by the route that a page would take and as somebody who is signed in: the rules

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { creditCodeFits } from '../kernel/check-digits.ts';
 import type { Transaction } from '../kernel/database/index.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import { APPLICATIONS, type DemoApplication } from './applications.ts';
 import { chance, idOf } from './chance.ts';
 import { icpNumberOf, policeCodeOf, recordOf, siteCodeOf } from './pages.ts';
 import { CONTRACTOR, type DemoPerson, PEOPLE } from './people.ts';
 import { type DemoUnit, REGIONS, UNITS } from './units.ts';
 
-const DAY_MS = 86_400_000;
 /** The register was filled so long ago. */
 const REGISTERED_DAYS = 740;
 

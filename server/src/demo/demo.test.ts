@@ -7,6 +7,7 @@ import { useTestDatabase } from '../../test/database.ts';
 import { openWholeHouse } from '../../test/whole-house.ts';
 import { tellKept } from '../app.ts';
 import { loadConfig } from '../kernel/config/index.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import type { Http } from '../kernel/http/index.ts';
 import { beyondScope, EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { APPLICATIONS } from './applications.ts';
@@ -52,7 +53,7 @@ describe('the invented city', () => {
         .executeTakeFirstOrThrow(),
     );
     expect(count).toBe(CHECKED.length * LOOKS + ABANDONED.length);
-    expect(Date.now() - Number(first)).toBeGreaterThan(700 * 86_400_000);
+    expect(Date.now() - Number(first)).toBeGreaterThan(700 * DAY_MS);
   });
 
   it('is set up: no desk asks to begin', async () => {

@@ -1,6 +1,7 @@
 import { type EvidenceStore, judgeObservations, keepResult } from '../inspection/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
 import type { Database } from '../kernel/database/index.ts';
+import { DAY_MS, HOUR_MS } from '../kernel/durations.ts';
 import { APPLICATIONS, type DemoApplication } from './applications.ts';
 import { chance, idOf } from './chance.ts';
 import { faultsOver } from './faults.ts';
@@ -8,7 +9,6 @@ import { putTogether } from './put-together.ts';
 
 /** Each site was looked at so often within the two years. */
 export const LOOKS = 10;
-const DAY_MS = 86_400_000;
 const DAYS_BETWEEN = 79;
 /** Sites whose checks are written side by side. */
 const AT_ONCE = 8;
@@ -104,7 +104,7 @@ function allLooks(now: Date): Look[] {
     at: before(DAY_MS),
   }));
   return CHECKED.flatMap((application): Look[] => {
-    const offset = chance(`${application.key} day`) * 14 * DAY_MS + 3_600_000;
+    const offset = chance(`${application.key} day`) * 14 * DAY_MS + HOUR_MS;
     return faultsOver(application, LOOKS).map((faults, look) => {
       const at = before(offset + (LOOKS - 1 - look) * DAYS_BETWEEN * DAY_MS);
       return { application, look, faults, at };

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { dayOf } from '../kernel/clock/index.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import type { DemoApplication } from './applications.ts';
 import { chance } from './chance.ts';
 import type { Fault } from './faults.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Digits of a number that nobody was given: noughts first. */
 function digitsOf(key: string, length: number): string {

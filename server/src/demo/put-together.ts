@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Observation, type Observations, readPage } from '../inspection/index.ts';
 import { dayOf } from '../kernel/clock/index.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import type { DemoApplication } from './applications.ts';
 import type { Fault } from './faults.ts';
 import { homePage, innerPage, recordOf } from './pages.ts';
 
 /** Of numbers and marks that must not leave in the clear; nothing in the city is real. */
 const SALT = 'demo';
-const DAY_MS = 86_400_000;
 
 /**
  * What the probes would have seen of a site at that time, had it these faults. Facts only: what they mean is for the

@@ -10,6 +10,7 @@ import {
   type TestBrowser,
 } from '../../test/identity-house.ts';
 import { dayOf } from '../kernel/clock/index.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import { actorOf } from '../kernel/http/index.ts';
 import { scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 
@@ -75,7 +76,7 @@ async function tokenOf(person: string): Promise<string> {
         digest: createHash('sha256').update(id).digest('hex'),
         permissions: ['unit.read'],
         made_at: house.clock.now,
-        ends_at: new Date(house.clock.now.getTime() + 86_400_000),
+        ends_at: new Date(house.clock.now.getTime() + DAY_MS),
       })
       .execute(),
   );
@@ -111,7 +112,7 @@ function requestFor(url: string, target: Target): object | undefined {
   }
   if (url.endsWith('/employment')) return { employment: 'civil-servant', confirmedOn: '2026-10-08' };
   if (url.endsWith('/small-unit'))
-    return { endsOn: dayOf(new Date(Date.now() + 86_400_000)), approver: '样例负责人', reason: '测试' };
+    return { endsOn: dayOf(new Date(Date.now() + DAY_MS)), approver: '样例负责人', reason: '测试' };
   if (url === '/api/grants')
     return { personId: target.person, role: 'liaison', area: 'unit', place: target.unit };
   return undefined;

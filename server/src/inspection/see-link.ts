@@ -1,4 +1,5 @@
 import { decodePage } from '../kernel/decode.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import { dialTls, type Egress } from '../kernel/egress/index.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { header, type Web, type WebResponse } from '../kernel/web/index.ts';
@@ -43,7 +44,7 @@ export interface SightTools {
   readonly signal?: AbortSignal | undefined;
 }
 
-const WAIT_LIMIT_MS = 7 * 86_400_000;
+const WAIT_LIMIT_MS = 7 * DAY_MS;
 
 /** Asks one exit link once, and describes its page. @throws the signal's reason when it is aborted */
 export async function seeLink(tools: SightTools, url: string): Promise<LinkSight> {

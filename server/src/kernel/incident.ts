@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { HOUR_MS } from './durations.ts';
 
 /** Letters and digits that are not taken for one another when read out on the telephone. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -8,7 +9,7 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
  * The day is that of Beijing time.
  */
 export function newIncident(now = new Date()): string {
-  const day = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const day = new Date(now.getTime() + 8 * HOUR_MS).toISOString().slice(0, 10).replaceAll('-', '');
   const tail = Array.from({ length: 6 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return `${day}-${tail}`;
 }

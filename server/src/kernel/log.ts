@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { makeDataDirectory } from '../../../bin/launcher/data-directory.cjs';
+import { DAY_MS } from './durations.ts';
 
 /** A log of JSON lines. Messages are constant strings; what varies goes into fields. No personal data, no secrets. */
 export type Log = Logger;
@@ -46,7 +47,7 @@ export function silentLog(): Log {
 }
 
 function removeOldFiles(directory: string): void {
-  const oldest = Date.now() - KEPT_DAYS * 86_400_000;
+  const oldest = Date.now() - KEPT_DAYS * DAY_MS;
   for (const name of readdirSync(directory)) {
     const file = join(directory, name);
     if (FILE_NAME.test(name) && statSync(file).mtimeMs < oldest) rmSync(file, { force: true });

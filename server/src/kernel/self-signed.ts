@@ -17,6 +17,7 @@ import {
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
+import { DAY_MS } from './durations.ts';
 
 export interface SelfSigned {
   /** PEM */
@@ -26,7 +27,6 @@ export interface SelfSigned {
   readonly spkiSha256: string;
 }
 
-const DAY_MS = 86_400_000;
 const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2';
 
 const SUBJECT_ALTERNATIVE_NAME = '2.5.29.17';

@@ -2,6 +2,7 @@ import { LINK_DAYS, type LinkStateName } from '@zhengdun/contract';
 import { peopleWith } from '../identity/index.ts';
 import type { LinkSight } from '../inspection/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
+import { DAY_MS, MINUTE_MS } from '../kernel/durations.ts';
 import { openGate } from '../kernel/gate.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
@@ -11,8 +12,6 @@ import { judgeLink } from './judge-link.ts';
 import type { LinkRecord } from './tables.ts';
 import type { LinkEyes } from './tools.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A program that dies leaves its addresses to be taken again after so long. */
 const LEASE_MS = 10 * MINUTE_MS;
 /** Between two looks at one host. */

@@ -9,6 +9,7 @@ import { redirectTo, type Site, startWorld, type World } from '../../test/world/
 import { openVault } from '../assurance/index.ts';
 import type { Inspector } from '../inspection/index.ts';
 import { type CheckExits, type LinkSight, registrableDomain } from '../inspection/index.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { readItemWords } from '../publication/index.ts';
 import { checkDueLinks } from './check-links.ts';
@@ -93,7 +94,7 @@ async function everything<T>(table: string, id: string): Promise<{ rows: T[] }> 
 }
 
 const later = (days: number): void => {
-  now = new Date(now.getTime() + days * 86_400_000);
+  now = new Date(now.getTime() + days * DAY_MS);
 };
 const CHECK = '00000000-0000-4000-8000-000000000001';
 

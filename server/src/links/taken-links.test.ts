@@ -11,6 +11,7 @@ import {
   readCheckExits,
   type Told,
 } from '../inspection/index.ts';
+import { DAY_MS, HOUR_MS } from '../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { noteChecks } from '../registry/index.ts';
 import { takeInChecks } from '../supervision/index.ts';
@@ -86,7 +87,7 @@ async function settle(): Promise<void> {
 }
 
 async function look(page: Partial<NonNullable<LinkSight['page']>>, days = 8): Promise<void> {
-  now = new Date(now.getTime() + days * 86_400_000);
+  now = new Date(now.getTime() + days * DAY_MS);
   const sight: LinkSight = {
     ...{ state: 'alive', status: 200, detail: '' },
     page: { title: '样例协会', sketch: 'AAAA', length: 50, ...page },
@@ -115,7 +116,7 @@ const certificate = (organisation: string) => ({
 describe('an exit link in other hands', () => {
   it('is a finding of the site on whose pages it stands, with why, and the picture from when all was well', async () => {
     await check();
-    now = new Date(now.getTime() + 2 * 3_600_000);
+    now = new Date(now.getTime() + 2 * HOUR_MS);
     await look({ certificate: certificate('样例协会') });
     expect(await finding()).toBeUndefined();
     await look({ certificate: certificate('某某公司') });
@@ -137,7 +138,7 @@ describe('an exit link in other hands', () => {
   });
 
   it('stays one when the site is checked again, by whomever', async () => {
-    now = new Date(now.getTime() + 3_600_000);
+    now = new Date(now.getTime() + HOUR_MS);
     await check();
     expect(await finding()).toMatchObject({ code: 'taken', verdict: 'unmet' });
     // A check that is carried out here is judged with it from the beginning.

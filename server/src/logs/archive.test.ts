@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOUR_MS } from '../kernel/durations.ts';
 import { openArchive } from './archive.ts';
 import { LOG_KINDS, type LogKind, type Received } from './event.ts';
 import { LONGEST_LINE } from './frame.ts';
@@ -340,7 +341,7 @@ describe('an archive of logs', () => {
     const folder = freshFolder();
     const archive = await openArchive({ folder, keys, limits: LIMITS });
     for (const hour of [0, 2, 1]) {
-      const receivedAt = 1_795_828_325_000 + hour * 3_600_000;
+      const receivedAt = 1_795_828_325_000 + hour * HOUR_MS;
       await archive.append(linesOf(0, 5).map((raw) => ({ ...event(raw), receivedAt })));
       await archive.seal({ all: true });
     }

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../test/database.ts';
 import type { Dying } from '../../test/dying-program.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import { openGate } from '../kernel/gate.ts';
 import { openArchive } from './archive.ts';
 import { folderStore } from './backup/store.ts';
@@ -25,7 +26,6 @@ const root = mkdtempSync(join(tmpdir(), 'zhengdun-killed-'));
 const data = join(root, 'data');
 const keys = logKeys(data);
 const signal = new AbortController().signal;
-const DAY_MS = 86_400_000;
 const START = Date.parse('2026-11-20T01:00:00Z');
 const NOW = START + 5 * DAY_MS;
 /** Programs that run at the same time. */

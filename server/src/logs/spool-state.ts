@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { addDays, type Day, dayOf } from '../kernel/clock/index.ts';
+import { DAY_MS, HOUR_MS } from '../kernel/durations.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import type { Note, Unnumbered } from './frame.ts';
 
@@ -15,7 +16,6 @@ const MOST_SOURCES = 5_000;
 const OTHERS = '*';
 
 const whole = z.int().min(0);
-const HOUR_MS = 3_600_000;
 const tallySchema = z.strictObject({
   ...{ events: whole, bytes: whole, first: whole, last: whole },
   /** of each hour; what an older version counted has none */
@@ -62,7 +62,7 @@ export function openState(kept: z.infer<typeof stateSchema> | undefined): SpoolS
       tally.set(day, sources);
       for (const old of tally.keys()) if (old < addDays(day, -TALLY_DAYS)) tally.delete(old);
     }
-    today = { from, to: from + 86_400_000, sources };
+    today = { from, to: from + DAY_MS, sources };
     return sources;
   }
 

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { HOUR_MS } from '../kernel/durations.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { readBlocks } from './frame.ts';
 import { openSpool } from './spool.ts';
@@ -72,7 +73,7 @@ describe('a spool', () => {
     const folder = fresh();
     const spool = await open(folder);
     await spool.append([event('one'), event('two')], [{ name: 'file/a', text: '8' }]);
-    await spool.append([event('night', 'db', NOON + 12 * 3_600_000)], [{ name: 'file/b', text: '6' }]);
+    await spool.append([event('night', 'db', NOON + 12 * HOUR_MS)], [{ name: 'file/b', text: '6' }]);
     await spool.rotate();
     for (const file of spool.closed()) await spool.remove(file);
     await spool.append([event('three')], [{ name: 'file/b', text: '' }]);

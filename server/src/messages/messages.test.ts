@@ -14,6 +14,7 @@ import {
   type TestBrowser,
 } from '../../test/identity-house.ts';
 import { openPool } from '../kernel/database/index.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import { STRICT_POLICY } from '../kernel/egress/index.ts';
 import { silentLog } from '../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
@@ -93,7 +94,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   // The next day: no matter of an earlier test is one of today.
-  now = new Date(now.getTime() + 86_400_000);
+  now = new Date(now.getTime() + DAY_MS);
   answer = { status: 200, body: '{"errcode":0}' };
   posts.length = 0;
   mails.length = 0;

@@ -1,4 +1,5 @@
 import type { Transaction } from '../kernel/database/index.ts';
+import { MINUTE_MS } from '../kernel/durations.ts';
 import { keepDoing } from '../kernel/keep-doing.ts';
 import type { Log } from '../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
@@ -21,7 +22,6 @@ import type { Outcome } from './parcel.ts';
 import { openAddress, openSecrets } from './sealed-values.ts';
 import type { MessageTools } from './tools.ts';
 
-const MINUTE_MS = 60_000;
 const MOST_TRIES = 6;
 /** An attempt ends within a minute: what is older has lost its program. */
 const DEAD_MS = 10 * MINUTE_MS;

@@ -9,6 +9,7 @@ import {
   publicationHouse,
   publishingUnit,
 } from '../../test/publication.ts';
+import { DAY_MS, HOUR_MS } from '../kernel/durations.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../kernel/ledger/index.ts';
 import { ITEM_DECISION_SUBJECTS, ITEM_VERSION_SUBJECTS } from './index.ts';
 
@@ -30,7 +31,7 @@ const everything = <T>(query: ReturnType<typeof sql>) => everythingOn<T>(databas
 
 describe('what is published', () => {
   it('is not published before its time, by the database either', async () => {
-    const publishAt = new Date(Date.now() + 86_400_000).toISOString();
+    const publishAt = new Date(Date.now() + DAY_MS).toISOString();
     const id = await own.approved({ publishAt });
     expect(await own.view(id)).toMatchObject({
       marks: expect.arrayContaining(['embargoed']),
@@ -45,7 +46,7 @@ describe('what is published', () => {
 
   it('was published after its approval and not after now', async () => {
     const id = await own.approved();
-    for (const at of ['2026-01-01T00:00:00Z', new Date(Date.now() + 3_600_000).toISOString()])
+    for (const at of ['2026-01-01T00:00:00Z', new Date(Date.now() + HOUR_MS).toISOString()])
       expect((await own.publish(id, { at })).code).toBe('publish-time-wrong');
     expect((await own.publish(id, { url: 'javascript:alert(1)' })).status).toBe(400);
   });

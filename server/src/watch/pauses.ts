@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { LONGEST_PAUSE_DAYS, type NewPause } from '@zhengdun/contract';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
+import { HOUR_MS } from '../kernel/durations.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { stateOf } from './pause.ts';
 import { demandPlace } from './place.ts';
 import { endPauseRow, findPause, insertPause } from './setting.repo.ts';
 import type { WatchTools } from './tools.ts';
-
-const HOUR_MS = 3_600_000;
 
 /**
  * 暂停: sets a period of 重保 in which nothing is checked by the schedule. Checks that a person asks for go on.

@@ -1,4 +1,5 @@
 import type { WatchSettings } from '@zhengdun/contract';
+import { DAY_MS } from '../kernel/durations.ts';
 import { type Actor, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { stateOf } from './pause.ts';
 import { reaches } from './place.ts';
@@ -7,7 +8,7 @@ import type { Place } from './tables.ts';
 import type { WatchTools } from './tools.ts';
 
 /** Pauses that have ended stay on the page for so long. */
-const SHOWN_AFTER_MS = 366 * 86_400_000;
+const SHOWN_AFTER_MS = 366 * DAY_MS;
 
 /** Intervals and pauses that hold for units the actor sees, and which of them the actor may change. */
 export async function readWatchSettings({ db, now }: WatchTools, actor: Actor): Promise<WatchSettings> {

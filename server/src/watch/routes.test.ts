@@ -9,11 +9,11 @@ import {
   type TestBrowser,
 } from '../../test/identity-house.ts';
 import { registerSite } from '../../test/kept-checks.ts';
+import { DAY_MS } from '../kernel/durations.ts';
 import { addWatchRoutes } from './routes.ts';
 import { planSchedule } from './take-due.ts';
 
 const database = useTestDatabase();
-const DAY_MS = 86_400_000;
 let house: IdentityHouse;
 let own: string;
 let below: string;

@@ -7,6 +7,7 @@ import { registerSite } from '../../test/kept-checks.ts';
 import { writeCheck } from '../inspection/index.ts';
 import { PROGRAM_CALLER } from '../kernel/audit/index.ts';
 import { openPool } from '../kernel/database/index.ts';
+import { DAY_MS, HOUR_MS } from '../kernel/durations.ts';
 import { silentLog } from '../kernel/log.ts';
 import { beyondScope, EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { endPause, pauseWatching } from './pauses.ts';
@@ -14,7 +15,6 @@ import { setInterval } from './set-interval.ts';
 import { type AddressesOf, planSchedule, takeDue } from './take-due.ts';
 
 const database = useTestDatabase();
-const DAY_MS = 86_400_000;
 let now: Date;
 let unit: string;
 
@@ -179,7 +179,7 @@ describe('what is checked', () => {
     now = due_at;
     await beyondScope(database.db, async (trx) => {
       const check = await writeCheck(trx, { address: host, lang: 'zh' });
-      const asked = new Date(now.getTime() - 3_600_000);
+      const asked = new Date(now.getTime() - HOUR_MS);
       await sql`UPDATE inspection_check SET requested_at = ${asked} WHERE id = ${check}`.execute(trx);
     });
     expect(await takeDue(database.db, { now, addressesOf })).toEqual([]);
@@ -191,7 +191,7 @@ describe('what is checked', () => {
     addressesOf = async () => ['203.0.113.5', '2001:db8::5'];
     await sql`UPDATE watch_host SET due_at = ${now}`.execute(database.db);
     const started = now.getTime();
-    const times = await workUntil(started + 3_600_000);
+    const times = await workUntil(started + HOUR_MS);
     const minutes = [...times.values()].flat().map((time) => Math.floor((time - started) / 60_000));
     expect(minutes.sort()).toEqual([0, 2, 4]);
   });

@@ -1,5 +1,6 @@
 import { countScheduledOpen, parseAddress, wasAskedSince, writeCheck } from '../inspection/index.ts';
 import type { Database, Transaction } from '../kernel/database/index.ts';
+import { HOUR_MS, MINUTE_MS } from '../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import {
   dropMissed,
@@ -13,8 +14,6 @@ import {
   takeTurn,
 } from './host.repo.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** A run that could not be asked for within this time is dropped. */
 const MISSED_MS = HOUR_MS;
 /** Whoever has just had a host checked has spared the schedule its turn. */

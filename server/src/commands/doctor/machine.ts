@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { printTime } from '@zhengdun/contract';
 import { charsetOf } from '../../kernel/cli/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { type Finding, plain } from './finding.ts';
 
 const GIB = 1024 ** 3;
@@ -34,7 +35,7 @@ export function checkClock(data: string, now = new Date()): Finding {
   const local = { zh: printTime(now.toISOString(), 'zh'), en: printTime(now.toISOString(), 'en') };
   const latest = newestTime(data);
   // One day: file systems and time zones of carelessly set machines differ by hours.
-  if (latest > now.getTime() + 86_400_000) {
+  if (latest > now.getTime() + DAY_MS) {
     return {
       ...base,
       state: 'missing',

@@ -12,6 +12,7 @@ import { keepCheck, registerSite, tellKept } from '../../../test/kept-checks.ts'
 import { isReady, type Place, seeded, startPlaces } from '../../../test/killed-programs.ts';
 import { processesOf, programEnvironment, ROOT, startProgram, until } from '../../../test/program.ts';
 import { startWorld, type World } from '../../../test/world/index.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { pause } from '../../kernel/pause.ts';
 import { installationSecret } from '../../kernel/secret.ts';
@@ -101,7 +102,7 @@ async function signPeopleIn(): Promise<void> {
   for (let number = 0; number < SITES; number++) {
     const { host } = await registerSite(db, { unitId });
     const verdicts = [verdictOf('site-code', 'differ', 'zh')];
-    await keepCheck(db, { host, verdicts, at: new Date(Date.now() - 3_600_000).toISOString() });
+    await keepCheck(db, { host, verdicts, at: new Date(Date.now() - HOUR_MS).toISOString() });
   }
   await tellKept(db, takeInChecks);
   await sql`INSERT INTO message_outgoing (id, person_id, channel, count, state, made_at, next_at)

@@ -18,6 +18,7 @@ import {
   signedIn,
   type TestBrowser,
 } from '../../../test/identity-house.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 
 const database = useTestDatabase();
@@ -46,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.http.close());
 
-const day = (days: number) => new Date(house.clock.now.getTime() + days * 86_400_000).toISOString();
+const day = (days: number) => new Date(house.clock.now.getTime() + days * DAY_MS).toISOString();
 const paper = { approver: '乙负责人', reason: '运维服务合同' };
 let names = 0;
 

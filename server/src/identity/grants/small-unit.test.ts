@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { type IdentityHouse, identityHouse, makeUnit, signedIn } from '../../../test/identity-house.ts';
 import { addDays, dayOf } from '../../kernel/clock/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 
 const database = useTestDatabase();
 let house: IdentityHouse;
@@ -35,7 +36,7 @@ describe('小单位模式', () => {
         endsAt,
       });
     expect((await above.browser.get(path)).body).toEqual({ running: false, merged: [] });
-    const soon = new Date(house.clock.now.getTime() + 86_400_000 * 10).toISOString();
+    const soon = new Date(house.clock.now.getTime() + DAY_MS * 10).toISOString();
     expect((await give(soon)).code).toBe('grant-administrators-apart');
     for (const days of [-1, 181])
       expect((await above.browser.post(path, until(days))).code).toBe('small-unit-end-refused');

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { identityHouse, makeUnit, signedIn } from '../../../test/identity-house.ts';
 import { putRegions, REGIONS } from '../../../test/registry.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { nearestWith } from './people-with.ts';
 
@@ -45,7 +46,7 @@ describe('who stands nearest', () => {
   it('is not of a unit that is left out, and holds the permission at that moment', async () => {
     expect(await nearest(bureau, REGIONS.county.path, office)).toEqual([]);
     const { now } = house.clock;
-    house.clock.now = new Date(now.getTime() - 86_400_000);
+    house.clock.now = new Date(now.getTime() - DAY_MS);
     expect(await nearest(bureau, REGIONS.county.path)).toEqual([]);
     house.clock.now = now;
   });

@@ -10,6 +10,7 @@ import {
   type RoleName,
 } from '@zhengdun/contract';
 import { sql } from 'kysely';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, mayDo, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { type GrantRecord, grantsOf } from '../grants/grant.repo.ts';
@@ -98,7 +99,7 @@ const COLUMNS = sql`p.id, p.name, p.login_name, u.name AS unit_name, p.employmen
 
 /** Who holds a grant that ends soon, and none beyond that day. Grants that end soon are few, and found by their end. */
 function endingSoon(now: Date) {
-  const soon = new Date(now.getTime() + ENDING_DAYS * 86_400_000);
+  const soon = new Date(now.getTime() + ENDING_DAYS * DAY_MS);
   return {
     first: sql`WITH soon AS MATERIALIZED (
       SELECT person_id FROM identity_grant

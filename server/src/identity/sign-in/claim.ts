@@ -5,6 +5,7 @@ import { type Claim, EMPLOYMENT_WORDS } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { writeDurably } from '../../kernel/durable-file.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { isClaimed, savePassword } from '../people/person.repo.ts';
@@ -21,7 +22,6 @@ export const ADMIN_LINK_MINUTES = 30;
 const ADMIN_LINK_FILE = 'first-administrator-link';
 /** The first administrator is system and security administrator at once for so long at most (small unit). */
 const MERGED_DAYS = 180;
-const DAY_MS = 86_400_000;
 
 /**
  * Makes the one-time link of the first administrator, and keeps it in a file that only the program's own user may

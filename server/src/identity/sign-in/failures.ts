@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { sql } from 'kysely';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { IdentityTools } from '../tools.ts';
 import { keyedDigest } from './secrets.ts';
@@ -8,7 +9,7 @@ import { keyedDigest } from './secrets.ts';
 const WINDOW_MINUTES = 15;
 /** Tries within the window; the next one is refused unseen. */
 const LIMITS = { account: 5, device: 10, source: 30 } as const;
-const FORGOTTEN_AFTER_MS = 86_400_000;
+const FORGOTTEN_AFTER_MS = DAY_MS;
 
 /** A try at any credential: password, code, recovery code, token, link. */
 export interface Attempt {

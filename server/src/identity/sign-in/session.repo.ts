@@ -1,6 +1,7 @@
 import '../tables.ts';
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../kernel/database/index.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import type { Actor } from '../../kernel/tenancy/index.ts';
 import type { Browser, IdentityTools } from '../tools.ts';
 import { digestOf, newToken } from './secrets.ts';
@@ -40,7 +41,7 @@ export async function openSession(
       source: opened.browser.source,
       started_at: now,
       last_at: now,
-      ends_at: new Date(now.getTime() + ABSOLUTE_HOURS[opened.stage] * 3_600_000),
+      ends_at: new Date(now.getTime() + ABSOLUTE_HOURS[opened.stage] * HOUR_MS),
     })
     .execute();
   return token;

@@ -1,5 +1,6 @@
 import type { LinkView } from '@zhengdun/contract';
 import type { Transaction } from '../../kernel/database/index.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { findForSignIn, namesOf, savePassword } from '../people/person.repo.ts';
@@ -24,7 +25,7 @@ export async function makePersonLink(
   now: Date,
 ): Promise<{ path: string; endsAt: Date }> {
   const token = newToken();
-  const endsAt = new Date(now.getTime() + LINK_HOURS * 3_600_000);
+  const endsAt = new Date(now.getTime() + LINK_HOURS * HOUR_MS);
   await trx.deleteFrom('identity_invitation').where('person_id', '=', personId).execute();
   await trx
     .insertInto('identity_invitation')

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { beginInTurn } from './begin-in-turn.ts';
 
-const NEVER = 3_600_000;
+const NEVER = HOUR_MS;
 
 /** Looks that begin when they may and go on until they are told: `answer` and `end` are those of the looks that have begun. */
 function looks(options: Parameters<typeof beginInTurn>[0], count: number) {

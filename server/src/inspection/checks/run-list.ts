@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { CheckResult, CheckStep } from '@zhengdun/contract';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { VERSION } from '../../kernel/version.ts';
@@ -52,7 +53,7 @@ export function sitesAtOnce({ browser }: { readonly browser: boolean }): number 
 }
 
 /** A run that was broken off longer ago begins anew: its results are no longer those of one day. */
-const RESUMED_WITHIN_MS = 7 * 24 * 3_600_000;
+const RESUMED_WITHIN_MS = 7 * 24 * HOUR_MS;
 
 /**
  * Checks the sites of a list. Each result is committed before it is told, so a killed run, started again with the

@@ -13,6 +13,7 @@ import {
   VERDICTS,
 } from '@zhengdun/contract';
 import { reading } from '@zhengdun/rulebook';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import type { ReportView } from './report-view.ts';
 
 /** Sentences that more than one kind of report says. Full-width punctuation; the terminal has its own. */
@@ -93,7 +94,7 @@ export function durationOf({ startedAt, finishedAt }: CheckResult): number {
 
 /** `2026-11-23 10:12:05` in Beijing time. */
 export function beijingStamp(iso: string): string {
-  const beijing = new Date(Date.parse(iso) + 8 * 3_600_000).toISOString();
+  const beijing = new Date(Date.parse(iso) + 8 * HOUR_MS).toISOString();
   return beijing.slice(0, 19).replace('T', ' ');
 }
 

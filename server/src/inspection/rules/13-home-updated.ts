@@ -1,8 +1,7 @@
 import { companionValue } from '@zhengdun/rulebook';
+import { DAY_MS, HOUR_MS } from '../../kernel/durations.ts';
 import { homeView } from './home.ts';
 import { defineRule } from './rule.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Art. 13: 及时性. The text names no number of days, so days are shown and the indicator is named as such. */
 export const homeUpdated = defineRule({
@@ -16,7 +15,7 @@ export const homeUpdated = defineRule({
       .filter((date) => date !== undefined);
     const date = dates.sort().at(-1);
     if (date === undefined) return { code: 'undated', facts: {} };
-    const days = Math.max(0, Math.floor((Date.parse(site.now) + 8 * 3_600_000 - Date.parse(date)) / DAY_MS));
+    const days = Math.max(0, Math.floor((Date.parse(site.now) + 8 * HOUR_MS - Date.parse(date)) / DAY_MS));
     const limit = Number(companionValue('home-update')?.value ?? 14);
     return { code: days <= limit ? 'recent' : 'stale', facts: { date, days } };
   },

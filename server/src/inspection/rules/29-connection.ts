@@ -1,4 +1,5 @@
 import { CERTIFICATION_BODIES } from '@zhengdun/rulebook';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { FOLLOW_WORDS, type FollowCode, WEB_WORDS, type WebCode } from '../../kernel/web/index.ts';
 import { TLS_VERSIONS, type TlsFacts } from '../observation.ts';
 import type { DoorFacts } from '../probes/http/index.ts';
@@ -123,7 +124,6 @@ function isOnlyDated(tls: TlsFacts): boolean {
   return tls.trust.code === 'CERT_HAS_EXPIRED' || tls.trust.code === 'CERT_NOT_YET_VALID';
 }
 
-const DAY_MS = 86_400_000;
 /** A reminder, not a rule: renewals through an agency take some weeks. */
 const REMIND_DAYS = 30;
 

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { memoryTiles } from '../../../test/ledger.ts';
 import { connectOnce, type Database } from '../database/index.ts';
+import { DAY_MS, HOUR_MS } from '../durations.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../ledger/index.ts';
 import { EVERYTHING, withinScope } from '../tenancy/index.ts';
 import { type Act, AUDIT_SUBJECTS, forgetRecords, listRecords as listIn, recordAct } from './index.ts';
@@ -121,7 +122,7 @@ describe('the records', () => {
     expect((await list({ object: { kind: 'check', id: 'c-1' } })).total).toBe(3);
     expect((await list({ object: { kind: 'application' } })).total).toBe(0);
     expect((await list({ since: new Date(Date.now() + 60_000) })).total).toBe(0);
-    expect((await list({ until: new Date(Date.now() - 3_600_000) })).total).toBe(0);
+    expect((await list({ until: new Date(Date.now() - HOUR_MS) })).total).toBe(0);
   });
 
   it('cannot be changed or removed by the program', async () => {
@@ -144,14 +145,14 @@ describe('the records', () => {
       'TRUNCATE audit_record',
     ])
       await expect(asOwner(statement), statement).rejects.toThrow(/neither changed nor removed/);
-    const young = new Date(Date.now() - 364 * 86_400_000);
+    const young = new Date(Date.now() - 364 * DAY_MS);
     await expect(forgetRecords(database.server, young)).rejects.toThrow(/365 days/);
     await asOwner(
       `INSERT INTO audit_record SELECT gen_random_uuid(), now() - interval '400 days', actor_kind, actor_id, from_address,
               from_device, act, object_kind, object_id, 'u-old', result, detail, nonce
          FROM audit_record WHERE actor_kind = 'person' LIMIT 1`,
     );
-    const old = new Date(Date.now() - 390 * 86_400_000);
+    const old = new Date(Date.now() - 390 * DAY_MS);
     expect(await forgetRecords(database.server, old)).toBe(1);
     expect(await forgetRecords(database.server, old)).toBe(0);
     const { rows } = await sql<{ entry: string }>`

@@ -1,10 +1,11 @@
+import { DAY_MS } from '../durations.ts';
 import type { SubjectReader } from '../ledger/index.ts';
 import { EVERYTHING, withinScope } from '../tenancy/index.ts';
 import { recordDigest } from './act.ts';
 import { findRecords } from './audit.repo.ts';
 
 /** Records younger than this must be there (Article 20). */
-const KEPT_MS = 365 * 86_400_000;
+const KEPT_MS = 365 * DAY_MS;
 const PREFIX = 'audit/';
 
 /** What the records of the audit log are now, for the verification of the ledger. */

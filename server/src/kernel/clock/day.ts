@@ -1,8 +1,9 @@
+import { DAY_MS, HOUR_MS } from '../durations.ts';
+
 /** A calendar day in Beijing time: `2026-11-24`. */
 export type Day = string;
 
-const DAY_MS = 86_400_000;
-const BEIJING_MS = 8 * 3_600_000;
+const BEIJING_MS = 8 * HOUR_MS;
 
 /** The day of Beijing time in which a moment lies. China has had one zone without summer time since 1992. */
 export function dayOf(moment: Date): Day {

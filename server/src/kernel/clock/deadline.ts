@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../durations.ts';
 import type { Calendar } from './calendar.ts';
 import { addDays, type Day, dayOf, momentOf, yearOf } from './day.ts';
 
@@ -71,7 +72,7 @@ export function afterDays(
  */
 export function afterHours(from: Date, hours: number): Date {
   if (!(hours > 0)) throw new RangeError(`a term of ${hours} hours`);
-  return new Date(from.getTime() + hours * 3_600_000);
+  return new Date(from.getTime() + hours * HOUR_MS);
 }
 
 /**

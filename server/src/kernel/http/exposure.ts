@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { writeDurably } from '../durable-file.ts';
+import { DAY_MS } from '../durations.ts';
 import { HouseError } from '../errors/index.ts';
 import { selfSigned } from '../self-signed.ts';
 
@@ -37,7 +38,6 @@ interface Wanted {
 
 const SELF_SIGNED_DAYS = 397;
 const RENEW_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** Whether others than this machine are served: an address off loopback, a name, or a proxy that is believed. */
 export function isExposed({ listen, hosts, proxies }: Pick<Wanted, 'listen' | 'hosts' | 'proxies'>): boolean {

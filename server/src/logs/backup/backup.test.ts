@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { S3_KEYS, s3Server } from '../../../test/s3.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { openArchive } from '../archive.ts';
 import { compactDays } from '../compact/compact-days.ts';
@@ -30,7 +31,6 @@ import { type BackupStore, bucketStore, folderStore } from './store.ts';
 const root = mkdtempSync(join(tmpdir(), 'zhengdun-backup-'));
 const keys = logKeys(join(root, 'data'));
 const signal = new AbortController().signal;
-const DAY_MS = 86_400_000;
 let server: Awaited<ReturnType<typeof s3Server>>;
 beforeAll(async () => {
   server = await s3Server('logs-backup');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { openArchive } from '../archive.ts';
 import { keptHeads } from '../care/kept-heads.ts';
 import { noteCheckpoint } from '../care/note-checkpoint.ts';
@@ -25,7 +26,6 @@ const signal = new AbortController().signal;
 const START = Date.parse('2026-11-20T01:00:00Z');
 const VERIFIER = join(import.meta.dirname, '../outside/verify-logs.mjs');
 const WHO = { by: '张三', reason: '磁盘损坏' };
-const DAY_MS = 86_400_000;
 let days = 0;
 const tools = () => ({
   ...{ db: database.db, data, now: () => new Date() },

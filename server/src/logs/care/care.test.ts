@@ -20,6 +20,7 @@ import {
   signedIn,
   type TestBrowser,
 } from '../../../test/identity-house.ts';
+import { DAY_MS, HOUR_MS } from '../../kernel/durations.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { parseVerifier, verifyNote } from '../../kernel/ledger/index.ts';
@@ -42,7 +43,6 @@ const database = useTestDatabase();
 const root = mkdtempSync(join(tmpdir(), 'zhengdun-care-'));
 const data = join(root, 'data');
 const folder = join(data, 'logs');
-const DAY_MS = 86_400_000;
 // Behind the grants of those who are told.
 const START = Date.now() + 300_000;
 let now: Date;
@@ -395,9 +395,9 @@ describe('backing up', () => {
       outcome: 'failed',
       told: { zh: expect.stringContaining('不能读写') },
     });
-    expect(Date.parse(backup.next ?? '')).toBe(START + 3_600_000);
+    expect(Date.parse(backup.next ?? '')).toBe(START + HOUR_MS);
     backupTo = { folder: mkdtempSync(join(root, 'mended-')) };
-    now = new Date(START + 3_600_000);
+    now = new Date(START + HOUR_MS);
     await doTasks(program());
     expect((await retention()).backup.last).toMatchObject({ outcome: 'whole' });
   });

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { dayOf, momentOf } from '../../kernel/clock/index.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../kernel/durations.ts';
 import type { TaskRecord } from './tables.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** What was done less than an hour before its minute is not done again at it. */
-const SPARE_MS = 3_600_000;
+const SPARE_MS = HOUR_MS;
 /** What could not be done is tried again after an hour. */
-const AGAIN_MS = 3_600_000;
+const AGAIN_MS = HOUR_MS;
 
 /** How often something is done by itself. */
 export interface Rhythm {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { LOG_KIND_NAMES, LogArchive, LogArchiveQuery } from '@zhengdun/contract';
 import { dayOf } from '../../kernel/clock/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { verifyNote } from '../../kernel/ledger/index.ts';
 import type { Holding } from '../holdings.ts';
@@ -14,7 +15,6 @@ import type { Sealed, SealedReader } from './sealed.ts';
 import type { CareTools } from './tools.ts';
 
 const CHECKPOINTS_SHOWN = 20;
-const DAY_MS = 86_400_000;
 
 /**
  * 完整性: what is sealed, what the last verification said, and what was signed. One archive for all units, or what all receivers

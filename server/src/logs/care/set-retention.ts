@@ -3,9 +3,10 @@ import type { LogHoldInput, LogRetentionChange } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, EVERYTHING, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
-import { DAY_MS, LEAST_DAYS } from '../retention/least.ts';
+import { LEAST_DAYS } from '../retention/least.ts';
 import { addHold, releaseHold, setDays } from '../retention/settings.ts';
 import type { CareTools } from './tools.ts';
 

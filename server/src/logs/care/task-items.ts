@@ -1,8 +1,9 @@
 import { type DeskItem, type Lang, LOG_TASK_WORDS, LOG_TASK_WORKS } from '@zhengdun/contract';
 import { beijingTime } from '../../kernel/clock/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { type Actor, mayDo } from '../../kernel/tenancy/index.ts';
-import { DAY_MS, LEAST_DAYS } from '../retention/least.ts';
+import { LEAST_DAYS } from '../retention/least.ts';
 import { lastTask } from './task.repo.ts';
 
 const TITLES = {

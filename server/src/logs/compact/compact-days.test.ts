@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { openArchive } from '../archive.ts';
 import { logKeys } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
@@ -18,7 +19,7 @@ const data = join(root, 'data');
 const keys = logKeys(data);
 const signal = new AbortController().signal;
 const VERIFIER = join(import.meta.dirname, '../outside/verify-logs.mjs');
-const HOUR = 3_600_000;
+const HOUR = HOUR_MS;
 const DAY = Date.parse('2026-11-27T00:00:00+08:00');
 /** In the afternoon of the third day. */
 const NOW = DAY + 63 * HOUR;

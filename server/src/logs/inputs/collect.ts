@@ -1,4 +1,5 @@
 import type { LogEndpoint as Endpoint } from '../../kernel/config/index.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -17,7 +18,7 @@ import type { Counters } from './receive-stream.ts';
 const SEAL_MS = 1_000;
 /** Days that are over are looked for so often. */
 const KEEP_MS = 10 * 60_000;
-const MOST_DRIFT_MS = 3_600_000;
+const MOST_DRIFT_MS = HOUR_MS;
 const AFTER_FAULT_MS = 30_000;
 /** When the program ends, what was read and is not on disk gets so long. */
 const LAST_LINES_MS = 10_000;

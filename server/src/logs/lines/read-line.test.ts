@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../kernel/durations.ts';
 import type { ReadLine } from '../event.ts';
 import { readLine } from './read-line.ts';
 
@@ -326,7 +327,7 @@ describe('a line of a log', () => {
   it('without a year belongs to the year before, at the turn of the year', () => {
     const newYear = Date.parse('2026-12-31T16:00:05Z');
     expect(read('Dec 31 23:59:59 web1 a: b', newYear).at).toBe('2026-12-31T15:59:59.000Z');
-    expect(read('Dec 31 23:59:59 web1 a: b', newYear + 86_400_000 * 2).at).toBe('2026-12-31T15:59:59.000Z');
+    expect(read('Dec 31 23:59:59 web1 a: b', newYear + DAY_MS * 2).at).toBe('2026-12-31T15:59:59.000Z');
     expect(read('Feb 29 00:00:00 web1 a: b', newYear).format).toBe('raw');
   });
 

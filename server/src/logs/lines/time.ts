@@ -1,6 +1,7 @@
+import { DAY_MS } from '../../kernel/durations.ts';
+
 /** 北京时间: what a line without a zone is taken to mean. */
 const DEFAULT_ZONE_MINUTES = 8 * 60;
-const DAY_MS = 86_400_000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** PostgreSQL writes abbreviations; CST is China's, as `log_timezone = 'Asia/Shanghai'` writes it. */
 const NAMED_ZONES: Readonly<Record<string, number>> = { UTC: 0, GMT: 0, Z: 0, CST: 480 };

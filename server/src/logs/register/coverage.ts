@@ -1,6 +1,5 @@
 import type { LogDayState } from '@zhengdun/contract';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../kernel/durations.ts';
 
 /** What the calendar says of a day. */
 export interface CoveredDay {

@@ -1,5 +1,6 @@
 import { addDays, dayOf } from '../../kernel/clock/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
+import { DAY_MS, HOUR_MS } from '../../kernel/durations.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
@@ -66,7 +67,7 @@ export async function keepRegister(about: {
       await withinScope(db, EVERYTHING, (trx) => keepHeard(trx, heard.slice(at, at + LOT), name));
     const { fullSince } = collector.intake;
     await withinScope(db, EVERYTHING, async (trx) => {
-      await forgetStrangers(trx, new Date(now.getTime() - STRANGER_DAYS * 86_400_000));
+      await forgetStrangers(trx, new Date(now.getTime() - STRANGER_DAYS * DAY_MS));
       await keepReceiver(trx, {
         collector: name,
         at: now,
@@ -114,6 +115,6 @@ function saidOf(intake: Receiving['intake'], source: string, last: number): numb
 
 function allAt(last: number, events: number): number[] {
   const hours = new Array<number>(24).fill(0);
-  hours[new Date(last + 8 * 3_600_000).getUTCHours()] = events;
+  hours[new Date(last + 8 * HOUR_MS).getUTCHours()] = events;
   return hours;
 }

@@ -13,6 +13,7 @@ import {
   type TestBrowser,
 } from '../../../test/identity-house.ts';
 import { until } from '../../../test/program.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { silentLog } from '../../kernel/log.ts';
 import { type Actor, EVERYTHING, scopesOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { addSourceRoutes, keepRegister } from '../index.ts';
@@ -168,7 +169,7 @@ describe('the register of sources', () => {
     await heardBy('dmz-2', 7, at + 1_000);
     await heardBy('dmz-1', 6, at + 2_000);
     // What it sent on the day before is no part of its last day.
-    await heardBy('dmz-3', 100, at - 86_400_000);
+    await heardBy('dmz-3', 100, at - DAY_MS);
     const found = (await list()).strangers.find(({ name }) => name === '10.9.9.9');
     expect(found).toEqual({ name: '10.9.9.9', events: 13, lastAt: new Date(at + 2_000).toISOString() });
   });

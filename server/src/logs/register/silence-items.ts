@@ -1,11 +1,12 @@
 import type { DeskItem, Lang } from '@zhengdun/contract';
 import { beijingTime } from '../../kernel/clock/index.ts';
 import type { Database } from '../../kernel/database/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { type Actor, mayDo, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { listToShow } from './silence.repo.ts';
 
 const MOST = 20;
-const RECENT_MS = 86_400_000;
+const RECENT_MS = DAY_MS;
 
 const WORDS = {
   silent: { zh: '日志中断，自{at}', en: 'no logs since {at}' },

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { Archive } from '../archive.ts';
 import { removeReplaced } from '../compact/remove-replaced.ts';
@@ -6,7 +7,6 @@ import type { LogKind } from '../event.ts';
 import type { Holding } from '../holdings.ts';
 import { manifestSchema, placesOf, readExactly } from '../manifest.ts';
 import { readIfThere } from '../verify/read-if-there.ts';
-import { DAY_MS } from './least.ts';
 import { isOnHold, type Retention, readRetention } from './settings.ts';
 
 /** Files that one tombstone tells of. */

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { openArchive } from '../archive.ts';
 import { compactDays } from '../compact/compact-days.ts';
 import type { LogKind } from '../event.ts';
@@ -19,7 +20,6 @@ afterAll(() => rmSync(root, { recursive: true }));
 const keys = logKeys(join(root, 'data'));
 const signal = new AbortController().signal;
 const VERIFIER = join(import.meta.dirname, '../outside/verify-logs.mjs');
-const DAY_MS = 86_400_000;
 const NOW = Date.now();
 let folders = 0;
 

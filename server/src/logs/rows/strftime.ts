@@ -1,6 +1,7 @@
+import { DAY_MS, HOUR_MS } from '../../kernel/durations.ts';
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const TWO = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
-const DAY_MS = 86_400_000;
 const MOST_KNOWN = 256;
 
 /** Writes a moment, ms since 1970. */
@@ -67,7 +68,7 @@ function dateOf(piece: string, moved: number): string {
 function clockOf(piece: string, ms: number): string {
   switch (piece) {
     case '%H':
-      return two(Math.floor(ms / 3_600_000));
+      return two(Math.floor(ms / HOUR_MS));
     case '%M':
       return two(Math.floor(ms / 60_000) % 60);
     case '%S':

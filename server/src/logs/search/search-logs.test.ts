@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../kernel/durations.ts';
 import { openArchive } from '../archive.ts';
 import { compactDays } from '../compact/compact-days.ts';
 import { logKeys } from '../keys.ts';
@@ -41,7 +42,7 @@ describe('searching sealed logs', () => {
     });
     const event = (line: string, source: string) => ({
       raw: Buffer.from(line),
-      receivedAt: DAY + 20 * 3_600_000,
+      receivedAt: DAY + 20 * HOUR_MS,
       source,
       kind: undefined,
     });
@@ -65,15 +66,15 @@ describe('searching sealed logs', () => {
 
   it('counts lines that say no time by that of their receiving', async () => {
     const answer = await search({});
-    expect(answer.histogram.at(-1)).toEqual({ from: DAY + 20 * 3_600_000, count: 3 });
+    expect(answer.histogram.at(-1)).toEqual({ from: DAY + 20 * HOUR_MS, count: 3 });
     expect(answer.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(125);
     const last = await search({ words: ['没有格式'] });
-    expect(last).toMatchObject({ count: 1, histogram: [{ from: DAY + 20 * 3_600_000, count: 1 }] });
+    expect(last).toMatchObject({ count: 1, histogram: [{ from: DAY + 20 * HOUR_MS, count: 1 }] });
   });
 
   it('finds a span of time and shows how many there were when', async () => {
-    const from = DAY + 10.5 * 3_600_000;
-    const answer = await search({ from, to: from + 3_600_000 });
+    const from = DAY + 10.5 * HOUR_MS;
+    const answer = await search({ from, to: from + HOUR_MS });
     expect(answer.count).toBe(60);
     expect(answer.part).toBe(30_000);
     expect(answer.histogram).toHaveLength(60);
@@ -147,7 +148,7 @@ it('goes on with the files that there are, where days are compacted while it loo
     await archive.seal({ all: true });
   }
   const shelf = archiveShelf(own);
-  const now = DAY + 5 * 86_400_000;
+  const now = DAY + 5 * DAY_MS;
   let compacted = 0;
   await using searching = openLogSearch({
     ...shelf,

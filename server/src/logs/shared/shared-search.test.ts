@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { openArchive } from '../archive.ts';
 import { type BackupStore, folderStore } from '../backup/store.ts';
 import { logKeys } from '../keys.ts';
@@ -18,7 +19,7 @@ const keys = logKeys(join(root, 'data'));
 const copy = join(root, 'store');
 const plain = folderStore(copy);
 const START = Date.parse('2026-11-20T01:00:00Z');
-const HOUR = 3_600_000;
+const HOUR = HOUR_MS;
 /** names of objects in the order in which they were asked for */
 let fetched: string[] = [];
 const store: BackupStore = {

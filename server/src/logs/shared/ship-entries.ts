@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { claim, type Database } from '../../kernel/database/index.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { Archive } from '../archive.ts';
 import type { BackupStore } from '../backup/store.ts';
@@ -16,7 +17,7 @@ import { digestOf, readHeadText, registerEntries } from './register-entries.ts';
 import { HEADS } from './verify-shared.ts';
 
 /** What is replaced stays so long: whoever reads or copies at this moment still finds it. */
-const GONE_MS = 3_600_000;
+const GONE_MS = HOUR_MS;
 /** So often the note of all is written again: each other collector may have written one older note over it. */
 const MOST_TRIES = 20;
 

@@ -1,4 +1,5 @@
 import { PROGRAM_CALLER } from '../../kernel/audit/index.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -13,7 +14,6 @@ const LEASE_MS = 10 * 60_000;
 const EVERY_MS = 15_000;
 /** Between two pages, whosever they are: sites of ours are not to feel it. */
 const PACE_MS = 1_000;
-const HOUR_MS = 3_600_000;
 
 /**
  * 自动比对: compares the page that is due next with what was approved for it.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { canonicalJson, type Json, jsonDigest } from '../../kernel/canonical-json.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
 import { onceKey, tellOnce } from '../../messages/index.ts';
 import { findItemForUpdate, type NamedItem } from '../item.repo.ts';
@@ -16,7 +17,6 @@ export type Compared = Pick<
   'outcome' | 'fault' | 'similarity' | 'differences' | 'count' | 'sha256'
 >;
 
-const HOUR_MS = 3_600_000;
 /** What is not as approved, or could not be seen, is looked at again soon. */
 const SOON_HOURS = 1;
 /** A page that could not be opened for so long is told of. */

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../../test/publication.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 
 const database = useTestDatabase();
 let house: PublicationHouse;
 let own: Awaited<ReturnType<typeof publishingUnit>>;
 let other: Awaited<ReturnType<typeof publishingUnit>>;
 const month = dayOf(new Date()).slice(0, 7);
-const DAY_MS = 86_400_000;
 
 beforeAll(async () => {
   house = await publicationHouse(database.db);

@@ -18,6 +18,7 @@ import {
 import { serviceToken } from '../../../test/service-token.ts';
 import { openWholeHouse } from '../../../test/whole-house.ts';
 import { openVault } from '../../assurance/index.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { type Actor, EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { takeInLinks } from '../../links/index.ts';
@@ -213,7 +214,7 @@ describe('a content system', () => {
   });
 
   it('gets nothing before its time, of no other unit, and may not decide', async () => {
-    const publishAt = new Date(Date.now() + 3_600_000).toISOString();
+    const publishAt = new Date(Date.now() + HOUR_MS).toISOString();
     const { id } = (await handIn(item({ publishAt }))).body;
     await own.decide(own.first, id);
     const { approved } = (await ask('GET', `/${id}/status`)).body;
@@ -331,7 +332,7 @@ describe('a webhook', () => {
     await handIn(item());
     for (let tries = 0; tries < 16; tries += 1) {
       await deliverAll();
-      now += 3_600_000;
+      now += HOUR_MS;
     }
     expect(events.length).toBe(14);
     const [failed] = (await shown(outlet.id)).deliveries;
@@ -372,7 +373,7 @@ describe('a webhook', () => {
   it('is told once more when the time of an approved item has come', async () => {
     hear();
     await outletOf();
-    const publishAt = new Date(Date.now() + 3_600_000).toISOString();
+    const publishAt = new Date(Date.now() + HOUR_MS).toISOString();
     const { id } = (await handIn(item({ publishAt }))).body;
     await own.decide(own.first, id);
     await deliverAll();

@@ -2,6 +2,7 @@ import type { OutletFault } from '@zhengdun/contract';
 import { peopleWith } from '../../identity/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
+import { MINUTE_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -22,7 +23,6 @@ import { bringPage } from './pages/publish-page.ts';
 import { SiteFault } from './pages/site-store.ts';
 import { tellSystem } from './tell-system.ts';
 
-const MINUTE_MS = 60_000;
 /** 1, 2, 4 … minutes, at most an hour: nine hours in all. */
 const MOST_TRIES = 14;
 const LONGEST_WAIT = 60;

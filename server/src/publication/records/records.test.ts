@@ -12,11 +12,12 @@ import {
 } from '../../../test/publication.ts';
 import { addAssuranceRoutes } from '../../assurance/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { readPublicationRecords } from '../index.ts';
 
 const database = useTestDatabase();
-const DAY = 86_400_000;
+const DAY = DAY_MS;
 const TEXT = '各科室：\n样例补贴标准为每人每月320元，自3月1日起执行。\n特此通知。';
 const REPOST = {
   source: '样例日报',

@@ -7,6 +7,7 @@ import { type PublicationHouse, publicationHouse, publishingUnit } from '../../.
 import { unzip } from '../../../test/unzip.ts';
 import { openVault } from '../../assurance/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { checkArchive } from '../archive/check-archive.ts';
@@ -18,7 +19,7 @@ const TITLE = '样例市启动冬季供暖';
 const TEXT =
   '本报讯 样例市今日启动冬季供暖。\n供暖面积为3200万平方米，比上年增加120万平方米。\n供暖热线为0990-0000000。';
 const SOURCE = 'http://news.example.cn/1.html';
-const HOUR = 3_600_000;
+const HOUR = HOUR_MS;
 const REPOST = {
   source: '样例日报',
   organ: false,

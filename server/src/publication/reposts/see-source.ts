@@ -4,6 +4,7 @@ import { type EncryptedDocument, encryptPage, enterDocument } from '../../assura
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { canonicalJson, type Json, jsonDigest } from '../../kernel/canonical-json.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
+import { DAY_MS, HOUR_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { enterInLedger } from '../../kernel/ledger/index.ts';
 import { ownedAs, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
@@ -20,8 +21,6 @@ import type { PublicationTools } from '../tools.ts';
 import { isAllowed } from './allowed-source.repo.ts';
 import { findSourceLooks, insertSourceLook, planSource } from './source.repo.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** The site of somebody else is asked once a day while the item is new, and then once a week. */
 const NEW_DAYS = 30;
 /** What could not be opened is tried again sooner. */

@@ -11,6 +11,7 @@ import {
   staffOf,
 } from '../../../test/publication.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { remindOfReviews } from '../index.ts';
 
@@ -212,14 +213,14 @@ describe('an urgent item', () => {
     await own.decide(own.first, id);
     expect(await own.view(id)).toMatchObject({ state: 'approved' });
     await own.publish(id);
-    const due = dayOf(new Date(Date.now() + 3 * 86_400_000));
+    const due = dayOf(new Date(Date.now() + 3 * DAY_MS));
     expect(await own.view(id, own.second)).toMatchObject({
       state: 'published',
       marks: ['later-owed'],
       laterDueOn: due,
       stage: 2,
     });
-    const later = new Date(Date.now() + 5 * 86_400_000);
+    const later = new Date(Date.now() + 5 * DAY_MS);
     await remindOfReviews({ db: database.db, now: () => later });
     await remindOfReviews({ db: database.db, now: () => later });
     const told = await everything<{ n: number }>(

@@ -1,5 +1,6 @@
 import { contentOf, type DocumentRecord } from '../../assurance/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { withinScope } from '../../kernel/tenancy/index.ts';
 import type { PublicationTools, TitledText, TogetherHit } from '../tools.ts';
 import { findPublished } from '../version.repo.ts';
@@ -9,7 +10,6 @@ import { keptWords } from './file-words.ts';
 const DAYS = 365;
 const MOST_ITEMS = 200;
 const MOST_CHARACTERS = 3_000_000;
-const DAY_MS = 86_400_000;
 
 /** A hit of an item taken together with others: in its title or text, or in one of its files. */
 export type PlacedTogether =

@@ -10,6 +10,7 @@ import {
   toldOfMatter,
 } from '../../../test/publication.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { screenByRules } from '../../screening/index.ts';
 import { publicationItems } from '../index.ts';
 import type { Screen } from '../tools.ts';
@@ -205,7 +206,7 @@ describe('a screening', () => {
       {
         link: `/publications/${id}`,
         act: '处理疑似涉密的命中',
-        dueOn: dayOf(new Date(Date.now() + 86_400_000)),
+        dueOn: dayOf(new Date(Date.now() + DAY_MS)),
       },
     ]);
     expect(await desk(own.first)).toContainEqual(

@@ -1,6 +1,7 @@
 import type { WordListTried } from '@zhengdun/contract';
 import { contentOf } from '../../assurance/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import type { WordList } from '../../screening/index.ts';
@@ -9,7 +10,6 @@ import { compareHits, type FoundWord } from './compare-hits.ts';
 import { findWordList, itemsSince, listVersions, noteTrial, readWords } from './word-list.repo.ts';
 
 const DAYS = 30;
-const DAY_MS = 86_400_000;
 const MOST_ITEMS = 500;
 const MOST_CHARACTERS = 10_000_000;
 

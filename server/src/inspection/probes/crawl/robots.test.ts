@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { garbage, type Handler, type Page, redirectTo, startWorld } from '../../../../test/world/index.ts';
+import { HOUR_MS } from '../../../kernel/durations.ts';
 import { openNetworkWeb } from '../../../kernel/web/index.ts';
 import { parseRobots, readRobots } from './robots.ts';
 
@@ -40,7 +41,7 @@ describe('the rules of a robots.txt', () => {
   it.each([
     ['Crawl-delay: 5', 5_000],
     ['Crawl-delay: 0.5', 500],
-    ['Crawl-delay: 1e99', 3_600_000],
+    ['Crawl-delay: 1e99', HOUR_MS],
     ['Crawl-delay: -3', 0],
     ['Crawl-delay: soon', 0],
     ['', 0],

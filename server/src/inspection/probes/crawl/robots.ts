@@ -1,4 +1,5 @@
 import robotsParser from 'robots-parser';
+import { HOUR_MS } from '../../../kernel/durations.ts';
 import { follow, header, type Web } from '../../../kernel/web/index.ts';
 import { requestHeaders } from '../http/index.ts';
 
@@ -61,7 +62,7 @@ export function parseRobots(text: string, origin: string, robotName: string): Ro
 }
 
 /** Longer than any walk lasts. */
-const MAX_DELAY_MS = 3_600_000;
+const MAX_DELAY_MS = HOUR_MS;
 
 /** Only lines that say something, each rule cut: a cut rule forbids more than the whole, never less. */
 function bounded(text: string): string {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import { HOUR_MS } from '../../../kernel/durations.ts';
 import { openGate } from '../../../kernel/gate.ts';
 import type { PageFacts } from './page-facts.ts';
 import type { RawPage, ReadOptions } from './read-page.ts';
@@ -96,5 +97,5 @@ async function readWithin(
 }
 
 function todayInBeijing(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return new Date(Date.now() + 8 * HOUR_MS).toISOString().slice(0, 10);
 }

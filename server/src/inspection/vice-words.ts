@@ -36,6 +36,7 @@ const HIDDEN = new RegExp(
     `${GAME}|新葡京|澳门(?:威尼斯人|金沙|永利)|博彩|娱乐城|赌(?:场|球|博网|城)|菠菜网|太阳城|申博|博狗|皇冠(?:网|现金|最新|备用)`,
     '色情|成人(?:用品|网|影|在线|电影)|私服|代孕|代开发票[^，。]{0,8}(?:公司|专业|全国)|高仿|复刻(?:手表|名表|表)|精仿',
     '\\b(?:casinos?|baccarat|sportsbook|gambling|porn\\w*|viagra|cialis|escorts?|togel|slot (?:gacor|online)|online slots?|betting|xxx)\\b',
+    '\\b(?:replicas?|(?:louis vuitton|gucci|prada|chanel|hermes|rolex|michael kors|air jordans?|yeezy|ugg)\\b[^<]{0,40}\\b(?:sale|cheap|outlet|store|shoes|bags?|handbags)|payday loans?|weight loss|buy leads|cpanel|smtp)\\b',
   ].join('|'),
   'gi',
 );

@@ -124,14 +124,46 @@ describe('many foreign sites in one hidden block', () => {
     ).join('');
 
   it('are suspicious where the block has no name by which a script could show it', () => {
-    expect(answerTo(`<div style="display:none">${farm(8)}</div>`).code).toBe('suspicious');
-    expect(answerTo(`<div style="display:none">${farm(7)}</div>`).code).toBe('none');
+    expect(answerTo(`<div style="display:none">${farm(5)}</div>`).code).toBe('suspicious');
+    expect(answerTo(`<div style="display:none">${farm(4)}</div>`).code).toBe('none');
+    const apart = farm(5).replaceAll('<span>', '<div style="display:none">').replaceAll('</span>', '</div>');
+    expect(answerTo(apart).code).toBe('suspicious');
+  });
+
+  it('are no farm where they are news sites and platforms to which portals link', () => {
+    const names = 'www.news.cn www.people.com.cn www.cctv.com www.gmw.cn www.ce.cn weibo.com www.youth.cn';
+    const links = names.split(' ').map((host) => `<a href="https://${host}/">${host}</a> `);
+    expect(answerTo(`<div style="display:none">${links.join('')}</div>`).code).toBe('none');
+    expect(answerTo(`<div style="display:none">${links.join('')}${farm(5)}</div>`).code).toBe('suspicious');
   });
 
   it('are a menu where the block has a class or the links are a list', () => {
     expect(answerTo(`<div class="links" style="display:none">${farm(12)}</div>`).code).toBe('none');
     expect(answerTo(`<ul style="display:none">${farm(12, 'li')}</ul>`).code).toBe('none');
   });
+});
+
+describe('a single hidden link', () => {
+  it.each([
+    'replica handbags sale',
+    'air jordan shoes 11 for cheap',
+    'Buy Leads , RDP , SMTP , Cpanel',
+    'weight loss program',
+    'payday loans online',
+  ])('is found by what intruders sell: %s', (text) => {
+    expect(
+      answerTo(`<div style="display:none"><a href="http://www.shop.example/">${text}</a></div>`).code,
+    ).toBe('found');
+  });
+
+  it.each(['在线客服', 'Live Chat Software', '网站统计', 'free joomla templates', '安全联盟'])(
+    'is a maker of parts that names itself: %s',
+    (text) => {
+      expect(
+        answerTo(`<div style="display:none"><a href="http://www.maker.example/">${text}</a></div>`).code,
+      ).toBe('none');
+    },
+  );
 });
 
 describe('a closed shadow root that the source declares', () => {

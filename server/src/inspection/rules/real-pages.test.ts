@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { viewOfPage } from '../../../test/site-view.ts';
 import { judgeRule } from '../judge.ts';
@@ -175,6 +176,15 @@ describe.each(Object.entries(PAGES))('the saved page of %s', (name, { url, found
       (rule) => JSON.stringify(judgeRule(rule, view, 'zh').facts),
     );
     for (const number of NUMBERS[name] ?? []) expect(facts.join('\n')).toContain(number);
+  });
+
+  it('is answered the same where it is written in GB18030 and calls itself GB2312 or nothing, as older sites do', () => {
+    const saved = readSaved(name);
+    // One of them was saved in UTF-16.
+    const text = iconv.decode(saved, saved[0] === 0xff ? 'utf16-le' : 'utf8');
+    const relabelled = text.replace(/(charset\s*=\s*["']?)utf-?8/gi, '$1gb2312');
+    const older = viewOfPage(iconv.encode(relabelled, 'gb18030'), url);
+    for (const rule of RULES) expect(judgeRule(rule, older, 'zh')).toEqual(judgeRule(rule, view, 'zh'));
   });
 
   it('is put into words without a gap, in both languages', () => {

@@ -65,6 +65,10 @@ export function inspectorThat(
       request.signal?.throwIfAborted();
       return inspect(request);
     },
+    knock: () => ({
+      since: new Date().toISOString(),
+      look: Promise.reject(new Error('no door is knocked at here')),
+    }),
     openSharedLinks: () => openSharedLinks(STRICT_POLICY),
     seeLink: () => Promise.reject(new Error('no link is looked at here')),
     pictureOf: () => Promise.reject(new Error('no picture is taken here')),

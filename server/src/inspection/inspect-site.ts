@@ -56,7 +56,7 @@ export async function inspectSite(
   events: InspectionEvents = {},
 ): Promise<Inspected> {
   const { target, lang } = order;
-  const startedAt = new Date().toISOString();
+  const startedAt = target.firstLook?.since ?? new Date().toISOString();
   const steps = new Map<CheckStep['step'], CheckStep>(
     STEPS.map((step) => [step, { step, state: 'waiting' }]),
   );

@@ -7,8 +7,10 @@ import { VERSION } from '../kernel/version.ts';
 import { openNetworkWeb, openSnapshotWeb, type Web } from '../kernel/web/index.ts';
 import type { EvidenceStore } from './evidence.ts';
 import { type Inspected, type InspectionEvents, type InspectionOrder, inspectSite } from './inspect-site.ts';
+import type { FirstLook } from './look-at-site.ts';
 import { type BrowserProbe, openBrowserProbe } from './probes/browser/index.ts';
 import { openPageReader, type PageReader } from './probes/html/page-reader.ts';
+import { lookHttp } from './probes/http/index.ts';
 import { openSharedLinks, type SharedLinks } from './probes/links/shared-links.ts';
 import { openPlaceData, type PlaceData } from './probes/place/index.ts';
 import { type LinkSight, seeLink } from './see-link.ts';
@@ -22,6 +24,8 @@ export interface InspectionRequest extends Omit<InspectionOrder, 'target'> {
   readonly browser: boolean;
   /** shared by the checks of one list */
   readonly sharedLinks?: SharedLinks | undefined;
+  /** what `knock` gave for this address */
+  readonly firstLook?: FirstLook | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,6 +33,8 @@ export interface InspectionRequest extends Omit<InspectionOrder, 'target'> {
 export interface Inspector extends AsyncDisposable {
   /** @throws HouseError `snapshot-without-page`; the signal's reason when it fires */
   inspect(request: InspectionRequest, events?: InspectionEvents): Promise<Inspected>;
+  /** Asks for the first page of a site whose turn comes later. */
+  knock(url: URL, signal?: AbortSignal): FirstLook;
   /** For the checks of one list: whoever opens it closes it. */
   openSharedLinks(): SharedLinks & AsyncDisposable;
   /** Asks one exit link and describes its page. @throws the signal's reason when it fires */
@@ -91,13 +97,14 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
       const egress: Egress = { policy: options.policy, resolver };
       await using network = openNetworkWeb(egress);
       const web = request.snapshot === undefined ? network : await openSaved(request.snapshot, request.url);
-      const { url, snapshot, maxPages, sharedLinks, browser: useBrowser, ...order } = request;
+      const { url, snapshot, maxPages, sharedLinks, firstLook, browser: useBrowser, ...order } = request;
       const target = {
         url,
         snapshot: snapshot !== undefined,
         maxPages,
         maxLinks: MAX_LINKS,
         sharedLinks,
+        firstLook,
         userAgents,
         signal,
       };
@@ -111,6 +118,14 @@ export async function openInspector(options: InspectorOptions): Promise<Inspecto
       };
       const inspected = inspectSite(tools, { ...order, target, probeAddress: options.probeAddress }, events);
       return await untilAborted(inspected, request.signal);
+    },
+    knock(url, signal) {
+      const look = async () => {
+        using resolver = createResolver({ servers: options.policy.resolvers });
+        await using web = openNetworkWeb({ policy: options.policy, resolver });
+        return await lookHttp(web, { url, userAgent: userAgents.plain, snapshot: false, signal });
+      };
+      return { since: new Date().toISOString(), look: look() };
     },
     openSharedLinks: () => openSharedLinks(options.policy),
     async seeLink(url, signal) {

@@ -1,5 +1,6 @@
 import type { LocalText, Step, StepState } from '@zhengdun/contract';
 import type { Egress } from '../kernel/egress/index.ts';
+import { untilAborted } from '../kernel/until-aborted.ts';
 import { header, type Web, type WebResponse } from '../kernel/web/index.ts';
 import type { EvidenceStore } from './evidence.ts';
 import { entrancesOf, exitsOf, namesToLookFor, pagesOf, thirdPartyHosts } from './from-pages.ts';
@@ -13,7 +14,7 @@ import { tryEntrances } from './probes/entrances/index.ts';
 import { lookForExposure } from './probes/exposure/index.ts';
 import type { PageFacts } from './probes/html/page-facts.ts';
 import type { PageReader } from './probes/html/page-reader.ts';
-import { lookHttp } from './probes/http/index.ts';
+import { type HttpLook, lookHttp } from './probes/http/index.ts';
 import { isWall } from './probes/http/walls.ts';
 import { type LinksFacts, triageLinks } from './probes/links/index.ts';
 import type { SharedLinks } from './probes/links/shared-links.ts';
@@ -41,10 +42,19 @@ export interface LookTarget {
   readonly maxLinks: number;
   /** shared by the checks of one list */
   readonly sharedLinks?: SharedLinks | undefined;
+  /** begun before this check's turn came */
+  readonly firstLook?: FirstLook | undefined;
   /** name of the unit, if known */
   readonly unitName?: string | undefined;
   readonly userAgents: { readonly plain: string; readonly browser: string; readonly robot: string };
   readonly signal?: AbortSignal | undefined;
+}
+
+/** How a site answers at its doors, asked before its turn in a list. */
+export interface FirstLook {
+  /** ISO time at which it began */
+  readonly since: string;
+  readonly look: Promise<HttpLook>;
 }
 
 /** Told whenever a step begins or ends, and whenever a probe has seen something. */
@@ -113,7 +123,8 @@ export async function lookAtSite(
   const http = put(
     'http',
     await step('http', async () => {
-      const look = await lookHttp(tools.web, { url, userAgent: target.userAgents.plain, snapshot, signal });
+      const ask = () => lookHttp(tools.web, { url, userAgent: target.userAgents.plain, snapshot, signal });
+      const look = await (target.firstLook ? untilAborted(target.firstLook.look, signal) : ask());
       homeBytes = look.home;
       put('doors', look.doors);
       return look.http;

@@ -11,6 +11,7 @@ import { type Begin, beginInTurn } from './begin-in-turn.ts';
 import { claimListRun, closeListRun, findCheck, type ListEntryKey, openListRun } from './check.repo.ts';
 import { type CheckOrder, requestOf } from './check-order.ts';
 import { type Keeping, keepResult } from './keep-result.ts';
+import { type Knocks, knockAhead } from './knock-ahead.ts';
 import type { ListedSite } from './read-list.ts';
 
 export interface ListRun {
@@ -97,11 +98,13 @@ async function workOnList(tools: ListTools, run: NamedRun, events: ListEvents): 
   let failed = false;
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
+  const concurrency = Math.min(run.concurrency, waiting.length);
+  using knocks = knockAhead(waiting.slice(concurrency), ({ url }) => tools.inspector.knock(url, either));
   const queue = waiting.values();
   const worker = async (): Promise<void> => {
     for (const site of queue) {
       either.throwIfAborted();
-      const result = await checkSite({ ...tools, signal: either }, { run, site, events }).catch(
+      const result = await checkSite({ ...tools, signal: either }, { run, site, events, knocks }).catch(
         (error: unknown) => {
           either.throwIfAborted();
           failed = true;
@@ -111,7 +114,6 @@ async function workOnList(tools: ListTools, run: NamedRun, events: ListEvents): 
       if (result) await events.checked(site, result);
     }
   };
-  const concurrency = Math.min(run.concurrency, waiting.length);
   const workers = Array.from({ length: concurrency }, () => worker().catch((error) => stop.abort(error)));
   await Promise.all(workers);
   either.throwIfAborted();
@@ -121,8 +123,9 @@ async function workOnList(tools: ListTools, run: NamedRun, events: ListEvents): 
 
 async function checkSite(
   tools: ListTools,
-  { run, site, events }: { run: NamedRun; site: ListedSite; events: ListEvents },
+  of: { run: NamedRun; site: ListedSite; events: ListEvents; knocks: Knocks<ListedSite> },
 ): Promise<CheckResult> {
+  const { run, site, events } = of;
   const { inspector, readings, signal } = tools;
   const order: CheckOrder = {
     ...run.order,
@@ -136,6 +139,7 @@ async function checkSite(
     readings,
     signal,
     sharedLinks: run.sharedLinks,
+    firstLook: of.knocks.take(site),
   };
   const inspected = await run.begin((answered) =>
     inspector.inspect(request, {

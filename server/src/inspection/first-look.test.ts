@@ -21,7 +21,10 @@ it('a check goes on with the look at the first page that began before its turn: 
   });
   const data = await mkdtemp(join(tmpdir(), 'zhengdun-first-look-'));
   try {
-    await using inspector = await inspectorOn(world.policy, { dataDirectory: data, evidence: memoryEvidence() });
+    await using inspector = await inspectorOn(world.policy, {
+      dataDirectory: data,
+      evidence: memoryEvidence(),
+    });
     const url = new URL('https://www.somecity.gov.cn/');
     const firstLook = inspector.knock(url);
     await firstLook.look;

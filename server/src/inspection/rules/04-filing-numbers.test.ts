@@ -64,6 +64,13 @@ const ICP_CASES: readonly RuleCase[] = [
     'where a frame in the footer may hold it once more',
     site('京ICP备12345678号<iframe src="/columns/foot/index.html" width="100%" height="200"></iframe>'),
   ],
+  [
+    'not-linked',
+    'where it leads to another host, whatever a frame holds',
+    site(
+      '<a href="https://beian.miit.gov.cn.ipv6.gateway.example/">京ICP备12345678号</a><iframe src="/columns/foot/index.html" width="100%" height="200"></iframe>',
+    ),
+  ],
   ['not-linked', 'for a link without an address', site('<a target="_blank">京ICP备12345678号-1</a>')],
   [
     'not-linked',

@@ -22,12 +22,13 @@ export const icpNumber = defineRule({
     const linked = proper.find(({ link }) => filingOfLink(link) === 'icp');
     const number = linked?.number ?? numbers[0] ?? '';
     if (linked) return { code: 'well-formed', facts: { ...facts, number, link: linked.link ?? '' } };
-    // A copy with its link may stand in a part of the footer that was not read.
-    const why = homeView(site)?.maybeMore;
+    const elsewhere = proper.find(({ link }) => link)?.link;
+    // A copy with its link may stand in a part of the footer that was not read; one that leads elsewhere is wrong all the same.
+    const why = elsewhere === undefined ? homeView(site)?.maybeMore : undefined;
     if (why) return { code: 'maybe-linked', facts: { ...facts, number, why } };
     return {
       code: 'not-linked',
-      facts: { ...facts, number, link: proper.find(({ link }) => link)?.link ?? { zh: '无', en: 'none' } },
+      facts: { ...facts, number, link: elsewhere ?? { zh: '无', en: 'none' } },
     };
   },
 });

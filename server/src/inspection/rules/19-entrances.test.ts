@@ -47,6 +47,12 @@ describe('doors for staff on public pages', () => {
     });
   });
 
+  it('are told in words where what leads there has none', () => {
+    const { facts, message, text } = answerTo(mailEntrance, link('http://mail.somecity.gov.cn/', ''));
+    expect(facts).toMatchObject({ text: { zh: '没有文字的链接' } });
+    expect(`${message} ${text.fact}`).toContain('“没有文字的链接”（http://mail.somecity.gov.cn/）');
+  });
+
   it('are linked by a form that sends to them', () => {
     const form =
       '<form style="display:none" action="http://oa.otherdomain.gov.cn/oa/login" method="post"><input name="uid"><input type="password"></form>';

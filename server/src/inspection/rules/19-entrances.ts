@@ -17,6 +17,9 @@ export const mailEntrance = defineRule({
   judge: (_, site) => judgeEntrances(site, 'mail'),
 });
 
+/** What leads there is a picture, a button without a name. */
+const WORDLESS = { zh: '没有文字的链接', en: 'a link without words' };
+
 /** Both rules look at the links of all pages: they are gone through once. */
 const gathered = new WeakMap<SiteView, readonly EntranceLink[]>();
 
@@ -43,17 +46,17 @@ function judgeEntrances(site: SiteView, kind: EntranceLink['kind']) {
       status,
     }));
     const code = open.answer === 'login' ? ('login' as const) : ('opens' as const);
-    return { code, facts: { url: open.url, text: open.text || open.url, entrances } };
+    return { code, facts: { url: open.url, text: open.text || WORDLESS, entrances } };
   }
   if (shut)
     return {
       code: 'closed' as const,
-      facts: { url: shut.url, text: shut.text || shut.url, why: shut.detail },
+      facts: { url: shut.url, text: shut.text || WORDLESS, why: shut.detail },
     };
   if (first)
     return {
       code: 'linked' as const,
-      facts: { url: first.url, text: first.text || first.url, page: first.page },
+      facts: { url: first.url, text: first.text || WORDLESS, page: first.page },
     };
   return { code: 'none-seen' as const, facts: { pages: pages.length } };
 }

@@ -118,9 +118,9 @@ function alone({ text, from, to, at }: Spot): Found | undefined {
     ? foundAt('work-secret-mark', { from, to }, 2)
     : undefined;
 }
-/** What a paper begins with, and how early a mark stands over it. */
+/** What a paper begins with, and how early a mark stands over it. A line 内部文件 below is the menu's next entry. */
 const PAPER =
-  /^[^\p{L}]*\n?[^\n]{0,30}(?:手册|方案|通知|纪要|报告|台账|名单|清单|预案|计划|总结|要点|汇报|细则|记录|请示|通报|简报|情况|意见|安排|讲话|文件|(?:局|厅|委|办公[厅室]|委员会|人民政府)[ ]*(?:\n|$))/u;
+  /^[^\p{L}]*\n?(?!内\s*部)[^\n]{0,30}(?:手册|方案|通知|纪要|报告|台账|名单|清单|预案|计划|总结|要点|汇报|细则|记录|请示|通报|简报|情况|意见|安排|讲话|文件|(?:局|厅|委|办公[厅室]|委员会|人民政府)[ ]*(?:\n|$))/u;
 const HEAD_CHARACTERS = 40;
 
 /** 请勿外传, 不得外传: a remark in brackets or on a line of its own. */

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { isPassing } from '../database/index.ts';
 import { ERRORS, HouseError } from '../errors/index.ts';
+import { fieldMistakes } from './field-mistakes.ts';
 
 export const BODY_LIMIT = 1024 * 1024;
 
@@ -21,7 +22,9 @@ export function answerErrors(http: FastifyInstance): void {
         code: known.code,
         message: known.words(languageOf(request)),
         ...(status >= 500 ? { incident: request.id } : {}),
-        ...(hasZodFastifySchemaValidationErrors(error) ? { fields: fieldsOf(error) } : {}),
+        ...(hasZodFastifySchemaValidationErrors(error)
+          ? { fields: fieldMistakes(error, languageOf(request)) }
+          : {}),
       },
     };
     return reply.code(status).type('application/json').send(JSON.stringify(answer));
@@ -37,7 +40,7 @@ function waitOf({ code, facts }: HouseError): number | undefined {
 function toHouseError(error: FastifyError, request: FastifyRequest): HouseError {
   if (error instanceof HouseError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = fieldsOf(error).map((field) => field.path);
+    const fields = fieldMistakes(error, languageOf(request)).map((field) => field.path);
     return new HouseError('input-invalid', { fields: fields.join(', ') });
   }
   switch (error.code) {
@@ -54,13 +57,6 @@ function toHouseError(error: FastifyError, request: FastifyRequest): HouseError 
         incident: request.id,
       });
   }
-}
-
-function fieldsOf(error: FastifyError): { path: string; message: string }[] {
-  return (error.validation ?? []).map((issue) => ({
-    path: `${error.validationContext ?? ''}${issue.instancePath}`.replaceAll('/', '.'),
-    message: issue.message ?? '',
-  }));
 }
 
 /** What the address asks for (`?lang=en`, as links to files have it); else Chinese, unless the browser asks for English first. */

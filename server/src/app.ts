@@ -450,7 +450,8 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
       log,
       signal,
     }),
-    keepNoticingSilence({ ...dated, log, signal }),
+    // Nobody sends the logs of an invented city on.
+    ...(house.demo ? [] : [keepNoticingSilence({ ...dated, log, signal })]),
     careForArchive({
       ...{ ...dated, data: config.data, log, signal },
       backup: backupPlan(config.logBackup, policyOf(config)),

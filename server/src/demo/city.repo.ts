@@ -20,8 +20,13 @@ const CITY = '990100';
 
 const unitOf = new Map(UNITS.map((unit) => [unit.key, unit]));
 
-function belongingOf({ key, region }: DemoUnit) {
-  return { unit_id: unitId(key), region_path: pathOf(region), sector_path: sectorPathOf(key) };
+/** @param key of a unit */
+export function belongingOf(key: string) {
+  return {
+    unit_id: unitId(key),
+    region_path: pathOf(unitOf.get(key)?.region ?? ''),
+    sector_path: sectorPathOf(key),
+  };
 }
 
 function pathOf(region: string): string {
@@ -87,7 +92,7 @@ export async function insertCity(trx: Transaction, now: Date): Promise<void> {
 
 function unitRow(unit: DemoUnit, at: Date) {
   const { key, name, kind, level, region, below } = unit;
-  const { region_path, sector_path } = belongingOf(unit);
+  const { region_path, sector_path } = belongingOf(unit.key);
   return {
     ...{ id: unitId(key), name, kind, level, region_path, sector_path },
     region_code: region,
@@ -112,13 +117,13 @@ const CONTACTS = [
 ] as const;
 
 function contactRows(unit: DemoUnit) {
-  return CONTACTS.map((contact) => ({ ...belongingOf(unit), ...contact, phone: '0990-0000000' }));
+  return CONTACTS.map((contact) => ({ ...belongingOf(unit.key), ...contact, phone: '0990-0000000' }));
 }
 
 function applicationRow(application: DemoApplication, at: Date) {
   const { key, name, kind, unit, host, flags, mlpsLevel, isPlatform, on, closed } = application;
   return {
-    ...belongingOf(unit),
+    ...belongingOf(unit.key),
     ...{ id: applicationId(key), name, kind },
     state: closed ? ('closed' as const) : ('running' as const),
     addresses: host ? [host] : [],
@@ -148,7 +153,7 @@ function filingRows({ key, unit, host = '', filings }: DemoApplication, now: Dat
       const filed = Math.floor(chance(`${key} ${kind} day`) * 380);
       const ends = kind === 'mlps-test' || kind === 'identity-certificate';
       return {
-        ...belongingOf(unit),
+        ...belongingOf(unit.key),
         application_id: applicationId(key),
         kind,
         number: numbers[kind] ?? `样例〔${dayFrom(now, -filed).slice(0, 4)}〕${filed + 1}号`,
@@ -170,7 +175,7 @@ async function insertHistory(trx: Transaction, now: Date): Promise<void> {
     application: string | null,
     about: { at: Date; act: 'registered' | 'changed'; fields: object },
   ) => ({
-    ...belongingOf(unit),
+    ...belongingOf(unit.key),
     ...about,
     actor,
     application_id: application,
@@ -201,7 +206,7 @@ function personRow(person: DemoPerson, now: Date) {
   const of = unitOf.get(unit);
   if (!of) throw new Error(`no unit ${unit}`);
   return {
-    ...belongingOf(of),
+    ...belongingOf(unit),
     ...{ id: personId(loginName), name, employment },
     login_name: loginName,
     employment_confirmed_on: dayFrom(now, -REGISTERED_DAYS),

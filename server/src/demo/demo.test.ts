@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Desk } from '@zhengdun/contract';
+import type { Desk, LogSearchAnswer, LogSources } from '@zhengdun/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
 import { openWholeHouse } from '../../test/whole-house.ts';
@@ -10,6 +10,7 @@ import { loadConfig } from '../kernel/config/index.ts';
 import { DAY_MS } from '../kernel/durations.ts';
 import type { Http } from '../kernel/http/index.ts';
 import { beyondScope, EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
+import { verifyArchive } from '../logs/index.ts';
 import { APPLICATIONS } from './applications.ts';
 import { applicationId, unitId } from './city.repo.ts';
 import { cityIsLoaded, demoConfig, loadCity, markLoaded, PEOPLE } from './index.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   ({ http } = opened);
   const { evidence } = opened.house;
   const tell = () => tellKept(opened.house);
-  await loadCity({ db: database.db, evidence, http, tell }, (_, work) => work(), new Date());
+  await loadCity({ db: database.db, evidence, data, http, tell }, (_, work) => work(), new Date());
   as = (name) => enter(http, `demo.${name}`);
 }, 120_000);
 afterAll(async () => {
@@ -61,6 +62,26 @@ describe('the invented city', () => {
       const { setup } = await (await as(name)).get<Desk>('/desk');
       expect(setup).toBeUndefined();
     }
+  });
+
+  it('keeps logs: sources that send, one that is silent and one never heard, days with gaps, and lines that are found', async () => {
+    const operator = await as('operator');
+    const { rows } = await (await as('system')).get<LogSources>('/log-sources');
+    expect(rows.map(({ name, state }) => [name, state])).toEqual(
+      expect.arrayContaining([
+        ['教育局门户网站', 'normal'],
+        ['民政局门户网站', 'silent'],
+        ['教育局短信网关', 'never'],
+      ]),
+    );
+    const found = await operator.get<LogSearchAnswer>('/logs/search?words=phpmyadmin');
+    expect(found.count).toBeGreaterThan(20);
+    expect(found.lines[0]?.source).toBe('教育局门户网站');
+    const report = await verifyArchive({
+      ...{ folder: join(data, 'logs'), kept: [], signal: new AbortController().signal },
+    });
+    expect([report.fault, report.clockTurnedBack]).toEqual([undefined, []]);
+    expect(report.events).toBeGreaterThan(5_000);
   });
 
   it('has a trend of twelve months in which faults are mended by and by', async () => {

@@ -9,9 +9,9 @@ import { HouseError } from '../kernel/errors/index.ts';
 import type { Log } from '../kernel/log.ts';
 
 /** Edition of the city: another one is loaded anew. */
-const EDITION = '1';
+const EDITION = '2';
 /** What belongs to a database and is worth nothing without it. */
-const FOLDERS = ['ledger', 'objects', 'documents', 'secrets'];
+const FOLDERS = ['ledger', 'objects', 'documents', 'secrets', 'logs'];
 
 /**
  * The settings of the demonstration: a data directory of its own below the real one, with a database, a ledger and

@@ -88,7 +88,7 @@ function drillFacts(last: LogTask | undefined, tell: Tell) {
 const everyFact = (days: number, tell: Tell) => ({
   key: 'when',
   label: tell('logs.backup.when'),
-  value: tell('logs.drill.every', { days }),
+  value: days === 1 ? tell('logs.drill.daily') : tell('logs.drill.every', { days }),
 });
 
 function RunButton(props: {

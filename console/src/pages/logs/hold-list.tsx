@@ -32,15 +32,17 @@ export function HoldList({ retention }: { readonly retention: LogRetention }): R
 function useHoldText(): (hold: LogHold) => string {
   const { lang, tell } = useLanguage();
   const day = (iso: string, back = 0) => beijingClock(Date.parse(iso) - back).slice(0, 10);
+  const spanText = (from: string | undefined, to: string | undefined) => {
+    if (from === undefined)
+      return to === undefined ? tell('logs.holds.allTimes') : tell('logs.holds.before', { to });
+    return to === undefined ? tell('logs.holds.after', { from }) : tell('logs.holds.within', { from, to });
+  };
   return ({ number, reason, approver, since, from, to, kinds, sources }) => {
     const comma = tell('grammar.comma');
     return [
       ...(number === undefined ? [] : [reason]),
-      tell('logs.holds.range', {
-        from: from === undefined ? tell('logs.holds.beginning') : day(from),
-        // The end of an order is the first moment that is not of it.
-        to: to === undefined ? tell('logs.holds.end') : day(to, DAY_MS),
-      }),
+      // The end of an order is the first moment that is not of it.
+      spanText(from && day(from), to && day(to, DAY_MS)),
       kinds.length > 0 ? kinds.map((kind) => LOG_KIND_WORDS[kind][lang]).join(comma) : tell('logs.allKinds'),
       sources.length > 0 ? sources.join(comma) : tell('logs.allSources'),
       ...(approver === undefined ? [] : [tell('logs.holds.by', { approver })]),

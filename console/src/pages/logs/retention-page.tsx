@@ -1,4 +1,4 @@
-import { LOG_KIND_WORDS, type LogRetention } from '@zhengdun/contract';
+import { LOG_KIND_WORDS, type LogRetention, type LogTasks } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { checkpointFile, entryFile, useLogRetention } from '../../api/log-archive.ts';
 import { Panel } from '../../components/panel.tsx';
@@ -22,7 +22,6 @@ export function LogRetentionPage(): ReactNode {
 function RetentionOfLogs(): ReactNode {
   const { lang, tell } = useLanguage();
   const retention = useLogRetention();
-  const columns = useColumns();
   return (
     <PageFrame title={tell('logs.retention')} lead={tell('logs.retention.lead')} asOf={retention.data?.asOf}>
       <LogsTabs current="retention" />
@@ -37,12 +36,7 @@ function RetentionOfLogs(): ReactNode {
                   cure={tell('logs.retention.damaged.cure')}
                 />
               )}
-              <DataTable
-                caption={tell('logs.retention.days')}
-                columns={columns}
-                rows={data.kinds}
-                rowKey={({ kind }) => kind}
-              />
+              <Terms retention={data} />
               <p>{tell('logs.retention.how')}</p>
             </Panel>
             <HoldList retention={data} />
@@ -56,9 +50,15 @@ function RetentionOfLogs(): ReactNode {
   );
 }
 
-function useColumns(): readonly Column<LogRetention['kinds'][number]>[] {
+/** kind · 天数 · 备份 · 最近恢复演练: of the last two the whole archive has one. */
+function Terms({ retention }: { readonly retention: LogRetention }): ReactNode {
   const { lang, tell } = useLanguage();
-  return [
+  const { place, backup, drill } = retention;
+  const taskText = ({ last }: LogTasks) =>
+    last?.endedAt === undefined || last.outcome === undefined
+      ? tell('logs.retention.task.none')
+      : tell(`logs.retention.task.${last.outcome}`, { time: last.endedAt });
+  const columns: readonly Column<LogRetention['kinds'][number]>[] = [
     { key: 'kind', title: tell('logs.kind'), isName: true, cell: ({ kind }) => LOG_KIND_WORDS[kind][lang] },
     {
       key: 'days',
@@ -72,7 +72,28 @@ function useColumns(): readonly Column<LogRetention['kinds'][number]>[] {
       cell: ({ from }) => (from === undefined ? '—' : <TimeText iso={from} />),
     },
     { key: 'events', title: tell('logs.retention.events'), isNumber: true, cell: ({ events }) => events },
+    {
+      key: 'backup',
+      title: tell('logs.retention.backup'),
+      cell: ({ events }) => {
+        if (place === undefined) return tell('logs.retention.backup.unset');
+        return events === 0 ? '—' : taskText(backup);
+      },
+    },
+    {
+      key: 'drill',
+      title: tell('logs.retention.drill'),
+      cell: ({ events }) => (events === 0 ? '—' : taskText(drill)),
+    },
   ];
+  return (
+    <DataTable
+      caption={tell('logs.retention.days')}
+      columns={columns}
+      rows={retention.kinds}
+      rowKey={({ kind }) => kind}
+    />
+  );
 }
 
 function Tombstones({ tombstones }: Pick<LogRetention, 'tombstones'>): ReactNode {

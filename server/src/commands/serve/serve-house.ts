@@ -90,7 +90,7 @@ async function loadOnce(
     for (const part of Object.values(demo.CITY_PARTS)) await step(part, async () => {});
     return;
   }
-  const tools = { db: database.db, evidence, http, tell: () => tellKept(house) };
+  const tools = { db: database.db, evidence, data: config.data, http, tell: () => tellKept(house) };
   await demo.loadCity(tools, step, new Date());
   await demo.markLoaded(config);
 }

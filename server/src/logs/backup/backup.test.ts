@@ -9,6 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -304,5 +305,17 @@ describe('object storage that hangs', () => {
       });
     for (const socket of sockets) socket.destroy();
     hanging.close();
+  });
+
+  it('is not listed for ever where it gives the same page again and again', async () => {
+    const page =
+      '<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>a</NextContinuationToken></ListBucketResult>';
+    const hostile = createHttpServer((_, answer) => answer.end(page));
+    await new Promise<void>((resolve) => hostile.listen(0, '127.0.0.1', resolve));
+    const { port } = hostile.address() as AddressInfo;
+    const bucket = { endpoint: `http://127.0.0.1:${port}`, region: 'cn', bucket: 'x', ...S3_KEYS };
+    await using store = bucketStore({ ...STRICT_POLICY, allowNetworks: ['127.0.0.0/8'] }, bucket, '');
+    await expect(store.list()).rejects.toMatchObject({ code: 'logs-store-fails' });
+    hostile.close();
   });
 });

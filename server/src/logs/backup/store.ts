@@ -82,6 +82,8 @@ export function storeBelow(store: BackupStore, under: string): BackupStore {
 
 /** A file of rows is 256 MB at most (`compact/plan.ts`). */
 const LARGEST_OBJECT = 512 * 1024 * 1024;
+/** Of a listing, a thousand names each: what a hundred receivers seal in two years. */
+const MOST_PAGES = 20_000;
 const LIST_BYTES = 8 * 1024 * 1024;
 const TIMEOUT_MS = 30 * 60_000;
 /** A service from which nothing comes for so long hangs. */
@@ -122,6 +124,7 @@ export function bucketStore(
     async list(under = '') {
       const found = new Map<string, number>();
       let token: string | undefined;
+      const seen = new Set<string>();
       do {
         const query = {
           'list-type': '2',
@@ -138,6 +141,10 @@ export function bucketStore(
         }
         const next = /<NextContinuationToken>([^<]+)<\/NextContinuationToken>/.exec(text)?.[1];
         token = /<IsTruncated>true</.test(text) && next !== undefined ? plain(next) : undefined;
+        // A service that gives pages without an end, or the same ones in turn, would be listed for ever.
+        if (token !== undefined && (seen.has(token) || seen.size >= MOST_PAGES))
+          throw fails(name, `${seen.size + 1} pages and no end`);
+        if (token !== undefined) seen.add(token);
       } while (token !== undefined);
       return found;
     },

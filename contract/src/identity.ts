@@ -135,6 +135,17 @@ export const recoveryCodesSchema = z.object({ codes: z.array(z.string()) });
 /** `POST /me/password` */
 export const passwordChangeSchema = z.object({ current: z.string().max(1_000), next: passwordSchema });
 
+const holderSchema = z.object({
+  name: z.string(),
+  unitName: z.string(),
+  /** those by which the person may */
+  roles: z.array(z.enum(ROLE_NAMES)),
+});
+/** `GET /me/holders?permission=…`: who nearest to one's own unit may do something, and who could grant it; five of each at most. */
+export const holdersSchema = z.object({ holders: z.array(holderSchema), granting: z.array(holderSchema) });
+export type Holders = z.infer<typeof holdersSchema>;
+export const holdersQuerySchema = z.object({ permission: z.enum(PERMISSIONS) });
+
 /** `GET /me` */
 export const accountSchema = z.object({
   sessions: z.array(

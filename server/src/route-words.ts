@@ -104,6 +104,10 @@ export const ROUTE_WORDS: RouteWords = {
   'POST /api/me/codes/confirm': { zh: '登记手机动态码：完成', en: 'set up the codes of a telephone' },
   'POST /api/me/codes/remove': { zh: '停用手机动态码', en: 'give up the codes of a telephone' },
   'GET /api/me': { zh: '看我的登录、设备和恢复码', en: "one's own sessions, devices and recovery codes" },
+  'GET /api/me/holders': {
+    zh: '看谁有某项权限，谁可以授权',
+    en: 'who may do something, and who could grant it',
+  },
   'POST /api/me/sessions/:id/end': { zh: '中止我的一次登录', en: "end a session of one's own" },
   'POST /api/me/devices/seen': { zh: '确认已知悉新设备', en: 'the notice of new devices was read' },
   'POST /api/me/devices/:id/forget': { zh: '移除我的一个设备', en: "forget a device of one's own" },

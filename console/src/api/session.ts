@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   type Claim,
   factorOfferSchema,
+  holdersSchema,
   linkViewSchema,
+  type PermissionName,
   recoveryCodesSchema,
   type SessionView,
   sessionViewSchema,
@@ -20,6 +22,16 @@ export function useSession() {
     queryKey: KEY,
     queryFn: ({ signal }) => callApi(sessionViewSchema, { path: '/session', lang, signal }),
     refetchInterval: ASK_MS,
+  });
+}
+
+/** Who may do something, and who could grant it. */
+export function useHolders(permission: PermissionName) {
+  const { lang } = useLanguage();
+  return useQuery({
+    queryKey: ['holders', permission],
+    queryFn: ({ signal }) =>
+      callApi(holdersSchema, { path: `/me/holders?permission=${permission}`, lang, signal }),
   });
 }
 

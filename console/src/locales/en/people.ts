@@ -1,7 +1,12 @@
 /** Texts of 登录, 我的账号, 人员 and 授权. */
 export const PEOPLE = {
   'notPermitted.title': 'You may not see this page',
-  'notPermitted.why': 'Roles that may: {roles}. Ask whoever manages grants.',
+  'notPermitted.why': 'Roles that may: {roles}.',
+  'notPermitted.holders': 'Held by: {people}.',
+  'notPermitted.noHolders': 'Nobody holds such a role at present.',
+  'notPermitted.granting': 'Who needs it asks those who manage grants: {people}.',
+  'notPermitted.noGranting': 'Who needs it asks the security administrator of the unit.',
+  'notPermitted.person': '{name} ({unit}, {roles})',
   'signIn.title': 'Sign in',
   'signIn.lead':
     'Signing in takes two factors, such as a password and the code of your telephone, or a passkey. Checking a website takes no account.',

@@ -1,7 +1,12 @@
 /** Texts of 登录, 我的账号, 人员 and 授权. */
 export const PEOPLE = {
   'notPermitted.title': '没有查看此页的权限',
-  'notPermitted.why': '具有该权限的岗位：{roles}。如需办理，请向管理授权的人员申请。',
+  'notPermitted.why': '具有该权限的岗位：{roles}。',
+  'notPermitted.holders': '现有人员：{people}。',
+  'notPermitted.noHolders': '目前没有人担任这些岗位。',
+  'notPermitted.granting': '需要该权限的，请向管理授权的人员申请：{people}。',
+  'notPermitted.noGranting': '需要该权限的，请向本单位的安全管理员申请。',
+  'notPermitted.person': '{name}（{unit}，{roles}）',
   'signIn.title': '登录',
   'signIn.lead': '登录需要两种凭据，例如密码和手机验证码，或一个通行密钥。检查网站不需要登录。',
   'signIn.unclaimed':

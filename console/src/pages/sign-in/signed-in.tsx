@@ -1,11 +1,11 @@
 import type { PermissionName, SessionView } from '@zhengdun/contract';
-import { ROLES, rolesWith } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { useSession } from '../../api/session.ts';
 import { PageFrame } from '../../components/shell/page-frame.tsx';
-import { EmptyState, LoadingState, QueryErrorState } from '../../components/tables/states.tsx';
+import { LoadingState, QueryErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { FactorPage } from './factor-page.tsx';
+import { NotPermitted } from './not-permitted.tsx';
 import { SecondFactorPage } from './second-factor-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
@@ -37,17 +37,4 @@ export function SignedIn({ permission, children }: SignedInProps): ReactNode {
         return <NotPermitted permission={permission} />;
       return children(session);
   }
-}
-
-function NotPermitted({ permission }: { readonly permission: PermissionName }): ReactNode {
-  const { lang, tell } = useLanguage();
-  const roles = rolesWith(permission).map((role) => ROLES[role].word[lang]);
-  return (
-    <PageFrame title={tell('notPermitted.title')}>
-      <EmptyState
-        title={tell('notPermitted.title')}
-        why={tell('notPermitted.why', { roles: roles.join(tell('grammar.list')) })}
-      />
-    </PageFrame>
-  );
 }

@@ -2,6 +2,8 @@ import {
   accountSchema,
   doneSchema,
   factorOfferSchema,
+  holdersQuerySchema,
+  holdersSchema,
   passwordChangeSchema,
   recoveryCodesSchema,
   secondFactorSchema,
@@ -9,7 +11,7 @@ import {
 } from '@zhengdun/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Http } from '../../kernel/http/index.ts';
+import { actorOf, type Http } from '../../kernel/http/index.ts';
 import { sessionOf, viewSession } from '../sign-in/authenticate.ts';
 import { browserOf, setSessionCookie } from '../sign-in/cookies.ts';
 import { confirmCodes, confirmFactor, offerCodes, offerFactor, removeCodes } from '../sign-in/factor.ts';
@@ -23,6 +25,7 @@ import {
   readAccount,
   renewRecoveryCodes,
 } from './account.ts';
+import { readHolders } from './read-holders.ts';
 
 const config = { permission: 'in-person' } as const;
 const half = { permission: 'signing-in', entry: true } as const;
@@ -59,6 +62,12 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
       const { deviceDigest } = about.browser;
       return { codes, session: await viewSession(tools, { token, deviceDigest }) };
     },
+  );
+
+  http.get(
+    '/api/me/holders',
+    { config, schema: { querystring: holdersQuerySchema, response: { 200: holdersSchema } } },
+    async (request) => readHolders(tools, actorOf(request), request.query.permission),
   );
 
   http.post(

@@ -4,6 +4,7 @@ import { identityHouse, makeUnit, signedIn } from '../../../test/identity-house.
 import { putRegions, REGIONS } from '../../../test/registry.ts';
 import { DAY_MS } from '../../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
+import { namesOfPeople } from './actor-names.ts';
 import { nearestWith } from './people-with.ts';
 
 const database = useTestDatabase();
@@ -51,3 +52,39 @@ describe('who stands nearest', () => {
     house.clock.now = now;
   });
 });
+
+describe('whoever may not do something', () => {
+  it('is told who nearest may, and who could grant it, with names and roles and nothing more', async () => {
+    const unit = await makeUnit(database.db, { name: '样例县民政局', region: REGIONS.county.path });
+    const { browser } = await signedIn(house, { unitId: unit, grants: [{ role: 'operator' }] });
+    const ask = async (permission: string) =>
+      (await browser.get(`/api/me/holders?permission=${permission}`)).body;
+    expect(await ask('audit.read')).toEqual({ holders: [], granting: [] });
+    const unitWide = { area: 'unit', place: unit } as const;
+    const auditor = await signedIn(house, { unitId: unit, grants: [{ role: 'audit-admin', ...unitWide }] });
+    const granting = await signedIn(house, {
+      unitId: unit,
+      grants: [{ role: 'security-admin', ...unitWide }],
+    });
+    const names = await namesOf([auditor.id, granting.id]);
+    const of = (id: string, role: string) => ({
+      name: names.get(id),
+      unitName: '样例县民政局',
+      roles: [role],
+    });
+    expect(await ask('audit.read')).toEqual({
+      holders: [of(auditor.id, 'audit-admin')],
+      granting: [of(granting.id, 'security-admin')],
+    });
+    // Of another unit of the county: neither is nearest to it, nor over it.
+    const stranger = await signedIn(house, { unitId: bureau, grants: [{ role: 'operator' }] });
+    expect((await stranger.browser.get('/api/me/holders?permission=audit.read')).body).toEqual({
+      holders: [],
+      granting: [],
+    });
+    expect((await house.browser().get('/api/me/holders?permission=audit.read')).status).toBe(401);
+  });
+});
+
+const namesOf = (ids: readonly string[]) =>
+  withinScope(database.db, EVERYTHING, (trx) => namesOfPeople(trx, ids));

@@ -38,17 +38,23 @@ const SHOWN = 50;
 
 /** 工作台: what waits for the reader, overdue first, then by the time that is left; what has no date comes last. */
 export async function readDesk(tools: DeskTools, reading: DeskReading): Promise<Desk> {
-  const items = [];
-  for (const source of tools.items) items.push(...(await source(reading)));
-  const ending = await tools.ending(reading);
-  const timed = items.map((item) => withTime(item, reading.now)).toSorted(byTime);
-  const setup = await readSetup(tools, reading);
+  // None waits for another: the desk takes as long as the slowest of them.
+  const [items, ending, numbers, setup] = await Promise.all([
+    Promise.all(tools.items.map((source) => source(reading))),
+    tools.ending(reading),
+    tools.numbers(reading),
+    readSetup(tools, reading),
+  ]);
+  const timed = items
+    .flat()
+    .map((item) => withTime(item, reading.now))
+    .toSorted(byTime);
   return {
     items: timed.slice(0, SHOWN),
     total: timed.length,
     ending: ending.items.map((item) => withTime(item, reading.now)),
     endingTotal: ending.total,
-    ...(await tools.numbers(reading)),
+    ...numbers,
     ...(setup && { setup }),
     asOf: reading.now.toISOString(),
   };
@@ -80,8 +86,8 @@ const SETTING_UP = ['unit.manage', 'application.manage', 'grant.give'] as const;
 async function readSetup(tools: DeskTools, { actor, now }: DeskReading): Promise<Desk['setup']> {
   const { unitId } = actor;
   if (unitId === undefined || !SETTING_UP.some((permission) => mayDo(actor, permission))) return undefined;
-  const done: Partial<Record<SetupStep, boolean>> = {};
-  for (const source of tools.setup) Object.assign(done, await source(unitId, now));
+  const parts = await Promise.all(tools.setup.map((source) => source(unitId, now)));
+  const done: Partial<Record<SetupStep, boolean>> = Object.assign({}, ...parts);
   if (SETUP_STEPS.every((step) => done[step])) return undefined;
   return SETUP_STEPS.map((step) => {
     const { permission, link } = SETUP_PLACES[step];

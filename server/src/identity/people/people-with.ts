@@ -56,22 +56,28 @@ export async function countHoldersOver(
   return rows[0]?.count ?? 0;
 }
 
-/** People and the area of their grant, with the length of the path that it reaches down from. */
-function holdersOver(
-  { unit_id, region_path, sector_path }: Belonging,
-  roles: readonly RoleName[],
-  now: Date,
-) {
+/** People and the area of their grant, with how far down the path its place is. */
+function holdersOver(over: Belonging, roles: readonly RoleName[], now: Date) {
   return sql`
-    SELECT p.id, p.unit_id, g.area, length(coalesce(u.sector_path, r.path, '')) AS depth
-    FROM identity_grant g
+    SELECT p.id, p.unit_id, g.area, reach.depth
+    FROM jsonb_to_recordset(${JSON.stringify(reachesOver(over))}::jsonb) AS reach (area text, place text, depth integer)
+    JOIN identity_grant g ON g.place = reach.place AND g.area = reach.area
     JOIN identity_person p ON p.id = g.person_id
-    LEFT JOIN registry_unit u ON u.id = CASE WHEN g.area <> 'region' THEN g.place::uuid END
-    LEFT JOIN registry_region r ON g.area = 'region' AND r.code = g.place
     WHERE g.role = ANY (${roles}::text[]) AND g.starts_at <= ${now}
-      AND identity_grant_end(g.ends_at, g.ended_at) > ${now} AND p.closed_at IS NULL
-      AND CASE g.area
-        WHEN 'unit' THEN u.id = ${unit_id}
-        WHEN 'sector' THEN ${sector_path} ^@ u.sector_path
-        ELSE g.place = '' OR ${region_path} ^@ r.path END`;
+      AND identity_grant_end(g.ends_at, g.ended_at) > ${now} AND p.closed_at IS NULL`;
+}
+
+/** Where a grant that reaches a unit may be given: for itself, for it and for each unit above, for each of its divisions, for everything. */
+function reachesOver({ unit_id, region_path, sector_path }: Belonging) {
+  const along = (area: 'sector' | 'region', path: string) =>
+    path
+      .split('/')
+      .slice(0, -1)
+      .map((place, at, all) => ({ area, place, depth: all.slice(0, at + 1).join('/').length + 1 }));
+  return [
+    { area: 'unit', place: unit_id, depth: sector_path.length },
+    ...along('sector', sector_path),
+    { area: 'region', place: '', depth: 0 },
+    ...along('region', region_path),
+  ] as const;
 }

@@ -24,7 +24,7 @@ export async function readTrend(
   return withinScope(db, scope, async (trx) => {
     const standing = await standingAt(trx, await areasOf(trx, scope, lang), focus);
     const about = { scope, place: standing?.place ?? {}, chapter: focus.chapter };
-    return trendOf(trx, { ...about, now });
+    return (await trendOf(trx, { ...about, now })).trend;
   });
 }
 
@@ -42,19 +42,18 @@ export async function readStanding(db: Database, { actor, now }: Reading): Promi
   return withinScope(db, scope, async (trx) => {
     const about = { scope, place: {}, chapter: undefined };
     const quiet = await countQuiet(trx, about);
-    const [last, ...others] = monthsUntil(now, 2).map((month) => `${month}-01`);
-    const [before] = await countMonths(trx, about, { since: last ?? '', chapter: undefined }).then((rows) =>
-      rows.filter(({ month }) => `${month}-01` === last && others.length > 0),
-    );
+    const { kept, present, trend } = await trendOf(trx, { ...about, now });
+    const [last] = monthsUntil(now, 2);
+    const before = kept.find(({ month }) => month === last);
     return {
-      now: { ...(await countNow(trx, about)), met: quiet.met, notApplicable: quiet.notApplicable },
+      now: { ...present, met: quiet.met, notApplicable: quiet.notApplicable },
       before: before && {
         unmet: before.unmet,
         unknown: before.unknown,
         met: before.met,
         notApplicable: before.not_applicable,
       },
-      trend: await trendOf(trx, { ...about, now }),
+      trend,
       checkedAt: quiet.checkedAt ?? undefined,
     };
   });
@@ -66,12 +65,13 @@ interface About {
   readonly chapter: number | undefined;
 }
 
-async function trendOf(trx: Transaction, { now, ...about }: About & { now: Date }): Promise<Trend['months']> {
+/** The months that were kept, what it is now, and both as the lines of twelve months. */
+async function trendOf(trx: Transaction, { now, ...about }: About & { now: Date }) {
   const months = monthsUntil(now, MONTHS);
   const since = `${months[0]}-01`;
   const kept = await countMonths(trx, about, { since, chapter: about.chapter });
   const present = await countNow(trx, about);
-  return months.map((month) => {
+  const trend: Trend['months'] = months.map((month) => {
     const { unmet, unknown } = (month === months.at(-1)
       ? present
       : kept.find((each) => each.month === month)) ?? {
@@ -80,6 +80,7 @@ async function trendOf(trx: Transaction, { now, ...about }: About & { now: Date 
     };
     return { month, unmet, unknown };
   });
+  return { kept, present, trend };
 }
 
 async function countNow(trx: Transaction, about: About): Promise<{ unmet: number; unknown: number }> {

@@ -34,6 +34,7 @@ export const REGISTRY = {
   'application.noPhone': 'not registered',
   'application.noContact': 'The unit has no contact; add one among the units.',
   'application.edit': 'Change what is registered',
+  'application.standing': 'The latest check',
   'application.tabs': 'Parts of this application',
   'application.tab.checks': 'Checks',
   'application.tab.facts': 'Registered facts',

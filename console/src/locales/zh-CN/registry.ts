@@ -33,6 +33,7 @@ export const REGISTRY = {
   'application.noPhone': '未登记',
   'application.noContact': '单位未登记联系人，请在“单位”中补充。',
   'application.edit': '修改登记信息',
+  'application.standing': '最近一次检测',
   'application.tabs': '应用详情的各部分',
   'application.tab.checks': '检测结果',
   'application.tab.facts': '登记信息',

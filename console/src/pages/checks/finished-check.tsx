@@ -11,6 +11,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 import { useNavigate, useSearchParams } from 'react-router';
 import { ContentLanguage } from '../../components/content-language.ts';
 import { FindingCard } from '../../components/finding/finding-card.tsx';
+import { FirstToMend } from '../../components/finding/first-to-mend.tsx';
 import { FourCounts } from '../../components/finding/four-counts.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { EmptyState } from '../../components/tables/states.tsx';
@@ -21,7 +22,6 @@ import { ComparisonLine } from './comparison-line.tsx';
 import { CorrectUnit, UnitLine } from './correct-unit.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import styles from './finished-check.module.css';
-import { FirstToMend } from './first-to-mend.tsx';
 import { QuietFindings } from './quiet-findings.tsx';
 import { isChange, isFiltering, readFilter, rowsOf, writeFilter } from './result-filter.ts';
 import { blockedByCause } from './result-groups.ts';
@@ -72,7 +72,7 @@ export function FinishedCheck({ result }: { readonly result: CheckResult }): Rea
         )}
         {filtering && <FilterBar filter={filter} clear={clear} />}
       </div>
-      {!filtering && <FirstToMend verdicts={firstToMend(result.verdicts)} />}
+      {!filtering && <FirstToMend items={firstToMend(result.verdicts).map(mendFirst)} />}
       {filtering && rows.length === 0 && (
         <EmptyState title={tell('result.filtered.none')} why={tell('result.filtered.none.why')} />
       )}
@@ -137,4 +137,13 @@ function BlockedSteps({ result }: { readonly result: CheckResult }): ReactNode {
   return (
     <p className={styles.blocked}>{tell('result.blocked', { steps: words.join(tell('grammar.list')) })}</p>
   );
+}
+
+function mendFirst({ anchor, text }: CheckVerdict) {
+  return {
+    key: anchor,
+    problem: <a href={`#${anchor}`}>{text.problem ?? text.title}</a>,
+    remedy: text.remedy,
+    handler: text.handler ?? '',
+  };
 }

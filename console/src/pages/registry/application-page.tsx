@@ -28,6 +28,7 @@ import { ApplicationPapers } from '../papers/application-papers.tsx';
 import { ExceptionList } from '../papers/exception-list.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import styles from './application-page.module.css';
+import { ApplicationStanding } from './application-standing.tsx';
 import { ChangeList } from './change-list.tsx';
 
 const TABS = ['checks', 'facts', 'papers', 'exceptions', 'history'] as const;
@@ -108,6 +109,7 @@ function ApplicationFrame(props: {
       }
       asOf={view.asOf}
     >
+      <ApplicationStanding view={view} session={session} />
       <TabLinks
         label={tell('application.tabs')}
         tabs={tabs.map((value) => ({ value, label: tell(`application.tab.${value}`) }))}

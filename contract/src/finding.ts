@@ -191,7 +191,7 @@ export type FindingAct = (typeof FINDING_ACTS)[number];
 
 /** `GET /findings/:id` */
 export const findingViewSchema = findingRowSchema.extend({
-  /** what the latest check that found it said, in the language of that check */
+  /** what the latest check that found it said, in the language of the reader */
   seen: verdictSchema.optional(),
   checkId: z.uuid(),
   seenAt: z.iso.datetime(),

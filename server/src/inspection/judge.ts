@@ -42,7 +42,7 @@ export function judgeRule(rule: Rule, site: SiteView, lang: Lang): CheckVerdict 
       `rule ${rule.id} names the obligation ${words.obligation}, which the rulebook does not hold`,
     );
   const answer = outOfScope(rule, bound, site) ?? rule.judge(site);
-  return wordVerdict(rule, bound, { answer, words, lang });
+  return wordVerdict(rule.id, bound, { answer, words, lang });
 }
 
 /** 不适用 or 无法判定 where the sentence binds others, or where it is not known whom it binds here. */
@@ -64,26 +64,48 @@ function outOfScope(rule: Rule, { binds }: Obligation, { unit }: SiteView): AnyA
   return unit.level === 'county-department' || unit.level === 'township' ? undefined : notBound;
 }
 
+/**
+ * A kept verdict in another language, by the facts that decided it. It stays as it was told where the check was kept by
+ * another version: one that does not know this rule or result, or kept fewer facts than its words name.
+ */
+export function toldIn(verdict: CheckVerdict, lang: Lang): CheckVerdict {
+  const words = (RULE_WORDS as Readonly<Record<string, RuleWords>>)[verdict.rule];
+  const bound = words && obligation(words.obligation);
+  if (!words || !bound) return verdict;
+  if (!words.results[verdict.code] && !isCommonCode(verdict.code)) return verdict;
+  const { code, facts, evidence } = verdict;
+  try {
+    const { message, text } = wordVerdict(verdict.rule, bound, {
+      answer: { code, facts, evidence },
+      words,
+      lang,
+    });
+    return { ...verdict, message, text };
+  } catch (error) {
+    if (error instanceof RangeError) return verdict;
+    throw error;
+  }
+}
+
 interface Wording {
   readonly answer: AnyAnswer;
   readonly words: RuleWords;
   readonly lang: Lang;
 }
 
-function wordVerdict(rule: Rule, bound: Obligation, { answer, words, lang }: Wording): CheckVerdict {
+function wordVerdict(rule: string, bound: Obligation, { answer, words, lang }: Wording): CheckVerdict {
   const result: ResultWords | undefined =
     words.results[answer.code] ?? (isCommonCode(answer.code) ? COMMON_RESULTS[answer.code] : undefined);
-  if (!result)
-    throw new Error(`rule ${rule.id} answered with ${answer.code}, which is not in its closed set`);
+  if (!result) throw new Error(`rule ${rule} answered with ${answer.code}, which is not in its closed set`);
   const fill = (text: LocalText): string => fillTemplate(text[lang], answer.facts, lang);
   const fact = fill(result.fact);
   const isFault = result.verdict === 'unmet' || result.verdict === 'unknown';
   const problem = isFault ? fill(result.problem) : undefined;
   return {
-    anchor: rule.id,
+    anchor: rule,
     article: bound.position.article,
     obligation: bound.id,
-    rule: rule.id,
+    rule,
     verdict: result.verdict,
     code: answer.code,
     severity: result.verdict === 'unmet' ? (result.severity ?? bound.severity) : bound.severity,

@@ -13,6 +13,7 @@ import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { beyondScope, type Scope, withinScope } from '../../kernel/tenancy/index.ts';
+import { toldIn } from '../judge.ts';
 import { settleUnit } from '../unit-guess.ts';
 import {
   type CheckHead,
@@ -96,13 +97,14 @@ export async function isUnderWay(db: Database, id: string): Promise<boolean> {
   return check !== undefined && ['waiting', 'running'].includes(check.state);
 }
 
-/** What a check said by one rule, in the language of the check; the check is named by something that is seen. */
+/** What a check said by one rule; the check is named by something that is seen. @param about.lang of the reader */
 export async function readVerdict(
   db: Database,
-  { checkId, rule }: { readonly checkId: string; readonly rule: string },
+  { checkId, rule, lang }: { readonly checkId: string; readonly rule: string; readonly lang: Lang },
 ): Promise<CheckVerdict | undefined> {
   const result = await readNamedResult(db, checkId);
-  return result?.verdicts.find((verdict) => verdict.rule === rule);
+  const told = result?.verdicts.find((verdict) => verdict.rule === rule);
+  return told && result?.lang !== lang ? toldIn(told, lang) : told;
 }
 
 /**

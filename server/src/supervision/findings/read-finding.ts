@@ -13,7 +13,7 @@ import { type Reading, rowsOf } from './read-findings.ts';
 
 /** One finding with its life. @throws HouseError `finding-unknown` */
 export async function readFinding(db: Database, reading: Reading, id: string): Promise<FindingView> {
-  const { actor, now } = reading;
+  const { actor, lang, now } = reading;
   const { record, row, history, notice } = await withinScope(
     db,
     scopeOf(actor, 'finding.read'),
@@ -29,7 +29,7 @@ export async function readFinding(db: Database, reading: Reading, id: string): P
       };
     },
   );
-  const seen = await readVerdict(db, { checkId: record.seen_check, rule: record.rule });
+  const seen = await readVerdict(db, { checkId: record.seen_check, rule: record.rule, lang });
   const waits = record.recheck_id !== null && (await isUnderWay(db, record.recheck_id));
   return {
     ...row,

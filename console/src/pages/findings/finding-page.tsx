@@ -175,6 +175,7 @@ function Plea({ plea }: { readonly plea: NonNullable<FindingView['plea']> }): Re
       {kind === 'delay'
         ? tell('finding.plea.delay', { by, at, days })
         : tell('finding.plea.appeal', { by, at })}
+      <br />
       {tell('finding.history.ground', { ground })}
     </p>
   );

@@ -19,24 +19,20 @@ export function NotPermitted({ permission }: { readonly permission: PermissionNa
         tell('notPermitted.person', { name, unit: unitName, roles: rolesOf(roles) }),
       ),
     );
+  const whoHolds = ({ holders }: Holders): string =>
+    holders.length > 0
+      ? tell('notPermitted.holders', { people: people(holders) })
+      : tell('notPermitted.noHolders');
+  const whoGrants = ({ granting }: Holders): string =>
+    granting.length > 0
+      ? tell('notPermitted.granting', { people: people(granting) })
+      : tell('notPermitted.noGranting');
   return (
     <PageFrame title={tell('notPermitted.title')}>
       <EmptyState
-        title={tell('notPermitted.title')}
-        why={tell('notPermitted.why', { roles: rolesOf(rolesWith(permission)) })}
-        act={
-          data && (
-            <>
-              {data.holders.length > 0
-                ? tell('notPermitted.holders', { people: people(data.holders) })
-                : tell('notPermitted.noHolders')}
-              <br />
-              {data.granting.length > 0
-                ? tell('notPermitted.granting', { people: people(data.granting) })
-                : tell('notPermitted.noGranting')}
-            </>
-          )
-        }
+        title={tell('notPermitted.why', { roles: rolesOf(rolesWith(permission)) })}
+        why={data ? whoHolds(data) : ''}
+        act={data && whoGrants(data)}
       />
     </PageFrame>
   );

@@ -27,6 +27,7 @@ let browser: TestBrowser;
 let base: string;
 let unit: string;
 const hosts: string[] = [];
+const sites: string[] = [];
 /** A Monday whose year is published. */
 const now = new Date('2026-03-02T02:00:00Z');
 const jobs = { async send() {}, async work() {}, async stop() {} };
@@ -52,8 +53,9 @@ beforeAll(async () => {
     who.set(role, { ...person, name: named?.name ?? '' });
   }
   for (const day of [1, 2]) {
-    const { host } = await registerSite(database.db, { unitId: unit });
+    const { host, id } = await registerSite(database.db, { unitId: unit });
     hosts.push(host);
+    sites.push(id);
     await check(host, ['differ'], day);
   }
 }, 120_000);
@@ -119,6 +121,35 @@ async function tabTo(page: Page, name: string): Promise<void> {
   }
   throw new Error(`no way by Tab to ${name}`);
 }
+
+describe('the page of an application', () => {
+  it('shows how it stands by its latest check, and leads to what is best mended first', async () => {
+    await using opened = await open('liaison', `/applications/${sites[1]}`);
+    const { page, complaints } = opened;
+    const counts = page.getByRole('navigation', { name: '各类结果数量' });
+    await counts.waitFor();
+    const numbers = (await counts.getByRole('link').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+    expect(numbers).toEqual(['× 不符合 2', '? 无法判定 1', '✓ 符合 0', '– 不适用 0', '共3项']);
+    expect(await counts.getByRole('link').first().getAttribute('href')).toMatch(/^\/checks\/.*\?show=unmet$/);
+    await expectGood(page);
+    const first = page.getByRole('region', { name: '先改这几项' });
+    expect(await first.getByRole('listitem').count()).toBe(2);
+    const wrong = first.getByRole('link').first();
+    const problem = await wrong.innerText();
+    await wrong.click();
+    await page.getByRole('heading', { level: 1, name: problem }).waitFor();
+    // What the check told in Chinese is told in the language of the reader.
+    await page.goto(`${page.url()}?lang=en`);
+    await page.getByRole('heading', { name: 'What is wrong and how it is mended' }).waitFor();
+    const told = await page
+      .locator('dl')
+      .filter({ hasText: 'Remedy' })
+      .getByRole('definition')
+      .allInnerTexts();
+    expect(told.slice(1).filter((text) => /请|的|在/.test(text))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
 
 describe('a finding', () => {
   it('is assigned from the list, checked again at its own page by keyboard, and closed by the check', async () => {

@@ -5,8 +5,8 @@ export const PEOPLE = {
   'notPermitted.holders': 'Held by: {people}.',
   'notPermitted.noHolders': 'Nobody holds such a role at present.',
   'notPermitted.granting': 'Who needs it asks those who manage grants: {people}.',
-  'notPermitted.noGranting': 'Who needs it asks the security administrator of the unit.',
-  'notPermitted.person': '{name} ({unit}, {roles})',
+  'notPermitted.noGranting': 'Who needs it asks whoever manages grants at the superior.',
+  'grammar.holder': '{name} ({unit}, {roles})',
   'signIn.title': 'Sign in',
   'signIn.lead':
     'Signing in takes two factors, such as a password and the code of your telephone, or a passkey. Checking a website takes no account.',

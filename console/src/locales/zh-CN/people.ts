@@ -5,8 +5,8 @@ export const PEOPLE = {
   'notPermitted.holders': '现有人员：{people}。',
   'notPermitted.noHolders': '目前没有人担任这些岗位。',
   'notPermitted.granting': '需要该权限的，请向管理授权的人员申请：{people}。',
-  'notPermitted.noGranting': '需要该权限的，请向本单位的安全管理员申请。',
-  'notPermitted.person': '{name}（{unit}，{roles}）',
+  'notPermitted.noGranting': '需要该权限的，请向主管部门管理授权的人员申请。',
+  'grammar.holder': '{name}（{unit}，{roles}）',
   'signIn.title': '登录',
   'signIn.lead': '登录需要两种凭据，例如密码和手机验证码，或一个通行密钥。检查网站不需要登录。',
   'signIn.unclaimed':

@@ -16,7 +16,7 @@ export function NotPermitted({ permission }: { readonly permission: PermissionNa
   const people = (some: Holders['holders']): string =>
     list(
       some.map(({ name, unitName, roles }) =>
-        tell('notPermitted.person', { name, unit: unitName, roles: rolesOf(roles) }),
+        tell('grammar.holder', { name, unit: unitName, roles: rolesOf(roles) }),
       ),
     );
   const whoHolds = ({ holders }: Holders): string =>

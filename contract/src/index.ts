@@ -16,6 +16,7 @@ export * from './logs.ts';
 export * from './logs-archive.ts';
 export * from './logs-search.ts';
 export * from './logs-words.ts';
+export * from './mark-snippet.ts';
 export * from './messages.ts';
 export * from './notice.ts';
 export * from './obligation.ts';

@@ -6,13 +6,13 @@ import {
   instanceText,
   printTime,
 } from '@zhengdun/contract';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useLanguage } from '../../locales/language.tsx';
 import type { TextKey } from '../../locales/texts.ts';
 import { useContentLanguage } from '../content-language.ts';
-import { CopyButton } from '../copy-button.tsx';
 import styles from './finding-parts.module.css';
 import { captionOf, FindingPicture } from './finding-picture.tsx';
+import { TechnicalFold } from './technical-fold.tsx';
 
 const LABELS = {
   basis: 'finding.basis',
@@ -74,21 +74,6 @@ function PlacesFold({ verdict }: { readonly verdict: CheckVerdict }): ReactNode 
           <li key={index}>{instanceText(instance, lang)}</li>
         ))}
       </ol>
-    </details>
-  );
-}
-
-/** 给运维人员: the one place for code and headers. */
-function TechnicalFold({ text }: { readonly text: string }): ReactNode {
-  const { tell } = useLanguage();
-  const source = useRef<HTMLPreElement>(null);
-  return (
-    <details className={styles.fold}>
-      <summary>{tell('finding.technical')}</summary>
-      <pre ref={source} className={styles.technical}>
-        {text}
-      </pre>
-      <CopyButton source={source} />
     </details>
   );
 }

@@ -1,6 +1,8 @@
 /** Texts of 开办办理. */
 export const OPENINGS = {
   'menu.openings': '开办办理',
+  'mark.code':
+    '把以下代码放在首页底部中间。图片用核发机构提供的标识图片，路径按本站实际修改。放好后发起检测核对。',
   'openings.title': '开办办理',
   'openings.lead':
     '新开办的网站、移动应用程序、小程序、公众账号、邮件系统和栏目，从填报到上线、备案的全过程。',

@@ -9,6 +9,7 @@ import {
 } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { MarkCode } from '../../components/mark-code.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { DueText } from './due-text.tsx';
@@ -101,6 +102,7 @@ function Step({ step }: { readonly step: OpeningStepView }): ReactNode {
             .join(tell('grammar.comma'))}
         </p>
       )}
+      {step.step === 'mark' && <MarkCode number={record?.number} />}
       {record?.document && (
         <p>
           <Link to={`/documents/${record.document.id}`}>

@@ -16,6 +16,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { useApplication, useApplicationChecks } from '../../api/registry.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { LinkButton } from '../../components/link-button.tsx';
+import { MarkCode } from '../../components/mark-code.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { TabLinks } from '../../components/tab-links.tsx';
@@ -197,6 +198,9 @@ function Facts({ view }: { readonly view: ApplicationView }): ReactNode {
           value: (
             <>
               {value}
+              {field === 'mark' && (
+                <MarkCode number={view.filings.find(({ kind }) => kind === 'mark')?.number} />
+              )}
               <Duties view={view} field={field} />
             </>
           ),

@@ -1,3 +1,4 @@
+import { markSnippet } from '@zhengdun/contract';
 import { describe, expect, it } from 'vitest';
 import { describeRule, type RuleCase } from '../../../test/rule-cases.ts';
 import { rendered, saw, viewOfPage } from '../../../test/site-view.ts';
@@ -48,6 +49,7 @@ const PRESENT_CASES: readonly RuleCase[] = [
       `<a href="http://bszs.conac.cn/sitename?method=show&amp;id=${RECORD}"><img src="/images/dzjg.png"></a>`,
     ),
   ],
+  ['coded', 'for the code that the register hands out to be pasted', site(markSnippet(RECORD))],
   ['coded', 'for a link on an area', site(`<map><area href="${LINK}" shape="rect"></map>`)],
   [
     'coded',

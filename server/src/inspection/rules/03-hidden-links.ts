@@ -1,7 +1,7 @@
 import { isOrganHost, isUnder, registrableDomain } from '../organ-hosts.ts';
 import { type SiteView, seen } from '../site-view.ts';
 import { hiddenVice } from '../vice-words.ts';
-import { allPages } from './home.ts';
+import { allPages, countPages } from './home.ts';
 import { defineRule } from './rule.ts';
 
 interface Hidden {
@@ -46,7 +46,6 @@ export const hiddenLinks = defineRule({
   id: 'hidden-links',
   needs: ['html'],
   judge(_, site) {
-    const pages = allPages(site);
     const hidden = [...inSources(site), ...inRendered(site)];
     const vice = hidden.filter(({ text }) => hiddenVice(text) !== undefined);
     // Without words a link is of no use to those who want to be found by them.
@@ -58,7 +57,7 @@ export const hiddenLinks = defineRule({
     if (farmed.length >= FARM) suspicious.push(...bare.filter((each) => !suspicious.includes(each)));
     if (vice.length > 0) return { code: 'found', facts: told(vice) };
     if (suspicious.length > 0) return { code: 'suspicious', facts: told(suspicious) };
-    return { code: 'none', facts: { pages: pages.length } };
+    return { code: 'none', facts: { pages: countPages(site) } };
   },
 });
 

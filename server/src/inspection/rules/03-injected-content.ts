@@ -1,6 +1,6 @@
 import type { ForeignFact } from '../probes/html/page-facts.ts';
 import type { SiteView } from '../site-view.ts';
-import { allPages } from './home.ts';
+import { allPages, countPages } from './home.ts';
 import { defineRule } from './rule.ts';
 
 /** What intruders do and honest programs do sometimes, too. */
@@ -18,7 +18,7 @@ export const injectedContent = defineRule({
     if (disguised.length > 0) return { code: 'disguised', facts: toldSigns(disguised) };
     const promotions = signsOf(site, (kind) => kind === 'promotion');
     if (promotions.length > 0) return { code: 'promotion', facts: toldSigns(promotions) };
-    return { code: 'none', facts: { pages: allPages(site).length } };
+    return { code: 'none', facts: { pages: countPages(site) } };
   },
 });
 
@@ -28,7 +28,7 @@ export const minerScripts = defineRule({
   needs: ['html'],
   judge(_, site) {
     const signs = signsOf(site, (kind) => kind === 'miner');
-    if (signs.length === 0) return { code: 'none', facts: { pages: allPages(site).length } };
+    if (signs.length === 0) return { code: 'none', facts: { pages: countPages(site) } };
     return { code: 'found', facts: toldSigns(signs) };
   },
 });

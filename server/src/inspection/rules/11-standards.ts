@@ -1,6 +1,6 @@
 import type { DemandFact, EmbeddedFact } from '../probes/html/page-facts.ts';
 import type { SiteView } from '../site-view.ts';
-import { allPages, homeView } from './home.ts';
+import { allPages, countPages, homeView } from './home.ts';
 import { defineRule } from './rule.ts';
 
 /** Flash, Silverlight, ActiveX, Java, old players and what only they play. PDF, films and pictures in objects are fine. */
@@ -18,7 +18,7 @@ export const deadPlugins = defineRule({
         .map(({ type = '', url = '', line }) => ({ page: page.url, line, type: type || url })),
     );
     const [first] = found;
-    if (!first) return { code: 'none', facts: { pages: allPages(site).length } };
+    if (!first) return { code: 'none', facts: { pages: countPages(site) } };
     const types = [...new Set(found.map(({ type }) => pluginName(type)))];
     return {
       code: 'found',
@@ -98,7 +98,7 @@ export const clientDemanded = defineRule({
   judge(_, site) {
     const demands = demandsOf(site, ['browser', 'plug-in', 'office']);
     const demanded = demands.filter(({ strength }) => strength === 'demanded');
-    const pages = allPages(site).length;
+    const pages = countPages(site);
     const [first] = demanded;
     if (first) return { code: 'demanded', facts: told(first, demanded, site) };
     const [wish] = demands;
@@ -115,7 +115,7 @@ export const installDemanded = defineRule({
   judge(_, site) {
     const demands = demandsOf(site, ['app', 'platform']);
     const demanded = demands.filter(({ strength }) => strength === 'demanded');
-    const pages = allPages(site).length;
+    const pages = countPages(site);
     const own = demanded.filter(({ isItem }) => !isItem);
     if (own[0]) return { code: 'demanded', facts: told(own[0], own, site) };
     if (demanded[0]) return { code: 'in-article', facts: told(demanded[0], demanded, site) };

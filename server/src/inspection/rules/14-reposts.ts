@@ -1,6 +1,6 @@
 import type { PageFacts } from '../probes/html/page-facts.ts';
 import { type SiteView, seen } from '../site-view.ts';
-import { allPages, homeView } from './home.ts';
+import { allPages, countPages, homeView } from './home.ts';
 import { namesOf } from './names.ts';
 import { defineRule } from './rule.ts';
 
@@ -129,7 +129,7 @@ interface Without {
 /** The answer where no item is certainly a repost. */
 function withoutReposts(site: SiteView, unclear: readonly Repost[]): Without {
   const [first] = unclear;
-  const pages = allPages(site).length;
+  const pages = countPages(site);
   if (!first) return { code: 'none', facts: { pages, page: '', source: '' } };
   return { code: 'unclear', facts: { pages, page: first.page, source: first.source } };
 }

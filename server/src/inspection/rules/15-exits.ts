@@ -2,7 +2,7 @@ import { counted } from '@zhengdun/contract';
 import type { Facts } from '../facts.ts';
 import type { ExitFacts, ExitTrial } from '../probes/browser/index.ts';
 import type { LinkState, TakenLink, TriagedLink } from '../probes/links/index.ts';
-import { allPages } from './home.ts';
+import { countPages } from './home.ts';
 import { type Answer, defineRule } from './rule.ts';
 
 const DEAD: readonly LinkState[] = ['dead', 'soft-404', 'parked'];
@@ -17,7 +17,7 @@ export const exitLinks = defineRule({
     const checked = triaged.length;
     const known = judgeTaken(links.taken ?? [], site.host);
     if (triaged.every(({ state }) => state !== 'hijacked') && known) return known;
-    if (links.found === 0) return { code: 'none', facts: { pages: allPages(site).length } };
+    if (links.found === 0) return { code: 'none', facts: { pages: countPages(site) } };
     if (checked === 0) return { code: 'not-asked', facts: { found: links.found } };
     const of = (states: readonly LinkState[]): TriagedLink[] =>
       triaged.filter(({ state }) => states.includes(state));

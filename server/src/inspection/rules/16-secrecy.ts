@@ -1,6 +1,6 @@
 import type { SecrecyFact } from '../probes/html/page-facts.ts';
 import { type SiteView, seen } from '../site-view.ts';
-import { allPages } from './home.ts';
+import { allPages, countPages } from './home.ts';
 import { defineRule } from './rule.ts';
 
 interface Hit extends SecrecyFact {
@@ -29,7 +29,7 @@ export const secrecyMarks = defineRule({
     const strong = hits.filter(({ strength }) => strength === 'strong');
     const told = strong.length > 0 ? strong : hits;
     const [first] = told;
-    if (!first) return { code: 'none', facts: { pages: allPages(site).length } };
+    if (!first) return { code: 'none', facts: { pages: countPages(site) } };
     const places = told.map(({ page, line, digest }) => ({ page, line, digest }));
     const facts = { page: first.page, line: first.line, count: told.length, at: site.now, places };
     return { code: strong.length > 0 ? 'possible' : 'weak', facts };
@@ -45,7 +45,7 @@ export const workSecretMarks = defineRule({
     const strong = hits.filter(({ strength }) => strength === 'strong');
     const told = strong.length > 0 ? strong : hits;
     const [first] = told;
-    if (!first) return { code: 'none', facts: { pages: allPages(site).length } };
+    if (!first) return { code: 'none', facts: { pages: countPages(site) } };
     const places = told.map(({ page, line, digest, masked = '' }) => ({ page, line, digest, masked }));
     const facts = {
       page: first.page,

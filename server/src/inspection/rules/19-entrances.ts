@@ -1,6 +1,6 @@
 import { type EntranceLink, entranceLinks } from '../entrance-links.ts';
 import { type SiteView, seen } from '../site-view.ts';
-import { allPages } from './home.ts';
+import { allPages, countPages } from './home.ts';
 import { defineRule } from './rule.ts';
 
 /** Art. 19: functions for staff are limited by address range or device. An entrance that opens for us is a fact, no breach. */
@@ -30,7 +30,6 @@ function entrancesOn(site: SiteView): readonly EntranceLink[] {
 }
 
 function judgeEntrances(site: SiteView, kind: EntranceLink['kind']) {
-  const pages = allPages(site);
   const links = entrancesOn(site).filter((link) => link.kind === kind);
   const tried = seen(site, 'entrances')?.tried.filter((entrance) => entrance.kind === kind) ?? [];
   const open =
@@ -58,5 +57,5 @@ function judgeEntrances(site: SiteView, kind: EntranceLink['kind']) {
       code: 'linked' as const,
       facts: { url: first.url, text: first.text || WORDLESS, page: first.page },
     };
-  return { code: 'none-seen' as const, facts: { pages: pages.length } };
+  return { code: 'none-seen' as const, facts: { pages: countPages(site) } };
 }

@@ -1,5 +1,5 @@
 import type { PersonalFact } from '../probes/html/page-facts.ts';
-import { allPages } from './home.ts';
+import { allPages, countPages } from './home.ts';
 import { defineRule } from './rule.ts';
 
 const KINDS = {
@@ -24,7 +24,7 @@ export const personalNumbers = defineRule({
     );
     const mobiles = new Set(all.filter(({ kind }) => kind === 'mobile').map(({ digest }) => digest)).size;
     const [first] = distinct;
-    if (!first) return { code: 'none', facts: { pages: pages.length, mobiles } };
+    if (!first) return { code: 'none', facts: { pages: countPages(site), mobiles } };
     return {
       code: 'found',
       facts: {

@@ -1,6 +1,6 @@
 import type { LocalText } from '@zhengdun/contract';
 import type { FormFact } from '../probes/html/page-facts.ts';
-import { allPages } from './home.ts';
+import { allPages, countPages } from './home.ts';
 import { defineRule } from './rule.ts';
 
 const ASKED: Readonly<Record<string, LocalText>> = {
@@ -42,7 +42,7 @@ export const formNotice = defineRule({
     const forms = pages.flatMap((page) =>
       page.forms.filter(collects).map((form) => ({ ...form, page: page.url })),
     );
-    if (forms.length === 0) return { code: 'no-forms', facts: { pages: pages.length } };
+    if (forms.length === 0) return { code: 'no-forms', facts: { pages: countPages(site) } };
     const without = forms.filter(({ notice }) => !notice);
     const [first] = without;
     if (!first) return { code: 'with-notice', facts: { count: forms.length } };

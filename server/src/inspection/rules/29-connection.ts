@@ -4,7 +4,7 @@ import { FOLLOW_WORDS, type FollowCode, WEB_WORDS, type WebCode } from '../../ke
 import { TLS_VERSIONS, type TlsFacts } from '../observation.ts';
 import type { DoorFacts } from '../probes/http/index.ts';
 import { seen } from '../site-view.ts';
-import { allPages } from './home.ts';
+import { allPages, countPages } from './home.ts';
 import { defineRule } from './rule.ts';
 
 function why(door: DoorFacts) {
@@ -170,7 +170,8 @@ export const mixedContent = defineRule({
   id: 'mixed-content',
   needs: ['html'],
   judge(_, site) {
-    const pages = allPages(site).filter(({ url }) => url.startsWith('https:'));
+    const isEncrypted = ({ url }: { readonly url: string }) => url.startsWith('https:');
+    const pages = allPages(site).filter(isEncrypted);
     if (pages.length === 0) return { code: 'no-https', facts: {} };
     const found = pages.flatMap((page) =>
       page.embedded
@@ -179,7 +180,7 @@ export const mixedContent = defineRule({
     );
     const distinct = found.filter((each, index) => found.findIndex(({ url }) => url === each.url) === index);
     const [first] = distinct;
-    if (!first) return { code: 'none', facts: { pages: pages.length } };
+    if (!first) return { code: 'none', facts: { pages: countPages(site, isEncrypted) } };
     return {
       code: 'found',
       facts: {
@@ -229,7 +230,7 @@ export const plainLogin = defineRule({
     const forms = pages.flatMap((page) =>
       page.forms.filter(({ hasPassword }) => hasPassword).map((form) => ({ ...form, page: page.url })),
     );
-    if (forms.length === 0) return { code: 'no-login', facts: { pages: pages.length } };
+    if (forms.length === 0) return { code: 'no-login', facts: { pages: countPages(site) } };
     const redirects = seen(site, 'doors')?.plain.url.startsWith('https:') === true;
     const plain = forms.filter(
       ({ page, action }) => (page.startsWith('http:') && !redirects) || action?.startsWith('http:'),

@@ -55,3 +55,9 @@ export function allPages(site: SiteView): PageFacts[] {
   const home = homeView(site)?.parts ?? [];
   return [...home, ...(seen(site, 'crawl')?.pages ?? [])];
 }
+
+/** How many pages that is, as a visitor counts them: the home page with its frames is one. */
+export function countPages(site: SiteView, counts: (page: PageFacts) => boolean = () => true): number {
+  const home = homeView(site)?.parts.slice(0, 1) ?? [];
+  return [...home, ...(seen(site, 'crawl')?.pages ?? [])].filter(counts).length;
+}

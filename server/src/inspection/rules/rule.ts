@@ -8,7 +8,6 @@ import {
   type ResultWords,
   RULE_WORDS,
   STEP_WORDS,
-  type Step,
 } from '@zhengdun/contract';
 import type { Facts, Json } from '../facts.ts';
 import type { ProbeFacts, ProbeName, SiteView } from '../site-view.ts';
@@ -72,7 +71,7 @@ export function defineRule<const Id extends RuleId, const Needs extends readonly
           observation.outcome
         ];
         return commonAnswer(rule.id, observation.cause ?? code, {
-          step: STEP_OF[name],
+          step: LOOK_OF[name],
           detail: observation.detail,
         });
       }
@@ -87,26 +86,27 @@ export function defineRule<const Id extends RuleId, const Needs extends readonly
   };
 }
 
-const STEP_OF: Readonly<Record<ProbeName, Step>> = {
-  dns: 'dns',
-  http: 'http',
-  doors: 'http',
-  crawl: 'http',
-  exposure: 'http',
-  entrances: 'http',
-  html: 'html',
-  record: 'html',
-  tls: 'tls',
-  place: 'place',
-  browser: 'browser',
-  links: 'links',
+/** What the looks are called where they were not taken: mostly by their step, but a step may be done but for one look. */
+const LOOK_OF: Readonly<Record<ProbeName, LocalText>> = {
+  dns: STEP_WORDS.dns,
+  http: STEP_WORDS.http,
+  doors: { zh: '访问明文和加密入口', en: 'asking the plain and the encrypted door' },
+  crawl: { zh: '打开首页以外的页面', en: 'opening pages besides the home page' },
+  exposure: { zh: '查找不应公开的文件', en: 'looking for files that should not be public' },
+  entrances: { zh: '试开工作人员入口', en: 'trying the doors of staff' },
+  html: STEP_WORDS.html,
+  record: { zh: '打开标识查询页面', en: 'opening the record of the mark' },
+  tls: STEP_WORDS.tls,
+  place: STEP_WORDS.place,
+  browser: STEP_WORDS.browser,
+  links: STEP_WORDS.links,
 };
 
 /** An answer that any rule may give. Its texts are those of the common table, in the language of the reader. */
 export function commonAnswer(
   id: RuleId,
   code: CommonCode,
-  more: { step?: Step; detail?: LocalText; [key: string]: Json | LocalText | undefined } = {},
+  more: { step?: LocalText; detail?: LocalText; [key: string]: Json | LocalText | undefined } = {},
 ): AnyAnswer {
   const { step, detail, ...facts } = more;
   return {
@@ -114,7 +114,7 @@ export function commonAnswer(
     facts: {
       ...(facts as Facts),
       title: localJson(RULE_WORDS[id].title),
-      ...(step && { step: localJson(STEP_WORDS[step]) }),
+      ...(step && { step: localJson(step) }),
       ...(detail && { detail: localJson(detail) }),
     },
   };

@@ -92,7 +92,7 @@ thead th { background: #f5f5f5; font-weight: 600; }
 th.item { width: 34%; }
 th .name { display: block; font-weight: 600; }
 .about th { width: 24%; color: var(--soft); }
-section > ul + h3, section > div + h3, section > p + h3, section > div + div, .table + figure { margin-top: 28px; }
+section > ul + h3, section > div + h3, section > p + h3, section > div + div, .table + figure, figure + h3, figure + div { margin-top: 28px; }
 h3 + .table, h3 + ul, h3 + p, h3 + dl { margin-top: 8px; }
 .list { padding-left: 24px; }
 .digest { font-size: 13px; line-height: 1.55; overflow-wrap: anywhere; }

@@ -26,7 +26,8 @@ export async function keepVerifying(
 ): Promise<void> {
   const { db, log, signal } = tools;
   async function verify(): Promise<void> {
-    if (!(await isOurs(tools)) || !(await isDue(tools))) return;
+    // Whose it is takes the keys, and at most starts nothing is due.
+    if (!(await isDue(tools)) || !(await isOurs(tools))) return;
     await claim(db, LOCK, async () => {
       // Another program may have done it in between.
       if (await isDue(tools)) await verifyInstallation(tools, { kept: [], signal });

@@ -33,15 +33,16 @@ const STAMP = '.zhengdun-stamp';
  * Builds the console with Vite when its sources have changed since the last build. Two starts at once build once.
  *
  * @param root of the repository
+ * @param options.sources what `consoleSources` gave, where it has been read already
  */
 export async function buildConsole(
   root: string,
-  options: { log: Log; signal: AbortSignal },
+  options: { log: Log; signal: AbortSignal; sources?: string },
 ): Promise<ConsoleBuild> {
   const config = join(root, 'console', 'vite.config.ts');
   if (!existsSync(config)) return 'no-console';
   const dist = join(root, 'console', 'dist');
-  const digest = digestOf(root);
+  const digest = options.sources ?? consoleSources(root);
   if (isCurrent(dist, digest)) return 'current';
   if (!isWritable(root)) {
     options.log.warn('the console is not of these sources, and the checkout cannot be written to');
@@ -84,8 +85,8 @@ function isWritable(root: string): boolean {
   }
 }
 
-/** Digest of names and contents, so that a fresh checkout of the same sources is the same. */
-function digestOf(root: string): string {
+/** Digest of names and contents of the console's sources, so that a fresh checkout of the same ones is the same. */
+export function consoleSources(root: string): string {
   const hash = createHash('sha256');
   const files = globSync(SOURCES, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
   for (const file of files.map((entry) => join(entry.parentPath, entry.name)).sort()) {

@@ -1,7 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { defineCommand } from '../../kernel/cli/index.ts';
 import { migrate, openServer } from '../../kernel/database/index.ts';
-import { buildConsole } from './build-console.ts';
+import { buildConsole, consoleSources } from './build-console.ts';
 import { createSteps } from './steps.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -51,11 +52,14 @@ export const serve = defineCommand({
     // Most of the program is read while the database starts, which is a process of its own.
     const house = import('./serve-house.ts');
     house.catch(() => {});
-    const server = await step(STEPS.database, () =>
-      openServer({ config, program: 'zhengdun serve', log, signal }),
-    );
+    const { server, sources } = await step(STEPS.database, async () => {
+      const opening = openServer({ config, program: 'zhengdun serve', log, signal });
+      opening.catch(() => {});
+      await turn();
+      return { sources: consoleSources(ROOT), server: await opening };
+    });
     await step(STEPS.migrate, () => migrate(server, log));
-    const pages = await step(STEPS.console, () => buildConsole(ROOT, { log, signal }));
+    const pages = await step(STEPS.console, () => buildConsole(ROOT, { log, signal, sources }));
     const { serveHouse } = await house;
     await serveHouse({ ...invocation, config, server, pages, step, ...(demo && { city: { demo, claim } }) });
     return 0;

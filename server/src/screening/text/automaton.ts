@@ -12,8 +12,47 @@ export interface Automaton {
   readonly endingNext: Int32Array;
   /** letters of each word */
   readonly lengths: Uint8Array;
+  /** what two letters no word begins with, and which letters are words by themselves */
+  readonly beginnings: Beginnings;
   /** bytes that all of it takes */
   readonly bytes: number;
+}
+
+/**
+ * The first two letters of every word, as bits of a table that is small enough to stay near: most places of a text begin
+ * nothing, and are left without a look at the states. Two pairs may share a bit, which costs a look and hides nothing.
+ */
+export interface Beginnings {
+  readonly pairs: Uint32Array;
+  /** how far a hash is shifted to be a place of the table */
+  readonly shift: number;
+  /** by letter: 1 where it is a word */
+  readonly single: Uint8Array;
+}
+
+/** @param shift of the table */
+export function placeOfPair(first: number, second: number, shift: number): number {
+  return Math.imul(Math.imul(first, 0x9e3779b1) + second, 0x85ebca6b) >>> shift;
+}
+
+const FEWEST_BITS = 13;
+const MOST_BITS = 22;
+/** So many bits for each word: one pair in sixteen is taken for another. */
+const BITS_EACH = 16;
+
+function beginningsOf(words: readonly string[], size: number): Beginnings {
+  const wanted = Math.ceil(Math.log2(Math.max(1, words.length) * BITS_EACH));
+  const bits = Math.min(MOST_BITS, Math.max(FEWEST_BITS, wanted));
+  const shift = 32 - bits;
+  const pairs = new Uint32Array(1 << (bits - 5));
+  const single = new Uint8Array(size + 1);
+  for (const word of words) {
+    if (word.length === 1) single[word.charCodeAt(0)] = 1;
+    if (word.length < 2) continue;
+    const at = placeOfPair(word.charCodeAt(0), word.charCodeAt(1), shift);
+    pairs[at >>> 5] = (pairs[at >>> 5] ?? 0) | (1 << (at & 31));
+  }
+  return { pairs, shift, single };
 }
 
 /** @param words spelt in letters 1 to `size`, none empty, at most 255 letters; the same one may stand there twice */
@@ -56,9 +95,12 @@ export function buildAutomaton(words: readonly string[], size: number): Automato
   const cells = array.cells();
   const lengths = Uint8Array.from(words, (word) => word.length);
   const { word: endingWord, next: endingNext } = endings.arrays();
-  const bytes =
-    cells.byteLength + first.byteLength + endingWord.byteLength + endingNext.byteLength + lengths.byteLength;
-  return { cells, first, endingWord, endingNext, lengths, bytes };
+  const beginnings = beginningsOf(words, size);
+  const bytes = [cells, first, endingWord, endingNext, lengths, beginnings.pairs, beginnings.single].reduce(
+    (sum, { byteLength }) => sum + byteLength,
+    0,
+  );
+  return { cells, first, endingWord, endingNext, lengths, beginnings, bytes };
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import type { Automaton } from './automaton.ts';
+import { type Automaton, placeOfPair } from './automaton.ts';
 import { type Alphabet, classOfPair, PAIR, PASSED } from './classes.ts';
 
 export interface Machine {
@@ -18,8 +18,11 @@ export function scan(text: string, machine: Machine, visit: (word: number, end: 
   const { alphabet, automaton, nextIfTaken } = machine;
   const { classes } = alphabet;
   const { cells, first, endingWord, endingNext } = automaton;
+  const { pairs, shift, single } = automaton.beginnings;
   const length = text.length;
   let state = 0;
+  // The last letter, where the state is that of this letter alone: it is looked up when it is asked for. 0: it is `state`.
+  let last = 0;
   for (let at = 0; at < length; at++) {
     let letter = classes[text.charCodeAt(at)] as number;
     if (letter >= PAIR) {
@@ -30,7 +33,16 @@ export function scan(text: string, machine: Machine, visit: (word: number, end: 
     }
     if (letter === 0) {
       state = 0;
+      last = 0;
       continue;
+    }
+    if (last !== 0) {
+      const place = placeOfPair(last, letter, shift);
+      if ((((pairs[place >>> 5] as number) >>> (place & 31)) & 1) === 0 && single[letter] === 0) {
+        last = letter;
+        continue;
+      }
+      state = first[last] as number;
     }
     for (;;) {
       if (state === 0) {
@@ -44,6 +56,7 @@ export function scan(text: string, machine: Machine, visit: (word: number, end: 
       }
       state = cells[state * 4 + 2] as number;
     }
+    last = state === (first[letter] as number) ? letter : 0;
     let ending = cells[state * 4 + 3] as number;
     while (ending !== 0) {
       const taken = visit(endingWord[ending] as number, at + 1);

@@ -41,12 +41,16 @@ export interface PublicationHouse {
   close(): Promise<void>;
 }
 
-/** @param addMore routes of other modules */
+/**
+ * @param addMore routes of other modules
+ * @param given the folder of the data, where programs share it; missing: one of its own, which goes with it
+ */
 export async function publicationHouse(
   db: Database,
   addMore: (http: Http, tools: PublicationTools) => unknown = () => undefined,
+  given?: string,
 ): Promise<PublicationHouse> {
-  const data = mkdtempSync(join(tmpdir(), 'zhengdun-publication-'));
+  const data = given ?? mkdtempSync(join(tmpdir(), 'zhengdun-publication-'));
   let actor: Actor | undefined;
   const http = await createHttp({ log: silentLog(), version: '0.1.0', authenticate: async () => actor });
   const tools: PublicationTools = {
@@ -86,7 +90,7 @@ export async function publicationHouse(
     },
     async close() {
       await http.close();
-      rmSync(data, { recursive: true });
+      if (given === undefined) rmSync(data, { recursive: true });
     },
   };
   addPublicationRoutes(http, tools);

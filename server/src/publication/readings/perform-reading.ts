@@ -119,7 +119,10 @@ function progressOf(db: Database, turn: ReadingTurn) {
       timer ??= setTimeout(write, PROGRESS_MS);
     },
     async close(): Promise<void> {
-      clearTimeout(timer);
+      if (timer) {
+        clearTimeout(timer);
+        write();
+      }
       await writing;
     },
   };

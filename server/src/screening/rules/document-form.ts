@@ -75,17 +75,16 @@ export const unfinishedNumbers: AnchorRule = {
 };
 
 const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const DATE = /(?:(?<year>(?:19|20)\d\d)年)?(?<month>\d{1,2})月(?<day>\d{1,2})(?:日|号)/y;
+/** As papers write it, and as text out of PDF has it: 2026 年 11 月 31 日. */
+const DATE = /(?:(?<year>(?:19|20)\d\d) ?年 ?)?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?(?:日|号)/y;
 
 /** 2月30日, 13月5日, and a 星期 that does not fit its day. */
 export const dates: AnchorRule = {
-  reach: { before: 12, after: 16 },
+  reach: { before: 16, after: 20 },
   anchors: ['月'],
   worthALook: (text, end) => /^\s?[0-9０-９]{1,2}\s?[日号]/.test(text.slice(end, end + 5)),
   judge({ text, from }) {
-    const head = /(?:(?:19|20)\d\d年)?\d{1,2}$/.exec(
-      text.slice(Math.max(0, from - 8), from).replace(/ /g, ''),
-    );
+    const head = /(?:(?:19|20)\d\d ?年 ?)?\d{1,2} ?$/.exec(text.slice(Math.max(0, from - 11), from));
     const start = head ? from - head[0].length : from;
     DATE.lastIndex = start;
     const match = DATE.exec(text);

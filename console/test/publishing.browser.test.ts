@@ -25,11 +25,11 @@ import { deliverNext } from '../../server/src/publication/outlets/deliver.ts';
 import { performReading } from '../../server/src/publication/readings/perform-reading.ts';
 import { openReadings } from '../../server/src/publication/readings/reading.repo.ts';
 import type { PublicationTools } from '../../server/src/publication/tools.ts';
-import { fetchOcrSet } from '../../server/src/screening/documents/pictures/ocr-set.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { TestBrowser as Jar, makeUnit, signedIn, testClock } from '../../server/test/identity-house.ts';
 import { registerSite } from '../../server/test/papers.ts';
-import { drawLines, scannedPdf } from '../../server/test/screening/draw.ts';
+import { drawLines, pictureReader, scannedPdf } from '../../server/test/screening/draw.ts';
+import { lackOfSshd, startSshd } from '../../server/test/sshd.ts';
 import { unzip } from '../../server/test/unzip.ts';
 import { openWholeHouse } from '../../server/test/whole-house.ts';
 import {
@@ -75,8 +75,7 @@ async function serveSites(): Promise<string> {
 
 beforeAll(async () => {
   for (const each of [data, sites]) mkdirSync(each);
-  const ocr = (await fetchOcrSet()) ?? '';
-  expect(ocr, 'what reads pictures could not be fetched').not.toBe('');
+  const ocr = await pictureReader();
   scan = scannedPdf(drawLines(ocr, SCAN, { type: 'image/jpeg' }), { width: 720, height: 224 });
   pages = await serveSites();
   const env = { ZHENGDUN_ALLOW_NETWORKS: '127.0.0.0/8', ZHENGDUN_SITES: sites };
@@ -334,3 +333,79 @@ it('a repost is entered with its source, compared with the original before the r
   await page.getByText('转载链接没有标注，或者标注不准确').waitFor({ timeout: 90_000 });
   await isGood(writing, 'repost-item');
 });
+
+const lack = lackOfSshd();
+
+it.skipIf(lack !== undefined)(
+  `static pages go to another machine as the SFTP form says${lack ? `: ${lack}` : ''}`,
+  async () => {
+    await using sshd = await startSshd();
+    const there = join(sites, 'remote');
+    mkdirSync(there);
+    await registerSite(database.db, unit, { name: '样例局服务网' });
+    await using setting = await openAs('liaison', '/publications/outlets');
+    const { page } = setting;
+    await page.getByText('新增发布去向').click();
+    await page.getByLabel('应用', { exact: true }).selectOption({ label: '样例局服务网（样例局）' });
+    await page.getByLabel('种类', { exact: true }).selectOption({ label: '静态网页（SFTP）' });
+    const fill = async (fields: Readonly<Record<string, string>>) => {
+      for (const [field, value] of Object.entries(fields)) await page.locator(`#new-${field}`).fill(value);
+    };
+    const right = {
+      name: '样例局服务网站',
+      host: '127.0.0.1',
+      user: sshd.user,
+      url: `${pages}/remote/`,
+      columnName: '通知公告',
+    };
+    await fill({
+      ...right,
+      host: 'sftp://127.0.0.1',
+      port: '70000',
+      hostKey: 'SHA256:abc',
+      folder: 'remote/',
+      columnType: '通知公告',
+    });
+    await page.getByRole('button', { name: '保存' }).click();
+    for (const wrong of [
+      '应为主机名或者 IP 地址',
+      '应为1至65535的整数',
+      '应为 SHA256: 和43个字符',
+      '应为以 / 开头的路径',
+    ])
+      await page.getByText(wrong).first().waitFor();
+    await isGood(setting, 'outlet-sftp-faults');
+    await fill({ ...right, port: String(sshd.port), hostKey: sshd.hostKey, folder: there });
+    await page.getByRole('button', { name: '保存' }).click();
+    // Neither key nor password is there yet, which is told at its field.
+    await page.getByText('私钥').first().waitFor();
+    await page.locator('#new-privateKey').fill(sshd.privateKey);
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('样例局服务网站').first().waitFor();
+    await isGood(setting, 'outlet-sftp');
+    // The key is not told again, to nobody.
+    expect(await page.content()).not.toContain('PRIVATE KEY');
+
+    await using writing = await openAs('handler', '/publications/new');
+    const draft = writing.page;
+    await draft.getByLabel('发布到').selectOption({ label: '样例局服务网（样例局）' });
+    await draft.getByLabel('标题').fill('关于服务时间的通知');
+    await draft.locator('#text').fill('各科室：\n服务时间为每日九时至十七时。\n特此通知。');
+    await draft.getByRole('button', { name: '保存草稿' }).click();
+    await draft.getByRole('heading', { level: 1, name: '修改稿件' }).waitFor();
+    const path = new URL(draft.url()).pathname.replace(/\/edit$/, '');
+    await draft.getByRole('button', { name: '提交审核' }).click();
+    await draft.getByRole('heading', { level: 1, name: '关于服务时间的通知' }).waitFor();
+    await using reviewing = await openAs('reviewer', `${path}/review`);
+    await reviewing.page.getByRole('button', { name: '同意', exact: true }).click();
+    await reviewing.page.getByRole('button', { name: /^同意第\d版$/ }).click();
+    await reviewing.page.getByText('已批准待发布').first().waitFor();
+    await deliverAll();
+    const written = readFileSync(join(there, `${path.split('/').at(-1)}.html`), 'utf8');
+    expect(written).toContain('<p>服务时间为每日九时至十七时。</p>');
+    expect(written).toContain('<meta name="ColumnName" content="通知公告">');
+    await draft.goto(`${base}${path}`);
+    await draft.getByText('已发布').first().waitFor();
+  },
+  240_000,
+);

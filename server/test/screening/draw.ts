@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fetchOcrSet } from '../../src/screening/documents/pictures/ocr-set.ts';
 
 interface Context {
   fillStyle: string;
@@ -19,6 +20,13 @@ interface Drawing {
 const FONT = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 );
+
+/** The folder of what reads pictures, fetched as the program fetches it. @throws Error where it cannot be had */
+export async function pictureReader(): Promise<string> {
+  const folder = await fetchOcrSet();
+  if (!folder) throw new Error('what reads pictures could not be fetched');
+  return folder;
+}
 
 /**
  * A picture of lines of text, black on white, as a scanner would make it.

@@ -9,8 +9,7 @@ import {
   publicationHouse,
   publishingUnit,
 } from '../../../test/publication.ts';
-import { drawLines } from '../../../test/screening/draw.ts';
-import { fetchOcrSet } from '../../screening/documents/pictures/ocr-set.ts';
+import { drawLines, pictureReader } from '../../../test/screening/draw.ts';
 import { screenByRules } from '../../screening/index.ts';
 import type { FileHit } from '../tables.ts';
 
@@ -21,8 +20,7 @@ let own: Awaited<ReturnType<typeof publishingUnit>>;
 let scans: Buffer;
 
 beforeAll(async () => {
-  const ocr = (await fetchOcrSet()) ?? '';
-  expect(ocr, 'what reads pictures could not be fetched').not.toBe('');
+  const ocr = await pictureReader();
   const page = (at: number) =>
     drawLines(ocr, [`样例补贴名单第${at + 1}页`, `联系人：张某 139123456${String(at + 10)}`], {
       type: 'image/jpeg',

@@ -1,4 +1,4 @@
-import type { LocalText } from './local-text.ts';
+import type { Lang, LocalText } from './local-text.ts';
 import type { ScreenObstacle, ScreenPart, ScreenView } from './screening.ts';
 import type { ScreenCategory, ScreenRule } from './screening-rules.ts';
 
@@ -249,6 +249,32 @@ export const SCREEN_PART_WORDS = {
   attribute: { zh: '网页属性', en: 'attributes of the page' },
   member: { zh: '压缩包内文件', en: 'file in the archive' },
 } as const satisfies Record<ScreenPart, LocalText>;
+
+const NUMBERED = {
+  page: { zh: (n: string) => `第${n}页`, en: (n: string) => `page ${n}` },
+  slide: { zh: (n: string) => `第${n}张幻灯片`, en: (n: string) => `slide ${n}` },
+  picture: { zh: (n: string) => `第${n}页的图片`, en: (n: string) => `picture on page ${n}` },
+} as const;
+
+/**
+ * Which part of a document, in words: 第2页, 工作表“名单”, 纪要.docx 批注. Empty for the body of one that has no parts.
+ *
+ * @param place.name the number of a page or slide, the name of a sheet, or the path in an archive; those of a document in an
+ *   archive stand behind its path
+ */
+export function screenPartText(
+  { part, name = '' }: { readonly part: ScreenPart; readonly name?: string | undefined },
+  lang: Lang,
+): string {
+  const words = SCREEN_PART_WORDS[part][lang];
+  const [, path = '', number] = /^(?:(.*) )?(\d+)$/.exec(name) ?? [];
+  const numbered =
+    part === 'page' || part === 'slide' || part === 'picture' ? NUMBERED[part][lang] : undefined;
+  if (numbered && number) return [path, numbered(number)].filter(Boolean).join(' ');
+  if (name && (part === 'sheet' || part === 'hidden-sheet'))
+    return lang === 'zh' ? `${words}“${name}”` : `${words} "${name}"`;
+  return [name, part === 'body' ? '' : words].filter(Boolean).join(' ');
+}
 
 export const SCREEN_OBSTACLE_WORDS = {
   missing: {

@@ -5,6 +5,7 @@ import {
   SCREEN_CATEGORY_WORDS,
   SCREEN_PART_WORDS,
   type ScreenCategory,
+  screenPartText,
   UNREADABLE_WORDS,
 } from '@zhengdun/contract';
 import { Button } from 'antd';
@@ -77,8 +78,7 @@ function OneHit(props: {
     hit.file && hit.place
       ? tell('item.hit.file', {
           file: hit.file,
-          // Which page, sheet or member stands before what it is a part of.
-          part: [hit.place.name, SCREEN_PART_WORDS[hit.place.part][lang]].filter(Boolean).join(' '),
+          part: screenPartText(hit.place, lang) || SCREEN_PART_WORDS.body[lang],
           line: hit.place.line,
           column: hit.place.column,
         }) + (hit.place.box ? tell('item.hit.box', boxOf(hit.place.box)) : '')

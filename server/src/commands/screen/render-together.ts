@@ -1,4 +1,4 @@
-import { counted, type Lang, SCREEN_PART_WORDS, type ScreenTogether } from '@zhengdun/contract';
+import { counted, type Lang, type ScreenTogether, screenPartText } from '@zhengdun/contract';
 import { padEnd, wrapText } from '../../kernel/cli/index.ts';
 
 const SHOWN = 50;
@@ -29,11 +29,10 @@ function factLines(
   { file, part, name, line, words }: ScreenTogether['combinations'][number]['facts'][number],
   { lang, width }: { readonly lang: Lang; readonly width: number },
 ): string[] {
-  const partWord = part === 'body' ? '' : `${SCREEN_PART_WORDS[part][lang]} `;
-  const named = name === undefined ? '' : `${name} `;
+  const named = screenPartText({ part, name }, lang);
   const place = lang === 'zh' ? `第 ${line} 行` : `line ${line}`;
   const column = lang === 'zh' ? 18 : 24;
   return [
-    `    ${padEnd(words, column)}${wrapText(`${file} ${partWord}${named}${place}`, { width, indent: 4 + column })}`,
+    `    ${padEnd(words, column)}${wrapText(`${file} ${named && `${named} `}${place}`, { width, indent: 4 + column })}`,
   ];
 }

@@ -4,13 +4,13 @@ import {
   NO_STATE_SECRETS,
   SCREEN_CATEGORIES,
   SCREEN_CATEGORY_WORDS,
-  SCREEN_PART_WORDS,
   SCREEN_RULE_WORDS,
   type ScreenBox,
   type ScreenHit,
   type ScreenResult,
   SEVERITY_WORDS,
   type Severity,
+  screenPartText,
 } from '@zhengdun/contract';
 import { padEnd, wrapText } from '../../kernel/cli/index.ts';
 
@@ -88,10 +88,9 @@ function titleOf({ rule, ownCategory }: ScreenHit, lang: Lang): string {
 
 function placeText({ place }: ScreenHit, lang: Lang): string {
   const { part, name, line, column, box } = place;
-  const partWord = part === 'body' ? '' : `${SCREEN_PART_WORDS[part][lang]} `;
-  const named = name === undefined ? '' : `${name} `;
+  const named = screenPartText({ part, name }, lang);
   const at = lang === 'zh' ? `第 ${line} 行第 ${column} 字` : `line ${line}, column ${column}`;
-  return `${partWord}${named}${at}${box ? boxText(box, lang) : ''}`;
+  return `${named && `${named} `}${at}${box ? boxText(box, lang) : ''}`;
 }
 
 function boxText({ left, top }: ScreenBox, lang: Lang): string {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { ChartWithTable } from '../../src/components/chart/chart-with-table.tsx';
-import { DeadlineText } from '../../src/components/finding/deadline-text.tsx';
+import { TermText } from '../../src/components/finding/term-text.tsx';
 import { VerdictTag } from '../../src/components/finding/verdict-tag.tsx';
 import { Panel } from '../../src/components/panel.tsx';
 import { PageFrame } from '../../src/components/shell/page-frame.tsx';
@@ -13,6 +13,8 @@ import { EmptyState, ErrorState, LoadingState, StaleNotice } from '../../src/com
 import { LanguageProvider } from '../../src/locales/language.tsx';
 import { Look } from '../../src/look.tsx';
 import { pageNonce } from '../../src/page-nonce.ts';
+
+const TERM = { from: '2026-11-02T02:00:00.000Z', dueOn: '2026-11-26' };
 
 /** Parts of the kit that no page uses yet, or not in every state, on one page for the tests. */
 function Kit(): ReactNode {
@@ -33,7 +35,7 @@ function Kit(): ReactNode {
       <Panel title="期限">
         {[3, 0, -2].map((days) => (
           <p key={days}>
-            <DeadlineText deadline="2026-11-26T09:30:00.000Z" workingDaysLeft={days} />
+            <TermText term={{ ...TERM, workingDaysLeft: days }} isOpen={true} />
           </p>
         ))}
       </Panel>

@@ -10,13 +10,13 @@ import {
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useDesk } from '../../api/desk.ts';
+import { TermText } from '../../components/finding/term-text.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { GrantsEnd } from '../../components/shell/grants-end.tsx';
 import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { Answered } from '../../components/tables/answered.tsx';
 import { type Column, DataTable } from '../../components/tables/data-table.tsx';
 import { EmptyState } from '../../components/tables/states.tsx';
-import { TermText } from '../../components/term-text.tsx';
 import { TrendChart } from '../../components/trend-chart.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';

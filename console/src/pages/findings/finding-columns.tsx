@@ -1,9 +1,9 @@
 import { ACTIVE_FINDING_STATES, type FindingRow } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { TermText } from '../../components/finding/term-text.tsx';
 import { VerdictTag } from '../../components/finding/verdict-tag.tsx';
 import { type Column, DataTable } from '../../components/tables/data-table.tsx';
-import { TermText } from '../../components/term-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { FindingState } from './finding-state.tsx';
 

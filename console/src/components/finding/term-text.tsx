@@ -1,6 +1,6 @@
 import { printTime, type Term } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
-import { useLanguage } from '../locales/language.tsx';
+import { useLanguage } from '../../locales/language.tsx';
 import styles from './term-text.module.css';
 
 interface TermTextProps {

@@ -6,6 +6,7 @@ export const DESK = {
   'desk.waiting.count': '{total} in all',
   'desk.waiting.more': '{total} in all; the first {shown} are shown.',
   'desk.none': 'Nothing waits today',
+  'desk.none.here': 'What you have to do will be listed here.',
   'desk.none.checked': 'The latest check was on {time}.',
   'desk.none.unchecked': 'Nothing of yours has been checked yet.',
   'desk.item': 'Matter',

@@ -114,7 +114,7 @@ export const REGISTRY = {
   'units.more': '{count} more are not listed; find them by name.',
   'units.below': 'Units below {name} ({count})',
   'units.choose': 'Choose a unit',
-  'units.choose.why': 'Choose a unit at the left to see its facts, contacts and applications.',
+  'units.choose.why': 'Choose a unit of the directory to see its facts, contacts and applications.',
   'units.one': 'Unit',
   'unit.code': 'Unified social credit code',
   'unit.code.doubtful': ' (its check character does not fit; look again)',

@@ -6,6 +6,7 @@ export const DESK = {
   'desk.waiting.count': '共{total}项',
   'desk.waiting.more': '共{total}项，先列出{shown}项。',
   'desk.none': '今日无待办',
+  'desk.none.here': '需要办理的事项出现后列在这里。',
   'desk.none.checked': '最近一次检测：{time}。',
   'desk.none.unchecked': '负责范围内尚无检测结果。',
   'desk.item': '事项',

@@ -111,7 +111,7 @@ export const REGISTRY = {
   'units.more': '另有{count}个没有列出，请按名称查找。',
   'units.below': '{name}的下属单位（{count}个）',
   'units.choose': '选择单位',
-  'units.choose.why': '在左边选择一个单位，查看登记信息、联系人和应用。',
+  'units.choose.why': '在目录中选择一个单位，查看登记信息、联系人和应用。',
   'units.one': '单位',
   'unit.code': '统一社会信用代码',
   'unit.code.doubtful': '（末位校验码不符，请核对）',

@@ -93,7 +93,11 @@ function Waiting({ desk }: { readonly desk: Desk }): ReactNode {
   const columns = useItemColumns();
   const { items, total, checkedAt } = desk;
   if (items.length === 0) {
-    const why = checkedAt ? tell('desk.none.checked', { time: checkedAt }) : tell('desk.none.unchecked');
+    const why = !desk.fresh
+      ? tell('desk.none.here')
+      : checkedAt
+        ? tell('desk.none.checked', { time: checkedAt })
+        : tell('desk.none.unchecked');
     return (
       <Panel title={tell('desk.waiting')}>
         <EmptyState title={tell('desk.none')} why={why} />

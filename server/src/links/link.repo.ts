@@ -45,6 +45,13 @@ export interface FoundLink {
 }
 
 /**
+ * What a check saw later than the register did is taken over where it is plain: alive, or gone. Whose hands a site is in
+ * is for the register's own look, which knows how it was.
+ */
+const IS_NEWS = sql<boolean>`(excluded.cause IN ('answered', 'gone', 'soft-404') AND links_link.state <> 'taken'
+  AND (links_link.checked_at IS NULL OR links_link.checked_at < excluded.checked_at))`;
+
+/**
  * Enters links of one application with their places, each once, however often it is found. What is new is due at a moment of
  * its own within the next hour, so that a whole site is not asked for at once.
  */
@@ -74,9 +81,13 @@ export async function enterLinks(
       AS f (url text, host text, state text, cause text, detail text)
     ORDER BY f.url
     ON CONFLICT (unit_id, url) DO UPDATE SET gone_at = NULL,
-      due_at = CASE WHEN links_link.gone_at IS NULL THEN links_link.due_at ELSE excluded.due_at END`.execute(
-    trx,
-  );
+      due_at = CASE WHEN links_link.gone_at IS NULL THEN links_link.due_at ELSE excluded.due_at END,
+      state = CASE WHEN ${IS_NEWS} THEN excluded.state ELSE links_link.state END,
+      cause = CASE WHEN ${IS_NEWS} THEN excluded.cause ELSE links_link.cause END,
+      detail = CASE WHEN ${IS_NEWS} THEN excluded.detail ELSE links_link.detail END,
+      checked_at = CASE WHEN ${IS_NEWS} THEN excluded.checked_at ELSE links_link.checked_at END,
+      since = CASE WHEN ${IS_NEWS} AND excluded.state <> links_link.state THEN excluded.checked_at
+        ELSE links_link.since END`.execute(trx);
   await sql`
     INSERT INTO links_place (link_id, unit_id, region_path, sector_path, application_id, item_id, page, line, text, seen_at)
     SELECT DISTINCT ON (l.id, f.page) l.id, l.unit_id, l.region_path, l.sector_path, ${application.id}::uuid,

@@ -140,6 +140,26 @@ describe('the register of exit links', () => {
     ]);
   });
 
+  it('is as the latest check saw it, where that was plain, and no older check takes that back', async () => {
+    const url = 'http://www.slow.test/b';
+    const before = seen;
+    const looks = (state: 'alive' | 'dead' | 'moved') => new Map([[url, { state, detail: '' }]]);
+    const checkAt = async (days: number, state: Parameters<typeof looks>[0]) => {
+      const at = new Date(now.getTime() + days * DAY_MS);
+      seen = { ...before, at, looks: looks(state) as unknown as CheckExits['looks'] };
+      await takeIn();
+      return linkTo(url);
+    };
+    const dead = await checkAt(2, 'dead');
+    expect(dead).toMatchObject({ state: 'dead', cause: 'gone' });
+    expect(await checkAt(1, 'alive')).toMatchObject({ state: 'dead', checkedAt: dead.checkedAt });
+    expect(await checkAt(3, 'moved')).toMatchObject({ state: 'dead', checkedAt: dead.checkedAt });
+    const alive = await checkAt(4, 'alive');
+    expect(alive).toMatchObject({ state: 'alive', cause: 'answered' });
+    expect(Date.parse(alive.checkedAt) - Date.parse(dead.checkedAt)).toBe(2 * DAY_MS);
+    seen = before;
+  });
+
   it('is seen within the unit alone', async () => {
     expect((await links('all', foreign.writer)).rows).toEqual([]);
     const { id } = await linkTo('https://www.xiehui.test/');

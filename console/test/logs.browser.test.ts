@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,11 +18,13 @@ import {
   logKeys,
   openCollector,
   openSearchThread,
+  stampPlan,
 } from '../../server/src/logs/index.ts';
 import { keepHeard } from '../../server/src/logs/register/receiver.repo.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { makeUnit, signedIn } from '../../server/test/identity-house.ts';
+import { timeStampAuthority } from '../../server/test/time-stamp-authority.ts';
 import { seriousFaults, sidewaysPixels, type WatchedPage } from './browser.ts';
 import { type ConsoleHouse, openConsole } from './console-house.ts';
 
@@ -34,11 +36,15 @@ let started: ConsoleHouse;
 let collector: Collector;
 let keeping: Promise<unknown>;
 let unit: string;
+let authority: Awaited<ReturnType<typeof timeStampAuthority>>;
 
 beforeAll(async () => {
   const { db } = database;
   const log = silentLog();
   const archive = join(folder, 'logs');
+  authority = await timeStampAuthority();
+  const roots = join(folder, 'roots.pem');
+  writeFileSync(roots, authority.roots);
   collector = await openCollector({
     ...{ folder: archive, keys: logKeys(folder), sources: [], log },
     endpoints: [{ scheme: 'tcp', host: '127.0.0.1', port: 0 }],
@@ -50,6 +56,10 @@ beforeAll(async () => {
   const archived = {
     ...{ db, data: folder, now: () => new Date() },
     backup: backupPlan({ place, s3File: undefined, hour: 3, drillDays: 30 }, STRICT_POLICY),
+    stamps: stampPlan(
+      { authority: authority.url, rootsFile: roots },
+      { ...STRICT_POLICY, allowNetworks: ['127.0.0.0/8'] },
+    ),
   };
   keeping = Promise.all([
     keepRegister({ db, collector, beside: [], known: [], log, signal }),
@@ -73,6 +83,7 @@ afterAll(async () => {
   ending.abort();
   await keeping;
   await started?.[Symbol.asyncDispose]();
+  await authority?.[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -172,6 +183,8 @@ it('declares a source, waits for its first line, shows what is missing, and find
   await page.goto(`${base}/logs/archive`);
   await page.getByRole('button', { name: '立即核验' }).press('Enter');
   await page.getByText(/核验，共\d+条、\d+段，完整/).waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: '立即加盖' }).press('Enter');
+  await page.getByRole('cell', { name: '可追溯到所信任的根证书' }).first().waitFor({ timeout: 30_000 });
   await page.getByText('已封存').first().waitFor();
   await page.getByText(/有效/).first().waitFor();
   await isGood(opened, 'logs-archive');

@@ -9,6 +9,7 @@ export const LOG_TASK_WORDS = {
   verify: { zh: '核验', en: 'verification' },
   backup: { zh: '备份', en: 'backup' },
   drill: { zh: '恢复演练', en: 'drill of restoring' },
+  stamp: { zh: '时间戳', en: 'time-stamp' },
 } as const satisfies Record<string, LocalText>;
 export type LogTaskWork = keyof typeof LOG_TASK_WORDS;
 export const LOG_TASK_WORKS = Object.keys(LOG_TASK_WORDS) as [LogTaskWork, ...LogTaskWork[]];
@@ -37,6 +38,8 @@ export const logTaskNumbersSchema = z.object({
   clockTurnedBack: z.int().optional(),
   /** checkpoints kept in the database that it was compared with */
   compared: z.int().optional(),
+  /** heads with a time-stamp, which are part of the history */
+  stamps: z.int().optional(),
   /** files that were copied or restored, and how much they are */
   files: z.int().optional(),
   bytes: z.int().optional(),
@@ -147,6 +150,18 @@ export const logArchiveSchema = z.object({
   verify: logTasksSchema,
   /** signed heads in the database and the ledger, the newest first */
   checkpoints: z.object({ total: z.int(), rows: z.array(logCheckpointSchema) }),
+  /** time-stamps of signed heads (RFC 3161), the newest first */
+  stamps: z.object({
+    /** who stamps each day; missing: nobody does */
+    place: z.string().optional(),
+    tasks: logTasksSchema,
+    total: z.int(),
+    rows: z.array(
+      z.object({ entries: z.int(), at: z.iso.datetime(), authority: z.string(), trusted: z.boolean() }),
+    ),
+    /** whether the reader may have one made */
+    may: z.boolean(),
+  }),
   asOf: z.iso.datetime(),
 });
 export type LogArchive = z.infer<typeof logArchiveSchema>;

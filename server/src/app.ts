@@ -84,6 +84,7 @@ import {
   openSearchThread,
   openSharedShelf,
   silenceItems,
+  stampPlan,
 } from './logs/index.ts';
 import { addMessageRoutes, keepReminding, keepSending, type MessageTools } from './messages/index.ts';
 import { addOpeningRoutes, openingItems, remindOfOpenings } from './opening/index.ts';
@@ -256,7 +257,8 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   http.addHook('onClose', () => searching[Symbol.asyncDispose]());
   addSearchRoutes(http, { db, now, thread: searching });
   const backup = backupPlan(config.logBackup, policyOf(config));
-  addArchiveRoutes(http, { db, data: config.data, backup, common, now, confirm });
+  const stamps = stampPlan(config.logStamps, policyOf(config));
+  addArchiveRoutes(http, { db, data: config.data, backup, stamps, common, now, confirm });
   const closing = { db, vault, jobs, now };
   addClosingRoutes(http, { ...closing, confirm });
   addWatchRoutes(http, { db, now });
@@ -455,6 +457,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
     careForArchive({
       ...{ ...dated, data: config.data, log, signal },
       backup: backupPlan(config.logBackup, policyOf(config)),
+      stamps: stampPlan(config.logStamps, policyOf(config)),
       common: commonPlace(config, policyOf(config)),
     }),
     keepSending({ ...messageTools(house), log, signal }),

@@ -393,6 +393,10 @@ export const ROUTE_WORDS: RouteWords = {
   'POST /api/logs/archive/holds': { zh: '登记日志留存令', en: 'register an order that logs be kept' },
   'POST /api/logs/archive/holds/:hold/lift': { zh: '解除日志留存令', en: 'lift an order that logs be kept' },
   'POST /api/logs/archive/backup': { zh: '备份日志存档', en: 'have the archive of logs backed up' },
+  'POST /api/logs/archive/stamp': {
+    zh: '为日志检查点加盖时间戳',
+    en: 'have the signed head of the logs time-stamped',
+  },
   'POST /api/logs/archive/drill': {
     zh: '演练恢复日志备份',
     en: 'have the backup of the logs restored for trial',

@@ -17,7 +17,7 @@ const LATER_MS = 30_000;
 
 export const useLogArchive = ({ ...query }: LogArchiveQuery) =>
   useAsked(logArchiveSchema, `/logs/archive?${queryText(query)}`, (archive) =>
-    archive?.verify.running ? SOON_MS : LATER_MS,
+    archive?.verify.running || archive?.stamps.tasks.running ? SOON_MS : LATER_MS,
   );
 export const useLogTask = (work: LogTaskWork) =>
   useAct(logTasksSchema, (_: undefined) => ({ path: `/logs/archive/${work}` }));

@@ -52,6 +52,8 @@ export const PAGE_SETTINGS: Readonly<Record<SettingName, PageEntry>> = {
   ZHENGDUN_LOG_BACKUP_S3: { topic: 'system' },
   ZHENGDUN_LOG_BACKUP_HOUR: { topic: 'system' },
   ZHENGDUN_LOG_DRILL_DAYS: { topic: 'system' },
+  ZHENGDUN_LOG_TSA: { topic: 'system' },
+  ZHENGDUN_LOG_TSA_ROOTS: { topic: 'system' },
   DATABASE_URL: { topic: 'system' },
   ZHENGDUN_MIGRATOR_URL: { topic: 'system' },
   ZHENGDUN_LANG: { topic: 'system' },

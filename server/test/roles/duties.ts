@@ -234,6 +234,7 @@ export const DUTIES = {
     'POST /api/logs/archive/holds/{hold}/lift',
     'POST /api/logs/archive/backup',
     'POST /api/logs/archive/drill',
+    'POST /api/logs/archive/stamp',
   ],
   'search the kept logs': [
     'GET /api/logs/search',

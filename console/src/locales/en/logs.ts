@@ -91,6 +91,7 @@ export const LOGS = {
   'logs.coverage.lead':
     'What came from each source on each day, by the time of receiving. An hour without a line while it was declared is missing.',
   'logs.coverage.none': 'No source was declared in this month.',
+  'logs.month': 'Month {month} of {year}',
   'logs.month.before': 'Month before',
   'logs.month.after': 'Month after',
   'logs.calendar': 'Calendar: a row a source, a column a day',

@@ -81,6 +81,7 @@ export const LOGS = {
   'logs.coverage': '留存日历',
   'logs.coverage.lead': '按接收时间统计，每个来源每天的日志。登记期内没有日志的小时列为缺失。',
   'logs.coverage.none': '这个月没有登记的来源。',
+  'logs.month': '{year}年{month}月',
   'logs.month.before': '上个月',
   'logs.month.after': '下个月',
   'logs.calendar': '留存日历，每行一个来源，每列一天',

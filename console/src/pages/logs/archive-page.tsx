@@ -31,6 +31,7 @@ import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { LogsTabs } from './logs-tabs.tsx';
+import { StampsPanel } from './stamps-panel.tsx';
 import { TaskText } from './task-text.tsx';
 
 /** 完整性: what is sealed, whether it is whole, and how that is shown to somebody who does not trust us. */
@@ -85,6 +86,7 @@ function ArchiveOfLogs(): ReactNode {
               <Files archive={data} query={query} />
             </Panel>
             {data.sealed && <Signed archive={data} sealed={data.sealed} />}
+            {data.sealed && <StampsPanel stamps={data.stamps} />}
           </>
         )}
       </Answered>
@@ -95,7 +97,7 @@ function ArchiveOfLogs(): ReactNode {
 function WholeText({ task }: { readonly task: LogTask & { readonly endedAt: string } }): ReactNode {
   const { lang, tell } = useLanguage();
   const { events = 0, segments = 0, compared = 0, waiting = 0, clockTurnedBack = 0 } = task.numbers;
-  const { collectors = 0, elsewhere = 0 } = task.numbers;
+  const { collectors = 0, elsewhere = 0, stamps = 0 } = task.numbers;
   if (task.outcome === 'empty')
     return <p role="status">{tell('logs.archive.empty', { time: task.endedAt })}</p>;
   return (
@@ -109,6 +111,7 @@ function WholeText({ task }: { readonly task: LogTask & { readonly endedAt: stri
         </p>
       )}
       <p>{tell(compared > 0 ? 'logs.archive.compared' : 'logs.archive.uncompared', { compared })}</p>
+      {stamps > 0 && <p>{tell('logs.archive.stamped', { stamps })}</p>}
       {collectors > 0 && <p>{tell('logs.archive.inStore', { collectors, elsewhere })}</p>}
       {waiting > 0 && <p>{tell('logs.archive.waiting', { waiting })}</p>}
       {clockTurnedBack > 0 && <p>{tell('logs.archive.clock', { count: clockTurnedBack })}</p>}

@@ -11,6 +11,7 @@ import { DataTable } from '../../components/tables/data-table.tsx';
 import { EmptyState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
+import { beijingClock } from './log-time.tsx';
 import styles from './logs.module.css';
 import { LogsTabs } from './logs-tabs.tsx';
 
@@ -29,15 +30,20 @@ function Coverage(): ReactNode {
       <LogsTabs current="coverage" />
       <Answered answer={coverage}>
         {(data) => (
-          <Panel title={data.month}>
+          <Panel title={tell('logs.month', monthOf(data.month))}>
             <div className={styles.caption}>
               <span>
                 <Link to={{ search: `?month=${monthBeside(data.month, -1)}` }}>
                   {tell('logs.month.before')}
-                </Link>{' '}
-                <Link to={{ search: `?month=${monthBeside(data.month, 1)}` }}>
-                  {tell('logs.month.after')}
                 </Link>
+                {data.month < beijingClock(Date.parse(data.asOf)).slice(0, 7) && (
+                  <>
+                    {'　'}
+                    <Link to={{ search: `?month=${monthBeside(data.month, 1)}` }}>
+                      {tell('logs.month.after')}
+                    </Link>
+                  </>
+                )}
               </span>
               <Button size="small" onClick={() => setTable(!isTable)}>
                 {tell(isTable ? 'chart.asChart' : 'chart.asTable')}
@@ -59,6 +65,10 @@ function Coverage(): ReactNode {
       </Answered>
     </PageFrame>
   );
+}
+
+function monthOf(month: string): { readonly year: string; readonly month: string } {
+  return { year: month.slice(0, 4), month: String(Number(month.slice(5))) };
 }
 
 function monthBeside(month: string, step: number): string {

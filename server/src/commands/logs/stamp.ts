@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { policyOf } from '../../inspection/index.ts';
@@ -8,8 +7,7 @@ import { createResolver } from '../../kernel/egress/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainWords } from '../../kernel/value.ts';
 import { openNetworkWeb } from '../../kernel/web/index.ts';
-import { type Certificate, readCertificates } from '../../kernel/x509/index.ts';
-import { stampHead } from '../../logs/index.ts';
+import { readRoots, stampHead } from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
 
 export const ROOTS_OPTION = {
@@ -20,14 +18,6 @@ export const ROOTS_OPTION = {
     en: 'roots of time-stamping authorities that are trusted (PEM)',
   },
 } as const;
-
-/** @throws HouseError `logs-tsa-roots` */
-export async function readRoots(file: string | undefined): Promise<Certificate[]> {
-  if (file === undefined) return [];
-  const roots = readCertificates(await readFile(file, 'utf8').catch(() => ''));
-  if (!roots?.length) throw new HouseError('logs-tsa-roots', { file });
-  return roots;
-}
 
 /** `zhengdun logs stamp --tsa URL` */
 export const stamp = defineCommand({

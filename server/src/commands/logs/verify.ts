@@ -13,6 +13,7 @@ import {
   type LogReport,
   ownVerifiers,
   readHeads,
+  readRoots,
   registeredRows,
   restorationText,
   type SharedReport,
@@ -21,7 +22,7 @@ import {
   verifyShared,
 } from '../../logs/index.ts';
 import { HEAD_OPTION, KEY_OPTION, ownKeys, ownKeysOf, readKeptFile, readKeys } from './keys.ts';
-import { ROOTS_OPTION, readRoots } from './stamp.ts';
+import { ROOTS_OPTION } from './stamp.ts';
 import { openStore, S3_OPTION, STORE } from './store.ts';
 
 const EXIT_EMPTY = 2;

@@ -6,6 +6,7 @@ export {
   type LogEndpoint,
   type LogFiles,
   type LogScheme,
+  type LogStamps,
   logEndpoint,
   logFiles,
   type StorePlace,

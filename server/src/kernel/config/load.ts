@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { dataDirectory } from '../../../../bin/launcher/data-directory.cjs';
 import { closest } from '../closest.ts';
 import { type Misread, readValue } from '../value.ts';
-import type { LogBackup, LogEndpoint, LogFiles, StorePlace } from './log-places.ts';
+import type { LogBackup, LogEndpoint, LogFiles, LogStamps, StorePlace } from './log-places.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 
 /** Where a value came from. */
@@ -29,6 +29,7 @@ export interface Config {
   /** name of the receiver of this machine in that store */
   readonly logCollector: string | undefined;
   readonly logBackup: LogBackup;
+  readonly logStamps: LogStamps;
   readonly listen: string;
   readonly port: number;
   /** host names by which others open the system, in lower case */
@@ -132,6 +133,7 @@ export function loadConfig(env: Environment = process.env): Config {
       hour: take('ZHENGDUN_LOG_BACKUP_HOUR') ?? 3,
       drillDays: take('ZHENGDUN_LOG_DRILL_DAYS') ?? 30,
     },
+    logStamps: { authority: take('ZHENGDUN_LOG_TSA'), rootsFile: take('ZHENGDUN_LOG_TSA_ROOTS') },
     listen: take('ZHENGDUN_LISTEN') ?? '127.0.0.1',
     port: take('ZHENGDUN_PORT') ?? 8600,
     hosts: take('ZHENGDUN_HOSTS') ?? [],

@@ -71,6 +71,21 @@ export interface LogBackup {
   readonly drillDays: number;
 }
 
+/** Who time-stamps the signed head of the logs. */
+export interface LogStamps {
+  /** http(s) address of the authority; undefined: nobody does */
+  readonly authority: string | undefined;
+  /** roots that are trusted, in PEM form */
+  readonly rootsFile: string | undefined;
+}
+
+/** Of a time-stamping authority (RFC 3161). */
+export const stampAuthority: ValueSpec<string> = {
+  schema: z.url({ protocol: /^https?$/ }).max(500),
+  allowed: { zh: 'http(s) 地址', en: 'an http(s) address' },
+  example: 'https://tsa.example.cn/tsr',
+};
+
 /** `/mnt/backup/logs` or `s3://bucket/prefix`; a relative folder is one of where the program was started. */
 export const storePlace: ValueSpec<StorePlace> = {
   schema: z

@@ -6,7 +6,14 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { certificatesSchema, networkSchema, resolverAddressSchema } from '../egress/index.ts';
 import { commaList, oneOf, plainWords, type ValueSpec, wholeNumber } from '../value.ts';
-import { collectorName, fixedStorePlace, logEndpoint, logFiles, storePlace } from './log-places.ts';
+import {
+  collectorName,
+  fixedStorePlace,
+  logEndpoint,
+  logFiles,
+  stampAuthority,
+  storePlace,
+} from './log-places.ts';
 
 /** One setting: a value that may stand in the environment or in the configuration file under the same name. */
 interface Setting<T> extends ValueSpec<T> {
@@ -223,6 +230,21 @@ export const SETTINGS = {
     help: {
       zh: '每隔多少天演练一次从备份恢复，默认30',
       en: 'days between two drills of restoring the backup, 30 by default',
+    },
+  },
+  ZHENGDUN_LOG_TSA: {
+    ...stampAuthority,
+    help: {
+      zh: '每天请哪个时间戳机构（RFC 3161）为日志的检查点加盖时间戳；不填则不加盖',
+      en: 'time-stamping authority (RFC 3161) that stamps the signed head of the logs each day; without it none does',
+    },
+  },
+  ZHENGDUN_LOG_TSA_ROOTS: {
+    ...readableFile,
+    example: '/etc/zhengdun/tsa-roots.pem',
+    help: {
+      zh: '所信任的时间戳机构的根证书（PEM）',
+      en: 'roots of time-stamping authorities that are trusted (PEM)',
     },
   },
   ZHENGDUN_LISTEN: {

@@ -242,6 +242,14 @@ export const LOG_ERRORS = {
       en: 'No time-stamping authority is named. Give its address with --tsa.',
     },
   },
+  'logs-tsa-unset': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '还没有设定时间戳机构。请系统管理员在配置文件写明 ZHENGDUN_LOG_TSA（http(s) 地址），再重新启动。',
+      en: 'No time-stamping authority is set. Set ZHENGDUN_LOG_TSA in the configuration file (an http(s) address), and start again.',
+    },
+  },
   'logs-tsa-roots': {
     status: 400,
     exit: 64,
@@ -270,8 +278,8 @@ export const LOG_ERRORS = {
     status: 502,
     exit: 70,
     words: {
-      zh: '时间戳由“{authority}”签发，其证书不能追溯到给出的根证书，没有采用。请核对 --tsa-roots。',
-      en: 'The time-stamp is by "{authority}", whose certificate does not lead to a root that was given; it was not used. Check --tsa-roots.',
+      zh: '时间戳由“{authority}”签发，其证书不能追溯到给出的根证书，没有采用。请核对 --tsa-roots 或 ZHENGDUN_LOG_TSA_ROOTS。',
+      en: 'The time-stamp is by "{authority}", whose certificate does not lead to a root that was given; it was not used. Check --tsa-roots or ZHENGDUN_LOG_TSA_ROOTS.',
     },
   },
   'logs-restored-by': {

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { DAY_MS } from '../../kernel/durations.ts';
+import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { openArchive } from '../archive.ts';
 import { keptHeads } from '../care/kept-heads.ts';
 import { noteCheckpoint } from '../care/note-checkpoint.ts';
+import { stampPlan } from '../care/stamp-plan.ts';
 import { verifyTask } from '../care/verify-task.ts';
 import { logKeys } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
@@ -29,6 +31,7 @@ const WHO = { by: '张三', reason: '磁盘损坏' };
 let days = 0;
 const tools = () => ({
   ...{ db: database.db, data, now: () => new Date() },
+  stamps: stampPlan({ authority: undefined, rootsFile: undefined }, STRICT_POLICY),
   backup: { place: undefined, hour: 3, drillDays: 30, open: () => Promise.reject(new Error('none')) },
 });
 const run = { signal, told: () => undefined };

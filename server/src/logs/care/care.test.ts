@@ -20,6 +20,7 @@ import {
   signedIn,
   type TestBrowser,
 } from '../../../test/identity-house.ts';
+import { timeStampAuthority } from '../../../test/time-stamp-authority.ts';
 import { DAY_MS, HOUR_MS } from '../../kernel/durations.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
@@ -37,6 +38,7 @@ import { type BackupPlan, backupPlan } from './backup-plan.ts';
 import { doTasks } from './keep-tasks.ts';
 import { LOG_CHECKPOINT_SUBJECTS, noteCheckpoint } from './note-checkpoint.ts';
 import { addArchiveRoutes } from './routes.ts';
+import { type StampPlan, stampPlan } from './stamp-plan.ts';
 import { archiveItems } from './task-items.ts';
 
 const database = useTestDatabase();
@@ -53,6 +55,7 @@ let admin: { readonly browser: TestBrowser; readonly id: string };
 let unitAdmin: TestBrowser;
 let clerk: TestBrowser;
 let backupTo: { readonly folder: string } | undefined;
+let stampBy: { readonly authority: string; readonly rootsFile: string | undefined } | undefined;
 let confirmed: string[];
 
 const planned = () =>
@@ -63,7 +66,19 @@ const backup: BackupPlan = {
   },
   ...{ hour: 3, drillDays: 30, open: () => planned().open() },
 };
-const tools = () => ({ ...{ db: database.db, data, backup }, now: () => now });
+const stamps: StampPlan = {
+  get place() {
+    return stampsPlanned().place;
+  },
+  roots: () => stampsPlanned().roots(),
+  stamp: (...asked) => stampsPlanned().stamp(...asked),
+};
+const stampsPlanned = () =>
+  stampPlan(stampBy ?? { authority: undefined, rootsFile: undefined }, {
+    ...STRICT_POLICY,
+    allowNetworks: ['127.0.0.0/8'],
+  });
+const tools = () => ({ ...{ db: database.db, data, backup, stamps }, now: () => now });
 const program = () => ({ ...tools(), log: silentLog(), signal: new AbortController().signal });
 
 beforeAll(async () => {
@@ -92,6 +107,7 @@ afterAll(async () => {
 beforeEach(async () => {
   now = new Date(START);
   backupTo = undefined;
+  stampBy = undefined;
   confirmed = [];
   rmSync(folder, { recursive: true, force: true });
   const owner = new pg.Client(database.server.connection('migrator'));
@@ -413,5 +429,57 @@ describe('backing up', () => {
     const { drill } = await retention();
     expect(drill.last).toMatchObject({ outcome: 'broken', told: { zh: expect.stringContaining('第 1 段') } });
     expect(existsSync(join(data, 'logs-drill'))).toBe(false);
+  });
+});
+
+describe('time-stamping the signed head', () => {
+  it('needs an authority', async () => {
+    await seal(3);
+    expect((await admin.browser.post('/api/logs/archive/stamp')).code).toBe('logs-tsa-unset');
+    await doTasks(program());
+    expect((await view()).stamps).toEqual({ tasks: {}, total: 0, rows: [], may: false });
+  });
+
+  it('is done each day by itself, once a head, is seen by the verification, and goes along in the backup', async () => {
+    await using authority = await timeStampAuthority();
+    const rootsFile = join(root, 'tsa-roots.pem');
+    writeFileSync(rootsFile, authority.roots);
+    stampBy = { authority: authority.url, rootsFile };
+    backupTo = { folder: mkdtempSync(join(root, 'stamped-')) };
+    await seal(3);
+    await doTasks(program());
+    const { stamps: first, verify } = await view();
+    expect(first).toMatchObject({
+      place: new URL(authority.url).host,
+      tasks: { last: { outcome: 'whole', scheduled: true, numbers: { entries: 1 } } },
+      total: 1,
+      rows: [{ entries: 1, authority: 'invented tsa', trusted: true }],
+    });
+    expect(verify.last?.numbers.stamps).toBe(1);
+    expect(existsSync(join(backupTo.folder, 'stamps/00000001.tsr'))).toBe(true);
+    const token = readFileSync(join(placesOf(folder).stamps, '00000001.tsr'));
+    now = new Date(first.tasks.next ?? '');
+    await doTasks(program());
+    expect(readFileSync(join(placesOf(folder).stamps, '00000001.tsr'))).toEqual(token);
+    await seal(2);
+    expect((await admin.browser.post('/api/logs/archive/stamp')).status).toBe(202);
+    await doTasks(program());
+    expect((await view()).stamps.rows.map(({ entries }) => entries)).toEqual([2, 1]);
+    expect((await unitAdmin.post('/api/logs/archive/stamp')).code).toBe('logs-archive-beyond-reach');
+  });
+
+  it('that is refused is tried again within the hour, stands on the desk, and nothing of it is kept', async () => {
+    await using authority = await timeStampAuthority();
+    authority.answer(Buffer.from('no token'));
+    stampBy = { authority: authority.url, rootsFile: undefined };
+    await seal(3);
+    await doTasks(program());
+    const { stamps: told } = await view();
+    expect(told.tasks.last).toMatchObject({
+      outcome: 'failed',
+      told: { zh: expect.stringContaining('不是这份检查点的时间戳') },
+    });
+    expect(Date.parse(told.tasks.next ?? '')).toBe(START + 3_600_000);
+    expect(told.total).toBe(0);
   });
 });

@@ -17,6 +17,7 @@ import { backupTask, drillTask } from './backup-tasks.ts';
 import { listCheckpoints } from './checkpoint.repo.ts';
 import { nextDue, nightMinute, type Rhythm } from './due.ts';
 import { noteCheckpoint } from './note-checkpoint.ts';
+import { stampTask } from './stamp-task.ts';
 import type { TaskRecord } from './tables.ts';
 import {
   endTask,
@@ -41,8 +42,9 @@ const PROGRESS_MS = 1_000;
 
 type Work = (tools: CareTools, run: TaskRun) => Promise<TaskResult>;
 
-/** In the order in which they are looked at: a drill restores what was just backed up. */
+/** In the order in which they are looked at: a drill restores what was just backed up, and stamped. */
 const WORKS: Readonly<Record<LogTaskWork, Work>> = {
+  stamp: stampTask,
   backup: backupTask,
   drill: drillTask,
   verify: verifyTask,
@@ -51,9 +53,17 @@ const WORKS: Readonly<Record<LogTaskWork, Work>> = {
 /** When each is due by itself; undefined: only when somebody asks. */
 export function rhythmOf(
   work: LogTaskWork,
-  { origin, backup }: { readonly origin: string; readonly backup: CareTools['backup'] },
+  {
+    origin,
+    backup,
+    stamps,
+    common,
+  }: { readonly origin: string } & Pick<CareTools, 'backup' | 'stamps' | 'common'>,
 ): Rhythm | undefined {
   if (work === 'verify') return { everyDays: 1, minute: nightMinute(origin) };
+  // Of a common store nobody's archive holds the stamps.
+  if (work === 'stamp')
+    return stamps.place === undefined || common ? undefined : { everyDays: 1, minute: nightMinute(origin) };
   if (backup.place === undefined) return undefined;
   return { everyDays: work === 'backup' ? 1 : backup.drillDays, minute: backup.hour * 60 };
 }
@@ -88,7 +98,7 @@ export async function doTasks(tools: CareProgram): Promise<void> {
   const origin = await originOf(tools);
   if (origin === undefined) return;
   for (const work of Object.keys(WORKS) as LogTaskWork[]) {
-    const rhythm = rhythmOf(work, { origin, backup: tools.backup });
+    const rhythm = rhythmOf(work, { ...tools, origin });
     const last = await lastTask(db, work);
     if (rhythm && nextDue(last, now(), rhythm) <= now())
       await insertTask(db, { work, askedAt: now(), askedBy: null });

@@ -4,6 +4,7 @@ import { dayOf } from '../../kernel/clock/index.ts';
 import { DAY_MS } from '../../kernel/durations.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { verifyNote } from '../../kernel/ledger/index.ts';
+import type { Actor } from '../../kernel/tenancy/index.ts';
 import type { Holding } from '../holdings.ts';
 import { ownVerifiers } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
@@ -12,9 +13,12 @@ import { readIfThere } from '../verify/read-if-there.ts';
 import { countCheckpoints, countRemoved, findCheckpoints, listCheckpoints } from './checkpoint.repo.ts';
 import { readTasks } from './read-tasks.ts';
 import type { Sealed, SealedReader } from './sealed.ts';
+import { mayManageArchive } from './set-retention.ts';
+import { newestStamps } from './stamp-task.ts';
 import type { CareTools } from './tools.ts';
 
 const CHECKPOINTS_SHOWN = 20;
+const STAMPS_SHOWN = 20;
 
 /**
  * 完整性: what is sealed, what the last verification said, and what was signed. One archive for all units, or what all receivers
@@ -22,6 +26,7 @@ const CHECKPOINTS_SHOWN = 20;
  */
 export async function readArchive(
   tools: CareTools & { readonly sealed: SealedReader },
+  actor: Actor,
   { kind, page, size }: LogArchiveQuery,
 ): Promise<LogArchive> {
   const { db, now } = tools;
@@ -51,7 +56,27 @@ export async function readArchive(
         at: signed_at.toISOString(),
       })),
     },
+    stamps: await stampsOf(tools, actor, origin),
     asOf: now().toISOString(),
+  };
+}
+
+async function stampsOf(
+  tools: CareTools,
+  actor: Actor,
+  origin: string | undefined,
+): Promise<LogArchive['stamps']> {
+  const { place } = tools.stamps;
+  const { total, rows } = await newestStamps(tools, STAMPS_SHOWN);
+  return {
+    ...(place !== undefined && { place }),
+    tasks: await readTasks(tools, 'stamp', origin),
+    total,
+    rows: rows.map(({ entries, at, authority, trusted }) => ({
+      ...{ entries, authority, trusted },
+      at: new Date(at).toISOString(),
+    })),
+    may: place !== undefined && !tools.common && mayManageArchive(actor),
   };
 }
 

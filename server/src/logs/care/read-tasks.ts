@@ -7,13 +7,14 @@ import type { CareTools } from './tools.ts';
 
 /** What is known of one kind of work: the last, the one that runs, and when the next is due. */
 export async function readTasks(
-  { db, now, backup }: CareTools,
+  tools: CareTools,
   work: LogTaskWork,
   origin: string | undefined,
 ): Promise<LogTasks> {
+  const { db, now } = tools;
   const last = await lastTask(db, work);
   const running = await openTask(db, work);
-  const rhythm = origin === undefined ? undefined : rhythmOf(work, { origin, backup });
+  const rhythm = origin === undefined ? undefined : rhythmOf(work, { ...tools, origin });
   return {
     ...(last && { last: taskView(last) }),
     ...(running && { running: taskView(running) }),

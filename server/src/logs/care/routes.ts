@@ -43,7 +43,7 @@ export function addArchiveRoutes(http: Http, base: ArchiveTools): void {
   http.get(
     '/api/logs/archive',
     { config: VERIFY, schema: { querystring: logArchiveQuerySchema, response: { 200: logArchiveSchema } } },
-    async (request) => readArchive(tools, request.query),
+    async (request) => readArchive(tools, actorOf(request), request.query),
   );
   http.post(
     '/api/logs/archive/verify',
@@ -51,6 +51,16 @@ export function addArchiveRoutes(http: Http, base: ArchiveTools): void {
     async (request, reply) => {
       await askForTask(tools, callerOf(request), 'verify');
       return reply.code(202).send(await readTasks(tools, 'verify', undefined));
+    },
+  );
+  http.post(
+    '/api/logs/archive/stamp',
+    { config: MANAGE, schema: { response: { 202: logTasksSchema } } },
+    async (request, reply) => {
+      demandWholeArchive(actorOf(request));
+      if (tools.stamps.place === undefined || tools.common) throw new HouseError('logs-tsa-unset', {});
+      await askForTask(tools, callerOf(request), 'stamp');
+      return reply.code(202).send(await readTasks(tools, 'stamp', undefined));
     },
   );
   http.get(

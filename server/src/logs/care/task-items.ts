@@ -22,6 +22,10 @@ const TITLES = {
     broken: { zh: '恢复演练发现日志备份有误', en: 'The drill found that the backup of the logs is broken' },
     failed: { zh: '日志恢复演练没有做成', en: 'The backup of the logs could not be restored for trial' },
   },
+  stamp: {
+    broken: { zh: '日志检查点的时间戳有误', en: 'The time-stamp of the signed head is wrong' },
+    failed: { zh: '日志检查点没有加盖时间戳', en: 'The signed head of the logs could not be time-stamped' },
+  },
 } as const;
 const GAP = {
   zh: '日志由较早的备份恢复，有一段丢失',
@@ -55,7 +59,7 @@ export async function archiveItems(
       kind: 'log',
       title: TITLES[work][outcome][lang],
       subject: `${LOG_TASK_WORDS[work][lang]} · ${beijingTime(ended_at).slice(0, 16)}`,
-      link: work === 'verify' ? '/logs/archive' : '/logs/retention',
+      link: work === 'verify' || work === 'stamp' ? '/logs/archive' : '/logs/retention',
       act: ACTS[lang],
     });
   }

@@ -2,6 +2,7 @@ import type { Database } from '../../kernel/database/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { CommonPlace } from '../shared/common-place.ts';
 import type { BackupPlan } from './backup-plan.ts';
+import type { StampPlan } from './stamp-plan.ts';
 
 /** What caring for the archive of this installation stands on. */
 export interface CareTools {
@@ -9,6 +10,7 @@ export interface CareTools {
   /** the data directory: the archive lies below it, in `logs/`, and its keys */
   readonly data: string;
   readonly backup: BackupPlan;
+  readonly stamps: StampPlan;
   /** the store that all receivers share, where there is one: then what lies there is looked after */
   readonly common?: CommonPlace | undefined;
   readonly now: () => Date;

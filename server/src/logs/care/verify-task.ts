@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Lang } from '@zhengdun/contract';
 import type { Database } from '../../kernel/database/index.ts';
+import type { Certificate } from '../../kernel/x509/index.ts';
 import { readHeadNote } from '../chain/head-note.ts';
 import { ownVerifiers } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
@@ -23,9 +24,10 @@ import type { CareTools, TaskRun } from './tools.ts';
  */
 export async function verifyTask(tools: CareTools, run: TaskRun): Promise<TaskResult> {
   const { db, data, common } = tools;
+  const roots = await tools.stamps.roots();
   const folder = join(data, 'logs');
   const kept = await keptHeads(db);
-  const own = await verifyOwn(tools, { run: common ? { signal: run.signal } : run, folder, kept });
+  const own = await verifyOwn(tools, { run: common ? { signal: run.signal } : run, folder, kept, roots });
   const fault = own.report.fault ?? goneFault(own.report.entries, own.kept);
   const shared = fault || !common ? undefined : await verifyThere({ ...tools, common }, run);
   const told = fault
@@ -52,6 +54,7 @@ function numbersOf(own: LogReport, shared: SharedReport | undefined) {
     removed: sum(({ removed }) => removed),
     waiting: own.waiting,
     clockTurnedBack: sum(({ clockTurnedBack }) => clockTurnedBack.length),
+    ...(own.stamps.length > 0 && { stamps: own.stamps.length }),
     ...(shared && { collectors: reports.length, elsewhere: own.elsewhere }),
   };
 }
@@ -76,16 +79,17 @@ async function verifyOwn(
     readonly run: Pick<TaskRun, 'signal'> & Partial<TaskRun>;
     readonly folder: string;
     readonly kept: readonly KeptHead[];
+    readonly roots: readonly Certificate[];
   },
 ): Promise<{ readonly report: LogReport; readonly kept: readonly KeptHead[] }> {
-  const { run, folder } = about;
+  const { run, folder, roots } = about;
   const note = readHeadNote((await readIfThere(placesOf(folder).note)) ?? '');
   // Heads of other receivers say nothing of this one.
   const others = new Set(common ? (await listCollectors(db)).map(({ origin }) => origin) : []);
   const kept = about.kept.filter(({ origin }) => origin === note?.origin || !others.has(origin));
   const origin = note?.origin ?? kept[0]?.origin ?? '';
   const report = await verifyArchive({
-    ...{ folder, kept, keys: ownVerifiers(data, origin), signal: run.signal },
+    ...{ folder, kept, roots, keys: ownVerifiers(data, origin), signal: run.signal },
     ...(run.told && { done: run.told }),
     elsewhere: common && (await registeredRows(db, origin)),
   });

@@ -139,6 +139,29 @@ describe('searching sealed logs', () => {
   });
 });
 
+it('shows days from midnight to midnight in Beijing', async () => {
+  const own = join(folder, 'days');
+  const archive = await openArchive({ folder: own, keys: logKeys(join(folder, 'data')) });
+  const said = ['20/Oct/2026:00:00:00', '20/Oct/2026:23:59:59', '28/Nov/2026:12:00:00'];
+  await archive.append(
+    said.map((time) => ({
+      raw: Buffer.from(`10.0.0.1 - - [${time} +0800] "GET / HTTP/1.1" 200 5`),
+      ...{ receivedAt: DAY + 20 * HOUR_MS, source: 'web', kind: undefined },
+    })),
+  );
+  await archive.seal({ all: true });
+  await archive.close();
+  const from = Date.parse('2026-07-01T00:00:00+08:00');
+  const { histogram, part } = await searchLogs({ folder: own, question: { from }, signal });
+  const day = Date.parse('2026-10-20T00:00:00+08:00');
+  expect(part).toBe(43_200_000);
+  expect(histogram).toEqual([
+    { from: day, count: 1 },
+    { from: day + part, count: 1 },
+    { from: DAY + part, count: 1 },
+  ]);
+});
+
 it('goes on with the files that there are, where days are compacted while it looks', async () => {
   const own = mkdtempSync(join(tmpdir(), 'zhengdun-search-compacted-'));
   const archive = await openArchive({ folder: own, keys: logKeys(join(own, 'data')) });

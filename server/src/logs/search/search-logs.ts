@@ -46,6 +46,9 @@ const MOST_PARTS = 120;
 const MOST_NAMED = 2_000;
 const PARTS = [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600, 10_800, 43_200, 86_400, 604_800, 2_592_000];
 
+/** Parts of half a day and more begin at midnight in Beijing. */
+const ZONE_MS = 8 * 3_600_000;
+
 /** Files of one kind in a query: more would make one of megabytes. */
 const MOST_FILES = 5_000;
 
@@ -303,7 +306,7 @@ async function countsBy(
   { condition }: Searched,
 ): Promise<Counted[]> {
   const rows = await queries.ask(
-    `select (epoch_ms(${time}) // ${part}) * ${part} as begin, count(*) as count
+    `select ((epoch_ms(${time}) + ${ZONE_MS}) // ${part}) * ${part} - ${ZONE_MS} as begin, count(*) as count
        ${limit > 0 ? `, max(sequence, ${limit}) as newest` : ''}
      from (${of}) group by 1`,
     condition.values,

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
+import { STRICT_POLICY } from '../../kernel/egress/index.ts';
+import { type Actor, EVERYTHING, scopesOf } from '../../kernel/tenancy/index.ts';
 import { openArchive } from '../archive.ts';
 import { folderStore } from '../backup/store.ts';
 import type { BackupPlan } from '../care/backup-plan.ts';
@@ -11,6 +13,7 @@ import { backupTask, drillTask } from '../care/backup-tasks.ts';
 import { noteCheckpoint } from '../care/note-checkpoint.ts';
 import { readArchive, readEntry } from '../care/read-archive.ts';
 import { openSealed } from '../care/sealed.ts';
+import { stampPlan } from '../care/stamp-plan.ts';
 import { verifyTask } from '../care/verify-task.ts';
 import { logKeys } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
@@ -27,7 +30,8 @@ const common = { name: copy, open: async () => folderStore(copy) };
 const backups = join(root, 'backup');
 const backup: BackupPlan = { place: backups, hour: 3, drillDays: 30, open: async () => folderStore(backups) };
 const START = Date.parse('2026-11-20T01:00:00Z');
-const tools = () => ({ db: database.db, data, backup, common, now: () => new Date() });
+const stamps = stampPlan({ authority: undefined, rootsFile: undefined }, STRICT_POLICY);
+const tools = () => ({ db: database.db, data, backup, stamps, common, now: () => new Date() });
 const run = { signal: new AbortController().signal, told: () => undefined };
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -163,8 +167,11 @@ describe('a store that receivers share', () => {
 
   it('is shown as one archive, with what each receiver has put there', async () => {
     const page = { kind: 'all', page: 1, size: 20 } as const;
+    const scopes = scopesOf([{ role: 'audit-admin', scope: EVERYTHING }]);
+    const actor: Actor = { id: '', kind: 'person', unitId: undefined, stage: 'full', scopes };
     const { sealed, rows, total, checkpoints } = await readArchive(
       { ...tools(), sealed: openSealed(tools()) },
+      actor,
       page,
     );
     expect(sealed).toMatchObject({

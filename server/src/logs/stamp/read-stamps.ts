@@ -17,15 +17,20 @@ export interface Stamp extends TimeStamp {
  * Time-stamped heads that lie in an archive. Each is as good as a head that somebody else has kept: nobody makes one afterwards.
  *
  * @param roots of authorities that are trusted
+ * @param newest so many alone; all without it
  */
 export async function readStamps(
   folder: string,
   roots: readonly Certificate[],
-): Promise<{ readonly stamps: readonly Stamp[]; readonly kept: readonly KeptHead[] } | LogFault> {
+  newest = Number.POSITIVE_INFINITY,
+): Promise<
+  { readonly stamps: readonly Stamp[]; readonly kept: readonly KeptHead[]; readonly total: number } | LogFault
+> {
   const { stamps: place } = placesOf(folder);
+  const names = (await listIfThere(place)).filter((each) => each.endsWith('.tsr')).sort();
   const stamps: Stamp[] = [];
   const kept: KeptHead[] = [];
-  for (const name of (await listIfThere(place)).filter((each) => each.endsWith('.tsr')).sort()) {
+  for (const name of names.slice(Math.max(0, names.length - newest))) {
     const where = join(place, name);
     const bytes = await readFile(where.replace(/\.tsr$/, '.note')).catch(() => undefined);
     const stamp = bytes && readTimeStamp(await readFile(where), { bytes, roots });
@@ -34,5 +39,11 @@ export async function readStamps(
     stamps.push({ ...stamp, entries: head.entries });
     kept.push(head);
   }
-  return { stamps, kept };
+  return { stamps, kept, total: names.length };
+}
+
+/** Whether the head of so many entries has a stamp. */
+export async function hasStamp(folder: string, entries: number): Promise<boolean> {
+  const { stamps } = placesOf(folder);
+  return (await listIfThere(stamps)).includes(`${String(entries).padStart(8, '0')}.tsr`);
 }

@@ -40,13 +40,18 @@ const ADDRESS_COLUMNS = ['client', 'src', 'dst'];
 /**
  * The question as a condition on the rows of a kind; undefined where no row of the kind can fit.
  *
+ * @param empty columns that hold nothing: they are not looked into
  * @throws HouseError `logs-address-unknown`
  */
-export function conditionOf(question: LogQuestion, kind: LogKind): Condition | undefined {
+export function conditionOf(
+  question: LogQuestion,
+  kind: LogKind,
+  empty: ReadonlySet<string> = new Set(),
+): Condition | undefined {
   if (question.kinds && !question.kinds.includes(kind)) return undefined;
   const values: (string | number | bigint)[] = [];
   const bind = (value: string | number | bigint) => `$${values.push(value)}`;
-  const columns = columnsOf(kind);
+  const columns = columnsOf(kind).filter(({ name }) => !empty.has(name));
   const parts: string[] = [];
   const { from, to, sources, address, fields = [], words = [], isMasked = false } = question;
   // The first half alone lets whole row groups be left out by their bounds.
@@ -60,18 +65,21 @@ export function conditionOf(question: LogQuestion, kind: LogKind): Condition | u
   ];
   if (address !== undefined) {
     const held = columns.filter(({ name }) => ADDRESS_COLUMNS.includes(name));
+    if (held.length === 0) return undefined;
     const found = addressTest(address, bind);
     parts.push(`(${held.map(({ name }) => found(quoted(name))).join(' or ')})`);
   }
   for (const [name, text] of fields) parts.push(fieldTest(kind, name, text, bind));
   // The longest is the rarest: it is looked for first, and the others in what it finds.
-  const [first, ...others] = words
+  const looks = words
     .toSorted((one, other) => other.length - one.length)
     .map((word) =>
       columns
         .filter((column) => isSearched(column, word) && !(isMasked && PERSONAL_COLUMNS.includes(column.name)))
         .flatMap(({ name }) => wordTests(quoted(name), word, bind)),
     );
+  if (looks.some((tests) => tests.length === 0)) return undefined;
+  const [first, ...others] = looks;
   for (const tests of others) parts.push(`(${tests.join(' or ')})`);
   const all = (test?: string) => [...(test === undefined ? [] : [test]), ...parts].join(' and ') || 'true';
   return {

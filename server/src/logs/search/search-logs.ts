@@ -1,9 +1,12 @@
 import { realpath } from 'node:fs/promises';
 import { LOG_KINDS, type LogKind } from '../event.ts';
 import { type Holding, mayHold } from '../holdings.ts';
+import { columnsOf } from '../rows/columns.ts';
 import { type Cell, openRebuilder } from '../rows/rebuild.ts';
 import { type Condition, conditionOf, type LogQuestion } from './conditions.ts';
+import { emptyColumns } from './empty-columns.ts';
 import { maskedLine, personalIn } from './mask.ts';
+import { partOf, ZONE_MS } from './parts.ts';
 import { type FileQueries, openFileQueries } from './query-files.ts';
 import { archiveShelf, type Shelf, type ShelvedFile } from './shelf.ts';
 import { sqlText } from './sql-text.ts';
@@ -41,13 +44,8 @@ export interface LogAnswer {
 export const MOST_LINES = 10_000;
 /** Files are exported to so many rows. */
 const MOST_EXPORTED = 100_000;
-const MOST_PARTS = 120;
 /** So many are named one by one. */
 const MOST_NAMED = 2_000;
-const PARTS = [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600, 10_800, 43_200, 86_400, 604_800, 2_592_000];
-
-/** Parts of half a day and more begin at midnight in Beijing. */
-const ZONE_MS = 8 * 3_600_000;
 
 /** Files of one kind in a query: more would make one of megabytes. */
 const MOST_FILES = 5_000;
@@ -66,6 +64,8 @@ interface Searched {
   readonly files: readonly ShelvedFile[];
   readonly groups: readonly Group[];
   readonly condition: Condition;
+  /** columns that hold nothing in any of the files */
+  readonly empty: ReadonlySet<string>;
 }
 
 /** Searches one archive, or a common store, again and again; what it knows of the files stays. Any number of questions at a time. */
@@ -117,9 +117,13 @@ export function openLogSearch(place: string | Shelf, shared?: () => Promise<File
     const part = partOf(question, files);
     const counts = new Map<number, number>();
     const newest = new Map<string, { readonly sequence: number; readonly of: Searched }[]>();
-    for (const each of searched) {
+    const looked: Searched[] = [];
+    for (const asked of searched) {
       signal?.throwIfAborted();
-      await using _ = await shelf.hold(each.files);
+      await using _ = await shelf.hold(asked.files);
+      const each = await narrowed(queries, asked, question);
+      if (!each) continue;
+      looked.push(each);
       const own = newest.get(each.collector) ?? [];
       for (const { from, count, sequences } of await countsOf(queries, each, { part, limit })) {
         counts.set(from, (counts.get(from) ?? 0) + count);
@@ -131,7 +135,7 @@ export function openLogSearch(place: string | Shelf, shared?: () => Promise<File
     const found: FoundLine[][] = [];
     for (const [collector, own] of newest) {
       const lines: FoundLine[] = [];
-      for (const each of searched.filter((one) => one.collector === collector)) {
+      for (const each of looked.filter((one) => one.collector === collector)) {
         signal?.throwIfAborted();
         const wanted = own.filter(({ of }) => of === each).map(({ sequence }) => sequence);
         if (wanted.length === 0) continue;
@@ -197,11 +201,30 @@ function searchedOf(
       const own = all.filter((file) => file.kind === kind);
       if (!condition || own.length === 0) return [];
       return inLots(own, { files: MOST_FILES, bytes: mostBytes }).map((lot) => ({
-        ...{ kind, collector, condition, files: lot },
+        ...{ kind, collector, condition, files: lot, empty: new Set() },
         groups: groupsOf(lot, { question, condition }),
       }));
     }),
   );
+}
+
+/**
+ * Without the columns that hold nothing in these files.
+ *
+ * @param asked of files that are held
+ * @returns undefined where nothing in them can fit
+ */
+async function narrowed(
+  queries: FileQueries,
+  asked: Searched,
+  question: LogQuestion,
+): Promise<Searched | undefined> {
+  const empty = await emptyColumns(
+    queries,
+    asked.files.map(({ path }) => path),
+  );
+  const condition = conditionOf(question, asked.kind, empty);
+  return condition && { ...asked, empty, condition };
 }
 
 /** Lines of several histories, each in its order, as they were received: the newest first. */
@@ -220,18 +243,6 @@ function sumOf(files: readonly Holding[]): LogAnswer['scanned'] {
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     segments: new Set(files.map(({ entry }) => entry)).size,
   };
-}
-
-/** So many parts that a person can look at them. */
-function partOf(question: LogQuestion, holdings: readonly Holding[]): number {
-  const froms = holdings.map(({ happened, received }) => (happened ?? received).from);
-  const tos = holdings.map(({ happened, received }) => (happened ?? received).to);
-  const least = (values: readonly number[]) => values.reduce((one, other) => Math.min(one, other));
-  const most = (values: readonly number[]) => values.reduce((one, other) => Math.max(one, other));
-  const from = Math.max(question.from ?? 0, least(froms));
-  const to = Math.min(question.to ?? Number.MAX_SAFE_INTEGER, most(tos) + 1);
-  const seconds = PARTS.find((each) => (to - from) / (each * 1_000) <= MOST_PARTS);
-  return (seconds ?? 31_536_000) * 1_000;
 }
 
 /** What a file says of itself need not be asked of its rows: all of them are of the time, or of the sources. */
@@ -333,7 +344,7 @@ async function linesOf(
   const [test, ...others] = searched.condition.anyOf;
   const isOne = test !== undefined && others.length === 0;
   const rows = await queries.ask(
-    `select * replace (epoch_ms(happened) as happened, epoch_ms(received) as received)
+    `select ${filledColumns(searched)}
      from read_parquet(${listOf(files)}) where sequence in (${chosen}) and sequence >= ${wanted.at(-1)}
      ${isOne ? `and ${test}` : ''}`,
     isNamed && !isOne ? [] : searched.condition.values,
@@ -352,6 +363,14 @@ async function linesOf(
       line: isMasked ? maskedLine(line, personalIn(cell)) : line,
     };
   });
+}
+
+/** Times as ms. What is empty reads as what is not there. */
+function filledColumns({ kind, empty }: Searched): string {
+  return columnsOf(kind)
+    .filter(({ name }) => !empty.has(name))
+    .map(({ name, type }) => (type === 'time' ? `epoch_ms("${name}") as "${name}"` : `"${name}"`))
+    .join(', ');
 }
 
 const listOf = (files: readonly string[]) => `[${files.map(sqlText).join(', ')}]`;

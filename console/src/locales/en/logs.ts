@@ -71,7 +71,9 @@ export const LOGS = {
   'logs.since': 'Declared since',
   'logs.until': 'Ended',
   'logs.paste': 'What to paste at the sender',
-  'logs.paste.what': 'Paste this into the files named, and reload those programs.',
+  'logs.paste.what':
+    'Paste this into the files named, and reload those programs. Where several programs are listed, take the one that runs at the sender.',
+  'logs.paste.shell': 'To be run in a shell at the sender',
   'logs.deaf':
     'Nothing listens in this way here. Have the system administrator add it to ZHENGDUN_LOGS in the configuration file, as relp://0.0.0.0:2514, and restart.',
   'logs.silences': 'Silences',

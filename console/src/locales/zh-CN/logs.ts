@@ -63,7 +63,9 @@ export const LOGS = {
   'logs.since': '登记期自',
   'logs.until': '停用时间',
   'logs.paste': '发送方的配置',
-  'logs.paste.what': '将下列内容粘贴到对应的文件，重新加载该程序即可。',
+  'logs.paste.what':
+    '将下列内容粘贴到对应的文件，重新加载该程序即可。列出几种软件的，只用发送方实际运行的那一种。',
+  'logs.paste.shell': '在发送方的命令行运行',
   'logs.deaf':
     '本系统没有开启这种接收方式。请系统管理员在配置文件的 ZHENGDUN_LOGS 中加上，例如 relp://0.0.0.0:2514，再重新启动。',
   'logs.silences': '中断记录',

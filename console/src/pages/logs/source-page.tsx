@@ -103,10 +103,11 @@ function Paste({ view }: { readonly view: LogSourceView }): ReactNode {
 }
 
 function PasteBlock({ file, text }: LogSourceView['paste'][number]): ReactNode {
+  const { tell } = useLanguage();
   const block = useRef<HTMLPreElement>(null);
   return (
     <>
-      <p className={styles.file}>{file}</p>
+      <p className={styles.file}>{file === 'sh' ? tell('logs.paste.shell') : file}</p>
       <pre ref={block} className={styles.paste}>
         {text}
       </pre>

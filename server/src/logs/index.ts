@@ -33,7 +33,7 @@ export {
   setDays,
 } from './retention/settings.ts';
 export { csvOf } from './search/lines-as-file.ts';
-export { openFileQueries } from './search/query-files.ts';
+export { openFileQueries, type SelectedRows } from './search/query-files.ts';
 export { addSearchRoutes } from './search/routes.ts';
 export {
   type LogAnswer,
@@ -43,6 +43,7 @@ export {
   searchLogs,
 } from './search/search-logs.ts';
 export { openSearchThread } from './search/search-thread.ts';
+export { selectLogs } from './search/select-logs.ts';
 export { commonPlace } from './shared/common-place.ts';
 export { readHeads } from './shared/heads-note.ts';
 export { openSharedShelf } from './shared/shared-shelf.ts';

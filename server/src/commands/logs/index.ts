@@ -7,6 +7,7 @@ import { restored } from './restored.ts';
 import { retention } from './retention.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
+import { sql } from './sql.ts';
 import { stamp } from './stamp.ts';
 import { take } from './take.ts';
 import { verify } from './verify.ts';
@@ -15,5 +16,5 @@ import { verify } from './verify.ts';
 export const logs = defineGroup({
   name: 'logs',
   summary: { zh: '接收、封存、检索、核验和留存日志', en: 'take in, seal, search, verify and keep logs' },
-  commands: [serve, take, search, verify, compact, retention, prune, backup, drill, restored, stamp],
+  commands: [serve, take, search, sql, verify, compact, retention, prune, backup, drill, restored, stamp],
 });

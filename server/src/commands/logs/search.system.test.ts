@@ -70,3 +70,45 @@ describe('zhengdun logs search', () => {
     expect({ count, sequence: lines[0].sequence }).toEqual({ count: 1, sequence: 300 });
   });
 });
+
+describe('zhengdun logs sql', () => {
+  it('answers a SELECT over a view of each kind, also of those that nothing came of', async () => {
+    const counted = await logs(
+      'sql',
+      'select client, count(*) as n from access group by client order by client',
+    );
+    expect(counted).toMatchObject({ code: 0, stderr: '' });
+    expect(counted.stdout.split('\n').slice(0, 2)).toEqual(['client\tn', '203.0.113.0\t60']);
+    expect(await logs('sql', 'select message from device')).toMatchObject({ code: 2, stdout: 'message\n' });
+    const few = await logs('sql', '--lang', 'en', '--limit', '2', 'select sequence from access order by 1');
+    expect(few.stdout).toBe('sequence\n1\n2\nThe first 2 rows; use --limit, or narrow it\n');
+    const asked = 'select happened, status from access order by sequence limit 1';
+    expect(JSON.parse((await logs('sql', '--json', asked)).stdout)).toEqual([
+      { happened: expect.stringContaining('2026-11-28'), status: 200 },
+    ]);
+  });
+
+  it.each([
+    "copy (select 1) to 'segments/x.csv'",
+    'drop view access',
+    'select 1; select 2',
+    "attach 'x.db'",
+    'set threads = 1',
+    'insert into access select * from access',
+  ])('takes nothing but one SELECT: %s', async (statement) => {
+    expect(await logs('sql', statement)).toMatchObject({ code: 64, stdout: '' });
+  });
+
+  it('reads nothing beside the archive, and says what is wrong with a statement', async () => {
+    writeFileSync(join(data, 'secret.txt'), 'hidden');
+    for (const asked of [
+      `select * from read_text('${join(data, 'secret.txt')}')`,
+      "select * from '/etc/passwd'",
+    ])
+      expect(await logs('sql', asked)).toMatchObject({
+        ...{ code: 64, stdout: '' },
+        stderr: expect.not.stringContaining('hidden'),
+      });
+    expect((await logs('sql', 'select nothing from access')).stderr).toContain('nothing');
+  });
+});

@@ -527,6 +527,22 @@ export const LOG_ERRORS = {
       en: 'The search took longer than {seconds} seconds and was broken off. Narrow the time, or name a source or an address.',
     },
   },
+  'logs-sql-select': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '只接受一条 SELECT 语句：存档只能查看，不能改动。',
+      en: 'One SELECT is taken, and nothing else: the archive is looked at, never changed.',
+    },
+  },
+  'logs-sql-wrong': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '语句不能执行（{detail}）。各种类各有一个视图：device、access、database、mail、audit；列名见 docs/logs.md。',
+      en: 'That could not be asked ({detail}). There is a view of each kind: device, access, database, mail, audit; docs/logs.md tells their columns.',
+    },
+  },
   'logs-search-busy': {
     status: 503,
     exit: 70,

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
-import type { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { plainText } from '../../kernel/plain-text.ts';
 import { sqlText } from './sql-text.ts';
 
 const MEMORY = '400MB';
+/** Characters of what DuckDB says is wrong. */
+const MOST_DETAIL = 500;
 /** A question that takes longer is broken off. */
 const LONGEST_MS = 60_000;
 
@@ -11,6 +14,21 @@ const LONGEST_MS = 60_000;
 export interface FileQueries extends AsyncDisposable {
   /** Any number at a time. @throws HouseError `logs-search-too-long` */
   ask(sql: string, values: readonly (string | number | bigint)[]): Promise<Record<string, unknown>[]>;
+  /**
+   * Somebody else's question: one SELECT, and nothing else.
+   *
+   * @param most rows that are given
+   * @throws HouseError `logs-sql-select`, `logs-sql-wrong`, `logs-search-too-long`
+   */
+  select(sql: string, most: number): Promise<SelectedRows>;
+}
+
+export interface SelectedRows {
+  readonly columns: readonly string[];
+  /** as JSON has them: large numbers and times are texts */
+  readonly rows: readonly (readonly unknown[])[];
+  /** there were more */
+  readonly isCut: boolean;
 }
 
 /** @param folder the only one that may be read */
@@ -31,29 +49,50 @@ export async function openFileQueries(folder: string): Promise<FileQueries> {
     instance.closeSync();
     throw error;
   }
+
+  /** Breaks off what takes too long. */
+  async function inTime<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await instance.connect();
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      connection.interrupt();
+    }, LONGEST_MS);
+    try {
+      return await work(connection);
+    } catch (error) {
+      if (!isOver) throw error;
+      throw new HouseError('logs-search-too-long', { seconds: LONGEST_MS / 1_000 }, { cause: error });
+    } finally {
+      clearTimeout(timer);
+      connection.closeSync();
+    }
+  }
+
   return {
-    async ask(sql, values) {
-      const connection = await instance.connect();
-      let isOver = false;
-      const timer = setTimeout(() => {
-        isOver = true;
-        connection.interrupt();
-      }, LONGEST_MS);
-      try {
-        const reader = await connection.runAndReadAll(sql, [...values]);
-        return reader.getRowObjectsJS();
-      } catch (error) {
-        if (!isOver) throw error;
-        throw new HouseError('logs-search-too-long', { seconds: LONGEST_MS / 1_000 }, { cause: error });
-      } finally {
-        clearTimeout(timer);
-        connection.closeSync();
-      }
-    },
+    ask: (sql, values) =>
+      inTime(async (connection) => (await connection.runAndReadAll(sql, [...values])).getRowObjectsJS()),
+    select: (sql, most) =>
+      inTime((connection) => selectOnce(connection, sql, most)).catch((error: unknown) => {
+        if (error instanceof HouseError) throw error;
+        const detail = plainText(error instanceof Error ? error.message : String(error), MOST_DETAIL);
+        throw new HouseError('logs-sql-wrong', { detail }, { cause: error });
+      }),
     async [Symbol.asyncDispose]() {
       instance.closeSync();
     },
   };
+}
+
+async function selectOnce(connection: DuckDBConnection, sql: string, most: number): Promise<SelectedRows> {
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) throw new HouseError('logs-sql-select', {});
+  const prepared = await statements.prepare(0);
+  const { StatementType } = await import('@duckdb/node-api');
+  if (prepared.statementType !== StatementType.SELECT) throw new HouseError('logs-sql-select', {});
+  const reader = await prepared.streamAndReadUntil(most + 1);
+  const rows = reader.getRowsJson();
+  return { columns: reader.columnNames(), rows: rows.slice(0, most), isCut: rows.length > most };
 }
 
 async function prepare(instance: DuckDBInstance, folder: string): Promise<void> {

@@ -68,7 +68,13 @@ function isStaffLink({ text }: LinkFact, { hostname, pathname }: URL, own: boole
   return MANAGED_HOST.test(hostname) && /^\/?$|login/i.test(pathname);
 }
 
-function isMailLink({ text }: LinkFact, { hostname }: URL, own: boolean): boolean {
+/** A unit's own mail that another host keeps for it, by its name: 公务邮箱 at mail.…; it leads to nobody else. */
+export function isMailOfUnit(link: { readonly text: string; readonly url: string }): boolean {
+  const url = URL.parse(link.url);
+  return url !== null && isMailLink(link, url, false);
+}
+
+function isMailLink({ text }: Pick<LinkFact, 'text'>, { hostname }: URL, own: boolean): boolean {
   if (PUBLIC_BOX.test(text)) return false;
   const named = MAIL_TEXT.test(text) && text.length <= 12;
   if (own) return MAIL_HOST.test(hostname) || named;

@@ -1,3 +1,4 @@
+import { isMailOfUnit } from '../../entrance-links.ts';
 import { isOrganHost, isUnder } from '../../organ-hosts.ts';
 import type { LinkKind } from '../html/page-facts.ts';
 import type { ExitFacts, ExitTrial } from './browser-facts.ts';
@@ -44,7 +45,7 @@ export async function clickExits(session: PageSession, options: ExitOptions): Pr
   const all = await placedExits(session, options.ownSuffix);
   if (!all) return null;
   const missing = missingScripts(session, options.ownSuffix);
-  const leaving = all.filter(({ url }) => leaves(url, options.ownSuffix));
+  const leaving = all.filter((exit) => leaves(exit.url, options.ownSuffix) && !isMailOfUnit(exit));
   const found = countByKind(leaving);
   const trials: ExitTrial[] = [];
   const tools: TrialTools = { session, options, stands: 'as-loaded' };

@@ -152,6 +152,10 @@ beforeAll(async () => {
       <iframe src="https://www.other.gov.cn/frame" width="400" height="300"></iframe>
       <iframe src="https://www.widget.example/" width="400" height="60"></iframe>`,
     other: '',
+    mail: `<!doctype html><meta charset="utf-8"><a href="https://mail.someprovince.cn/">公务邮箱</a>
+      <a href="https://mail.somefirm.example/">某公司邮箱介绍</a>`,
+    drawn: `<!doctype html><meta charset="utf-8"><a href="https://${EXIT_HOSTS.link}/" title="官方微博"><svg width="30"
+      height="30"><style>.a{fill:#f00;}</style><rect class="a" width="30" height="30"/></svg></a>`,
     // Hears of clicks at the top of the page, where a closed root does not say what was clicked in it.
     deaf: exitPage(['link', 'closed'], PROMPTS.confirm),
   });
@@ -254,4 +258,15 @@ it('an exit at which nothing happens after other clicks is clicked on a page tha
 
 it('exits to organs are no exits', async () => {
   expect(await exitsOf('organs')).toEqual({ found: {}, trials: [], missingScripts: [] });
+});
+
+it("the unit's own mail that its province keeps is no exit, a company's is", async () => {
+  const { found, trials } = await exitsOf('mail');
+  expect(found).toEqual({ a: 1 });
+  expect(trials.map(({ url }) => url)).toEqual(['https://mail.somefirm.example/']);
+});
+
+it('an exit that is a drawing is called by its title, not by the style sheet of the drawing', async () => {
+  const { trials } = await exitsOf('drawn');
+  expect(trials.map(({ text }) => text)).toEqual(['官方微博']);
 });

@@ -30,6 +30,17 @@ export function findExits(limit: number): FoundExit[] {
     return URL.parse(url, location.href)?.href ?? '';
   }
 
+  /** The style sheet of a drawing among them is none. */
+  function wordsOf(element: Element): string {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let words = '';
+    while (words.length < 1_000 && walker.nextNode()) {
+      const { parentElement, nodeValue } = walker.currentNode;
+      if (!parentElement?.closest('style, script, template')) words += nodeValue ?? '';
+    }
+    return words.replace(/\s+/g, ' ').trim();
+  }
+
   function add(element: Element, kind: FoundExit['kind'], url: string): void {
     if (!/^https?:/.test(url) || exits.length >= limit) return;
     const number = exits.length + 1;
@@ -39,11 +50,7 @@ export function findExits(limit: number): FoundExit[] {
     const style = getComputedStyle(shown);
     const picture = element.querySelector('img');
     const text =
-      (element.textContent ?? '').trim() ||
-      element.getAttribute('title') ||
-      element.getAttribute('alt') ||
-      picture?.alt ||
-      '';
+      wordsOf(element) || element.getAttribute('title') || element.getAttribute('alt') || picture?.alt || '';
     exits.push({
       number,
       kind,

@@ -4,7 +4,7 @@ import type { HttpLook } from '../probes/http/index.ts';
 import { knockAhead } from './knock-ahead.ts';
 
 /** Sites that answer when they are told to; `asked` are those somebody knocked at. */
-function sites(count: number, options?: Parameters<typeof knockAhead>[2]) {
+function sites(count: number, options: Partial<Parameters<typeof knockAhead>[2]>) {
   const answers = new Map<number, PromiseWithResolvers<HttpLook>>();
   const asked: number[] = [];
   const knock = (site: number): FirstLook => {
@@ -16,7 +16,7 @@ function sites(count: number, options?: Parameters<typeof knockAhead>[2]) {
   const knocks = knockAhead(
     Array.from({ length: count }, (_, index) => index),
     knock,
-    options,
+    { ahead: 100, ...options },
   );
   const answer = async (site: number, bytes = 10): Promise<void> => {
     const home = { body: new Uint8Array(bytes) };

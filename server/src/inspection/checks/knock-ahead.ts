@@ -1,8 +1,6 @@
 import type { FirstLook } from '../look-at-site.ts';
 import { beginInTurn } from './begin-in-turn.ts';
 
-/** So many sites whose turn has not come are knocked at: a minute of a list, about. */
-const AHEAD = 256;
 /** Bytes of first pages that may wait for their turn. */
 const KEPT_BYTES = 32 * 1024 * 1024;
 /** Fewer than checks that begin: these go first. */
@@ -14,7 +12,8 @@ export interface Knocks<Site> extends Disposable {
 }
 
 interface KnockOptions {
-  readonly ahead?: number;
+  /** sites whose turn has not come that are knocked at, at most */
+  readonly ahead: number;
   readonly keptBytes?: number;
   readonly atTheDoor?: number;
 }
@@ -29,7 +28,7 @@ interface KnockOptions {
 export function knockAhead<Site>(
   sites: Iterable<Site>,
   knock: (site: Site) => FirstLook,
-  { ahead = AHEAD, keptBytes = KEPT_BYTES, atTheDoor = AT_THE_DOOR }: KnockOptions = {},
+  { ahead, keptBytes = KEPT_BYTES, atTheDoor = AT_THE_DOOR }: KnockOptions,
 ): Knocks<Site> {
   const begin = beginInTurn({ atTheDoor });
   const taken = new Set<Site>();

@@ -99,7 +99,10 @@ async function workOnList(tools: ListTools, run: NamedRun, events: ListEvents): 
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const concurrency = Math.min(run.concurrency, waiting.length);
-  using knocks = knockAhead(waiting.slice(concurrency), ({ url }) => tools.inspector.knock(url, either));
+  // No further ahead than checks go at a time: what was seen at the door is to be of the same minute as the rest.
+  using knocks = knockAhead(waiting.slice(concurrency), ({ url }) => tools.inspector.knock(url, either), {
+    ahead: concurrency,
+  });
   const queue = waiting.values();
   const worker = async (): Promise<void> => {
     for (const site of queue) {

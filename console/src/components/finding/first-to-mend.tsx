@@ -12,8 +12,14 @@ interface MendFirst {
   readonly handler: string;
 }
 
+interface FirstToMendProps {
+  readonly items: readonly MendFirst[];
+  /** by what they are ordered, in a sentence */
+  readonly order: string;
+}
+
 /** 「先改这几项」, each with who mends it. */
-export function FirstToMend({ items }: { readonly items: readonly MendFirst[] }): ReactNode {
+export function FirstToMend({ items, order }: FirstToMendProps): ReactNode {
   const { tell } = useLanguage();
   const contentLanguage = useContentLanguage();
   if (items.length === 0) return null;
@@ -28,7 +34,7 @@ export function FirstToMend({ items }: { readonly items: readonly MendFirst[] })
           </li>
         ))}
       </ol>
-      <p className={styles.order}>{tell('result.first.order')}</p>
+      <p className={styles.order}>{order}</p>
     </Panel>
   );
 }

@@ -34,6 +34,8 @@ export const REGISTRY = {
   'application.noPhone': 'not registered',
   'application.noContact': 'The unit has no contact; add one among the units.',
   'application.edit': 'Change what is registered',
+  'application.first.order':
+    "By consequence, then by term. The weights are this software's own; the Regulation has none.",
   'application.standing': 'The latest check',
   'application.tabs': 'Parts of this application',
   'application.tab.checks': 'Checks',

@@ -33,6 +33,8 @@ export const REGISTRY = {
   'application.noPhone': '未登记',
   'application.noContact': '单位未登记联系人，请在“单位”中补充。',
   'application.edit': '修改登记信息',
+  'application.first.order':
+    '按后果轻重排列，后果相同的先改期限近的。轻重由本软件评定，《规定》本身不分轻重。',
   'application.standing': '最近一次检测',
   'application.tabs': '应用详情的各部分',
   'application.tab.checks': '检测结果',

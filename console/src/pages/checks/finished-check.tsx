@@ -72,7 +72,9 @@ export function FinishedCheck({ result }: { readonly result: CheckResult }): Rea
         )}
         {filtering && <FilterBar filter={filter} clear={clear} />}
       </div>
-      {!filtering && <FirstToMend items={firstToMend(result.verdicts).map(mendFirst)} />}
+      {!filtering && (
+        <FirstToMend order={tell('result.first.order')} items={firstToMend(result.verdicts).map(mendFirst)} />
+      )}
       {filtering && rows.length === 0 && (
         <EmptyState title={tell('result.filtered.none')} why={tell('result.filtered.none.why')} />
       )}

@@ -8,6 +8,7 @@ import { FourCounts } from '../../components/finding/four-counts.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import styles from './application-page.module.css';
 
 interface ApplicationStandingProps {
   readonly view: ApplicationView;
@@ -24,9 +25,9 @@ export function ApplicationStanding({ view, session }: ApplicationStandingProps)
   const rowsOf = (verdict: Verdict | undefined): string =>
     `/checks/${latest.id}${verdict ? `?show=${verdict}` : ''}`;
   return (
-    <>
+    <div className={styles.standing}>
       <Panel title={tell('application.standing')}>
-        <p>
+        <p className={styles.day}>
           <Link to={`/checks/${latest.id}`}>
             <TimeText iso={latest.finishedAt ?? latest.requestedAt} />
           </Link>
@@ -34,15 +35,17 @@ export function ApplicationStanding({ view, session }: ApplicationStandingProps)
         <FourCounts summary={latest.summary} linkTo={rowsOf} />
       </Panel>
       {session.permissions.includes('finding.read') && <First application={view.id} />}
-    </>
+    </div>
   );
 }
 
 function First({ application }: { readonly application: string }): ReactNode {
+  const { tell } = useLanguage();
   const gravest = findingQuerySchema.parse({ application, verdict: 'unmet', sort: 'severity' });
   const rows = useFindings(gravest).data?.rows ?? [];
   return (
     <FirstToMend
+      order={tell('application.first.order')}
       items={rows.slice(0, FIRST).map(({ id, problem, handler }) => ({
         key: id,
         problem: <Link to={`/findings/${id}`}>{problem}</Link>,

@@ -160,6 +160,10 @@ describe('a finding', () => {
       await expectGood(page);
       for (const tick of await page.getByLabel(/^选择 .*网站标识码/).all()) await tick.check();
       await page.getByText('已选择2项').waitFor();
+      // However long the page is, what can be done with them is in sight.
+      await page.evaluate(() => scrollTo(0, 0));
+      const onward = page.getByRole('link', { name: '办理所选问题' });
+      expect(await onward.evaluate((link) => link.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
       await page.getByRole('button', { name: '指派' }).click();
       await page.getByText('请选择责任人').first().waitFor();
       await page.getByLabel('责任人').selectOption({ label: who.get('handler')?.name ?? '' });

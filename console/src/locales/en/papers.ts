@@ -16,6 +16,10 @@ export const PAPERS = {
   'papers.fact': 'Fact',
   'papers.act': 'To do',
   'papers.inherited': '(of the hosting platform)',
+  'papers.noApplication': 'No application was chosen',
+  'papers.noApplication.why':
+    'Open the application in the register, and begin from its papers or exceptions.',
+  'papers.noApplication.act': 'Choose an application',
   'papers.newer': 'A newer version waits to be signed.',
   'papers.probed': 'Another part is decided by checks.',
   'papers.orPaper': 'Or write a statement',

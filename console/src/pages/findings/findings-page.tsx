@@ -166,11 +166,17 @@ function Rows(props: {
         empty={<Nothing query={query} />}
       />
       {chosen.length > 0 && (
-        <Chosen
-          rows={list.rows.filter(({ id }) => chosen.includes(id))}
-          session={session}
-          onDone={() => setChosen([])}
-        />
+        <>
+          <p role="status" className={styles.bar}>
+            {tell('findings.chosen', { count: chosen.length })}{' '}
+            <a href="#chosen">{tell('findings.acts.chosen')}</a>
+          </p>
+          <Chosen
+            rows={list.rows.filter(({ id }) => chosen.includes(id))}
+            session={session}
+            onDone={() => setChosen([])}
+          />
+        </>
       )}
     </>
   );
@@ -191,8 +197,7 @@ function Chosen(props: {
   const [unit] = units;
   const may = (permission: (typeof ON_CHOSEN)[number]) => session.permissions.includes(permission);
   return (
-    <section aria-label={tell('findings.acts.chosen')} className={styles.chosen}>
-      <p role="status">{tell('findings.chosen', { count: rows.length })}</p>
+    <section id="chosen" tabIndex={-1} aria-label={tell('findings.acts.chosen')} className={styles.chosen}>
       {unit && units.length === 1 ? (
         <>
           <div className={styles.acts}>

@@ -15,6 +15,7 @@ import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
+import { NoApplication } from './no-application.tsx';
 
 /** 申请例外备案或暂缓整改. */
 export function NewExceptionPage(): ReactNode {
@@ -26,6 +27,7 @@ function NewException(): ReactNode {
   const [search] = useSearchParams();
   const application = search.get('application') ?? '';
   const papers = usePapers('applications', application);
+  if (!application) return <NoApplication title={tell('exceptions.ask')} />;
   return (
     <PageFrame
       title={tell('exceptions.ask')}

@@ -8,6 +8,7 @@ import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
+import { NoApplication } from './no-application.tsx';
 import { PaperForm } from './paper-form.tsx';
 
 /** 填写情况说明, for an application or a unit as a whole. */
@@ -20,6 +21,7 @@ function NewPaper(): ReactNode {
   const [search] = useSearchParams();
   const application = search.get('application');
   const papers = usePapers(application ? 'applications' : 'units', application ?? search.get('unit') ?? '');
+  if (!application && !search.get('unit')) return <NoApplication title={tell('paper.new')} />;
   const back = application
     ? `/applications/${application}?tab=papers`
     : `/units/${search.get('unit')}/papers`;

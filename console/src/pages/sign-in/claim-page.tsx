@@ -118,6 +118,7 @@ export function ClaimPage(): ReactNode {
             'password-too-plain': 'password',
             'password-holds-name': 'password',
             'claim-needs-own-staff': 'employment',
+            'claim-region-differs': 'regionCode',
           }}
           check={check}
           onSubmit={() => claim.mutate({ ...draft, token } as Claim, { onSuccess: () => navigate('/desk') })}

@@ -68,7 +68,7 @@ export function forgetAdminLink(data: string): void {
  * follows is the second factor.
  *
  * @returns token of a session at `enrolment`
- * @throws HouseError `link-refused`, `first-link-used`, `claim-needs-own-staff`, `password-…`, `too-many-attempts`
+ * @throws HouseError `link-refused`, `first-link-used`, `claim-needs-own-staff`, `claim-region-differs`, `password-…`, `too-many-attempts`
  */
 export async function claim(tools: ActTools, input: Claim, browser: Browser): Promise<string> {
   await takeAttempt(tools, { account: undefined, source: browser.source });
@@ -100,16 +100,7 @@ async function useAdminLink(trx: Transaction, token: string, now: Date): Promise
 
 async function makeUnit(trx: Transaction, input: Claim): Promise<string> {
   const id = randomUUID();
-  await trx
-    .insertInto('registry_region')
-    .values({ code: input.regionCode, name: input.regionName, path: regionPath(input.regionCode) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const region = await trx
-    .selectFrom('registry_region')
-    .select('path')
-    .where('code', '=', input.regionCode)
-    .executeTakeFirstOrThrow();
+  const region = await demandRegion(trx, input);
   await trx
     .insertInto('registry_unit')
     .values({
@@ -123,6 +114,32 @@ async function makeUnit(trx: Transaction, input: Claim): Promise<string> {
     })
     .execute();
   return id;
+}
+
+/**
+ * The division of a code. One that GB/T 2260 does not know is added under the name that was given; a name that is not that of the
+ * code is refused, for whoever mistypes a digit would stand in another county, under other supervisors.
+ *
+ * @throws HouseError `claim-region-differs`
+ */
+async function demandRegion(
+  trx: Transaction,
+  { regionCode: code, regionName: given }: Claim,
+): Promise<{ path: string }> {
+  await trx
+    .insertInto('registry_region')
+    .values({ code, name: given, path: regionPath(code) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const region = await trx
+    .selectFrom('registry_region')
+    .select(['name', 'path'])
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow();
+  // 「杭州市上城区」 and 「上城区」 are both its name.
+  if (!given.replaceAll(/\s/g, '').endsWith(region.name))
+    throw new HouseError('claim-region-differs', { code, name: region.name });
+  return region;
 }
 
 /** Province, prefecture, county of a code of GB/T 2260: `330102` gives `330000/330100/330102/`. */

@@ -55,7 +55,15 @@ describe('the first administrator', () => {
 
   it('is of the unit itself, with a password that is not easily guessed', async () => {
     const token = await adminToken(house, data);
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      trx
+        .insertInto('registry_region')
+        .values({ code: '990200', name: '另一市', path: '990000/990200/' })
+        .execute(),
+    );
     const refusals = [
+      // A digit that was mistyped: the code is another division's.
+      [{ regionCode: '990200' }, 'claim-region-differs'],
       [{ employment: 'outsourced' }, 'claim-needs-own-staff'],
       [{ password: 'first.admin-x7Kq2mVb' }, 'password-holds-name'],
       [{ password: 'Password123456' }, 'password-too-plain'],

@@ -10,6 +10,14 @@ export const REGISTRY_ERRORS = {
       en: 'There is no division {code}. Choose one from the list; add local ones first.',
     },
   },
+  'claim-region-differs': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '代码 {code} 是{name}的，与填写的行政区划名称不同。请核对代码和名称。',
+      en: '{code} is the code of {name}, not of the region that was named. Look at both again.',
+    },
+  },
   'region-taken': {
     status: 409,
     exit: 64,

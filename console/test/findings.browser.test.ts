@@ -365,6 +365,37 @@ describe('what is on paper', () => {
 });
 
 /** By keys alone: what somebody has the focus on is never the whole page, after whatever was done. */
+describe('a county bureau on a platform', () => {
+  it('sees what it inherits as the platform’s to mend, and is rid of it when the platform is mended', async () => {
+    const bureau = await makeUnit(database.db, { name: '样例县民政局', region: '990000/990100/' });
+    const person = await signedIn(house, { unitId: bureau, grants: [{ role: 'liaison' }] });
+    who.set('bureau', { ...person, name: '' });
+    const platform = await registerSite(database.db, { unitId: unit, isPlatform: true });
+    const column = await registerSite(database.db, { unitId: bureau, hostId: platform.id });
+    const see = async (host: string, code: string, minute: number): Promise<void> => {
+      const at = new Date(Date.parse('2026-03-01T03:00:00Z') + minute * 60_000).toISOString();
+      await keepCheck(database.db, { host, verdicts: [verdictOf('site-place', code, 'zh')], at });
+      await tellKept(database.db, takeInChecks);
+    };
+    await see(column.host, 'blocked', 1);
+    await see(platform.host, 'outside', 2);
+    await using opened = await open('bureau', '/findings');
+    const { page, complaints } = opened;
+    const row = page.getByRole('row').filter({ hasText: column.host });
+    await row.getByText('来自承载平台').waitFor();
+    await expectGood(page);
+    await row.getByRole('link').first().click();
+    await page.getByText('承载平台存在同样问题，由平台单位整改。').waitFor();
+    await expectGood(page);
+    await see(platform.host, 'mainland', 3);
+    await page.reload();
+    await page.getByText('检测确认，自动办结').waitFor();
+    await page.goto(`${base}/findings`);
+    await page.getByText('没有未办结的问题').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('the work of a unit and its superior by keyboard alone', () => {
   async function choose(page: Page, label: string, option: string): Promise<void> {
     await tabTo(page, label);

@@ -22,6 +22,7 @@ export const UNIT_POSTS = Object.keys(UNIT_POST_WORDS) as UnitPost[];
 
 /** What authorities gave an application: numbers and dates. */
 export const FILING_WORDS = {
+  domain: { zh: '域名注册', en: 'domain registration' },
   icp: { zh: 'ICP备案', en: 'ICP filing' },
   police: { zh: '公安备案', en: 'public-security filing' },
   'site-code': { zh: '网站标识码', en: 'site identification code' },

@@ -155,6 +155,7 @@ describe('what ends', () => {
         .values([
           { ...filing, kind: 'mlps-test', expires_on: '2026-11-25' },
           { ...filing, kind: 'icp', expires_on: '2026-11-26' },
+          { ...filing, kind: 'domain', expires_on: '2027-02-10' },
         ])
         .execute();
       await sql`INSERT INTO identity_grant (id, person_id, role, area, place, ends_at)
@@ -175,7 +176,7 @@ describe('what ends', () => {
 
   it('is listed by span, each number being that of the rows behind it', async () => {
     const { spans } = await list('');
-    expect(spans).toEqual({ overdue: 1, '7': 1, '30': 3, '90': 4 });
+    expect(spans).toEqual({ overdue: 1, '7': 1, '30': 3, '90': 5 });
     for (const [span, count] of Object.entries(spans)) {
       const page = await list(`within=${span}`);
       expect([span, page.total, page.rows.length]).toEqual([span, count, count]);
@@ -185,6 +186,7 @@ describe('what ends', () => {
       { kind: 'deferral', what: '运维和安全经费列入预算', expiresOn: '2026-12-10' },
       { kind: 'paper', expiresOn: '2026-12-20', unit: { id: of.unit } },
       { kind: 'certificate', expiresOn: '2027-01-20', daysLeft: 55 },
+      { kind: 'filing', what: '域名注册', expiresOn: '2027-02-10' },
     ]);
     expect((await list('within=overdue')).rows).toMatchObject([
       { kind: 'filing', what: '等级测评', daysLeft: -1 },
@@ -232,8 +234,8 @@ describe('what ends', () => {
     const change = (what: string) =>
       withinScope(database.db, EVERYTHING, (trx) => sql.raw(what).execute(trx));
     await change(`UPDATE registry_application SET state = 'closed' WHERE id = '${site}'`);
-    // Its two filings and its certificate.
-    expect(await kept()).toBe(ends - 3);
+    // Its three filings and its certificate.
+    expect(await kept()).toBe(ends - 4);
     await change(
       `UPDATE registry_application SET state = 'running', hosts = '{y.gov.cn}' WHERE id = '${site}'`,
     );

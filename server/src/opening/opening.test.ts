@@ -200,7 +200,7 @@ describe('a case', () => {
         .orderBy('kind')
         .execute(),
     );
-    expect(filings.map(({ kind }) => kind)).toEqual(['icp', 'mark', 'police']);
+    expect(filings.map(({ kind }) => kind)).toEqual(['domain', 'icp', 'mark', 'police']);
     expect((await handler.get('/api/openings?show=mine')).body.rows).not.toContainEqual(
       expect.objectContaining({ id }),
     );

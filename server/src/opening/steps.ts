@@ -95,6 +95,7 @@ export const STEP_RULES: Readonly<Record<OpeningStep, StepRule>> = {
     },
     after: ['review', 'establishment-review'],
     asks: ['number', 'issuer', 'receipt'],
+    filing: 'domain',
   },
   mark: {
     doer: 'establishment',

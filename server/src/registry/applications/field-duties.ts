@@ -31,6 +31,12 @@ export const FIELD_DUTIES: Readonly<Record<string, readonly string[]>> = {
     'A17.7-level3-important',
     'A17.8-level3-mail',
   ],
+  domain: [
+    'A5.2-organ-suffix',
+    'A5.4-institution-suffix',
+    'A31.2-organ-mail-suffix',
+    'A31.3-institution-mail-suffix',
+  ],
   icp: ['A4.2-icp-filing'],
   police: ['A4.3-public-security-filing'],
   'site-code': ['A4.1-opening-review'],

@@ -474,7 +474,7 @@ describe('the work of a unit and its superior by keyboard alone', () => {
     await keys(page, '签收');
     await page.getByRole('form', { name: '签收' }).waitFor();
     await page.keyboard.press('Tab');
-    await keys(page, '签收');
+    await keys(page, '确认签收');
     await page.getByText('整改中', { exact: true }).first().waitFor();
     await hasFocus(page);
     await keys(page, '反馈整改情况');

@@ -71,6 +71,7 @@ export const NOTICES = {
   'notice.act.answer': 'Answer',
   'notice.act.decide-return': 'Decide on the return',
   'notice.act.decide-delay': 'Decide on the delay',
+  'notice.sign.act': 'Confirm that it was received',
   'notice.sign.what':
     'It says that the notice has arrived. The term runs from delivery, whenever it is signed for.',
   'notice.return.what': 'A return can be asked for once; the sender decides.',

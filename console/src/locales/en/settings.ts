@@ -26,6 +26,7 @@ export const SETTINGS = {
     'For a change of organization: another division or superior. Units below, applications and people move along.',
   'unit.contact.name': 'Name',
   'unit.contact.title': 'Title',
+  'unit.contact.phone.liaison': 'Answered day and night.',
   'unit.contact.phone': 'Telephone',
   'smallUnit.title': 'Small-unit mode',
   'smallUnit.what':

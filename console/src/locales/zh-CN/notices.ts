@@ -67,6 +67,7 @@ export const NOTICES = {
   'notice.act.answer': '反馈整改情况',
   'notice.act.decide-return': '决定退回申请',
   'notice.act.decide-delay': '决定延期申请',
+  'notice.sign.act': '确认签收',
   'notice.sign.what': '签收表示已收到。期限自送达之日起计算，与签收时间无关。',
   'notice.return.what': '每份通知只能申请退回一次，由发文单位决定。',
   'notice.answer.text': '整改情况说明',

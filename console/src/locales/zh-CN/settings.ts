@@ -24,6 +24,7 @@ export const SETTINGS = {
   'unit.move.what': '机构调整时使用：改变行政区划或主管部门。下属单位、应用和人员随之移动。',
   'unit.contact.name': '姓名',
   'unit.contact.title': '职务',
+  'unit.contact.phone.liaison': '应24小时有人接听。',
   'unit.contact.phone': '电话',
   'smallUnit.title': '小单位模式',
   'smallUnit.what': '人员不足的单位，系统管理和授权管理可在限期内由一人兼任，审计由上级单位负责。',

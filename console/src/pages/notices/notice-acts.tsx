@@ -49,7 +49,7 @@ function SignForm({ view, onDone }: ActProps): ReactNode {
   return (
     <ActForm
       label={tell('notice.act.sign')}
-      act={tell('notice.act.sign')}
+      act={tell('notice.sign.act')}
       isPending={sign.isPending}
       error={sign.error}
       check={() => ({})}

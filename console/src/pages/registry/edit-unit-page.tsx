@@ -137,6 +137,7 @@ function ChangeForm({ unit }: { readonly unit: UnitView }): ReactNode {
                 <TextField
                   id={`${post}-phone`}
                   label={tell('unit.contact.phone')}
+                  {...(post === 'liaison' && { hint: tell('unit.contact.phone.liaison') })}
                   value={phone}
                   maxLength={40}
                   onChange={(text) => set(post, { phone: text })}

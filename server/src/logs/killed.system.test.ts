@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../test/database.ts';
 import type { Dying } from '../../test/dying-program.ts';
+import { until } from '../../test/program.ts';
 import { DAY_MS } from '../kernel/durations.ts';
 import { openGate } from '../kernel/gate.ts';
 import { openArchive } from './archive.ts';
@@ -225,6 +227,13 @@ describe('a program that is killed behind any step', () => {
           const raw = Buffer.from('behind');
           await again.append([{ raw, receivedAt: NOW, source: 'web', kind: undefined }]);
           await again.seal({ all: true });
+          // The database gives up the lock of who was killed as soon as it sees that the connection is gone.
+          await until('no lock of the dead', async () => {
+            const { rows } = await sql<{ held: boolean }>`SELECT EXISTS (SELECT FROM pg_locks l
+              JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+              WHERE l.locktype = 'advisory') AS held`.execute(db);
+            return rows[0]?.held === false;
+          });
           await openShipper(again, { db, store: folderStore(store), name: 'dmz-1', keys }).ship({
             now: new Date(NOW),
           });

@@ -45,18 +45,26 @@ async function findScreenedWords(db: Database, documentId: string): Promise<Buff
   return row?.words ?? undefined;
 }
 
+/** What of a file can be looked through. */
+interface LookedThrough {
+  /** undefined: its content was destroyed */
+  readonly words: string | undefined;
+  /** about how many pictures were left unread */
+  readonly pictures: number;
+}
+
 /** The same; where none were kept, it is read now, but for its pictures. */
 export async function wordsOfFile(
   { db, vault }: Pick<PublicationTools, 'db' | 'vault'>,
   screen: Screen,
   file: DocumentRecord,
-): Promise<string | undefined> {
+): Promise<LookedThrough> {
   const there = await withinScope(db, EVERYTHING, async (trx) => {
     const kept = await keptWords({ vault }, trx, file);
     return kept === undefined ? { bytes: await contentOf({ vault }, trx, file) } : { kept };
   });
-  if (there.kept !== undefined) return there.kept;
-  if (!there.bytes) return undefined;
-  const { words = '' } = await screen.file(there.bytes, { pictures: 'later' });
-  return words.slice(0, MOST_CHARACTERS);
+  if (there.kept !== undefined) return { words: there.kept, pictures: 0 };
+  if (!there.bytes) return { words: undefined, pictures: 0 };
+  const { words = '', pictures = 0 } = await screen.file(there.bytes, { pictures: 'later' });
+  return { words: words.slice(0, MOST_CHARACTERS), pictures };
 }

@@ -2,6 +2,7 @@ import { contentOf } from '../../assurance/index.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
+import { readForSearch } from '../readings/read-unread.ts';
 import { wordsOfFile } from '../screening/file-words.ts';
 import type { PublicationTools, Screen } from '../tools.ts';
 import { findVersion } from '../version.repo.ts';
@@ -40,8 +41,10 @@ async function pairsOfVersion(
   const { files, text } = there;
   if (text) pairs.set(files.textFile.id, pairsOf(plainOf(`${files.title}\n${text.toString('utf8')}`).text));
   for (const file of files.attachments) {
-    const words = await wordsOfFile(tools, screen, file);
+    const { words, pictures } = await wordsOfFile(tools, screen, file);
     if (words !== undefined) pairs.set(file.id, pairsOf(plainOf(words).text));
+    // Taken in by a version that kept no words of pictures: a job reads them, and then it is looked through again.
+    if (pictures > 0) await readForSearch(tools, { itemId: approved.item_id, file, pictures });
   }
   return pairs;
 }

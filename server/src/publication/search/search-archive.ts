@@ -75,7 +75,9 @@ async function lookInto(tools: PublicationTools, { screen, scope, file, words }:
   });
   if (!there) return undefined;
   const { item, version, attachment, text } = there;
-  const whole = attachment ? await wordsOfFile(tools, screen, attachment) : `${version.title}\n${text}`;
+  const whole = attachment
+    ? (await wordsOfFile(tools, screen, attachment)).words
+    : `${version.title}\n${text}`;
   if (whole === undefined) return undefined;
   const plain = plainOf(whole);
   const [first] = words;

@@ -2,10 +2,13 @@ import { zipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
+import { PDF } from '../../../test/papers.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../../test/publication.ts';
 import { id as residentId } from '../../../test/screening/invented.ts';
+import { silentLog } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { screenByRules } from '../../screening/index.ts';
+import { performReading } from '../readings/perform-reading.ts';
 import { searchThroughNext } from './keep-search.ts';
 
 const database = useTestDatabase();
@@ -118,5 +121,35 @@ describe('the archive of items', () => {
           VALUES (${file}, '样例令', '样例')`.execute(trx),
     );
     expect(await titles('后找不到')).toEqual([]);
+  });
+
+  it('has pictures of attachments read that an earlier version took in, and finds their words then', async () => {
+    let read = 0;
+    const edition = 'early';
+    const early = {
+      text: async () => ({ edition, hits: [] }),
+      file: async () => ({ edition, hits: [], words: undefined }),
+    };
+    house.screen = early;
+    const id = await own.begin({ title: '早先的扫描件' });
+    const { body } = await own.attach(id, PDF, '扫描.pdf');
+    await own.write(id, { attachments: [body.id] });
+    await own.submit(id);
+    expect((await own.decide(own.first, id)).message).toBe('');
+    const file = async (_: Uint8Array, { pictures = 'now' }: { pictures?: 'now' | 'later' } = {}) => {
+      if (pictures === 'later') return { edition: 'now', hits: [], pictures: 2, words: '' };
+      read += 1;
+      return { edition: 'now', hits: [], words: '图中识别的词语' };
+    };
+    house.screen = { ...early, file };
+    while ((await searchThroughNext(house.tools)) > 0);
+    expect(await titles('识别的词语')).toEqual([]);
+    await performReading({ ...house.tools, screen: house.screen, log: silentLog() }, body.id);
+    while ((await searchThroughNext(house.tools)) > 0);
+    expect(await titles('识别的词语')).toEqual(['早先的扫描件']);
+    // It is not asked for again.
+    await performReading({ ...house.tools, screen: house.screen, log: silentLog() }, body.id);
+    expect(read).toBe(1);
+    house.screen = screenByRules('salt');
   });
 });

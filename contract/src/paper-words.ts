@@ -41,6 +41,22 @@ export const DOCUMENT_KINDS = {
     ending: 'pptx',
     mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   },
+  /** of the time before 2007; WPS, ET and DPS are the same kinds under other endings */
+  doc: {
+    word: { zh: 'DOC、WPS文档', en: 'DOC or WPS document' },
+    ending: 'doc',
+    mediaType: 'application/msword',
+  },
+  xls: {
+    word: { zh: 'XLS、ET表格', en: 'XLS or ET sheet' },
+    ending: 'xls',
+    mediaType: 'application/vnd.ms-excel',
+  },
+  ppt: {
+    word: { zh: 'PPT、DPS演示文稿', en: 'PPT or DPS slides' },
+    ending: 'ppt',
+    mediaType: 'application/vnd.ms-powerpoint',
+  },
   zip: { word: { zh: 'ZIP压缩包', en: 'ZIP archive' }, ending: 'zip', mediaType: 'application/zip' },
   txt: { word: { zh: '文本', en: 'text' }, ending: 'txt', mediaType: 'text/plain; charset=utf-8' },
   /** a page as it came, never handed in: it is taken away as bytes, so that no browser runs it here */

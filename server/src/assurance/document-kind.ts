@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { DocumentKind } from '@zhengdun/contract';
+import { readCompound } from '../screening/index.ts';
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 const JPEG = Buffer.from('ffd8ff', 'hex');
@@ -12,6 +13,7 @@ export function documentKindOf(bytes: Buffer): DocumentKind | undefined {
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf';
   if (bytes.subarray(0, PNG.length).equals(PNG)) return 'png';
   if (bytes.subarray(0, JPEG.length).equals(JPEG)) return 'jpeg';
+  if (isCompound(bytes)) return compoundKind(bytes);
   const names = zipNames(bytes);
   if (names.includes('OFD.xml')) return 'ofd';
   if (names.some((name) => PROGRAMS.test(name))) return undefined;
@@ -27,6 +29,37 @@ const OFFICE_KINDS = [
   ['ppt/presentation.xml', 'pptx'],
 ] as const satisfies readonly (readonly [string, DocumentKind])[];
 
+const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const OLD_KINDS = [
+  ['WordDocument', 'doc'],
+  ['Workbook', 'xls'],
+  ['Book', 'xls'],
+  ['PowerPoint Document', 'ppt'],
+] as const satisfies readonly (readonly [string, DocumentKind])[];
+const MACROS = /(?:^|\/)(?:VBA|Macros|_VBA_PROJECT_CUR)(?:\/|$)/i;
+
+function isCompound(bytes: Buffer): boolean {
+  return bytes.subarray(0, COMPOUND.length).equals(COMPOUND);
+}
+
+/** An Office file of the time before 2007, by the stream at its root; one with macros is none that is handed in. */
+function compoundKind(bytes: Buffer): DocumentKind | undefined {
+  const streams = streamsOf(bytes) ?? [];
+  if (streams.some(({ storage, name }) => MACROS.test(storage) || name === '_VBA_PROJECT')) return undefined;
+  const root = new Set(streams.filter(({ storage }) => storage === '').map(({ name }) => name));
+  return OLD_KINDS.find(([main]) => root.has(main))?.[1];
+}
+
+function streamsOf(bytes: Buffer): ReturnType<typeof readCompound> {
+  try {
+    return readCompound(bytes);
+  } catch (error) {
+    // Its directory points beyond the file.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** UTF-8 without control characters, and no markup: what begins with a tag is a page. */
 function isText(bytes: Buffer): boolean {
   if (bytes.length === 0 || !isUtf8(bytes)) return false;
@@ -36,6 +69,7 @@ function isText(bytes: Buffer): boolean {
 
 /** Whether a file has the end that its kind has: one that was cut off on its way has not. */
 export function isWholeFile(bytes: Buffer): boolean {
+  if (isCompound(bytes)) return streamsOf(bytes) !== undefined;
   switch (documentKindOf(bytes)) {
     case 'pdf':
       return bytes.subarray(-2048).includes('%%EOF');

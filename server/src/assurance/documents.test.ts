@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
 import { memoryTiles } from '../../test/ledger.ts';
 import { type PaperHouse, PDF, paperHouse, paperUnit } from '../../test/papers.ts';
+import { compoundFile } from '../../test/screening/compound-file.ts';
 import { AUDIT_SUBJECTS, listRecords } from '../kernel/audit/index.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../kernel/ledger/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
@@ -49,6 +50,12 @@ describe('a file that is handed in', () => {
     [undefined, zipOf('[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin')],
     ['xlsx', zipOf('[Content_Types].xml', 'xl/workbook.xml')],
     ['pptx', zipOf('[Content_Types].xml', 'ppt/presentation.xml')],
+    ['doc', compoundFile({ WordDocument: Buffer.alloc(10) })],
+    ['xls', compoundFile({ Workbook: Buffer.alloc(10) })],
+    ['ppt', compoundFile({ 'PowerPoint Document': Buffer.alloc(10) })],
+    [undefined, compoundFile({ WordDocument: Buffer.alloc(10), _VBA_PROJECT: Buffer.alloc(10) })],
+    [undefined, compoundFile({ Package: Buffer.alloc(10) })],
+    [undefined, Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000, 7)])],
     ['zip', zipOf('a.txt')],
     ['txt', Buffer.from('名单\r\n')],
     [undefined, zipOf('a.txt', 'setup.exe')],

@@ -61,9 +61,14 @@ interface AttachFieldProps {
 }
 
 const KINDS = ITEM_DOCUMENT_KINDS.map((kind) => DOCUMENT_KINDS[kind]);
-const ACCEPT = KINDS.flatMap(({ ending }) => (ending === 'jpg' ? ['.jpg', '.jpeg'] : [`.${ending}`])).join(
-  ',',
-);
+/** Other endings under which the same kinds come. */
+const ALSO: Readonly<Partial<Record<string, readonly string[]>>> = {
+  jpg: ['.jpeg'],
+  doc: ['.wps'],
+  xls: ['.et'],
+  ppt: ['.dps'],
+};
+const ACCEPT = KINDS.flatMap(({ ending }) => [`.${ending}`, ...(ALSO[ending] ?? [])]).join(',');
 
 /** A file that is handed in as soon as it is chosen. */
 export function AttachField({ id, field, label, fault, onAttached }: AttachFieldProps): ReactNode {

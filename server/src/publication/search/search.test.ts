@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { PDF } from '../../../test/papers.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../../test/publication.ts';
+import { compoundFile, docStreams } from '../../../test/screening/compound-file.ts';
 import { id as residentId } from '../../../test/screening/invented.ts';
 import { silentLog } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
@@ -78,6 +79,15 @@ describe('the archive of items', () => {
     expect(await titles('值守 储备')).toEqual([]);
     expect((await search('汛')).code).toBe('archive-words-short');
     expect(draft).not.toBe(id);
+  });
+
+  it('is searched in documents of the old kinds, under whatever name they come', async () => {
+    const bytes = compoundFile(docStreams({ body: '防汛抢险设备清单\r' }));
+    const id = await approved('旧格式的附件', '正文', { name: '设备.wps', bytes });
+    expect((await own.view(id)).current.attachments).toMatchObject([{ name: '设备.doc', kind: 'doc' }]);
+    expect(await titles('抢险设备')).toEqual(['旧格式的附件']);
+    const macros = compoundFile({ ...docStreams({ body: '正文' }), _VBA_PROJECT: Buffer.alloc(10) });
+    expect((await own.attach(await own.begin(), macros, '宏.doc')).code).toBe('document-kind-refused');
   });
 
   it('shows numbers of persons and passwords masked, found by them or beside them', async () => {

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
+import { type PageServer, servePages } from '../../../test/page-server.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../../test/publication.ts';
-import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 
 const database = useTestDatabase();
 let house: PublicationHouse;
 let own: Awaited<ReturnType<typeof publishingUnit>>;
-let site: Server;
+let site: PageServer;
 let body = '';
 let status = 200;
 let url = '';
@@ -24,18 +22,10 @@ function page(text: string): string {
 }
 
 beforeAll(async () => {
-  site = createServer((_, response) => {
-    response.writeHead(status, { 'content-type': 'text/html' });
-    response.end(body);
-  });
-  await new Promise<void>((resolve) => {
-    site.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = site.address() as AddressInfo;
+  site = await servePages(['www.example.cn'], () => ({ status, body }));
   url = 'http://www.example.cn/1.html';
   house = await publicationHouse(database.db);
-  const overrides = [{ host: 'www.example.cn', port: '*' as const, addresses: ['127.0.0.1'] }];
-  house.policy = { ...STRICT_POLICY, overrides, loopbackPorts: { 80: port } };
+  house.policy = site.policy;
   own = await publishingUnit(database.db, house, { region: '990000/990300/' });
   await own.flow();
 });

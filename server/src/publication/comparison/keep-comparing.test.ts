@@ -1,12 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
+import { type PageServer, servePages } from '../../../test/page-server.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../../test/publication.ts';
 import { openVault } from '../../assurance/index.ts';
 import { HOUR_MS } from '../../kernel/durations.ts';
-import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { PublicationTools } from '../tools.ts';
 import { compareNext } from './keep-comparing.ts';
@@ -18,7 +16,7 @@ const HOUR = HOUR_MS;
 let house: PublicationHouse;
 let own: Awaited<ReturnType<typeof publishingUnit>>;
 let tools: PublicationTools;
-let site: Server;
+let site: PageServer;
 let body = '';
 let status = 200;
 let asked = 0;
@@ -31,19 +29,16 @@ const page = (text: string, frame = '首页 通知公告') => {
 };
 
 beforeAll(async () => {
-  site = createServer((_, response) => {
+  site = await servePages(['www.example.cn'], () => {
     asked += 1;
-    response.writeHead(status, { 'content-type': 'text/html' }).end(body);
+    return { status, body };
   });
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-  const { port } = site.address() as AddressInfo;
-  const overrides = [{ host: 'www.example.cn', port: '*' as const, addresses: ['127.0.0.1'] }];
   house = await publicationHouse(database.db);
   tools = {
     db: database.db,
     vault: openVault(house.data),
     data: house.data,
-    policy: { ...STRICT_POLICY, overrides, loopbackPorts: { 80: port } },
+    policy: site.policy,
     compareHours: 24,
     now: () => new Date(Date.now() + later),
   };

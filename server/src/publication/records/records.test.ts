@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
+import { type PageServer, servePages } from '../../../test/page-server.ts';
 import { registerSite } from '../../../test/papers.ts';
 import {
   everythingOn,
@@ -13,7 +12,6 @@ import {
 import { addAssuranceRoutes } from '../../assurance/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import { DAY_MS } from '../../kernel/durations.ts';
-import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { readPublicationRecords } from '../index.ts';
 
 const database = useTestDatabase();
@@ -32,30 +30,25 @@ const REPOST = {
 };
 let house: PublicationHouse;
 let own: Awaited<ReturnType<typeof publishingUnit>>;
-let server: Server;
+let site: PageServer;
 let page = '';
 let now = new Date();
 
 beforeAll(async () => {
-  server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/html' }).end(page);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  site = await servePages(['www.example.cn'], () => ({ body: page }));
   house = await publicationHouse(database.db, (http, { vault }) =>
     addAssuranceRoutes(http, {
       ...{ db: database.db, vault, readings: {}, records: readPublicationRecords },
       now: () => now,
     }),
   );
-  const overrides = [{ host: 'www.example.cn', port: '*' as const, addresses: ['127.0.0.1'] }];
-  house.policy = { ...STRICT_POLICY, overrides, loopbackPorts: { 80: port } };
+  house.policy = site.policy;
   own = await publishingUnit(database.db, house, { region: '990000/990500/' });
   await own.flow({ stages: 2, urgentDays: 1 });
 });
 afterAll(async () => {
   await house.close();
-  server.close();
+  site.close();
 });
 
 /** Obligations of Articles 13 and 14 of an application that are not as without any record. */

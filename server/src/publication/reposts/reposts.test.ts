@@ -1,14 +1,12 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
+import { type PageServer, servePages } from '../../../test/page-server.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../../test/publication.ts';
 import { unzip } from '../../../test/unzip.ts';
 import { openVault } from '../../assurance/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import { HOUR_MS } from '../../kernel/durations.ts';
-import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { checkArchive } from '../archive/check-archive.ts';
 import type { PublicationTools } from '../tools.ts';
@@ -34,7 +32,7 @@ const REPOST = {
 let house: PublicationHouse;
 let own: Awaited<ReturnType<typeof publishingUnit>>;
 let tools: PublicationTools;
-let site: Server;
+let site: PageServer;
 let later = 0;
 const pages = new Map<string, { status?: number; body: string }>();
 
@@ -52,20 +50,10 @@ const ownPage = (text: string, line: string) =>
      .join('')}<div>样例局主办</div>`;
 
 beforeAll(async () => {
-  site = createServer((request, response) => {
-    const { status = 200, body } = pages.get(`${request.headers.host}${request.url}`) ?? {
-      status: 404,
-      body: '',
-    };
-    response.writeHead(status, { 'content-type': 'text/html' }).end(body);
-  });
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-  const { port } = site.address() as AddressInfo;
-  const overrides = ['www.example.cn', 'news.example.cn'].map((host) => ({
-    ...{ host, port: '*' as const, addresses: ['127.0.0.1'] },
-  }));
+  const hosts = ['www.example.cn', 'news.example.cn'];
+  site = await servePages(hosts, (address) => pages.get(address) ?? { status: 404, body: '' });
   house = await publicationHouse(database.db);
-  house.policy = { ...STRICT_POLICY, overrides, loopbackPorts: { 80: port } };
+  house.policy = site.policy;
   tools = {
     db: database.db,
     vault: openVault(house.data),

@@ -51,11 +51,14 @@ const WRITTEN_SERIAL = /^\s*第?[一二三四五六七八九十百]{1,6}号/;
 /** 样政发2026年12号, 样政发2026-12号: a year without brackets */
 const BARE_YEAR = /^(?<mark>\s*(?<year>(?:19|20)\d\d)\s*(?:年\s*第?|[-—])\s*0*(?<serial>\d{1,4})\s*号)/;
 
+const OPENS_YEAR = new Set('12 \u3000〔[(【（');
+
 /** 样政发〔2026〕十二号, 样政发2026年12号 */
 export const unfinishedNumbers: AnchorRule = {
   reach: { before: 30, after: 24 },
   anchors: ['发', '函', '办'],
   worthALook: (text, end) =>
+    OPENS_YEAR.has(text[end] ?? '') &&
     /^\s?(?:[〔[(【（]\s?)?(?:19|20)\d\d\s?[年〕\])】）—-]/.test(text.slice(end, end + 9)) &&
     /^[^\n]{5,20}号/.test(text.slice(end, end + 21)),
   judge({ text, from, to }) {
@@ -165,14 +168,17 @@ const LASTS =
   /历时|用时|耗时|共计?|累计|长达|超过|总时长|时长|成绩|计时|净用|工时|课时|学时|东经|西经|赤经|时区|净胜|比分/;
 const AT_A_TIME = /(?:[日号晨午晚上于至到定从:：]|时间|今天|明天|当天|次日|星期.|周.)[ ]*$/;
 
+const NEAR_FIGURES = new Set('0123456789 \u3000');
+
 /** 25时30分, 9时75分, 下午3:70: a time that no clock shows. */
 export const clockTimes: AnchorRule = {
   reach: { before: 30, after: 12 },
   anchors: ['时', '点', '上午', '下午', '晚上', '凌晨', '早上', '中午'],
   worthALook: (text, end) =>
-    /\d\s?[时時点點]$/.test(text.slice(Math.max(0, end - 3), end))
+    (NEAR_FIGURES.has(text[end - 2] ?? '') || NEAR_FIGURES.has(text[end] ?? '')) &&
+    (/\d\s?[时時点點]$/.test(text.slice(Math.max(0, end - 3), end))
       ? /^\s?\d{1,2}\s?分/.test(text.slice(end, end + 5))
-      : /^\s?\d{1,2}[:：]\d\d/.test(text.slice(end, end + 6)),
+      : /^\s?\d{1,2}[:：]\d\d/.test(text.slice(end, end + 6))),
   judge({ text, from, to }) {
     const { before, line } = lineAround(text, from, to);
     const hours = /\d{1,3}[ ]?$/.exec(before)?.[0] ?? '';

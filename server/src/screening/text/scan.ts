@@ -36,27 +36,28 @@ export function scan(text: string, machine: Machine, visit: (word: number, end: 
       last = 0;
       continue;
     }
-    if (last !== 0) {
-      const place = placeOfPair(last, letter, shift);
-      if ((((pairs[place >>> 5] as number) >>> (place & 31)) & 1) === 0 && single[letter] === 0) {
-        last = letter;
-        continue;
+    const place = last === 0 ? 0 : placeOfPair(last, letter, shift);
+    if (last !== 0 && (((pairs[place >>> 5] as number) >>> (place & 31)) & 1) === 0) {
+      // No word goes on with this letter: at most one begins with it, or is it.
+      last = letter;
+      if (single[letter] === 0) continue;
+      state = first[letter] as number;
+    } else {
+      if (last !== 0) state = first[last] as number;
+      for (;;) {
+        if (state === 0) {
+          state = first[letter] as number;
+          break;
+        }
+        const child = (cells[state * 4 + 1] as number) + letter;
+        if (cells[child * 4] === state) {
+          state = child;
+          break;
+        }
+        state = cells[state * 4 + 2] as number;
       }
-      state = first[last] as number;
+      last = state === (first[letter] as number) ? letter : 0;
     }
-    for (;;) {
-      if (state === 0) {
-        state = first[letter] as number;
-        break;
-      }
-      const child = (cells[state * 4 + 1] as number) + letter;
-      if (cells[child * 4] === state) {
-        state = child;
-        break;
-      }
-      state = cells[state * 4 + 2] as number;
-    }
-    last = state === (first[letter] as number) ? letter : 0;
     let ending = cells[state * 4 + 3] as number;
     while (ending !== 0) {
       const taken = visit(endingWord[ending] as number, at + 1);

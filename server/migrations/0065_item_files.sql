@@ -35,3 +35,9 @@ $$;
 CREATE TRIGGER publication_search_again AFTER UPDATE OF ended_at ON publication_file_reading FOR EACH ROW
   WHEN (NEW.words IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at)
   EXECUTE FUNCTION publication_search_again();
+
+-- Items take Office files of the time before 2007, too.
+ALTER TABLE assurance_document
+  DROP CONSTRAINT assurance_document_kind_check,
+  ADD CONSTRAINT assurance_document_kind_check CHECK (kind IN ('pdf', 'png', 'jpeg', 'docx', 'ofd', 'xlsx', 'pptx',
+    'doc', 'xls', 'ppt', 'zip', 'txt', 'html'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, fillTemplate } from './local-text.ts';
+import { counted, fillTemplate, printMonth } from './local-text.ts';
 
 describe('what is counted in English', () => {
   it.each([
@@ -15,4 +15,8 @@ describe('what is counted in English', () => {
     expect(fillTemplate(template, { pages: 1, line: 1 }, 'en')).toBe('1 page was read; line 1.');
     expect(fillTemplate(template, { pages: 12, line: 1 }, 'en')).toBe('12 pages were read; line 1.');
   });
+});
+
+it('a month is printed as people write it', () => {
+  expect([printMonth('2026-03', 'zh'), printMonth('2026-03', 'en')]).toEqual(['2026年3月', '2026-03']);
 });

@@ -86,6 +86,12 @@ export function printTime(iso: string, lang: Lang): string {
     : `${date} ${hour}:${minute} Beijing time`;
 }
 
+/** A month, `2026-03`: 「2026年3月」. */
+export function printMonth(month: string, lang: Lang): string {
+  const [year, number] = month.split('-').map(Number);
+  return lang === 'zh' ? `${year}年${number}月` : month;
+}
+
 const ADDRESS = /^https?:\/\//;
 const ADDRESS_LIMIT = 100;
 

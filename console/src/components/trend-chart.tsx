@@ -1,4 +1,4 @@
-import { type Trend, VERDICT_WORDS } from '@zhengdun/contract';
+import { printMonth, type Trend, VERDICT_WORDS } from '@zhengdun/contract';
 import { type ReactNode, useMemo } from 'react';
 import { useLanguage } from '../locales/language.tsx';
 import { ChartWithTable } from './chart/chart-with-table.tsx';
@@ -21,7 +21,7 @@ export function TrendChart({ months }: { readonly months: Trend['months'] }): Re
   );
   const last = months[months.length - 1];
   const sentence = tell('trend.sentence', {
-    month: last?.month ?? '',
+    month: last ? printMonth(last.month, lang) : '',
     unmetWord: VERDICT_WORDS.unmet.word[lang],
     unmet: last?.unmet ?? 0,
     unknownWord: VERDICT_WORDS.unknown.word[lang],

@@ -6,7 +6,8 @@ import { listRecords } from '../../kernel/audit/index.ts';
 import { parseEntry } from '../../kernel/ledger/index.ts';
 import { beyondScope, EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { findCheck, insertCheck } from './check.repo.ts';
-import { type CorrectionTools, correctUnit } from './correct-unit.ts';
+import { correctUnit } from './correct-unit.ts';
+import type { JudgingTools } from './judge-kept.ts';
 import { keepResult } from './keep-result.ts';
 import { resultDigest } from './result-entry.ts';
 
@@ -23,7 +24,7 @@ const order = {
 /** A kept check of a site whose name and page do not tell whose it is. Nothing here can reach a network. */
 async function keptCheck(
   url = 'https://www.a.com.cn/',
-): Promise<{ tools: CorrectionTools; first: CheckResult }> {
+): Promise<{ tools: JudgingTools; first: CheckResult }> {
   const evidence = memoryEvidence();
   const body = '<!doctype html><title>样例</title><p>欢迎</p>';
   const tools = { db: database.db, evidence, readings: {} };
@@ -72,6 +73,16 @@ describe('a corrected unit', () => {
       level: 'township',
       from: { kind: 'given', level: 'given' },
     });
+  });
+
+  it('loses nothing of two corrections that are made at once', async () => {
+    const { tools, first } = await keptCheck();
+    await Promise.all([
+      correctUnit(tools, first.id, { by, scope, unitKind: 'institution' }),
+      correctUnit(tools, first.id, { by, scope, unitLevel: 'county' }),
+    ]);
+    const row = await beyondScope(database.db, (trx) => findCheck(trx, first.id));
+    expect(row?.result?.unit).toMatchObject({ kind: 'institution', level: 'county' });
   });
 
   it('guesses again what nobody gave', async () => {

@@ -46,7 +46,7 @@ export async function judgeKept(
     if (!learnt) return false;
     const { observations, unit = givenUnit(result) } = learnt;
     const judged = judgedAgain(result, observations ?? seen, { unit, readings, closed: request.closed });
-    const complete = await withComparison(db, judged);
+    const complete = await withComparison(trx, judged);
     const kept = observations && (await evidence.keep(await packed(observations), 'application/gzip'));
     const sha256 = kept?.sha256 ?? check.observations;
     await replaceResult(trx, id, { result: complete, observations: sha256 });

@@ -72,7 +72,11 @@ describe('the register of sources', () => {
     id = made.body.id;
     const view = await one(id, operator.browser);
     expect(view).toMatchObject({ name: '门户-nginx', state: 'never', silence: 30, may: false, deaf: false });
-    expect(view.paste.map(({ file }) => file)).toEqual(['/etc/rsyslog.d/zhengdun.conf', 'nginx.conf']);
+    expect(view.paste.map(({ file }) => file)).toEqual([
+      '/etc/rsyslog.d/zhengdun.conf',
+      'nginx.conf',
+      'apache2.conf',
+    ]);
     expect(view.paste[0]?.text).toContain(
       `if $programname == 'nginx' then action(type="omrelp" Target="127.0.0.1" Port="2514"`,
     );

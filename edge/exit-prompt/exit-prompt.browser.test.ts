@@ -453,14 +453,17 @@ describe('the exit prompt on pages of real portals, and with a signed list', () 
         body,
       });
     });
-    await page.goto(`https://zd.example.gov.cn/exit?u=x`);
+    const address = 'https://zd.example.gov.cn/exit?u=x';
+    await page.goto(address);
     expect(Buffer.byteLength(html)).toBeLessThan(50 * 1024);
     expect(await page.locator(':focus').textContent()).toBe(back);
     const pictures = process.env.ZHENGDUN_PICTURES;
     if (pictures) await page.screenshot({ path: `${pictures}/exit-page-${lang}-${width}.png` });
     await page.keyboard.press('Enter');
     await page.waitForURL(`https://${HOST}/`);
-    await page.goBack();
+    // Not back through the history: where the focus is then is each browser's own matter.
+    await page.goto(address);
+    await page.locator('a.back:focus').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL(to.href);

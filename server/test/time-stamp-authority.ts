@@ -5,6 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { lackOfPackages } from './debian.ts';
+
+const OPENSSL = '/usr/bin/openssl';
 
 const CONFIG = `
 [req]
@@ -31,6 +34,13 @@ accuracy = secs:1
 ess_cert_id_alg = sha256
 `;
 
+/** Debian's OpenSSL, installed where we may. @returns undefined when it is there, else why not */
+export function lackOfAuthority(): string | undefined {
+  const lack = lackOfPackages({ [OPENSSL]: 'openssl' });
+  if (lack) process.stderr.write(`SKIPPED: time-stamps of a real authority – ${lack}\n`);
+  return lack;
+}
+
 /** A time-stamping authority of OpenSSL behind HTTP on loopback, as they are run: a root, and a certificate for time-stamps. */
 export async function timeStampAuthority(): Promise<
   AsyncDisposable & {
@@ -44,7 +54,7 @@ export async function timeStampAuthority(): Promise<
   }
 > {
   const folder = mkdtempSync(join(tmpdir(), 'zhengdun-tsa-'));
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  const openssl = (...args: string[]) => execFileSync(OPENSSL, args, { cwd: folder, stdio: 'pipe' });
   writeFileSync(join(folder, 'tsa.cnf'), CONFIG);
   writeFileSync(join(folder, 'serial'), '01\n');
   const key = (name: string) => [

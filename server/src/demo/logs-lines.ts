@@ -1,4 +1,5 @@
 import type { LogKindName, LogWay } from '@zhengdun/contract';
+import { BEIJING_MS } from '../kernel/durations.ts';
 import { chance } from './chance.ts';
 
 /** A source of logs of the invented city. */
@@ -67,7 +68,7 @@ function oneOf<T>(values: readonly T[], seed: string): T {
 
 /** A line as rsyslog hands it on, without the line feed. @param at when it is said to happen */
 export function demoLine({ name, kind, app }: DemoSource, at: Date, seed: string): string {
-  const local = new Date(at.getTime() + 8 * 3_600_000).toISOString();
+  const local = new Date(at.getTime() + BEIJING_MS).toISOString();
   const stamp = `${local.slice(0, 19)}+08:00`;
   switch (kind) {
     case 'access':

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
+import { dayOf, momentOf } from '../kernel/clock/index.ts';
 import type { Database } from '../kernel/database/index.ts';
+import { DAY_MS, HOUR_MS } from '../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { compactDays, logKeys, openArchive } from '../logs/index.ts';
 import { chance } from './chance.ts';
 import { type DemoDay, insertLogSources } from './logs.repo.ts';
 import { type DemoSource, demoLine, LOG_SOURCES } from './logs-lines.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const ZONE_MS = 8 * HOUR_MS;
 const DAYS = 40;
 /** Lines that are sealed together. */
 const SEALED = 2_000;
@@ -29,7 +28,7 @@ export async function loadLogs(
   { db, data }: { readonly db: Database; readonly data: string },
   now: Date,
 ): Promise<void> {
-  const today = Math.floor((now.getTime() + ZONE_MS) / DAY_MS) * DAY_MS - ZONE_MS;
+  const today = momentOf(dayOf(now), '00:00').getTime();
   const since = today - DAYS * DAY_MS;
   const days: DemoDay[] = [];
   const events: DemoEvent[] = [];
@@ -41,7 +40,7 @@ export async function loadLogs(
       const hours = Array.from({ length: 24 }, () => 0);
       for (const { at } of own)
         hours[Math.floor((at - begins) / HOUR_MS)] = (hours[Math.floor((at - begins) / HOUR_MS)] ?? 0) + 1;
-      days.push({ source, day: new Date(begins + ZONE_MS).toISOString().slice(0, 10), hours });
+      days.push({ source, day: dayOf(new Date(begins)), hours });
     }
   events.sort((one, other) => one.at - other.at);
   await keepEvents(data, events, now);

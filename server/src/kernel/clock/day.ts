@@ -1,11 +1,9 @@
-import { DAY_MS, HOUR_MS } from '../durations.ts';
+import { BEIJING_MS, DAY_MS } from '../durations.ts';
 
 /** A calendar day in Beijing time: `2026-11-24`. */
 export type Day = string;
 
-const BEIJING_MS = 8 * HOUR_MS;
-
-/** The day of Beijing time in which a moment lies. China has had one zone without summer time since 1992. */
+/** The day of Beijing time in which a moment lies. */
 export function dayOf(moment: Date): Day {
   return new Date(moment.getTime() + BEIJING_MS).toISOString().slice(0, 10);
 }

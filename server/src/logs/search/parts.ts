@@ -4,9 +4,6 @@ import type { LogQuestion } from './conditions.ts';
 const MOST_PARTS = 120;
 const PARTS = [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600, 10_800, 43_200, 86_400, 604_800, 2_592_000];
 
-/** Parts of half a day and more begin at midnight in Beijing. */
-export const ZONE_MS = 8 * 3_600_000;
-
 /** So many parts that a person can look at them. */
 export function partOf(question: LogQuestion, holdings: readonly Holding[]): number {
   const froms = holdings.map(({ happened, received }) => (happened ?? received).from);

@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import { BEIJING_MS } from '../../kernel/durations.ts';
 import { LOG_KINDS, type LogKind } from '../event.ts';
 import { type Holding, mayHold } from '../holdings.ts';
 import { columnsOf } from '../rows/columns.ts';
@@ -6,7 +7,7 @@ import { type Cell, openRebuilder } from '../rows/rebuild.ts';
 import { type Condition, conditionOf, type LogQuestion } from './conditions.ts';
 import { emptyColumns } from './empty-columns.ts';
 import { maskedLine, personalIn } from './mask.ts';
-import { partOf, ZONE_MS } from './parts.ts';
+import { partOf } from './parts.ts';
 import { type FileQueries, openFileQueries } from './query-files.ts';
 import { archiveShelf, type Shelf, type ShelvedFile } from './shelf.ts';
 import { sqlText } from './sql-text.ts';
@@ -310,14 +311,14 @@ async function countsOf(queries: FileQueries, searched: Searched, about: Countin
   return [...timed, ...(await countsBy(queries, { ...about, time: 'received', of }, searched))];
 }
 
-/** @returns NaN for the part of those without such a time */
+/** Parts of half a day and more begin at midnight in Beijing. @returns NaN for the part of those without such a time */
 async function countsBy(
   queries: FileQueries,
   { part, limit, time, of }: Counting & { readonly time: string; readonly of: string },
   { condition }: Searched,
 ): Promise<Counted[]> {
   const rows = await queries.ask(
-    `select ((epoch_ms(${time}) + ${ZONE_MS}) // ${part}) * ${part} - ${ZONE_MS} as begin, count(*) as count
+    `select ((epoch_ms(${time}) + ${BEIJING_MS}) // ${part}) * ${part} - ${BEIJING_MS} as begin, count(*) as count
        ${limit > 0 ? `, max(sequence, ${limit}) as newest` : ''}
      from (${of}) group by 1`,
     condition.values,

@@ -11,6 +11,7 @@ import {
   publishingUnit,
 } from '../../../test/publication.ts';
 import { judgedWithRecords, judgeRecordsKept, keepResult, type Told } from '../../inspection/index.ts';
+import { DAY_MS } from '../../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { noteChecks } from '../../registry/index.ts';
 import { takeInChecks } from '../../supervision/index.ts';
@@ -18,7 +19,6 @@ import { type RecordTools, recordsAt, tellRecords } from './records-for-checks.t
 
 const database = useTestDatabase();
 const evidence = memoryEvidence();
-const DAY = 86_400_000;
 const order = {
   by: 'command',
   address: 'x',
@@ -125,7 +125,7 @@ describe('what publishing has on record, in the check of the site', () => {
     expect(await verdict('reposts-true')).toBeUndefined();
     expect(await finding('reviews-recorded')).toMatchObject({ verdict: 'unknown', state: 'unassigned' });
     // Days pass without a word of anybody.
-    now = new Date(Date.now() + 20 * DAY);
+    now = new Date(Date.now() + 20 * DAY_MS);
     await settle();
     expect(await verdict('reviews-recorded')).toMatchObject({
       ...{ verdict: 'unmet', code: 'reviews-lacking' },
@@ -140,7 +140,7 @@ describe('what publishing has on record, in the check of the site', () => {
   it('is not written again while it stays the same', async () => {
     const before = judged;
     await settle();
-    now = new Date(now.getTime() + DAY);
+    now = new Date(now.getTime() + DAY_MS);
     await settle();
     expect(judged).toBe(before);
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KeptRecords } from '../../inspection/index.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
 import type { Database, Transaction } from '../../kernel/database/index.ts';
+import { HOUR_MS } from '../../kernel/durations.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
@@ -17,7 +18,7 @@ import {
 
 /** How soon what was published or compared shows in the check, and how often days and grants are looked at again. */
 const EVERY_MS = 3_000;
-const AGAIN_MS = 3_600_000;
+const AGAIN_MS = HOUR_MS;
 /** Applications of one transaction. */
 const BATCH = 20;
 /** What a rule answers where records do not decide it any more. */

@@ -1,6 +1,7 @@
 export { countScheduledOpen, giveChecks, wasAskedSince } from './checks/check.repo.ts';
 export { type CheckOrder, DEFAULT_PAGES, requestOf } from './checks/check-order.ts';
-export { judgedWithRecords, judgeRecordsKept } from './checks/judge-records.ts';
+export { judgedOn } from './checks/judge-again.ts';
+export { judgeRecordsKept, withRecords } from './checks/judge-records.ts';
 export { type JudgedUnit, judgeRegistered } from './checks/judge-registered.ts';
 export { judgeTakenLinks } from './checks/judge-taken.ts';
 export { keepResult } from './checks/keep-result.ts';

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { CheckResult } from '@zhengdun/contract';
 import type { EvidenceStore } from '../evidence.ts';
-import { type InspectionOrder, siteView } from '../inspect-site.ts';
+import { type Inspected, type InspectionOrder, siteView } from '../inspect-site.ts';
 import { judgeSite } from '../judge.ts';
 import type { Observations } from '../site-view.ts';
 
@@ -24,12 +24,16 @@ export function givenUnit({ unit }: CheckResult): InspectionOrder['unit'] {
   };
 }
 
+type Order = Pick<InspectionOrder, 'unit' | 'readings' | 'probeAddress' | 'closed'>;
+
+/** What was seen, judged again where more is known of it by now than the look told. */
+export function judgedOn(inspected: Inspected, order: Order, observations: Observations): Inspected {
+  if (observations === inspected.observations) return inspected;
+  return { result: judgedAgain(inspected.result, observations, order), observations };
+}
+
 /** A result with new verdicts on what was seen. Nothing is fetched. */
-export function judgedAgain(
-  result: CheckResult,
-  observations: Observations,
-  order: Pick<InspectionOrder, 'unit' | 'readings' | 'probeAddress' | 'closed'>,
-): CheckResult {
+export function judgedAgain(result: CheckResult, observations: Observations, order: Order): CheckResult {
   const target = { url: new URL(result.target.url), snapshot: result.target.snapshot };
   const view = siteView({ ...order, target }, observations, result.startedAt);
   return { ...result, ...judgeSite(view, result.lang) };

@@ -1,19 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Inspected, InspectionOrder } from '../inspect-site.ts';
-import type { KeptRecords } from '../site-view.ts';
-import { judgedAgain } from './judge-again.ts';
+import type { KeptRecords, Observations } from '../site-view.ts';
 import { type JudgingTools, judgeKept } from './judge-kept.ts';
 
-type Order = Pick<InspectionOrder, 'unit' | 'readings' | 'probeAddress' | 'closed'>;
-
-/** What was seen, judged with what is on record of the application. */
-export function judgedWithRecords(
-  { result, observations }: Inspected,
-  order: Order,
-  records: KeptRecords,
-): Inspected {
-  const seen = { ...observations, records };
-  return { result: judgedAgain(result, seen, order), observations: seen };
+/** What was seen, with what is on record of the application. */
+export function withRecords(observations: Observations, records: KeptRecords): Observations {
+  return { ...observations, records };
 }
 
 /**
@@ -31,6 +22,6 @@ export async function judgeRecordsKept(
   return judgeKept(tools, id, (_, seen) =>
     isDeepStrictEqual(seen.records?.answers ?? {}, answers)
       ? undefined
-      : { observations: { ...seen, records: { ...records, answers } } },
+      : { observations: withRecords(seen, { ...records, answers }) },
   );
 }

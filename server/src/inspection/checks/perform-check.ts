@@ -9,8 +9,9 @@ import type { TakenLink } from '../probes/links/index.ts';
 import type { KeptRecords } from '../site-view.ts';
 import { type CheckTurn, findCheck, giveBack, saveFailure, saveProgress, startCheck } from './check.repo.ts';
 import { requestOf } from './check-order.ts';
-import { judgedWithRecords } from './judge-records.ts';
-import { judgedWithTaken } from './judge-taken.ts';
+import { judgedOn } from './judge-again.ts';
+import { withRecords } from './judge-records.ts';
+import { withTaken } from './judge-taken.ts';
 import { type Keeping, keepTurn } from './keep-result.ts';
 
 export interface PerformTools extends Keeping {
@@ -57,9 +58,10 @@ export async function performCheck(tools: PerformTools, id: string): Promise<voi
     const request = requestOf(check.request, { id, url: new URL(check.url) });
     const seen = await inspector.inspect({ ...request, readings, signal }, progress.events);
     const taken = (await tools.takenLinks?.(check.host)) ?? [];
-    const withLinks = taken.length > 0 ? judgedWithTaken(seen, { ...request, readings }, taken) : seen;
     const records = await tools.records?.(check.host);
-    const inspected = records ? judgedWithRecords(withLinks, { ...request, readings }, records) : withLinks;
+    const known = taken.length > 0 ? withTaken(seen.observations, taken) : seen.observations;
+    const learnt = records ? withRecords(known, records) : known;
+    const inspected = judgedOn(seen, { ...request, readings }, learnt);
     await progress.close();
     if (!(await keepTurn(tools, inspected, turn))) {
       log.warn(

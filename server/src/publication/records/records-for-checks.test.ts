@@ -10,7 +10,7 @@ import {
   publicationHouse,
   publishingUnit,
 } from '../../../test/publication.ts';
-import { judgedWithRecords, judgeRecordsKept, keepResult, type Told } from '../../inspection/index.ts';
+import { judgedOn, judgeRecordsKept, keepResult, type Told, withRecords } from '../../inspection/index.ts';
 import { DAY_MS } from '../../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { noteChecks } from '../../registry/index.ts';
@@ -66,7 +66,11 @@ async function check(): Promise<void> {
   const records = await recordsAt(tools, host);
   const given = { unit: { name: undefined, kind: undefined, level: undefined }, readings: {} };
   const kept = records
-    ? judgedWithRecords(seen, { ...given, probeAddress: undefined, closed: false }, records)
+    ? judgedOn(
+        seen,
+        { ...given, probeAddress: undefined, closed: false },
+        withRecords(seen.observations, records),
+      )
     : seen;
   await keepResult({ db: database.db, evidence }, kept, { order });
   await settle();

@@ -1,7 +1,13 @@
 import { type Holders, type PermissionName, rolesWith } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import type { Transaction } from '../../kernel/database/index.ts';
-import { type Actor, type Belonging, EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
+import {
+  type Actor,
+  type Belonging,
+  EVERYTHING,
+  findBelonging,
+  withinScope,
+} from '../../kernel/tenancy/index.ts';
 import type { IdentityTools } from '../tools.ts';
 import { nearestWith } from './people-with.ts';
 
@@ -19,11 +25,8 @@ export async function readHolders(
 ): Promise<Holders> {
   if (unitId === undefined) return { holders: [], granting: [] };
   return withinScope(db, EVERYTHING, async (trx) => {
-    const over = await trx
-      .selectFrom('registry_unit')
-      .select(['id as unit_id', 'region_path', 'sector_path'])
-      .where('id', '=', unitId)
-      .executeTakeFirstOrThrow();
+    const over = await findBelonging(trx, unitId);
+    if (!over) throw new Error(`there is no unit ${unitId}`);
     return {
       holders: await nearest(trx, over, { permission, now: now() }),
       granting: await nearest(trx, over, { permission: 'grant.give', now: now() }),

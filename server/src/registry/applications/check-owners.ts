@@ -6,6 +6,7 @@ import {
   type Belonging,
   covers,
   EVERYTHING,
+  findBelonging,
   ownedAs,
   scopeOf,
   withinScope,
@@ -19,11 +20,7 @@ import {
 export async function ownerOfCheck(db: Database, actor: Actor, host: string): Promise<Belonging> {
   const { owners, own } = await withinScope(db, EVERYTHING, async (trx) => ({
     owners: (await registeredAt(trx, [host])).filter(({ closed }) => !closed),
-    own: await trx
-      .selectFrom('registry_unit')
-      .select(['id as unit_id', 'region_path', 'sector_path'])
-      .where('id', '=', actor.unitId ?? null)
-      .executeTakeFirst(),
+    own: actor.unitId === undefined ? undefined : await findBelonging(trx, actor.unitId),
   }));
   const scope = scopeOf(actor, 'check.start');
   const owner = owners.find((each) => covers(scope, each)) ?? (owners.length === 0 ? own : undefined);

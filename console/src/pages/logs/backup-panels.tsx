@@ -1,18 +1,16 @@
 import type { LogRetention, LogTask } from '@zhengdun/contract';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useLogTask } from '../../api/log-archive.ts';
 import { CopyLine } from '../../components/copy-line.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { ActErrorState } from '../../components/tables/states.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import { TaskButton } from './task-button.tsx';
 import { TaskText } from './task-text.tsx';
 
 /** 备份 and 恢复演练: where to, when, what came of it last, and a button for each. */
 export function BackupPanels({ retention }: { readonly retention: LogRetention }): ReactNode {
   const { tell } = useLanguage();
-  const { place, hour, drillDays, backup, drill } = retention;
+  const { place, hour, drillDays, backup, drill, may } = retention;
   if (place === undefined)
     return (
       <Panel title={tell('logs.backup')}>
@@ -33,12 +31,12 @@ export function BackupPanels({ retention }: { readonly retention: LogRetention }
             { key: 'when', label: tell('logs.backup.when'), value: tell('logs.backup.daily', { hour }) },
           ]}
         />
-        <RunButton retention={retention} work="backup" />
+        {may && <TaskButton work="backup" tasks={backup} />}
       </Panel>
       <Panel title={tell('logs.drill')}>
         <TaskText tasks={drill} good={(task) => <p>{drillText(task, tell)}</p>} />
         <FactList facts={[...drillFacts(drill.last, tell), everyFact(drillDays, tell)]} />
-        <RunButton retention={retention} work="drill" />
+        {may && <TaskButton work="drill" tasks={drill} />}
       </Panel>
     </>
   );
@@ -90,26 +88,3 @@ const everyFact = (days: number, tell: Tell) => ({
   label: tell('logs.backup.when'),
   value: days === 1 ? tell('logs.drill.daily') : tell('logs.drill.every', { days }),
 });
-
-function RunButton(props: {
-  readonly retention: LogRetention;
-  readonly work: 'backup' | 'drill';
-}): ReactNode {
-  const { retention, work } = props;
-  const { tell } = useLanguage();
-  const run = useLogTask(work);
-  if (!retention.may) return null;
-  const runs = retention[work].running !== undefined || run.isPending;
-  return (
-    <>
-      {run.error && (
-        <ActErrorState title={tell('form.notDone', { act: tell(`logs.${work}.now`) })} error={run.error} />
-      )}
-      <p>
-        <Button aria-disabled={runs} onClick={() => !runs && run.mutate(undefined)}>
-          {tell(runs ? `logs.${work}.runs` : `logs.${work}.now`)}
-        </Button>
-      </p>
-    </>
-  );
-}

@@ -1,14 +1,12 @@
 import type { LogArchive } from '@zhengdun/contract';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useLogTask } from '../../api/log-archive.ts';
 import { CopyLine } from '../../components/copy-line.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { DataTable } from '../../components/tables/data-table.tsx';
-import { ActErrorState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
+import { TaskButton } from './task-button.tsx';
 import { TaskText } from './task-text.tsx';
 
 /** 时间戳: which signed heads an authority has seen, and when the next is. */
@@ -35,7 +33,7 @@ export function StampsPanel({ stamps }: Pick<LogArchive, 'stamps'>): ReactNode {
             )}
           />
           <FactList facts={[{ key: 'place', label: tell('logs.stamps.place'), value: place }]} />
-          {stamps.may && <StampButton runs={tasks.running !== undefined} />}
+          {stamps.may && <TaskButton work="stamp" tasks={tasks} />}
         </>
       )}
       {total > 0 && (
@@ -71,23 +69,5 @@ function StampTable({ rows }: Pick<LogArchive['stamps'], 'rows'>): ReactNode {
         },
       ]}
     />
-  );
-}
-
-function StampButton(props: { readonly runs: boolean }): ReactNode {
-  const { tell } = useLanguage();
-  const run = useLogTask('stamp');
-  const runs = props.runs || run.isPending;
-  return (
-    <>
-      {run.error && (
-        <ActErrorState title={tell('form.notDone', { act: tell('logs.stamps.now') })} error={run.error} />
-      )}
-      <p>
-        <Button aria-disabled={runs} onClick={() => !runs && run.mutate(undefined)}>
-          {tell(runs ? 'logs.stamps.runs' : 'logs.stamps.now')}
-        </Button>
-      </p>
-    </>
   );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type LocalText, localTextSchema } from './local-text.ts';
+import { PAGE_QUERY } from './page-query.ts';
 
 /** How an act ended. */
 export const ACT_RESULT_WORDS = {
@@ -35,11 +36,8 @@ export type ActFilter = z.infer<typeof actFilterSchema>;
 
 /** `GET /audit` */
 export const actsQuerySchema = actFilterSchema.extend({
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  size: z.coerce
-    .number()
-    .pipe(z.literal([20, 50, 100]))
-    .default(50),
+  ...PAGE_QUERY,
+  size: PAGE_QUERY.size.removeDefault().default(50),
 });
 export type ActsQuery = z.infer<typeof actsQuerySchema>;
 

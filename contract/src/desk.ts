@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { findingRowSchema } from './finding.ts';
 import type { LocalText } from './local-text.ts';
-import { trendSchema } from './overview.ts';
 import { ROLE_NAMES } from './roles.ts';
+import { findingRowSchema } from './supervision/finding.ts';
+import { trendSchema } from './supervision/overview.ts';
 
 /** 工作台: what console and server say to each other. Paths are below `/api`. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeSchema } from './identity.ts';
+import { codeSchema } from './identity/identity.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 

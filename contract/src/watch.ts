@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PAGE_SIZES } from './api.ts';
+import { PAGE_QUERY } from './page-query.ts';
 import { GRANT_AREAS } from './roles.ts';
 
 /** 定期检测: what console and server say to each other. Paths are below `/api`. */
@@ -21,8 +21,7 @@ export const SCHEDULE_SHOWS = ['all', 'paused', 'unchecked'] as const;
 export const scheduleQuerySchema = z.object({
   search: z.string().trim().max(60).optional(),
   show: z.enum(SCHEDULE_SHOWS).default('all'),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  size: z.coerce.number().pipe(z.literal(PAGE_SIZES)).default(20),
+  ...PAGE_QUERY,
 });
 export type ScheduleQuery = z.infer<typeof scheduleQuerySchema>;
 

@@ -5,7 +5,7 @@ import { useTestDatabase } from '../../test/database.ts';
 import { inspectedPage, memoryEvidence } from '../../test/inspections.ts';
 import { createHttp, type Http } from '../kernel/http/index.ts';
 import { silentLog } from '../kernel/log.ts';
-import { saveEvidence } from './checks/check.repo.ts';
+import { saveEvidence } from './checks/evidence.repo.ts';
 import { keepResult } from './checks/keep-result.ts';
 import { addInspectionRoutes } from './routes.ts';
 

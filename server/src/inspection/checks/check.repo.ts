@@ -8,9 +8,8 @@ import type {
   Summary,
 } from '@zhengdun/contract';
 import { type Selectable, sql } from 'kysely';
-import { claim, type Database, type Transaction } from '../../kernel/database/index.ts';
+import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { type Belonging, inScope, type Scope } from '../../kernel/tenancy/index.ts';
-import type { KeptEvidence } from '../evidence.ts';
 import type { CheckOrder } from './check-order.ts';
 
 interface CheckTable {
@@ -50,9 +49,6 @@ declare module '../../kernel/database/tables.ts' {
       code: string;
       facts: CheckVerdict['facts'];
     };
-    inspection_evidence: { sha256: string; sm3: string; media_type: string; bytes: number };
-    inspection_list_run: { id: string; started_at: Date };
-    inspection_list_entry: { run_id: string; line: number; check_id: string };
   }
 }
 
@@ -372,77 +368,4 @@ export async function countScheduledOpen(db: Database, since: Date): Promise<num
     .where('requested_at', '>', since)
     .executeTakeFirstOrThrow();
   return Number(count);
-}
-
-export async function saveEvidence(db: Database, ...kept: readonly KeptEvidence[]): Promise<void> {
-  await db
-    .insertInto('inspection_evidence')
-    .values(kept.map(({ sha256, sm3, mediaType, bytes }) => ({ sha256, sm3, media_type: mediaType, bytes })))
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
-    .execute();
-}
-
-export async function findEvidence(
-  db: Database,
-  sha256: string,
-): Promise<{ mediaType: string; bytes: number } | undefined> {
-  const row = await db
-    .selectFrom('inspection_evidence')
-    .selectAll()
-    .where('sha256', '=', sha256)
-    .executeTakeFirst();
-  return row && { mediaType: row.media_type, bytes: row.bytes };
-}
-
-/** Works on the run of a list; false, without having begun, when another program does. */
-export function claimListRun(db: Database, runId: string, work: () => Promise<void>): Promise<boolean> {
-  return claim(db, BigInt(`0x${runId.slice(0, 16)}`), work);
-}
-
-/** Begins a run of a list, or goes on with one; gives the lines that are done, with their checks. */
-export async function openListRun(
-  db: Database,
-  runId: string,
-  options: { readonly notBefore: Date },
-): Promise<{ startedAt: Date; done: Map<number, string> }> {
-  await db
-    .deleteFrom('inspection_list_run')
-    .where('id', '=', runId)
-    .where('started_at', '<', options.notBefore)
-    .execute();
-  const { started_at } = await db
-    .insertInto('inspection_list_run')
-    .values({ id: runId } as never)
-    // An update of nothing: so that the row comes back in either case.
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ id: runId }))
-    .returning('started_at')
-    .executeTakeFirstOrThrow();
-  const rows = await db
-    .selectFrom('inspection_list_entry')
-    .select(['line', 'check_id'])
-    .where('run_id', '=', runId)
-    .execute();
-  return { startedAt: started_at, done: new Map(rows.map(({ line, check_id }) => [line, check_id])) };
-}
-
-/** A line of a list that is done when its check is. */
-export interface ListEntryKey {
-  readonly runId: string;
-  readonly line: number;
-}
-
-export async function saveListEntry(
-  db: Transaction,
-  entry: ListEntryKey & { readonly checkId: string },
-): Promise<void> {
-  await db
-    .insertInto('inspection_list_entry')
-    .values({ run_id: entry.runId, line: entry.line, check_id: entry.checkId })
-    .onConflict((conflict) => conflict.columns(['run_id', 'line']).doUpdateSet({ check_id: entry.checkId }))
-    .execute();
-}
-
-/** A run that came to its end is forgotten: the same command then begins anew. The checks stay. */
-export async function closeListRun(db: Database, runId: string): Promise<void> {
-  await db.deleteFrom('inspection_list_run').where('id', '=', runId).execute();
 }

@@ -6,18 +6,11 @@ import { enterInLedger } from '../../kernel/ledger/index.ts';
 import { beyondScope, EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { EvidenceStore, KeptEvidence } from '../evidence.ts';
 import type { Inspected } from '../inspect-site.ts';
-import {
-  type CheckTurn,
-  findPrevious,
-  insertFinished,
-  type ListEntryKey,
-  type Saved,
-  saveEvidence,
-  saveListEntry,
-  saveResult,
-} from './check.repo.ts';
+import { type CheckTurn, findPrevious, insertFinished, type Saved, saveResult } from './check.repo.ts';
 import type { CheckOrder } from './check-order.ts';
 import { compareResults } from './compare.ts';
+import { saveEvidence } from './evidence.repo.ts';
+import { type ListEntryKey, saveListEntry } from './list-run.repo.ts';
 import { resultEntry } from './result-entry.ts';
 
 /** Where results go. */

@@ -8,10 +8,11 @@ import { VERSION } from '../../kernel/version.ts';
 import type { Inspector } from '../inspector.ts';
 import type { SharedLinks } from '../probes/links/shared-links.ts';
 import { type Begin, beginInTurn } from './begin-in-turn.ts';
-import { claimListRun, closeListRun, findCheck, type ListEntryKey, openListRun } from './check.repo.ts';
+import { findCheck } from './check.repo.ts';
 import { type CheckOrder, requestOf } from './check-order.ts';
 import { type Keeping, keepResult } from './keep-result.ts';
 import { type Knocks, knockAhead } from './knock-ahead.ts';
+import { claimListRun, closeListRun, type ListEntryKey, openListRun } from './list-run.repo.ts';
 import type { ListedSite } from './read-list.ts';
 
 export interface ListRun {

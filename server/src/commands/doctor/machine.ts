@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { printTime } from '@zhengdun/contract';
-import { charsetOf } from '../../kernel/cli/index.ts';
+import { charsetOf, shellWord } from '../../kernel/cli/index.ts';
 import { DAY_MS } from '../../kernel/durations.ts';
 import { type Finding, plain } from './finding.ts';
 
@@ -22,7 +22,9 @@ export function checkDisk(data: string): Finding {
     name: { zh: '磁盘空间', en: 'disk space' },
     state: free < NEEDED_BYTES ? 'missing' : free < COMFORTABLE_BYTES ? 'notice' : 'ok',
     detail: { zh: `剩余 ${size}`, en: `${size} free` },
-    ...(free < COMFORTABLE_BYTES ? { cure: plain(`du -xh --max-depth=2 ${data} | sort -h | tail`) } : {}),
+    ...(free < COMFORTABLE_BYTES
+      ? { cure: plain(`du -xh --max-depth=2 ${shellWord(data)} | sort -h | tail`) }
+      : {}),
   };
 }
 

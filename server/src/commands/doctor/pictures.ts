@@ -1,4 +1,5 @@
-import { OCR_COMMAND, ocrFolder } from '../../screening/index.ts';
+import { shellWord } from '../../kernel/cli/index.ts';
+import { OCR_FOLDER, ocrFolder } from '../../screening/index.ts';
 import { type Finding, plain } from './finding.ts';
 
 /** What reads the text of pictures is fetched when the first picture is screened; without a network it has to be earlier. */
@@ -13,6 +14,6 @@ export function checkPictures(): Finding {
       zh: '还没有取得，第一次检查图片或扫描件时自动取得（约 90 MB）；不能联网的，在联网时先运行下面的命令',
       en: 'not fetched yet; it is when a picture or scan is screened for the first time (some 90 MB). Where there will be no network, run this while there is one',
     },
-    cure: plain(OCR_COMMAND),
+    cure: plain(`npm ci --ignore-scripts --prefix ${shellWord(OCR_FOLDER)}`),
   };
 }

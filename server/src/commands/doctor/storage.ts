@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, lstatSync, readdirSync, readFileSync
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { processMark } from '../../../../bin/launcher/lock.cjs';
+import { shellWord } from '../../kernel/cli/index.ts';
 import type { Config } from '../../kernel/config/index.ts';
 import { databasePaths, openPool, openServer } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
@@ -27,7 +28,7 @@ export function checkDataDirectory(data: string): Finding {
       ...base,
       state: 'missing',
       detail: { zh: `${data} 不能写入`, en: `${data} cannot be written to` },
-      cure: plain(`sudo chown -R "$(id -un)" '${data}'`),
+      cure: plain(`sudo chown -R "$(id -un)" ${shellWord(data)}`),
     };
   }
   const { mode } = statSync(data);
@@ -36,7 +37,7 @@ export function checkDataDirectory(data: string): Finding {
       ...base,
       state: 'notice',
       detail: { zh: `${data} 其他用户可读写`, en: `${data} is open to other users` },
-      cure: plain(`chmod go-rw '${data}'`),
+      cure: plain(`chmod go-rw ${shellWord(data)}`),
     };
   }
   return { ...base, state: 'ok', detail: plain(data) };

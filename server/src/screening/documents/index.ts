@@ -5,7 +5,7 @@ import { readApart } from './read-apart.ts';
 import { readText } from './read-text.ts';
 import { MOST_BYTES, type Reading, unreadable } from './reading.ts';
 
-export { OCR_COMMAND, ocrFolder } from './pictures/ocr-set.ts';
+export { OCR_FOLDER, ocrFolder } from './pictures/ocr-set.ts';
 
 /** Reading pictures keeps two processors and a gigabyte busy: one document at a time. */
 const oneAtATime = openGate(1);

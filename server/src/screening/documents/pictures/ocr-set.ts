@@ -5,15 +5,12 @@ import { installDependencies, isInstalled } from '../../../../../bin/launcher/in
 import { chooseWords } from '../../../../../bin/launcher/words.cjs';
 
 /** The packages that read pictures. They are as heavy as a third of all others and stand in a folder of their own. */
-const OCR_FOLDER = fileURLToPath(new URL('../../../../../parts/ocr/', import.meta.url));
+export const OCR_FOLDER = fileURLToPath(new URL('../../../../../parts/ocr/', import.meta.url));
 
 /** Where the packages lie; undefined while they have not been fetched. */
 export function ocrFolder(): string | undefined {
   return existsSync(join(OCR_FOLDER, 'node_modules')) && isInstalled(OCR_FOLDER) ? OCR_FOLDER : undefined;
 }
-
-/** How somebody fetches them by hand. */
-export const OCR_COMMAND = `npm ci --ignore-scripts --prefix ${OCR_FOLDER}`;
 
 /** After a fetch that did not succeed the next one waits so long: a dead network is not asked for every picture. */
 const PAUSE_MS = 5 * 60_000;

@@ -23,6 +23,9 @@ export type Target =
 
 export interface ListedWord {
   readonly entry: WordEntry;
+  /** of the entry, beside what every hit asks: each step to another object costs as much as twenty characters */
+  readonly severity: WordEntry['severity'];
+  readonly instead: WordEntry['instead'];
   readonly list: WordList;
   /** counts up over all lists */
   readonly index: number;
@@ -39,10 +42,14 @@ export interface ListedWord {
 export interface Pass {
   readonly machine: Machine;
   readonly targets: readonly Target[];
+  /** by target: the word, where it counts wherever it stands in one piece */
+  readonly plain: readonly (ListedWord | undefined)[];
 }
 
 export interface ListedExpression {
   readonly entry: WordEntry;
+  readonly severity: WordEntry['severity'];
+  readonly instead: WordEntry['instead'];
   readonly list: WordList;
   readonly index: number;
   readonly kind: string;
@@ -96,16 +103,16 @@ export function passOver({ spellings, targets }: Spelt, fold: Fold): Pass {
     spelt.push(letters);
   });
   const automaton = buildAutomaton(spelt, alphabet.size);
-  const { endingWord, endingNext } = automaton;
-  const nextIfTaken = new Int32Array(endingNext.length);
-  // An ending's next one was made before it, so what that one covers is known.
-  for (let ending = 1; ending < endingWord.length; ending++) {
-    const own = kept[endingWord[ending] ?? 0];
-    let next = endingNext[ending] ?? 0;
-    while (next !== 0 && covers(own, kept[endingWord[next] ?? 0])) next = nextIfTaken[next] ?? 0;
-    nextIfTaken[ending] = next;
-  }
-  return { machine: { alphabet, automaton, nextIfTaken }, targets: kept };
+  const { endingNext } = automaton;
+  const nextIfTaken = endingNext.map((shorter, ending) => {
+    let next = shorter;
+    while (next !== 0 && covers(kept[ending - 1], kept[next - 1])) next = endingNext[next] ?? 0;
+    return next;
+  });
+  const plain = kept.map((target) =>
+    target.kind === 'word' && target.word.plain && !target.isLatin ? target.word : undefined,
+  );
+  return { machine: { alphabet, automaton, nextIfTaken }, targets: kept, plain };
 }
 
 /** A longer word that counts says all that a shorter one of its own kind at the same place would. */

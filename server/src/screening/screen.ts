@@ -30,6 +30,8 @@ export function buildScreen({
       if (entry.isExpression)
         expressions.push({
           entry,
+          severity: entry.severity,
+          instead: entry.instead,
           list,
           index,
           kind: kindOf(entry, list),
@@ -73,9 +75,11 @@ function listed(entry: WordEntry, list: WordList, index: number): ListedWord {
   const near = entry.near.map(bare).filter((each) => each !== '');
   const isShort = entry.bounds && /^\p{sc=Han}{1,2}$/u.test(word);
   return {
+    index,
+    severity: entry.severity,
+    instead: entry.instead,
     entry,
     list,
-    index,
     kind: kindOf(entry, list),
     within,
     notNear,

@@ -1,4 +1,4 @@
-import { type AnchorRule, type Found, justBefore, lineAround } from './rule.ts';
+import { type AnchorRule, type Found, isWriting, justBefore, lineAround } from './rule.ts';
 
 /** The sign of an organ stands before the year: 国办发, 某政办函, 某教通. Other words that stand before brackets are none. */
 const ORGAN_SIGN = /[\p{sc=Han}]{1,13}(?![于在的和年见届期版卷条表图例与及])[\p{sc=Han}]$/u;
@@ -15,6 +15,7 @@ export const documentNumbers: AnchorRule = {
   reach: { before: 52, after: 2 },
   anchors: ['号'],
   worthALook: (text, end) =>
+    !isWriting(text, end - 2) &&
     /[〔[(【<《{「［〈（＜]\s*[0-9０-９]{1,4}/.test(text.slice(Math.max(0, end - 20), end)),
   judge({ text, to }) {
     const near = Math.max(0, to - 24);
@@ -51,14 +52,12 @@ const WRITTEN_SERIAL = /^\s*第?[一二三四五六七八九十百]{1,6}号/;
 /** 样政发2026年12号, 样政发2026-12号: a year without brackets */
 const BARE_YEAR = /^(?<mark>\s*(?<year>(?:19|20)\d\d)\s*(?:年\s*第?|[-—])\s*0*(?<serial>\d{1,4})\s*号)/;
 
-const OPENS_YEAR = new Set('12 \u3000〔[(【（');
-
 /** 样政发〔2026〕十二号, 样政发2026年12号 */
 export const unfinishedNumbers: AnchorRule = {
   reach: { before: 30, after: 24 },
   anchors: ['发', '函', '办'],
   worthALook: (text, end) =>
-    OPENS_YEAR.has(text[end] ?? '') &&
+    !isWriting(text, end) &&
     /^\s?(?:[〔[(【（]\s?)?(?:19|20)\d\d\s?[年〕\])】）—-]/.test(text.slice(end, end + 9)) &&
     /^[^\n]{5,20}号/.test(text.slice(end, end + 21)),
   judge({ text, from, to }) {
@@ -85,7 +84,8 @@ const DATE = /(?:(?<year>(?:19|20)\d\d) ?年 ?)?(?<month>\d{1,2}) ?月 ?(?<day>\
 export const dates: AnchorRule = {
   reach: { before: 16, after: 20 },
   anchors: ['月'],
-  worthALook: (text, end) => /^\s?[0-9０-９]{1,2}\s?[日号]/.test(text.slice(end, end + 5)),
+  worthALook: (text, end) =>
+    !isWriting(text, end) && /^\s?[0-9０-９]{1,2}\s?[日号]/.test(text.slice(end, end + 5)),
   judge({ text, from }) {
     const head = /(?:(?:19|20)\d\d ?年 ?)?\d{1,2} ?$/.exec(text.slice(Math.max(0, from - 11), from));
     const start = head ? from - head[0].length : from;
@@ -114,7 +114,8 @@ const WRITTEN =
 export const writtenDates: AnchorRule = {
   reach: { before: 4, after: 6 },
   anchors: ['月'],
-  worthALook: (text, end) => /^[一二三四五六七八九十]{1,3}日/.test(text.slice(end, end + 4)),
+  worthALook: (text, end) =>
+    !isWriting(text, end) && /^[一二三四五六七八九十]{1,3}日/.test(text.slice(end, end + 4)),
   judge({ text, from }) {
     const head = /(?:十?[一二]|[三四五六七八九十])$/.exec(text.slice(Math.max(0, from - 2), from));
     const start = from - (head?.[0].length ?? 0);
@@ -168,14 +169,12 @@ const LASTS =
   /历时|用时|耗时|共计?|累计|长达|超过|总时长|时长|成绩|计时|净用|工时|课时|学时|东经|西经|赤经|时区|净胜|比分/;
 const AT_A_TIME = /(?:[日号晨午晚上于至到定从:：]|时间|今天|明天|当天|次日|星期.|周.)[ ]*$/;
 
-const NEAR_FIGURES = new Set('0123456789 \u3000');
-
 /** 25时30分, 9时75分, 下午3:70: a time that no clock shows. */
 export const clockTimes: AnchorRule = {
   reach: { before: 30, after: 12 },
   anchors: ['时', '点', '上午', '下午', '晚上', '凌晨', '早上', '中午'],
   worthALook: (text, end) =>
-    (NEAR_FIGURES.has(text[end - 2] ?? '') || NEAR_FIGURES.has(text[end] ?? '')) &&
+    !(isWriting(text, end - 2) && isWriting(text, end)) &&
     (/\d\s?[时時点點]$/.test(text.slice(Math.max(0, end - 3), end))
       ? /^\s?\d{1,2}\s?分/.test(text.slice(end, end + 5))
       : /^\s?\d{1,2}[:：]\d\d/.test(text.slice(end, end + 6))),
@@ -201,6 +200,7 @@ export const chineseYears: AnchorRule = {
   reach: { before: 8, after: 2 },
   anchors: ['年'],
   worthALook: (text, end) =>
+    !isWriting(text, end - 2) &&
     /[一二三四五六七八九十○〇零OoО0◯]{4}\s?年$/.test(text.slice(Math.max(0, end - 6), end)),
   judge({ text, from }) {
     const year = /[一二][一二三四五六七八九十○〇零OoО0◯]{3}$/.exec(

@@ -49,6 +49,14 @@ export interface AnchorRule {
   judge(spot: Spot): Found | undefined;
 }
 
+const FIGURES = new Set(Array.from('〇零一二三四五六七八九十', (sign) => sign.charCodeAt(0)));
+
+/** Whether a Chinese character that is no figure stands at a place of the raw text: told faster than by an expression. */
+export function isWriting(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0x4e00 && unit <= 0x9fff && !FIGURES.has(unit);
+}
+
 /** What stands on the same line before and behind a span of the window. */
 export function lineAround(
   text: string,

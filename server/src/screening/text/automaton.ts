@@ -3,12 +3,11 @@
  * children begin, where a failure leads, and which words end here.
  */
 export interface Automaton {
-  /** four to a state: parent, base of the children, state after a failure, first ending (0 for none) */
+  /** four to a state: parent, base of the children, state of two letters or more after a failure (0: none), ending (0: none) */
   readonly cells: Int32Array;
-  /** state after one letter from the root, 0 (the root) where no word begins so */
+  /** two to a letter: the state that it leads to from the root, and the base of its children; 0 where no word begins so */
   readonly first: Int32Array;
-  /** endings, from 1: which word, and the next ending at the same place, which is a shorter word */
-  readonly endingWord: Int32Array;
+  /** by ending, which is a word's place and one: the next ending at the same place, which is a shorter word */
   readonly endingNext: Int32Array;
   /** letters of each word */
   readonly lengths: Uint8Array;
@@ -23,34 +22,38 @@ export interface Automaton {
  * nothing, and are left without a look at the states. Two pairs may share a bit, which costs a look and hides nothing.
  */
 export interface Beginnings {
-  readonly pairs: Uint32Array;
+  readonly pairs: Int32Array;
   /** how far a hash is shifted to be a place of the table */
   readonly shift: number;
   /** by letter: 1 where it is a word */
   readonly single: Uint8Array;
 }
 
-/** @param shift of the table */
-export function placeOfPair(first: number, second: number, shift: number): number {
-  return Math.imul(Math.imul(first, 0x9e3779b1) + second, 0x85ebca6b) >>> shift;
+export function hashOfPair(first: number, second: number): number {
+  return Math.imul(Math.imul(first, 0x9e3779b1) + second, 0x85ebca6b);
 }
 
-const FEWEST_BITS = 13;
-const MOST_BITS = 22;
-/** So many bits for each word: one pair in sixteen is taken for another. */
-const BITS_EACH = 16;
+/** Two bits of one cell of the table: a pair that no word begins with seldom has both (a Bloom filter in blocks). */
+export function bitsOfPair(hash: number): number {
+  return (1 << (hash >>> 5)) | (1 << hash);
+}
+
+const FEWEST_CELLS = 256;
+const MOST_CELLS = 1 << 17;
+/** So many words share a cell of 32 bits. */
+const WORDS_A_CELL = 2;
 
 function beginningsOf(words: readonly string[], size: number): Beginnings {
-  const wanted = Math.ceil(Math.log2(Math.max(1, words.length) * BITS_EACH));
-  const bits = Math.min(MOST_BITS, Math.max(FEWEST_BITS, wanted));
-  const shift = 32 - bits;
-  const pairs = new Uint32Array(1 << (bits - 5));
+  const wanted = Math.min(MOST_CELLS, Math.max(FEWEST_CELLS, words.length / WORDS_A_CELL));
+  const power = Math.ceil(Math.log2(wanted));
+  const shift = 32 - power;
+  const pairs = new Int32Array(1 << power);
   const single = new Uint8Array(size + 1);
   for (const word of words) {
     if (word.length === 1) single[word.charCodeAt(0)] = 1;
     if (word.length < 2) continue;
-    const at = placeOfPair(word.charCodeAt(0), word.charCodeAt(1), shift);
-    pairs[at >>> 5] = (pairs[at >>> 5] ?? 0) | (1 << (at & 31));
+    const hash = hashOfPair(word.charCodeAt(0), word.charCodeAt(1));
+    pairs[hash >>> shift] = (pairs[hash >>> shift] ?? 0) | bitsOfPair(hash);
   }
   return { pairs, shift, single };
 }
@@ -60,8 +63,8 @@ export function buildAutomaton(words: readonly string[], size: number): Automato
   const order = words.map((_, index) => index).sort((a, b) => compare(words[a] ?? '', words[b] ?? ''));
   const sorted = order.map((index) => words[index] ?? '');
   const array = new DoubleArray(size);
-  const first = new Int32Array(size + 1);
-  const endings = new Endings(words.length);
+  const first = new Int32Array((size + 1) * 2);
+  const endingNext = new Int32Array(words.length + 1);
   // Breadth first: a state is (range of sorted words, depth, place), and failures of shallower states are known.
   const queue = new Queue(1024);
   const fanOut = (state: number, from: number, to: number, depth: number): void => {
@@ -78,7 +81,7 @@ export function buildAutomaton(words: readonly string[], size: number): Automato
     const base = array.place(state, letters);
     for (let k = 0; k < letters.length; k++) {
       const letter = letters[k] ?? 0;
-      if (state === 0) first[letter] = base + letter;
+      if (state === 0) first[letter * 2] = base + letter;
       queue.push(base + letter, starts[k] ?? 0, starts[k + 1] ?? to, depth + 1, letter);
     }
   };
@@ -87,20 +90,25 @@ export function buildAutomaton(words: readonly string[], size: number): Automato
     const [state, from, to, depth, letter] = queue.read(at);
     array.fail(state, letter, first);
     let ending = array.ending(array.failure(state));
-    for (let word = from; word < to && sorted[word]?.length === depth; word++)
-      ending = endings.add(order[word] ?? 0, ending);
+    for (let word = from; word < to && sorted[word]?.length === depth; word++) {
+      const own = (order[word] ?? 0) + 1;
+      endingNext[own] = ending;
+      ending = own;
+    }
     array.setEnding(state, ending);
     fanOut(state, from, to, depth);
   }
+  for (let letter = 1; letter <= size; letter++) first[letter * 2 + 1] = array.base(first[letter * 2] ?? 0);
+  // A failure to one letter alone is none to remember: the scan knows its last letter, and asks the table of pairs first.
+  for (let at = 0; at < queue.length; at++) array.forgetShortFailure(queue.read(at)[0]);
   const cells = array.cells();
   const lengths = Uint8Array.from(words, (word) => word.length);
-  const { word: endingWord, next: endingNext } = endings.arrays();
   const beginnings = beginningsOf(words, size);
-  const bytes = [cells, first, endingWord, endingNext, lengths, beginnings.pairs, beginnings.single].reduce(
+  const bytes = [cells, first, endingNext, lengths, beginnings.pairs, beginnings.single].reduce(
     (sum, { byteLength }) => sum + byteLength,
     0,
   );
-  return { cells, first, endingWord, endingNext, lengths, beginnings, bytes };
+  return { cells, first, endingNext, lengths, beginnings, bytes };
 }
 
 function compare(a: string, b: string): number {
@@ -126,28 +134,6 @@ class Queue {
     const data = this.#data;
     const k = at * 5;
     return [data[k] ?? 0, data[k + 1] ?? 0, data[k + 2] ?? 0, data[k + 3] ?? 0, data[k + 4] ?? 0];
-  }
-}
-
-class Endings {
-  readonly #word: Int32Array;
-  readonly #next: Int32Array;
-  #length = 1;
-
-  constructor(words: number) {
-    this.#word = new Int32Array(words + 1);
-    this.#next = new Int32Array(words + 1);
-  }
-
-  add(word: number, next: number): number {
-    this.#word[this.#length] = word;
-    this.#next[this.#length] = next;
-    this.#length += 1;
-    return this.#length - 1;
-  }
-
-  arrays(): { word: Int32Array; next: Int32Array } {
-    return { word: this.#word, next: this.#next };
   }
 }
 
@@ -236,13 +222,22 @@ class DoubleArray {
     if (parent === 0) return;
     let at = cells[parent * CELL + 2] ?? 0;
     for (;;) {
-      const child = at === 0 ? (first[letter] ?? 0) : (cells[at * CELL + 1] ?? 0) + letter;
+      const child = at === 0 ? (first[letter * 2] ?? 0) : (cells[at * CELL + 1] ?? 0) + letter;
       if (at === 0 || cells[child * CELL] === at) {
         cells[state * CELL + 2] = child;
         return;
       }
       at = cells[at * CELL + 2] ?? 0;
     }
+  }
+
+  forgetShortFailure(state: number): void {
+    const cells = this.#cells;
+    if (cells[(cells[state * CELL + 2] ?? 0) * CELL] === 0) cells[state * CELL + 2] = 0;
+  }
+
+  base(state: number): number {
+    return this.#cells[state * CELL + 1] ?? 0;
   }
 
   failure(state: number): number {

@@ -59,4 +59,14 @@ describe('the scan of a text', () => {
     expect(foundBy('甲😀乙𠀀甲乙', ['甲乙', '𠀀甲'])).toEqual(['甲乙 0', '甲乙 6', '𠀀甲 4']);
     expect(foundBy('甲，乙甲乙', ['甲乙'])).toEqual(['甲乙 3']);
   });
+
+  it('sees no seams in a long text, whether a word, a sign or a pair of surrogates lies over one', () => {
+    for (const word of ['甲乙', '甲-乙', '𠀀甲', '甲𠀀', '甲😀乙'])
+      for (let before = 16_380; before < 16_388; before++) {
+        const text = `${'字'.repeat(before)}${word}${'字'.repeat(20_000)}${word}`;
+        const asked = word.replace(/-|😀/u, '');
+        const last = before + word.length + 20_000;
+        expect(foundBy(text, [asked])).toEqual([`${asked} ${before}`, `${asked} ${last}`]);
+      }
+  });
 });

@@ -1,4 +1,4 @@
-import { type Automaton, placeOfPair } from './automaton.ts';
+import { type Automaton, bitsOfPair, hashOfPair } from './automaton.ts';
 import { type Alphabet, classOfPair, PAIR, PASSED } from './classes.ts';
 
 export interface Machine {
@@ -7,6 +7,9 @@ export interface Machine {
   /** by ending: the next one that still counts where this one was taken */
   readonly nextIfTaken: Int32Array;
 }
+
+/** So many units of a text are looked at as numbers at a time: few enough to stay near the processor. */
+const BLOCK = 1 << 14;
 
 /**
  * Goes through a text once and tells every word that ends somewhere, the longest of a place first.
@@ -17,38 +20,32 @@ export interface Machine {
 export function scan(text: string, machine: Machine, visit: (word: number, end: number) => boolean): void {
   const { alphabet, automaton, nextIfTaken } = machine;
   const { classes } = alphabet;
-  const { cells, first, endingWord, endingNext } = automaton;
+  const { cells, first, endingNext } = automaton;
   const { pairs, shift, single } = automaton.beginnings;
-  const length = text.length;
+  const units = new Uint16Array(Math.min(text.length, BLOCK));
+  const bytes = Buffer.from(units.buffer);
+  // The longest beginning of a word that the text ends with here, of two letters or more; 0 where there is none.
   let state = 0;
-  // The last letter, where the state is that of this letter alone: it is looked up when it is asked for. 0: it is `state`.
+  // The letter before, 0 where a word cannot go on from there.
   let last = 0;
-  for (let at = 0; at < length; at++) {
-    let letter = classes[text.charCodeAt(at)] as number;
-    if (letter >= PAIR) {
-      if (letter === PASSED) continue;
-      letter = pairAt(alphabet, text, at);
-      if (letter === PASSED) continue;
-      at += 1;
-    }
-    if (letter === 0) {
-      state = 0;
-      last = 0;
-      continue;
-    }
-    const place = last === 0 ? 0 : placeOfPair(last, letter, shift);
-    if (last !== 0 && (((pairs[place >>> 5] as number) >>> (place & 31)) & 1) === 0) {
-      // No word goes on with this letter: at most one begins with it, or is it.
-      last = letter;
-      if (single[letter] === 0) continue;
-      state = first[letter] as number;
-    } else {
-      if (last !== 0) state = first[last] as number;
-      for (;;) {
-        if (state === 0) {
-          state = first[letter] as number;
-          break;
-        }
+  for (let from = 0; from < text.length; ) {
+    // Reading a string unit by unit asks each time what kind of string it is; reading numbers does not.
+    const length = bytes.write(text.slice(from, from + BLOCK), 'utf16le') >> 1;
+    let at = 0;
+    for (; at < length; at++) {
+      let letter = classes[units[at] as number] as number;
+      if (letter >= PAIR) {
+        if (letter === PASSED) continue;
+        letter = pairAt(alphabet, text, from + at);
+        if (letter === PASSED) continue;
+        at += 1;
+      }
+      if (letter === 0) {
+        state = 0;
+        last = 0;
+        continue;
+      }
+      while (state !== 0) {
         const child = (cells[state * 4 + 1] as number) + letter;
         if (cells[child * 4] === state) {
           state = child;
@@ -56,13 +53,28 @@ export function scan(text: string, machine: Machine, visit: (word: number, end: 
         }
         state = cells[state * 4 + 2] as number;
       }
-      last = state === (first[letter] as number) ? letter : 0;
+      const before = last;
+      last = letter;
+      if (state === 0) {
+        const hash = hashOfPair(before, letter);
+        const bits = bitsOfPair(hash);
+        if (before !== 0 && ((pairs[hash >>> shift] as number) & bits) === bits) {
+          const child = (first[before * 2 + 1] as number) + letter;
+          if (cells[child * 4] === first[before * 2]) state = child;
+        }
+        if (state === 0 && single[letter] === 0) continue;
+      }
+      const here = (state === 0 ? (first[letter * 2] as number) : state) * 4;
+      let ending = cells[here + 3] as number;
+      // Where no word goes on, the next letter need not ask.
+      if (cells[here + 1] === 0) state = cells[here + 2] as number;
+      while (ending !== 0) {
+        const taken = visit(ending - 1, from + at + 1);
+        ending = (taken ? nextIfTaken[ending] : endingNext[ending]) as number;
+      }
     }
-    let ending = cells[state * 4 + 3] as number;
-    while (ending !== 0) {
-      const taken = visit(endingWord[ending] as number, at + 1);
-      ending = (taken ? nextIfTaken[ending] : endingNext[ending]) as number;
-    }
+    // A pair may reach over the end of a block.
+    from += at;
   }
 }
 

@@ -25,30 +25,36 @@ export function collectWords(
   screen: Screen,
   onAnchor: (rule: AnchorRule, start: number, end: number) => void,
 ): { readonly hits: readonly WordHit[]; readonly more: number } {
-  const found = new FoundWords(screen);
+  const found = new FoundWords();
   const bounds = new WordBounds();
-  for (const pass of screen.passes) {
-    const { machine, targets } = pass;
+  for (const { machine, targets, plain } of screen.passes) {
     const { lengths } = machine.automaton;
+    found.beginPass();
     scan(text, machine, (at, end) => {
-      const target = targets[at] as Target;
-      if (target.kind === 'word' && found.isFull(target.word)) {
-        found.countOnly(target.word);
+      const letters = lengths[at] ?? 0;
+      const start = startOf(text, end, letters, machine);
+      const isBare = end - start === letters;
+      const word = plain[at];
+      if (word && isBare) {
+        found.add(word, start, end);
         return true;
       }
-      const start = startOf(text, end, lengths[at] ?? 0, machine);
+      const target = targets[at] as Target;
       if (target.kind === 'anchor') {
         onAnchor(target.rule, start, end);
         return false;
       }
-      const isBare = end - start === lengths[at] && !target.isLatin;
-      if (!counts(text, { start, end }, target, { bounds, isBare })) return false;
+      const isFull = found.isFull(target.word);
+      if (!isFull && !counts(text, { start, end }, target, { bounds, isBare: isBare && !target.isLatin }))
+        return false;
       found.add(target.word, start, end);
       return true;
     });
   }
-  for (const { expression, start, end } of findExpressions(text, screen.expressions))
+  for (const { expression, start, end } of findExpressions(text, screen.expressions)) {
+    found.beginPass();
     found.add(expression, start, end);
+  }
   return found.result();
 }
 
@@ -101,44 +107,48 @@ function fitsContext(
 
 /** Hits by word, the shorter ones within a longer one of the same kind left out. */
 class FoundWords {
-  readonly #counts: Uint32Array;
+  readonly #counts = new Map<number, number>();
   readonly #ofSeverity = [0, 0, 0, 0, 0];
   readonly #hits: WordHit[] = [];
+  /** where the hits of this pass begin: within one they come nearly in order */
+  #pass = 0;
   #more = 0;
 
-  constructor(screen: Screen) {
-    this.#counts = new Uint32Array(screen.words.length + screen.expressions.length);
+  beginPass(): void {
+    this.#pass = this.#hits.length;
   }
 
-  isFull({ index, entry }: ListedWord | ListedExpression): boolean {
+  isFull({ index, severity }: ListedWord | ListedExpression): boolean {
     return (
-      (this.#counts[index] ?? 0) >= MOST_OF_ONE ||
-      (this.#ofSeverity[entry.severity] ?? 0) >= MOST_OF_A_SEVERITY
+      (this.#counts.get(index) ?? 0) >= MOST_OF_ONE || (this.#ofSeverity[severity] ?? 0) >= MOST_OF_A_SEVERITY
     );
   }
 
-  countOnly({ index }: ListedWord | ListedExpression): void {
-    this.#counts[index] = (this.#counts[index] ?? 0) + 1;
-    this.#more += 1;
-  }
-
+  /** Keeps it; of what is full it is counted alone. */
   add(word: ListedWord | ListedExpression, start: number, end: number): void {
-    if (this.isFull(word)) {
-      this.countOnly(word);
+    const { index, severity, instead } = word;
+    const count = this.#counts.get(index) ?? 0;
+    const ofSeverity = this.#ofSeverity[severity] ?? 0;
+    if (count >= MOST_OF_ONE || ofSeverity >= MOST_OF_A_SEVERITY) {
+      this.#more += 1;
       return;
     }
-    const { severity, instead } = word.entry;
-    this.#counts[word.index] = (this.#counts[word.index] ?? 0) + 1;
-    this.#ofSeverity[severity] = (this.#ofSeverity[severity] ?? 0) + 1;
-    this.#hits.push({ start, end, severity, source: { word }, instead });
+    this.#counts.set(index, count + 1);
+    this.#ofSeverity[severity] = ofSeverity + 1;
+    const hit = { start, end, severity, source: { word }, instead };
+    // Those that begin behind it lie within it, so there are few.
+    const hits = this.#hits;
+    let at = hits.length;
+    for (; at > this.#pass && inOrder(hit, hits[at - 1] as WordHit) < 0; at--)
+      hits[at] = hits[at - 1] as WordHit;
+    hits[at] = hit;
   }
 
   result(): { readonly hits: readonly WordHit[]; readonly more: number } {
-    const hits = this.#hits.sort((a, b) => a.start - b.start || b.end - a.end || a.severity - b.severity);
     const kept: WordHit[] = [];
     // The last kept hit of each kind that reaches furthest.
     const open = new Map<string, WordHit>();
-    for (const hit of hits) {
+    for (const hit of this.#hits.sort(inOrder)) {
       const { kind } = hit.source.word;
       const over = open.get(kind);
       if (over && hit.end <= over.end && hit.severity >= over.severity) continue;
@@ -147,4 +157,8 @@ class FoundWords {
     }
     return { hits: kept, more: this.#more };
   }
+}
+
+function inOrder(a: WordHit, b: WordHit): number {
+  return a.start - b.start || b.end - a.end || a.severity - b.severity;
 }

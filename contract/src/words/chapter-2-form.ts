@@ -236,6 +236,24 @@ export const CHAPTER_2_FORM_WORDS = {
         handler: 'operator',
         recheck: { zh: '首页底部能看到标识图片。', en: 'The picture of the mark is seen at the bottom.' },
       },
+      'script-plain': {
+        verdict: 'unmet',
+        effort: 1,
+        problem: { zh: '加密访问时不显示标识', en: 'The mark does not show on the encrypted page' },
+        fact: {
+          zh: '首页是加密页面，源代码第{line}行的标识脚本却从明文地址取（{address}），浏览器不加载，标识不显示。',
+          en: 'The home page is encrypted, but line {line} of its source fetches the script of the mark in the clear ({address}); browsers do not load it, and no mark shows.',
+        },
+        remedy: {
+          zh: '请网站运维单位将标识脚本地址开头的http:改为https:。',
+          en: 'Have the operator change http: to https: in the address of the script.',
+        },
+        handler: 'operator',
+        recheck: {
+          zh: '加密访问首页，底部显示网上标识。',
+          en: 'Visited over HTTPS, the bottom of the home page shows the mark.',
+        },
+      },
       'picture-broken': {
         verdict: 'unmet',
         effort: 1,

@@ -321,11 +321,15 @@ export const CHAPTER_3_WORDS = {
           en: '{tried:exit was|exits were} clicked; {count:leaves|leave} at once, e.g. "{text}" ({url}).',
         },
         remedy: {
-          zh: '请网站运维单位为全部外部链接加上离开提示，包括图片、下拉框和脚本打开的链接。示例见 zhengdun rulebook show 15。',
-          en: 'Have the operator add a prompt to every exit, pictures, lists and script-opened ones included; see "zhengdun rulebook show 15" for an example.',
+          zh: '请网站运维单位为全部外部链接加上离开提示，包括图片、下拉框和脚本打开的链接。',
+          en: 'Have the operator add a prompt to every exit, pictures, lists and script-opened ones included.',
         },
         handler: 'operator',
         recheck: { zh: '点击每一种外部链接都先出现提示。', en: 'Every kind of exit prompts first.' },
+        technical: {
+          zh: '现成的脚本：zhengdun rulebook show 15 --example > exit-prompt.js\n放在每个页面的 <head> 中：<script src="/js/exit-prompt.js" data-site-name="本网站名称"></script>',
+          en: 'A ready script: zhengdun rulebook show 15 --example > exit-prompt.js\nIn the <head> of every page: <script src="/js/exit-prompt.js" data-site-name="name of the site"></script>',
+        },
       },
       bypassed: {
         verdict: 'unmet',
@@ -336,8 +340,8 @@ export const CHAPTER_3_WORDS = {
           en: '{tried:exit prompts|exits prompt}, but an address that merely contains "gov.cn" does not, e.g. {url}.',
         },
         remedy: {
-          zh: '请网站运维单位改为比较网址中的主机名，不要查找字样。示例见 zhengdun rulebook show 15。',
-          en: 'Have the operator compare the host of the address instead of looking for letters; see "zhengdun rulebook show 15".',
+          zh: '请网站运维单位改为比较网址中的主机名，不要查找字样。',
+          en: 'Have the operator compare the host of the address instead of looking for letters.',
         },
         handler: 'operator',
         recheck: {
@@ -345,8 +349,8 @@ export const CHAPTER_3_WORDS = {
           en: 'Addresses that contain "gov.cn" prompt as well.',
         },
         technical: {
-          zh: '判断方法：new URL(a.href).hostname 是否等于 gov.cn 或以 .gov.cn 结尾；不要使用 indexOf("gov.cn")。',
-          en: 'Test whether new URL(a.href).hostname equals gov.cn or ends with .gov.cn; do not use indexOf("gov.cn").',
+          zh: '判断方法：new URL(a.href).hostname 是否等于 gov.cn 或以 .gov.cn 结尾；不要使用 indexOf("gov.cn")。\n现成的脚本：zhengdun rulebook show 15 --example > exit-prompt.js',
+          en: 'Test whether new URL(a.href).hostname equals gov.cn or ends with .gov.cn; do not use indexOf("gov.cn").\nA ready script: zhengdun rulebook show 15 --example > exit-prompt.js',
         },
       },
       'does-not-wait': {

@@ -90,8 +90,8 @@ export const COMMON_RESULTS = {
     problem: UNDETERMINED,
     fact: NOT_COMPLETED,
     remedy: {
-      zh: '请先核对网址和域名解析，有误的由域名管理人员更正。确需检测内网网站的，请在 zhengdun check 命令中加 --allow-private。',
-      en: 'Make sure that the address and its DNS records are right; the domain administrator corrects them. To check a site in a private network on purpose, add --allow-private to "zhengdun check".',
+      zh: '请先核对网址和域名解析，有误的由域名管理人员更正。确需检测内网网站的，请在命令行检测，并允许访问内网地址。',
+      en: 'Make sure that the address and its DNS records are right; the domain administrator corrects them. To check a site in a private network on purpose, check it on the command line and allow private addresses.',
     },
     handler: 'domain-admin',
     recheck: {
@@ -108,10 +108,10 @@ export const COMMON_RESULTS = {
       en: 'This machine cannot do the step "{step}": {detail}.',
     },
     remedy: {
-      zh: '请网站运维单位运行 zhengdun doctor，按提示补齐条件后重新检测。',
-      en: 'Have the operator run "zhengdun doctor", mend what it names, and check again.',
+      zh: '请安装本软件的人员在检测所用的计算机上补齐缺少的条件，再重新检测。',
+      en: 'Have whoever installed this software supply what the machine lacks, then check again.',
     },
-    handler: 'operator',
+    handler: 'office',
     recheck: { zh: '补齐条件后重新检测，该步骤能够完成。', en: 'With the means there, the step completes.' },
   },
   'kind-unknown': {

@@ -17,8 +17,8 @@ import {
 } from '@zhengdun/contract';
 import { basisText, obligation } from '@zhengdun/rulebook';
 import { rulesFor } from './rules/index.ts';
-import { type AnyAnswer, commonAnswer, isCommonCode, type Rule } from './rules/rule.ts';
-import type { SiteView } from './site-view.ts';
+import { type AnyAnswer, commonAnswer, isCommonCode, type Rule, withFacts } from './rules/rule.ts';
+import { type SiteView, seen } from './site-view.ts';
 
 /** What the rules conclude of a site, and for whom. */
 interface Judged {
@@ -41,9 +41,23 @@ export function judgeRule(rule: Rule, site: SiteView, lang: Lang): CheckVerdict 
     throw new Error(
       `rule ${rule.id} names the obligation ${words.obligation}, which the rulebook does not hold`,
     );
-  const answer = outOfScope(rule, bound, site) ?? rule.judge(site);
+  const answer = onItemPage(outOfScope(rule, bound, site) ?? rule.judge(site), site);
   return wordVerdict(rule.id, bound, { answer, words, lang });
 }
+
+/** What a saved or named item page shows is not told of the home page, which nobody opened. */
+function onItemPage(answer: AnyAnswer, site: SiteView): AnyAnswer {
+  return seen(site, 'html')?.article ? withFacts(answer, { itemPage: true }) : answer;
+}
+
+const OF_THIS_PAGE = {
+  zh: (text: string) => text.replaceAll('首页', '本页'),
+  en: (text: string) => text.replaceAll('he home page', 'his page').replaceAll('home page', 'page'),
+} as const;
+const HOME_UNSEEN = {
+  zh: '所检的是内页，首页未看。',
+  en: ' It is an inner page; the home page was not looked at.',
+} as const;
 
 /** 不适用 or 无法判定 where the sentence binds others, or where it is not known whom it binds here. */
 function outOfScope(rule: Rule, { binds }: Obligation, { unit }: SiteView): AnyAnswer | undefined {
@@ -98,9 +112,11 @@ function wordVerdict(rule: string, bound: Obligation, { answer, words, lang }: W
     words.results[answer.code] ?? (isCommonCode(answer.code) ? COMMON_RESULTS[answer.code] : undefined);
   if (!result) throw new Error(`rule ${rule} answered with ${answer.code}, which is not in its closed set`);
   const fill = (text: LocalText): string => fillTemplate(text[lang], answer.facts, lang);
-  const fact = fill(result.fact);
   const isFault = result.verdict === 'unmet' || result.verdict === 'unknown';
-  const problem = isFault ? fill(result.problem) : undefined;
+  const isInner = answer.facts.itemPage === true && result.fact.zh.includes('首页');
+  const seenOn = (text: string): string => (isInner ? OF_THIS_PAGE[lang](text) : text);
+  const fact = seenOn(fill(result.fact)) + (isInner && isFault ? HOME_UNSEEN[lang] : '');
+  const problem = isFault ? seenOn(fill(result.problem)) : undefined;
   return {
     anchor: rule,
     article: bound.position.article,

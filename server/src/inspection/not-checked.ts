@@ -5,7 +5,12 @@ import type { Observations } from './site-view.ts';
 /** What a reader might think was looked at and was not. Stands on every report. */
 export function notCheckedWords(observations: Observations, lang: Lang): string[] {
   const words: LocalText[] = [];
-  const { browser, crawl, links, exposure } = observations;
+  const { browser, crawl, links, exposure, html } = observations;
+  if (html.outcome === 'seen' && html.facts.article)
+    words.push({
+      zh: '所检网址是内页，首页没有打开，首页的要求以首页为准',
+      en: 'The address is that of an inner page; the home page was not opened, and what is asked of it was not seen there',
+    });
   if (browser.outcome !== 'seen') {
     words.push({
       zh: `没有用浏览器打开页面（${browser.detail.zh}），标识位置和离开提示未检`,

@@ -22,6 +22,7 @@ import {
   notLookedAt,
 } from './phrases.ts';
 import { citationOf, isBare, type ReportView, viewResult } from './report-view.ts';
+import { remedyWithCommand } from './terminal-commands.ts';
 import { painted, terminalText } from './terminal-style.ts';
 
 export interface TerminalReportOptions {
@@ -184,7 +185,7 @@ function waiting(verdicts: readonly CheckVerdict[], page: Page): string[] {
   return [
     `  ${painted(word, 'unknown', page.colour)}${' '.repeat(gap)}${wrapText(`${reason} ${count}${names}`, { width, indent })}`,
     ...causes(verdicts, page),
-    ...labelled('settle', first.text.remedy ?? '', page),
+    ...labelled('settle', remedyWithCommand(first, lang), page),
   ];
 }
 
@@ -237,17 +238,18 @@ function finding(verdict: CheckVerdict, page: Page): string[] {
 
 function below(verdict: CheckVerdict, page: Page): string[] {
   const { text } = verdict;
+  const { lang } = page;
   switch (verdict.verdict) {
     case 'unmet':
       return [
         ...labelled('seen', text.fact, page),
-        ...labelled('mend', text.remedy ?? '', page),
+        ...labelled('mend', remedyWithCommand(verdict, lang), page),
         ...others(verdict, page),
       ];
     case 'unknown':
       return [
         ...(isBare(verdict) ? causes([verdict], page) : labelled('seen', text.fact, page)),
-        ...labelled('settle', text.remedy ?? '', page),
+        ...labelled('settle', remedyWithCommand(verdict, lang), page),
         ...others(verdict, page),
       ];
     case 'met':

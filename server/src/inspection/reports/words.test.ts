@@ -46,6 +46,13 @@ describe('the words of reports', () => {
     }
   });
 
+  it('name no command of a terminal in a document for offices', async () => {
+    for (const lang of ['zh', 'en'] as const) {
+      const { docx } = await wordsOf(resultIn(lang));
+      expect(/zhengdun (?!\d)[a-z]+|(?<![-\w])--[a-z]+/.exec(docx ?? '')?.[0], lang).toBeUndefined();
+    }
+  });
+
   it('count one thing as one in English', async () => {
     const { conditions, steps } = resultIn('en');
     const single = {

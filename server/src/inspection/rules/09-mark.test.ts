@@ -10,6 +10,7 @@ const HOME = 'https://www.example.gov.cn/';
 const RECORD = '0123456789ABCDEF0123456789ABCDEF';
 const LINK = `https://bszs.conac.cn/sitename?method=show&id=${RECORD}`;
 const SCRIPT = '//dcs.conac.cn/js/33/000/0000/12345678/CA330000000123456780001.js';
+const WRITTEN_PLAIN = `document.write(unescape("%3Cspan id='_ideConac' %3E%3C/span%3E%3Cscript src='http:${SCRIPT}' type='text/javascript'%3E%3C/script%3E"));`;
 const WRITTEN = `document.write(unescape("%3Cspan id='_ideConac' %3E%3C/span%3E%3Cscript src='https:${SCRIPT}' type='text/javascript'%3E%3C/script%3E"));`;
 
 const NEWS = '<p>某某市召开重点工作推进会，研究部署下一阶段工作任务。</p>'.repeat(20);
@@ -129,6 +130,30 @@ const PRESENT_CASES: readonly RuleCase[] = [
       const browser = rendered(source, HOME, { marks: [hidden], markScriptMissing: true });
       return { ...viewOfPage(source, HOME, { browser }), snapshot: true };
     })(),
+  ],
+  [
+    'script-plain',
+    'where an encrypted page fetches its script in the clear, and browsers do not load it',
+    { ...site(`<script>${WRITTEN_PLAIN}</script>`), snapshot: false },
+  ],
+  [
+    'not-loaded',
+    'where that page was saved, and nobody knows whether the site is visited encrypted',
+    (() => {
+      const source = home(`<script>${WRITTEN_PLAIN}</script>`);
+      const browser = rendered(source, HOME, { marks: [] });
+      return { ...viewOfPage(source, HOME, { browser }), snapshot: true };
+    })(),
+  ],
+  [
+    'coded',
+    'where the policy of the page has the browser fetch that script encrypted',
+    {
+      ...site(
+        `<meta http-equiv="Content-Security-Policy" content="upgrade-insecure-requests"><script>${WRITTEN_PLAIN}</script>`,
+      ),
+      snapshot: false,
+    },
   ],
   ['absent', 'where the footer has none', site('京ICP备12345678号')],
   [

@@ -1,7 +1,7 @@
 import type { RenderedMark } from '../probes/browser/index.ts';
 import type { MarkFact } from '../probes/html/page-facts.ts';
 import { type SiteView, seen } from '../site-view.ts';
-import { homeView } from './home.ts';
+import { fetchesEncrypted, homeView } from './home.ts';
 import { type Answer, defineRule, withFacts } from './rule.ts';
 
 /** The mark's picture measures some 60 pixels; below this nobody recognises it. */
@@ -35,9 +35,13 @@ function judgeSource(
   const all = [...marks, ...renderedSigns(site)];
   const live = all.filter(({ where }) => where === 'page');
   const link = rendered.find(({ form, record }) => form === 'link' && record !== undefined);
-  const what = missingOfMark(site);
   const codes = live.filter(({ form, wellFormed }) => (form === 'script' || form === 'link') && wellFormed);
   const code = codes.find(({ hidden }) => hidden === undefined) ?? codes[0];
+  const isPlain = codes.length > 0 && codes.every((each) => isBlocked(each, site));
+  if (code && isPlain && !site.snapshot)
+    return { code: 'script-plain', facts: { line: code.line, address: code.address ?? '' } };
+  // Of a saved page nobody knows that its site is visited encrypted: its script only did not come.
+  const what = missingOfMark(site) ?? (isPlain && seen(site, 'browser') ? MARK_SCRIPT : undefined);
   // A mark that is drawn out of sight, in a foot for telephones for example, says nothing of one that did not come.
   if (code && what) return { code: 'not-loaded', facts: { line: code.line, what } };
   if (link?.pictureShown) return { code: 'not-visible', facts: link.pixels };
@@ -61,10 +65,19 @@ function judgeSource(
   return { code: 'absent', facts: { at: site.now } };
 }
 
+/** Browsers load no script from a plain address into an encrypted page (W3C Mixed Content): the mark does not come. */
+function isBlocked({ form, address = '' }: MarkFact, site: SiteView): boolean {
+  const html = seen(site, 'html');
+  if (form !== 'script' || !html?.url.startsWith('https:')) return false;
+  return /^http:/i.test(address) && !fetchesEncrypted(site, html);
+}
+
+const MARK_SCRIPT = { zh: '标识的脚本（dcs.conac.cn）', en: 'its script (dcs.conac.cn)' } as const;
+
 /** What of the mark did not reach us, though visitors may well get it; undefined where it came or truly lacks. */
 function missingOfMark(site: SiteView): { zh: string; en: string } | undefined {
   const home = seen(site, 'browser')?.home;
-  if (home?.markScriptMissing) return { zh: '标识的脚本（dcs.conac.cn）', en: 'its script (dcs.conac.cn)' };
+  if (home?.markScriptMissing) return MARK_SCRIPT;
   return home?.marks.some(({ pictureWithheld }) => pictureWithheld)
     ? { zh: '标识图片', en: 'its picture' }
     : undefined;

@@ -4,7 +4,7 @@ import { FOLLOW_WORDS, type FollowCode, WEB_WORDS, type WebCode } from '../../ke
 import { TLS_VERSIONS, type TlsFacts } from '../observation.ts';
 import type { DoorFacts } from '../probes/http/index.ts';
 import { seen } from '../site-view.ts';
-import { allPages, countPages } from './home.ts';
+import { allPages, countPages, fetchesEncrypted } from './home.ts';
 import { defineRule } from './rule.ts';
 
 function why(door: DoorFacts) {
@@ -173,7 +173,8 @@ export const mixedContent = defineRule({
     const isEncrypted = ({ url }: { readonly url: string }) => url.startsWith('https:');
     const pages = allPages(site).filter(isEncrypted);
     if (pages.length === 0) return { code: 'no-https', facts: {} };
-    const found = pages.flatMap((page) =>
+    const open = pages.filter((page) => !fetchesEncrypted(site, page));
+    const found = open.flatMap((page) =>
       page.embedded
         .filter(({ kind, url = '' }) => FETCHED.has(kind) && url.startsWith('http:'))
         .map(({ kind, url = '', line }) => ({ page: page.url, line, kind, url })),

@@ -169,6 +169,13 @@ const CASES: readonly Case[] = [
 
   [mixedContent, 'none', page('<img src="https://b.test/a.png"><a href="http://b.test/">x</a>')],
   [mixedContent, 'found', page('<script src="http://b.test/a.js"></script>')],
+  [
+    mixedContent,
+    'none',
+    page(
+      '<meta http-equiv="Content-Security-Policy" content="default-src *; upgrade-insecure-requests"><script src="http://b.test/a.js"></script>',
+    ),
+  ],
   [mixedContent, 'no-https', page('<img src="http://b.test/a.png">', 'http://www.a.gov.cn/')],
 
   [certificateIssuer, 'reading-unset', tls({})],

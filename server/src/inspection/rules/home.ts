@@ -1,5 +1,6 @@
 import { counted } from '@zhengdun/contract';
 import type { RenderedPage } from '../probes/browser/index.ts';
+import { UPGRADE } from '../probes/html/metas.ts';
 import type { PageFacts } from '../probes/html/page-facts.ts';
 import { type SiteView, seen } from '../site-view.ts';
 
@@ -60,4 +61,11 @@ export function allPages(site: SiteView): PageFacts[] {
 export function countPages(site: SiteView, counts: (page: PageFacts) => boolean = () => true): number {
   const home = homeView(site)?.parts.slice(0, 1) ?? [];
   return [...home, ...(seen(site, 'crawl')?.pages ?? [])].filter(counts).length;
+}
+
+/** Whether a browser fetches what the page names by plain addresses encrypted all the same: its policy or the site's says so. */
+export function fetchesEncrypted(site: SiteView, page: PageFacts): boolean {
+  if (page.upgradesInsecure) return true;
+  const headers = seen(site, 'http')?.home.headers ?? [];
+  return headers.some(([name, value]) => name === 'content-security-policy' && UPGRADE.test(value));
 }

@@ -35,6 +35,19 @@ export function readMetas(page: ParsedPage): MetaFact[] {
   return metas;
 }
 
+/** True where the page's own policy has browsers fetch plain addresses encrypted (W3C Upgrade Insecure Requests). */
+export function upgradesInsecure(page: ParsedPage): boolean {
+  return page.elements.some(
+    (element) =>
+      element.name === 'meta' &&
+      attribute(element, 'http-equiv').toLowerCase() === 'content-security-policy' &&
+      UPGRADE.test(attribute(element, 'content')),
+  );
+}
+
+/** The directive, as it stands in a policy of a page or of a header. */
+export const UPGRADE = /(?:^|[;,\s])upgrade-insecure-requests(?:[;,\s]|$)/i;
+
 /** First content of a tag that is not empty. */
 export function metaContent(metas: readonly MetaFact[], name: (typeof NAMES)[number]): string | undefined {
   return metas.find((meta) => meta.name === name && meta.content !== '')?.content;

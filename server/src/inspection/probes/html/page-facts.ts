@@ -29,6 +29,8 @@ export interface PageFacts {
   readonly secrecy: readonly SecrecyFact[];
   readonly personal: readonly PersonalFact[];
   readonly foreign: readonly ForeignFact[];
+  /** its own policy has the browser fetch plain addresses encrypted (CSP `upgrade-insecure-requests`) */
+  readonly upgradesInsecure?: boolean;
   /** newest date printed on the page, `YYYY-MM-DD` */
   readonly newestDate?: string;
   /**

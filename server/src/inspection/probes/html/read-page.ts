@@ -13,7 +13,7 @@ import { readForms } from './forms.ts';
 import { readHiding } from './hiding.ts';
 import { readLinks } from './links.ts';
 import { readMarks } from './mark.ts';
-import { readMetas } from './metas.ts';
+import { readMetas, upgradesInsecure } from './metas.ts';
 import type { FooterFacts, LinkFact, PageFacts } from './page-facts.ts';
 import { readPageHiding } from './page-hiding.ts';
 import { readSensitive } from './sensitive.ts';
@@ -67,6 +67,7 @@ export function readPage(raw: RawPage, options: ReadOptions): PageFacts {
     secrecy,
     personal,
     foreign: readForeign(page, seen, { url: raw.url, hiding }),
+    ...(upgradesInsecure(page) && { upgradesInsecure: true }),
     ...(newestDate && { newestDate }),
     sealed: secrecy.some(({ kind, strength }) => kind === 'state' && strength === 'strong'),
   };

@@ -19,7 +19,7 @@ export const CHAPTER_1_WORDS = {
         effort: 2,
         problem: { zh: '页面中藏有外部链接（暗链）', en: 'Hidden outside links in a page' },
         fact: {
-          zh: '{page} 第{line}行等{count}处外部链接对访问者不可见，指向{hosts}。隐藏方式：{manner}。',
+          zh: '{count}处外部链接对访问者不可见（如{page} 第{line}行），指向{hosts}。隐藏方式：{manner}。',
           en: '{count:outside link is|outside links are} invisible to a visitor, e.g. line {line} of {page}, leading to {hosts}. Hidden by: {manner}.',
         },
         remedy: {
@@ -38,7 +38,7 @@ export const CHAPTER_1_WORDS = {
         reason: 'proof-needed',
         problem: { zh: '有外部链接对访问者不可见', en: 'Outside links are invisible to a visitor' },
         fact: {
-          zh: '{page} 第{line}行等{count}处外部链接对访问者不可见，指向{hosts}，未见不良字样。隐藏方式：{manner}。',
+          zh: '{count}处外部链接对访问者不可见（如{page} 第{line}行），指向{hosts}，未见不良字样。隐藏方式：{manner}。',
           en: '{count:outside link is|outside links are} invisible to a visitor, e.g. line {line} of {page}, leading to {hosts}. No vice words stand there. Hidden by: {manner}.',
         },
         remedy: {
@@ -70,7 +70,7 @@ export const CHAPTER_1_WORDS = {
         effort: 2,
         problem: { zh: '页面疑似被植入不良信息', en: 'A page seems to carry injected content' },
         fact: {
-          zh: '{page} 第{line}行等{count}处有不属于政务内容的字样或代码：{signs}。',
+          zh: '{count}处有不属于政务内容的字样或代码（如{page} 第{line}行）：{signs}。',
           en: '{count:place holds|places hold} words or code that do not belong to a government page, e.g. line {line} of {page}: {signs}.',
         },
         remedy: {
@@ -85,7 +85,7 @@ export const CHAPTER_1_WORDS = {
         reason: 'proof-needed',
         problem: { zh: '页面中有隐蔽的代码或文字', en: 'A page holds disguised code or text' },
         fact: {
-          zh: '{page} 第{line}行等{count}处有隐蔽写法：{signs}。正常程序有时也这样写，需人工核实。',
+          zh: '{count}处有隐蔽写法（如{page} 第{line}行）：{signs}。正常程序有时也这样写，需人工核实。',
           en: '{count:place is|places are} written in a disguised way, e.g. line {line} of {page}: {signs}. Honest programs do so sometimes; a person must look.',
         },
         remedy: {

@@ -543,7 +543,7 @@ export const CHAPTER_2_FORM_WORDS = {
         effort: 2,
         problem: { zh: '页面内容依赖已淘汰的插件', en: 'Content depends on dead plug-ins' },
         fact: {
-          zh: '{page} 第{line}行等{count}处使用了{types}，现在的浏览器不再支持。',
+          zh: '{count}处使用了{types}（如{page} 第{line}行），现在的浏览器不再支持。',
           en: '{count:place uses|places use} {types}, e.g. line {line} of {page}; present browsers no longer support that.',
         },
         remedy: {

@@ -370,7 +370,7 @@ export const CHAPTER_4_CONNECTION_WORDS = {
         effort: 2,
         problem: { zh: '加密页面中有明文内容', en: 'Encrypted pages fetch plain content' },
         fact: {
-          zh: '{page} 第{line}行等{count}处从明文地址取内容，例如{url}。',
+          zh: '{count}处从明文地址取内容，例如{page} 第{line}行的{url}。',
           en: '{count:place fetches|places fetch} content in the clear, e.g. line {line} of {page}: {url}.',
         },
         remedy: {

@@ -18,6 +18,7 @@ import { notCheckedWords } from './not-checked.ts';
 import { registrableDomain } from './organ-hosts.ts';
 import { metaContent } from './probes/html/metas.ts';
 import { RULES, rulesFor } from './rules/index.ts';
+import { namesOf } from './rules/names.ts';
 import type { Observations, SiteView } from './site-view.ts';
 import { type GivenUnit, settleUnit } from './unit-guess.ts';
 
@@ -91,7 +92,7 @@ export async function inspectSite(
   const { servers } = tools.egress.resolver;
   const times = { startedAt, finishedAt: new Date().toISOString() };
   return judgeObservations(
-    { ...order, ...times, steps: [...steps.values()], resolvers: servers },
+    { ...order, ...times, steps: [...steps.values()], resolvers: order.target.snapshot ? [] : servers },
     observations,
   );
 }
@@ -109,19 +110,20 @@ export interface CarriedOut extends InspectionOrder {
 /** The right half of the line: what the rules conclude of observations, as the result of a check. */
 export function judgeObservations(done: CarriedOut, observations: Observations): Inspected {
   const { lang, startedAt, finishedAt } = done;
+  const view = siteView(done, observations, startedAt);
   const result: CheckResult = {
     schema: 'zhengdun/check-result/1',
     id: done.id ?? randomUUID(),
     lang,
     tool: { name: 'zhengdun', version: VERSION },
     rulebook: rulebookFacts(),
-    target: targetFacts(done, observations),
+    target: targetFacts(done, observations, view),
     basis: done.basis,
     startedAt,
     finishedAt,
     steps: [...done.steps],
     conditions: conditionsOf(done, observations),
-    ...judgeSite(siteView(done, observations, startedAt), lang),
+    ...judgeSite(view, lang),
     disclaimer: DISCLAIMER[lang],
   };
   return { result, observations };
@@ -165,11 +167,16 @@ function rulebookFacts(): CheckResult['rulebook'] {
   return { edition: rulebookEdition, obligations: OBLIGATIONS.length, decidable, checks: RULES.length };
 }
 
-function targetFacts({ target }: InspectionOrder, observations: Observations): CheckResult['target'] {
+function targetFacts(
+  { target }: InspectionOrder,
+  { html }: Observations,
+  view: SiteView,
+): CheckResult['target'] {
   const { url, snapshot } = target;
-  const { html } = observations;
-  const siteName =
-    html.outcome === 'seen' ? (metaContent(html.facts.metas, 'SiteName') ?? html.facts.title) : undefined;
+  const named = html.outcome === 'seen' ? metaContent(html.facts.metas, 'SiteName') : undefined;
+  // The title of an item is its heading, and no name of the site.
+  const title = html.outcome === 'seen' && !html.facts.article ? html.facts.title : '';
+  const siteName = named || namesOf(view).siteName || title;
   return {
     url: url.href,
     host: url.hostname,

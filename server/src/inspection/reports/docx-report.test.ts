@@ -44,6 +44,22 @@ const result = resultWith([
 const named = { ...result, unit: { ...result.unit, name: '样例县人民政府办公室' } };
 
 describe('自查报告 as .docx', () => {
+  it('tells what stopped several steps once, with the steps', async () => {
+    const stopped = (rule: 'exit-links' | 'cdn-place', step: string) =>
+      verdictOf(rule, 'not-checked', 'zh', {
+        step: { zh: step, en: step },
+        detail: { zh: '检测的是保存的页面', en: 'a saved page was checked' },
+      });
+    const { paragraphs } = await documentOf(
+      resultWith([stopped('exit-links', '外链核查'), stopped('cdn-place', '域名解析')]),
+    );
+    const facts = paragraphs.filter((text) => text.startsWith('2.事实'));
+    expect(facts).toHaveLength(1);
+    expect(facts[0]).toMatch(
+      /检测的是保存的页面，以下各步没有结果：(外链核查、域名解析|域名解析、外链核查)。$/,
+    );
+  });
+
   it('follows the outline of the brief', async () => {
     const { paragraphs } = await documentOf(named);
     const outline = paragraphs.filter((text) =>

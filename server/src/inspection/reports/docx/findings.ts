@@ -1,8 +1,8 @@
-import { type CheckVerdict, counted, REASON_WORDS } from '@zhengdun/contract';
+import { type CheckVerdict, counted, type Lang, REASON_WORDS } from '@zhengdun/contract';
 import { type Block, body, heading, secondLevel } from '../../../kernel/docx/index.ts';
 import { pictureText } from '../phrases.ts';
 import type { LoadedPicture } from '../pictures.ts';
-import { citationOf, type SettleGroup } from '../report-view.ts';
+import { citationOf, isBare, type SettleGroup } from '../report-view.ts';
 import type { DocumentContext } from './context.ts';
 import { figure } from './figures.ts';
 import { WORDS } from './words.ts';
@@ -89,7 +89,7 @@ function settleGroup(group: SettleGroup, number: number, context: DocumentContex
     const citation = citationOf(verdict, lang);
     return lang === 'zh' ? `${name}（${citation}）` : `${name} (${citation})`;
   });
-  const facts = [...new Set(verdicts.map(({ text }) => text.fact))];
+  const facts = factsOf(verdicts, lang);
   const why = reason ? REASON_WORDS[reason][lang] : '';
   const zh = lang === 'zh';
   const name = zh
@@ -114,6 +114,32 @@ function settleGroup(group: SettleGroup, number: number, context: DocumentContex
     heading(`${secondLevel(number, lang, 4)}${name}`, 2, fonts),
     ...parts.map((part) => body(part, fonts)),
   ];
+}
+
+/** Each cause once, with all steps that it stopped; what is told of the site as it is. */
+function factsOf(verdicts: readonly CheckVerdict[], lang: Lang): string[] {
+  const byCause = Map.groupBy(verdicts, (verdict) => causeOf(verdict, lang)?.detail ?? verdict);
+  return [
+    ...new Set(
+      [...byCause.values()].map((same) => {
+        const [first] = same;
+        const steps = new Set(same.map((verdict) => causeOf(verdict, lang)?.step ?? ''));
+        const cause = first && causeOf(first, lang);
+        if (!cause || steps.size < 2) return first?.text.fact ?? '';
+        return lang === 'zh'
+          ? `${cause.detail}，以下各步没有结果：${[...steps].join('、')}。`
+          : `${cause.detail}; no result of these steps: ${[...steps].join(', ')}.`;
+      }),
+    ),
+  ];
+}
+
+function causeOf(verdict: CheckVerdict, lang: Lang): { step: string; detail: string } | undefined {
+  if (!isBare(verdict)) return undefined;
+  const [step, detail] = [verdict.facts.step, verdict.facts.detail].map((fact) =>
+    typeof fact === 'object' && fact !== null && !Array.isArray(fact) ? fact[lang] : undefined,
+  );
+  return typeof step === 'string' && typeof detail === 'string' ? { step, detail } : undefined;
 }
 
 /** 五、下一步措施: stays with the signature, which never stands alone on a page. */

@@ -163,7 +163,7 @@ describe('the mark on a rendered page', () => {
   it('whose script browsers refuse, because it comes over plain HTTP, is not seen', () => {
     expect(judged('script-over-http', 'mark-present')).toMatchObject({
       verdict: 'unmet',
-      code: 'not-visible',
+      code: 'script-plain',
     });
   });
 

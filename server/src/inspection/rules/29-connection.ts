@@ -21,6 +21,11 @@ const OURS: ReadonlySet<WebCode | FollowCode | undefined> = new Set([
   'unreachable',
 ] as const);
 
+/** A name that nobody knows says nothing of its doors: its page came because the address was given (`--resolve`). */
+function isNameless({ code, hops }: DoorFacts): boolean {
+  return hops.length === 0 && (code === 'no-such-name' || code === 'no-address');
+}
+
 /** The door's redirects lead nowhere: nobody comes in. */
 function leadsNowhere({ code }: DoorFacts): boolean {
   return code !== undefined && code in FOLLOW_WORDS;
@@ -33,7 +38,7 @@ export const httpsServed = defineRule({
   judge({ doors }, site) {
     const { secure } = doors;
     const told = { url: secure.asked, why: why(secure) };
-    if (OURS.has(secure.code)) return { code: 'unclear', facts: told };
+    if (OURS.has(secure.code) || isNameless(secure)) return { code: 'unclear', facts: told };
     const tls = seen(site, 'tls');
     if (secure.status === null && tls?.handshake === null && tls.tlcp.answer === 'accepted')
       return { code: 'sm-only', facts: { ...told, cipher: tls.tlcp.cipher ?? '' } };
@@ -53,7 +58,8 @@ export const httpsRedirect = defineRule({
     if (secure.status === null) return { code: 'no-https', facts: {} };
     if (plain.url.startsWith('https:'))
       return { code: 'redirected', facts: { url: plain.asked, to: plain.url } };
-    if (OURS.has(plain.code)) return { code: 'unclear', facts: { url: plain.asked, why: why(plain) } };
+    if (OURS.has(plain.code) || isNameless(plain))
+      return { code: 'unclear', facts: { url: plain.asked, why: why(plain) } };
     if (plain.status === null) return { code: 'closed', facts: { url: plain.asked, why: why(plain) } };
     return { code: 'stays-plain', facts: { url: plain.asked, status: plain.status } };
   },

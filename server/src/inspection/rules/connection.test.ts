@@ -111,6 +111,7 @@ const CASES: readonly Case[] = [
   [httpsServed, 'leads-back', doors({ url: 'http://www.a.gov.cn/' })],
   [httpsServed, 'unclear', doors({ status: null, code: 'address-refused' })],
   [httpsServed, 'unclear', doors({ status: null, code: 'resolver-failed' })],
+  [httpsServed, 'unclear', doors({ status: null, code: 'no-such-name' })],
   [
     httpsServed,
     'sm-only',

@@ -29,9 +29,16 @@ describe('what is taken up', () => {
     ['another port', 'https://www.a.gov.cn:8443/'],
     ['a document', '/files/notice.pdf'],
     ['a picture', '/logo.PNG'],
+    ['a way out of a session', '/user/logout.do'],
+    ['an act of the back end', '/news.php?action=delete&id=3'],
     ['a very long address', `/?x=${'y'.repeat(1_000)}`],
   ])('is not %s', (_what, url) => {
     expect(walkOf([url])).toEqual([]);
+  });
+
+  it('is a page that is only called alike', () => {
+    const pages = ['/model/', '/delegation/', '/zwgk/deleted-rules.html'];
+    expect(walkOf(pages).sort()).toEqual(pages.sort());
   });
 
   it('is no form and no frame', () => {

@@ -17,6 +17,9 @@ const ITEM_PATH =
 /** Files that are no pages. */
 const NO_PAGE =
   /\.(pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|7z|tar|gz|apk|exe|jpe?g|png|gif|bmp|webp|svg|ico|mp3|mp4|avi|wmv|flv|mov|css|js|json|xml|txt|ofd)$/i;
+/** What such an address does when it is asked is not for a visitor who only looks, whatever the site's own guards are. */
+const ACT =
+  /(?:^|[/_.?&=-])(?:log-?out|log-?off|sign-?out|loginout|del|delete|remove|drop|unsubscribe|shutdown|reboot)(?:[/_.?&=-]|$)/i;
 /** Part of an address that only names the visitor. */
 const SESSION =
   /^(jsessionid|phpsessid|aspsessionid\w*|session_?id|sid|token|timestamp|_|rand(om)?|nocache)$/i;
@@ -45,6 +48,7 @@ export function openFrontier(homeUrl: string): Frontier {
         offered.add(link.url);
         const url = URL.parse(link.url);
         if (!url || url.host !== home.host || NO_PAGE.test(url.pathname)) continue;
+        if (ACT.test(url.pathname + url.search)) continue;
         const key = pageKey(url);
         if (known.has(key)) continue;
         known.add(key);

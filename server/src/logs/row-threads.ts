@@ -11,6 +11,11 @@ import type { RowTask } from './worker.ts';
 const SMALL_SPOOL = 4 * 1024 * 1024;
 const SMALL_SEGMENT = 512 * 1024;
 const IDLE_MS = 30_000;
+/**
+ * What is new in a thread's heap before it is looked through. Buffers of a megabyte hang on objects of a few bytes: with as much room
+ * as V8 takes by itself hundreds of them wait, used up, for that.
+ */
+const YOUNG_MB = 12;
 
 /** Threads for what goes through rows one by one; none is started before there is much to do. */
 export interface RowThreads extends AsyncDisposable {
@@ -32,6 +37,7 @@ export function openRowThreads(): RowThreads {
       minThreads: 0,
       maxThreads: width,
       idleTimeout: IDLE_MS,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     return pool.run(task);
   };

@@ -7,6 +7,7 @@ import { HOUR_MS } from '../../kernel/durations.ts';
 import { openArchive } from '../archive.ts';
 import { logKeys } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
+import { readGroups } from '../parquet/read-groups.ts';
 import { readRows } from '../rows/read-rows.ts';
 import { searchLogs } from '../search/search-logs.ts';
 import { verifyArchive } from '../verify/verify-archive.ts';
@@ -112,6 +113,29 @@ describe('compaction of days that are over', () => {
     expect(before?.count).toBeGreaterThan(3);
     expect(after).toMatchObject({ count: before?.count, lines: before?.lines });
     expect(after?.scanned.events).toBeLessThan(300);
+  });
+
+  it('has errors of a server in groups that hold nothing else, where there are many rows', async () => {
+    const folder = join(root, 'errors');
+    const archive = await openArchive({ folder, keys });
+    const raws = Array.from({ length: 33_000 }, (_, line) =>
+      Buffer.from(access(DAY + line, line).replace('" 200', line % 100 === 7 ? '" 502' : '" 200')),
+    );
+    await archive.append(
+      raws.map((raw) => ({ raw, receivedAt: DAY, source: '门户', kind: 'access' as const })),
+    );
+    await archive.seal({ all: true });
+    await compactDays(archive, { now: NOW, signal });
+    await archive.close();
+    const errors: boolean[][] = [];
+    for await (const group of readGroups(placesOf(folder).segment(2, 'access'), ['status'])) {
+      const statuses = Array.from(group.column('status') ?? [], Number);
+      errors.push([...new Set(statuses.map((status) => status >= 500))]);
+    }
+    expect(errors).toEqual([[false], [true]]);
+    const found = await searchLogs({ folder, question: { fields: [['status', '5xx']] }, limit: 1, signal });
+    expect(found).toMatchObject({ count: 330, lines: [{ sequence: 32_908 }] });
+    expect((await verify(folder)).fault).toBeUndefined();
   });
 
   it('does nothing the second time, and takes the next day when it is over', async () => {

@@ -6,7 +6,7 @@ import { growColumn, type NumberData, type TextData } from '../parquet/column-da
 import { readGroups } from '../parquet/read-groups.ts';
 import { type PackedColumn, packColumn, writeGroups } from '../parquet/write-table.ts';
 import { type Column, columnsOf } from '../rows/columns.ts';
-import { groupRows, type RowOrder } from './group-rows.ts';
+import { groupRows, type RowKeys, type RowOrder } from './group-rows.ts';
 
 /** Level of zstd: it is written once and kept for a year. */
 const THOROUGH = 9;
@@ -18,6 +18,11 @@ const KEYS: Readonly<Record<LogKind, readonly string[]>> = {
   device: ['client', 'src', 'source', 'app'],
   mail: ['client', 'src', 'source', 'app'],
   audit: ['client', 'src', 'source', 'app'],
+};
+
+/** Errors of a server are looked for by their status, over all addresses: those of a file stand together. */
+const APART: Partial<Readonly<Record<LogKind, { readonly column: string; readonly from: number }>>> = {
+  access: { column: 'status', from: 500 },
 };
 
 export interface SortRowsTask {
@@ -64,23 +69,27 @@ export async function sortRows({ kind, files, size, into }: SortRowsTask): Promi
 }
 
 /** For each row what it is looked for by, in the order of the files. */
-async function readKeys(files: readonly string[], kind: LogKind, rows: number): Promise<string[]> {
+async function readKeys(files: readonly string[], kind: LogKind, rows: number): Promise<RowKeys> {
   const names = KEYS[kind];
+  const aside = APART[kind];
   const keys: string[] = [];
+  const apart = new Uint8Array(rows);
   for (const file of files)
-    for await (const group of readGroups(file, names)) {
+    for await (const group of readGroups(file, aside ? [...names, aside.column] : names)) {
       const columns = names.map((name) => group.column(name));
+      const marks = aside && group.column(aside.column);
       for (let row = 0; row < group.rows; row += 1) {
         let key = '';
         for (const column of columns) {
           const value = column?.[row];
           if (typeof value === 'string') key = key === '' ? value : `${key}\0${value}`;
         }
+        if (aside && Number(marks?.[row] ?? 0) >= aside.from) apart[keys.length] = 1;
         keys.push(key);
       }
     }
   if (keys.length !== rows) throw new RangeError('the files have not as many rows as their manifests say');
-  return keys;
+  return { keys, apart };
 }
 
 /** A column of all files, its values at their places in the groups. */

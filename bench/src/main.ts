@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchCheck } from './check/index.ts';
 import { benchLedger } from './ledger/index.ts';
+import { benchGrowth } from './logs/growth.ts';
 import { benchLogs } from './logs/index.ts';
 import { benchPlatform } from './platform/index.ts';
 import { benchRegistry } from './registry/index.ts';
@@ -17,6 +18,9 @@ const USAGE = `Usage: npm run bench -- check [--sites 50,500,5000] [--browser 10
        npm run bench -- logs [--events 1000000] [--days 30] [--json]
   --events  lines of nginx that are sent, sealed, searched and verified
   --days    over which they happened
+
+       npm run bench -- logs --growth 1,5,20,100 [--json]
+  --growth  an archive that grows to so many million lines, step by step: disk for 3 GB and for 25 bytes a line
 
        npm run bench -- registry [--applications 100000] [--rounds 40] [--together 1] [--json]
   --applications  how many are registered, over all divisions of GB/T 2260
@@ -49,6 +53,7 @@ const { positionals, values } = parseArgs({
     entries: { type: 'string', default: '2000,20000,100000' },
     events: { type: 'string', default: '1000000' },
     days: { type: 'string', default: '30' },
+    growth: { type: 'string' },
     applications: { type: 'string', default: '100000' },
     rounds: { type: 'string' },
     together: { type: 'string' },
@@ -83,12 +88,15 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
       json,
     }),
   ledger: () => benchLedger({ entries: numbers(values.entries), json }),
-  logs: () =>
-    benchLogs({
+  logs: () => {
+    const sizes = numbers(values.growth ?? '').map((millions) => Math.round(millions * 1_000_000));
+    if (sizes.length > 0) return benchGrowth(sizes, { json });
+    return benchLogs({
       events: Math.max(1_000, number(values.events)),
       days: Math.max(1, number(values.days)),
       json,
-    }),
+    });
+  },
   registry: () =>
     benchRegistry({
       applications: number(values.applications),

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyArchive } from '../../../server/src/logs/index.ts';
@@ -7,11 +7,12 @@ import type { AskedTime } from './ask.ts';
 import { runClickHouse } from './clickhouse.ts';
 import { compareAnswers } from './compare.ts';
 import { feed } from './feed.ts';
-import { addressOf, nginxLines } from './nginx-lines.ts';
+import { addressOf } from './nginx-lines.ts';
 import { type PeerRun, runRsyslog, runZstd } from './rsyslog.ts';
 import type { CollectorTask } from './run-collector.ts';
 import type { CompactionTask } from './run-compaction.ts';
 import type { QuestionsTask } from './run-questions.ts';
+import { sizeOf, writeLines } from './write-lines.ts';
 
 interface LogsBench {
   readonly events: number;
@@ -22,8 +23,6 @@ interface LogsBench {
 const SEED = 7;
 const PORT = 28_514;
 const MB = 1024 * 1024;
-/** As nginx sends a line by syslog. */
-const HEADER = '<190>Nov 28 09:12:05 web nginx: ';
 
 /** Taking in, sealing, searching and verifying invented lines of nginx, beside what is usually done with them. */
 export async function benchLogs({ events, days, json }: LogsBench): Promise<void> {
@@ -33,11 +32,11 @@ export async function benchLogs({ events, days, json }: LogsBench): Promise<void
     const to = Date.parse('2026-11-29T00:00:00+08:00');
     const from = to - days * 86_400_000;
     const file = join(folder, 'lines.log');
-    const bytes = writeLines(file, { events, from, to });
+    const bytes = writeLines(file, { seed: SEED, events, from, to });
     const archive = join(folder, 'archive');
     const task: CollectorTask = { folder: archive, port: PORT, events };
     const [ours] = await Promise.all([
-      measure<{ sealedAt: number }>(new URL('run-collector.ts', import.meta.url), task),
+      measure<unknown>(new URL('run-collector.ts', import.meta.url), task),
       feed(file, PORT),
     ]);
     const runs: PeerRun[] = [
@@ -131,22 +130,6 @@ function shown({ question, found, firstMs, warmMs, warmCpuMs }: AskedTime) {
     'ms warm': round(warmMs),
     'ms of processor, warm': round(warmCpuMs),
   };
-}
-
-function writeLines(
-  file: string,
-  { events, from, to }: { readonly events: number; readonly from: number; readonly to: number },
-): number {
-  const handle = openSync(file, 'w');
-  let bytes = 0;
-  for (const { text } of nginxLines({ seed: SEED, count: events, from, to }))
-    bytes += writeSync(handle, text.replaceAll(/^/gm, HEADER).slice(0, -HEADER.length));
-  closeSync(handle);
-  return bytes;
-}
-
-function sizeOf(folder: string): number {
-  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }
 
 function round(value: number): number {

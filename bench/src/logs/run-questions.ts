@@ -7,21 +7,27 @@ import { askedOf, COUNTED, SHOWN } from './questions.ts';
 export interface QuestionsTask {
   readonly folder: string;
   readonly about: Parameters<typeof askedOf>[0];
+  /** how often each is asked once it is warm */
+  readonly again?: number;
 }
 
 /** Asks an archive what people ask, by the search that the console has, and counts by SQL over its files. */
-work<QuestionsTask, readonly AskedTime[]>(async ({ folder, about }, report) => {
+work<QuestionsTask, readonly AskedTime[]>(async ({ folder, about, again }, report) => {
   report.begin();
   const asked: AskedTime[] = [];
   {
     await using search = openLogSearch(folder);
     for (const { name, question } of askedOf(about))
       asked.push(
-        await timeQuestion(name, async () => {
-          const { count, broken } = await search.search({ question, limit: SHOWN });
-          if (broken !== undefined) throw new Error(broken);
-          return count;
-        }),
+        await timeQuestion(
+          name,
+          async () => {
+            const { count, broken } = await search.search({ question, limit: SHOWN });
+            if (broken !== undefined) throw new Error(broken);
+            return count;
+          },
+          again,
+        ),
       );
   }
   const segments = join(folder, 'segments');
@@ -32,6 +38,7 @@ work<QuestionsTask, readonly AskedTime[]>(async ({ folder, about }, report) => {
       await timeQuestion(
         name,
         async () => (await queries.ask(ours.replace('FROM access', `FROM ${access}`), [])).length,
+        again,
       ),
     );
   return asked;

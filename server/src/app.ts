@@ -225,8 +225,8 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const assurance = withReadings(live, { db, vault, now, records: readPublicationRecords });
   const { publication } = house;
   const opening = withReadings(live, { db, now });
-  const belonging = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);
-  addInspectionRoutes(http, withReadings(live, { db, jobs, evidence, belonging }));
+  const owner = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);
+  addInspectionRoutes(http, withReadings(live, { db, jobs, evidence, owner }));
   const confirm: SettingTools['confirm'] = (asked, code) => confirmAgain(identity, asked, code);
   if (house.demo) addDemoEntry(http, identity, house.demo);
   addSettingRoutes(http, {

@@ -26,7 +26,7 @@ beforeAll(async () => {
     }
   });
   const jobs = { send: async () => {}, work: async () => {}, stop: async () => {} };
-  addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: {}, belonging: nobody });
+  addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: {}, owner: nobody });
   await http.ready();
 });
 afterAll(() => http.close());

@@ -22,6 +22,7 @@ import { guessUnit, readCheck, readChecks } from './checks/read-checks.ts';
 import { requestCheck } from './checks/request-check.ts';
 import type { EvidenceStore } from './evidence.ts';
 import { renderReport } from './render-report.ts';
+import type { GivenUnit } from './unit-guess.ts';
 
 export interface InspectionRoutes {
   readonly db: Database;
@@ -29,7 +30,13 @@ export interface InspectionRoutes {
   readonly evidence: EvidenceStore;
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
   /** whose check it is when this actor asks for one of that host; throws where it is another unit's alone */
-  readonly belonging: (actor: Actor, host: string) => Promise<Belonging>;
+  readonly owner: (actor: Actor, host: string) => Promise<CheckOwner>;
+}
+
+interface CheckOwner {
+  readonly belonging: Belonging;
+  /** what is registered of the unit, where the host is */
+  readonly unit?: Required<GivenUnit>;
 }
 
 /** Without an account where only this machine is served; elsewhere for those who may check. */
@@ -39,6 +46,20 @@ const idSchema = z.object({ id: z.uuid() });
 /** Where others than this machine are served, checks are seen by units; whoever sits at the machine sees all of them. */
 function scopeIn({ actor }: FastifyRequest): Scope {
   return actor ? scopeOf(actor, 'check.start') : EVERYTHING;
+}
+
+/** As the register has it; nothing of what is another unit's alone. */
+async function ownerIfOwn(
+  tools: InspectionRoutes,
+  actor: Actor,
+  host: string,
+): Promise<CheckOwner | undefined> {
+  try {
+    return await tools.owner(actor, host);
+  } catch (error) {
+    if (error instanceof HouseError && error.code === 'check-of-another-unit') return undefined;
+    throw error;
+  }
 }
 
 /** Routes of 网站检查 and 检查结果. */
@@ -51,8 +72,15 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
     async (request, reply) => {
       const { actor, body } = request;
       const address = parseAddress(body.address);
-      const belonging = actor && address.ok ? await tools.belonging(actor, address.url.hostname) : undefined;
-      const id = await requestCheck(db, jobs, { ...body, belonging, lang: languageOf(request) });
+      const owner = actor && address.ok ? await tools.owner(actor, address.url.hostname) : undefined;
+      const id = await requestCheck(db, jobs, {
+        ...body,
+        unitName: body.unitName ?? owner?.unit?.name,
+        unitKind: body.unitKind ?? owner?.unit?.kind,
+        unitLevel: body.unitLevel ?? owner?.unit?.level,
+        belonging: owner?.belonging,
+        lang: languageOf(request),
+      });
       // Whoever has asked sees what was asked, also where the address is registered beyond their scope.
       return reply.code(202).send(await readCheck(db, id, { lang: languageOf(request), scope: EVERYTHING }));
     },
@@ -103,7 +131,12 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
       config,
       schema: { querystring: z.object({ address: z.string().max(2_000) }), response: { 200: guessSchema } },
     },
-    async (request) => guessUnit(request.query.address, languageOf(request)),
+    async (request) => {
+      const { actor, query } = request;
+      const address = parseAddress(query.address);
+      const owner = actor && address.ok ? await ownerIfOwn(tools, actor, address.url.hostname) : undefined;
+      return guessUnit(query.address, { given: owner?.unit, lang: languageOf(request) });
+    },
   );
 
   http.get(

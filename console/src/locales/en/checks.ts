@@ -64,6 +64,7 @@ export const CHECKS = {
   'unit.kindUnknown': 'kind of unit not known',
   'unit.levelUnknown': 'level not known',
   'unit.from.suffix': 'guessed from the address',
+  'unit.from.register': 'as registered',
   'unit.from.page': 'guessed from the page',
   'unit.from.code': 'guessed from the site code',
   'result.otherLanguage': 'This check was made in Chinese; the wording of its results is Chinese.',

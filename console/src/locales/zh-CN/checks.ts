@@ -61,6 +61,7 @@ export const CHECKS = {
   'unit.kindUnknown': '单位性质不明',
   'unit.levelUnknown': '行政级别不明',
   'unit.from.suffix': '按域名推测',
+  'unit.from.register': '按台账登记',
   'unit.from.page': '按网页推测',
   'unit.from.code': '按网站标识码推测',
   'result.otherLanguage': '这次检查以英文进行，检查结果的文字为英文。',

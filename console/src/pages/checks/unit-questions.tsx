@@ -37,8 +37,8 @@ export function UnitQuestions({ choice, guess, onChange }: UnitQuestionsProps): 
         options={UNIT_KINDS}
         words={UNIT_KIND_WORDS}
         chosen={choice.kind}
-        guessed={guess?.from.kind === 'given' ? undefined : guess?.kind}
-        how={guess && guessWords(guess.from.kind, tell)}
+        guessed={guess?.kind}
+        how={guess && sourceWords(guess.from.kind, tell)}
         onChoose={(kind) => onChange({ ...choice, kind })}
       />
       <Question
@@ -46,8 +46,8 @@ export function UnitQuestions({ choice, guess, onChange }: UnitQuestionsProps): 
         options={UNIT_LEVELS}
         words={UNIT_LEVEL_WORDS}
         chosen={choice.level}
-        guessed={guess?.from.level === 'given' ? undefined : guess?.level}
-        how={guess && guessWords(guess.from.level, tell)}
+        guessed={guess?.level}
+        how={guess && sourceWords(guess.from.level, tell)}
         onChoose={(level) => onChange({ ...choice, level })}
       />
     </>
@@ -96,6 +96,11 @@ const GUESSES = {
   page: 'unit.from.page',
   code: 'unit.from.code',
 } as const;
+
+/** Before anything was asked, only the register can have given a fact. */
+function sourceWords(from: keyof typeof GUESSES | 'given' | 'none', tell: Tell): string | undefined {
+  return from === 'given' ? tell('unit.from.register') : guessWords(from, tell);
+}
 
 /** Where a fact about the unit comes from, if it was guessed. */
 export function guessWords(from: keyof typeof GUESSES | 'given' | 'none', tell: Tell): string | undefined {

@@ -14,7 +14,7 @@ import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { beyondScope, type Scope, withinScope } from '../../kernel/tenancy/index.ts';
 import { toldIn } from '../judge.ts';
-import { settleUnit } from '../unit-guess.ts';
+import { type GivenUnit, settleUnit } from '../unit-guess.ts';
 import {
   type CheckHead,
   type CheckRecord,
@@ -112,14 +112,17 @@ export async function readVerdict(
  *
  * @throws HouseError `address-invalid`
  */
-export function guessUnit(address: string, lang: Lang): Guess {
+export function guessUnit(
+  address: string,
+  { given = {}, lang }: { readonly given?: GivenUnit | undefined; readonly lang: Lang },
+): Guess {
   const parsed = parseAddress(address);
   if (!parsed.ok) throw new HouseError('address-invalid', { problem: parsed.problem[lang] });
   const { url } = parsed;
   return {
     url: url.href,
     displayHost: displayHost(url.hostname),
-    unit: settleUnit({}, url.hostname, undefined),
+    unit: settleUnit(given, url.hostname, undefined),
   };
 }
 

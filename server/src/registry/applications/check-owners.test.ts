@@ -46,7 +46,8 @@ function handlerOf(unit: string, more: { sectors?: string[] } = {}): Actor {
   };
 }
 
-const ownerOf = async (actor: Actor, host: string) => (await ownerOfCheck(database.db, actor, host)).unit_id;
+const ownerOf = async (actor: Actor, host: string) =>
+  (await ownerOfCheck(database.db, actor, host)).belonging.unit_id;
 
 describe('a check', () => {
   it('of an address that nobody has registered is of the unit that asks', async () => {
@@ -56,6 +57,13 @@ describe('a check', () => {
   it('of a registered address is of the unit that registered it, whoever above it asks', async () => {
     expect(await ownerOf(handlerOf(school), 'www.school.example')).toBe(school);
     expect(await ownerOf(handlerOf(office, { sectors: [`${office}/`] }), 'www.school.example')).toBe(school);
+  });
+
+  it('of a registered address is for what the register knows of its unit, and not for a guess', async () => {
+    expect(await ownerOfCheck(database.db, handlerOf(school), 'www.school.example')).toMatchObject({
+      unit: { name: '样例市样例学校', kind: expect.any(String), level: expect.any(String) },
+    });
+    expect(await ownerOfCheck(database.db, handlerOf(school), 'www.new.example')).not.toHaveProperty('unit');
   });
 
   it('of what another unit has registered is refused, with the cure', async () => {

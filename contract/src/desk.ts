@@ -49,6 +49,7 @@ export const SETUP_STEP_WORDS = {
   application: { zh: '登记应用', en: 'Register applications' },
   check: { zh: '完成首次检查', en: 'Have the first check done' },
   'in-charge': { zh: '指定分管负责人', en: 'Name the leader in charge' },
+  messages: { zh: '设置通知', en: 'Set up how people are told' },
   'second-admin': { zh: '添加第二名管理员', en: 'Add a second administrator' },
 } as const satisfies Record<string, LocalText>;
 export type SetupStep = keyof typeof SETUP_STEP_WORDS;

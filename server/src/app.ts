@@ -86,7 +86,13 @@ import {
   silenceItems,
   stampPlan,
 } from './logs/index.ts';
-import { addMessageRoutes, keepReminding, keepSending, type MessageTools } from './messages/index.ts';
+import {
+  addMessageRoutes,
+  keepReminding,
+  keepSending,
+  type MessageTools,
+  messagesSetup,
+} from './messages/index.ts';
 import { addOpeningRoutes, openingItems, remindOfOpenings } from './opening/index.ts';
 import {
   addPublicationRoutes,
@@ -225,7 +231,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
   const assurance = withReadings(live, { db, vault, now, records: readPublicationRecords });
   const { publication } = house;
   const opening = withReadings(live, { db, now });
-  const owner = (actor: Actor, host: string) => ownerOfCheck(db, actor, host);
+  const owner = (actor: Actor | undefined, host: string) => ownerOfCheck(db, actor, host);
   addInspectionRoutes(http, withReadings(live, { db, jobs, evidence, owner }));
   const confirm: SettingTools['confirm'] = (asked, code) => confirmAgain(identity, asked, code);
   if (house.demo) addDemoEntry(http, identity, house.demo);
@@ -278,7 +284,12 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
     ],
     ending: (reading) => expiryItems(assurance, reading),
     numbers: (reading) => deskNumbers(db, reading),
-    setup: [(unit) => registrySetup(db, unit), (unit, at) => identitySetup(db, unit, at)],
+    setup: [
+      (unit) => registrySetup(db, unit),
+      (unit, at) => identitySetup(db, unit, at),
+      // The demonstration tells nobody outside of it.
+      house.demo ? async () => ({ messages: true }) : () => messagesSetup(db),
+    ],
   });
   await serveConsole(http, consoleDist, () => siteMarks(live.current));
   return http;

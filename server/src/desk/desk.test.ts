@@ -13,6 +13,7 @@ import {
 import { keepCheck, registerSite, tellKept } from '../../test/kept-checks.ts';
 import { identitySetup } from '../identity/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
+import { messagesSetup } from '../messages/index.ts';
 import { noteChecks, registrySetup } from '../registry/index.ts';
 import {
   addSupervisionRoutes,
@@ -47,7 +48,11 @@ beforeAll(async () => {
       ],
       ending: async () => ({ items: [], total: 0 }),
       numbers: (reading) => deskNumbers(db, reading),
-      setup: [(unit) => registrySetup(db, unit), (unit, at) => identitySetup(db, unit, at)],
+      setup: [
+        (unit) => registrySetup(db, unit),
+        (unit, at) => identitySetup(db, unit, at),
+        () => messagesSetup(db),
+      ],
     });
   });
   house.clock.now = MONDAY;
@@ -193,6 +198,7 @@ describe('the desk', () => {
       ['application', false],
       ['check', false],
       ['in-charge', false],
+      ['messages', false],
       ['second-admin', false],
     ]);
     expect(setup?.[0]?.link).toBe(`/units/${unit}/edit`);
@@ -214,6 +220,12 @@ describe('the desk', () => {
         SELECT id, region_path, sector_path, post, '样例' FROM registry_unit,
           unnest(ARRAY['principal', 'in-charge', 'liaison']) AS post WHERE id = ${unit}`.execute(trx);
     });
+    // A channel is for all units: whoever administers one of them is told who sets it up.
+    expect((await deskOf(browser)).setup?.filter(({ done }) => !done)).toEqual([
+      { step: 'messages', done: false, roles: ['system-admin'] },
+    ]);
+    await sql`INSERT INTO message_channel (kind, enabled, config, secrets, changed_at)
+      VALUES ('smtp', true, '{}', '', now())`.execute(database.db);
     expect((await deskOf(browser)).setup).toBeUndefined();
     const { browser: reviewer } = await signedIn(house, { unitId: own, grants: [{ role: 'reviewer' }] });
     expect((await deskOf(reviewer)).setup).toBeUndefined();

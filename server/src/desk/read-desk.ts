@@ -8,7 +8,7 @@ import {
   type SetupStep,
 } from '@zhengdun/contract';
 import { calendarWith, workingDaysUntil } from '../kernel/clock/index.ts';
-import { type Actor, mayDo } from '../kernel/tenancy/index.ts';
+import { type Actor, mayDo, scopeOf } from '../kernel/tenancy/index.ts';
 
 /** Who looks at the desk, in which language, and when. */
 export interface DeskReading {
@@ -73,12 +73,21 @@ function byTime({ dueOn: one = '9999' }: DeskItem, { dueOn: other = '9999' }: De
 
 /** Where a step is done, and by whom. */
 const SETUP_PLACES: Readonly<
-  Record<SetupStep, { readonly permission: PermissionName; readonly link: (unitId: string) => string }>
+  Record<
+    SetupStep,
+    {
+      readonly permission: PermissionName;
+      /** held over everything: what is set holds for all units */
+      readonly whole?: true;
+      readonly link: (unitId: string) => string;
+    }
+  >
 > = {
   unit: { permission: 'unit.manage', link: (unitId) => `/units/${unitId}/edit` },
   application: { permission: 'application.manage', link: () => '/applications/new' },
   check: { permission: 'check.start', link: () => '/' },
   'in-charge': { permission: 'unit.manage', link: (unitId) => `/units/${unitId}/edit` },
+  messages: { permission: 'setting.manage', whole: true, link: () => '/settings/messages' },
   'second-admin': { permission: 'grant.give', link: () => '/grants/new' },
 };
 const SETTING_UP = ['unit.manage', 'application.manage', 'grant.give'] as const;
@@ -90,12 +99,13 @@ async function readSetup(tools: DeskTools, { actor, now }: DeskReading): Promise
   const done: Partial<Record<SetupStep, boolean>> = Object.assign({}, ...parts);
   if (SETUP_STEPS.every((step) => done[step])) return undefined;
   return SETUP_STEPS.map((step) => {
-    const { permission, link } = SETUP_PLACES[step];
+    const { permission, whole, link } = SETUP_PLACES[step];
     if (done[step]) return { step, done: true };
+    const isReaders = mayDo(actor, permission) && (!whole || scopeOf(actor, permission).regions.includes(''));
     return {
       step,
       done: false,
-      ...(mayDo(actor, permission) ? { link: link(unitId) } : { roles: rolesWith(permission) }),
+      ...(isReaders ? { link: link(unitId) } : { roles: rolesWith(permission) }),
     };
   });
 }

@@ -1,7 +1,14 @@
-import { checkListSchema, checkViewSchema, errorAnswerSchema, guessSchema } from '@zhengdun/contract';
+import {
+  checkListSchema,
+  checkRowSchema,
+  checkViewSchema,
+  errorAnswerSchema,
+  guessSchema,
+} from '@zhengdun/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PICTURE } from '../../test/check-results.ts';
 import { useTestDatabase } from '../../test/database.ts';
+import { makeUnit } from '../../test/identity-house.ts';
 import { inspectedPage, memoryEvidence } from '../../test/inspections.ts';
 import { createHttp, type Http } from '../kernel/http/index.ts';
 import { silentLog } from '../kernel/log.ts';
@@ -11,13 +18,20 @@ import { addInspectionRoutes } from './routes.ts';
 
 const database = useTestDatabase();
 const evidence = memoryEvidence();
-// Served to this machine alone, nobody asks as somebody.
-const nobody = () => Promise.reject(new Error('somebody asks'));
+/** What the register has: one host. Served to this machine alone, nobody asks as somebody. */
+async function owner(actor: unknown, host: string) {
+  if (actor) throw new Error('somebody asks');
+  if (host !== 'www.registered.gov.cn') return undefined;
+  const belonging = { unit_id: unit, region_path: '990000/', sector_path: `${unit}/` };
+  return { belonging, unit: { name: '样例县教育局', kind: 'organ', level: 'county-department' } as const };
+}
 const NOBODY = '6d0aa37f-6739-4732-b3d3-6c4f7d7c4bc7';
+let unit: string;
 let http: Http;
 let routes: { method: 'GET' | 'POST'; url: string }[];
 
 beforeAll(async () => {
+  unit = await makeUnit(database.db, { name: '样例县教育局', region: '990000/' });
   http = await createHttp({ log: silentLog(), version: '0.1.0' });
   routes = [];
   http.addHook('onRoute', ({ method, url }) => {
@@ -26,7 +40,7 @@ beforeAll(async () => {
     }
   });
   const jobs = { send: async () => {}, work: async () => {}, stop: async () => {} };
-  addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: {}, owner: nobody });
+  addInspectionRoutes(http, { db: database.db, jobs, evidence, readings: {}, owner });
   await http.ready();
 });
 afterAll(() => http.close());
@@ -118,6 +132,16 @@ describe('the routes of checks', () => {
       (await get(`/api/guess?address=${encodeURIComponent('样例。政务')}`)).json(),
     );
     expect(guess).toMatchObject({ displayHost: '样例.政务', unit: { kind: 'organ' } });
+  });
+
+  it('take what the register knows of the unit of an address, before any guess and after what is given', async () => {
+    const address = 'www.registered.gov.cn';
+    const { unit: known } = guessSchema.parse((await get(`/api/guess?address=${address}`)).json());
+    expect(known).toMatchObject({ level: 'county-department', from: { kind: 'given', level: 'given' } });
+    const asked = checkRowSchema.parse((await post('/api/checks', { address })).json());
+    expect(asked.unit).toMatchObject({ name: '样例县教育局', kind: 'organ', level: 'county-department' });
+    const given = checkRowSchema.parse((await post('/api/checks', { address, unitLevel: 'county' })).json());
+    expect(given.unit).toMatchObject({ level: 'county' });
   });
 
   it('show pictures, and no other evidence', async () => {

@@ -47,7 +47,7 @@ function handlerOf(unit: string, more: { sectors?: string[] } = {}): Actor {
 }
 
 const ownerOf = async (actor: Actor, host: string) =>
-  (await ownerOfCheck(database.db, actor, host)).belonging.unit_id;
+  (await ownerOfCheck(database.db, actor, host))?.belonging.unit_id;
 
 describe('a check', () => {
   it('of an address that nobody has registered is of the unit that asks', async () => {
@@ -64,6 +64,12 @@ describe('a check', () => {
       unit: { name: '样例市样例学校', kind: expect.any(String), level: expect.any(String) },
     });
     expect(await ownerOfCheck(database.db, handlerOf(school), 'www.new.example')).not.toHaveProperty('unit');
+    // Whoever sits at a machine that serves itself alone asks without an account.
+    expect(await ownerOfCheck(database.db, undefined, 'www.school.example')).toMatchObject({
+      belonging: { unit_id: school },
+      unit: { name: '样例市样例学校' },
+    });
+    expect(await ownerOfCheck(database.db, undefined, 'www.new.example')).toBeUndefined();
   });
 
   it('of what another unit has registered is refused, with the cure', async () => {

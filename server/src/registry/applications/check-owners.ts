@@ -22,20 +22,28 @@ export interface CheckOwner {
 /**
  * Whose check it is when somebody asks for one: of the unit that has registered the address, else of the one who asks.
  *
+ * @param actor nobody where this machine alone is served and whoever sits at it may check everything
+ * @returns nothing where neither anybody has registered the address nor anybody asks
  * @throws HouseError `check-of-another-unit` where the address is registered, and by nobody for whom the actor may check
  */
-export async function ownerOfCheck(db: Database, actor: Actor, host: string): Promise<CheckOwner> {
+export async function ownerOfCheck(
+  db: Database,
+  actor: Actor | undefined,
+  host: string,
+): Promise<CheckOwner | undefined> {
   const { owners, own } = await withinScope(db, EVERYTHING, async (trx) => ({
     owners: (await registeredAt(trx, [host])).filter(({ closed }) => !closed),
-    own: actor.unitId === undefined ? undefined : await findBelonging(trx, actor.unitId),
+    own: actor?.unitId === undefined ? undefined : await findBelonging(trx, actor.unitId),
   }));
-  const scope = scopeOf(actor, 'check.start');
+  const scope = actor ? scopeOf(actor, 'check.start') : EVERYTHING;
   const registered = owners.find((each) => covers(scope, each));
-  const owner = registered ?? (owners.length === 0 ? own : undefined);
-  if (!owner) throw new HouseError('check-of-another-unit', { host });
-  if (!registered) return { belonging: ownedAs(owner) };
-  const { name, kind, level } = registered;
-  return { belonging: ownedAs(owner), unit: { name, kind, level } };
+  if (registered) {
+    const { name, kind, level } = registered;
+    return { belonging: ownedAs(registered), unit: { name, kind, level } };
+  }
+  if (owners.length === 0 && own) return { belonging: ownedAs(own) };
+  if (owners.length === 0 && !actor) return undefined;
+  throw new HouseError('check-of-another-unit', { host });
 }
 
 /** Whose checks of these hosts are, where somebody has registered the host: the first who uses it, or used it. */

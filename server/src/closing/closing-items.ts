@@ -9,7 +9,7 @@ import {
 import { type Actor, beyondScope, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { namesOfUnits } from '../registry/index.ts';
 import { isReceived } from './case.ts';
-import { listToRegister } from './closing.repo.ts';
+import { listHandedOver } from './closing.repo.ts';
 import { readClosings } from './read-closings.ts';
 import type { ClosingTools } from './tools.ts';
 
@@ -36,16 +36,16 @@ async function caseItems(
   const records = mayDo(actor, 'closing.record');
   const seals = mayDo(actor, 'closing.seal');
   if (!records && !seals) return [];
-  const { rows } = await readClosings(tools, actor, closingQuerySchema.parse({ size: MOST }));
-  return rows
-    .filter(({ next }) => (next ? records : seals))
-    .map(({ id, name, unit, next }) => ({
-      kind: 'closing',
-      title: name,
-      subject: unit.name,
-      link: `/closings/${id}`,
-      act: next ? fillTemplate(DESK_RECORD[lang], { step: CLOSING_STEP_WORDS[next] }, lang) : SIGN[lang],
-    }));
+  const query = closingQuerySchema.parse({ size: MOST });
+  const waits = records && seals ? undefined : records ? 'step' : 'signature';
+  const { rows } = await readClosings(tools, actor, { ...query, waits });
+  return rows.map(({ id, name, unit, next }) => ({
+    kind: 'closing',
+    title: name,
+    subject: unit.name,
+    link: `/closings/${id}`,
+    act: next ? fillTemplate(DESK_RECORD[lang], { step: CLOSING_STEP_WORDS[next] }, lang) : SIGN[lang],
+  }));
 }
 
 /** What is handed over to a unit of the reader waits until it stands in its register: nobody else can enter it there. */
@@ -57,20 +57,24 @@ async function receivedItems(
   const scope = scopeOf(actor, 'application.manage');
   return withinScope(db, scope, async (trx) => {
     const items: DeskItem[] = [];
-    for (const row of await listToRegister(trx, scope, MOST)) {
-      // Whose it was is not of the reader's scope.
-      const [unit, registered] = await beyondScope(trx, async () => [
-        (await namesOfUnits(trx, [row.unit_id])).get(row.unit_id) ?? '',
-        await isReceived(trx, row),
-      ]);
-      if (registered) continue;
-      items.push({
-        kind: 'closing',
-        title: row.name,
-        subject: lang === 'zh' ? `${unit}移交` : `handed over by ${unit}`,
-        link: `/closings/${row.id}`,
-        act: REGISTER[lang],
-      });
+    for (let offset = 0; items.length < MOST; offset += MOST) {
+      const rows = await listHandedOver(trx, scope, { offset, limit: MOST });
+      for (const row of rows) {
+        // Whose it was is not of the reader's scope.
+        const [unit, registered] = await beyondScope(trx, async () => [
+          (await namesOfUnits(trx, [row.unit_id])).get(row.unit_id) ?? '',
+          await isReceived(trx, row),
+        ]);
+        if (registered) continue;
+        items.push({
+          kind: 'closing',
+          title: row.name,
+          subject: lang === 'zh' ? `${unit}移交` : `handed over by ${unit}`,
+          link: `/closings/${row.id}`,
+          act: REGISTER[lang],
+        });
+      }
+      if (rows.length < MOST) break;
     }
     return items;
   });

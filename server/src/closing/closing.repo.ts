@@ -92,15 +92,19 @@ export async function insertEvent(
     .execute();
 }
 
-type Filter = Partial<Omit<ClosingQuery, 'page' | 'size'>>;
+type Filter = Partial<Omit<ClosingQuery, 'page' | 'size'>> & {
+  /** what waits for a step to be recorded, or for nothing but the signature */
+  readonly waits?: 'step' | 'signature' | undefined;
+};
 
-function casesWhere(db: Database, scope: Scope, { show, unit, application, search }: Filter) {
+function casesWhere(db: Database, scope: Scope, { show, unit, application, search, waits }: Filter) {
   const own = inScope(scope, 'c', 'unit_id');
   const received = sql<boolean>`(c.state <> 'withdrawn' AND c.successor_id IN (
     SELECT u.id FROM registry_unit u WHERE ${inScope(scope, 'u', 'id')}))`;
   const mayBe = show === 'received' ? received : show === 'all' ? sql<boolean>`(${own} OR ${received})` : own;
   let query = db.selectFrom('closing_case as c').where(mayBe);
   if (show === 'open' || show === 'sealed') query = query.where('c.state', '=', show);
+  if (waits) query = query.where('c.next_step', waits === 'step' ? 'is not' : 'is', null);
   if (unit) query = query.where('c.unit_id', '=', unit);
   if (application) query = query.where('c.application_id', '=', application);
   if (search) query = query.where(sql<boolean>`strpos(lower(c.name), ${search.toLowerCase()}) > 0`);
@@ -131,8 +135,12 @@ export async function countCases(db: Database, scope: Scope, filter: Filter): Pr
   return row.count;
 }
 
-/** What others hand over to units of the scope and these have neither registered nor been spared, the longest under way first. */
-export async function listToRegister(trx: Transaction, scope: Scope, limit: number): Promise<CaseRow[]> {
+/** What others hand over to units of the scope and these have neither recorded nor been spared, the longest under way first. */
+export async function listHandedOver(
+  trx: Transaction,
+  scope: Scope,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<CaseRow[]> {
   return trx
     .selectFrom('closing_case as c')
     .selectAll('c')
@@ -146,6 +154,7 @@ export async function listToRegister(trx: Transaction, scope: Scope, limit: numb
     .orderBy('c.since')
     .orderBy('c.begun_at')
     .orderBy('c.id')
+    .offset(offset)
     .limit(limit)
     .execute();
 }

@@ -26,7 +26,7 @@ import type { ClosingTools } from './tools.ts';
 export async function readClosings(
   { db, now }: Pick<ClosingTools, 'db' | 'now'>,
   actor: Actor,
-  query: ClosingQuery,
+  query: ClosingQuery & { readonly waits?: 'step' | 'signature' | undefined },
 ) {
   const { page, size, ...filter } = query;
   const scope = scopeOf(actor, 'closing.read');

@@ -162,6 +162,7 @@ export interface ListScopes {
   readonly read: Scope;
   readonly apply: Scope;
   readonly decide: Scope;
+  readonly override: Scope;
   /** unit of the asker: its own cases are never theirs to decide */
   readonly unitId: string | undefined;
 }
@@ -169,12 +170,13 @@ export interface ListScopes {
 const OPEN = sql<boolean>`(c.state IN ('draft', 'submitted', 'review', 'returned')
   OR c.state = 'granted' AND c.next_step IS NOT NULL)`;
 
-/** What waits for the asker: to be filled in and recorded by the unit, to be decided by another one. */
-function waitsFor({ apply, decide, unitId }: ListScopes): RawBuilder<boolean> {
+/** What waits for the asker: to be filled in and recorded, or approved by a leader, in the unit; to be decided by another. */
+function waitsFor({ apply, decide, override, unitId }: ListScopes): RawBuilder<boolean> {
   const foreign = unitId === undefined ? sql`true` : sql`c.unit_id <> ${unitId}`;
   return sql<boolean>`(
     (c.state IN ('draft', 'returned') OR c.state = 'granted' AND c.next_step IS NOT NULL)
       AND ${inScope(apply, 'c', 'unit_id')}
+    OR c.state IN ('draft', 'returned') AND c.approval_asked_at IS NOT NULL AND ${inScope(override, 'c', 'unit_id')}
     OR c.state IN ('submitted', 'review') AND ${inScope(decide, 'c', 'unit_id')} AND ${foreign})`;
 }
 

@@ -21,6 +21,9 @@ const ACTS: Readonly<Partial<Record<OpeningState, LocalText>>> = {
   returned: { zh: '补正并提交', en: 'Correct and submit it' },
 };
 
+/** What whoever fills it in cannot submit before a leader has let it go. */
+const APPROVE = { zh: '书面批准', en: 'Approve it in writing' } as const;
+
 /** Whoever has more sees them in the list itself. */
 const MOST = 50;
 
@@ -37,7 +40,10 @@ export async function openingItems(
     subject: unit.name,
     link: `/openings/${id}`,
     ...(dueOn && { dueOn }),
-    act: actOf({ state, next }, lang),
+    act:
+      (state === 'draft' || state === 'returned') && !mayDo(actor, 'opening.apply')
+        ? APPROVE[lang]
+        : actOf({ state, next }, lang),
   }));
 }
 

@@ -326,6 +326,10 @@ describe('a case', () => {
     const needs = await handler.post(`/api/openings/${id}/submit`, {});
     expect(needs).toMatchObject({ status: 409, code: 'opening-needs-approval' });
     expect(needs.body.error.message).toContain('第十条第二款');
+    // From then on it waits on the leader's desk, and once all is approved no more.
+    const onDesk = async () =>
+      (await leader.get('/api/openings?show=mine')).body.rows.map((row: { id: string }) => row.id);
+    expect(await onDesk()).toEqual([id]);
     expect((await handler.post(`/api/openings/${id}/override`, overrideOf('own-site-below'))).status).toBe(
       403,
     );
@@ -334,6 +338,7 @@ describe('a case', () => {
     );
     const approved = await leader.post(`/api/openings/${id}/override`, overrideOf('own-site-below'));
     expect(approved.body.obstacles).toMatchObject([{ code: 'own-site-below', overridden: true }]);
+    expect(await onDesk()).toEqual([]);
     // What is changed afterwards is not what was approved.
     const rename = (name: string) => handler.post(`/api/openings/${id}/draft`, { fields: { name } });
     await rename('阳光网');

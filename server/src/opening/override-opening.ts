@@ -2,9 +2,9 @@ import { OPENING_STEPS, type OpeningOverride, type OpeningStep } from '@zhengdun
 import { basisOf } from '@zhengdun/rulebook';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { insertEvent, insertOverride } from './case.repo.ts';
+import { insertEvent, insertOverride, updateCase } from './case.repo.ts';
 import { noteNext, type OpeningTools, obstaclesOfCase, wholeCase } from './case.ts';
-import { factOf, obstacleView } from './obstacles.ts';
+import { factOf, isApproved, obstacleView } from './obstacles.ts';
 import { STEP_RULES, type StepSubject, stepsOf } from './steps.ts';
 import { workOnCase } from './work-on-case.ts';
 
@@ -55,6 +55,13 @@ export async function overrideOpening(
         unit: row.unit_id,
         detail: { subject },
       });
+      const open = found.filter(
+        (each) =>
+          each !== against &&
+          !isApproved(each, whole.overrides) &&
+          obstacleView(each, { lang: 'zh', overridden: false }).weight === 'in-principle',
+      );
+      if (open.length === 0) await updateCase(trx, id, { approval_asked_at: null });
       await noteNext(trx, row, tools.now());
     },
   });

@@ -60,6 +60,7 @@ function scopesOfList(actor: Actor): ListScopes {
     read: scopeOf(actor, 'opening.read'),
     apply: scopeOf(actor, 'opening.apply'),
     decide: scopeOf(actor, 'opening.decide'),
+    override: scopeOf(actor, 'opening.override'),
     unitId: actor.unitId,
   };
 }

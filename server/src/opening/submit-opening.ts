@@ -1,5 +1,5 @@
 import { OPENING_FIELDS, type OpeningField } from '@zhengdun/contract';
-import { nearestWith } from '../identity/index.ts';
+import { nearestWith, peopleWith } from '../identity/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
@@ -22,6 +22,38 @@ export async function submitOpening(
   caller: Caller,
   { id, mended }: { readonly id: string; readonly mended: readonly OpeningField[] },
 ): Promise<void> {
+  try {
+    await submit(tools, caller, { id, mended });
+  } catch (error) {
+    if (error instanceof HouseError && error.code === 'opening-needs-approval')
+      await askApproval(tools, caller, id);
+    throw error;
+  }
+}
+
+/** What only a leader can let go waits on the desks of the unit's leaders from then on, who are told. */
+async function askApproval(tools: OpeningTools, caller: Caller, id: string): Promise<void> {
+  await workOnCase(tools, caller, {
+    id,
+    permission: 'opening.apply',
+    states: ['draft', 'returned'],
+    async work(trx, row) {
+      const now = tools.now();
+      await updateCase(trx, id, { approval_asked_at: row.approval_asked_at ?? now });
+      await beyondScope(trx, async () => {
+        const leading = { unitId: row.unit_id, permission: 'opening.override', now } as const;
+        const people = (await peopleWith(trx, leading)).map((person) => person.id);
+        await tellPeople(trx, people, { matter: 'opening-approval', key: id, by: caller.actor.id, now });
+      });
+    },
+  });
+}
+
+async function submit(
+  tools: OpeningTools,
+  caller: Caller,
+  { id, mended }: { readonly id: string; readonly mended: readonly OpeningField[] },
+): Promise<void> {
   await workOnCase(tools, caller, {
     id,
     permission: 'opening.apply',
@@ -32,7 +64,12 @@ export async function submitOpening(
       demandMended(whole, mended);
       await demandLawful(trx, whole, tools.readings);
       const { actor } = caller;
-      await updateCase(trx, id, { state: 'submitted', submitted_by: actor.id, since: tools.now() });
+      await updateCase(trx, id, {
+        state: 'submitted',
+        submitted_by: actor.id,
+        since: tools.now(),
+        approval_asked_at: null,
+      });
       await insertEvent(trx, row, { event: 'submitted', actor: actor.id });
       await recordDone(trx, caller, {
         act: 'opening-submitted',

@@ -29,6 +29,8 @@ interface CaseTable extends Belonging {
   decided_on: string | null;
   due_on: string | null;
   next_step: OpeningStep | null;
+  /** since when it waits for what a leader has to approve in writing */
+  approval_asked_at: Generated<Date | null>;
   application_id: string | null;
 }
 

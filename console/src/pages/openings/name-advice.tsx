@@ -7,7 +7,7 @@ import styles from './opening-page.module.css';
 
 interface NameAdviceProps {
   readonly view: OpeningView;
-  readonly field: 'name' | 'domain';
+  readonly field: 'name' | 'domain' | 'chineseDomain';
   readonly form: OpeningForm;
   readonly onChoose: (field: OpeningField, value: string) => void;
 }
@@ -20,20 +20,23 @@ export function NameAdvice({ view, field, form, onChoose }: NameAdviceProps): Re
     unitId: view.unit.id,
     kind: view.kind,
     name: field === 'name' ? typed : '',
-    domain: field === 'domain' ? typed : '',
+    domain: field === 'name' ? '' : typed,
   });
   if (!data) return null;
   const proposals =
     field === 'name'
       ? data.names.map(({ name, form: made }) => ({ value: name, note: NAME_FORM_WORDS[made][lang] }))
-      : data.domains.map((domain) => ({ value: domain, note: '' }));
+      : data.domains.filter(belongsHere).map((domain) => ({ value: domain, note: '' }));
   const others = proposals.filter(({ value }) => value !== typed);
   return (
     <>
       {others.length > 0 && (
-        <fieldset className={styles.proposals} aria-label={tell(`opening.proposals.${field}`)}>
+        <fieldset
+          className={styles.proposals}
+          aria-label={tell(`opening.proposals.${field === 'name' ? 'name' : 'domain'}`)}
+        >
           {others.map(({ value, note }) => (
-            <button key={value} type="button" title={note} onClick={() => onChoose(targetOf(value), value)}>
+            <button key={value} type="button" title={note} onClick={() => onChoose(field, value)}>
               {value}
             </button>
           ))}
@@ -51,10 +54,10 @@ export function NameAdvice({ view, field, form, onChoose }: NameAdviceProps): Re
     </>
   );
 
-  /** A Chinese domain goes into the field for it, where there is one. */
-  function targetOf(value: string): OpeningField {
-    if (field === 'name') return 'name';
-    const isChinese = !/^[\x20-\x7e]+$/.test(value);
-    return isChinese && view.fields.includes('chineseDomain') ? 'chineseDomain' : 'domain';
+  /** A Chinese domain is proposed below the field for it, where there is one. */
+  function belongsHere(domain: string): boolean {
+    if (!view.fields.includes('chineseDomain')) return true;
+    const isChinese = !/^[\x20-\x7e]+$/.test(domain);
+    return isChinese === (field === 'chineseDomain');
   }
 }

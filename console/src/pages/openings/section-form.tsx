@@ -42,7 +42,7 @@ export function SectionForm(props: { readonly view: OpeningView; readonly part: 
               fault={faultOf(field)}
               onChange={(value) => draft.change(field, value)}
             />
-            {(field === 'name' || field === 'domain') && (
+            {(field === 'name' || field === 'domain' || field === 'chineseDomain') && (
               <NameAdvice view={view} field={field} form={draft.form} onChoose={draft.change} />
             )}
           </div>

@@ -1,5 +1,6 @@
 import type { LocalText } from '../local-text.ts';
 import type { Condition } from '../obligation.ts';
+import type { ApplicationKind } from '../vocabulary.ts';
 
 /** State of an application in the register. */
 export const APPLICATION_STATE_WORDS = {
@@ -35,6 +36,17 @@ export const FILING_WORDS = {
 } as const satisfies Record<string, LocalText>;
 export type FilingKind = keyof typeof FILING_WORDS;
 export const FILING_KINDS = Object.keys(FILING_WORDS) as FilingKind[];
+
+/** Kinds of applications that are given some filings alone; what is not named here any kind may have (Art. 6, 7). */
+const FILED_FOR: Readonly<Partial<Record<FilingKind, readonly ApplicationKind[]>>> = {
+  'identity-certificate': ['app', 'mini-program', 'account'],
+  'app-filing': ['app', 'mini-program'],
+};
+
+/** What authorities give an application of a kind. */
+export function filingsOf(kind: ApplicationKind): FilingKind[] {
+  return FILING_KINDS.filter((filing) => FILED_FOR[filing]?.includes(kind) ?? true);
+}
 
 /**
  * Conditions of the rulebook that only the unit can know and therefore declares. The others follow from what is

@@ -36,6 +36,9 @@ export const REGISTRY = {
   'application.edit': 'Change what is registered',
   'application.first.order':
     "By consequence, then by term. The weights are this software's own; the Regulation has none.",
+  'application.left': 'Left to be mended here: {unmet} unmet, {unknown} cannot be determined.',
+  'application.left.why':
+    'The platform answers for what else the check has seen, or papers or an exception have settled it, or it does not bind the unit.',
   'application.standing': 'The latest check',
   'application.tabs': 'Parts of this application',
   'application.tab.checks': 'Checks',

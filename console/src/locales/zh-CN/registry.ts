@@ -35,6 +35,9 @@ export const REGISTRY = {
   'application.edit': '修改登记信息',
   'application.first.order':
     '按后果轻重排列，后果相同的先改期限近的。轻重由本软件评定，《规定》本身不分轻重。',
+  'application.left': '本应用未办结的问题：不符合{unmet}项，无法判定{unknown}项。',
+  'application.left.why':
+    '检测看到的其余项由承载平台负责、已凭材料认定、列入例外备案，或者不约束本单位，不需要本应用整改。',
   'application.standing': '最近一次检测',
   'application.tabs': '应用详情的各部分',
   'application.tab.checks': '检测结果',

@@ -7,9 +7,9 @@ import {
   type ApplicationInput,
   type ApplicationView,
   CONDITION_WORDS,
-  FILING_KINDS,
   FILING_WORDS,
   type Filing,
+  filingsOf,
 } from '@zhengdun/contract';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
@@ -194,7 +194,7 @@ function ApplicationForm(props: {
             />
           </Panel>
           <Panel title={tell('application.filings')}>
-            {FILING_KINDS.map((kind) => (
+            {filingsOf(input.kind).map((kind) => (
               <FilingFields
                 key={kind}
                 filing={input.filings.find((each) => each.kind === kind) ?? { kind, number: '' }}

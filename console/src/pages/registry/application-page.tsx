@@ -7,6 +7,7 @@ import {
   CONDITION_WORDS,
   FILING_KINDS,
   FILING_WORDS,
+  filingsOf,
   type SessionView,
   UNIT_POST_WORDS,
   VERDICT_WORDS,
@@ -176,7 +177,9 @@ function Facts({ view }: { readonly view: ApplicationView }): ReactNode {
     ['openedOn', tell('application.opened'), view.openedOn ?? none],
     ['host', tell('application.host'), view.host ? `${view.host.name} ${view.host.unitName}` : none],
     ['mlpsLevel', tell('application.mlps'), view.mlpsLevel ? String(view.mlpsLevel) : none],
-    ...FILING_KINDS.map((kind): [string, string, string] => {
+    ...FILING_KINDS.filter(
+      (kind) => filingsOf(view.kind).includes(kind) || view.filings.some((each) => each.kind === kind),
+    ).map((kind): [string, string, string] => {
       const filing = view.filings.find((each) => each.kind === kind);
       const { number, filedOn, expiresOn } = filing ?? {};
       const end = expiresOn && tell('application.until', { day: expiresOn });

@@ -1,4 +1,10 @@
-import { type ApplicationView, findingQuerySchema, type SessionView, type Verdict } from '@zhengdun/contract';
+import {
+  type ApplicationView,
+  findingQuerySchema,
+  type SessionView,
+  type Summary,
+  type Verdict,
+} from '@zhengdun/contract';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useFindings } from '../../api/findings.ts';
@@ -34,23 +40,46 @@ export function ApplicationStanding({ view, session }: ApplicationStandingProps)
         </p>
         <FourCounts summary={latest.summary} linkTo={rowsOf} />
       </Panel>
-      {session.permissions.includes('finding.read') && <First application={view.id} />}
+      {session.permissions.includes('finding.read') && <First application={view.id} seen={latest.summary} />}
     </div>
   );
 }
 
-function First({ application }: { readonly application: string }): ReactNode {
+interface FirstProps {
+  readonly application: string;
+  /** what the latest check counted */
+  readonly seen: Pick<Summary, 'unmet' | 'unknown'>;
+}
+
+/**
+ * What is left to be done. That is less than a check sees where the platform answers for it, a paper has settled it, or
+ * it does not bind the unit: then both numbers are told, each with its list.
+ */
+function First({ application, seen }: FirstProps): ReactNode {
   const { tell } = useLanguage();
   const gravest = findingQuerySchema.parse({ application, verdict: 'unmet', sort: 'severity' });
-  const rows = useFindings(gravest).data?.rows ?? [];
+  const unmet = useFindings(gravest).data;
+  const unknown = useFindings(findingQuerySchema.parse({ application, verdict: 'unknown' })).data;
+  const rows = unmet?.rows ?? [];
+  const differs = unmet && unknown && (unmet.total !== seen.unmet || unknown.total !== seen.unknown);
   return (
-    <FirstToMend
-      order={tell('application.first.order')}
-      items={rows.slice(0, FIRST).map(({ id, problem, handler }) => ({
-        key: id,
-        problem: <Link to={`/findings/${id}`}>{problem}</Link>,
-        handler,
-      }))}
-    />
+    <>
+      {differs && (
+        <p>
+          <Link to={`/findings?application=${application}`}>
+            {tell('application.left', { unmet: unmet.total, unknown: unknown.total })}
+          </Link>{' '}
+          {tell('application.left.why')}
+        </p>
+      )}
+      <FirstToMend
+        order={tell('application.first.order')}
+        items={rows.slice(0, FIRST).map(({ id, problem, handler }) => ({
+          key: id,
+          problem: <Link to={`/findings/${id}`}>{problem}</Link>,
+          handler,
+        }))}
+      />
+    </>
   );
 }

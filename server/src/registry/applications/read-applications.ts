@@ -5,7 +5,7 @@ import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { narrowedBy, placeOf } from '../regions/place.ts';
 import { findRegion } from '../regions/region.repo.ts';
-import { changeView } from '../units/read-units.ts';
+import { changeViews } from '../units/read-units.ts';
 import { findChanges, findContacts, findUnit } from '../units/unit.repo.ts';
 import { unitInputOf } from '../units/unit.ts';
 import {
@@ -107,7 +107,7 @@ export async function readApplicationChanges(db: Database, actor: Actor, id: str
   return withinScope(db, scopeOf(actor, 'application.read'), async (trx) => {
     if (!(await findApplication(trx, id))) throw new HouseError('application-unknown', {});
     return {
-      rows: (await findChanges(trx, { applicationId: id })).map(changeView),
+      rows: await changeViews(trx, await findChanges(trx, { applicationId: id })),
       asOf: new Date().toISOString(),
     };
   });

@@ -1,8 +1,9 @@
 import type { UnitQuery, UnitView } from '@zhengdun/contract';
+import { namesOfActors } from '../../identity/index.ts';
 import { creditCodeFits } from '../../kernel/check-digits.ts';
-import type { Database } from '../../kernel/database/index.ts';
+import type { Database, Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { type Actor, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
+import { type Actor, beyondScope, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { regionView } from '../regions/regions.ts';
 import { countOfUnit, countUnits, findChanges, findContacts, findUnit, listUnits } from './unit.repo.ts';
 import { unitInputOf } from './unit.ts';
@@ -52,15 +53,19 @@ export async function readUnit(db: Database, actor: Actor, id: string): Promise<
 export async function readUnitChanges(db: Database, actor: Actor, id: string) {
   return withinScope(db, scopeOf(actor, 'unit.read'), async (trx) => {
     if (!(await findUnit(trx, id))) throw new HouseError('unit-unknown', {});
-    return { rows: (await findChanges(trx, { unitId: id })).map(changeView), asOf: new Date().toISOString() };
+    const rows = await changeViews(trx, await findChanges(trx, { unitId: id }));
+    return { rows, asOf: new Date().toISOString() };
   });
 }
 
-/** A row of a history as it is shown. */
-export function changeView({ at, fields, ...row }: Awaited<ReturnType<typeof findChanges>>[number]) {
-  return {
+/** A history as it is shown: who acted is told by name, wherever they belong. */
+export async function changeViews(trx: Transaction, rows: Awaited<ReturnType<typeof findChanges>>) {
+  const actors = rows.map(({ actor }) => actor);
+  const known = await beyondScope(trx, () => namesOfActors(trx, actors));
+  return rows.map(({ at, actor, fields, ...row }) => ({
     ...row,
     at: at.toISOString(),
+    actor: known.get(actor)?.name ?? '政盾',
     fields: Object.entries(fields).map(([field, [before, after]]) => ({ field, before, after })),
-  };
+  }));
 }

@@ -15,6 +15,18 @@ import { registerUnit } from './register-unit.ts';
 const database = useTestDatabase();
 beforeAll(() => putRegions(database.db));
 
+/** Somebody of a unit. */
+async function clerkOf(unitId: string, name: string): Promise<string> {
+  const { rows } = await withinScope(database.db, EVERYTHING, (trx) =>
+    sql<{
+      id: string;
+    }>`INSERT INTO identity_person (id, unit_id, region_path, sector_path, name, login_name, employment)
+      SELECT gen_random_uuid(), id, region_path, sector_path, ${name}, ${`clerk-${unitId.slice(0, 8)}`}, 'civil-servant'
+      FROM registry_unit WHERE id = ${unitId} RETURNING id`.execute(trx),
+  );
+  return rows[0]?.id ?? '';
+}
+
 function unit(name: string, more: Partial<NewUnit> = {}): NewUnit {
   return { name, kind: 'organ', level: 'county', regionCode: REGIONS.county.code, contacts: [], ...more };
 }
@@ -101,7 +113,7 @@ describe('a unit', () => {
       subordinates: 0,
     });
     expect((await readUnitChanges(database.db, PROGRAM, id)).rows).toMatchObject([
-      { actor: 'zhengdun', act: 'registered' },
+      { actor: '政盾', act: 'registered' },
     ]);
     expect(await pathsOf(id)).toEqual([`${REGIONS.county.path} ${city}/${id}/`]);
   });
@@ -137,6 +149,10 @@ describe('a unit', () => {
       ['changed', [{ field: 'name', before: '改名前', after: '改名后' }]],
       ['registered', expect.any(Array)],
     ]);
+    // Whoever acted is told by name, as the console shows it.
+    const clerk = { ...actorWithin({ regions: [''] }), id: await clerkOf(id, '样例经办人') };
+    await changeUnit(database.db, clerk, { id, input: { ...input, name: '再改名' } });
+    expect((await readUnitChanges(database.db, PROGRAM, id)).rows[0]).toMatchObject({ actor: '样例经办人' });
     const stranger = actorWithin({ regions: [REGIONS.otherCity.path] });
     expect(await codeOf(changeUnit(database.db, stranger, { id, input }))).toBe('unit-unknown');
   });

@@ -8,12 +8,15 @@ import { FRESH_CASES_5 } from './corpus-fresh-5.ts';
 import { FRESH_CASES_6 } from './corpus-fresh-6.ts';
 import { FRESH_CASES_7 } from './corpus-fresh-7.ts';
 import { FRESH_CASES_8 } from './corpus-fresh-8.ts';
+import { FRESH_CASES_9 } from './corpus-fresh-9.ts';
+import { FRESH_CASES_10 } from './corpus-fresh-10.ts';
+import { FRESH_CASES_11 } from './corpus-fresh-11.ts';
 import { KEY_CASES } from './corpus-keys.ts';
 import { OFFICE_CASES } from './corpus-offices.ts';
 import { PERSONAL_CASES } from './corpus-personal.ts';
 import { SECRET_CASES } from './corpus-secrets.ts';
 
-/** Some 2 000 short texts, more than half of which hold nothing to find. */
+/** Some 2 700 short texts, more than half of which hold nothing to find. */
 export const CORPUS: readonly Case[] = [
   ...SECRET_CASES,
   ...KEY_CASES,
@@ -28,4 +31,7 @@ export const CORPUS: readonly Case[] = [
   ...FRESH_CASES_6,
   ...FRESH_CASES_7,
   ...FRESH_CASES_8,
+  ...FRESH_CASES_9,
+  ...FRESH_CASES_10,
+  ...FRESH_CASES_11,
 ];

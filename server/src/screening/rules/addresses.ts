@@ -27,6 +27,8 @@ export const homeAddresses: AnchorRule = {
     '暂住地',
   ],
   judge({ text, to }) {
+    // 户籍地 within 户籍地址, which leads here by itself.
+    if (text[to] === '址') return undefined;
     const { after } = lineAround(text, to, to);
     const match = TO_THE_DOOR.exec(after);
     const place = match?.groups?.place;

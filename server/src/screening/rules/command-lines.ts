@@ -5,7 +5,7 @@ const ELSEWHERE = /^(?:[*x.#?]{3,}|<.*|\$.*|\{.*|%.*|\[.*|your.*|-.*|example.*|.
 
 function isValue(value: string): boolean {
   // $1$…: the digest of one, as switches write it.
-  return value.length >= 4 && (/^\$\d\$/.test(value) || !ELSEWHERE.test(value));
+  return value.length >= 4 && (/^\$\d\$|^%[\^$@]%/.test(value) || !ELSEWHERE.test(value));
 }
 
 /** An option that takes a password, behind the program whose option it is; `user:password` counts from the colon. */
@@ -140,7 +140,7 @@ export const accountPairs: AnchorRule = {
       text.slice(end, end + 40),
     ),
   judge({ text, from, to }) {
-    if (/[\w/.\\:@-]/.test(text[from - 1] ?? '')) return undefined;
+    if (/[\w/.\\@-]$|[\w/]:$/.test(text.slice(Math.max(0, from - 2), from))) return undefined;
     const named = /^[ ]?:[ ]?[\w.-]{2,24}(?=[ ]?[/|])/.exec(text.slice(to, to + 30))?.[0].length ?? 0;
     const value =
       PAIR.exec(text.slice(to + named, to + named + 48))?.groups?.value?.replace(/[,;.)\]]+$/, '') ?? '';
@@ -254,12 +254,12 @@ export const passwordAnswers: AnchorRule = {
 export const shortCodes: AnchorRule = {
   reach: { before: 20, after: 30 },
   anchors: ['密码', '口令', '门禁码', '开门码', '锁屏码', 'pin', 'pin码'],
-  worthALook: (text, end) => /^[ :：是为]{0,3}\d{4}/.test(text.slice(end, end + 7)),
+  worthALook: (text, end) => /^[ :：#是为]{0,3}\d{4}/.test(text.slice(end, end + 7)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
     const opens =
       /(?:支付|交易|取款|门禁|大门|房门|保险柜|保险箱|机房|开机|锁屏|解锁|登录|登陆|初始|默认|wifi|无线|会议|投屏|仓库|柜)(?:的)?$/i;
-    const match = /^[ :是为]{0,3}(?<value>\d{4,12})(?![\d位个-])[^\p{L}]*(?:$|[,。; \n])/u.exec(after);
+    const match = /^[ :#是为]{0,3}(?<value>\d{4,12})(?![\d位个-])[^\p{L}]*(?:$|[,。; \n])/u.exec(after);
     const value = match?.groups?.value ?? '';
     const isCode = /码$|pin/i.test(text.slice(from, to)) && !/密码$/.test(text.slice(from, to));
     const isNamed = isCode && /^[ ]?[:是为]/.test(after) && !/[A-Za-z]$/.test(before);

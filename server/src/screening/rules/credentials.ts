@@ -4,7 +4,8 @@ import { type AnchorRule, foundAt, lineAround } from './rule.ts';
 const PLACEHOLDER =
   /^(?:[*x.\-_#?]{3,}|null|none|nil|undefined|true|false|string|text|varchar.*|password|passwd|pwd|your.*|my_?pass.*|change_?me.*|(?:example|sample)[a-z_-]*|test_?password|required|input.*|hidden|enter.*|<.*|\$.*|\{.*|%.*|\[.*|process\.env.*|os\.(?:environ|getenv).*|(?:config|settings|request|req|this|self|env|options|user|form|data|props|params)[.[(].*|[a-z_]+\(.*|https?:.*)$/i;
 
-function isSecret(value: string): boolean {
+/** Whether it may be a password, and is no word for one. */
+export function isSecret(value: string): boolean {
   if (value.length < 4 || PLACEHOLDER.test(value)) return false;
   // A lone word of letters is a name of something more often than a password.
   return (
@@ -32,9 +33,14 @@ const ADJOINING = /^[ ]{0,2}["“「]?(?<value>[\x21-\x7e]{6,40})/;
 /** 密码还是原来那个 Abc@1234: in free speech it has to be all that a password is made of. */
 const SPOKEN =
   /^(?:还是|仍是|仍为|就是|跟|和|沿用|没变|没改|不变|统一|恢复)\p{sc=Han}{0,10}[ :,]{1,2}["“「]?(?<value>[A-Za-z0-9!@#$%^&*_+.-]{6,40})/u;
-const ALGORITHM = /^(?:SM\d|AES|DES|RSA|ECC|TLS|SSL|HMAC|SHA|MD5|USB|UKey|PKI|CA\b|GM|GB|IC)/i;
+/** What stands behind 密码 where it means cryptography. */
+export const ALGORITHM = /^(?:SM\d|AES|DES|RSA|ECC|TLS|SSL|HMAC|SHA|MD5|USB|UKey|PKI|CA\b|GM|GB|IC)/i;
 /** <property name="password" value="…"/> */
 const VALUE_OF = /^["'][ ]{1,4}(?:value|content)=["'](?<value>[^"'\n]{4,80})["']/;
+
+/** define('DB_PASSWORD', '…') */
+const CALLED = /(?:define|set|put|setProperty|setenv|env)\([ ]*["'][\w.-]*$/i;
+const ARGUMENT = /^[\w.-]*["'][ ]*,[ ]*["'](?<value>[^"'\n]{4,80})["']/;
 
 function strongBehind(after: string): string | undefined {
   const named = VALUE_OF.exec(after)?.groups?.value;
@@ -104,7 +110,8 @@ export const passwords: AnchorRule = {
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
     const match = ASSIGNED.exec(after);
-    const behind = match ? undefined : strongBehind(after);
+    const argument = CALLED.test(before) ? ARGUMENT.exec(after)?.groups?.value : undefined;
+    const behind = match ? undefined : (argument ?? strongBehind(after));
     if (behind !== undefined) {
       if (!isSecret(behind) || /(?:商用|电子)$/.test(before)) return undefined;
       const start = to + after.indexOf(behind);
@@ -215,7 +222,7 @@ export const cloudKeys: AnchorRule = {
 /** 邮箱授权码 are sixteen letters. */
 const LETTERS_ALONE = /^[a-z]{16}$/;
 const NAMED_KEY =
-  /^["'”\])]{0,2}[ ]*(?:[:=]{1,2}|=>|为|是|(?=["'“ ]{0,2}(?:[0-9a-f]{32}|[A-Za-z0-9+/]{28})))[ ]*["'“]?(?:Bearer\s+)?(?<value>[A-Za-z0-9+/_\-.=]{16,200})/;
+  /^["'”\])]{0,2}[ ]*(?:[:=]{1,2}|=>|为|是|(?=["'“ ]{0,2}(?:[0-9a-f]{32}|[A-Za-z0-9+/]{28})))[ ]*["'“]?(?:(?:Bearer|Basic)\s+)?(?<value>[A-Za-z0-9+/_\-.=]{16,200})/;
 
 /** signKey, jwt_secret, deploy token */
 const KEY_NAMES = [
@@ -272,6 +279,8 @@ export const accessTokens: AnchorRule = {
     'secret',
     'token',
     '密钥',
+    '私钥',
+    'privatekey',
     '授权码',
     'encryptionkey',
     ...KEY_NAMES,
@@ -352,6 +361,20 @@ export const connectionStrings: AnchorRule = {
     'oracle',
     'kingbase8',
     'dm',
+    'rtsp',
+    'ssh',
+    'smb',
+    'svn',
+    'telnet',
+    'mqtt',
+    'amqps',
+    'rediss',
+    'ftps',
+    'ldaps',
+    'smtps',
+    'imap',
+    'imaps',
+    'pop3',
   ],
   worthALook: (text, end) =>
     /^(?:(?:\+srv)?:\/\/[^\s/:@]{0,64}:[^\s/@]{3,64}@|:thin:[^\s@]{5,128}@)/.test(text.slice(end, end + 144)),

@@ -8,6 +8,9 @@ const NO_PAPER =
 const NUMBER =
   /(?<open>[〔[(【<《{「［〈])\s*(?<year>(?:20|19)?\d\d)\s*(?<extra>年)?\s*(?<close>[〕\])】>》}」］〉])\s*(?<ordinal>第)?\s*(?<zeros>0*)(?<serial>\d{1,5})\s*号$/u;
 
+/** 〔二〇二六〕12号: the year is written in digits. */
+const WRITTEN_YEAR = /[〔[(【]\s*[一二][一二三四五六七八九〇○零]{3}年?\s*[〕\])】]\s*第?\s*\d{1,5}\s*号$/;
+
 /**
  * 发文字号 (GB/T 9704-2012, 7.2.5): the year in four digits within 〔〕, the serial without 第 and without leading zeros.
  */
@@ -16,11 +19,16 @@ export const documentNumbers: AnchorRule = {
   anchors: ['号'],
   worthALook: (text, end) =>
     !isWriting(text, end - 2) &&
-    /[〔[(【<《{「［〈（＜]\s*[0-9０-９]{1,4}/.test(text.slice(Math.max(0, end - 20), end)),
+    /[〔[(【<《{「［〈（＜]\s*[0-9０-９一二三四五六七八九〇○零]{1,4}/.test(
+      text.slice(Math.max(0, end - 20), end),
+    ),
   judge({ text, to }) {
     const near = Math.max(0, to - 24);
     const misplaced = MISPLACED.exec(text.slice(near, to));
     if (misplaced) return ofMisplaced(text, near, misplaced);
+    const written = WRITTEN_YEAR.exec(text.slice(near, to));
+    if (written && ORGAN_SIGN.test(justBefore(text, near + written.index, 24).trimEnd()))
+      return form('document-number', { from: near + written.index, to });
     const match = NUMBER.exec(text.slice(near, to));
     const { open = '', close = '', year = '', extra, ordinal, zeros = '', serial = '' } = match?.groups ?? {};
     if (!match) return undefined;
@@ -103,6 +111,38 @@ export const dates: AnchorRule = {
         return form('weekday-misfit', { from: start, to: span.to + weekday.length }, `星期${right}`);
     }
     return dateOfPaper(text, { ...span, year, month, day });
+  },
+};
+
+const SAME_SIGNS = /^(?<sign>[-/.])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})(?![\d.\w/-])/;
+
+/** 2026/11/31, 2026.2.30: a day that no calendar has, in figures. Months beyond twelve are numbers of something else. */
+export const datesInFigures: AnchorRule = {
+  reach: { before: 2, after: 8 },
+  anchors: Array.from({ length: 60 }, (_, at) => String(1990 + at)),
+  worthALook: (text, end) => /^[-/.／．－]/.test(text.slice(end, end + 1)),
+  judge({ text, from, to }) {
+    const match = SAME_SIGNS.exec(text.slice(to));
+    const [month, day] = [Number(match?.groups?.month), Number(match?.groups?.day)];
+    if (!match || /[\w./-]/.test(text[from - 1] ?? '') || month < 1 || month > 12 || day < 29 || day > 31)
+      return undefined;
+    return exists(text.slice(from, to), month, day)
+      ? undefined
+      : form('impossible-date', { from, to: to + match[0].length });
+  },
+};
+
+/** 13月份, 2026年13月 */
+export const months: AnchorRule = {
+  reach: { before: 12, after: 4 },
+  anchors: ['月'],
+  worthALook: (text, end) =>
+    !isWriting(text, end - 2) && /[1-9１-９]\d\s?月$/.test(text.slice(Math.max(0, end - 4), end)),
+  judge({ text, from, to }) {
+    const month = /(?<year>(?:19|20)\d\d ?年 ?)?(?<![\d.~—-])(?:1[3-9]|[2-9]\d) ?$/.exec(text.slice(0, from));
+    if (!month || !(month.groups?.year || text[to] === '份') || /^ ?\d/.test(text.slice(to)))
+      return undefined;
+    return form('impossible-date', { from: month.index, to });
   },
 };
 

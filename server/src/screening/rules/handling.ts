@@ -3,7 +3,7 @@ import { type AnchorRule, foundAt, LETTERS, lineAround, product } from './rule.t
 /* Who may read a paper, how far down it goes, that it is taken back, and what it is called. */
 
 const PEOPLE =
-  /领导|本(?:局|厅|委|办|院|校|处|科|所|中心|单位|部门|系统|组|级|机关)|人员|干部|成员|同志|代表|参会|与会|班子|专班|工作组|委员|机关|科室|部门|书记|[局厅处科校院所]长|系统内|内部|会议|会上|内网|群内|职工|党员|民警|办案|各单位|负责人/;
+  /领导|本(?:局|厅|委|办|院|校|处|科|所|中心|单位|部门|系统|组|级|机关)|人员|干部|成员|同志|代表|参会|与会|班子|专班|工作组|委员|机关|[处局科院校厅委队所]内|科室|部门|书记|[局厅处科校院所]长|系统内|内部|会议|会上|内网|群内|职工|党员|民警|办案|各单位|负责人/;
 const GOODS =
   /车|停|食堂|餐|电梯|通道|场地|设施|泳池|健身|卫生间|药|医|疗|持证|专业|残疾|优惠|券|购买|报名|考生|会员|学生|儿童|房|公寓|宿舍|招聘|试用|规定|办法|应当|案例|字样|标有|是指|座|席|道路|演练|款|资金|经费|账户|数据来源/;
 
@@ -34,11 +34,12 @@ export const readers: AnchorRule = {
     '查看',
     '参考',
     '研究',
+    ...product(['成员', '领导', '人员', '同志', '干部'], ['阅', '看']),
   ],
   worthALook: (text, end) => /[仅只限供][^,，。；\n]{1,20}$/.test(text.slice(Math.max(0, end - 24), end)),
   judge({ text, from, to }) {
     const { before, after, line } = lineAround(text, from, to);
-    const only = /(?:仅限|仅供|只限|只供|仅|限|供)(?<who>[^\s,。;]{1,16})$/.exec(
+    const only = /(?:仅限|仅供|只限|只供|限于|[只仅限]在|仅|限|供)(?<who>[^\s,。;]{1,16})$/.exec(
       before + text.slice(from, to),
     );
     const who = only?.groups?.who ?? '';
@@ -59,7 +60,12 @@ export const distribution: AnchorRule = {
       before.trimEnd(),
     );
     const only = /(?:仅|只|限|只限|仅限)$/.exec(before) ?? /^[^\p{L}\p{N}]*$/u.exec(before);
+    // 只发到县 says who does not get it; 发到县 says who does.
+    const places =
+      /[仅只限]$/.test(before.trimEnd()) &&
+      /^[\p{sc=Han}、()/ ]{0,12}?(?:[县市区局]|乡镇|街道)[)）]?/u.exec(after);
     const end =
+      (places || undefined) ??
       /^[\p{sc=Han}、\d()（）/ ]{0,24}?(?:级|以上|负责人|部门|单位|成员|科室|乡镇|街道|支部|党委|党组|领导|干部|人员|同志)/u.exec(
         after,
       );
@@ -123,7 +129,7 @@ export const takenBack: AnchorRule = {
 };
 
 const TITLE =
-  /通知|纪要|报告|方案|台账|名单|清单|通报|计划|总结|要点|汇报|材料|表$|手册|简报|专报|快报|舆情|预案|会议|情况|安排|讲话|记录|稿|\.(?:docx?|xlsx?|pptx?|pdf|wps)$/i;
+  /通知|纪要|报告|方案|台账|名单|清单|通报|计划|总结|要点|汇报|材料|表$|手册|简报|专报|快报|舆情|预案|会议|情况|安排|讲话|记录|稿|分析|形势|研判|动态|排查|摸底|线索|汇编|\.(?:docx?|xlsx?|pptx?|pdf|wps)$/i;
 
 /** 【内部】某某纪要, 密级：内部 */
 export const labels: AnchorRule = {

@@ -38,7 +38,6 @@ export function mayBeNumber(
   const length = end - start;
   if (length > 40) return true;
   const run = text.slice(start, end);
-  if (length >= 8 && length <= 10 && ISO_DATE.test(run)) return true;
   if (DIGITS.test(run)) {
     if (length === 11 || (length >= 13 && length <= 20)) return true;
     if (length > 20) return false;
@@ -55,23 +54,9 @@ const MOST_GROUPS = 6;
 const MOST_SINGLES = 19;
 const MOST_RUN = 40;
 
-const ISO_DATE = /^(?:19|20)\d\d-\d\d?-\d\d?$/;
-
-/** 2026-02-30: a day that no calendar has. */
-function impossibleDay({ text, from, to }: NumberSpot): Found | undefined {
-  const run = text.slice(from, to);
-  if (!ISO_DATE.test(run)) return undefined;
-  const [year = 0, month = 0, day = 0] = run.split('-').map(Number);
-  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
-  const there = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-  return there ? undefined : { rule: 'impossible-date', from, to, severity: 4, masking: 'whole' };
-}
-
 /** Every personal number in one run of digits and letters; the longest first, none twice. */
 export function judgeNumbers(spot: NumberSpot): Found[] {
   const { text, from, to, facts } = spot;
-  const date = impossibleDay(spot);
-  if (date) return [date];
   const groups = [...text.slice(from, to).matchAll(/[0-9A-Za-z]+/g)].slice(0, MOST_RUN).map((match) => ({
     from: from + match.index,
     to: from + match.index + match[0].length,
@@ -125,14 +110,14 @@ function lengthOf({ from, to }: Group): number {
 
 /** What numbers things and papers. It has to stand right before the number. */
 const NAMES_A_THING =
-  /(?:编号|编码|项目号|订单|流水|备案|案号|合同|受理|工单|信访件|文号|许可证?|证书|批号|货号|型号|条码|发票|运单|单号|招标|采购|标段|快递|物流|资产|设备|序列|批准文|注册|登记|执照|档号|档案|索引|标准|专利|刊号|回执|凭证|票据|查询码|校验码|防伪|附言|备注码|QQ|群号|ISBN|ISSN|DOI|标识码|公网安备|ICP备|报名序|准考证|学号|考号|座位|坐标|工号|警号|房产证|不动产)(?:号码|[号码]|编号|代码|编码|序号|名称|单)?(?:为|是|[:：])?[^\p{L}\p{N}]{0,4}(?:[A-Za-z-]{0,8}|[A-Za-z0-9]{1,8}[-/](?:\d{4}[-/])?)$/u;
+  /(?:编号|编码|项目号|订单|流水|备案|案号|合同|受理|工单|信访件|文号|许可证?|证书|批号|货号|型号|条码|发票|运单|单号|招标|采购|标段|快递|物流|资产|设备|序列|批准文|注册|登记(?=[号证编])|执照|档号|档案|索引|标准|专利|刊号|回执|凭证|票据|查询码|校验码|防伪|附言|备注码|QQ|群号|ISBN|ISSN|DOI|标识码|公网安备|ICP备|报名序|准考证|学号|考号|座位|坐标|工号|警号|房产证|不动产)(?:号码|[号码]|编号|代码|编码|序号|名称|单)?(?:为|是|[:：])?[^\p{L}\p{N}]{0,4}(?:[A-Za-z-]{0,8}|[A-Za-z0-9]{1,8}[-/](?:\d{4}[-/])?)$/u;
 const UNIT_AFTER =
   /^[ ]*(?:元|万|亿|吨|公斤|千克|平方|立方|人次|条|笔|人民币|股|公里|千米|米|个|户|份|人(?!\p{L})|件|辆|套|台|次|%|‰|\.\d|美元|亩|页|字节)/u;
 const IN_ADDRESS =
   /(?:https?:|www\.|\.(?:cn|com|html?|jsp|pdf|docx?|xlsx?|png|jpe?g)\b)[^\s,。;]*$|[/\\_=#][\w.-]*$/i;
 const FILE_ENDING = /^\.[A-Za-z]{2,5}(?![A-Za-z])/;
 const ID_LABEL =
-  /sfz|id[_-]?(?:card|no|num)|zjhm|身份证|[一二]代证|公民身份号码|身份号码|证件号|证件号码|社会保障号|社保号/;
+  /sfz|id[_-]?(?:card|no|num)|zjhm|身份证|[一二]代证|公民身份号码|身份号码|证件号|证件号码|社会保障号|社保号/i;
 
 function judgeOne(candidate: Candidate): Found | undefined {
   const { value, before, after } = candidate;
@@ -148,6 +133,7 @@ function judgeOne(candidate: Candidate): Found | undefined {
       return oldResidentId(candidate) ?? permanentResident(candidate);
     case 16:
     case 17:
+      return lastApart(candidate) ?? pupilNumber(candidate) ?? bankCard(candidate);
     case 19:
       return pupilNumber(candidate) ?? bankCard(candidate);
     case 20:
@@ -171,6 +157,13 @@ function residentId({ value, from, to, before }: Candidate): Found | undefined {
   if (!named && (NAMES_A_THING.test(before) || /(?:信用|机构)代码[^\n]{0,8}$/.test(before))) return undefined;
   if (!named && IN_ADDRESS.test(before)) return undefined;
   return personal('resident-id', { from, to }, 1);
+}
+
+/** The last sign of a resident's number alone: in the next line, or an X that a blank parts. */
+function lastApart({ value, from, to, after }: Candidate): Found | undefined {
+  const last = /^[^0-9A-Za-z。;,]{1,3}([0-9Xx])(?![0-9A-Za-z])/.exec(after);
+  if (!last || !isResidentId(value + (last[1] ?? ''))) return undefined;
+  return personal('resident-id', { from, to: to + last[0].length }, 1);
 }
 
 /** 学籍号 (教育部, 学籍管理办法, art. 4): G and the resident's number; L and J for the time being. */

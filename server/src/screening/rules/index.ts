@@ -1,5 +1,11 @@
 import { homeAddresses, livesAt, sentTo } from './addresses.ts';
-import { brokenCreditCodes, brokenMobiles, brokenResidentIds, writtenMobiles } from './broken-numbers.ts';
+import {
+  brokenCards,
+  brokenCreditCodes,
+  brokenMobiles,
+  brokenResidentIds,
+  writtenMobiles,
+} from './broken-numbers.ts';
 import {
   accountPairs,
   commandLines,
@@ -26,7 +32,9 @@ import {
   chineseYears,
   clockTimes,
   dates,
+  datesInFigures,
   documentNumbers,
+  months,
   unfinishedNumbers,
   writtenDates,
 } from './document-form.ts';
@@ -36,8 +44,10 @@ import { photoPositions } from './positions.ts';
 import { autonomousNames, regionNames } from './region-names.ts';
 import { restrictions } from './restrictions.ts';
 import type { AnchorRule } from './rule.ts';
+import { abbreviatedPasswords, saidPasswords, wordyPasswords } from './spoken-passwords.ts';
 import { brokenLevels, secrecyTerm, secretPaper, soundedLevels, stateSecretLevels } from './state-secret.ts';
 import {
+  downwardMarks,
   forFewReaders,
   internalDrafts,
   internalMarks,
@@ -48,7 +58,7 @@ import {
 } from './work-secret.ts';
 
 /** Changes whenever a rule changes what it finds: the day, and its number on that day. Results name it. */
-export const RULES_EDITION = '2026-11-30.7';
+export const RULES_EDITION = '2026-11-30.8';
 
 /** The rules that words lead to. Numbers have a way of their own: `identifiers.ts`. */
 export const ANCHOR_RULES: readonly AnchorRule[] = [
@@ -58,6 +68,7 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   brokenLevels,
   soundedLevels,
   internalMarks,
+  downwardMarks,
   workSecret,
   keepInside,
   forFewReaders,
@@ -76,6 +87,9 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   cloudKeys,
   webTokens,
   passwords,
+  wordyPasswords,
+  saidPasswords,
+  abbreviatedPasswords,
   bracketedPasswords,
   passEntries,
   connectionStrings,
@@ -92,6 +106,7 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   brokenResidentIds,
   brokenCreditCodes,
   brokenMobiles,
+  brokenCards,
   writtenMobiles,
   homeAddresses,
   livesAt,
@@ -99,6 +114,8 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   photoPositions,
   documentNumbers,
   dates,
+  datesInFigures,
+  months,
   chineseYears,
   writtenDates,
   clockTimes,

@@ -4,6 +4,7 @@ import { type AnchorRule, lineAround } from './rule.ts';
 const WRONG: Readonly<Record<string, string>> = {
   内蒙古省: '内蒙古自治区',
   内蒙省: '内蒙古自治区',
+  内蒙区: '内蒙古自治区',
   内蒙自治区: '内蒙古自治区',
   内蒙古族自治区: '内蒙古自治区',
   广西省: '广西壮族自治区',
@@ -152,6 +153,7 @@ export const regionNames: AnchorRule = {
     const instead = WRONG[wrong];
     const { line, after } = lineAround(text, from, to);
     if (!instead || OF_OLD.test(line) || (/[省国市]$/.test(wrong) && GOES_ON.test(after))) return undefined;
+    if (wrong === '内蒙区' && /^[域划间块内外别分位段]/.test(after)) return undefined;
     if (wrong.endsWith('市') && OF_CITIES.test(after)) return undefined;
     const beyond = /^(?:台湾|香港|澳门)国$/.test(wrong);
     return { rule: 'region-name', from, to, severity: beyond ? 2 : 3, masking: 'whole', instead };

@@ -59,6 +59,10 @@ export const internalMarks: AnchorRule = {
     const setApart = isAlone(before) || /[（(【[《]\s*$/.test(before);
     if (line.trim().length > LONGEST_LINE || (setApart ? SPEAKS_OF : EXPLAINS).test(withoutOrgans(line)))
       return undefined;
+    // Whoever puts signs between its characters means a mark, whatever follows.
+    const isSpread = /^\p{sc=Han}(?:[^\p{L}\p{N}]+\p{sc=Han})+$/u.test(text.slice(from, to));
+    if (isSpread && KEPT.test(text.slice(to, to + 40).replaceAll(' ', '')))
+      return foundAt('work-secret-mark', { from, to }, 2);
     const kept = KEPT.exec(text.slice(to, to + 24));
     if (kept && INTERNAL.test(text.slice(from, to + 4)))
       return foundAt('work-secret-mark', { from, to: to + kept[0].length }, setApart ? 2 : 3);
@@ -73,9 +77,30 @@ export const internalMarks: AnchorRule = {
     )
       return foundAt('work-secret-mark', { from, to }, 2);
     if (!isAlone(before) || !isAlone(after)) return undefined;
-    // Whoever puts signs between its characters means a mark, whatever follows.
-    const isSpread = /^\p{sc=Han}(?:[^\p{L}\p{N}]+\p{sc=Han})+$/u.test(text.slice(from, to));
     return isSpread ? foundAt('work-secret-mark', { from, to }, 3) : alone(spot);
+  },
+};
+
+const DOWN = /^(?:内部(?:资料|文件|材料|参考|传阅|使用)|工作秘密|仅供内部(?:参考|使用|传阅)|注意保密)/;
+const SIGN_BY_SIGN = /^(?:\p{sc=Han}[ ]*\n[ ]*){3,}/u;
+
+/** 内↵部↵资↵料: a mark that is written downwards, or broken over short lines with what must be done with it. */
+export const downwardMarks: AnchorRule = {
+  reach: { before: 4, after: 60 },
+  anchors: ['内', '工', '仅', '注', '内部'],
+  worthALook: (text, end) => /^[ \u3000]*\r?\n/.test(text.slice(end, end + 4)),
+  judge({ text, from }) {
+    if (/\S/.test(text.slice(0, from).split('\n').at(-1) ?? '')) return undefined;
+    const behind = text.slice(from);
+    const said = behind.replaceAll(/\s/g, '');
+    const mark = DOWN.exec(said)?.[0];
+    if (!mark) return undefined;
+    const isKept =
+      KEPT.test(said.slice(mark.length)) && behind.split('\n', 3).every((line) => line.length <= 6);
+    if (!isKept && !SIGN_BY_SIGN.test(behind)) return undefined;
+    let to = from;
+    for (let left = mark.length; left > 0; to++) if (/\S/.test(text[to] ?? '')) left -= 1;
+    return foundAt('work-secret-mark', { from, to }, 2);
   },
 };
 
@@ -86,7 +111,7 @@ export const workSecret: AnchorRule = {
   judge(spot) {
     const { text, from, to } = spot;
     const { before, after, line } = lineAround(text, from, to);
-    const starred = /^[ ]*[★☆*][ ]*(?:长期|\d{1,3}[ ]*(?:年|个月|月))?/.exec(after);
+    const starred = /^(?:事项|信息)?[ ]*[★☆*][ ]*(?:长期|\d{1,3}[ ]*(?:年|个月|月))?/.exec(after);
     if (starred)
       return EXPLAINS.test(line)
         ? undefined
@@ -105,7 +130,10 @@ export const workSecret: AnchorRule = {
     const kept = KEPT.exec(text.slice(to, to + 24));
     if (kept && !SPEAKS_OF.test(line) && line.trim().length <= 30)
       return foundAt('work-secret-mark', { from, to: to + kept[0].length }, 2);
-    const isKind = /^[^\p{L}]*(?:警务|检察|审判|政法|纪检|监察|司法)[^\p{L}]*$/u.test(before);
+    const isKind =
+      /^[^\p{L}]*(?:[\p{sc=Han}]{2,14}[局厅院委队所])?(?:警务|检察|审判|政法|纪检|监察|司法)[^\p{L}]*$/u.test(
+        before,
+      );
     if (isKind && isAlone(after)) return foundAt('work-secret-mark', { from, to }, 2);
     return isAlone(before) && isAlone(after) ? alone(spot) : undefined;
   },
@@ -161,7 +189,7 @@ export const keepInside: AnchorRule = {
       return undefined;
     const forbids = /(?:不得|严禁|请勿|禁止|切勿|不准|不要)$/.exec(before);
     if (/^外[传泄]$|^对外/.test(text.slice(from, to).replace(/\s/g, '')) && !forbids) return undefined;
-    if (!bracketed && !/^[^\p{L}\p{N}]*$|^[!！]/u.test(after)) return undefined;
+    if (!bracketed && !/^[哈啊哦呀啦吧噢哟]?[^\p{L}\p{N}]*$|^[!！]/u.test(after)) return undefined;
     return foundAt('work-secret-mark', { from: from - (forbids?.[0].length ?? 0), to }, 2);
   },
 };

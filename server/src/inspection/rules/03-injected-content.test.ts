@@ -107,6 +107,12 @@ describe('what needs a person', () => {
     expect(answerTo(TITLE, `${ITEM}<p>${portrait}</p>`).code).toBe('promotion');
   });
 
+  it('is none where a meeting speaks of one word again and again', () => {
+    const speech =
+      '会议强调，民族工作是全局性工作，民族团结是各民族的生命线，民族地区要抓好民族政策落实，为民族事业作出贡献。';
+    expect(answerTo(TITLE, `${ITEM}<p>${speech}</p>`).code).toBe('none');
+  });
+
   it('is none on a page that lists people', () => {
     const people = ['甲某某', '乙某某', '丙某某', '丁某某'].map(
       (name) => `<p>${name}，教授，博士生导师，毕业于某某大学，研究方向：水利工程，代表作《某某》。</p>`,

@@ -37,6 +37,12 @@ describe('doors for staff on public pages', () => {
     ['管理登录', '/webcms'],
     ['办公入口', 'http://info.somecity.gov.cn/'],
     ['信息员登录', '/xxy/'],
+    ['内网入口', '/nw/'],
+    ['财务管理系统', 'https://cw.somecity.gov.cn/'],
+    ['督查督办系统', 'https://db.somecity.gov.cn/'],
+    ['移动办公', '/mobile/'],
+    ['工作人员登录', '/gzry/'],
+    ['网站管理', '/wzgl/'],
     ['进入', '/back/adminlogin.jsp'],
     ['进入', '/some_city_office/Admin_index.asp'],
   ])('are linked: %s %s', (text, url) => {
@@ -69,6 +75,10 @@ describe('doors for staff on public pages', () => {
 
   it.each([
     ['用户登录', '/user/login'],
+    ['财务公开', '/cwgk/'],
+    ['移动办公平台采购公告', '/cg/1.html'],
+    ['网站管理制度', '/zd/'],
+    ['投稿登录', '/tg/'],
     ['个人登录', 'https://zwfw.somecity.gov.cn/login'],
     ['法人登录', 'https://zwfw.somecity.gov.cn/login?type=2'],
     ['登录个人中心', 'https://ucenter.somecity.gov.cn/people/login/index'],

@@ -150,10 +150,12 @@ function fromFrame({ base, domain, hiding }: Reading, element: Element): Sign[] 
 
 /** Words of which a text on a person's career is made. */
 const CAREER =
-  /出生于|出生地|籍\s*贯|民\s*族|[汉满回藏]族|毕业(于|院校)|身\s*高|创始人|董事长|总经理|法人|监事|执行董事|客座教授|终身教授|领军人物|大师|美术师|设计师|艺术家|书画家|院士|理事|会员|代表文献|品牌|导师|研究方向|出版著作|代表作|饰演|参演|出演|制片/g;
+  /出生于|出生地|籍\s*贯|民\s*族\s*[:,]|[汉满回藏]族|毕业(于|院校)|身\s*高|创始人|董事长|总经理|法人|监事|执行董事|客座教授|终身教授|领军人物|大师|美术师|设计师|艺术家|书画家|院士|理事|会员|代表文献|品牌|导师|研究方向|出版著作|代表作|饰演|参演|出演|制片/g;
 const ANNOUNCED = /^关于(专家组?|评委|专家组评委|企业代表|嘉宾|导师|主讲人?|作者|选手)[^\n]{0,4}[:\s]/;
 const PERSON =
   /^(?:关于[^:\s]{1,8}[:\s]+)?(?:(?:歌手|演员|导演|制片人|主持人|画家|书法家|设计师|企业家|作家|诗人)、?)*([\u4e00-\u9fff]{2,4}?)(?=[,，(\s\d]|出生|毕业)/;
+/** 「会议强调，…」, 「报告指出，…」: who speaks so is a meeting, and no person. */
+const SPOKEN = /(?:强调|指出|要求|认为|决定|提出|明确|表示|介绍|期间|现场|以来)$/;
 /** A list of people – a faculty, a board – is no insertion. */
 const MOST_PORTRAITS = 2;
 /** A portrait that follows the item itself stands within so many characters of it. */
@@ -172,9 +174,10 @@ function promotions(text: FlatText): ForeignFact[] {
     const at = offset + line.indexOf(paragraph);
     offset += line.length + 1;
     if (paragraph.length < 20 || paragraph.length > 4_000) continue;
-    const career = paragraph.match(CAREER)?.length ?? 0;
+    const career = new Set(paragraph.match(CAREER)).size;
     const announced = ANNOUNCED.test(paragraph);
-    const name = PERSON.exec(paragraph)?.[1];
+    const named = PERSON.exec(paragraph)?.[1];
+    const name = named !== undefined && SPOKEN.test(named) ? undefined : named;
     const isPortrait = announced
       ? career >= 1
       : career >= 2 && name !== undefined && (/出生|毕业/.test(paragraph.slice(0, 60)) || career >= 4);

@@ -17,7 +17,10 @@ const STAFF_TEXT =
   /后台(管理|登[录陆]|入口|系统)|^网站?后台$|^后台$|管理员(登[录陆]|入口)|^(系统|网站)?管理(登[录陆]|入口)$|(网站|内容|信息)管理(系统|平台|后台|登[录陆]|入口)|(编辑|信息员|通讯员)(登[录陆]|入口)|^办公入口$|办公(自动化|系统|平台|OA)|协同办公|(?<![A-Za-z])OA(系统|办公|登[录陆]|平台)?(入口)?$|内部(登[录陆]|办公|系统|网站?)|公文(交换|系统|传输)|信息报送(系统|平台)?|VPN/i;
 /** Words that name a door only where they are all that the link says. */
 const STAFF_NAME =
-  /^(?:(?:政务|单位|机关|校园)?内网(?:入口|登[录陆]|系统|平台|门户)?|(?:财务|人事|档案|督查|督办|督查督办|视频会议)(?:管理)?(?:系统|平台)(?:登[录陆]|入口)?|(?:移动|机关|无纸化)办公(?:系统|平台|入口)?|(?:职工|员工|教职工|工作人员|站长|网管)(?:登[录陆]|入口|通道)|网站(?:管理|维护)(?:入口|登[录陆])?|公务员门户)$/;
+  /^(?:(?:政务|单位|机关|校园)?内网(?:入口|登[录陆]|系统|平台|门户)?|(?:财务|人事|档案|督查|督办|督查督办|视频会议)(?:管理)?(?:系统|平台)(?:登[录陆]|入口)?|(?:移动|机关|无纸化)办公(?:系统|平台|入口)?|(?:职工|员工|教职工|工作人员|站长|网管)(?:登[录陆]|入口|通道)|公务员门户)$/;
+/** An item about such a system: 「协同办公系统上线」, 「OA系统采购公告」. */
+const ITEM_TEXT =
+  /公告|通知|公示|采购|招标|中标|成交|培训|上线|开通|启用|停用|升级|说明|手册|指南|办法|规定|制度/;
 const STAFF_PATH =
   /\/(admin|backend|houtai|wp-admin|webadmin|sysadmin)(\/|$|\.|\?)|\/(admin|manager?)[_-]?(login|logon|signin|index|main|default)\.|\/oa(\/?$|\/(login|index)|\.)|\/(manage|management|manager|cms)(\/(login|admin)|\/?$)/i;
 /** Names of hosts that say it all. */
@@ -62,7 +65,8 @@ export function entranceLinks(pages: readonly PageFacts[], domain: string): Entr
 
 function isStaffLink({ text }: LinkFact, { hostname, pathname }: URL, own: boolean): boolean {
   if (FILE.test(pathname)) return false;
-  const named = (STAFF_TEXT.test(text) && text.length <= 12) || STAFF_NAME.test(text);
+  const named =
+    STAFF_NAME.test(text) || (STAFF_TEXT.test(text) && text.length <= 12 && !ITEM_TEXT.test(text));
   // 后台管理 that leads to a bare address: nobody links to another's back end.
   if (!own && named && isIP(hostname) !== 0) return true;
   // The office system of a branch stands under the branch's domain.

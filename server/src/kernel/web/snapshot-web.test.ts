@@ -165,7 +165,8 @@ describe('the encoding of a saved page', () => {
   it.each([
     ['<html><head><title>某某市</title>', 'text/html; charset=utf-8'],
     ['<html><head><meta charset="utf-8"><title>某某市</title>', 'text/html'],
-  ])('is told to the browser where the page does not say it: %s', async (body, type) => {
+    ['<html><head><meta charset="gb2312"><title>某某市人民政府门户网站</title>', 'text/html; charset=utf-8'],
+  ])('is told to the browser where the page does not say it, or says another: %s', async (body, type) => {
     await using folder = await folderWith({ 'index.html': body });
     const answer = await ask(folder, HOME);
     expect(answer.ok && header(answer, 'content-type')).toBe(type);

@@ -117,10 +117,13 @@ function typeOf(name: string, path: string, body: Uint8Array): string {
   return /^\W{0,4}\s*<(!doctype html|html|head)/i.test(start) ? pageType(body) : 'application/octet-stream';
 }
 
-/** What a page does not say of its own encoding its server said when it was saved: a browser would have to guess. */
+/**
+ * What a page does not say of its own encoding its server said when it was saved: a browser would have to guess. Whoever
+ * saves a page writes it in UTF-8 and leaves its old declaration as it was: then the bytes tell.
+ */
 function pageType(body: Uint8Array): string {
-  const { used, meta } = decodePage(body, undefined).encoding;
-  return meta === undefined ? `text/html; charset=${used}` : 'text/html';
+  const { used, meta, agrees } = decodePage(body, undefined).encoding;
+  return meta === undefined || !agrees ? `text/html; charset=${used}` : 'text/html';
 }
 
 async function readInside(

@@ -58,6 +58,9 @@ export const httpsRedirect = defineRule({
     if (secure.status === null) return { code: 'no-https', facts: {} };
     if (plain.url.startsWith('https:'))
       return { code: 'redirected', facts: { url: plain.asked, to: plain.url } };
+    // By its page instead of by the server: a visitor ends there all the same, and HSTS is asked for by itself.
+    if (plain.onward !== undefined)
+      return { code: 'redirected', facts: { url: plain.asked, to: plain.onward } };
     if (OURS.has(plain.code) || isNameless(plain))
       return { code: 'unclear', facts: { url: plain.asked, why: why(plain) } };
     if (plain.status === null) return { code: 'closed', facts: { url: plain.asked, why: why(plain) } };

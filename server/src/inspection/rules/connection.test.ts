@@ -129,6 +129,7 @@ const CASES: readonly Case[] = [
     doors({}, { url: 'https://b.gov.cn/', status: null, code: 'connect-timeout' }),
   ],
   [httpsRedirect, 'closed', doors({}, { status: null, code: 'connect-refused' })],
+  [httpsRedirect, 'redirected', doors({}, { onward: 'https://www.a.gov.cn/' })],
   [httpsRedirect, 'stays-plain', doors({})],
   [httpsRedirect, 'stays-plain', doors({}, { status: 302, code: 'loop' })],
   [httpsRedirect, 'unclear', doors({}, { status: null, code: 'address-refused' })],

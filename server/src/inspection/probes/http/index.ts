@@ -13,6 +13,7 @@ import {
 } from '../../../kernel/web/index.ts';
 import type { Observation } from '../../observation.ts';
 import { noAnswer, SAVED_PAGE } from '../../unseen.ts';
+import { onwardFrom } from './onward.ts';
 
 /** How a site answers at the address that was asked for. */
 export interface HttpFacts {
@@ -40,6 +41,8 @@ export interface DoorFacts {
   /** status of the last answer, or null where none came */
   readonly status: number | null;
   readonly code?: WebCode | FollowCode;
+  /** the encrypted address to which its page sends a browser by itself: a refresh, a script */
+  readonly onward?: string;
   /** names in lower case; only those that a rule reads */
   readonly headers: readonly (readonly [string, string])[];
   readonly ms: number;
@@ -187,7 +190,14 @@ function door(asked: string, followed: Followed): DoorFacts {
     headers: answer.ok ? keptHeaders(answer) : [],
     ms: hops.reduce((total, hop) => total + hop.ms, answer.ok ? answer.ms : 0),
     ...(end === 'answer' ? !answer.ok && { code: answer.code } : { code: end }),
+    ...onwardOf(answer),
   };
+}
+
+function onwardOf(answer: WebAnswer): { onward?: string } {
+  if (!answer.ok || answer.status !== 200 || !answer.url.startsWith('http:')) return {};
+  const onward = onwardFrom(answer.body, answer.url);
+  return onward === undefined ? {} : { onward: plainText(onward, 500) };
 }
 
 function keptHeaders(response: WebResponse): (readonly [string, string])[] {

@@ -57,7 +57,17 @@ export const DOCUMENT_KINDS = {
     ending: 'ppt',
     mediaType: 'application/vnd.ms-powerpoint',
   },
+  rtf: { word: { zh: 'RTF文档', en: 'RTF document' }, ending: 'rtf', mediaType: 'application/rtf' },
+  /** what scanners and fax machines write */
+  tiff: { word: { zh: 'TIFF图片', en: 'TIFF picture' }, ending: 'tif', mediaType: 'image/tiff' },
+  bmp: { word: { zh: 'BMP图片', en: 'BMP picture' }, ending: 'bmp', mediaType: 'image/bmp' },
   zip: { word: { zh: 'ZIP压缩包', en: 'ZIP archive' }, ending: 'zip', mediaType: 'application/zip' },
+  rar: { word: { zh: 'RAR压缩包', en: 'RAR archive' }, ending: 'rar', mediaType: 'application/vnd.rar' },
+  '7z': {
+    word: { zh: '7z压缩包', en: '7z archive' },
+    ending: '7z',
+    mediaType: 'application/x-7z-compressed',
+  },
   txt: { word: { zh: '文本', en: 'text' }, ending: 'txt', mediaType: 'text/plain; charset=utf-8' },
   /** a page as it came, never handed in: it is taken away as bytes, so that no browser runs it here */
   html: { word: { zh: '网页', en: 'web page' }, ending: 'html', mediaType: 'application/octet-stream' },

@@ -9,6 +9,7 @@ export const SCREEN_CATEGORIES = [
   'organisation',
   'form',
   'wording',
+  'covered',
   'list',
 ] as const;
 export type ScreenCategory = (typeof SCREEN_CATEGORIES)[number];
@@ -44,5 +45,6 @@ export const SCREEN_RULES = {
   'date-form': 'form',
   'region-name': 'form',
   misspelling: 'wording',
+  'covered-text': 'covered',
 } as const satisfies Record<string, ScreenCategory>;
 export type ScreenRule = keyof typeof SCREEN_RULES;

@@ -21,6 +21,7 @@ export const SCREEN_OBSTACLES = [
   'no-text',
   'no-letters',
   'too-many-places',
+  'program',
 ] as const;
 export type ScreenObstacle = (typeof SCREEN_OBSTACLES)[number];
 
@@ -29,6 +30,7 @@ export const SCREEN_PARTS = [
   'body',
   'hidden-text',
   'deleted-text',
+  'covered-text',
   'comment',
   'header-footer',
   'note',

@@ -10,6 +10,7 @@ export const SCREEN_CATEGORY_WORDS = {
   organisation: { zh: '单位代码', en: 'code of an organisation' },
   form: { zh: '公文格式', en: 'form of an official paper' },
   wording: { zh: '文字差错', en: 'slip of the pen' },
+  covered: { zh: '遮盖未删除', en: 'covered, not removed' },
   list: { zh: '本单位词库', en: "the unit's own list" },
 } as const satisfies Record<ScreenCategory, LocalText>;
 
@@ -231,12 +232,24 @@ export const SCREEN_RULE_WORDS = {
     why: { zh: '常见错别字', en: 'a common misspelling' },
     cure: { zh: '请核对后更正。', en: 'Look and correct it.' },
   },
+  'covered-text': {
+    title: { zh: '遮盖块下仍有文字', en: 'words under a block' },
+    why: {
+      zh: '遮盖块下仍有文字，选取、复制就能看到',
+      en: 'words still lie under a block; whoever selects and copies has them',
+    },
+    cure: {
+      zh: '请在原文中删除这些文字，再重新生成 PDF；只盖色块不算删除。',
+      en: 'Delete these words in the original and make the PDF anew; covering is not removing.',
+    },
+  },
 } as const satisfies Record<ScreenRule, ScreenRuleWords>;
 
 export const SCREEN_PART_WORDS = {
   body: { zh: '正文', en: 'body' },
   'hidden-text': { zh: '隐藏文字', en: 'hidden text' },
   'deleted-text': { zh: '修订中已删除的文字', en: 'text deleted in tracked changes' },
+  'covered-text': { zh: '遮盖块下的文字', en: 'words under a block' },
   comment: { zh: '批注', en: 'comment' },
   'header-footer': { zh: '页眉页脚', en: 'header or footer' },
   note: { zh: '脚注或者备注', en: 'note' },
@@ -253,6 +266,10 @@ export const SCREEN_PART_WORDS = {
 const NUMBERED = {
   page: { zh: (n: string) => `第${n}页`, en: (n: string) => `page ${n}` },
   slide: { zh: (n: string) => `第${n}张幻灯片`, en: (n: string) => `slide ${n}` },
+  'covered-text': {
+    zh: (n: string) => `第${n}页遮盖块下`,
+    en: (n: string) => `under a block on page ${n}`,
+  },
   picture: { zh: (n: string) => `第${n}页的图片`, en: (n: string) => `picture on page ${n}` },
 } as const;
 
@@ -268,8 +285,7 @@ export function screenPartText(
 ): string {
   const words = SCREEN_PART_WORDS[part][lang];
   const [, path = '', number] = /^(?:(.*) )?(\d+)$/.exec(name) ?? [];
-  const numbered =
-    part === 'page' || part === 'slide' || part === 'picture' ? NUMBERED[part][lang] : undefined;
+  const numbered = part in NUMBERED ? NUMBERED[part as keyof typeof NUMBERED][lang] : undefined;
   if (numbered && number) return [path, numbered(number)].filter(Boolean).join(' ');
   if (name && (part === 'sheet' || part === 'hidden-sheet'))
     return lang === 'zh' ? `${words}“${name}”` : `${words} "${name}"`;
@@ -332,6 +348,10 @@ export const SCREEN_OBSTACLE_WORDS = {
   'no-letters': {
     zh: '这些页用的字体没有嵌入文件，其中有文字认不出，没有检查。请嵌入字体后重新保存，或者人工核对。',
     en: 'These pages use fonts that do not lie in the file, and some words on them could not be told and were not screened. Embed the fonts and save it anew, or look at it yourself.',
+  },
+  program: {
+    zh: '压缩包中有可执行程序。请删去后重新打包。',
+    en: 'The archive holds a program. Take it out and pack it anew.',
   },
 } as const satisfies Record<ScreenObstacle, LocalText>;
 

@@ -2,18 +2,68 @@ import { isUtf8 } from 'node:buffer';
 import type { DocumentKind } from '@zhengdun/contract';
 import { readCompound } from '../screening/index.ts';
 
-const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
-const JPEG = Buffer.from('ffd8ff', 'hex');
+/** What a file is by its bytes, and whether it has the end that its kind has: one that was cut off on its way has not. */
+export interface FileLook {
+  /** undefined for what is never handed in: other kinds, and archives and Office files that carry macros or a program */
+  readonly kind: DocumentKind | undefined;
+  readonly isWhole: boolean;
+}
 
-/**
- * What a file is, by its bytes; its name is not asked. Undefined for what is never handed in: other kinds, and archives
- * and Office files that carry macros or a program.
- */
+/** Looks at a file once; its name is not asked. What lies within packed archives is for the screening to read. */
+export function lookAtFile(bytes: Buffer): FileLook {
+  if (startsWith(bytes, COMPOUND)) return lookAtCompound(bytes);
+  const found = BEGINNINGS.find(([, begin]) => begin.some((each) => startsWith(bytes, each)));
+  if (found) return { kind: found[0], isWhole: found[2](bytes) };
+  if (isBitmap(bytes)) return { kind: 'bmp', isWhole: bytes.readUInt32LE(2) <= bytes.length };
+  // The directory of an archive, which these are told by, is at its end.
+  return { kind: kindByDirectory(bytes), isWhole: true };
+}
+
 export function documentKindOf(bytes: Buffer): DocumentKind | undefined {
-  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf';
-  if (bytes.subarray(0, PNG.length).equals(PNG)) return 'png';
-  if (bytes.subarray(0, JPEG.length).equals(JPEG)) return 'jpeg';
-  if (isCompound(bytes)) return compoundKind(bytes);
+  return lookAtFile(bytes).kind;
+}
+
+function startsWith(bytes: Buffer, beginning: Buffer): boolean {
+  return bytes.subarray(0, beginning.length).equals(beginning);
+}
+
+const hex = (text: string): Buffer => Buffer.from(text, 'hex');
+
+const BEGINNINGS: readonly (readonly [
+  kind: DocumentKind,
+  beginnings: readonly Buffer[],
+  isWhole: (bytes: Buffer) => boolean,
+])[] = [
+  ['pdf', [Buffer.from('%PDF-')], (bytes) => bytes.subarray(-2048).includes('%%EOF')],
+  ['png', [hex('89504e470d0a1a0a')], (bytes) => bytes.subarray(-64).includes('IEND')],
+  // Some cameras append data of their own behind the end of the picture.
+  ['jpeg', [hex('ffd8ff')], (bytes) => bytes.subarray(2).includes(hex('ffd9'))],
+  ['tiff', [hex('49492a00'), hex('4d4d002a')], (bytes) => hasTiffDirectory(bytes)],
+  ['rtf', [Buffer.from('{\\rtf')], (bytes) => /\}[\s\0]*$/.test(bytes.subarray(-64).toString('latin1'))],
+  // Whether all of it unpacks, the screening finds out.
+  ['rar', [Buffer.from('Rar!\x1a\x07', 'latin1')], () => true],
+  ['7z', [hex('377abcaf271c')], (bytes) => has7zDirectory(bytes)],
+];
+
+/** TIFF 6.0: the directory of the first picture lies anywhere in the file, often last. */
+function hasTiffDirectory(bytes: Buffer): boolean {
+  if (bytes.length < 8) return false;
+  const at = bytes[0] === 0x49 ? bytes.readUInt32LE(4) : bytes.readUInt32BE(4);
+  return at >= 8 && at + 2 <= bytes.length;
+}
+
+/** The head says where the directory lies, behind everything else. */
+function has7zDirectory(bytes: Buffer): boolean {
+  if (bytes.length < 32) return false;
+  return 32n + bytes.readBigUInt64LE(12) + bytes.readBigUInt64LE(20) <= BigInt(bytes.length);
+}
+
+/** A Windows bitmap says how long it is, and two unused numbers are nought: two letters begin texts as well. */
+function isBitmap(bytes: Buffer): boolean {
+  return bytes.length > 14 && bytes.toString('latin1', 0, 2) === 'BM' && bytes.readUInt32LE(6) === 0;
+}
+
+function kindByDirectory(bytes: Buffer): DocumentKind | undefined {
   const names = zipNames(bytes);
   if (names.includes('OFD.xml')) return 'ofd';
   if (names.some((name) => PROGRAMS.test(name))) return undefined;
@@ -29,7 +79,7 @@ const OFFICE_KINDS = [
   ['ppt/presentation.xml', 'pptx'],
 ] as const satisfies readonly (readonly [string, DocumentKind])[];
 
-const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const COMPOUND = hex('d0cf11e0a1b11ae1');
 const OLD_KINDS = [
   ['WordDocument', 'doc'],
   ['Workbook', 'xls'],
@@ -38,16 +88,14 @@ const OLD_KINDS = [
 ] as const satisfies readonly (readonly [string, DocumentKind])[];
 const MACROS = /(?:^|\/)(?:VBA|Macros|_VBA_PROJECT_CUR)(?:\/|$)/i;
 
-function isCompound(bytes: Buffer): boolean {
-  return bytes.subarray(0, COMPOUND.length).equals(COMPOUND);
-}
-
 /** An Office file of the time before 2007, by the stream at its root; one with macros is none that is handed in. */
-function compoundKind(bytes: Buffer): DocumentKind | undefined {
-  const streams = streamsOf(bytes) ?? [];
-  if (streams.some(({ storage, name }) => MACROS.test(storage) || name === '_VBA_PROJECT')) return undefined;
+function lookAtCompound(bytes: Buffer): FileLook {
+  const streams = streamsOf(bytes);
+  if (!streams) return { kind: undefined, isWhole: false };
+  const hasMacros = streams.some(({ storage, name }) => MACROS.test(storage) || name === '_VBA_PROJECT');
   const root = new Set(streams.filter(({ storage }) => storage === '').map(({ name }) => name));
-  return OLD_KINDS.find(([main]) => root.has(main))?.[1];
+  const kind = hasMacros ? undefined : OLD_KINDS.find(([main]) => root.has(main))?.[1];
+  return { kind, isWhole: true };
 }
 
 function streamsOf(bytes: Buffer): ReturnType<typeof readCompound> {
@@ -65,23 +113,6 @@ function isText(bytes: Buffer): boolean {
   if (bytes.length === 0 || !isUtf8(bytes)) return false;
   const text = bytes.toString('utf8');
   return !/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text) && !/^\ufeff?\s*</.test(text);
-}
-
-/** Whether a file has the end that its kind has: one that was cut off on its way has not. */
-export function isWholeFile(bytes: Buffer): boolean {
-  if (isCompound(bytes)) return streamsOf(bytes) !== undefined;
-  switch (documentKindOf(bytes)) {
-    case 'pdf':
-      return bytes.subarray(-2048).includes('%%EOF');
-    case 'png':
-      return bytes.subarray(-64).includes('IEND');
-    case 'jpeg':
-      // Some cameras append data of their own behind the end of the picture.
-      return bytes.subarray(2).includes(Buffer.from('ffd9', 'hex'));
-    default:
-      // The directory of an archive, which every other kind is told by, is at its end.
-      return true;
-  }
 }
 
 const END_OF_DIRECTORY = 0x06054b50;

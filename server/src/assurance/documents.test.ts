@@ -10,7 +10,7 @@ import { compoundFile } from '../../test/screening/compound-file.ts';
 import { AUDIT_SUBJECTS, listRecords } from '../kernel/audit/index.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../kernel/ledger/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
-import { documentKindOf } from './document-kind.ts';
+import { documentKindOf, lookAtFile } from './document-kind.ts';
 import { DOCUMENT_SUBJECTS } from './document-subjects.ts';
 import { openVault } from './vault.ts';
 
@@ -40,7 +40,36 @@ function zipOf(...names: string[]): Buffer {
   return Buffer.concat([body, ...directory, end]);
 }
 
+/** The head of a bitmap of 60 bytes, with as many as there are of it. */
+function bitmap(length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  bytes.write('BM');
+  bytes.writeUInt32LE(60, 2);
+  return bytes;
+}
+
+/** The head of a 7z archive whose directory of four bytes lies behind it, with as many as there are of that. */
+function sevenZip(there: number): Buffer {
+  const bytes = Buffer.alloc(32 + there);
+  bytes.write('377abcaf271c', 'hex');
+  bytes.writeBigUInt64LE(4n, 20);
+  return bytes;
+}
+
 describe('a file that is handed in', () => {
+  it.each([
+    ['PDF', PDF.subarray(0, -6)],
+    ['PNG', Buffer.from('89504e470d0a1a0a00', 'hex')],
+    ['JPEG', Buffer.from('ffd8ffe000', 'hex')],
+    ['DOC', compoundFile({ WordDocument: Buffer.alloc(10) }).subarray(0, 600)],
+    ['RTF', Buffer.from('{\\rtf1\\ansi abc')],
+    ['TIFF', Buffer.from('4d4d002a00008000', 'hex')],
+    ['BMP', bitmap(40)],
+    ['7z', sevenZip(1)],
+  ])('is known to be cut off: %s', (_, bytes) => {
+    expect(lookAtFile(bytes).isWhole).toBe(false);
+  });
+
   it.each([
     ['pdf', PDF],
     ['png', Buffer.from('89504e470d0a1a0a00', 'hex')],
@@ -56,6 +85,11 @@ describe('a file that is handed in', () => {
     [undefined, compoundFile({ WordDocument: Buffer.alloc(10), _VBA_PROJECT: Buffer.alloc(10) })],
     [undefined, compoundFile({ Package: Buffer.alloc(10) })],
     [undefined, Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000, 7)])],
+    ['rtf', Buffer.from('{\\rtf1\\ansi abc}\r\n')],
+    ['tiff', Buffer.from('49492a00080000000000', 'hex')],
+    ['bmp', bitmap(60)],
+    ['rar', Buffer.from('Rar!\x1a\x07\x01\x00', 'latin1')],
+    ['7z', sevenZip(4)],
     ['zip', zipOf('a.txt')],
     ['txt', Buffer.from('名单\r\n')],
     [undefined, zipOf('a.txt', 'setup.exe')],

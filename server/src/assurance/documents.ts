@@ -52,6 +52,8 @@ export async function keepDocument(
 export interface HandedFile {
   readonly name: string;
   readonly bytes: Buffer;
+  /** what it is, where somebody has looked already */
+  readonly kind?: DocumentKind | undefined;
   /** what may be handed in; what is taken for papers by default */
   readonly kinds?: readonly DocumentKind[];
   /** what it is kept for, and so who may read it; a paper by default */
@@ -59,8 +61,12 @@ export interface HandedFile {
 }
 
 /** @throws HouseError `document-kind-refused` */
-function refuseKind({ name, bytes, kinds = PAPER_DOCUMENT_KINDS }: HandedFile): DocumentKind {
-  const kind = documentKindOf(bytes);
+function refuseKind({
+  name,
+  bytes,
+  kind = documentKindOf(bytes),
+  kinds = PAPER_DOCUMENT_KINDS,
+}: HandedFile): DocumentKind {
   if (kind && kinds.includes(kind)) return kind;
   const words = kinds.map((each) => DOCUMENT_KINDS[each].word);
   throw new HouseError('document-kind-refused', { name: plainText(name, 60), kinds: words });

@@ -6,7 +6,7 @@ import {
   enterDocument,
   findDocuments,
   findSameDocument,
-  isWholeFile,
+  lookAtFile,
 } from '../assurance/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
@@ -68,10 +68,11 @@ async function keepFile(
   caller: Caller,
   { at, name, bytes }: { readonly at: HandingIn; readonly name: string; readonly bytes: Buffer },
 ): Promise<Attachment> {
-  if (!isWholeFile(bytes)) throw new HouseError('attachment-broken', { name: plainText(name, 60) });
+  const { kind: looksLike, isWhole } = lookAtFile(bytes);
+  if (!isWhole) throw new HouseError('attachment-broken', { name: plainText(name, 60) });
   const { belonging } = at;
   const scope = scopeOf(caller.actor, 'publication.write');
-  const file = { name, bytes, kinds: ITEM_DOCUMENT_KINDS, purpose: 'publication' } as const;
+  const file = { name, bytes, kind: looksLike, kinds: ITEM_DOCUMENT_KINDS, purpose: 'publication' } as const;
   const about = { unitId: belonging.unit_id, personId: caller.actor.id, file };
   const same = await withinScope(tools.db, scope, (trx) => findSameDocument(trx, about));
   // What is kept was let through by the rules of its day; when it is submitted it is screened by those of that day.

@@ -3,6 +3,7 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../test/publication.ts';
+import { SEVEN_ZIP } from '../../test/screening/seven-zip.ts';
 import { listen } from '../kernel/http/index.ts';
 import { screenByRules } from '../screening/index.ts';
 
@@ -77,6 +78,18 @@ describe('a file of 400 MB', () => {
 });
 
 describe('an archive that unpacks to far more than it is', () => {
+  it('is no matter of its kind: 7z is read and stopped as ZIP is', async () => {
+    const id = await own.begin();
+    const whole = await own.attach(id, SEVEN_ZIP.whole, '材料.7z');
+    const bomb = await own.attach(id, SEVEN_ZIP.bomb, '更多.7z');
+    expect([whole.body.kind, bomb.body.kind]).toEqual(['7z', '7z']);
+    await own.write(id, { attachments: [whole.body.id, bomb.body.id] });
+    expect((await own.submit(id)).message).toBe('');
+    const hits = (await own.view(id)).current.screening?.hits ?? [];
+    const of = (name: string) => hits.filter(({ file }) => file === name).map(({ category }) => category);
+    expect([of('材料.7z'), of('更多.7z')]).toEqual([['work-secret'], ['unreadable']]);
+  });
+
   it('is taken, said to be unread, and stops the approval; everything else of the item is there', async () => {
     const inner = zipSync({ 'zeros.txt': new Uint8Array(60 * MB) }, { level: 9 });
     const bomb = zipSync(Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`${at}.zip`, inner])), {

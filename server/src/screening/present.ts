@@ -12,8 +12,8 @@ import type { DocumentPart, Reading } from './documents/reading.ts';
 import type { Screen } from './passes.ts';
 import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
+import { screenPart } from './screen-part.ts';
 import type { TextHit } from './screen-text.ts';
-import { screenText } from './screen-text.ts';
 
 export interface Presenting {
   readonly lang: Lang;
@@ -43,7 +43,7 @@ export function screenReading(
   let more = 0;
   const obstacles = [...reading.obstacles];
   const found = reading.parts.map((part) => {
-    const { hits, more: others, isIncomplete } = screenText(part.text, screen, options.salt);
+    const { hits, more: others, isIncomplete } = screenPart(part, screen, options.salt);
     more += others;
     if (isIncomplete) obstacles.push({ what: 'too-many-places', part: part.name });
     return { part, hits };

@@ -9,11 +9,12 @@ import {
 import { BoundedMap } from '../kernel/bounded-map.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { picturesLeft, type ReadingManner, readDocument, withoutPictures } from './documents/index.ts';
+import type { DocumentPart } from './documents/reading.ts';
 import type { ListedExpression, ListedWord, Screen } from './passes.ts';
 import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
 import { buildScreen } from './screen.ts';
-import { screenText } from './screen-text.ts';
+import { screenPart } from './screen-part.ts';
 import { shippedRules } from './shipped-rules.ts';
 import { findTogether, type TitledText, type TogetherHit } from './together-by-rules.ts';
 import type { WordList } from './words/entry.ts';
@@ -122,8 +123,8 @@ interface RuleScreen {
 
 /** @param ready gives the screen at the first text: a start does not wait for it */
 function screenWith(ready: () => Screen, { salt, edition }: { salt: string; edition: string }): RuleScreen {
-  function hitsOf(text: string): RuleHit[] {
-    const { hits, more, isIncomplete } = screenText(text, ready(), salt);
+  function hitsOf(read: DocumentPart): RuleHit[] {
+    const { hits, more, isIncomplete } = screenPart(read, ready(), salt);
     const found = hits.flatMap(({ source, start, end, severity, instead }): RuleHit[] => {
       if (!('rule' in source)) return [wordHit(source.word, { start, end })];
       const { rule } = source;
@@ -136,7 +137,7 @@ function screenWith(ready: () => Screen, { salt, edition }: { salt: string; edit
 
   return {
     async text(text: string): Promise<RuleScreening<RuleHit>> {
-      return { edition, hits: hitsOf(text) };
+      return { edition, hits: hitsOf({ part: 'body', text }) };
     },
 
     async together(own: TitledText, others: readonly TitledText[]): Promise<readonly TogetherHit[]> {
@@ -150,7 +151,7 @@ function screenWith(ready: () => Screen, { salt, edition }: { salt: string; edit
       const hits = parts.flatMap((read) => {
         const { part, name, text } = read;
         const placeOf = lineIndex(text);
-        return hitsOf(text).map(({ start, end, ...hit }): DocumentHit => {
+        return hitsOf(read).map(({ start, end, ...hit }): DocumentHit => {
           const place = {
             part,
             ...(name !== undefined && { name: plainText(name, 200) }),

@@ -64,15 +64,16 @@ const KINDS = ITEM_DOCUMENT_KINDS.map((kind) => DOCUMENT_KINDS[kind]);
 /** Other endings under which the same kinds come. */
 const ALSO: Readonly<Partial<Record<string, readonly string[]>>> = {
   jpg: ['.jpeg'],
+  tif: ['.tiff'],
   doc: ['.wps'],
   xls: ['.et'],
   ppt: ['.dps'],
 };
-const ACCEPT = KINDS.flatMap(({ ending }) => [`.${ending}`, ...(ALSO[ending] ?? [])]).join(',');
+const ENDINGS = KINDS.flatMap(({ ending }) => [`.${ending}`, ...(ALSO[ending] ?? [])]);
 
 /** A file that is handed in as soon as it is chosen. */
 export function AttachField({ id, field, label, fault, onAttached }: AttachFieldProps): ReactNode {
-  const { lang, tell } = useLanguage();
+  const { tell } = useLanguage();
   const attach = useAttach(id);
   const [tooLarge, setTooLarge] = useState<string>();
   const limit = DOCUMENT_LIMIT / 1024 / 1024;
@@ -90,10 +91,10 @@ export function AttachField({ id, field, label, fault, onAttached }: AttachField
         id={field}
         label={label}
         hint={tell('document.hint', {
-          kinds: KINDS.map(({ word }) => word[lang]).join(tell('grammar.list')),
+          kinds: ENDINGS.map((ending) => ending.slice(1).toUpperCase()).join(tell('grammar.list')),
           limit,
         })}
-        accept={ACCEPT}
+        accept={ENDINGS.join(',')}
         fault={tooLarge ?? fault}
         onChoose={choose}
       />

@@ -17,6 +17,7 @@ import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { compoundFile } from '../../../test/screening/compound-file.ts';
+import { pdfFile } from '../../../test/screening/pdf-file.ts';
 import { readDocument } from './index.ts';
 import { readPacked } from './read-packed.ts';
 
@@ -65,16 +66,7 @@ const text = (words: string): Buffer => Buffer.from(words);
 
 /** A PDF of one page with these words in a Latin font. */
 function pdf(words: string): Buffer {
-  const stream = `BT /F1 12 Tf 20 100 Td (${words}) Tj ET`;
-  const objects = [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
-    `<</Length ${stream.length}>>stream\n${stream}\nendstream`,
-    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
-  ];
-  const body = objects.map((object, index) => `${index + 1} 0 obj${object}endobj\n`).join('');
-  return Buffer.from(`%PDF-1.4\n${body}trailer<</Root 1 0 R/Size 6>>\n%%EOF`);
+  return pdfFile(`BT /F1 12 Tf 20 100 Td (${words}) Tj ET`);
 }
 
 /** A PDF with Latin words, and below them words in a Chinese font that does not lie in the file. */

@@ -1,5 +1,6 @@
 import { crc32, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { SEVEN_ZIP } from '../../../test/screening/seven-zip.ts';
 import { readPacked } from './read-packed.ts';
 
 /** A head of a RAR archive (4.x) with its check sum. */
@@ -134,6 +135,14 @@ describe('a RAR archive', () => {
     ]);
   });
 
+  it('that holds a program says so', async () => {
+    const named = rar({ 'a.txt': Buffer.from('外层'), 'b/setup.EXE': Buffer.from('echo') });
+    expect((await readPacked(named)).obstacles).toEqual([{ what: 'program', part: 'b/setup.EXE' }]);
+    // The name tells nothing, and cannot be told.
+    const unnamed = rar({ 安装: Buffer.from('MZ\x90 echo') });
+    expect((await readPacked(unnamed)).obstacles).toEqual([{ what: 'program', part: '#1' }]);
+  });
+
   it('that unpacks without end is stopped, whatever it says of its sizes', async () => {
     const bomb = gzipSync(Buffer.alloc(220_000_000, 0x20));
     expect((await readPacked(rar({ 'a.gz': bomb }))).obstacles).toEqual([
@@ -171,26 +180,6 @@ describe('a RAR archive', () => {
     ]);
   });
 });
-
-/** Made by bsdtar and 7-Zip: a text, the same with a password, with hidden names too, and 220 million blanks in 407 bytes. */
-const SEVEN_ZIP = {
-  whole: Buffer.from(
-    'N3q8ryccAAP5pN0mJQAAAAAAAABkAAAAAAAAAMmqiNMAcqGMrpR5Aez/CokUFW/V38IHyAFM6MZrXXXFg/FkZ//4K0AAAQQGAAEJJQAHCwEAASMDAQEFXQAAgAAMGQAICgFBqaW1AAAFAREPAG8AawAuAHQAeAB0AAAAFAoBAKY4/ltagN0BEgoBAKY4/ltagN0BEwoBAKY4/ltagN0BFQYBACCApIEAAA==',
-    'base64',
-  ),
-  encrypted: Buffer.from(
-    'N3q8ryccAAQiMMasIAAAAAAAAABqAAAAAAAAANU6yOpNT4GsnZvIcxB90CKBQ3dI4V9i8KhWgrCSWmgGsAag3gEEBgABCSAABwsBAAIkBvEHARJTD/5nSFSgyO2LjTm51e9dWVMhIQEAAQAMHRkACAoBQamltQAABQEZAQARDwBvAGsALgB0AHgAdAAAABkEAAAAABQKAQCmOP5bWoDdARUGAQAggKSBAAA=',
-    'base64',
-  ),
-  hidden: Buffer.from(
-    'N3q8ryccAAQO/sOQkAAAAAAAAAAuAAAAAAAAAH76bNO1ukr0vmx+n17RGv2uUGY4Qkb9m4ih2duBO5zFRiNNAVW8vQBiBBSyip/nBbs43GwJ8+vfUJDLL/5BVhxS2y0Ooq89HQYvvUsOKy8kGAJF5Re7C0Qt7Key9k39XMVFzd586c59W7yxGSV1X1KESlI/Hq/LhukRqOseYNeCe6SOedKGPYfHQNlD6sMDmHcEMvwXBiABCXAABwsBAAEkBvEHARJTD0wwUIHkWXiBP5jq5sXJGD4MagoB+m3CEgAA',
-    'base64',
-  ),
-  bomb: Buffer.from(
-    'N3q8ryccAAMXM/Z6EQEAAAAAAABmAAAAAAAAAB8oD3xCWmg2MUFZJlNZOt7VhgDqXhAAwAAACCAAMIBNRkEpI1IJSRzFBWSZTWTre1YYA6l4QAMAAAAggADCATUZBKSNSCUkcxQVkmU1k63tWGAOpeEADAAAAIIAAwgE1GQSkjUglJHMUFZJlNZOt7VhgDqXhAAwAAACCAAMIBNRkEpI1IJSRzFBWSZTWTre1YYA6l4QAMAAAAggADCATUZBKSNSCUkcxQVkmU1k63tWGAOpeEADAAAAIIAAwgE1GQSkjUglJHMUFZJlNZOt7VhgDqXhAAwAAACCAAMIBNRkEpI1IJSRzFBWSZTWcBNSK0ALHkwAIIAQAAACCAAMMwJqmnVoQqLaoQqLxdyRThQkKaVU78ABBAYAAQmBEQAHCwEAAQMEAgIM7QDvHAAICgG46CFbAAAFARETAGIAbwBtAGIALgB0AHgAdAAAABQKAQCmOP5bWoDdARIKAQCmOP5bWoDdARMKAQDmYalbWoDdARUGAQAggKSBAAA=',
-    'base64',
-  ),
-};
 
 describe('a 7z archive', () => {
   it('is read file by file', async () => {

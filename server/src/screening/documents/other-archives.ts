@@ -18,7 +18,7 @@ export async function readOtherArchive(
   try {
     reader = new ArchiveReader(await libarchiveWasm(), new Int8Array(archive));
     for (let pointer = reader.nextEntryPointer(); pointer !== 0; pointer = reader.nextEntryPointer()) {
-      const name = reader.getEntryPathname(pointer) ?? `#${members.length + 1}`;
+      const name = nameOf(reader.getEntryPathname(pointer), members.length + 1);
       if (reader.getEntryFiletype(pointer) === 'Directory') continue;
       allowance.members -= 1;
       const isEncrypted = reader.isEntryEncrypted(pointer);
@@ -36,6 +36,12 @@ export async function readOtherArchive(
   if (reader.libarchive.error_string(reader.archive))
     members.push({ name: '', isEncrypted: false, size: 0, content: 'broken' });
   return members;
+}
+
+/** What this build cannot write in its own letters comes as stars, or not at all: such a file is told by its number. */
+function nameOf(path: string | null, number: number): string {
+  if (path && !path.includes('*')) return path;
+  return `#${number}${/\.[A-Za-z0-9]{1,8}$/.exec(path ?? '')?.[0] ?? ''}`;
 }
 
 function contentOf(reader: ArchiveReader, allowance: Allowance): Buffer | 'too-much' | 'broken' {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { getDocumentProxy } from 'unpdf';
+import { coveredWords } from './pdf-covers.ts';
 import { type Letters, lettersOf } from './pdf-fonts.ts';
 import { drawingWith, drawnPage, type PdfPage, picturesOf } from './pdf-pictures.ts';
 import type { PictureReader } from './pictures/picture.ts';
@@ -19,7 +20,7 @@ interface Item {
 }
 
 /**
- * Text of a PDF page by page, with what lies under black boxes. Pictures on pages with text, and pages without text, which
+ * Text of a PDF page by page, and once more what of it lies under blocks. Pictures on pages with text, and pages without text, which
  * may be scans, are read as pictures; what is not is told.
  */
 export async function readPdf(bytes: Uint8Array, reader: PictureReader | undefined): Promise<Reading> {
@@ -80,6 +81,8 @@ async function readPage(page: PdfPage, number: number, reader: PictureReader | u
   const hasText = text.trim() !== '';
   const parts: DocumentPart[] = [];
   if (hasText) parts.push({ part: 'page', name, text });
+  const covered = hasText ? await coveredWords(page) : [];
+  if (covered.length > 0) parts.push({ part: 'covered-text', name, text: covered.join('\n') });
   if (noted.length > 0) parts.push({ part: 'comment', name, text: noted.join('\n') });
   const letters = await lettersOf(page);
   // What cannot be read by its letters is read by its looks.

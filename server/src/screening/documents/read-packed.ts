@@ -15,6 +15,11 @@ import { type Allowance, readZip } from './zip.ts';
 const DEEPEST = 3;
 const MOST_UNPACKED = 200_000_000;
 const MOST_MEMBERS = 5_000;
+/** What a computer runs when somebody opens it, by its ending or by how programs for Windows and Linux begin. */
+function isProgram(name: string, content: Buffer): boolean {
+  return PROGRAM.test(name) || /^(?:MZ|\x7fELF)/.test(content.toString('latin1', 0, 4));
+}
+const PROGRAM = /\.(?:exe|dll|com|scr|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|jar)$/i;
 const ARCHIVES: ReadonlySet<string> = new Set(['zip', 'rar', 'seven-zip', 'tar', 'gzip', 'compound']);
 
 /**
@@ -53,7 +58,7 @@ async function readAny(bytes: Uint8Array, state: State): Promise<Reading> {
     case 'gzip':
       return readGzip(bytes, state);
     case 'rtf':
-      return readRtf(bytes);
+      return withEmbedded(readRtf(bytes), state);
     default:
       return unreadable('unknown-format');
   }
@@ -90,7 +95,9 @@ async function readMember(
 ): Promise<Reading> {
   if (isEncrypted) return unreadable('encrypted', name);
   if (content === 'too-much') return unreadable('too-much-inside', name);
-  return content === 'broken' ? unreadable('broken', name) : named(await deeper(content, state), name);
+  if (content === 'broken') return unreadable('broken', name);
+  const reading = named(await deeper(content, state), name);
+  return isProgram(name, content) ? together([reading, unreadable('program', name)]) : reading;
 }
 
 async function readGzip(bytes: Uint8Array, state: State): Promise<Reading> {

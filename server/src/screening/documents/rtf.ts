@@ -1,15 +1,23 @@
 import iconv from 'iconv-lite';
+import { formatOf } from './format.ts';
 import type { Reading } from './reading.ts';
 
 /** Groups whose text is no text of the document. */
 const ASIDE =
-  /^(?:fonttbl|colortbl|stylesheet|listtable|listoverridetable|rsidtbl|themedata|datastore|latentstyles|colorschememapping|xmlnstbl|generator)$/;
-const PICTURE = /^(?:pict|object|objdata)$/;
+  /^(?:fonttbl|colortbl|stylesheet|listtable|listoverridetable|rsidtbl|themedata|datastore|latentstyles|colorschememapping|xmlnstbl|generator|nonshppict)$/;
+const OBJECT = /^(?:object|objdata)$/;
 const BREAK = /^(?:par|line|sect|page|row|softline)$/;
 const DEEPEST = 2_000;
 
-/** The words of an RTF document; characters outside of ASCII in code page 936 or as numbers. */
-export function readRtf(bytes: Uint8Array): Reading {
+interface RtfReading extends Reading {
+  readonly embedded: readonly { readonly name: string; readonly bytes: Buffer }[];
+}
+
+/**
+ * The words of an RTF document, and its pictures; characters outside of ASCII in code page 936 or as numbers. Drawings and what
+ * other programs have put in are told as unread.
+ */
+export function readRtf(bytes: Uint8Array): RtfReading {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const out: string[] = [];
   let narrow: number[] = [];
@@ -22,7 +30,15 @@ export function readRtf(bytes: Uint8Array): Reading {
     out.push(text);
   };
   let isAside = false;
-  let hasPictures = false;
+  let hasOthers = false;
+  const pictures: Buffer[] = [];
+  let picture: { readonly depth: number; hex: string } | undefined;
+  const closePicture = (): void => {
+    const content = Buffer.from(picture?.hex ?? '', 'hex');
+    picture = undefined;
+    if (formatOf(content) === 'picture') pictures.push(content);
+    else hasOthers = true;
+  };
   let skip = 0;
   let replacements = 1;
   const groups: { readonly isAside: boolean; readonly replacements: number }[] = [];
@@ -31,13 +47,17 @@ export function readRtf(bytes: Uint8Array): Reading {
     if (brace === '{') {
       if (groups.length < DEEPEST) groups.push({ isAside, replacements });
     } else if (brace === '}') {
+      if (picture?.depth === groups.length) closePicture();
       ({ isAside, replacements } = groups.pop() ?? { isAside: false, replacements: 1 });
       flush();
     } else if (word !== undefined) {
       if (ASIDE.test(word)) isAside = true;
-      if (PICTURE.test(word)) {
+      if (OBJECT.test(word)) {
         isAside = true;
-        hasPictures = true;
+        hasOthers = true;
+      } else if (word === 'pict' && !isAside) {
+        isAside = true;
+        picture = { depth: groups.length, hex: '' };
       }
       if (isAside) continue;
       if (word === 'uc') replacements = Math.min(Number(number), 8);
@@ -46,8 +66,9 @@ export function readRtf(bytes: Uint8Array): Reading {
         skip = replacements;
       } else if (word === 'tab' || word === 'cell') put('\t');
       else if (BREAK.test(word)) put('\n');
-    } else if (isAside) continue;
-    else if (hex !== undefined) {
+    } else if (isAside) {
+      if (picture?.depth === groups.length && text !== undefined) picture.hex += text.replaceAll(/\s/g, '');
+    } else if (hex !== undefined) {
       if (skip > 0) skip -= 1;
       else narrow.push(Number.parseInt(hex, 16));
     } else if (sign !== undefined) {
@@ -60,9 +81,11 @@ export function readRtf(bytes: Uint8Array): Reading {
       for (let at = 0; at < rest.length; at++) narrow.push(rest.charCodeAt(at));
     }
   }
+  if (picture) closePicture();
   flush();
   return {
     parts: [{ part: 'body', text: out.join('') }],
-    obstacles: hasPictures ? [{ what: 'picture' }] : [],
+    obstacles: hasOthers ? [{ what: 'picture' }] : [],
+    embedded: pictures.map((content, at) => ({ name: `media/${at + 1}`, bytes: content })),
   };
 }

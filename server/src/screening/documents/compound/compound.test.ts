@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compoundFile, docStreams, record, u16, u32 } from '../../../../test/screening/compound-file.ts';
+import type { Picture, PictureReader } from '../pictures/picture.ts';
 import { readPacked } from '../read-packed.ts';
 
 const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
@@ -121,5 +122,21 @@ describe('RTF', () => {
   it('with a picture says that nobody has read it', async () => {
     const { obstacles } = await readPacked(Buffer.from('{\\rtf1 text{\\pict\\pngblip 89504e47}}', 'latin1'));
     expect(obstacles).toEqual([{ what: 'picture' }]);
+  });
+
+  it('has its pictures read as those of other documents, each once', async () => {
+    const png = '89504e470d0a1a0a\n0000000d49484452';
+    const picture = `{\\*\\shppict{\\pict\\picw9\\pngblip\n${png}}}{\\nonshppict{\\pict\\wmetafile8 0100}}`;
+    const seen: string[] = [];
+    const reader = {
+      async read(picture: Picture) {
+        seen.push('bytes' in picture ? Buffer.from(picture.bytes).toString('hex') : '');
+        return { pages: 1, lines: [{ text: '图中的字', box: { left: 0, top: 0, width: 9, height: 9 } }] };
+      },
+    };
+    const whole = Buffer.from(`{\\rtf1 text${picture}}`, 'latin1');
+    const { parts, obstacles } = await readPacked(whole, reader as unknown as PictureReader);
+    expect([seen, obstacles]).toEqual([[png.replace('\n', '')], []]);
+    expect(parts.map(({ text }) => text)).toEqual(['text', '图中的字']);
   });
 });

@@ -263,12 +263,17 @@ export const PAPER_RESULTS = {
     },
   },
   'reviews-recorded': {
-    verdict: 'unknown',
-    reason: 'proof-needed',
-    act: 'write',
+    verdict: 'met',
     words: {
-      zh: '在本系统公开的{count}篇稿件都有审核记录。通过其他途径发布的信息，请填写情况说明。',
-      en: 'All items made public here ({count}) have their review on record. Of what is published in other ways, write a statement.',
+      zh: '在本系统公开的{count}篇稿件都有审核记录。通过其他途径发布的，不在记录中。',
+      en: 'All items made public here ({count}) have their review on record. What is published in other ways is not on record.',
+    },
+  },
+  'pages-as-approved': {
+    verdict: 'met',
+    words: {
+      zh: '在本系统公开的{count}篇稿件都已比对，网页与批准的内容一致。',
+      en: 'All items made public here ({count}) were compared, and their pages say what was approved.',
     },
   },
   'pages-differ': {
@@ -288,15 +293,20 @@ export const PAPER_RESULTS = {
     },
   },
   'reposts-recorded': {
-    verdict: 'unknown',
-    reason: 'proof-needed',
-    act: 'write',
+    verdict: 'met',
     words: {
-      zh: '在本系统公开的{count}篇转载都已登记。通过其他途径转载的，请填写情况说明。',
-      en: 'All reposts made public here ({count}) have their entries. Of what is reposted in other ways, write a statement.',
+      zh: '在本系统公开的{count}篇转载都已登记。通过其他途径转载的，不在记录中。',
+      en: 'All reposts made public here ({count}) have their entries. What is reposted in other ways is not on record.',
     },
   },
   // What the page of a repost shows is compared with what was entered.
+  'repost-marks-right': {
+    verdict: 'met',
+    words: {
+      zh: '在本系统公开的{count}篇转载都已比对，网页的标注与登记一致。',
+      en: 'All reposts made public here ({count}) were compared, and their pages show what was entered.',
+    },
+  },
   'repost-marks-wrong': {
     verdict: 'unmet',
     act: 'items',

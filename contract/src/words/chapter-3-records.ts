@@ -1,20 +1,12 @@
 import type { RuleTable } from './result-words.ts';
 
-/** Nothing of it is wrong on record any more, or nothing was recorded that could settle it. */
+/** Nothing is on record any more that it could be wrong of: what was mended by taking it off is done with. */
 const ON_PAPER = {
-  verdict: 'unknown',
-  reason: 'proof-needed',
-  problem: { zh: '发布记录中没有问题，凭材料认定', en: 'No fault on record; papers settle it' },
+  verdict: 'not-applicable',
   fact: {
-    zh: '发布记录截至{asOf:time}，其中没有这方面的问题。通过其他途径发布的信息，记录中看不到。',
-    en: 'Records of publishing up to {asOf:time} hold no fault of this kind; what is published in other ways they do not show.',
+    zh: '截至{asOf:time}，发布记录中没有这方面可判的内容。通过其他途径发布的，在“证明材料”中凭情况说明认定。',
+    en: 'Up to {asOf:time}, records of publishing hold nothing of this kind to be judged. What is published in other ways is settled by a statement under "Papers".',
   },
-  remedy: {
-    zh: '请本单位办公室在“证明材料”中填写情况说明。',
-    en: 'Have the office write a statement under "Papers".',
-  },
-  handler: 'office',
-  recheck: { zh: '有本单位签署的情况说明。', en: 'There is a signed statement of the unit.' },
 } as const;
 
 const NEXT_RECORD = {
@@ -22,23 +14,13 @@ const NEXT_RECORD = {
   en: 'It is on record no longer. When records change, this is judged again by itself.',
 } as const;
 
+/** Whether every one has its entry is for records to decide, and of what they hold alone they speak. */
 const REPOSTS_RECORDED = {
-  verdict: 'unknown',
-  reason: 'proof-needed',
-  problem: {
-    zh: '在本系统转载的已登记，其余凭材料认定',
-    en: 'Reposts made here have entries; papers settle the rest',
-  },
+  verdict: 'met',
   fact: {
-    zh: '截至{asOf:time}，在本系统公开的{count}篇转载都已登记。通过其他途径转载的，记录中看不到。',
-    en: 'Up to {asOf:time}, all reposts made public here ({count}) have their entries. What is reposted in other ways, records do not show.',
+    zh: '截至{asOf:time}，在本系统公开的{count}篇转载都已登记。通过其他途径转载的，不在记录中。',
+    en: 'Up to {asOf:time}, all reposts made public here ({count}) have their entries. What is reposted in other ways is not on record.',
   },
-  remedy: {
-    zh: '请本单位办公室在“证明材料”中填写情况说明，写明通过其他途径转载的信息怎样登记。',
-    en: 'Have the office write a statement under "Papers" on how other reposts are entered.',
-  },
-  handler: 'office',
-  recheck: { zh: '有本单位签署的情况说明。', en: 'There is a signed statement of the unit.' },
 } as const;
 
 const REPOSTS_INCOMPLETE = {
@@ -126,22 +108,11 @@ export const CHAPTER_3_RECORD_WORDS = {
     results: {
       'on-paper': ON_PAPER,
       'reviews-recorded': {
-        verdict: 'unknown',
-        reason: 'proof-needed',
-        problem: {
-          zh: '在本系统公开的都有审核，其余凭材料认定',
-          en: 'What was made public here was reviewed; papers settle the rest',
-        },
+        verdict: 'met',
         fact: {
-          zh: '截至{asOf:time}，在本系统公开的{count}篇稿件都有审核记录。通过其他途径发布的信息，记录中看不到。',
-          en: 'Up to {asOf:time}, all items made public here ({count}) have their review on record. What is published in other ways, records do not show.',
+          zh: '截至{asOf:time}，在本系统公开的{count}篇稿件都有审核记录。通过其他途径发布的，不在记录中。',
+          en: 'Up to {asOf:time}, all items made public here ({count}) have their review on record. What is published in other ways is not on record.',
         },
-        remedy: {
-          zh: '请本单位办公室在“证明材料”中填写情况说明，写明通过其他途径发布的信息怎样审核。',
-          en: 'Have the office write a statement under "Papers" on how other items are reviewed.',
-        },
-        handler: 'office',
-        recheck: { zh: '有本单位签署的情况说明。', en: 'There is a signed statement of the unit.' },
       },
       'reviews-lacking': {
         verdict: 'unmet',
@@ -165,6 +136,13 @@ export const CHAPTER_3_RECORD_WORDS = {
     title: { zh: '网页与批准的内容一致', en: 'Pages say what was approved' },
     results: {
       'on-paper': ON_PAPER,
+      'pages-as-approved': {
+        verdict: 'met',
+        fact: {
+          zh: '截至{asOf:time}，在本系统公开的{count}篇稿件都已比对，网页与批准的内容一致。',
+          en: 'Up to {asOf:time}, all items made public here ({count}) were compared, and their pages say what was approved.',
+        },
+      },
       'pages-differ': {
         verdict: 'unmet',
         effort: 1,
@@ -208,6 +186,13 @@ export const CHAPTER_3_RECORD_WORDS = {
     title: { zh: '转载标注真实准确', en: 'Marks of reposts are true' },
     results: {
       'on-paper': ON_PAPER,
+      'repost-marks-right': {
+        verdict: 'met',
+        fact: {
+          zh: '截至{asOf:time}，在本系统公开的{count}篇转载都已比对，网页的标注与登记一致。',
+          en: 'Up to {asOf:time}, all reposts made public here ({count}) were compared, and their pages show what was entered.',
+        },
+      },
       'repost-marks-wrong': {
         verdict: 'unmet',
         effort: 1,

@@ -5,7 +5,8 @@ import { type FlowRecord, judgeRecords } from './judge-records.ts';
 import type { ItemRecords } from './records.repo.ts';
 
 const NONE: ItemRecords = {
-  ...{ items: 0, live: 0, unreviewed: 0, overdue: 0, differing: 0, reposts: 0 },
+  ...{ items: 0, live: 0, unreviewed: 0, overdue: 0, compared: 0, differing: 0 },
+  ...{ reposts: 0, compared_reposts: 0 },
   ...{ without_relevance: 0, without_assessment: 0, without_rights: 0 },
   ...{ without_source: 0, without_time: 0, without_link: 0, without_marks: 0 },
 };
@@ -33,15 +34,25 @@ describe('records of publishing', () => {
     expect([...without.values()].map(({ code }) => code)).toEqual(['workflow-missing']);
   });
 
-  it('without a fault show workflow and reviewers, and leave what else was published to a statement', () => {
+  it('without a fault are met as far as they go', () => {
     expect(codes({ items: 5, live: 4, reposts: 2 })).toEqual({
       'A13.2': ['workflow-recorded', 'met'],
       'A13.4': ['reviewers-recorded', 'met'],
-      'A13.5': ['reviews-recorded', 'unknown'],
-      'A14.1': ['reposts-recorded', 'unknown'],
-      'A14.2': ['reposts-recorded', 'unknown'],
-      'A14.7': ['reposts-recorded', 'unknown'],
+      'A13.5': ['reviews-recorded', 'met'],
+      'A14.1': ['reposts-recorded', 'met'],
+      'A14.2': ['reposts-recorded', 'met'],
+      'A14.7': ['reposts-recorded', 'met'],
     });
+  });
+
+  it('speak of pages once all of them were compared', () => {
+    const some = codes({ items: 5, live: 4, compared: 3, reposts: 2, compared_reposts: 1 });
+    expect([some['A13.6'], some['A14.6']]).toEqual([undefined, undefined]);
+    const all = codes({ items: 5, live: 4, compared: 4, reposts: 2, compared_reposts: 2 });
+    expect([all['A13.6'], all['A14.6']]).toEqual([
+      ['pages-as-approved', 'met'],
+      ['repost-marks-right', 'met'],
+    ]);
   });
 
   it.each<[Partial<ItemRecords>, string, string]>([

@@ -13,9 +13,9 @@ export interface FlowRecord {
 }
 
 /**
- * What records of publishing say of Articles 13 and 14. What is counted is what was published here: a fault among it is a
- * fault of the application, and where there is none, that says nothing of what was published in other ways. Only what is a
- * record of the unit by itself, its workflow and its reviewers, is met by them, and only where something was published.
+ * What records of publishing say of Articles 13 and 14, which are decided by records. What is counted is what was published
+ * here: a fault among it is a fault of the application. Where each is as it should be, it is met, and the answer says of how
+ * many it speaks; where nothing is public here, or not all of it was compared, there is no answer.
  *
  * @param flow undefined: none is in force
  * @returns answers by obligation; without items there are none
@@ -60,9 +60,9 @@ function ofReviews({ live: count, unreviewed, overdue }: ItemRecords): RecordAns
   return count > 0 ? { code: 'reviews-recorded', facts: { count } } : undefined;
 }
 
-/** That a page says what was approved does not yet make it true. */
-function ofPages({ differing: count }: ItemRecords): RecordAnswer | undefined {
-  return count > 0 ? { code: 'pages-differ', facts: { count } } : undefined;
+function ofPages({ live, compared, differing }: ItemRecords): RecordAnswer | undefined {
+  if (differing > 0) return { code: 'pages-differ', facts: { count: differing } };
+  return live > 0 && compared === live ? { code: 'pages-as-approved', facts: { count: live } } : undefined;
 }
 
 function ofEntries(
@@ -74,10 +74,13 @@ function ofEntries(
   return reposts > 0 ? { code: 'reposts-recorded', facts: { count: reposts } } : undefined;
 }
 
-/** What the page does not show is told; whether the source carries the text is for people to see. */
+/** What the page shows of the entry; whether the source carries the text is for people to see. */
 function ofMarks(counts: ItemRecords): RecordAnswer | undefined {
-  const { reposts, without_marks: count } = counts;
-  if (count === 0) return undefined;
+  const { reposts, compared_reposts: compared, without_marks: count } = counts;
+  if (count === 0)
+    return reposts > 0 && compared === reposts
+      ? { code: 'repost-marks-right', facts: { count: reposts } }
+      : undefined;
   const lacking = { source: counts.without_source, on: counts.without_time, url: counts.without_link };
   const fields = (['source', 'on', 'url'] as const).filter((field) => lacking[field] > 0);
   return { code: 'repost-marks-wrong', facts: { reposts, count, fields: worded(fields) } };

@@ -125,9 +125,9 @@ describe('what publishing has on record, in the check of the site', () => {
       ...{ verdict: 'met', code: 'workflow-recorded', article: 13, obligation: 'A13.2-review-procedure' },
       text: { fact: expect.stringMatching(/现行审核流程：办公室，审核2级/) },
     });
-    expect(await verdict('reviews-recorded')).toMatchObject({ verdict: 'unknown', reason: 'proof-needed' });
+    expect(await verdict('reviews-recorded')).toMatchObject({ verdict: 'met', code: 'reviews-recorded' });
     expect(await verdict('reposts-true')).toBeUndefined();
-    expect(await finding('reviews-recorded')).toMatchObject({ verdict: 'unknown', state: 'unassigned' });
+    expect(await finding('reviews-recorded')).toBeUndefined();
     // Days pass without a word of anybody.
     now = new Date(Date.now() + 20 * DAY_MS);
     await settle();
@@ -149,15 +149,16 @@ describe('what publishing has on record, in the check of the site', () => {
     expect(judged).toBe(before);
   });
 
-  it('stays when the site is checked anew, and goes with what was mended', async () => {
+  it('stays when the site is checked anew, and is closed by what was mended', async () => {
     await check();
     expect(await finding('reviews-recorded')).toMatchObject({ verdict: 'unmet', code: 'reviews-lacking' });
     await own.decide(own.second, id);
     await settle();
-    expect(await finding('reviews-recorded')).toMatchObject({ verdict: 'unknown', code: 'reviews-recorded' });
+    expect(await finding('reviews-recorded')).toMatchObject({ state: 'closed' });
     await own.act(own.writer, id, 'withdraw', { ground: '来源有误' });
     await settle();
-    expect(await verdict('reviews-recorded')).toMatchObject({ verdict: 'unknown', code: 'on-paper' });
+    expect(await verdict('reviews-recorded')).toMatchObject({ verdict: 'not-applicable', code: 'on-paper' });
+    expect(await finding('reviews-recorded')).toMatchObject({ state: 'closed' });
     expect(await verdict('reposts-true')).toBeUndefined();
     await check();
     expect(await verdict('reviews-recorded')).toMatchObject({ code: 'on-paper' });

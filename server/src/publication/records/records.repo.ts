@@ -10,9 +10,12 @@ export interface ItemRecords {
   readonly unreviewed: number;
   /** public by the urgent path, and the day of the later reviews is past */
   readonly overdue: number;
+  /** of those that are public: whose page was opened and compared */
+  readonly compared: number;
   /** by the newest comparison the page says something else than was approved, or does not say it */
   readonly differing: number;
   readonly reposts: number;
+  readonly compared_reposts: number;
   readonly without_relevance: number;
   readonly without_assessment: number;
   /** of text or of pictures, or their ground */
@@ -40,9 +43,11 @@ export async function countRecords(
         WHERE d.item_id = i.id AND d.version = i.published_version AND d.decision = 'approve'
           AND d.manifest_sha256 = v.manifest_sha256))::int AS unreviewed,
       count(*) FILTER (WHERE i.live AND i.later_due_on < ${today}::date)::int AS overdue,
+      count(*) FILTER (WHERE i.live AND c.outcome IS NOT NULL)::int AS compared,
       count(*) FILTER (WHERE i.live AND (c.outcome = 'not-found' OR c.outcome = 'different' AND EXISTS (
         SELECT FROM jsonb_array_elements(c.differences) e WHERE e->>'kind' NOT LIKE 'repost-%')))::int AS differing,
       count(*) ${ofReposts})::int AS reposts,
+      count(*) ${ofReposts} AND c.outcome IS NOT NULL)::int AS compared_reposts,
       count(*) ${ofReposts} AND ${entered('relevance')})::int AS without_relevance,
       count(*) ${ofReposts} AND ${entered('assessment')})::int AS without_assessment,
       count(*) ${ofReposts} AND (${entered('textRights')} OR ${entered('pictureRights')}

@@ -18,27 +18,29 @@ export interface ThreadComparison extends PageComparison {
 }
 
 const LIMITS = { maxOldGenerationSizeMb: 600, maxYoungGenerationSizeMb: 32 };
-const TIME_LIMIT_MS = 20_000;
+const TIME_LIMIT_MS = 60_000;
+/** The next page of a round finds the thread ready; its program takes seconds to load on a busy machine. */
+const IDLE_MS = 5_000;
+let pool: Piscina<ComparisonTask, ThreadComparison> | undefined;
 
 /** Compares in a thread of its own: a page that takes too long or eats the memory costs that, not the program. */
 export async function compareInThread(
   task: ComparisonTask,
 ): Promise<ThreadComparison | 'too-slow' | 'too-large'> {
-  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
-  const pool = new Piscina<ComparisonTask, ThreadComparison>({
+  pool ??= new Piscina({
     filename: new URL('./compare-worker.ts', import.meta.url).href,
     name: 'work',
     minThreads: 0,
     maxThreads: 1,
+    idleTimeout: IDLE_MS,
     resourceLimits: LIMITS,
   });
+  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
   try {
     return await pool.run(task, { signal });
   } catch (error) {
     if (signal.aborted) return 'too-slow';
     if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') return 'too-large';
     throw error;
-  } finally {
-    await pool.destroy();
   }
 }

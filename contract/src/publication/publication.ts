@@ -256,6 +256,8 @@ export const hitSchema = z.object({
   category: z.string(),
   severity: z.int(),
   why: z.string(),
+  /** of `attachment`: what may be shown of it, masked */
+  excerpt: z.string().optional(),
   suggestion: z.string().optional(),
   blocks: z.boolean(),
   secret: z.boolean(),

@@ -18,7 +18,7 @@ import { sendReading } from './readings/keep-reading.ts';
 import { askReading } from './readings/reading.repo.ts';
 import { keepFileScreening } from './screening/file-screening.ts';
 import { sealWords } from './screening/file-words.ts';
-import { fileHit } from './screening/screening.ts';
+import { fileHits } from './screening/screening.ts';
 import { type HandingIn, stopSecretFile } from './secrecy/stop-secrets.ts';
 import type { PublicationTools } from './tools.ts';
 
@@ -89,7 +89,7 @@ async function keepFile(
     if (pictures > 0) await askReading(trx, { ...at, file: row, pictures, at: now });
     else {
       const words = await sealWords(tools, trx, { id: document, found });
-      await keepFileScreening(trx, row, { edition, hits: hits.map(fileHit), words, at: now });
+      await keepFileScreening(trx, row, { edition, hits: fileHits(hits), words, at: now });
     }
   });
   if (found?.pictures) await sendReading(tools, document);

@@ -1,9 +1,9 @@
 import type { Database } from '../kernel/database/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
 import { findItem } from './item.repo.ts';
-import { textOf } from './read-item.ts';
 import type { PublicationTools } from './tools.ts';
 import { findVersion } from './version.repo.ts';
+import { textOf } from './version-view.ts';
 
 /** What an item says where others than its author may see it. */
 export interface SaidItem {

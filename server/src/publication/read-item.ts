@@ -1,26 +1,15 @@
 import {
-  type Hit,
   ITEM_ACTS,
   type ItemAct,
   type ItemDecision,
   type ItemDifference,
   type ItemVersion,
   type ItemView,
-  type Lang,
 } from '@zhengdun/contract';
-import { contentOf, findDocuments } from '../assurance/index.ts';
-import { namesOfPeople } from '../identity/index.ts';
+import { findDocuments } from '../assurance/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import {
-  type Actor,
-  beyondScope,
-  covers,
-  mayDo,
-  type Scope,
-  scopeOf,
-  withinScope,
-} from '../kernel/tenancy/index.ts';
+import { covers, mayDo, type Scope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { readTextExits } from '../links/index.ts';
 import { attachmentView } from './attachments.ts';
 import { compareLines, compareTexts } from './comparison/compare-texts.ts';
@@ -29,7 +18,6 @@ import { comparisonView } from './comparison/comparison-view.ts';
 import { findEvents, findItem, type NamedItem } from './item.repo.ts';
 import { itemLife } from './item.ts';
 import { afterAct } from './item-life.ts';
-import { enteredOf } from './manifest.ts';
 import { itemRow, type Names, personOf } from './read-items.ts';
 import { readingHindrance, readingsOf } from './readings/reading-hindrance.ts';
 import { repostHindrance } from './reposts/demand-repost.ts';
@@ -38,19 +26,8 @@ import { type ReviewCase, reviewCase, reviewerRefusal } from './review/reviewers
 import { findWorkflowInForce } from './review/workflow.repo.ts';
 import type { DecisionRow } from './tables.ts';
 import type { PublicationTools } from './tools.ts';
-import {
-  type DecidedHit,
-  findComments,
-  findHits,
-  findScreening,
-  findVersion,
-  type VersionFiles,
-} from './version.repo.ts';
-
-export interface Reading {
-  readonly actor: Actor;
-  readonly lang: Lang;
-}
+import { findVersion } from './version.repo.ts';
+import { demandFiles, namesFor, type Reading, textOf, versionView } from './version-view.ts';
 
 /** An item with what stands in it, what was decided, and what the reader may do. @throws HouseError `item-unknown` */
 export async function readItem(tools: PublicationTools, reading: Reading, id: string): Promise<ItemView> {
@@ -151,121 +128,6 @@ async function readingItem<T>(
     if (!item) throw new HouseError('item-unknown', {});
     return work(trx, item, scope);
   });
-}
-
-export async function demandFiles(trx: Transaction, id: string, version: number): Promise<VersionFiles> {
-  const files = await findVersion(trx, id, version);
-  if (!files) throw new HouseError('item-version-unknown', { version });
-  return files;
-}
-
-export async function textOf(
-  tools: Pick<PublicationTools, 'vault'>,
-  trx: Transaction,
-  files: VersionFiles,
-): Promise<string> {
-  const { textFile } = files;
-  const bytes = await contentOf(tools, trx, textFile);
-  if (!bytes) throw new HouseError('document-destroyed', { order: textFile.destruction?.order_number ?? '' });
-  return bytes.toString('utf8');
-}
-
-/** Who acted is told by name, wherever they belong. */
-async function namesFor(trx: Transaction, item: NamedItem, ids: readonly string[]): Promise<Names> {
-  const all = [...new Set([item.author_id, ...ids])].filter((id) => id !== '');
-  return beyondScope(trx, () => namesOfPeople(trx, all));
-}
-
-interface OfVersion {
-  readonly trx: Transaction;
-  readonly item: NamedItem;
-  readonly version: number;
-  readonly reading: Reading;
-}
-
-async function versionView(
-  tools: PublicationTools,
-  { trx, item, version, reading }: OfVersion,
-): Promise<ItemVersion> {
-  const files = await demandFiles(trx, item.id, version);
-  const bytes = await contentOf(tools, trx, files.textFile);
-  const screening = await findScreening(trx, item.id, version);
-  const hits = screening ? await findHits(trx, screening.id) : [];
-  const comments = await findComments(trx, item.id, version);
-  const names = await namesFor(trx, item, [
-    files.written_by,
-    ...hits.map(({ released_by }) => released_by ?? ''),
-    ...comments.flatMap(({ written_by, resolved_by }) => [written_by, resolved_by ?? '']),
-  ]);
-  const { urgent, publishAt } = JSON.parse(files.manifest) as { urgent: boolean; publishAt?: string };
-  const repost = enteredOf(files);
-  return {
-    version,
-    title: files.title,
-    ...(bytes && { text: bytes.toString('utf8') }),
-    textFile: attachmentView(files.textFile),
-    urgent,
-    ...(publishAt !== undefined && { publishAt }),
-    ...(repost && { repost }),
-    attachments: files.attachments.map(attachmentView),
-    manifest: files.manifest,
-    manifestSha256: files.manifest_sha256,
-    manifestSm3: files.manifest_sm3,
-    writtenBy: personOf(names, files.written_by),
-    writtenAt: files.written_at.toISOString(),
-    ...(files.editor !== null && { editor: files.editor }),
-    ...(screening && {
-      screening: {
-        edition: screening.edition,
-        at: screening.at.toISOString(),
-        attachments: screening.attachments,
-        hits: hits.map((hit) => hitView(hit, { names, files, lang: reading.lang })),
-      },
-    }),
-    comments: comments.map((comment) => ({
-      id: comment.id,
-      version: comment.version,
-      start: comment.start_at,
-      end: comment.end_at,
-      text: comment.text,
-      by: personOf(names, comment.written_by),
-      at: comment.written_at.toISOString(),
-      ...(comment.resolved_at &&
-        comment.resolved_by && {
-          resolved: { by: personOf(names, comment.resolved_by), at: comment.resolved_at.toISOString() },
-        }),
-    })),
-  };
-}
-
-function hitView(
-  hit: DecidedHit,
-  about: { readonly names: Names; readonly files: VersionFiles; readonly lang: Lang },
-): Hit {
-  const { names, files, lang } = about;
-  const file = files.attachments.find(({ id }) => id === hit.document_id);
-  return {
-    id: hit.id,
-    part: hit.part,
-    start: hit.start_at,
-    end: hit.end_at,
-    rule: hit.rule,
-    category: hit.category,
-    severity: hit.severity,
-    why: hit.why[lang],
-    ...(hit.suggestion !== null && { suggestion: hit.suggestion }),
-    blocks: hit.blocks,
-    secret: hit.secret,
-    ...(file && hit.place && { file: file.name, place: hit.place }),
-    ...(hit.released_by !== null &&
-      hit.released_at && {
-        released: {
-          by: personOf(names, hit.released_by),
-          at: hit.released_at.toISOString(),
-          ground: hit.release_ground ?? '',
-        },
-      }),
-  };
 }
 
 async function decisionViews(

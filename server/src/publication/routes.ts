@@ -41,7 +41,7 @@ import { comparePublished } from './comparison/compare-published.ts';
 import { readCalendar, readNumbers } from './numbers/read-numbers.ts';
 import { addItemFileRoute, addOutletRoutes } from './outlets/routes.ts';
 import { correctItem, dropItem, publishItem, withdrawItem } from './publish-item.ts';
-import { type Reading, readDifference, readItem, readVersion } from './read-item.ts';
+import { readDifference, readItem, readVersion } from './read-item.ts';
 import { readItems } from './read-items.ts';
 import { readAgain, readReadings } from './readings/read-again.ts';
 import { addRepostRoutes } from './reposts/routes.ts';
@@ -53,6 +53,7 @@ import { searchArchive } from './search/search-archive.ts';
 import { judgeStop, readStops } from './secrecy/judge-stops.ts';
 import { recallItem, submitItem } from './submit-item.ts';
 import type { PublicationTools } from './tools.ts';
+import type { Reading } from './version-view.ts';
 import { addWordListRoutes } from './word-lists/routes.ts';
 import { beginItem, writeVersion } from './write-item.ts';
 

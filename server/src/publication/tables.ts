@@ -94,7 +94,7 @@ interface HitTable extends Belonging {
   salt: string;
   digest: string;
   document_id: string | null;
-  place: ColumnType<HitPlace | null, string | null, never>;
+  place: ColumnType<ShownPlace | null, string | null, never>;
 }
 
 interface DecisionTable extends Belonging {
@@ -194,7 +194,12 @@ interface FileScreeningTable extends Belonging {
   words: Buffer | null;
 }
 
-/** A hit in a file, without what was hit. */
+/** The place of a hit in a file as it is kept, with what may be shown of it. */
+export interface ShownPlace extends HitPlace {
+  readonly excerpt?: string | undefined;
+}
+
+/** A hit in a file. */
 export interface FileHit {
   readonly rule: string;
   readonly category: string;
@@ -206,6 +211,8 @@ export interface FileHit {
   readonly salt: string;
   readonly digest: string;
   readonly place: HitPlace;
+  /** its ends at most: the words themselves lie encrypted */
+  readonly excerpt?: string | undefined;
 }
 
 declare module '../kernel/database/tables.ts' {

@@ -15,6 +15,8 @@ export interface ScreenedHit {
   readonly end: number;
   readonly why: LocalText;
   readonly suggestion?: string | undefined;
+  /** what may be shown of it without the text, masked as its rule says */
+  readonly excerpt?: string | undefined;
   /** of a unit's own list: the word as it stands there, and its category */
   readonly word?: string | undefined;
   readonly ownCategory?: string | undefined;

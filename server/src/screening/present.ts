@@ -9,6 +9,7 @@ import {
 } from '@zhengdun/contract';
 import { plainText } from '../kernel/plain-text.ts';
 import type { DocumentPart, Reading } from './documents/reading.ts';
+import { excerptOf } from './excerpt.ts';
 import type { Screen } from './passes.ts';
 import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
@@ -23,8 +24,6 @@ export interface Presenting {
   readonly salt: string;
   readonly at: Date;
 }
-
-const LONGEST_EXCERPT = 60;
 
 /**
  * Screens everything that was read of a document and says it in words. Where one part may hold a state secret, no
@@ -98,7 +97,7 @@ function present(hit: TextHit, { part, placeOf, isSecret }: Where, options: Pres
     length: secret ? 0 : end - start,
   };
   const withText = !isSecret && options.excerpts !== 'none';
-  const text = plainText(part.text.slice(start, Math.min(end, start + 400)), LONGEST_EXCERPT);
+  const excerpt = withText && !secret ? excerptOf(source, part.text.slice(start, end)) : undefined;
   if ('rule' in source) {
     const words = SCREEN_RULE_WORDS[source.rule];
     return {
@@ -106,9 +105,7 @@ function present(hit: TextHit, { part, placeOf, isSecret }: Where, options: Pres
       category: SCREEN_RULES[source.rule],
       severity,
       place,
-      ...(withText &&
-        !secret &&
-        source.masking !== 'none' && { excerpt: source.masking === 'ends' ? masked(text) : text }),
+      ...(excerpt !== undefined && { excerpt }),
       ...(hit.digest !== undefined && { digest: hit.digest }),
       why: words.why[lang],
       cure: words.cure[lang],
@@ -123,7 +120,7 @@ function present(hit: TextHit, { part, placeOf, isSecret }: Where, options: Pres
     list: plainText(list.name, 200),
     severity,
     place,
-    ...(withText && { excerpt: text }),
+    ...(excerpt !== undefined && { excerpt }),
     why:
       plainText(entry.note ?? '', 200) ||
       (lang === 'zh'
@@ -136,15 +133,3 @@ function present(hit: TextHit, { part, placeOf, isSecret }: Where, options: Pres
 
 const LOOK = { zh: '请核对后修改或者保留。', en: 'Look, and change it or keep it.' } as const;
 const CHANGE = { zh: '请按右侧写法更正。', en: 'Write it as shown.' } as const;
-
-/** 138****34: the ends only, never more than a third of it. */
-function masked(text: string): string {
-  const signs = Array.from(text);
-  const keep = signs.length >= 15 ? 3 : signs.length >= 9 ? 2 : 1;
-  if (signs.length <= keep * 2) return '*'.repeat(signs.length);
-  return [
-    ...signs.slice(0, keep),
-    '*'.repeat(Math.min(signs.length - keep * 2, 20)),
-    ...signs.slice(-keep),
-  ].join('');
-}

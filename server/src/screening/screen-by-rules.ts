@@ -10,6 +10,7 @@ import { BoundedMap } from '../kernel/bounded-map.ts';
 import { plainText } from '../kernel/plain-text.ts';
 import { picturesLeft, type ReadingManner, readDocument, withoutPictures } from './documents/index.ts';
 import type { DocumentPart } from './documents/reading.ts';
+import { excerptOf } from './excerpt.ts';
 import type { ListedExpression, ListedWord, Screen } from './passes.ts';
 import { boxAt, lineIndex } from './places.ts';
 import { RULES_EDITION } from './rules/index.ts';
@@ -28,6 +29,8 @@ export interface RuleHit {
   readonly end: number;
   readonly why: LocalText;
   readonly suggestion: string | undefined;
+  /** what may be shown of it without the text */
+  readonly excerpt?: string | undefined;
   /** of a unit's own list: the word as it stands there, and its category */
   readonly word?: string;
   readonly ownCategory?: string;
@@ -125,11 +128,12 @@ interface RuleScreen {
 function screenWith(ready: () => Screen, { salt, edition }: { salt: string; edition: string }): RuleScreen {
   function hitsOf(read: DocumentPart): RuleHit[] {
     const { hits, more, isIncomplete } = screenPart(read, ready(), salt);
-    const found = hits.flatMap(({ source, start, end, severity, instead }): RuleHit[] => {
-      if (!('rule' in source)) return [wordHit(source.word, { start, end })];
+    const found = hits.map(({ source, start, end, severity, instead }): RuleHit => {
+      const excerpt = excerptOf(source, read.text.slice(start, end));
+      if (!('rule' in source)) return { ...wordHit(source.word, { start, end }), excerpt };
       const { rule } = source;
       const { why } = SCREEN_RULE_WORDS[rule];
-      return [{ rule, category: SCREEN_RULES[rule], severity, start, end, why, suggestion: instead }];
+      return { rule, category: SCREEN_RULES[rule], severity, start, end, why, suggestion: instead, excerpt };
     });
     const rest: RuleHit = { ...UNREADABLE, rule: 'not-all-judged', start: 0, end: 0, why: NOT_ALL };
     return isIncomplete || more > 0 ? [...found, rest] : found;

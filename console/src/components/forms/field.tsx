@@ -1,5 +1,5 @@
 import type { LocalText } from '@zhengdun/contract';
-import type { InputHTMLAttributes, ReactNode } from 'react';
+import { type InputHTMLAttributes, type ReactNode, useRef } from 'react';
 import { useLanguage } from '../../locales/language.tsx';
 import styles from './field.module.css';
 
@@ -16,6 +16,8 @@ interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'password' | 'date' | 'time' | 'datetime-local' | 'search' | 'number';
   /** more than one: a text of several lines */
   readonly lines?: number;
+  /** of several lines: the same text once more, which shows through where marks of it are */
+  readonly backdrop?: ReactNode;
   readonly autoComplete?: string;
   readonly inputMode?: InputHTMLAttributes<HTMLInputElement>['inputMode'];
   readonly maxLength?: number;
@@ -29,6 +31,7 @@ export function TextField(props: TextFieldProps): ReactNode {
     onChange,
     type = 'text',
     lines,
+    backdrop,
     autoComplete = 'off',
     inputMode,
     maxLength = 200,
@@ -37,7 +40,9 @@ export function TextField(props: TextFieldProps): ReactNode {
   return (
     <Field {...props}>
       {lines ? (
-        <textarea {...shared} rows={lines} onChange={({ target }) => onChange(target.value)} />
+        <Layers backdrop={backdrop}>
+          <textarea {...shared} rows={lines} onChange={({ target }) => onChange(target.value)} />
+        </Layers>
       ) : (
         <input
           {...shared}
@@ -49,6 +54,32 @@ export function TextField(props: TextFieldProps): ReactNode {
         />
       )}
     </Field>
+  );
+}
+
+/** A text and what lies behind it; that goes along when the text is scrolled. */
+function Layers({
+  backdrop,
+  children,
+}: {
+  readonly backdrop: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
+  const behind = useRef<HTMLDivElement>(null);
+  if (backdrop === undefined) return children;
+  return (
+    <div
+      className={styles.layers}
+      onScrollCapture={({ target }) => {
+        if (behind.current && target instanceof HTMLTextAreaElement)
+          behind.current.scrollTop = target.scrollTop;
+      }}
+    >
+      <div ref={behind} className={`${styles.control} ${styles.backdrop}`} aria-hidden>
+        {backdrop}
+      </div>
+      {children}
+    </div>
   );
 }
 

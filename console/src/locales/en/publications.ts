@@ -51,6 +51,10 @@ export const PUBLICATIONS = {
     'Whatever is saved with a change is a new version, and approvals of the one before are void.',
   'item.form': 'Text and time of publication',
   'item.application': 'To be published on',
+  'item.application.none': 'No application to publish to',
+  'item.application.none.why':
+    'Items are published to a website or another application of the unit. Register it first.',
+  'item.application.register': 'Register an application',
   'item.application.missing': 'Choose the application that it is for',
   'item.kind': 'Original or repost',
   'item.heading': 'Title',
@@ -70,7 +74,7 @@ export const PUBLICATIONS = {
   'item.attachments.none': 'No attachments',
   'item.attachments.unscreened': 'Attachments are screened when the item is submitted; they are not yet.',
   'reading.reading':
-    'Pictures in "{name}" are being read; it can be submitted after that. You may leave the page.',
+    'Pictures in "{name}" are being read; it can be submitted after that. Once it is saved, you may leave the page.',
   'reading.done': '{done} of about {pictures} read',
   'reading.again': 'Read again',
   'reading.notAsked': 'It is not read again',
@@ -79,6 +83,7 @@ export const PUBLICATIONS = {
   'reading.givenUp':
     '"{name}" was not read: what reads it was killed each time, mostly for want of memory. Read it again; else split it or scan it less finely and hand it in anew.',
   'reading.unread': '"{name}" was not read wholly; reviewers look at the rest themselves. {why}',
+  'item.attachment.unsaved': 'not saved with the item yet',
   'item.attach': 'Add an attachment',
   'item.save': 'Save',
   'item.save.draft': 'Save the draft',
@@ -335,6 +340,8 @@ export const PUBLICATIONS = {
   'exits.title': 'Links to other sites',
   'exits.open':
     "{count:link|links} not decided about: whether it has to do with the unit's duties or is a service for the public. They enter the link register on submission; decide there.",
+  'exits.listed':
+    "{count:link|links} not decided about: whether it has to do with the unit's duties or is a service for the public. Decide in the link register.",
   'exits.at': '(line {line}): {relevance}',
   'exits.more': '{count} more',
   'exits.show': 'See the link',

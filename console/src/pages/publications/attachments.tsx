@@ -108,9 +108,11 @@ export function AttachField({ id, field, label, fault, onAttached }: AttachField
 export function AttachmentFields(props: {
   readonly id: string;
   readonly attached: readonly Attached[];
+  /** those of the version that was saved last */
+  readonly saved: readonly Pick<Attached, 'id'>[];
   readonly onChange: (change: (before: readonly Attached[]) => readonly Attached[]) => void;
 }): ReactNode {
-  const { id, attached, onChange } = props;
+  const { id, attached, saved, onChange } = props;
   const { tell } = useLanguage();
   return (
     <>
@@ -130,7 +132,8 @@ export function AttachmentFields(props: {
               onClick={() => onChange((before) => before.filter((each) => each.id !== file.id))}
             >
               {tell('document.takeOff')}
-            </Button>
+            </Button>{' '}
+            {!saved.some((each) => each.id === file.id) && <strong>{tell('item.attachment.unsaved')}</strong>}
           </li>
         ))}
       </ul>

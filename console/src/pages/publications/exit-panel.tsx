@@ -11,12 +11,15 @@ const MOST = 20;
 /** 文中的外部链接 (Art. 15): each with its line and what was decided about it. Nothing where there is none. */
 export function ExitPanel({ view }: { readonly view: ItemView }): ReactNode {
   const { tell } = useLanguage();
-  const { exits } = view;
+  const { exits, state } = view;
+  const isWritten = state === 'draft' || state === 'returned';
   const open = exits.filter(({ relevance }) => relevance === 'open').length;
   if (exits.length === 0) return null;
   return (
     <Panel title={tell('exits.title')}>
-      {open > 0 && <p className={styles.blocks}>{tell('exits.open', { count: open })}</p>}
+      {open > 0 && (
+        <p className={styles.blocks}>{tell(isWritten ? 'exits.open' : 'exits.listed', { count: open })}</p>
+      )}
       <ExitList exits={exits.slice(0, MOST)} />
       {exits.length > MOST && (
         <FoldedPanel title={tell('exits.more', { count: exits.length - MOST })}>

@@ -4,7 +4,11 @@ import {
   type ItemVersion,
   SCREEN_CATEGORY_WORDS,
   SCREEN_PART_WORDS,
+  SCREEN_RULE_WORDS,
   type ScreenCategory,
+  type ScreenRuleWords,
+  SEVERITY_WORDS,
+  type Severity,
   screenPartText,
   UNREADABLE_WORDS,
 } from '@zhengdun/contract';
@@ -21,10 +25,12 @@ interface HitListProps {
   readonly version: Pick<ItemVersion, 'title' | 'text' | 'screening'>;
   /** who may let which hits through now */
   readonly releases?: { readonly hits: boolean; readonly secrets: boolean };
+  /** goes to a hit in the text, where that stands beside */
+  readonly onGo?: (hit: Hit) => void;
 }
 
 /** What screening has found, numbered, each with its place, why, and what to write instead. */
-export function HitList({ id, version, releases }: HitListProps): ReactNode {
+export function HitList({ id, version, releases, onGo }: HitListProps): ReactNode {
   const { tell } = useLanguage();
   const { screening } = version;
   if (!screening)
@@ -45,6 +51,7 @@ export function HitList({ id, version, releases }: HitListProps): ReactNode {
               id={id}
               hit={hit}
               version={version}
+              onGo={onGo}
               mayRelease={releases && (hit.secret ? releases.secrets : releases.hits)}
             />
           </li>
@@ -61,15 +68,19 @@ function OneHit(props: {
   readonly id: string;
   readonly hit: Hit;
   readonly version: HitListProps['version'];
+  readonly onGo: HitListProps['onGo'];
   readonly mayRelease: boolean | undefined;
 }): ReactNode {
-  const { id, hit, version, mayRelease } = props;
+  const { id, hit, version, onGo, mayRelease } = props;
   const { lang, tell } = useLanguage();
   const nameOf = usePersonName();
   const words: Partial<Record<string, { zh: string; en: string }>> = {
     ...(SCREEN_CATEGORY_WORDS satisfies Record<ScreenCategory, unknown>),
     aggregation: AGGREGATION_WORDS,
   };
+  const category = (words[hit.category] ?? UNREADABLE_WORDS)[lang];
+  const rule = (SCREEN_RULE_WORDS as Partial<Record<string, ScreenRuleWords>>)[hit.rule];
+  const nameOfHit = rule ? tell('grammar.note', { text: category, note: rule.title[lang] }) : category;
   const whole = (hit.part === 'title' ? version.title : version.text) ?? '';
   const before = whole.slice(0, hit.start);
   const line = before.split('\n').length;
@@ -88,12 +99,26 @@ function OneHit(props: {
   return (
     <>
       <p>
-        <strong>{(words[hit.category] ?? UNREADABLE_WORDS)[lang]}</strong> {place}
+        <strong>{nameOfHit}</strong>{' '}
+        {onGo && hit.part === 'text' && !hit.secret ? (
+          <button type="button" className={styles.place} onClick={() => onGo(hit)}>
+            {place}
+          </button>
+        ) : (
+          place
+        )}{' '}
+        <span className={styles.quiet}>{SEVERITY_WORDS[hit.severity as Severity]?.[lang]}</span>
         {hit.blocks && !hit.released && <span className={styles.blocks}> {tell('item.hit.blocks')}</span>}
       </p>
       {hit.secret ? (
         <p className={styles.blocks}>{tell('item.hit.secret')}</p>
-      ) : hit.part === 'attachment' ? null : (
+      ) : hit.part === 'attachment' ? (
+        hit.excerpt && (
+          <p className={styles.quote}>
+            <mark className={shapeOf(hit)}>{hit.excerpt}</mark>
+          </p>
+        )
+      ) : (
         <p className={styles.quote}>
           {before.slice(before.lastIndexOf('\n') + 1).slice(-AROUND)}
           <mark className={shapeOf(hit)}>{whole.slice(hit.start, hit.end)}</mark>

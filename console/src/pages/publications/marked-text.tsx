@@ -56,6 +56,17 @@ function MarkedLine(props: {
   });
 }
 
+/** More than this is not drawn twice at every key. */
+const MOST_DRAWN = 50_000;
+
+/** The same for the text that is being written, to lie behind it; undefined: nothing is to be marked. */
+export function markedDraft(text: string, hits: readonly Hit[]): ReactNode {
+  const own = hits.filter(({ part, secret }) => part === 'text' && !secret);
+  if (own.length === 0 || text.length > MOST_DRAWN) return undefined;
+  // The end of a text that ends with a line break has a line of its own.
+  return <MarkedLine line={`${text}\u200b`} start={0} hits={own} />;
+}
+
 /** Comments on a version, each with the words that it is about. */
 export function CommentList(props: {
   readonly id: string;

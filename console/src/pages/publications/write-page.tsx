@@ -1,10 +1,12 @@
 import {
   applicationQuerySchema,
+  type Hit,
   ITEM_KIND_WORDS,
   ITEM_KINDS,
   ITEM_TEXT_LIMIT,
   ITEM_TITLE_LIMIT,
   type ItemKind,
+  type ItemVersion,
   type ItemView,
   type Repost,
 } from '@zhengdun/contract';
@@ -24,7 +26,8 @@ import { type Attached, AttachmentFields } from './attachments.tsx';
 import { ExitPanel } from './exit-panel.tsx';
 import { HitList } from './hit-list.tsx';
 import { fieldTime, momentOf } from './item-words.tsx';
-import { CommentList } from './marked-text.tsx';
+import { CommentList, markedDraft } from './marked-text.tsx';
+import { movedHits } from './moved-hits.ts';
 import styles from './publications.module.css';
 import { isAddress, newRepost, RepostFields } from './repost-fields.tsx';
 import { SourcePanel } from './source-panel.tsx';
@@ -62,6 +65,18 @@ function NewItem(): ReactNode {
   const [words, setWords] = useState(NO_WORDS);
   const [repost, setRepost] = useState(newRepost);
   useWarning(words !== NO_WORDS && !begin.isSuccess);
+  const open = applications.data?.rows.filter(({ state }) => state !== 'closed');
+  if (open?.length === 0)
+    return (
+      <PageFrame title={tell('item.new')} lead={tell('items.lead')}>
+        <Panel title={tell('item.application.none')}>
+          <p>{tell('item.application.none.why')}</p>
+          <p>
+            <Link to="/applications/new">{tell('item.application.register')}</Link>
+          </p>
+        </Panel>
+      </PageFrame>
+    );
   return (
     <PageFrame title={tell('item.new')} lead={tell('items.lead')}>
       <Panel title={tell('item.form')}>
@@ -91,12 +106,10 @@ function NewItem(): ReactNode {
                 id="application"
                 label={tell('item.application')}
                 none={tell('select.none')}
-                options={(applications.data?.rows ?? [])
-                  .filter(({ state }) => state !== 'closed')
-                  .map(({ id, name, unit }) => ({
-                    value: id,
-                    label: tell('grammar.note', { text: name, note: unit.name }),
-                  }))}
+                options={(open ?? []).map(({ id, name, unit }) => ({
+                  value: id,
+                  label: tell('grammar.note', { text: name, note: unit.name }),
+                }))}
                 value={application}
                 fault={faults.application}
                 onChange={setApplication}
@@ -131,9 +144,11 @@ const TEXT_FAULTS = {
 function WordFields(props: {
   readonly words: Words;
   readonly faults: Faults;
+  /** what was found in the version that was saved last */
+  readonly found?: Pick<ItemVersion, 'text' | 'screening'>;
   readonly onChange: (words: Words) => void;
 }): ReactNode {
-  const { words, faults, onChange } = props;
+  const { words, faults, found, onChange } = props;
   const { tell } = useLanguage();
   return (
     <>
@@ -154,6 +169,7 @@ function WordFields(props: {
           // The server says how much is too much, and nothing that was pasted is cut off unseen.
           maxLength={10_000_000}
           value={words.text}
+          backdrop={found && markedDraft(words.text, hitsIn(words.text, found))}
           fault={faults.text}
           onChange={(text) => onChange({ ...words, text })}
         />
@@ -176,6 +192,24 @@ function WordFields(props: {
       />
     </>
   );
+}
+
+/** Hits of the saved text where they stand in the one that is being written. */
+function hitsIn(
+  text: string,
+  { text: saved = '', screening }: Pick<ItemVersion, 'text' | 'screening'>,
+): Hit[] {
+  const hits = (screening?.hits ?? []).filter(({ part }) => part === 'text');
+  return movedHits(saved, text, hits);
+}
+
+/** Selects a hit where it stands in the text that is being written. */
+function goToHit(hit: Hit, found: Pick<ItemVersion, 'text' | 'screening'>): void {
+  const field = document.querySelector<HTMLTextAreaElement>('textarea#text');
+  const there = field && hitsIn(field.value, found).find(({ id }) => id === hit.id);
+  if (!field || !there) return;
+  field.focus();
+  field.setSelectionRange(there.start, there.end);
 }
 
 function EditItem(): ReactNode {
@@ -214,7 +248,7 @@ function Edit({ view }: { readonly view: ItemView }): ReactNode {
         </Panel>
         <div>
           <Panel title={tell('item.hits')}>
-            <HitList id={id} version={current} />
+            <HitList id={id} version={current} onGo={(hit) => goToHit(hit, current)} />
           </Panel>
           <SourcePanel view={view} isEntering />
           <ExitPanel view={view} />
@@ -290,10 +324,10 @@ function EditForm({ view }: { readonly view: ItemView }): ReactNode {
     >
       {(faults) => (
         <>
-          <WordFields words={words} faults={faults} onChange={setWords} />
+          <WordFields words={words} faults={faults} found={current} onChange={setWords} />
           {isRepost && <RepostFields repost={repost} faults={faults} onChange={setRepost} />}
           <h3 className={styles.part}>{tell('item.attachments')}</h3>
-          <AttachmentFields id={id} attached={attached} onChange={setAttached} />
+          <AttachmentFields id={id} attached={attached} saved={current.attachments} onChange={setAttached} />
         </>
       )}
     </ActForm>

@@ -14,7 +14,7 @@ import { recordedItem } from '../item.ts';
 import { findSourceLooks } from '../reposts/source.repo.ts';
 import { decisionFacts } from '../review/decide-item.ts';
 import { findDecisions } from '../review/decision.repo.ts';
-import type { SourceRow } from '../tables.ts';
+import type { ShownPlace, SourceRow } from '../tables.ts';
 import type { PublicationTools } from '../tools.ts';
 import {
   findComments,
@@ -110,6 +110,13 @@ async function wholeItem(trx: Transaction, item: NamedItem): Promise<Omit<WholeI
   };
 }
 
+/** Where, and nothing of what stands there. */
+function placeFacts(place: ShownPlace | null): Json {
+  if (!place) return null;
+  const { excerpt: _, ...where } = place;
+  return { ...where } as Json;
+}
+
 function screeningFacts(
   version: number,
   { edition, at }: { readonly edition: string; readonly at: Date },
@@ -122,7 +129,7 @@ function screeningFacts(
     hits: hits.map((hit) => ({
       part: hit.part,
       document: hit.document_id,
-      place: hit.place && { ...hit.place },
+      place: placeFacts(hit.place),
       start: hit.start_at,
       end: hit.end_at,
       rule: hit.rule,

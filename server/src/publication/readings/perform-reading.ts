@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../kernel/database/index.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, ownedAs, withinScope } from '../../kernel/tenancy/index.ts';
 import { sealWords } from '../screening/file-words.ts';
-import { fileHit } from '../screening/screening.ts';
+import { fileHits } from '../screening/screening.ts';
 import { marksIn, noteStop } from '../secrecy/stop-secrets.ts';
 import type { PublicationTools } from '../tools.ts';
 import { screenForUnit } from '../word-lists/screen-for-unit.ts';
@@ -81,7 +81,7 @@ async function readIn(tools: ReadingTools, turn: ReadingRow): Promise<void> {
     const isStopped = file.kept_by !== null && (await noteStop(tools, by, { ...stopping, by: file.kept_by }));
     const kept = {
       edition: found.edition,
-      hits: found.hits.map(fileHit),
+      hits: fileHits(found.hits),
       words: await sealWords(tools, trx, { id: file.id, found }),
     };
     const isOurs = await endReading(trx, turn, {

@@ -15,9 +15,9 @@ import { findItem, findItemForUpdate, type NamedItem } from '../item.repo.ts';
 import { recordedItem } from '../item.ts';
 import { enteredOf } from '../manifest.ts';
 import { publishersOf } from '../publishers.ts';
-import { demandFiles, textOf } from '../read-item.ts';
 import type { SourceRow } from '../tables.ts';
 import type { PublicationTools } from '../tools.ts';
+import { demandFiles, textOf } from '../version-view.ts';
 import { isAllowed } from './allowed-source.repo.ts';
 import { findSourceLooks, insertSourceLook, planSource } from './source.repo.ts';
 

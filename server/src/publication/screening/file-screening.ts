@@ -5,7 +5,7 @@ import { findReadHits } from '../readings/reading.repo.ts';
 import type { FileHit } from '../tables.ts';
 import type { PublicationTools, Screen, ScreenedDocumentHit } from '../tools.ts';
 import { sealWords } from './file-words.ts';
-import { fileHit, type ScreenedFile } from './screening.ts';
+import { fileHits, type ScreenedFile } from './screening.ts';
 
 const UNREADABLE = 'unreadable';
 
@@ -69,8 +69,7 @@ export async function screenFiles(
   for (const file of files) {
     const unit = { regions: [], sectors: [], units: [file.unit_id] };
     const there = await withinScope(db, unit, async (trx) => {
-      const hits =
-        (await findFileHits(trx, file.id, edition)) ?? (await findReadHits(trx, { id: file.id, edition }));
+      const hits = await keptFileHits(trx, { id: file.id, edition });
       return hits ? { hits } : { bytes: await contentOf({ vault }, trx, file) };
     });
     if (there.hits) screened.push({ id: file.id, hits: there.hits });
@@ -80,7 +79,7 @@ export async function screenFiles(
         unread.push({ file, pictures: found.pictures });
         continue;
       }
-      const hits = found.hits.map(fileHit);
+      const hits = fileHits(found.hits);
       await withinScope(db, unit, async (trx) => {
         const words = await sealWords({ vault }, trx, { id: file.id, found });
         await keepFileScreening(trx, file, { edition: found.edition, hits, words, at: now() });
@@ -89,6 +88,14 @@ export async function screenFiles(
     }
   }
   return { files: screened, unread };
+}
+
+/** What was found in a file under an edition of the rules; undefined: it was not screened wholly under these. */
+export async function keptFileHits(
+  trx: Transaction,
+  { id, edition }: { readonly id: string; readonly edition: string },
+): Promise<readonly FileHit[] | undefined> {
+  return (await findFileHits(trx, id, edition)) ?? (await findReadHits(trx, { id, edition }));
 }
 
 async function findFileHits(

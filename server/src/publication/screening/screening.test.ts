@@ -56,22 +56,35 @@ describe('a screening', () => {
       const place = { part: 'body', line: 1, column: 1 } as const;
       return {
         edition,
-        hits: hits.map(({ start, end, ...hit }) => ({ ...hit, place, found: words.slice(start, end) })),
+        hits: hits.map(({ start, end, ...hit }) => {
+          const found = words.slice(start, end);
+          return { ...hit, place, found, excerpt: `${found.slice(0, 2)}*******${found.slice(-2)}` };
+        }),
       };
     },
   };
 
-  it('reads the attachments when it is submitted, and says which one a hit is in', async () => {
+  it('reads the attachments, and says which one a hit is in', async () => {
     house.screen = digits;
     const id = await own.begin();
     const { body: file } = await own.attach(id, Buffer.from('名单：13800000000\n'), '名单.txt');
     await own.write(id, { attachments: [file.id] });
-    expect((await own.view(id)).current.screening).toMatchObject({ attachments: 0, hits: [] });
-    await own.submit(id);
-    expect((await own.view(id)).current.screening).toMatchObject({
+    const shown = {
       attachments: 1,
-      hits: [{ part: 'attachment', file: '名单.txt', place: { part: 'body', line: 1 }, blocks: true }],
-    });
+      hits: [
+        {
+          ...{ part: 'attachment', file: '名单.txt', place: { part: 'body', line: 1 }, blocks: true },
+          excerpt: '13*******00',
+        },
+      ],
+    };
+    // What is known of its files by then, a draft shows as well.
+    const draft = (await own.view(id)).current.screening;
+    expect(draft).toMatchObject(shown);
+    await own.submit(id);
+    const submitted = (await own.view(id)).current.screening;
+    expect(submitted).toMatchObject(shown);
+    expect(submitted?.hits[0]?.id).not.toBe(draft?.hits[0]?.id);
     expect((await own.decide(own.first, id)).code).toBe('decision-hits-decided');
   });
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { ownedAs } from '../../kernel/tenancy/index.ts';
-import type { FileHit, ItemRecord, NewHit } from '../tables.ts';
+import type { FileHit, ItemRecord, NewHit, ShownPlace } from '../tables.ts';
 import type { Screen, ScreenedDocumentHit, ScreenedHit } from '../tools.ts';
 import { insertScreening } from '../version.repo.ts';
 import type { PlacedTogether } from './screen-together.ts';
@@ -54,8 +54,14 @@ export async function screenVersion(
   return {
     edition: text.edition,
     attachments: attachments.length,
-    hits: hasSecret ? hits.map((hit) => ({ ...hit, suggestion: null })) : hits,
+    hits: hasSecret ? hits.map(withoutWords) : hits,
   };
+}
+
+function withoutWords(hit: KeptHit): KeptHit {
+  if (!hit.place) return { ...hit, suggestion: null };
+  const { excerpt: _, ...place } = JSON.parse(hit.place) as ShownPlace;
+  return { ...hit, suggestion: null, place: JSON.stringify(place) };
 }
 
 function hitInText(part: 'title' | 'text', whole: string, hit: ScreenedHit): KeptHit {
@@ -71,15 +77,21 @@ function togetherHit(hit: PlacedTogether, said: { readonly title: string; readon
   return hitInDocument(hit.document, fileHit({ ...hit, place, found: '' }));
 }
 
-function hitInDocument(document: string, { place, why, ...hit }: FileHit): KeptHit {
-  const at = { start_at: 0, end_at: 0, document_id: document, place: JSON.stringify(place) };
+function hitInDocument(document: string, { place, why, excerpt, ...hit }: FileHit): KeptHit {
+  const shown: ShownPlace = { ...place, ...(excerpt !== undefined && { excerpt }) };
+  const at = { start_at: 0, end_at: 0, document_id: document, place: JSON.stringify(shown) };
   return { ...hit, why: JSON.stringify(why), part: 'attachment', ...at };
 }
 
-/** What is kept of a hit in a file. */
-export function fileHit(hit: ScreenedDocumentHit): FileHit {
+/** What is kept of hits in a file. What stands beside a secret may be one too: then nothing of any is shown. */
+export function fileHits(hits: readonly ScreenedDocumentHit[]): FileHit[] {
+  const hasSecret = hits.some(({ category }) => category === SECRET);
+  return hits.map((hit) => fileHit(hasSecret ? { ...hit, excerpt: undefined } : hit));
+}
+
+function fileHit({ excerpt, ...hit }: ScreenedDocumentHit): FileHit {
   const { why: _, ...kept } = keptHit(hit, hit.found);
-  return { ...kept, why: hit.why, place: hit.place };
+  return { ...kept, why: hit.why, place: hit.place, ...(excerpt !== undefined && { excerpt }) };
 }
 
 function keptHit(hit: Omit<ScreenedHit, 'start' | 'end'>, found: string) {

@@ -120,6 +120,18 @@ describe('an item', () => {
     await page.getByRole('button', { name: '保存草稿' }).click();
     await page.getByRole('heading', { level: 1, name: '修改稿件' }).waitFor();
     await page.getByText('手机').first().waitFor();
+    // What was found is underlined where it stands, also while the text is changed, and the list leads there.
+    const underlined = page.locator('[aria-hidden] mark');
+    expect(await underlined.allInnerTexts()).toEqual(['13912345678']);
+    await page.locator('#text').evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(0, 0));
+    await page.locator('#text').press('ArrowUp');
+    await page.keyboard.insertText('通知');
+    expect(await underlined.allInnerTexts()).toEqual(['13912345678']);
+    await page.getByRole('button', { name: '第2行第6字' }).press('Enter');
+    const selected = await page
+      .locator('#text')
+      .evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd));
+    expect(selected).toBe('13912345678');
     await page.getByLabel('添加附件').setInputFiles({
       ...{ name: '断.pdf', mimeType: 'application/pdf' },
       buffer: Buffer.from('%PDF-1.7\n'),
@@ -129,7 +141,7 @@ describe('an item', () => {
       ...{ name: '名单.txt', mimeType: 'text/plain' },
       buffer: Buffer.from('参加人员：各科室负责人。\n'),
     });
-    await page.getByRole('listitem').filter({ hasText: '名单.txt' }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: '名单.txt' }).getByText('尚未保存到稿件').waitFor();
     await page.getByText('有1条外部链接尚未确认').waitFor();
     await page.getByText('https://www.xiehui.example/').waitFor();
     await isGood(writing, 'write');

@@ -210,6 +210,8 @@ function goToHit(hit: Hit, found: Pick<ItemVersion, 'text' | 'screening'>): void
   if (!field || !there) return;
   field.focus();
   field.setSelectionRange(there.start, there.end);
+  // Browsers do not bring what is selected into view by themselves: about the middle, by its share of the text.
+  field.scrollTop = (field.scrollHeight * there.start) / field.value.length - field.clientHeight / 2;
 }
 
 function EditItem(): ReactNode {

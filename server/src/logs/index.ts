@@ -2,7 +2,7 @@ export { openArchive } from './archive.ts';
 export { type BackedUp, backupArchive } from './backup/backup-archive.ts';
 export { backupCommon } from './backup/backup-common.ts';
 export { openStoreAt } from './backup/open-store.ts';
-export { recordRestoration } from './backup/record-restoration.ts';
+export { auditRestoration, recordRestoration } from './backup/record-restoration.ts';
 export { type Drill, restoreDrill } from './backup/restore-drill.ts';
 export type { BackupStore } from './backup/store.ts';
 export { backupPlan } from './care/backup-plan.ts';

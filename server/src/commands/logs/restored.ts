@@ -3,7 +3,14 @@ import { defineCommand } from '../../kernel/cli/index.ts';
 import { openDatabase } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { plainWords } from '../../kernel/value.ts';
-import { keptHeads, logKeys, openArchive, recordRestoration, restorationText } from '../../logs/index.ts';
+import {
+  auditRestoration,
+  keptHeads,
+  logKeys,
+  openArchive,
+  recordRestoration,
+  restorationText,
+} from '../../logs/index.ts';
 import { FOLDER_OPTION } from './folder.ts';
 import { HEAD_OPTION, readKeptFile } from './keys.ts';
 
@@ -48,22 +55,29 @@ export const restored = defineCommand({
     const { by, reason } = options;
     if (by === undefined || reason === undefined) throw new HouseError('logs-restored-by', {});
     const given = await Promise.all((options.head ?? []).map(readKeptFile));
-    const fromDatabase = async () => {
-      const { db, close } = await openDatabase({ config, program: 'zhengdun logs restored', log, signal });
-      return keptHeads(db).finally(close);
-    };
-    const kept = given.length > 0 ? given : await fromDatabase();
-    const archive = await openArchive({
-      folder: options.folder ?? join(config.data, 'logs'),
-      keys: logKeys(config.data),
-    });
+    const house =
+      given.length > 0
+        ? undefined
+        : await openDatabase({ config, program: 'zhengdun logs restored', log, signal });
     try {
-      const done = await recordRestoration(archive, { by, reason, kept });
+      const kept = house ? await keptHeads(house.db) : given;
+      const folder = options.folder ?? join(config.data, 'logs');
+      const done = await enter(folder, config.data, { by, reason, kept });
+      if (house) await auditRestoration(house.db, done);
       if (options.json) terminal.raw(`${JSON.stringify(done, null, 2)}\n`);
       else terminal.out(restorationText(done, lang));
       return 0;
     } finally {
-      await archive.close();
+      await house?.close();
     }
   },
 });
+
+async function enter(folder: string, data: string, about: Parameters<typeof recordRestoration>[1]) {
+  const archive = await openArchive({ folder, keys: logKeys(data) });
+  try {
+    return await recordRestoration(archive, about);
+  } finally {
+    await archive.close();
+  }
+}

@@ -434,6 +434,13 @@ const LOG_ACTS = {
     words: { zh: '要求核验、备份日志存档或演练恢复', en: 'asked for work on the archive of logs' },
     detail: z.strictObject({ work: code }),
   },
+  'log-restored': {
+    words: {
+      zh: '登记日志存档由较早的备份恢复',
+      en: 'entered that an older backup of the logs was put back',
+    },
+    detail: z.strictObject({ entry: z.int(), lostFrom: z.int(), lostTo: z.int() }),
+  },
   'log-retention-changed': {
     words: { zh: '变更日志留存期限', en: 'changed how long logs are kept' },
     detail: z.strictObject({ kind: code, days: z.int().nullable() }),

@@ -1,4 +1,7 @@
+import { PROGRAM_CALLER, recordDone } from '../../kernel/audit/index.ts';
+import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
+import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { Archive } from '../archive.ts';
 import { leafOf } from '../chain/entry-leaf.ts';
 import { type Head, placesOf } from '../manifest.ts';
@@ -34,6 +37,17 @@ export async function recordRestoration(
   const entry = { type: 'restoration', by, reason, same, lost: { entries, last, sha256, sm3 } } as const;
   const next = await archive.enter(entry);
   return gapOf({ ...entry, version: 3, number: next.entries, at: Date.now(), previous: head.manifest });
+}
+
+/** The same in the audit log, where the installation has one: who answers for it and why stand in the signed history alone. */
+export async function auditRestoration(db: Database, { entry, entries }: RestoredGap): Promise<void> {
+  await withinScope(db, EVERYTHING, (trx) =>
+    recordDone(trx, PROGRAM_CALLER, {
+      act: 'log-restored',
+      object: { kind: 'log-archive', id: 'archive' },
+      detail: { entry, lostFrom: entries.from, lostTo: entries.to },
+    }),
+  );
 }
 
 const newest = (heads: readonly KeptHead[]): KeptHead | undefined =>

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { DAY_MS } from '../../kernel/durations.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
+import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { openArchive } from '../archive.ts';
 import { keptHeads } from '../care/kept-heads.ts';
 import { noteCheckpoint } from '../care/note-checkpoint.ts';
@@ -16,7 +18,7 @@ import { placesOf } from '../manifest.ts';
 import { type KeptHead, readKept } from '../verify/kept.ts';
 import { restorationText } from '../verify/restored.ts';
 import { verifyArchive } from '../verify/verify-archive.ts';
-import { recordRestoration } from './record-restoration.ts';
+import { auditRestoration, recordRestoration } from './record-restoration.ts';
 
 const database = useTestDatabase();
 const root = mkdtempSync(join(tmpdir(), 'zhengdun-restored-'));
@@ -93,6 +95,14 @@ describe('an archive of which an older backup was put back', () => {
     const archive = await openArchive({ folder, keys });
     const gap = await recordRestoration(archive, { ...WHO, kept: await keptHeads(database.db) });
     await archive.close();
+    await auditRestoration(database.db, gap);
+    const records = await withinScope(database.db, EVERYTHING, (trx) =>
+      sql<{
+        act: string;
+        detail: object;
+      }>`SELECT act, detail FROM audit_record WHERE act = 'log-restored'`.execute(trx),
+    );
+    expect(records.rows).toMatchObject([{ detail: { entry: 5, lostFrom: 4, lostTo: 5 } }]);
     // The backup went up to the third; the fourth is another since.
     expect(gap).toMatchObject({
       ...WHO,

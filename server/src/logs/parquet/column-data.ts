@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { ColumnType } from '../rows/columns.ts';
+import { capitalsIn } from './capitals.ts';
 import { openKnownTexts, viewOf } from './known-texts.ts';
 
 /** Values of a column as they come, row after row; a row that is never set is empty. */
@@ -20,6 +21,8 @@ export interface TextData {
   start(place: number): number;
   /** smallest and largest value by their bytes; undefined where there is none */
   range(): { readonly min: Buffer; readonly max: Buffer } | undefined;
+  /** the letters that any of the values has as a capital, from A to Z (`capitals.ts`) */
+  capitals(): string;
 }
 
 /** Bytes from one place up to another. */
@@ -98,6 +101,7 @@ function growText(encoding: 'utf8' | 'latin1'): TextData {
       }
       return min && max && { min, max };
     },
+    capitals: () => capitalsIn(known.bytes()),
   };
 }
 

@@ -5,6 +5,7 @@ import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { deltaBinaryPack } from 'hyparquet-writer/src/delta.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import type { Column } from '../rows/columns.ts';
+import { CAPITALS } from './capitals.ts';
 import type { NumberData, TextData } from './column-data.ts';
 import { bitsOf, packRuns } from './runs.ts';
 
@@ -35,6 +36,8 @@ export interface PackedColumn {
   readonly pages: readonly { readonly header: Buffer; readonly page: Page }[];
   readonly empty: number;
   readonly range: Pages['range'];
+  /** of texts alone */
+  readonly capitals?: string | undefined;
 }
 
 export interface PackedGroup {
@@ -62,7 +65,8 @@ export function packColumn(
   const pack = packer(level);
   const { pages, empty, range } =
     'values' in data ? numberPages(column, data, { rows, pack }) : textPages(column, data, { rows, pack });
-  return { column, empty, range, pages: pages.map((page) => ({ header: headerOf(page), page })) };
+  const capitals = column.type === 'text' && 'capitals' in data ? data.capitals() : undefined;
+  return { column, empty, range, capitals, pages: pages.map((page) => ({ header: headerOf(page), page })) };
 }
 
 /** A Parquet file of row groups that all have the same columns. */
@@ -85,7 +89,11 @@ export function writeGroups(groups: readonly PackedGroup[]): Buffer[] {
   return parts;
 }
 
-function chunkAt({ column, pages, empty, range }: PackedColumn, rows: number, start: number): ColumnChunk {
+function chunkAt(
+  { column, pages, empty, range, capitals }: PackedColumn,
+  rows: number,
+  start: number,
+): ColumnChunk {
   let offset = start;
   let dictionary: bigint | undefined;
   let first: bigint | undefined;
@@ -109,6 +117,7 @@ function chunkAt({ column, pages, empty, range }: PackedColumn, rows: number, st
       total_uncompressed_size: BigInt(plain),
       data_page_offset: first ?? BigInt(start),
       ...(dictionary !== undefined && { dictionary_page_offset: dictionary }),
+      ...(capitals !== undefined && { key_value_metadata: [{ key: CAPITALS, value: `${capitals}.` }] }),
       statistics: { null_count: BigInt(empty), ...range },
     },
   };

@@ -1,6 +1,8 @@
 import { HouseError } from '../../kernel/errors/index.ts';
 import type { LogKind } from '../event.ts';
+import { fixedPart } from '../parquet/capitals.ts';
 import { type Column, columnsOf, FIELD_ALIASES, FIELD_COLUMNS } from '../rows/columns.ts';
+import { type KnownColumns, NOTHING_KNOWN } from './known-columns.ts';
 import { sqlText } from './sql-text.ts';
 
 /** What is looked for. Everything that is given must hold. */
@@ -40,13 +42,13 @@ const ADDRESS_COLUMNS = ['client', 'src', 'dst'];
 /**
  * The question as a condition on the rows of a kind; undefined where no row of the kind can fit.
  *
- * @param empty columns that hold nothing: they are not looked into
+ * @param known of the columns of the files that are asked
  * @throws HouseError `logs-address-unknown`
  */
 export function conditionOf(
   question: LogQuestion,
   kind: LogKind,
-  empty: ReadonlySet<string> = new Set(),
+  { empty, capitals }: KnownColumns = NOTHING_KNOWN,
 ): Condition | undefined {
   if (question.kinds && !question.kinds.includes(kind)) return undefined;
   const values: (string | number | bigint)[] = [];
@@ -76,7 +78,7 @@ export function conditionOf(
     .map((word) =>
       columns
         .filter((column) => isSearched(column, word) && !(isMasked && PERSONAL_COLUMNS.includes(column.name)))
-        .flatMap(({ name }) => wordTests(quoted(name), word, bind)),
+        .flatMap(({ name }) => wordTests({ column: quoted(name), capitals: capitals.get(name) }, word, bind)),
     );
   if (looks.some((tests) => tests.length === 0)) return undefined;
   const [first, ...others] = looks;
@@ -99,10 +101,15 @@ function isSearched({ name, type }: Column, word: string): boolean {
 }
 
 /** A word as it may stand in a line: itself, and in an address of the Web. Only what has two cases is put into one. */
-function wordTests(column: string, word: string, bind: (value: string) => string): string[] {
+function wordTests(
+  { column, capitals }: { readonly column: string; readonly capitals: string | undefined },
+  word: string,
+  bind: (value: string) => string,
+): string[] {
   const plain = word.toLowerCase();
   const hasCases = plain !== word.toUpperCase();
-  const own = `contains(${hasCases ? `lower(${column})` : column}, ${bind(plain)})`;
+  const fixed = capitals !== undefined && ASCII.test(word) ? fixedPart(plain, capitals) : '';
+  const own = wholeTest({ column, hasCases: hasCases && fixed !== plain, fixed }, plain, bind);
   if (!/[^\x00-\x7f]/.test(word)) return [own];
   const encoded = encodeURIComponent(word.toWellFormed());
   const isEncodedAlone = /^[0-9a-z%]*$/i.test(encoded) && !/[a-z]/i.test(word);
@@ -110,6 +117,28 @@ function wordTests(column: string, word: string, bind: (value: string) => string
     ? [encoded, encoded.toLowerCase()].map((form) => `contains(${column}, ${bind(form)})`)
     : [`contains(lower(${column}), ${bind(encoded.toLowerCase())})`];
   return [`(${[own, ...forms].join(' or ')})`];
+}
+
+const ASCII = /^[\x20-\x7e]+$/;
+/** Shorter parts of a word are in too many texts. */
+const LEAST_FIXED = 3;
+
+/**
+ * To put a text into small letters costs as much as to unpack it: that is done where a part that no text has in another way is there,
+ * or not at all where the whole word is such a part.
+ */
+function wholeTest(
+  {
+    column,
+    hasCases,
+    fixed,
+  }: { readonly column: string; readonly hasCases: boolean; readonly fixed: string },
+  plain: string,
+  bind: (value: string) => string,
+): string {
+  if (!hasCases) return `contains(${column}, ${bind(plain)})`;
+  const whole = `contains(lower(${column}), ${bind(plain)})`;
+  return fixed.length < LEAST_FIXED ? whole : `(contains(${column}, ${bind(fixed)}) and ${whole})`;
 }
 
 function fieldTest(kind: LogKind, name: string, text: string, bind: (value: string) => string): string {

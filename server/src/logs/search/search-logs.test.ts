@@ -186,3 +186,52 @@ it('goes on with the files that there are, where days are compacted while it loo
   await archive.close();
   rmSync(own, { recursive: true });
 });
+
+it('finds a word however its letters are written, whatever else is written in capitals, as a look at each line would', async () => {
+  const own = mkdtempSync(join(folder, 'letters-'));
+  const archive = await openArchive({ folder: own, keys: logKeys(join(folder, 'data')) });
+  const paths = [
+    ...['/phpmyadmin/', '/phpMyAdmin/', '/PHPMYADMIN', '/php-my-admin', '/%E5%85%AC', '/kelvin/273\u212a'],
+    ...['/a/PHPmy', '/admin/', '/x.php?my=admin', '/公积金/phpmyadmiN'],
+  ];
+  const words = [
+    'phpmyadmin',
+    'PhpMyAdmin',
+    'admin',
+    'php',
+    'k',
+    '273k',
+    'y',
+    '-my-',
+    '公积金',
+    'ADMIN/',
+    '%e5',
+  ];
+  const lines = paths.map((path) => `10.0.0.1 - - [28/Nov/2026:10:00:00 +0800] "GET ${path} HTTP/1.1" 200 5`);
+  for (const [at, line] of lines.entries()) {
+    const event = { raw: Buffer.from(line), receivedAt: DAY + at, source: 'web', kind: 'access' as const };
+    await archive.append([event]);
+    // Some files have no capitals, and some have others.
+    if (at % 3 === 2) await archive.seal({ all: true });
+  }
+  await archive.seal({ all: true });
+  const found = async () => {
+    await using logs = openLogSearch(own);
+    const answers: string[][] = [];
+    for (const word of words) {
+      const answer = await logs.search({ question: { words: [word] } });
+      answers.push(answer.lines.map(({ line }) => line).reverse());
+    }
+    return answers;
+  };
+  // Each path as it stands, and what is escaped in it.
+  const holds = (line: string, word: string) =>
+    [word, encodeURIComponent(word)].some((form) => line.toLowerCase().includes(form.toLowerCase()));
+  const looked = words.map((word) =>
+    lines.filter((line) => holds(line.replace(/^\S+ - - \[.*?\]/, ''), word)),
+  );
+  expect(await found()).toEqual(looked);
+  await compactDays(archive, { now: DAY + 2 * DAY_MS, signal });
+  expect(await found()).toEqual(looked);
+  await archive.close();
+});

@@ -5,7 +5,7 @@ import { type Holding, mayHold } from '../holdings.ts';
 import { columnsOf } from '../rows/columns.ts';
 import { type Cell, openRebuilder } from '../rows/rebuild.ts';
 import { type Condition, conditionOf, type LogQuestion } from './conditions.ts';
-import { emptyColumns } from './empty-columns.ts';
+import { knownColumns } from './known-columns.ts';
 import { maskedLine, personalIn } from './mask.ts';
 import { partOf } from './parts.ts';
 import { type FileQueries, openFileQueries } from './query-files.ts';
@@ -220,12 +220,12 @@ async function narrowed(
   asked: Searched,
   question: LogQuestion,
 ): Promise<Searched | undefined> {
-  const empty = await emptyColumns(
+  const known = await knownColumns(
     queries,
     asked.files.map(({ path }) => path),
   );
-  const condition = conditionOf(question, asked.kind, empty);
-  return condition && { ...asked, empty, condition };
+  const condition = conditionOf(question, asked.kind, known);
+  return condition && { ...asked, empty: known.empty, condition };
 }
 
 /** Lines of several histories, each in its order, as they were received: the newest first. */

@@ -246,6 +246,7 @@ describe.each(BROWSERS)('the exit prompt in %s', (_, program) => {
     const page = await open('');
     await page.evaluate(() => {
       document.documentElement.lang = 'en';
+      document.title = 'Shili';
       const link = document.createElement('a');
       link.id = 'exit';
       link.href = 'https://www.company.example/';
@@ -257,6 +258,13 @@ describe.each(BROWSERS)('the exit prompt in %s', (_, program) => {
       focus: 'Go back',
       role: 'true',
     });
+    // Pages in Chinese whose template says that they are in English are many.
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => {
+      document.title = '示例市人民政府';
+      document.querySelector<HTMLElement>('#exit')?.click();
+    });
+    expect((await state(page)).focus).toBe('返回');
     await page.close();
   });
 

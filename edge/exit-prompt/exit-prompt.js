@@ -9,7 +9,7 @@
  *   data-list="/js/organs.txt" data-list-key="存证的 Ed25519 公钥，见 keys/verifiers.txt"
  * 浏览器不能验证签名，或者名单已改动、过期、取不到的，按后缀和 data-organ-hosts 判断。名单在其他网址的，CSP 须允许连接。
  * 页面脚本用 location= 直接跳转的，请改为调用 exitPrompt.open(网址)。
- * 页面语言（<html lang>）为 en 的，提示用英文。没有内联脚本和样式，内容安全策略（CSP）只需允许本站脚本。
+ * 页面语言（<html lang>）为 en、标题又没有汉字的，提示用英文：不少中文网页从模板带来 lang="en"。没有内联脚本和样式，内容安全策略（CSP）只需允许本站脚本。
  *
  * Shows a prompt before a visitor leaves an organ's portal for a site that is not an organ's. Hosts are compared
  * label by label as the browser parsed them: an address that merely contains "gov.cn" is no organ's. A list of organs' sites
@@ -44,7 +44,8 @@
   };
 
   function words() {
-    return WORDS[/^en\b/i.test(document.documentElement.lang) ? 'en' : 'zh'];
+    var isEnglish = /^en\b/i.test(document.documentElement.lang) && !/[\u4e00-\u9fff]/.test(document.title);
+    return WORDS[isEnglish ? 'en' : 'zh'];
   }
 
   function listedHosts() {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ItemView, RoleName, WorkflowInput } from '@zhengdun/contract';
 import { sql } from 'kysely';
 import { openVault } from '../src/assurance/index.ts';
+import { dayOf } from '../src/kernel/clock/index.ts';
 import type { Database } from '../src/kernel/database/index.ts';
 import { type EgressPolicy, STRICT_POLICY } from '../src/kernel/egress/index.ts';
 import { createHttp, type Http } from '../src/kernel/http/index.ts';
@@ -141,6 +142,19 @@ export async function staffOf(
   const scopes = scopesOf(roles.map((role) => ({ role, scope })));
   return { id, kind: 'person', unitId: unit, stage: 'full', scopes };
 }
+
+/** A whole entry of a repost (Art. 14). */
+export const SAMPLE_REPOST = {
+  source: '样例日报',
+  organ: false,
+  url: 'http://news.example.cn/1.html',
+  on: dayOf(new Date()),
+  relevance: '与本单位样例管理职责相关',
+  assessment: '来源为正规媒体，与本单位掌握的情况一致',
+  textRights: 'open',
+  pictureRights: 'none',
+  rightsNote: '来源网站声明注明出处即可转载',
+} as const;
 
 /** A unit with a site, people who write and review, and how it reviews. */
 export async function publishingUnit(

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { type PageServer, servePages } from '../../../test/page-server.ts';
 import { type PublicationHouse, publicationHouse, publishingUnit } from '../../../test/publication.ts';
-import { openVault } from '../../assurance/index.ts';
 import { HOUR_MS } from '../../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { PublicationTools } from '../tools.ts';
@@ -34,14 +33,7 @@ beforeAll(async () => {
     return { status, body };
   });
   house = await publicationHouse(database.db);
-  tools = {
-    db: database.db,
-    vault: openVault(house.data),
-    data: house.data,
-    policy: site.policy,
-    compareHours: 24,
-    now: () => new Date(Date.now() + later),
-  };
+  tools = { ...house.tools, policy: site.policy, compareHours: 24, now: () => new Date(Date.now() + later) };
   own = await publishingUnit(database.db, house, { region: '990000/990300/' });
   await own.flow({ stages: 1 });
 });

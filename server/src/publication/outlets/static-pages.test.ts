@@ -10,10 +10,10 @@ import {
   type PublicationHouse,
   publicationHouse,
   publishingUnit,
+  SAMPLE_REPOST,
   staffOf,
 } from '../../../test/publication.ts';
 import { S3_KEYS, s3Server } from '../../../test/s3.ts';
-import { openVault } from '../../assurance/index.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
 import { type Actor, EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { PublicationTools } from '../tools.ts';
@@ -40,9 +40,7 @@ beforeAll(async () => {
   own = await publishingUnit(database.db, house, { region: '990000/990800/' });
   manager = await staffOf(database.db, own.unit, { roles: ['liaison'] });
   tools = {
-    db: database.db,
-    vault: openVault(house.data),
-    data: house.data,
+    ...house.tools,
     policy: { ...STRICT_POLICY, allowNetworks: ['127.0.0.0/8'] },
     sites: root,
     now: () => new Date(Date.now() + later),
@@ -220,6 +218,24 @@ describe('what was approved', () => {
     expect(() => pageOf(folder, id)).toThrow('ENOENT');
     expect((await shown()).deliveries[0]).toMatchObject({ state: 'failed', fault: 'not-as-approved' });
     expect(await own.view(id)).toMatchObject({ state: 'approved' });
+  });
+});
+
+describe('the page of a repost', () => {
+  it('asks before it is left for its source, and runs nothing else', async () => {
+    const folder = await outlet();
+    const own1 = await own.begin();
+    await approve(own1);
+    const repost = await own.begin({ kind: 'repost', repost: SAMPLE_REPOST });
+    await approve(repost);
+    await deliverAll();
+    expect(pageOf(folder, own1)).not.toContain('<script');
+    const page = pageOf(folder, repost);
+    expect(page.match(/<script[^>]*>/g)).toEqual([
+      expect.stringMatching(/^<script src="exit-prompt\.js" data-site-name="[^"]+">$/),
+    ]);
+    expect(page).toContain("script-src 'self'");
+    expect(readFileSync(join(folder, 'exit-prompt.js'), 'utf8')).toContain('currentScript');
   });
 });
 

@@ -8,26 +8,15 @@ import {
   type PublicationHouse,
   publicationHouse,
   publishingUnit,
+  SAMPLE_REPOST,
 } from '../../../test/publication.ts';
 import { addAssuranceRoutes } from '../../assurance/index.ts';
-import { dayOf } from '../../kernel/clock/index.ts';
 import { DAY_MS } from '../../kernel/durations.ts';
 import { readPublicationRecords } from '../index.ts';
 
 const database = useTestDatabase();
 const DAY = DAY_MS;
 const TEXT = '各科室：\n样例补贴标准为每人每月320元，自3月1日起执行。\n特此通知。';
-const REPOST = {
-  source: '样例日报',
-  organ: false,
-  url: 'http://news.example.cn/1.html',
-  on: dayOf(new Date()),
-  relevance: '与本单位补贴发放职责相关',
-  assessment: '来源为正规媒体，与本单位掌握的情况一致',
-  textRights: 'open',
-  pictureRights: 'none',
-  rightsNote: '来源网站声明注明出处即可转载',
-};
 let house: PublicationHouse;
 let own: Awaited<ReturnType<typeof publishingUnit>>;
 let site: PageServer;
@@ -110,9 +99,9 @@ describe('what publishing knows', () => {
   });
 
   it('shows reposts whose page lacks a mark, also where the register knows of none', async () => {
-    const id = await own.approved({ text: TEXT, kind: 'repost', repost: REPOST });
+    const id = await own.approved({ text: TEXT, kind: 'repost', repost: SAMPLE_REPOST });
     await own.publish(id, { url: 'http://www.example.cn/2.html' });
-    const marks = `来源：样例日报 转载时间：${REPOST.on} <a href="${REPOST.url}">原文</a>`;
+    const marks = `来源：样例日报 转载时间：${SAMPLE_REPOST.on} <a href="${SAMPLE_REPOST.url}">原文</a>`;
     await compare(id, shown(TEXT, marks));
     const whole = await standing();
     expect(whole).toMatchObject({ 'A14.1': 'met reposts-recorded', 'A14.7': 'met reposts-recorded' });

@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { type PageServer, servePages } from '../../../test/page-server.ts';
-import { type PublicationHouse, publicationHouse, publishingUnit } from '../../../test/publication.ts';
+import {
+  type PublicationHouse,
+  publicationHouse,
+  publishingUnit,
+  SAMPLE_REPOST,
+} from '../../../test/publication.ts';
 import { unzip } from '../../../test/unzip.ts';
-import { openVault } from '../../assurance/index.ts';
-import { dayOf } from '../../kernel/clock/index.ts';
 import { HOUR_MS } from '../../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import { checkArchive } from '../archive/check-archive.ts';
@@ -18,17 +21,7 @@ const TEXT =
   '本报讯 样例市今日启动冬季供暖。\n供暖面积为3200万平方米，比上年增加120万平方米。\n供暖热线为0990-0000000。';
 const SOURCE = 'http://news.example.cn/1.html';
 const HOUR = HOUR_MS;
-const REPOST = {
-  source: '样例日报',
-  organ: false,
-  url: SOURCE,
-  on: dayOf(new Date()),
-  relevance: '与本单位供暖管理职责相关',
-  assessment: '来源为正规媒体，与本单位掌握的情况一致',
-  textRights: 'open',
-  pictureRights: 'none',
-  rightsNote: '来源网站声明注明出处即可转载',
-};
+const REPOST = { ...SAMPLE_REPOST, url: SOURCE };
 let house: PublicationHouse;
 let own: Awaited<ReturnType<typeof publishingUnit>>;
 let tools: PublicationTools;
@@ -54,14 +47,7 @@ beforeAll(async () => {
   site = await servePages(hosts, (address) => pages.get(address) ?? { status: 404, body: '' });
   house = await publicationHouse(database.db);
   house.policy = site.policy;
-  tools = {
-    db: database.db,
-    vault: openVault(house.data),
-    data: house.data,
-    policy: house.policy,
-    compareHours: 24,
-    now: () => new Date(Date.now() + later),
-  };
+  tools = { ...house.tools, policy: house.policy, compareHours: 24, now: () => new Date(Date.now() + later) };
   own = await publishingUnit(database.db, house, { region: '990000/990400/' });
   await own.flow({ stages: 1 });
 });

@@ -10,6 +10,7 @@ import { publishItem } from '../../publish-item.ts';
 import type { PublicationTools } from '../../tools.ts';
 import { approvedBytes, approvedFiles, isReady } from '../approved.ts';
 import type { NamedOutlet } from '../outlet.repo.ts';
+import { PROMPT_PATH, promptFile } from './exit-prompt.ts';
 import { openSite, type Site } from './open-site.ts';
 import { filesOfItem, listPages } from './page.repo.ts';
 import { renderList, renderPage } from './render-page.ts';
@@ -42,6 +43,8 @@ export async function bringPage(tools: PublicationTools, outlet: NamedOutlet, id
   for (let attempt = 1; ; attempt += 1) {
     const coming = await comingOf(tools, { site, outlet, id });
     if (!coming) return clear(tools, { site, outlet, id });
+    // The page of a repost leads to another site.
+    if (coming.item.kind === 'repost') await site.store.put(PROMPT_PATH, await promptFile());
     for (const { path, bytes, type } of coming.files) await site.store.put(path, { bytes, type });
     await site.store.put(pathOf(id), { bytes: Buffer.from(coming.page), type: 'text/html; charset=utf-8' });
     if (await enter(tools, site, coming)) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Repost } from '@zhengdun/contract';
 import { beijingTime } from '../../../kernel/clock/index.ts';
 import { escaped } from '../../../kernel/http/index.ts';
+import { PROMPT_PATH } from './exit-prompt.ts';
 
 /** What the tags of 网页标签规范 (国办发〔2017〕47号) say of the site and its column. */
 export interface SiteTags {
@@ -29,8 +30,12 @@ const STYLE = `body{max-width:46rem;margin:0 auto;padding:1rem;font:18px/1.9 sys
 h1{font-size:1.5rem;line-height:1.5;text-align:center;overflow-wrap:anywhere}p{margin:.6em 0;overflow-wrap:anywhere}
 .text p{text-indent:2em;white-space:pre-wrap}.note{color:#595959;font-size:.875rem;text-align:center}a{color:#0958d9}li{margin:.6em 0;overflow-wrap:anywhere}
 header,footer{border-bottom:1px solid #8c8c8c;padding:.5rem 0}footer{border:0;border-top:1px solid #8c8c8c;margin-top:2rem}`;
-/** Nothing but this style: whatever stands in an item, the page runs nothing and fetches nothing. */
+/**
+ * Nothing but this style: whatever stands in an item, the page runs nothing and fetches nothing. One that leads to another
+ * site has the exit prompt besides, which lies beside it.
+ */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+const PROMPTING = `${POLICY}; script-src 'self'`;
 
 /** The page of an item. Its words are escaped; each line is a paragraph. */
 export function renderPage(site: SiteTags, page: PageFacts): string {
@@ -46,6 +51,7 @@ export function renderPage(site: SiteTags, page: PageFacts): string {
     url,
     title: `${title}-${site.siteName}`,
     tags: { ArticleTitle: title, PubDate: date, ContentSource: source, Url: url },
+    leaves: repost !== undefined,
     body: `<h1>${escaped(title)}</h1>
 ${originOf(repost, { date, source })}
 <div class="text">
@@ -90,9 +96,11 @@ interface Whole {
   readonly title: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly body: string;
+  /** it has links to other sites */
+  readonly leaves?: boolean;
 }
 
-function whole(site: SiteTags, { url, title, tags, body }: Whole): string {
+function whole(site: SiteTags, { url, title, tags, body, leaves = false }: Whole): string {
   const all: Readonly<Record<string, string | undefined>> = {
     SiteName: site.siteName,
     // A name of a host: a scheme before it is the commonest mistake.
@@ -111,11 +119,11 @@ function whole(site: SiteTags, { url, title, tags, body }: Whole): string {
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${leaves ? PROMPTING : POLICY}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escaped(title)}</title>
 ${metas.join('\n')}
-<style>${STYLE}</style>
+<style>${STYLE}</style>${leaves ? `\n<script src="${PROMPT_PATH}" data-site-name="${escaped(site.siteName)}"></script>` : ''}
 </head>
 <body>
 <header>${escaped(site.siteName)}</header>

@@ -51,6 +51,7 @@ const RULES: Readonly<Record<string, string>> = {
   'install-demanded': 'A11.5-no-install-precondition',
   'service-off': 'A12.2-service-off',
   'name-released': 'A12.5-domain-cancelled',
+  'one-portal': 'A4.4-one-portal',
   'home-updated': 'A13.7-content-timely',
   'review-procedure': 'A13.2-review-procedure',
   'reviewers-on-staff': 'A13.4-reviewer-staff',

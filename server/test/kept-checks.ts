@@ -58,7 +58,7 @@ export async function tellKept(db: Database, told: Told): Promise<void> {
 export async function registerSite(
   db: Database,
   about: { readonly unitId: string } & Partial<
-    Pick<ApplicationInput, 'hostId' | 'isPlatform' | 'kind' | 'addresses' | 'state'>
+    Pick<ApplicationInput, 'hostId' | 'isPlatform' | 'kind' | 'addresses' | 'state' | 'flags'>
   >,
 ) {
   const host = `w${randomUUID().slice(0, 8)}.gov.cn`;

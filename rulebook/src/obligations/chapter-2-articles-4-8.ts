@@ -108,6 +108,7 @@ export const CHAPTER_2_ARTICLES_4_TO_8: readonly Obligation[] = [
     decidedBy: [
       {
         means: 'record',
+        rules: ['one-portal'],
         what: {
           zh: '门户网站登记：唯一的门户网站，其余网站的用途和并入、关停安排',
           en: 'the one portal, and for every other site its purpose and when it merges or closes',

@@ -9,6 +9,7 @@ export {
   setApplicationState,
 } from './applications/read-application-profile.ts';
 export { readApplications } from './applications/read-applications.ts';
+export { ONE_PORTAL, readPortalRecord } from './applications/portal-record.ts';
 export {
   findApplicationFacts,
   findUnitFacts,

@@ -1,12 +1,12 @@
-import { CHAPTER_3_RECORD_WORDS, RULE_WORDS } from '@zhengdun/contract';
+import { RECORD_WORDS, RULE_WORDS } from '@zhengdun/contract';
 import type { SiteView } from '../site-view.ts';
 import type { Rule, RuleId } from './rule.ts';
 
-const IDS = Object.keys(CHAPTER_3_RECORD_WORDS) as (keyof typeof CHAPTER_3_RECORD_WORDS & RuleId)[];
+const IDS = Object.keys(RECORD_WORDS) as (keyof typeof RECORD_WORDS & RuleId)[];
 
 /**
- * Rules on what publishing has on record (Art. 13, 14). The room that keeps the records has judged them; here the answer
- * becomes a verdict of the check. Where it has no answer, and had one before, papers settle it.
+ * Rules on what the register and publishing have on record (Art. 4, 13, 14). The room that keeps the records has judged
+ * them; here the answer becomes a verdict of the check. Where it has no answer, and had one before, papers settle it.
  */
 export const RECORD_RULES: readonly Rule[] = IDS.map((id) => ({
   id,

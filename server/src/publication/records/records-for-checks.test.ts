@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { inspectedPage, memoryEvidence } from '../../../test/inspections.ts';
-import { tellKept } from '../../../test/kept-checks.ts';
+import { registerSite, tellKept } from '../../../test/kept-checks.ts';
 import {
   everythingOn,
   type PublicationHouse,
@@ -162,5 +162,40 @@ describe('what publishing has on record, in the check of the site', () => {
     expect(await verdict('reposts-true')).toBeUndefined();
     await check();
     expect(await verdict('reviews-recorded')).toMatchObject({ code: 'on-paper' });
+  });
+});
+
+describe('a second portal of an organ', () => {
+  const flagsOf = (site: string, flags: readonly string[], state = 'running') =>
+    everythingOn(
+      database.db,
+      sql`UPDATE registry_application SET flags = ${flags}::text[], state = ${state} WHERE id = ${site}`,
+    );
+
+  it('is registered as it is, is a finding of each by the register alone, and is mended by closing one', async () => {
+    const { unitId } = await withinScope(database.db, EVERYTHING, (trx) =>
+      trx
+        .selectFrom('registry_application')
+        .select('unit_id as unitId')
+        .where('id', '=', own.site)
+        .executeTakeFirstOrThrow(),
+    );
+    await flagsOf(own.site, ['portal']);
+    await settle();
+    expect(await verdict('one-portal')).toMatchObject({ verdict: 'met', code: 'only-portal', article: 4 });
+    const second = await registerSite(database.db, { unitId, flags: ['portal'] });
+    await settle();
+    expect(await finding('one-portal')).toMatchObject({ verdict: 'unmet', code: 'several-portals' });
+    expect((await verdict('one-portal'))?.text.fact).toContain(second.host);
+    // A check that is carried out meanwhile sees it, too.
+    await check();
+    expect(await finding('one-portal')).toMatchObject({ verdict: 'unmet', state: 'unassigned' });
+    await flagsOf(second.id, ['portal'], 'closed');
+    await settle();
+    expect(await finding('one-portal')).toMatchObject({ state: 'closed' });
+    await flagsOf(second.id, ['portal']);
+    await flagsOf(own.site, []);
+    await settle();
+    expect(await verdict('one-portal')).toMatchObject({ verdict: 'not-applicable', code: 'no-portal' });
   });
 });

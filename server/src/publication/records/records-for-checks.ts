@@ -6,7 +6,7 @@ import { HOUR_MS } from '../../kernel/durations.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import { findApplicationFacts } from '../../registry/index.ts';
+import { findApplicationFacts, ONE_PORTAL, readPortalRecord } from '../../registry/index.ts';
 import { readPublicationRecords } from './read-records.ts';
 import {
   applicationsOfHost,
@@ -23,6 +23,7 @@ const AGAIN_MS = HOUR_MS;
 const BATCH = 20;
 /** What a rule answers where records do not decide it any more. */
 const UNDECIDED = { code: 'on-paper', facts: {} } as const;
+const NO_PORTAL = { code: 'no-portal', facts: {} } as const;
 
 export interface RecordTools {
   readonly db: Database;
@@ -56,10 +57,12 @@ async function recordsOf(
   const facts = await findApplicationFacts(trx, applicationId);
   const about = facts && { applicationId, unitId: facts.unit.id, today: dayOf(at) };
   const records = about && (await readPublicationRecords(trx, about));
-  if (!records && decided.length === 0) return undefined;
+  const portal = about && (await readPortalRecord(trx, applicationId));
+  if (!records && !portal && decided.length === 0) return undefined;
   const answers = Object.fromEntries([
-    ...decided.map((obligation) => [obligation, UNDECIDED] as const),
+    ...decided.map((obligation) => [obligation, obligation === ONE_PORTAL ? NO_PORTAL : UNDECIDED] as const),
     ...(records?.answers ?? []),
+    ...(portal ? [[ONE_PORTAL, portal] as const] : []),
   ]);
   return Object.keys(answers).length === 0
     ? undefined

@@ -31,6 +31,7 @@ export * from './publication/outlets.ts';
 export * from './publication/publication.ts';
 export * from './publication/repost.ts';
 export * from './publication/words.ts';
+export * from './registry/certificate.ts';
 export * from './registry/mark-snippet.ts';
 export * from './registry/registry.ts';
 export * from './registry/sheet-report.ts';

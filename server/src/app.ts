@@ -241,7 +241,7 @@ export async function buildHttp(house: House, consoleDist = CONSOLE_DIST): Promi
     live,
     confirm,
   });
-  addRegistryRoutes(http, { db });
+  addRegistryRoutes(http, { db, identityRoots: config.identityRoots });
   addAuditingRoutes(http, {
     db,
     data: config.data,

@@ -171,6 +171,10 @@ export const ROUTE_WORDS: RouteWords = {
   'GET /api/applications/:id/changes': { zh: '看一个应用的变更记录', en: 'history of an application' },
   'GET /api/applications/:id/checks': { zh: '看一个应用的检查记录', en: 'checks of an application' },
   'GET /api/platforms': { zh: '查可托管的平台', en: 'platforms that host others' },
+  'POST /api/certificates/read': {
+    zh: '读取并核验身份核验证书',
+    en: 'read and verify an identity certificate',
+  },
   'POST /api/short-list': {
     zh: '四个问题：看自己要办的事项',
     en: "four questions: the short list of one's own duties",

@@ -3,6 +3,7 @@ import {
   type ApplicationQuery,
   applicationListSchema,
   applicationViewSchema,
+  certificateViewSchema,
   changeListSchema,
   checkListSchema,
   createdSchema,
@@ -60,6 +61,10 @@ export const useRegions = (search: string) =>
 /** What a unit has to answer for, after the four questions of the first use. */
 export const useShortList = () =>
   useAct(shortListSchema, (body: ShortListQuestion) => ({ path: '/short-list', body }));
+
+/** Reads an identity certificate, and says whether it is to be relied on. */
+export const useReadCertificate = () =>
+  useAct(certificateViewSchema, (text: string) => ({ path: '/certificates/read', body: { text } }));
 
 /** Looks through a file, or imports it. */
 export const useImport = (of: Sheet) =>

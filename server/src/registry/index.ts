@@ -1,6 +1,7 @@
 export { namesOfApplications } from './applications/application.repo.ts';
 export { ownerOfCheck, ownersOfHosts } from './applications/check-owners.ts';
 export { noteFiling } from './applications/note-filing.ts';
+export { ONE_PORTAL, readPortalRecord } from './applications/portal-record.ts';
 export {
   type ApplicationProfile,
   isRegisteredBy,
@@ -9,7 +10,6 @@ export {
   setApplicationState,
 } from './applications/read-application-profile.ts';
 export { readApplications } from './applications/read-applications.ts';
-export { ONE_PORTAL, readPortalRecord } from './applications/portal-record.ts';
 export {
   findApplicationFacts,
   findUnitFacts,

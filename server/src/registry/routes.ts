@@ -3,6 +3,8 @@ import {
   applicationListSchema,
   applicationQuerySchema,
   applicationViewSchema,
+  certificateFileSchema,
+  certificateViewSchema,
   changeListSchema,
   checkListSchema,
   createdSchema,
@@ -33,6 +35,7 @@ import {
   readApplications,
   readPlatforms,
 } from './applications/read-applications.ts';
+import { readIdentityCertificate } from './applications/read-identity-certificate.ts';
 import { changeApplication, registerApplication } from './applications/save-application.ts';
 import { takeOverCheck } from './applications/take-over-check.ts';
 import { addLocalRegion, readRegions } from './regions/regions.ts';
@@ -48,8 +51,15 @@ const MANAGE_UNIT = { permission: 'unit.manage' } as const;
 const READ = { permission: 'application.read' } as const;
 const MANAGE = { permission: 'application.manage' } as const;
 
-/** Routes of 单位 and 应用台账. */
-export function addRegistryRoutes(http: Http, { db }: { readonly db: Database }): void {
+/**
+ * Routes of 单位 and 应用台账.
+ *
+ * @param tools.identityRoots PEM of those who issue identity certificates; without them none is verified
+ */
+export function addRegistryRoutes(
+  http: Http,
+  { db, identityRoots = [] }: { readonly db: Database; readonly identityRoots?: readonly string[] },
+): void {
   addSheetRoutes(http, db);
   addRegions(http, db);
   addUnits(http, db);
@@ -61,6 +71,15 @@ export function addRegistryRoutes(http: Http, { db }: { readonly db: Database })
       schema: { body: shortListQuestionSchema, response: { 200: shortListSchema } },
     },
     async (request) => answerShortList(request.body, languageOf(request)),
+  );
+  http.post(
+    '/api/certificates/read',
+    {
+      config: MANAGE,
+      bodyLimit: 512 * 1024,
+      schema: { body: certificateFileSchema, response: { 200: certificateViewSchema } },
+    },
+    async ({ body }) => readIdentityCertificate(body.text, { roots: identityRoots, at: new Date() }),
   );
 }
 

@@ -35,6 +35,7 @@ export const PAGE_SETTINGS: Readonly<Record<SettingName, PageEntry>> = {
   ZHENGDUN_ALLOW_NETWORKS: { topic: 'checks' },
   ZHENGDUN_CHROMIUM: { topic: 'checks' },
   ZHENGDUN_CA: { topic: 'checks' },
+  ZHENGDUN_IDENTITY_ROOTS: { topic: 'security' },
   ZHENGDUN_READINGS: { topic: 'readings', sets: 'readings', dangerous: true },
   ZHENGDUN_OPERATOR: { topic: 'site', sets: 'operator' },
   ZHENGDUN_ICP_NUMBER: { topic: 'site', sets: 'icpNumber' },

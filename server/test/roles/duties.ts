@@ -33,6 +33,7 @@ export const DUTIES = {
     'POST /api/applications/from-check',
     'POST /api/applications/{id}',
     'POST /api/applications/import',
+    'POST /api/certificates/read',
   ],
   'start checks and read their results': [
     'POST /api/checks',

@@ -39,6 +39,12 @@ export const REGISTRY = {
   'application.left': 'Left to be mended here: {unmet} unmet, {unknown} cannot be determined.',
   'application.left.why':
     'The platform answers for what else the check has seen, or papers or an exception have settled it, or it does not bind the unit.',
+  'certificate.file': 'Certificate file',
+  'certificate.file.hint':
+    'Its number and days are read and its signature is verified; the file is not kept.',
+  'certificate.failed': 'The certificate was not read',
+  'certificate.read':
+    'Holder: {holder}; issued by: {issuer}; key: {algorithm}; valid {validFrom} to {validUntil}. Verified: {trust}.',
   'application.standing': 'The latest check',
   'application.tabs': 'Parts of this application',
   'application.tab.checks': 'Checks',

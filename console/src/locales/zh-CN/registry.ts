@@ -38,6 +38,11 @@ export const REGISTRY = {
   'application.left': '本应用未办结的问题：不符合{unmet}项，无法判定{unknown}项。',
   'application.left.why':
     '检测看到的其余项由承载平台负责、已凭材料认定、列入例外备案，或者不约束本单位，不需要本应用整改。',
+  'certificate.file': '证书文件',
+  'certificate.file.hint': '选择后读取编号和有效期，并核验签名；文件不保存。',
+  'certificate.failed': '没有读取证书',
+  'certificate.read':
+    '持有单位：{holder}；签发机构：{issuer}；算法：{algorithm}；有效期：{validFrom}至{validUntil}。核验结果：{trust}。',
   'application.standing': '最近一次检测',
   'application.tabs': '应用详情的各部分',
   'application.tab.checks': '检测结果',

@@ -23,6 +23,7 @@ import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
+import { CertificateFile } from './certificate-file.tsx';
 
 const EMPTY: ApplicationInput = {
   name: '',
@@ -260,6 +261,7 @@ function FilingFields(props: {
           onChange({ kind, number, ...(filedOn && { filedOn }), ...(value && { expiresOn: value }) })
         }
       />
+      {kind === 'identity-certificate' && <CertificateFile onRead={onChange} />}
     </FieldGroup>
   );
 }

@@ -51,6 +51,8 @@ export interface Config {
   readonly chromium: string | undefined;
   /** certificates in PEM form */
   readonly extraCa: readonly string[];
+  /** PEM each: who issues identity certificates (Art. 7) */
+  readonly identityRoots: readonly string[];
   readonly probeAddress: string | undefined;
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
   readonly contact: string | undefined;
@@ -148,6 +150,7 @@ export function loadConfig(env: Environment = process.env): Config {
     allowNetworks: take('ZHENGDUN_ALLOW_NETWORKS') ?? [],
     chromium: take('ZHENGDUN_CHROMIUM'),
     extraCa: take('ZHENGDUN_CA') ?? [],
+    identityRoots: take('ZHENGDUN_IDENTITY_ROOTS') ?? [],
     probeAddress: take('ZHENGDUN_PROBE_ADDRESS'),
     readings: take('ZHENGDUN_READINGS') ?? {},
     contact: take('ZHENGDUN_CONTACT'),

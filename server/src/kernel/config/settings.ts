@@ -342,6 +342,13 @@ export const SETTINGS = {
     ...certificateFile,
     help: { zh: '另外信任的根证书', en: 'root certificates trusted besides the usual ones' },
   },
+  ZHENGDUN_IDENTITY_ROOTS: {
+    ...certificateFile,
+    help: {
+      zh: '核验身份核验证书时信任的根证书，由机构编制部门的签发机构提供',
+      en: 'root certificates by which identity certificates are verified, given by who issues for the establishment authority',
+    },
+  },
   ZHENGDUN_PROBE_ADDRESS: {
     schema: z.string().refine((text) => ipaddr.isValid(text)),
     allowed: { zh: 'IP地址', en: 'an IP address' },

@@ -90,6 +90,14 @@ export const REGISTRY_ERRORS = {
       en: 'The hosting platform is not registered, or not open to others. Choose one from the list.',
     },
   },
+  'certificate-unreadable': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '没有读到单位的证书。请选择机构编制部门发给本单位的证书文件（PEM、CER或CRT），不是根证书，也不是带私钥的PFX。',
+      en: 'No certificate of a unit was found. Choose the file that the establishment authority gave (PEM, CER or CRT): neither a root nor a PFX with a private key.',
+    },
+  },
   'platform-cycle': {
     status: 409,
     exit: 64,

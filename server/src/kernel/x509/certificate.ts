@@ -21,6 +21,8 @@ export interface Certificate {
   readonly issuer: Uint8Array;
   /** of the subject, for the eye; empty without one */
   readonly commonName: string;
+  /** of the issuer, for the eye; empty without one */
+  readonly issuerName: string;
   /** hex, without leading zeros */
   readonly serialNumber: string;
   readonly notBefore: Date;
@@ -84,6 +86,7 @@ function describe(certificate: AsnCertificate): Certificate | undefined {
     subject: new Uint8Array(AsnConvert.serialize(tbsCertificate.subject)),
     issuer: new Uint8Array(AsnConvert.serialize(tbsCertificate.issuer)),
     commonName: commonNameOf(tbsCertificate.subject),
+    issuerName: commonNameOf(tbsCertificate.issuer),
     serialNumber: serialOf(tbsCertificate.serialNumber),
     notBefore: tbsCertificate.validity.notBefore.getTime(),
     notAfter: tbsCertificate.validity.notAfter.getTime(),

@@ -235,33 +235,35 @@ function FilingFields(props: {
   const { kind, number, filedOn, expiresOn } = filing;
   const days = { ...(filedOn && { filedOn }), ...(expiresOn && { expiresOn }) };
   return (
-    <FieldGroup legend={FILING_WORDS[kind][lang]}>
-      <TextField
-        id={`${kind}-number`}
-        label={tell('filing.number')}
-        value={number}
-        maxLength={120}
-        onChange={(value) => onChange({ kind, ...days, number: value })}
-      />
-      <TextField
-        id={`${kind}-filed`}
-        type="date"
-        label={tell('filing.filed')}
-        value={filedOn ?? ''}
-        onChange={(value) =>
-          onChange({ kind, number, ...(value && { filedOn: value }), ...(expiresOn && { expiresOn }) })
-        }
-      />
-      <TextField
-        id={`${kind}-expires`}
-        type="date"
-        label={tell('filing.expires')}
-        value={expiresOn ?? ''}
-        onChange={(value) =>
-          onChange({ kind, number, ...(filedOn && { filedOn }), ...(value && { expiresOn: value }) })
-        }
-      />
+    <>
+      <FieldGroup legend={FILING_WORDS[kind][lang]}>
+        <TextField
+          id={`${kind}-number`}
+          label={tell('filing.number')}
+          value={number}
+          maxLength={120}
+          onChange={(value) => onChange({ kind, ...days, number: value })}
+        />
+        <TextField
+          id={`${kind}-filed`}
+          type="date"
+          label={tell('filing.filed')}
+          value={filedOn ?? ''}
+          onChange={(value) =>
+            onChange({ kind, number, ...(value && { filedOn: value }), ...(expiresOn && { expiresOn }) })
+          }
+        />
+        <TextField
+          id={`${kind}-expires`}
+          type="date"
+          label={tell('filing.expires')}
+          value={expiresOn ?? ''}
+          onChange={(value) =>
+            onChange({ kind, number, ...(filedOn && { filedOn }), ...(value && { expiresOn: value }) })
+          }
+        />
+      </FieldGroup>
       {kind === 'identity-certificate' && <CertificateFile onRead={onChange} />}
-    </FieldGroup>
+    </>
   );
 }

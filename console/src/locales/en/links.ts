@@ -76,6 +76,7 @@ export const LINKS = {
   'links.good.alt': 'Picture of “{title}” when all was well',
   'links.good.noPicture': 'There is no picture: {why}.',
   'links.good.notYet': 'none was taken yet',
+  'links.checks.none': 'Not looked at by itself yet; a state that is shown comes from a check of the site.',
   'links.checks': 'Looks',
   'links.check.at': 'Time',
   'links.check.seen': 'Seen',

@@ -70,6 +70,7 @@ export const LINKS = {
   'links.good.alt': '“{title}”正常时的网页截图',
   'links.good.noPicture': '没有截图：{why}。',
   'links.good.notYet': '尚未拍摄',
+  'links.checks.none': '还没有单独检查过。已有状态的，状态由网站检查得出。',
   'links.checks': '检查记录',
   'links.check.at': '时间',
   'links.check.seen': '所见',

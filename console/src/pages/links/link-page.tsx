@@ -192,7 +192,7 @@ function Checks({ checks }: { readonly checks: readonly Check[] }): ReactNode {
   return (
     <Panel title={tell('links.checks')}>
       {checks.length === 0 ? (
-        <p>{tell('links.unchecked')}</p>
+        <p>{tell('links.checks.none')}</p>
       ) : (
         <DataTable
           caption={tell('links.checks')}

@@ -3,6 +3,7 @@ import {
   type OpeningField,
   type OpeningView,
   openingField,
+  printTime,
   UNIT_KIND_WORDS,
 } from '@zhengdun/contract';
 import type { ReactNode } from 'react';
@@ -52,6 +53,7 @@ export function FormFacts(props: { readonly view: OpeningView; readonly editable
     const value = view.form[field] ?? '';
     if (value === '') return tell('opening.empty');
     if (field === 'host') return platforms.data?.rows.find(({ id }) => id === value)?.name ?? value;
+    if (openingField(field).input === 'date') return printTime(value, lang);
     return openingField(field).choices?.[value]?.[lang] ?? value;
   }
 }

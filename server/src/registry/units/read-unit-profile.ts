@@ -33,7 +33,8 @@ export async function readUnitProfile(db: Database, id: string): Promise<UnitPro
     regions: row.region_path
       .split('/')
       .filter(Boolean)
-      .map((code) => names.get(code) ?? code),
+      // Above a local division there may be codes that no package names.
+      .flatMap((code) => names.get(code) ?? []),
     contacts,
   };
 }

@@ -317,6 +317,9 @@ export function identityTools(
     get idleMinutes() {
       return (live?.current ?? config).idleMinutes;
     },
+    get screenMark() {
+      return (live?.current ?? config).screenMark === 'on';
+    },
     secure: isExposed(config),
     policy: policyOf(config),
     demo: house.demo !== undefined,

@@ -54,6 +54,8 @@ export const sessionViewSchema = z.object({
   permissions: z.array(z.enum(PERMISSIONS)),
   /** minutes without an act after which the session ends; the page ends it too */
   idleMinutes: z.int(),
+  /** name and time are to stand over every page */
+  screenMark: z.boolean().optional(),
   /** the session ends then at the latest */
   endsAt: z.iso.datetime().optional(),
   /** the last grant ends then (whoever is not 在编) */

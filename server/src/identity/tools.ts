@@ -8,6 +8,8 @@ export interface IdentityTools {
   readonly secret: string;
   /** minutes without an act after which a session ends, 5 to 30 */
   readonly idleMinutes: number;
+  /** whether name and time stand over every page; a setting, off by itself */
+  readonly screenMark?: boolean;
   /** whether the browser comes by TLS: cookies then are bound to it */
   readonly secure: boolean;
   readonly now: () => Date;

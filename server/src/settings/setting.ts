@@ -8,6 +8,7 @@ interface PageEntry {
   /** the field of the settings that the page may set; without one the page only shows it */
   readonly sets?:
     | 'idleMinutes'
+    | 'screenMark'
     | 'readings'
     | 'contact'
     | 'probeAddress'
@@ -23,6 +24,7 @@ interface PageEntry {
 
 export const PAGE_SETTINGS: Readonly<Record<SettingName, PageEntry>> = {
   ZHENGDUN_IDLE_MINUTES: { topic: 'security', sets: 'idleMinutes', dangerous: true },
+  ZHENGDUN_SCREEN_MARK: { topic: 'security', sets: 'screenMark' },
   ZHENGDUN_LISTEN: { topic: 'security' },
   ZHENGDUN_PORT: { topic: 'security' },
   ZHENGDUN_HOSTS: { topic: 'security' },

@@ -78,6 +78,9 @@ describe('设置', () => {
     await change('ZHENGDUN_READINGS', 'R1=a,R6=b', browser.codeOf(seed));
     expect(live.current.readings).toEqual({ R1: 'a', R6: 'b' });
     house.clock.pass(1);
+    expect((await change('ZHENGDUN_SCREEN_MARK', 'perhaps')).code).toBe('setting-refused');
+    expect((await change('ZHENGDUN_SCREEN_MARK', 'on')).status).toBe(200);
+    expect(live.current.screenMark).toBe('on');
     await change('ZHENGDUN_IDLE_MINUTES', '', browser.codeOf(seed));
     expect(live.current.idleMinutes).toBe(15);
     for (const [name, wrong, right] of [

@@ -7,6 +7,7 @@ import type { TextKey } from '../../locales/texts.ts';
 import { LedgerBar } from '../../pages/auditing/ledger-bar.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { DemoBar } from './demo-bar.tsx';
+import { ScreenMark } from './screen-mark.tsx';
 import styles from './shell.module.css';
 
 interface Entry {
@@ -118,6 +119,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         </div>
       </header>
       <DemoBar session={session} />
+      <ScreenMark session={session} />
       <LedgerBar session={session} />
       {children}
     </>

@@ -75,6 +75,7 @@ export async function viewSession(
       roles: [],
       permissions: [],
       idleMinutes: tools.idleMinutes,
+      ...(tools.screenMark && { screenMark: true }),
       newDevices: 0,
       ...(tools.secure && { checksNeedAccount: true }),
       ...(tools.demo && { demo: true }),

@@ -46,6 +46,8 @@ export interface Config {
   readonly lang: Lang;
   /** 超时退出 (Art. 30), minutes */
   readonly idleMinutes: number;
+  /** name and time over every page of who has signed in */
+  readonly screenMark: 'on' | 'off';
   readonly resolvers: readonly string[];
   readonly allowNetworks: readonly string[];
   readonly chromium: string | undefined;
@@ -146,6 +148,7 @@ export function loadConfig(env: Environment = process.env): Config {
     migratorUrl: take('ZHENGDUN_MIGRATOR_URL'),
     lang: take('ZHENGDUN_LANG') ?? 'zh',
     idleMinutes: take('ZHENGDUN_IDLE_MINUTES') ?? 15,
+    screenMark: take('ZHENGDUN_SCREEN_MARK') ?? 'off',
     resolvers: take('ZHENGDUN_RESOLVERS') ?? [],
     allowNetworks: take('ZHENGDUN_ALLOW_NETWORKS') ?? [],
     chromium: take('ZHENGDUN_CHROMIUM'),

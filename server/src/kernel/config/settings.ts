@@ -306,6 +306,13 @@ export const SETTINGS = {
     ...wholeNumber({ min: 5, max: 30, example: 15 }),
     help: { zh: '无操作自动退出的分钟数', en: 'minutes without an act after which a session ends' },
   },
+  ZHENGDUN_SCREEN_MARK: {
+    ...oneOf(['on', 'off']),
+    help: {
+      zh: '屏幕水印：on 时每页淡显登录人姓名和时间',
+      en: 'screen mark: with on, every page faintly shows the name of who has signed in, and the time',
+    },
+  },
   ZHENGDUN_RESOLVERS: {
     ...commaList(
       {

@@ -294,7 +294,7 @@ export function screenPartText(
 
 export const SCREEN_OBSTACLE_WORDS = {
   missing: {
-    zh: '没有这个文件，或者不能读取。请核对路径和权限。',
+    zh: '没有这个文件，或者没有权限读取，没有检查。请核对路径和权限。',
     en: 'There is no such file, or it may not be read. Check path and rights.',
   },
   'too-large': {

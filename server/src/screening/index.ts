@@ -4,7 +4,7 @@ export { OCR_FOLDER, ocrFolder } from './documents/index.ts';
 export type { Screen } from './passes.ts';
 export { buildScreen } from './screen.ts';
 export { screenByRules } from './screen-by-rules.ts';
-export { screenFile } from './screen-file.ts';
+export { STANDARD_INPUT, screenFile } from './screen-file.ts';
 export { screenText } from './screen-text.ts';
 export { screenTogether } from './screen-together.ts';
 export type { WordEntry, WordList } from './words/entry.ts';

@@ -12,7 +12,10 @@ export interface ScreenedFile {
   readonly parts: readonly DocumentPart[];
 }
 
-/** Screens a file. What cannot be read is told in the result; nothing is ever written. */
+/** The file's name for what comes in by standard input. */
+export const STANDARD_INPUT = '-';
+
+/** Screens a file, or what comes in by standard input. What cannot be read is told in the result; nothing is ever written. */
 export async function screenFile(file: string, screen: Screen, options: Presenting): Promise<ScreenedFile> {
   const read = await readBytes(file);
   if ('obstacles' in read)
@@ -26,6 +29,7 @@ export async function screenFile(file: string, screen: Screen, options: Presenti
 /** At most so many bytes are ever read, whatever the file says of its size. */
 async function readBytes(file: string): Promise<{ bytes: Buffer } | Reading> {
   try {
+    if (file === STANDARD_INPUT) return await readInput();
     await using handle = await open(file, 'r');
     const stat = await handle.stat();
     if (!stat.isFile()) return unreadable('missing');
@@ -35,4 +39,21 @@ async function readBytes(file: string): Promise<{ bytes: Buffer } | Reading> {
   } catch {
     return unreadable('missing');
   }
+}
+
+let input: Promise<{ bytes: Buffer } | Reading> | undefined;
+
+/** Standard input comes once, however often it is asked for. */
+function readInput(): Promise<{ bytes: Buffer } | Reading> {
+  input ??= (async () => {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    for await (const piece of process.stdin as AsyncIterable<Buffer>) {
+      length += piece.length;
+      if (length > MOST_BYTES) return unreadable('too-large');
+      pieces.push(piece);
+    }
+    return { bytes: Buffer.concat(pieces) };
+  })();
+  return input;
 }

@@ -17,6 +17,7 @@ import {
   screenTogether,
   type WordList,
 } from '../../screening/index.ts';
+import { filesToScreen } from './files-to-screen.ts';
 import { renderResult, renderSummary } from './render.ts';
 import { renderTogether } from './render-together.ts';
 import { renderTrial } from './render-trial.ts';
@@ -97,13 +98,20 @@ export const screen = defineCommand({
   },
   operands: {
     placeholder: 'FILE',
-    help: { zh: '要检查的文件，可多个', en: 'files to screen' },
+    help: {
+      zh: '要检查的文件，可多个；目录检查其中全部文件，- 为标准输入',
+      en: 'files to screen; of a folder all files in it; - is standard input',
+    },
     min: 1,
     max: 10_000,
     example: '通知.docx',
   },
   examples: [
     { line: 'zhengdun screen 通知.txt 附件.html', does: { zh: '检查两个文件', en: 'screen two files' } },
+    {
+      line: 'zhengdun screen 上月稿件',
+      does: { zh: '检查目录中的全部文件', en: 'screen all files of a folder' },
+    },
     {
       line: 'zhengdun screen 通知.txt --list 词库.xlsx',
       does: { zh: '同时按本单位词库检查', en: "and look for the unit's own words" },
@@ -140,9 +148,10 @@ export const screen = defineCommand({
     const formerly: ScreenResult[] = [];
     const results: ScreenResult[] = [];
     const read: { file: string; parts: Awaited<ReturnType<typeof screenFile>>['parts'] }[] = [];
-    for (const [index, file] of operands.entries()) {
+    const files = await filesToScreen(operands);
+    for (const [index, file] of files.entries()) {
       signal.throwIfAborted();
-      terminal.status.update(`[${index + 1}/${operands.length}] ${basename(file)}`);
+      terminal.status.update(`[${index + 1}/${files.length}] ${basename(file)}`);
       const presenting = { lang, excerpts: options.excerpts, salt, at: new Date() };
       const { result, parts } = await screenFile(file, ready, presenting);
       if (options.together) read.push({ file, parts });

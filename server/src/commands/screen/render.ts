@@ -13,6 +13,7 @@ import {
   screenPartText,
 } from '@zhengdun/contract';
 import { padEnd, wrapText } from '../../kernel/cli/index.ts';
+import { STANDARD_INPUT } from '../../screening/index.ts';
 
 /** Hits of one rule in one file that are shown without `--all`. */
 const SHOWN = 3;
@@ -24,7 +25,8 @@ export function renderResult(
   { width, all }: { readonly width: number; readonly all: boolean },
 ): string {
   const { lang, hits, obstacles, file } = result;
-  const lines = [file];
+  const input = lang === 'zh' ? '标准输入' : 'standard input';
+  const lines = [file === STANDARD_INPUT ? input : file];
   for (const { part, words } of obstacles)
     lines.push(
       ...item(lang === 'zh' ? '未检' : 'unread', part ? `${part}: ${words}` : words, { lang, width }),

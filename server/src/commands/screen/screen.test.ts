@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { screenResultSchema, screenTogetherSchema } from '@zhengdun/contract';
@@ -80,6 +80,21 @@ describe('zhengdun screen', () => {
     const { code, stdout } = await screen(file('好.txt', '经研究，同意你局关于样例项目的请示。\n'));
     expect(code).toBe(0);
     expect(stdout).toContain('没有发现');
+  });
+
+  it('screens every file of a folder, also in the folders below it, and says where there is none', async () => {
+    mkdirSync(join(folder, '稿件', '附件'), { recursive: true });
+    mkdirSync(join(folder, '空目录'));
+    const first = file('稿件/一.txt', '关于召开座谈会的通知\n');
+    const second = file('稿件/附件/二.txt', NOTICE);
+    const { code, stdout } = await screen(join(folder, '稿件'));
+    expect(code).toBe(1);
+    expect(stdout).toContain(first);
+    expect(stdout).toContain(second);
+    expect(stdout).toContain('合计 2 个文件，命中 3 处');
+    const none = await screen(join(folder, '空目录'));
+    expect(none.code).toBe(64);
+    expect(none.stderr).toContain('没有文件，没有检查');
   });
 
   it('ends with 2 and says why where something cannot be read', async () => {

@@ -18,6 +18,22 @@ export const SCREENING_ERRORS = {
       en: '--try needs a list, and --against goes with --try. Example: zhengdun screen notice.txt --list words.xlsx --try',
     },
   },
+  'screen-empty-folder': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '目录 {folder} 中没有文件，没有检查。请核对路径',
+      en: 'The folder {folder} holds no file, and nothing was screened. Check the path',
+    },
+  },
+  'screen-too-many-files': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '一次最多检查 {most} 个文件。请按目录分几次运行',
+      en: 'One run screens {most} files at most. Run it folder by folder',
+    },
+  },
   'combinations-faulty': {
     status: 400,
     exit: 64,

@@ -11,6 +11,7 @@ import { FRESH_CASES_8 } from './corpus-fresh-8.ts';
 import { FRESH_CASES_9 } from './corpus-fresh-9.ts';
 import { FRESH_CASES_10 } from './corpus-fresh-10.ts';
 import { FRESH_CASES_11 } from './corpus-fresh-11.ts';
+import { FRESH_CASES_12 } from './corpus-fresh-12.ts';
 import { KEY_CASES } from './corpus-keys.ts';
 import { OFFICE_CASES } from './corpus-offices.ts';
 import { PERSONAL_CASES } from './corpus-personal.ts';
@@ -34,4 +35,5 @@ export const CORPUS: readonly Case[] = [
   ...FRESH_CASES_9,
   ...FRESH_CASES_10,
   ...FRESH_CASES_11,
+  ...FRESH_CASES_12,
 ];

@@ -230,14 +230,19 @@ export const wirelessNames: AnchorRule = {
 const ANSWER =
   /^[^\n]{0,6}[?？]?[^\n]{0,4}\n(?:[^\n:：]{1,16}[:：][ ]?|[^\n]{1,12}\d{1,2}:\d{2}(?::\d{2})?\n)?[ ]*(?:是)?(?<value>[\x21-\x7e]{6,40})[ ]*(?:$|\n)/;
 
+/** 密码 or 密码如下： and what may be one alone on the next line. */
+const ON_NEXT_LINE =
+  /^(?:如下|为|是)?[ ]*:?[ ]*\n[ ]*(?<value>(?=[^\n]*\d)(?=[^\n]*[A-Za-z])[\x21-\x7e]{6,40})[ ]*(?:$|\n)/;
+
 export const passwordAnswers: AnchorRule = {
   reach: { before: 40, after: 90 },
   anchors: ['密码', '口令'],
   worthALook: (text, end) => /^[^\n]{0,10}\n/.test(text.slice(end, end + 11)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
-    if (!/[?？]|多少|是什么|发我|给我|发一下|发下/.test(before + after)) return undefined;
-    const match = ANSWER.exec(text.slice(to, to + 90));
+    const behind = text.slice(to, to + 90);
+    const isAsked = /[?？]|多少|是什么|发我|给我|发一下|发下/.test(before + after);
+    const match = isAsked ? ANSWER.exec(behind) : ON_NEXT_LINE.exec(behind);
     const value = match?.groups?.value ?? '';
     if (
       !match ||
@@ -249,6 +254,9 @@ export const passwordAnswers: AnchorRule = {
     return foundAt('password', { from: at, to: at + value.length }, 1);
   },
 };
+
+/** What four digits open. */
+const DEVICE_LOCK = /(?:开机|锁屏|解锁|保险柜|保险箱|门禁|U盘)(?:的)?$/i;
 
 /** 支付密码 258013: six digits behind a word for what it opens. */
 export const shortCodes: AnchorRule = {
@@ -263,7 +271,8 @@ export const shortCodes: AnchorRule = {
     const value = match?.groups?.value ?? '';
     const isCode = /码$|pin/i.test(text.slice(from, to)) && !/密码$/.test(text.slice(from, to));
     const isNamed = isCode && /^[ ]?[:是为]/.test(after) && !/[A-Za-z]$/.test(before);
-    if (!match || !(isNamed || (value.length >= 6 && opens.test(before)))) return undefined;
+    if (!match || !(isNamed || (value.length >= 6 && opens.test(before)) || DEVICE_LOCK.test(before)))
+      return undefined;
     const at = to + match[0].indexOf(value);
     return foundAt('password', { from: at, to: at + value.length }, 1);
   },

@@ -25,11 +25,11 @@ function entropy(value: string): number {
 }
 
 const ASSIGNED =
-  /^["'”\])]{0,2}[ ]*(?:\([^)]{0,12}\))?[ ]*(?:[:=]{1,2}|=>|is[ :]{1,2}|(?:统一|都|均|仍|还|就|已|已经|一律|全部|暂时|现在|目前|默认|初始)?(?:为|是|设为|设成|设置为|设置成|改为|改成|更改为|更换为|换成|重置为|重置成|默认为|初始为|用)了?)[ ]*["'“]?(?<value>[\x21-\x7e]{1,80})(?<next>.?)/;
+  /^["'”\])]{0,2}[ ]*(?:\([^)]{0,12}\))?[ ]*(?:[=-]>|[:=]{1,2}|is[ :]{1,2}|(?:统一|都|均|仍|还|就|已|已经|一律|全部|暂时|现在|目前|默认|初始)?(?:为|是|设为|设成|设置为|设置成|改为|改成|更改为|更换为|换成|重置为|重置成|默认为|初始为|用)了?)[ ]*["'“]?(?<value>[\x21-\x7e]{1,80})(?<next>.?)/;
 const SERVICE = /(?:data source|server|host|jdbc:|database|initial catalog)\s*[=:]/i;
 
 /** 密码Abc@1234: right behind the word, so it has to look like one; 密码SM4 is an algorithm. */
-const ADJOINING = /^[ ]{0,2}["“「]?(?<value>[\x21-\x7e]{6,40})/;
+const ADJOINING = /^[】\]]?[ ]{0,2}["“「]?(?<value>[\x21-\x7e]{6,40})/;
 /** 密码还是原来那个 Abc@1234: in free speech it has to be all that a password is made of. */
 const SPOKEN =
   /^(?:还是|仍是|仍为|就是|跟|和|沿用|没变|没改|不变|统一|恢复)\p{sc=Han}{0,10}[ :,]{1,2}["“「]?(?<value>[A-Za-z0-9!@#$%^&*_+.-]{6,40})/u;
@@ -106,7 +106,8 @@ export const passwords: AnchorRule = {
     'credentials',
     ...SHORT_NAMES,
   ],
-  worthALook: (text, end) => /[:=：＝为為是成换換用]|^\s?[“「]?[\x21-\x7e]/.test(text.slice(end, end + 24)),
+  worthALook: (text, end) =>
+    /[:=：＝为為是成换換用]|^[】\]]?\s?[“「]?[\x21-\x7e]/.test(text.slice(end, end + 24)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
     const match = ASSIGNED.exec(after);

@@ -5,7 +5,7 @@ import { type AnchorRule, foundAt, LETTERS, lineAround, product } from './rule.t
 const PEOPLE =
   /领导|本(?:局|厅|委|办|院|校|处|科|所|中心|单位|部门|系统|组|级|机关)|人员|干部|成员|同志|代表|参会|与会|班子|专班|工作组|委员|机关|[处局科院校厅委队所]内|科室|部门|书记|[局厅处科校院所]长|系统内|内部|会议|会上|内网|群内|职工|党员|民警|办案|各单位|负责人/;
 const GOODS =
-  /车|停|食堂|餐|电梯|通道|场地|设施|泳池|健身|卫生间|药|医|疗|持证|专业|残疾|优惠|券|购买|报名|考生|会员|学生|儿童|房|公寓|宿舍|招聘|试用|规定|办法|应当|案例|字样|标有|是指|座|席|道路|演练|款|资金|经费|账户|数据来源/;
+  /车|停|食堂|餐|电梯|通道|场地|设施|泳池|健身|卫生间|药|医|疗|持证|专业|残疾|优惠|券|购买|报名|考生|会员|学生|儿童|房|公寓|宿舍|招聘|试用|规定|办法|应当|案例|字样|标有|是指|座|席|道路|演练|工作场所|(?:系统|平台|数据库|名录)供|款|资金|经费|账户|数据来源/;
 
 /** 仅限参会人员传阅, 仅供会议讨论: who may read it. 仅供参考 says no such thing. */
 export const readers: AnchorRule = {
@@ -91,27 +91,35 @@ function isOfLevels(after: string, end: number): boolean {
 /** 会后交还会务组, 阅后销毁: it is taken back. */
 export const takenBack: AnchorRule = {
   reach: { before: 50, after: 40 },
-  anchors: product(
-    ['会后', '阅后', '会议结束后', '用后', '看后', '看完', '用毕', '阅毕', '散会后'],
-    ['', '请', '一律', '须', '统一', '及时', '请及时', '立即', '请立即', '请统一', '由会务组', '即'],
-    [
-      '收回',
-      '交还',
-      '退还',
-      '退回',
-      '归还',
-      '上交',
-      '交回',
-      '回收',
-      '销毁',
-      '删除',
-      '粉碎',
-      '焚',
-      '删',
-      '焚毁',
-      '毁',
-    ],
-  ),
+  anchors: [
+    ...product(
+      ['会后', '阅后', '用后'],
+      ['请将', '将', '请把'],
+      ['材料', '文件', '资料', '本件', '此件'],
+      ['交回', '退回', '收回', '上交', '归还', '交还', '退还', '销毁'],
+    ),
+    ...product(
+      ['会后', '阅后', '会议结束后', '用后', '看后', '看完', '用毕', '阅毕', '散会后'],
+      ['', '请', '一律', '须', '统一', '及时', '请及时', '立即', '请立即', '请统一', '由会务组', '即'],
+      [
+        '收回',
+        '交还',
+        '退还',
+        '退回',
+        '归还',
+        '上交',
+        '交回',
+        '回收',
+        '销毁',
+        '删除',
+        '粉碎',
+        '焚',
+        '删',
+        '焚毁',
+        '毁',
+      ],
+    ),
+  ],
   judge({ text, from, to }) {
     const { before, after, line } = lineAround(text, from, to);
     if (
@@ -129,7 +137,7 @@ export const takenBack: AnchorRule = {
 };
 
 const TITLE =
-  /通知|纪要|报告|方案|台账|名单|清单|通报|计划|总结|要点|汇报|材料|表$|手册|简报|专报|快报|舆情|预案|会议|情况|安排|讲话|记录|稿|分析|形势|研判|动态|排查|摸底|线索|汇编|\.(?:docx?|xlsx?|pptx?|pdf|wps)$/i;
+  /通知|纪要|报告|方案|台账|名单|清单|通报|计划|总结|要点|汇报|材料|表$|手册|简报|专报|快报|舆情|预案|会议|情况|安排|讲话|记录|稿|分析|形势|研判|动态|排查|摸底|线索|汇编|[周月日]报|快讯|\.(?:docx?|xlsx?|pptx?|pdf|wps)$/i;
 
 /** 【内部】某某纪要, 密级：内部 */
 export const labels: AnchorRule = {
@@ -153,10 +161,14 @@ export const labels: AnchorRule = {
   ],
   worthALook: (text, end) =>
     /^\s?[】）)\]〕★☆*]/.test(text.slice(end, end + 2)) ||
-    /(?:密级|级别|等级|属性|范围)\s?[:：]\s?.{2,4}$/.test(text.slice(Math.max(0, end - 14), end)),
+    /(?:密级|级别|等级|属性|范围|分级|形式)\s?[:：]\s?.{2,4}$/.test(text.slice(Math.max(0, end - 14), end)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);
-    if (/(?:文件|信息|资料)?(?:密级|敏感级别|密级属性|知悉范围|公开范围)[ ]*:[ ]*$/.test(before))
+    if (
+      /(?:文件|信息|资料)?(?:密级|敏感级别|(?:密级|资料|文件|信息)?属性|知悉范围|公开(?:范围|形式)|(?:信息|资料)?分级)[ ]*:[ ]*$/.test(
+        before,
+      )
+    )
       return /^[^\p{L}\p{N}]*(?:$|[ ])/u.test(after)
         ? foundAt('work-secret-mark', { from, to }, 2)
         : undefined;
@@ -202,9 +214,11 @@ export const serials: AnchorRule = {
 /** 知悉范围：专项组成员: the field of a paper that says who may know. */
 export const mayKnow: AnchorRule = {
   reach: { before: 20, after: 50 },
-  anchors: ['知悉范围', '知悉人员', '阅读范围', '传阅范围', '发放范围', '只发', '仅发', '限发'],
+  anchors: ['知悉范围', '知悉人员', '阅读范围', '传阅范围', '发放范围', '传达范围', '只发', '仅发', '限发'],
   judge({ text, from, to }) {
     const { before, after, line } = lineAround(text, from, to);
+    if (/^[^\p{L}]*(?:请|注意|务必|严格)*控制$/u.test(before) && /^[^\p{L}]*$/u.test(after))
+      return foundAt('work-secret-mark', { from, to }, 3);
     if (
       (line.match(LETTERS)?.length ?? 0) > 40 ||
       /社会|公众|公开|全体|补贴|补助|奖|款|券|规定|办法|控制|管理/.test(line)
@@ -213,7 +227,7 @@ export const mayKnow: AnchorRule = {
     if (/发$/.test(text.slice(from, to))) {
       const isRemark = /[（(【[][ ]*$/.test(before) || /^[^\p{L}]*(?:此|本)件[ ]*$/u.test(before);
       const end =
-        /^[至到给]?[\p{sc=Han}、\d ]{1,20}?(?:级|以上|负责人|部门|单位|成员|科室|党委|党组|领导|干部|人员)/u.exec(
+        /^[至到给]?[\p{sc=Han}、\d ]{1,20}?(?:级|以上|负责人|部门|单位|成员|[科处股]室|党委|党组|领导|干部|人员)/u.exec(
           after,
         );
       return isRemark && end ? foundAt('work-secret-mark', { from, to: to + end[0].length }, 2) : undefined;

@@ -36,7 +36,7 @@ export const saidPasswords: AnchorRule = {
   reach: { before: 60, after: 80 },
   anchors: ['密码', '口令'],
   worthALook: (text, end) =>
-    /^[\p{sc=Han},，]{1,24}?(?:[是为即叫用成]|[,，]?\s?[:：])/u.test(text.slice(end, end + 28)) &&
+    /^[^\n]{1,24}?[是为即叫用成:：]/.test(text.slice(end, end + 28)) &&
     /[A-Za-z\d]{3}/.test(text.slice(end, end + 50)),
   judge({ text, from, to }) {
     const { before, after } = lineAround(text, from, to);

@@ -1,14 +1,14 @@
 import { type AnchorRule, type Found, foundAt, lineAround, product, type Spot } from './rule.ts';
 
 const KEEP =
-  '(?:请?注意(?:保存|保管|保密|收回)|请?妥[善为](?:保管|保存)|会后(?:请)?收回|阅后(?:收回|销毁|即焚)|免费(?:交流|赠阅))';
+  '(?:请?注意(?:保存|保管|保密|收回)|请?妥[善为](?:保管|保存)|会后(?:请)?收回|阅后(?:收回|销毁|即焚)|免费(?:交流|赠阅)|仅供(?:内部)?参考)';
 const FORBID =
   '(?:(?:不得|严禁|请勿|勿|禁止|切勿|不准|不要|不)(?:对外)?(?:外传|公开|公布|发布|翻印|复制|转发|扩散|外泄|上网|传播|登报))';
 const INTERNAL =
-  /^非公开(?:发行|资料|文件|材料)|^党\s*内\s*(?:文件|资料|刊物)|^内\s*部\s*(?:讨论|会议|研讨|培训|工作|审议|学习)?\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|明电|电报|通知|纪要)/;
+  /^非公开(?:发行|资料|文件|材料)|^党\s*内\s*(?:文件|资料|刊物)|^内\s*部\s*(?:讨论|会议|研讨|培训|工作|审议|学习)?\s*(?:资料|文件|材料|传阅|参考|刊物|件|使用|掌握|参阅|事项|情况|讨论|研究|明电|电报|通知|纪要)/;
 /** On the same line, or alone on the next. */
 const KEPT = new RegExp(`^[^\\p{L}\\p{N}]{0,4}(?:${KEEP}|${FORBID})`, 'u');
-const ONLY = /(?:仅供|仅限|只限|限|只供|供)[^\s,。;]{0,8}$/;
+const ONLY = /(?:仅供|仅限|只限|限|只供|仅作|只作|供)[^\s,。;]{0,8}$/;
 /** A duty, a report or a rule about such marks is none; nor is a dining hall for one's own staff. */
 const EXPLAINS =
   /字样|标有|标注|标记|标识|是指|规定|办法|管理|条例|知识|宣传|案例|通报|处分|泄露|擅自|经查|属于|依法|申请人|申请公开|答复|所称|不属于|内部资料性|出版物|准印|有权|应当|食堂|停车|车位|场地|设施|电梯|通道|餐厅|招聘/;
@@ -40,6 +40,8 @@ export const internalMarks: AnchorRule = {
     '内部情况',
     '内部交流',
     '内部学习',
+    '内部讨论',
+    '内部研究',
     '内部明电',
     '内部电报',
     '党内文件',
@@ -67,7 +69,7 @@ export const internalMarks: AnchorRule = {
     if (kept && INTERNAL.test(text.slice(from, to + 4)))
       return foundAt('work-secret-mark', { from, to: to + kept[0].length }, setApart ? 2 : 3);
     const only = ONLY.exec(before);
-    if (only && /^[^\p{L}]*$|^[ ]*[,。;)】\]]/u.test(after))
+    if (only && /^(?:之?用)?(?:[^\p{L}]*$|[ ]*[,。;)】\]])/u.test(after))
       return foundAt('work-secret-mark', { from: from - only[0].length, to }, 2);
     const isHeading = isAlone(before) || /^[\p{sc=Han}]{2,16}[委府办局厅部室会院][ ]*$/u.test(before.trim());
     if (
@@ -76,6 +78,9 @@ export const internalMarks: AnchorRule = {
       /内\s*部\s*(?:明电|电报)/.test(text.slice(from, to))
     )
       return foundAt('work-secret-mark', { from, to }, 2);
+    const isClause = /[,、]\s*$/.test(before) && isAlone(after) && line.trim().length <= 20;
+    if (isClause && /掌握|传阅/.test(text.slice(from, to)))
+      return foundAt('work-secret-mark', { from, to }, 3);
     if (!isAlone(before) || !isAlone(after)) return undefined;
     return isSpread ? foundAt('work-secret-mark', { from, to }, 3) : alone(spot);
   },
@@ -124,7 +129,8 @@ export const workSecret: AnchorRule = {
     if (/密级[ ]*:[ ]*$/.test(before)) return foundAt('work-secret-mark', { from, to }, 2);
     if (
       isAlone(before) &&
-      /^[,;、 ]*(?:(?:保密)?期限[: ]*(?:\d|长期)|\d{1,2}[ ]*年[^\p{L}\p{N}]*$)/u.test(after)
+      (/^[,;、 ]*\d{1,2}[ ]*年[^\p{L}\p{N}]*$/u.test(after) ||
+        /^[,;、\s]*(?:保密)?期限[: ]*(?:\d|长期)/.test(text.slice(to, to + 16)))
     )
       return foundAt('work-secret-mark', { from, to }, 2);
     const kept = KEPT.exec(text.slice(to, to + 24));
@@ -195,7 +201,7 @@ export const keepInside: AnchorRule = {
 };
 
 const READERS =
-  /^(?:[本我全各][市县区局厅委]{0,2})?(?:(?:有关|各级|主要)?(?:领导|人员|干部)|机关|系统|单位|工作人员|参会人员|与会人员|在职人员|内部|[局厅委]?领导班子|班子成员)[\p{sc=Han}]{0,8}(?:使用|传阅|参阅|参考|阅知|掌握|知悉|交流)(?![\p{L}\p{N}])/u;
+  /^(?:[本我全各][市县区局厅委]{0,2})?(?:(?:有关|各级|主要)?(?:领导|人员|干部)|机关|系统|单位|工作人员|参会人员|与会人员|在职人员|内部|[局厅委]?领导班子|班子成员)[\p{sc=Han}]{0,8}(?:使用|传阅|参阅|参考|阅知|阅示|批阅|审阅|掌握|知悉|交流)(?![\p{L}\p{N}])/u;
 
 /** 仅供领导参阅: not 数据仅供参考, which says that they may be wrong. */
 export const forFewReaders: AnchorRule = {

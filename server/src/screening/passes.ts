@@ -77,11 +77,11 @@ export interface Spelt {
 
 /** The anchors of the rules that ship with the program. */
 export function anchorsOfRules(): Spelt {
-  const anchors = ANCHOR_RULES.flatMap((rule) => rule.anchors.map((anchor) => ({ anchor, rule })));
-  return {
-    spellings: anchors.map(({ anchor }) => anchor),
-    targets: anchors.map(({ rule }) => ({ kind: 'anchor', rule })),
-  };
+  const targets = ANCHOR_RULES.flatMap((rule) => {
+    const target: Target = { kind: 'anchor', rule };
+    return rule.anchors.map(() => target);
+  });
+  return { spellings: ANCHOR_RULES.flatMap(({ anchors }) => anchors), targets };
 }
 
 /** The rules alone, which need neither the readings of characters nor expressions: threads that read pages load neither. */

@@ -76,6 +76,18 @@ describe('zhengdun screen', () => {
     expect(result.notice).toContain('保密员');
   });
 
+  it('masks marks of work secrets, and keeps no excerpt at all where that is asked', async () => {
+    const paper = file('内部.txt', '内部资料 注意保存\n联系人：张某 13800001234\n');
+    const masked = (await screen(paper)).stdout;
+    expect(masked).toContain('"内部*****保存"');
+    expect(masked).toContain('"13*******34"');
+    const { code, stdout } = await screen(paper, '--excerpts', 'none');
+    expect(code).toBe(1);
+    expect(stdout).toContain('内部标志  第 1 行第 1 字\n');
+    expect(stdout).toContain('手机号码  第 2 行第 8 字\n');
+    expect(stdout).not.toMatch(/"|13\*/);
+  });
+
   it('ends with 0 where nothing has to be done', async () => {
     const { code, stdout } = await screen(file('好.txt', '经研究，同意你局关于样例项目的请示。\n'));
     expect(code).toBe(0);

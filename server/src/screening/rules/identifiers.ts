@@ -77,7 +77,7 @@ export function judgeNumbers(spot: NumberSpot): Found[] {
         from: begin,
         to: end,
         before: justBefore(text, begin, 48),
-        after: text.slice(end, end + 8),
+        after: text.slice(end, end + 16),
         isCell:
           !/[^\s,;|:()]/.test(text.slice(begin - 1, begin)) && !/[^\s,;|。()]/.test(text.slice(end, end + 1)),
         facts,
@@ -206,7 +206,7 @@ function mobile({ value, from, to, before, after }: Candidate): Found | undefine
   if (AMONG_SUMS.test(before)) return undefined;
   if (IN_ADDRESS.test(before) && !/(?:tel|phone|mobile|sj|dh)[:=]$/i.test(before)) return undefined;
   if (PUBLIC_LINE.test(before) && !PERSON.test(before.slice(-12))) return undefined;
-  const consulted = CONSULT.test(before) && !PERSON.test(before) && !PERSON.test(after);
+  const consulted = CONSULT.test(before) && !PERSON.test(before) && !PERSON.test(after.slice(0, 8));
   return personal('mobile', { from, to }, consulted ? 4 : 3);
 }
 
@@ -226,13 +226,16 @@ const CARD_LABEL =
 const UNIT_ACCOUNT =
   /(?:公司|财政|专户|保证金|捐赠|捐款|缴款|缴费|对公|基本户|非税|国库|税务|委员会|管理局|医院|学校|大学|基金会|红十字会|慈善|工会|党费)[^\n]{0,40}$/;
 
+/** …（样例市财政局） */
+const UNIT_BEHIND = /^[ ]?[(][^)]{2,14}(?:局|公司|中心|委员会|医院|学校|大学|会)[)]/;
+
 function bankCard({ value, from, to, before, after, isCell, facts }: Candidate): Found | undefined {
   if (!isBankCard(value) || !/^(?:62|60|4|5[1-6]|3[05-7]|9[5-9])/.test(value)) return undefined;
   if (UNIT_AFTER.test(after) || IN_ADDRESS.test(before)) return undefined;
   const named = CARD_LABEL.test(before) || (isCell && facts.mentions('card'));
   if (!named && (!value.startsWith('62') || NAMES_A_THING.test(before))) return undefined;
   if (!named && value.length !== 16 && value.length !== 19) return undefined;
-  if (UNIT_ACCOUNT.test(before)) return undefined;
+  if (UNIT_ACCOUNT.test(before) || UNIT_BEHIND.test(after)) return undefined;
   return personal('bank-card', { from, to }, named ? 1 : 2);
 }
 
@@ -281,7 +284,7 @@ function permanentResident({ value, from, to, before }: Candidate): Found | unde
   return personal('residence-permit', { from, to }, 2);
 }
 
-const PLATE_HEAD = new RegExp(`([${PROVINCE_CHARACTERS}])([A-HJ-NP-Z]?)[ ]?[·•.・-]?[ ]?$`, 'u');
+const PLATE_HEAD = new RegExp(`([${PROVINCE_CHARACTERS}])[ ]?([A-HJ-NP-Z]?)[ ]?[·•.・-]?[ ]?$`, 'u');
 const PLATE_TAIL = /^(?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳]|[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK])$/;
 
 /** 省+发证机关 and five signs, six for new energy (GA 36); the letter may stand in the run or before it. */

@@ -108,7 +108,7 @@ function judgeStarred(spot: Spot, { before, after, length, groups }: Starred): F
   const alone = AT_HEAD.test(before) && AFTER_MARK.test(rest);
   if (PAST.test(after.slice(0, length + 12))) return AT_HEAD.test(before) ? mention(mark, 3) : undefined;
   if (alone) return facts.teachesSecrecy() ? mention(mark, 2) : strong(mark);
-  if (!term) return undefined;
+  if (!term) return LABEL.test(before) && !facts.teachesSecrecy() ? strong(mark) : undefined;
   if (EXPLAINS.test(before + rest) || facts.teachesSecrecy()) return undefined;
   return strong(mark);
 }

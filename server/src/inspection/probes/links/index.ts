@@ -16,6 +16,7 @@ import { registrableDomain } from '../../organ-hosts.ts';
 import { requestHeaders } from '../http/index.ts';
 import { isWall } from '../http/walls.ts';
 import type { LinkMemory } from './link-memory.ts';
+import { unlessBlind } from './own-network.ts';
 import { pageSign } from './page-signs.ts';
 
 /**
@@ -116,7 +117,7 @@ export async function triageLinks(web: Web, target: LinksTarget): Promise<Observ
     return Array.from({ length: PER_HOST }, () => askInTurn(queue));
   });
   await Promise.all(lanes);
-  const facts: LinksFacts = { links, found: target.exits.length };
+  const facts: LinksFacts = { links: unlessBlind(links), found: target.exits.length };
   return { outcome: 'seen', at, ms: Math.round(performance.now() - started), facts, evidence: [] };
 }
 

@@ -104,8 +104,9 @@ describe('the HTML report', () => {
       state: 'skipped',
       detail: '检测的是保存的页面',
     } as const;
-    const { text } = parse(await reportOf({ ...withPicture, steps: [left] }));
-    expect(text).toContain('“加密连接”一步未做：检测的是保存的页面。');
+    const steps = [left, { ...left, step: 'dns' as const }];
+    const { text } = parse(await reportOf({ ...withPicture, steps }));
+    expect(text).toContain('“加密连接”、“域名解析”未做：检测的是保存的页面。');
     expect(text).toContain('附件、图片、视频和登录后的内容未看。');
     expect(text).toContain('另有110项义务靠登记和证明判定，本次检测不判。');
   });

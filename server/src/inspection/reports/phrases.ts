@@ -1,5 +1,6 @@
 import {
   type CheckResult,
+  type CheckStep,
   counted,
   EVIDENCE_KIND_WORDS,
   type Lang,
@@ -106,16 +107,25 @@ export function beijingDay(iso: string): string {
 /** Everything that a reader might think was looked at and was not: a sentence each, without its full stop. */
 export function notLookedAt(view: ReportView): string[] {
   const { result, lang } = view;
-  const missing = result.steps
-    .filter(({ state }) => state === 'blocked' || state === 'skipped')
-    .map(({ step, state, detail }) => {
-      const word = STEP_WORDS[step][lang];
-      const why = detail ? (lang === 'zh' ? `：${detail}` : `: ${detail}`) : '';
-      if (lang === 'zh') return `“${word}”一步${state === 'blocked' ? '受阻' : '未做'}${why}`;
-      return `The step "${word}" was ${state === 'blocked' ? 'blocked' : 'left out'}${why}`;
-    });
+  const stopped = result.steps.filter(({ state }) => state === 'blocked' || state === 'skipped');
+  // What stopped several steps is told once.
+  const missing = [...Map.groupBy(stopped, ({ state, detail }) => `${state} ${detail ?? ''}`).values()].map(
+    (same) => stoppedText(same, lang),
+  );
   const beyond = beyondText(view, lang);
   return [...missing, ...result.conditions.notChecked, ...(beyond ? [beyond] : [])];
+}
+
+/** 「“域名解析”、“加密连接”未做：检测的是保存的页面」 */
+function stoppedText(steps: readonly CheckStep[], lang: Lang): string {
+  const [first] = steps;
+  const isBlocked = first?.state === 'blocked';
+  const why = first?.detail ? (lang === 'zh' ? `：${first.detail}` : `: ${first.detail}`) : '';
+  const words = steps.map(({ step }) => STEP_WORDS[step][lang]);
+  if (lang === 'zh')
+    return `${words.map((word) => `“${word}”`).join('、')}${isBlocked ? '受阻' : '未做'}${why}`;
+  const names = words.map((word) => `"${word}"`).join(', ');
+  return `${steps.length > 1 ? 'Steps' : 'The step'} ${isBlocked ? 'blocked' : 'left out'}: ${names}${why}`;
 }
 
 /** Readings of sentences that were applied: id and words of the side that was chosen. */

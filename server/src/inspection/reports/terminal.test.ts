@@ -86,6 +86,18 @@ describe('the result of a check on a terminal', () => {
     expect(renderTerminal(resultWith(waiting), { ...PLAIN, all: true }).match(/^ +补齐/gm)).toHaveLength(3);
   });
 
+  it('tells once the fact that leaves several items open', () => {
+    const open = (['repost-source', 'repost-time', 'repost-link'] as const).map((rule) =>
+      verdictOf(rule, 'unclear', 'zh', {
+        page: 'https://www.example.gov.cn/a.html',
+        source: '样例市人民政府',
+      }),
+    );
+    const text = renderTerminal(resultWith(open), PLAIN);
+    expect(text.replaceAll(/\s/g, '')).toMatch(/需提供证明3项:转载标注[^:]*\(是否属于转载需人工核实\)看到/);
+    expect(text.match(/^ +看到/gm)).toHaveLength(1);
+  });
+
   it('says once why steps were not completed, beside what waits for them', () => {
     const detail = { zh: '域名不存在', en: 'there is no such name' };
     const step = (zh: string, en: string) => ({ step: { zh, en }, detail });

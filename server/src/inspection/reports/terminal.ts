@@ -163,11 +163,13 @@ function chapters(view: ReportView, page: Page): string[] {
   });
 }
 
-/** What only waits for the same act stands together, at the place of its first. */
+/** What only waits for the same act stands together, at the place of its first; so does what one fact leaves open. */
 function together(verdicts: readonly CheckVerdict[]): CheckVerdict[][] {
-  const groups = Map.groupBy(verdicts, (verdict) =>
-    isBare(verdict) && verdict.verdict === 'unknown' ? `${verdict.reason} ${verdict.text.remedy}` : verdict,
-  );
+  const groups = Map.groupBy(verdicts, (verdict) => {
+    if (verdict.verdict !== 'unknown') return verdict;
+    const { reason, text } = verdict;
+    return `${reason} ${text.remedy} ${isBare(verdict) ? '' : text.fact}`;
+  });
   return [...groups.values()];
 }
 
@@ -180,11 +182,15 @@ function waiting(verdicts: readonly CheckVerdict[], page: Page): string[] {
   const gap = narrow ? 1 : verdictCells - displayWidth(word);
   const reason = first.reason ? REASON_WORDS[first.reason][lang] : '';
   const count = lang === 'zh' ? `${verdicts.length} 项: ` : `(${verdicts.length}): `;
-  const names = verdicts.map((verdict) => terminalText(page.names.get(verdict) ?? '', lang)).join(', ');
+  const bare = isBare(first);
+  const names = verdicts.map((verdict) =>
+    terminalText((bare ? page.names.get(verdict) : verdict.text.title) ?? '', lang),
+  );
+  const problem = bare ? '' : ` (${terminalText(first.text.problem ?? '', lang)})`;
   const indent = narrow ? 4 : page.indent;
   return [
-    `  ${painted(word, 'unknown', page.colour)}${' '.repeat(gap)}${wrapText(`${reason} ${count}${names}`, { width, indent })}`,
-    ...causes(verdicts, page),
+    `  ${painted(word, 'unknown', page.colour)}${' '.repeat(gap)}${wrapText(`${reason} ${count}${names.join(', ')}${problem}`, { width, indent })}`,
+    ...(bare ? causes(verdicts, page) : labelled('seen', first.text.fact, page)),
     ...labelled('settle', remedyWithCommand(first, lang), page),
   ];
 }

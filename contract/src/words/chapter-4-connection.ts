@@ -3,8 +3,8 @@ import type { RuleTable } from './result-words.ts';
 const NO_TLS = {
   verdict: 'not-applicable',
   fact: {
-    zh: '网站没有提供加密访问（HTTPS），见“提供加密访问”一项。',
-    en: 'The site offers no HTTPS; see "HTTPS is offered".',
+    zh: '检测时没有看到加密访问（HTTPS），见“提供加密访问”一项。',
+    en: 'No HTTPS was seen in the check; see "HTTPS is offered".',
   },
 } as const;
 

@@ -71,6 +71,16 @@ const ICP_CASES: readonly RuleCase[] = [
       '<a href="https://beian.miit.gov.cn.ipv6.gateway.example/">京ICP备12345678号</a><iframe src="/columns/foot/index.html" width="100%" height="200"></iframe>',
     ),
   ],
+  [
+    'well-formed',
+    'for a link behind the prompt of the site',
+    site(`<a href="javascript:leave('https://beian.miit.gov.cn/')">京ICP备12345678号-1</a>`),
+  ],
+  [
+    'well-formed',
+    'for a link behind its page in between',
+    site('<a href="/go?url=https%3A%2F%2Fbeian.miit.gov.cn%2F">京ICP备12345678号-1</a>'),
+  ],
   ['not-linked', 'for a link without an address', site('<a target="_blank">京ICP备12345678号-1</a>')],
   [
     'not-linked',

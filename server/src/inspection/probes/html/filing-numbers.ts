@@ -29,7 +29,7 @@ const ICP_PLACEHOLDER = new RegExp(`([${PROVINCE}])\\s*ICP\\s*备\\s*[:]?\\s*[Xx
  * the form; 公安机关备案号, 公安备, 公网备 and 网警备案号 before digits are found too, but have no normal form.
  */
 const POLICE = new RegExp(
-  `${BEFORE}(?:(公\\s*网\\s*安\\s*备)|公安网备|公网备|网警备|公安(?:机关|部)?(?:联网|网络)?备)\\s*(?:案\\s*)?(?:(?:编|证|序)\\s*)?(?:号\\s*)?[:]?\\s*(\\d[\\d\\s]{5,24}\\d)`,
+  `${BEFORE}(?:(公\\s*网\\s*安\\s*备)|公安网备|公网备|网警备|公安(?:机关|部)?(?:联网|网络)?备)\\s*(?:案\\s*)?(?:(?:编|证|序)\\s*)?(?:号\\s*)?[:]?\\s*[(]?\\s*(\\d[\\d\\s]{5,24}\\d)`,
   'g',
 );
 
@@ -243,6 +243,15 @@ function codeIn(link: string): string | undefined {
   return /[?&#/](?:recordcode|code)=\s*(\d{1,20})/i.exec(link)?.[1];
 }
 
+/** The filing system behind a prompt of the site: `javascript:leave('https://…')`, `/go?url=https://…`. */
+function filingWithin(href: string): string | undefined {
+  const called = /^javascript:/i.test(href)
+    ? /['"]((?:https?:)?\/\/[^'"]{1,500})['"]/i.exec(href)?.[1]
+    : undefined;
+  const handed = [...(URL.parse(href, 'https://x.invalid/')?.searchParams.values() ?? [])];
+  return [called, ...handed].find((address) => address && filingOfLink(address) !== undefined);
+}
+
 /** The address that a click on the number opens: of the link around it, or in an `onclick` around it. */
 function linkAround(node: Text | Element | undefined): string | undefined {
   if (node === undefined) return undefined;
@@ -253,7 +262,9 @@ function linkAround(node: Text | Element | undefined): string | undefined {
       continue;
     }
     const href = attribute(element, 'href');
-    return (/^(javascript:|#|$)/i.test(href) ? clicked : undefined) ?? (href || undefined);
+    return (
+      (/^(javascript:|#|$)/i.test(href) ? clicked : undefined) ?? filingWithin(href) ?? (href || undefined)
+    );
   }
   return undefined;
 }

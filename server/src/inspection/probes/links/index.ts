@@ -16,7 +16,7 @@ import { registrableDomain } from '../../organ-hosts.ts';
 import { requestHeaders } from '../http/index.ts';
 import { isWall } from '../http/walls.ts';
 import type { LinkMemory } from './link-memory.ts';
-import { unlessBlind } from './own-network.ts';
+import { isBlind } from './own-network.ts';
 import { pageSign } from './page-signs.ts';
 
 /**
@@ -117,8 +117,14 @@ export async function triageLinks(web: Web, target: LinksTarget): Promise<Observ
     return Array.from({ length: PER_HOST }, () => askInTurn(queue));
   });
   await Promise.all(lanes);
-  const facts: LinksFacts = { links: unlessBlind(links), found: target.exits.length };
+  const told = isBlind(links) ? links.map(unanswered) : links;
+  const facts: LinksFacts = { links: told, found: target.exits.length };
   return { outcome: 'seen', at, ms: Math.round(performance.now() - started), facts, evidence: [] };
+}
+
+/** Of a link that our own network does not reach nobody here can tell. */
+function unanswered(link: TriagedLink): TriagedLink {
+  return { ...link, state: 'no-answer', detail: `${link.detail}，外部网站一个也不能到达` };
 }
 
 async function triage(web: Web, exit: ExitLink, target: LinksTarget): Promise<TriagedLink> {

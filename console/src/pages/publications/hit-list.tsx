@@ -86,13 +86,8 @@ function OneHit(props: {
   const line = before.split('\n').length;
   const column = hit.start - before.lastIndexOf('\n');
   const place =
-    hit.file && hit.place
-      ? tell('item.hit.file', {
-          file: hit.file,
-          part: screenPartText(hit.place, lang) || SCREEN_PART_WORDS.body[lang],
-          line: hit.place.line,
-          column: hit.place.column,
-        }) + (hit.place.box ? tell('item.hit.box', boxOf(hit.place.box)) : '')
+    hit.part === 'attachment'
+      ? filePlace(hit, { lang, tell })
       : hit.part === 'title'
         ? tell('item.hit.title', { column })
         : tell('item.hit.place', { line, column });
@@ -135,6 +130,23 @@ function OneHit(props: {
       {mayRelease && hit.blocks && !hit.released && <Release id={id} hit={hit} />}
     </>
   );
+}
+
+/** Where in an attachment: what could not be read is a page, or something within it, as a whole. */
+function filePlace(
+  { file, place, category }: Hit,
+  { lang, tell }: Pick<ReturnType<typeof useLanguage>, 'lang' | 'tell'>,
+): string {
+  if (!file || !place) return '';
+  const { name, line, column, box } = place;
+  if (category === 'unreadable') {
+    if (name === undefined) return tell('item.hit.whole', { file });
+    const isPages = /^\d+(?:, \d+)*$/.test(name);
+    return isPages ? tell('item.hit.pages', { file, pages: name }) : tell('item.hit.inside', { file, name });
+  }
+  const part = screenPartText(place, lang) || SCREEN_PART_WORDS.body[lang];
+  const at = tell('item.hit.file', { file, part, line, column });
+  return box ? `${at}${tell('item.hit.box', boxOf(box))}` : at;
 }
 
 /** Weight by the shape of the line, not by its colour alone. */

@@ -68,7 +68,11 @@ export const DOCUMENT_KINDS = {
     ending: '7z',
     mediaType: 'application/x-7z-compressed',
   },
-  txt: { word: { zh: '文本', en: 'text' }, ending: 'txt', mediaType: 'text/plain; charset=utf-8' },
+  txt: {
+    word: { zh: 'UTF-8文本', en: 'text in UTF-8' },
+    ending: 'txt',
+    mediaType: 'text/plain; charset=utf-8',
+  },
   /** a page as it came, never handed in: it is taken away as bytes, so that no browser runs it here */
   html: { word: { zh: '网页', en: 'web page' }, ending: 'html', mediaType: 'application/octet-stream' },
 } as const satisfies Record<string, { word: LocalText; ending: string; mediaType: string }>;

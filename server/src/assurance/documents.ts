@@ -68,8 +68,10 @@ function refuseKind({
   kinds = PAPER_DOCUMENT_KINDS,
 }: HandedFile): DocumentKind {
   if (kind && kinds.includes(kind)) return kind;
+  // All of them: a list as such is cut short where it is long.
   const words = kinds.map((each) => DOCUMENT_KINDS[each].word);
-  throw new HouseError('document-kind-refused', { name: plainText(name, 60), kinds: words });
+  const all = { zh: words.map(({ zh }) => zh).join('、'), en: words.map(({ en }) => en).join(', ') };
+  throw new HouseError('document-kind-refused', { name: plainText(name, 60), kinds: all });
 }
 
 /** Bytes that lie encrypted on disk, and that nothing refers to yet. */

@@ -77,6 +77,14 @@ describe('a file of 400 MB', () => {
   });
 });
 
+describe('a file that is not taken', () => {
+  it('is told with the kinds that are, and how a text has to be written', async () => {
+    const refused = await own.attach(await own.begin(), Buffer.from('c3fbb5a5', 'hex'), '名单.txt');
+    expect(refused.status).toBe(400);
+    expect(refused.message).toMatch(/“名单\.txt”不能接收。.*RAR压缩包.*UTF-8文本/);
+  });
+});
+
 describe('an archive that unpacks to far more than it is', () => {
   it('is no matter of its kind: 7z is read and stopped as ZIP is', async () => {
     const id = await own.begin();

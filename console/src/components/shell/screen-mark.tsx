@@ -21,7 +21,8 @@ export function ScreenMark({ session }: { readonly session: SessionView | undefi
     <div
       className={styles.mark}
       data-mark={text}
-      style={{ backgroundImage: `url("${pictureOf(text)}")` }}
+      // Between the marks of the demonstration, where both stand.
+      style={{ backgroundImage: `url("${pictureOf(text)}")`, backgroundPosition: '210px 130px' }}
       aria-hidden="true"
     />
   );

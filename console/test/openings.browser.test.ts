@@ -254,7 +254,7 @@ describe('a unit opens a site', () => {
     const kept = `/api${await scan.getAttribute('href')}`;
     expect((await handler.ask('GET', kept)).status).toBe(200);
     await record(page, '上线开通', { 上线日期: today });
-    await page.getByText('待检测确认').first().waitFor();
+    await page.getByRole('link', { name: '待检测确认' }).first().waitFor();
     await page.getByText(/剩余\d+日/).waitFor();
     await isGood(opened, 'online');
     await page.getByRole('link', { name: '办理经过' }).click();

@@ -28,7 +28,7 @@ export function StepTable({ view }: { readonly view: OpeningView }): ReactNode {
       <ol className={styles.steps}>
         {view.steps.map((step) => (
           <li key={step.step}>
-            <Step step={step} />
+            <Step step={step} application={view.applicationId} />
             {mayRecord(view, step) && (
               <RecordForm
                 key={step.record?.document?.id}
@@ -56,7 +56,13 @@ function mayRecord(
   return step !== 'online' || applicationId === undefined;
 }
 
-function Step({ step }: { readonly step: OpeningStepView }): ReactNode {
+interface StepProps {
+  readonly step: OpeningStepView;
+  /** once it stands in the register */
+  readonly application: string | undefined;
+}
+
+function Step({ step, application }: StepProps): ReactNode {
   const { lang, tell } = useLanguage();
   const { doer, inSystem, state, basis, days, due, record, confirmation, waitsFor } = step;
   return (
@@ -73,7 +79,24 @@ function Step({ step }: { readonly step: OpeningStepView }): ReactNode {
           })}
         </span>
         {days !== undefined && <span className={styles.quiet}>{tell('opening.days', { days })}</span>}
-        {confirmation && <span>{CONFIRMATION_WORDS[confirmation][lang]}</span>}
+        {confirmation && (
+          <span>
+            {application === undefined || confirmation === 'confirmed' ? (
+              CONFIRMATION_WORDS[confirmation][lang]
+            ) : (
+              // Where it is checked, and what the check has seen otherwise.
+              <Link
+                to={
+                  confirmation === 'contradicted'
+                    ? `/findings?application=${application}`
+                    : `/applications/${application}`
+                }
+              >
+                {CONFIRMATION_WORDS[confirmation][lang]}
+              </Link>
+            )}
+          </span>
+        )}
       </div>
       {waitsFor.length > 0 && (
         <p className={styles.quiet}>

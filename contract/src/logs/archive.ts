@@ -32,6 +32,8 @@ export const logTaskNumbersSchema = z.object({
   collectors: z.int().optional(),
   /** files that are not on this machine, and were verified in the common store */
   elsewhere: z.int().optional(),
+  /** files of a common store that were read on another day, and were seen to be there */
+  earlier: z.int().optional(),
   /** how often an older backup was put back, and when last, ms since 1970: something was lost each time */
   restored: z.int().optional(),
   restoredAt: z.int().optional(),

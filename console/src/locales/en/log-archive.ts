@@ -18,6 +18,8 @@ export const LOG_ARCHIVE = {
   'logs.archive.unreadable': 'A file of the archive cannot be read',
   'logs.archive.inStore':
     'All that the {collectors} receivers have put into the common store was read and verified there; {elsewhere} files of this machine lie in it alone.',
+  'logs.archive.inStore.part':
+    'Of the {collectors} receivers that share the store all manifests and signatures were verified, and all files of rows that are new; of those that were verified before a thirtieth was read again, and the other {earlier} were seen to be there. Each has its turn within thirty days; a verification that is asked for reads all.',
   'logs.archive.store': 'Where',
   'logs.archive.store.of': '{store}, shared by {collectors} receivers',
   'logs.archive.collector': 'Receiver',

@@ -16,6 +16,8 @@ export const LOG_ARCHIVE = {
   'logs.archive.unreadable': '存档中的文件不能读取',
   'logs.archive.inStore':
     '共用存储中{collectors}个接收程序的日志都已逐个读回核验，其中本机{elsewhere}个文件只在共用存储中。',
+  'logs.archive.inStore.part':
+    '共用存储中{collectors}个接收程序的清单和签名全部核验，新增的日志文件逐个读回核验；以前核验过的这次读回三十分之一，其余{earlier}个只查看是否还在，三十天内轮到。立即核验时全部读回。',
   'logs.archive.store': '存放位置',
   'logs.archive.store.of': '{store}，{collectors}个接收程序共用',
   'logs.archive.collector': '接收程序',

@@ -97,7 +97,7 @@ function ArchiveOfLogs(): ReactNode {
 function WholeText({ task }: { readonly task: LogTask & { readonly endedAt: string } }): ReactNode {
   const { lang, tell } = useLanguage();
   const { events = 0, segments = 0, compared = 0, waiting = 0, clockTurnedBack = 0 } = task.numbers;
-  const { collectors = 0, elsewhere = 0, stamps = 0 } = task.numbers;
+  const { collectors = 0, elsewhere = 0, earlier = 0, stamps = 0 } = task.numbers;
   if (task.outcome === 'empty')
     return <p role="status">{tell('logs.archive.empty', { time: task.endedAt })}</p>;
   return (
@@ -112,7 +112,13 @@ function WholeText({ task }: { readonly task: LogTask & { readonly endedAt: stri
       )}
       <p>{tell(compared > 0 ? 'logs.archive.compared' : 'logs.archive.uncompared', { compared })}</p>
       {stamps > 0 && <p>{tell('logs.archive.stamped', { stamps })}</p>}
-      {collectors > 0 && <p>{tell('logs.archive.inStore', { collectors, elsewhere })}</p>}
+      {collectors > 0 && (
+        <p>
+          {tell(earlier > 0 ? 'logs.archive.inStore.part' : 'logs.archive.inStore', {
+            ...{ collectors, elsewhere, earlier },
+          })}
+        </p>
+      )}
       {waiting > 0 && <p>{tell('logs.archive.waiting', { waiting })}</p>}
       {clockTurnedBack > 0 && <p>{tell('logs.archive.clock', { count: clockTurnedBack })}</p>}
     </>

@@ -131,7 +131,11 @@ async function doTask(tools: CareProgram, task: TaskRecord): Promise<void> {
   try {
     // What was signed since is compared with as well.
     await noteCheckpoint(tools);
-    result = await WORKS[task.work](tools, { signal, told: progressOf(tools, task.id) });
+    result = await WORKS[task.work](tools, {
+      signal,
+      isDaily: task.asked_by === null,
+      told: progressOf(tools, task.id),
+    });
   } catch (error) {
     // It is done anew by whoever comes next.
     if (signal.aborted) throw error;

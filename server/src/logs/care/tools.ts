@@ -19,6 +19,8 @@ export interface CareTools {
 /** One time that something is done for it. */
 export interface TaskRun {
   readonly signal: AbortSignal;
+  /** it is done by itself: nobody has asked */
+  readonly isDaily?: boolean;
   /** how far it is, in files */
   readonly told: (done: number, of: number) => void;
 }

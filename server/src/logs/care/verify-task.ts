@@ -56,6 +56,8 @@ function numbersOf(own: LogReport, shared: SharedReport | undefined) {
     clockTurnedBack: sum(({ clockTurnedBack }) => clockTurnedBack.length),
     ...(own.stamps.length > 0 && { stamps: own.stamps.length }),
     ...(shared && { collectors: reports.length, elsewhere: own.elsewhere }),
+    // Of a store: rows that were verified on another day.
+    ...(shared && { earlier: sum(({ elsewhere }) => elsewhere) }),
   };
 }
 
@@ -107,12 +109,15 @@ export async function registeredRows(db: Database, origin: string): Promise<Rows
 }
 
 async function verifyThere(
-  { db, data, common }: CareTools & { readonly common: NonNullable<CareTools['common']> },
-  { signal, told }: TaskRun,
+  { db, data, common, now }: CareTools & { readonly common: NonNullable<CareTools['common']> },
+  { signal, told, isDaily }: TaskRun,
 ): Promise<SharedReport | undefined> {
   await using store = await common.open();
   const keysOf = (origin: string) => ownVerifiers(data, origin);
-  return await verifyCommon({ ...{ db, store, keysOf, signal, told }, room: join(data, 'logs-verify') });
+  return await verifyCommon({
+    ...{ db, store, keysOf, now, isDaily, signal, told },
+    room: join(data, 'logs-verify'),
+  });
 }
 
 /** Nothing is there, and something was. */

@@ -86,6 +86,32 @@ export async function countFiles(db: Database): Promise<number> {
   return Number(rows[0]?.count ?? 0);
 }
 
+/** Files of rows that are held and were verified before, what was verified longest ago first. */
+export async function listVerified(db: Database) {
+  return db
+    .selectFrom('logs_file')
+    .select(['collector', 'entry', 'kind'])
+    .where('gone_at', 'is', null)
+    .where('verified_at', 'is not', null)
+    .orderBy('verified_at')
+    .orderBy('collector')
+    .orderBy('entry')
+    .orderBy('kind')
+    .execute();
+}
+
+export async function keepVerified(
+  db: Database,
+  files: readonly { readonly collector: string; readonly entry: number; readonly kind: LogKind }[],
+  at: Date,
+): Promise<void> {
+  await sql`UPDATE logs_file SET verified_at = ${at}
+    FROM jsonb_to_recordset(${JSON.stringify(files)}::jsonb) AS done(collector text, entry bigint, kind text)
+    WHERE logs_file.collector = done.collector AND logs_file.entry = done.entry AND logs_file.kind = done.kind`.execute(
+    db,
+  );
+}
+
 /** A manifest of a collector, byte for byte. */
 export async function findEntry(
   db: Database,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../../test/database.ts';
 import { STRICT_POLICY } from '../../kernel/egress/index.ts';
@@ -18,6 +19,7 @@ import { verifyTask } from '../care/verify-task.ts';
 import { logKeys } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
 import { openSearchThread } from '../search/search-thread.ts';
+import { listVerified } from './collector.repo.ts';
 import { openSharedShelf } from './shared-shelf.ts';
 import { makeRoom, openShipper } from './ship-entries.ts';
 
@@ -83,6 +85,33 @@ describe('a store that receivers share', () => {
       numbers: { events: 15, segments: 5, collectors: 2, elsewhere: 2 },
     });
     expect(existsSync(join(data, 'logs-verify'))).toBe(false);
+  });
+
+  it('is read by parts each day once all of it was verified, and seen to be there whole', async () => {
+    const daily = () => verifyTask(tools(), { ...run, isDaily: true });
+    await verifyTask(tools(), run);
+    // A thirtieth of five is one.
+    expect(await daily()).toMatchObject({ outcome: 'whole', numbers: { events: 15, earlier: 4 } });
+    const turns = await sql<{
+      files: number;
+    }>`SELECT count(DISTINCT verified_at)::int AS files FROM logs_file`.execute(database.db);
+    expect(turns.rows[0]?.files).toBe(2);
+    const [next] = await listVerified(database.db);
+    const newest = (await listVerified(database.db)).at(-1);
+    const path = (file: typeof next) =>
+      object(`${file?.collector}/segments/0000000${file?.entry}-${file?.kind}.parquet`);
+    const spoilt = (file: typeof next) => () => {
+      const bytes = readFileSync(path(file));
+      bytes.writeUInt8(bytes.readUInt8(40) ^ 1, 40);
+      writeFileSync(path(file), bytes);
+    };
+    // What was read longest ago has its turn; what was read a moment ago waits for its own, unless somebody asks.
+    expect(await changed(spoilt(next), daily)).toMatchObject({ outcome: 'broken' });
+    expect(await changed(spoilt(newest), daily)).toMatchObject({ outcome: 'whole' });
+    expect(await changed(spoilt(newest), () => verifyTask(tools(), run))).toMatchObject({
+      outcome: 'broken',
+    });
+    expect(await changed(() => rmSync(path(newest)), daily)).toMatchObject({ outcome: 'broken' });
   });
 
   it.each([

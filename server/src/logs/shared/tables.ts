@@ -16,6 +16,8 @@ interface FileTable {
   sources: string[];
   is_sorted: boolean;
   gone_at: Date | null;
+  /** when it was read and verified last */
+  verified_at: Date | null;
 }
 
 declare module '../../kernel/database/tables.ts' {

@@ -234,4 +234,10 @@ it('declares a source, waits for its first line, shows what is missing, and find
     .first()
     .waitFor();
   await isGood(opened, 'logs-search-en');
+  await page.goto(`${base}/logs/search?words=${encodeURIComponent('登录')}&lang=zh`);
+  const listed = page.getByText(/从 203\.0\.\*\.\* 登录/);
+  await listed.first().waitFor();
+  const before = await listed.count();
+  await page.getByRole('button', { name: /^再列出\d+条$/ }).press('Enter');
+  await expect.poll(() => listed.count()).toBeGreaterThan(before);
 });

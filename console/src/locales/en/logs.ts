@@ -121,6 +121,7 @@ export const LOGS = {
   'logs.scanned': ' Looked through {events} lines ({size} MB) in {seconds} s.',
   'logs.found.none': 'Nothing fits.',
   'logs.found.count': '{count} found.',
+  'logs.found.more': 'Show {count} more',
   'logs.found.newest': ' The newest {count} are shown; narrow the search, or export.',
   'logs.clear': 'Clear',
   'logs.at': 'Time',

@@ -108,6 +108,7 @@ export const LOGS = {
   'logs.scanned': '检索{events}条（{size} MB），用时{seconds}秒。',
   'logs.found.none': '没有符合条件的日志。',
   'logs.found.count': '共{count}条。',
+  'logs.found.more': '再列出{count}条',
   'logs.found.newest': '列出最新{count}条，请缩小范围或导出。',
   'logs.clear': '清除条件',
   'logs.at': '时间',

@@ -168,8 +168,12 @@ function nowInBeijing(): string {
   return beijingClock(Date.now()).slice(0, 16);
 }
 
+/** Lines that are listed at first, and with each further look: two hundred at once are a long way on a phone. */
+const AT_ONCE = 50;
+
 function Found({ answer }: { readonly answer: LogSearchAnswer }): ReactNode {
   const { lang, tell } = useLanguage();
+  const [listed, setListed] = useState(AT_ONCE);
   const { lines, count, scanned, ms, histogram, part } = answer;
   const looked = tell('logs.scanned', {
     events: scanned.events,
@@ -194,7 +198,7 @@ function Found({ answer }: { readonly answer: LogSearchAnswer }): ReactNode {
       <Histogram parts={histogram} part={part} />
       <DataTable
         caption={tell('logs.found')}
-        rows={lines}
+        rows={lines.slice(0, listed)}
         rowKey={({ sequence }) => String(sequence)}
         columns={[
           { key: 'at', title: tell('logs.at'), isName: true, cell: ({ at }) => <LogTime iso={at} /> },
@@ -207,6 +211,13 @@ function Found({ answer }: { readonly answer: LogSearchAnswer }): ReactNode {
           },
         ]}
       />
+      {listed < lines.length && (
+        <p>
+          <Button onClick={() => setListed(listed + AT_ONCE)}>
+            {tell('logs.found.more', { count: Math.min(AT_ONCE, lines.length - listed) })}
+          </Button>
+        </p>
+      )}
     </>
   );
 }

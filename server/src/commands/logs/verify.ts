@@ -160,7 +160,10 @@ async function checkCommon(
   if (own?.fault) return { own, shared: undefined };
   const store = stack.use(await openStore(place, options.s3 ?? config.logStoreKeys, config));
   const room = join(config.data, 'logs-verify');
-  return { own, shared: await verifyCommon({ db, store, room, keysOf, now: () => new Date(), signal, told }) };
+  return {
+    own,
+    shared: await verifyCommon({ db, store, room, keysOf, now: () => new Date(), signal, told }),
+  };
 }
 
 async function checkShared(

@@ -117,6 +117,8 @@ export const PAGE_DIFFERENCE_WORDS = {
   removed: { zh: '缺少', en: 'Missing' },
   inserted: { zh: '多出', en: 'Added' },
   hidden: { zh: '隐藏', en: 'Hidden' },
+  'file-changed': { zh: '附件与审定的不一致', en: 'Attachment differs' },
+  'file-missing': { zh: '页面上没有附件', en: 'Attachment missing' },
   'repost-source': {
     zh: '转载来源网站没有标注，或者标注不准确',
     en: 'Source of the repost not shown, or another one',

@@ -2,6 +2,7 @@ import { Piscina } from 'piscina';
 import type { RawPage } from '../../inspection/index.ts';
 import type { ShownRepost } from '../reposts/repost-marks.ts';
 import type { PageComparison } from './compare-page.ts';
+import type { PageLink } from './file-links.ts';
 
 /** A page as it came, and what was approved. */
 export interface ComparisonTask {
@@ -15,6 +16,8 @@ export interface ComparisonTask {
 export interface ThreadComparison extends PageComparison {
   /** the page bears what may be the mark of a state secret */
   readonly sealed: boolean;
+  /** that a reader sees; none of a sealed page */
+  readonly links: readonly PageLink[];
 }
 
 const LIMITS = { maxOldGenerationSizeMb: 600, maxYoungGenerationSizeMb: 32 };

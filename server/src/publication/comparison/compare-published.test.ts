@@ -10,6 +10,7 @@ let own: Awaited<ReturnType<typeof publishingUnit>>;
 let site: PageServer;
 let body = '';
 let status = 200;
+let files: Record<string, { readonly status?: number; readonly body: string }> = {};
 let url = '';
 
 const TEXT = '各科室：\n样例补贴标准为每人每月320元，自3月1日起执行。\n联系电话见附件。\n特此通知。';
@@ -22,7 +23,9 @@ function page(text: string): string {
 }
 
 beforeAll(async () => {
-  site = await servePages(['www.example.cn'], () => ({ status, body }));
+  site = await servePages(['www.example.cn'], (address) =>
+    address === 'www.example.cn/1.html' ? { status, body } : (files[address] ?? { status: 404, body: '' }),
+  );
   url = 'http://www.example.cn/1.html';
   house = await publicationHouse(database.db);
   house.policy = site.policy;
@@ -78,6 +81,50 @@ describe('the page of a published item', () => {
     body = page(TEXT);
     await compared(id);
     expect((await house.ask(own.writer, 'GET', '/publications?size=100')).body.rows).toEqual([]);
+  });
+
+  it('gives its attachments byte for byte, or each that is missing or another one is told', async () => {
+    const draft = await own.begin({ title: TITLE, text: TEXT });
+    const table = '科室,标准\n样例科,320\n';
+    const { body: file } = await own.attach(draft, Buffer.from(table), '补贴标准表.txt');
+    await own.write(draft, { attachments: [file.id] });
+    await own.submit(draft);
+    for (const who of [own.first, own.second]) await own.decide(who, draft);
+    await own.publish(draft, { url });
+    const differences = async () => (await compared(draft))?.differences;
+    const missing = [{ kind: 'file-missing', pieces: [{ change: 'removed', text: '补贴标准表.txt' }] }];
+    const linked = (link: string) => page(TEXT).replace('<div>样例局主办', `${link}<div>样例局主办`);
+
+    body = page(TEXT);
+    expect(await differences()).toEqual(missing);
+    body = linked('<a href="/files/2026.txt">附件1：补贴标准表</a>');
+    expect(await differences()).toEqual(missing);
+    files = { 'www.example.cn/files/2026.txt': { body: table } };
+    expect(await differences()).toEqual([]);
+    files = { 'www.example.cn/files/2026.txt': { body: table.replace('320', '820') } };
+    expect(await compared(draft)).toMatchObject({
+      outcome: 'different',
+      differences: [
+        {
+          kind: 'file-changed',
+          pieces: [
+            { change: 'removed', text: '补贴标准表.txt' },
+            { change: 'added', text: 'http://www.example.cn/files/2026.txt' },
+          ],
+        },
+      ],
+    });
+    files = { 'www.example.cn/files/2026.txt': { body: `${table}${'更多'.repeat(999)}` } };
+    expect(await differences()).toMatchObject([{ kind: 'file-changed' }]);
+    // Who is not let in has not seen that it differs.
+    files = { 'www.example.cn/files/2026.txt': { status: 403, body: '' } };
+    expect(await differences()).toEqual([]);
+    // A content system calls it otherwise.
+    body = linked('<a href="/down?id=7">点击下载</a>');
+    files = { 'www.example.cn/down?id=7': { body: table } };
+    expect(await differences()).toEqual([]);
+    body = linked('<a href="/down?id=7" style="display:none">补贴标准表</a>');
+    expect(await differences()).toEqual(missing);
   });
 
   it('gives no words of a page that bears the mark of a state secret', async () => {

@@ -9,14 +9,16 @@ import { enteredOf } from '../manifest.ts';
 import type { ShownRepost } from '../reposts/repost-marks.ts';
 import type { PublicationTools } from '../tools.ts';
 import { demandFiles, textOf } from '../version-view.ts';
+import { type ApprovedFile, compareFiles } from './compare-files.ts';
 import { compareInThread } from './compare-in-thread.ts';
+import { withMore } from './compare-page.ts';
 import { fetchPage } from './fetch-page.ts';
 import { type Compared, keepComparison } from './keep-comparison.ts';
 
 const DAY = 24;
 
 /**
- * 比对网页: fetches the published page and compares it with the version that was approved for it.
+ * 比对网页: fetches the published page with its attachments and compares them with the version that was approved for it.
  *
  * @throws HouseError `item-unknown`, `item-not-published`, `document-destroyed`
  */
@@ -31,7 +33,8 @@ export async function comparePublished(tools: PublicationTools, caller: Caller, 
       throw new HouseError('item-not-published', { state: ITEM_STATE_WORDS[state] });
     const files = await demandFiles(trx, id, version);
     const repost = shownOf(files.manifest, item.published_at);
-    return { version, url, title: files.title, text: await textOf(tools, trx, files), repost };
+    const attachments = files.attachments.filter(({ destruction }) => !destruction);
+    return { version, url, title: files.title, text: await textOf(tools, trx, files), repost, attachments };
   });
   const { version, url } = about;
   const found = await look(tools.policy, about);
@@ -46,15 +49,18 @@ async function look(
     readonly title: string;
     readonly text: string;
     readonly repost: ShownRepost | undefined;
+    readonly attachments: readonly ApprovedFile[];
   },
 ): Promise<Compared> {
-  const { url, title, text, repost } = about;
+  const { url, title, text, repost, attachments } = about;
   const { page, sha256, ...fetched } = await fetchPage(policy, url);
   if (!page) return unreachable('fault' in fetched ? fetched.fault : '', sha256);
   const found = await compareInThread({ title, text, page, ...(repost && { repost }) });
   if (typeof found === 'string') return unreachable(found, sha256);
-  const { sealed: _, ...compared } = found;
-  return { ...compared, fault: null, sha256 };
+  const { sealed, links, ...ofPage } = found;
+  // Of a page that may bear a state secret nothing more is fetched.
+  const ofFiles = sealed ? [] : await compareFiles(policy, attachments, links);
+  return { ...withMore(ofPage, ofFiles), fault: null, sha256 };
 }
 
 /** What the page of a repost has to show (Art. 14). */

@@ -1,7 +1,8 @@
-import { readPage, readPageBlocks } from '../../inspection/index.ts';
+import { type PageFacts, readPage, readPageBlocks } from '../../inspection/index.ts';
 import { repostMarks } from '../reposts/repost-marks.ts';
 import type { ComparisonTask, ThreadComparison } from './compare-in-thread.ts';
 import { comparePage, withMore } from './compare-page.ts';
+import type { PageLink } from './file-links.ts';
 
 /**
  * Entry of the thread behind compareInThread. Of a page that may carry a state secret no words are given, whatever
@@ -13,7 +14,11 @@ export function work({ title, text, page, repost }: ComparisonTask): ThreadCompa
   const { sealed } = facts;
   const ofText = comparePage({ title, text }, blocks);
   const found = repost ? withMore(ofText, repostMarks(repost, { ...facts, blocks })) : ofText;
-  if (!sealed) return { ...found, sealed };
+  if (!sealed) return { ...found, sealed, links: seenLinks(facts.links) };
   const differences = found.differences.map(({ pieces: _, ...rest }) => ({ ...rest, pieces: [] }));
-  return { ...found, differences, sealed };
+  return { ...found, differences, sealed, links: [] };
+}
+
+function seenLinks(links: PageFacts['links']): PageLink[] {
+  return links.flatMap(({ url, text, hidden }) => (hidden === undefined ? [{ url, text }] : []));
 }

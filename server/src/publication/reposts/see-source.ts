@@ -85,8 +85,9 @@ async function look({ policy }: PublicationTools, { url, title, text }: Subject)
   if (!page) return without('fault' in fetched ? fetched.fault : 'unknown');
   const found = await compareInThread({ title, text, page });
   if (typeof found === 'string') return without(found);
+  const { links: _, ...compared } = found;
   const finalUrl = page.url === url ? null : page.url.slice(0, 1_000);
-  return { ...found, fault: null, finalUrl, body: found.sealed ? undefined : page.body };
+  return { ...compared, fault: null, finalUrl, body: found.sealed ? undefined : page.body };
 }
 
 function without(fault: string): Seen {

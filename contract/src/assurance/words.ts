@@ -266,18 +266,23 @@ export const PAPER_RESULTS = {
       en: 'Public items: {count}; without a review on record: {unreviewed}; urgent ones whose later review is overdue: {overdue}. Review them now; never date a review back.',
     },
   },
+  // Of what was published in other ways records say nothing: what is right here alone does not meet the obligation.
   'reviews-recorded': {
-    verdict: 'met',
+    verdict: 'unknown',
+    reason: 'proof-needed',
+    act: 'write',
     words: {
-      zh: '在本系统公开的{count}篇稿件都有审核记录。通过其他途径发布的，不在记录中。',
-      en: 'All items made public here ({count}) have their review on record. What is published in other ways is not on record.',
+      zh: '在本系统公开的{count}篇稿件都有审核记录。通过其他途径发布的信息，请填写情况说明。',
+      en: 'All items made public here ({count}) have their review on record. Of what is published in other ways, write a statement.',
     },
   },
   'pages-as-approved': {
-    verdict: 'met',
+    verdict: 'unknown',
+    reason: 'proof-needed',
+    act: 'write',
     words: {
-      zh: '在本系统公开的{count}篇稿件都已比对，网页与批准的内容一致。',
-      en: 'All items made public here ({count}) were compared, and their pages say what was approved.',
+      zh: '在本系统公开的{count}篇稿件都已比对，网页与批准的内容一致。内容是否真实准确，请填写情况说明。',
+      en: 'All items made public here ({count}) were compared, and their pages say what was approved. Whether that is true and exact, write a statement.',
     },
   },
   'pages-differ': {
@@ -297,18 +302,22 @@ export const PAPER_RESULTS = {
     },
   },
   'reposts-recorded': {
-    verdict: 'met',
+    verdict: 'unknown',
+    reason: 'proof-needed',
+    act: 'write',
     words: {
-      zh: '在本系统公开的{count}篇转载都已登记。通过其他途径转载的，不在记录中。',
-      en: 'All reposts made public here ({count}) have their entries. What is reposted in other ways is not on record.',
+      zh: '在本系统公开的{count}篇转载都已登记。通过其他途径转载的，请填写情况说明。',
+      en: 'All reposts made public here ({count}) have their entries. Of what is reposted in other ways, write a statement.',
     },
   },
   // What the page of a repost shows is compared with what was entered.
   'repost-marks-right': {
-    verdict: 'met',
+    verdict: 'unknown',
+    reason: 'proof-needed',
+    act: 'write',
     words: {
-      zh: '在本系统公开的{count}篇转载都已比对，网页的标注与登记一致。',
-      en: 'All reposts made public here ({count}) were compared, and their pages show what was entered.',
+      zh: '在本系统公开的{count}篇转载都已比对，网页的标注与登记一致。通过其他途径转载的，请填写情况说明。',
+      en: 'All reposts made public here ({count}) were compared, and their pages show what was entered. Of what is reposted in other ways, write a statement.',
     },
   },
   'repost-marks-wrong': {

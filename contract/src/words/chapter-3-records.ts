@@ -14,7 +14,7 @@ const NEXT_RECORD = {
   en: 'It is on record no longer. When records change, this is judged again by itself.',
 } as const;
 
-/** Whether every one has its entry is for records to decide, and of what they hold alone they speak. */
+/** Of what was reposted here alone: the obligation itself is settled with a statement on the rest (`PAPER_RESULTS`). */
 const REPOSTS_RECORDED = {
   verdict: 'met',
   fact: {
@@ -46,7 +46,7 @@ const REPOSTS_INCOMPLETE = {
 export const CHAPTER_3_RECORD_WORDS = {
   'review-procedure': {
     obligation: 'A13.2-review-procedure',
-    title: { zh: '信息发布审核程序', en: 'The procedure of review' },
+    title: { zh: '本系统的审核程序', en: 'The procedure of review here' },
     results: {
       'on-paper': ON_PAPER,
       'workflow-recorded': {
@@ -75,7 +75,7 @@ export const CHAPTER_3_RECORD_WORDS = {
   },
   'reviewers-on-staff': {
     obligation: 'A13.4-reviewer-staff',
-    title: { zh: '审核人员为在编人员', en: 'Reviewers are permanent staff' },
+    title: { zh: '本系统的审核人员为在编人员', en: 'Reviewers here are permanent staff' },
     results: {
       'on-paper': ON_PAPER,
       'reviewers-recorded': {
@@ -104,7 +104,7 @@ export const CHAPTER_3_RECORD_WORDS = {
   },
   'reviews-recorded': {
     obligation: 'A13.5-review-archive',
-    title: { zh: '先审后发和审核记录', en: 'Review before publication, on record' },
+    title: { zh: '本系统发布的稿件先审后发', en: 'Items published here were reviewed before' },
     results: {
       'on-paper': ON_PAPER,
       'reviews-recorded': {
@@ -133,7 +133,7 @@ export const CHAPTER_3_RECORD_WORDS = {
   },
   'pages-as-approved': {
     obligation: 'A13.6-content-right',
-    title: { zh: '网页与批准的内容一致', en: 'Pages say what was approved' },
+    title: { zh: '本系统发布的网页与批准的一致', en: 'Pages published here say what was approved' },
     results: {
       'on-paper': ON_PAPER,
       'pages-as-approved': {
@@ -165,7 +165,7 @@ export const CHAPTER_3_RECORD_WORDS = {
   },
   'reposts-relevant': {
     obligation: 'A14.1-repost-relevant',
-    title: { zh: '转载与本单位职责相关', en: 'Reposts are relevant to the unit’s duties' },
+    title: { zh: '本系统的转载与职责相关', en: 'Reposts made here are relevant to the unit’s duties' },
     results: {
       'on-paper': ON_PAPER,
       'reposts-incomplete': REPOSTS_INCOMPLETE,
@@ -174,7 +174,7 @@ export const CHAPTER_3_RECORD_WORDS = {
   },
   'reposts-assessed': {
     obligation: 'A14.2-repost-assessed',
-    title: { zh: '转载前评估来源和内容', en: 'Reposts are assessed before' },
+    title: { zh: '本系统的转载经过评估', en: 'Reposts made here are assessed before' },
     results: {
       'on-paper': ON_PAPER,
       'reposts-incomplete': REPOSTS_INCOMPLETE,
@@ -183,7 +183,7 @@ export const CHAPTER_3_RECORD_WORDS = {
   },
   'reposts-true': {
     obligation: 'A14.6-repost-true',
-    title: { zh: '转载标注真实准确', en: 'Marks of reposts are true' },
+    title: { zh: '本系统的转载标注准确', en: 'Marks of reposts made here are true' },
     results: {
       'on-paper': ON_PAPER,
       'repost-marks-right': {
@@ -215,7 +215,7 @@ export const CHAPTER_3_RECORD_WORDS = {
   },
   'reposts-rights': {
     obligation: 'A14.7-repost-rights',
-    title: { zh: '转载的权利依据', en: 'Rights of reposts' },
+    title: { zh: '本系统的转载有权利依据', en: 'Rights of reposts made here' },
     results: {
       'on-paper': ON_PAPER,
       'reposts-incomplete': REPOSTS_INCOMPLETE,

@@ -225,6 +225,7 @@ describe('a record of another room', () => {
     expect(judged('reviews-recorded', [paper(REVIEWS)])).toBe('signed');
     expect(judged('workflow-recorded', [paper(REVIEWS, {}, { claim: 'unmet' })])).toBe('says-unmet');
     expect(judged('workflow-missing', [waiting])).toBe('waiting');
+    expect(judged('reviews-recorded', [waiting])).toBe('waiting');
     expect(judged('workflow-recorded', [waiting])).toBe('workflow-recorded');
     expect(judged('reviews-recorded')).toBe('reviews-recorded');
   });

@@ -14,8 +14,9 @@ export interface FlowRecord {
 
 /**
  * What records of publishing say of Articles 13 and 14, which are decided by records. What is counted is what was published
- * here: a fault among it is a fault of the application. Where each is as it should be, it is met, and the answer says of how
- * many it speaks; where nothing is public here, or not all of it was compared, there is no answer.
+ * here: a fault among it is a fault of the application. Where each is as it should be, the check is met, which speaks of this
+ * system alone; the obligation waits for a statement on what was published in other ways (`PAPER_RESULTS`). Where nothing is
+ * public here, or not all of it was compared, there is no answer.
  *
  * @param flow undefined: none is in force
  * @returns answers by obligation; without items there are none

@@ -114,8 +114,10 @@ export interface Asked {
 export function mayHold(holding: Holding, { from, to, kinds, sources }: Asked): boolean {
   const { received, happened } = holding;
   if (kinds && !kinds.includes(holding.kind)) return false;
-  if (from !== undefined && Math.max(received.to, happened?.to ?? received.to) < from) return false;
-  if (to !== undefined && Math.min(received.from, happened?.from ?? received.from) >= to) return false;
+  // Logs of last month that were taken in today are of both times, and of none between them.
+  const meets = (span: Holding['received']): boolean =>
+    (from === undefined || span.to >= from) && (to === undefined || span.from < to);
+  if (!meets(received) && !(happened && meets(happened))) return false;
   return !sources?.length || sources.some((source) => holding.sources.includes(source));
 }
 

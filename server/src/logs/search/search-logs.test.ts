@@ -117,6 +117,18 @@ describe('searching sealed logs', () => {
     expect(answer.lines).toHaveLength(count);
   });
 
+  it('leaves files alone whose lines happened at another time, whenever they were received', async () => {
+    const [ten, noon] = [DAY + 10 * HOUR_MS, DAY + 14 * HOUR_MS];
+    expect(await search({ from: ten, to: ten + HOUR_MS / 4 })).toMatchObject({
+      count: 15,
+      scanned: { segments: 1 },
+    });
+    expect(await search({ from: noon, to: noon + HOUR_MS })).toMatchObject({
+      count: 0,
+      scanned: { segments: 0 },
+    });
+  });
+
   it('counts all and gives as many as were asked for', async () => {
     const answer = await search({}, 7);
     expect(answer.count).toBe(125);

@@ -200,10 +200,12 @@ export async function listFiles(
   },
 ): Promise<SharedFile[]> {
   let query = db.selectFrom('logs_file').selectAll().where('gone_at', 'is', null);
-  if (asked.from !== undefined)
-    query = query.where(sql`greatest(received_to, coalesce(happened_to, received_to))`, '>=', asked.from);
-  if (asked.to !== undefined)
-    query = query.where(sql`least(received_from, coalesce(happened_from, received_from))`, '<', asked.to);
+  const { from = null, to = null } = asked;
+  const meets = (first: string, last: string) =>
+    sql`(${from}::bigint IS NULL OR ${sql.ref(last)} >= ${from}) AND (${to}::bigint IS NULL OR ${sql.ref(first)} < ${to})`;
+  query = query.where(
+    sql<boolean>`(${meets('received_from', 'received_to')} OR ${meets('happened_from', 'happened_to')})`,
+  );
   if (asked.sources?.length) query = query.where(sql<boolean>`sources && ${[...asked.sources]}::text[]`);
   const rows = await query.orderBy('collector').orderBy('entry').orderBy('kind').execute();
   return rows.map(({ collector, entry, kind, count, bytes, sha256, sources, ...row }) => ({

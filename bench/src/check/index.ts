@@ -1,5 +1,5 @@
-import { availableParallelism, cpus } from 'node:os';
 import { type Measured, measure, start } from '../child.ts';
+import { machineText } from '../machine.ts';
 import type { Fleet } from './fleet.ts';
 import type { LinksResult, LinksTask } from './links.ts';
 import type { ListResult, ListTask } from './run-list.ts';
@@ -21,7 +21,7 @@ const PAGES = 20;
 
 /** Sites a minute without and with a browser, and links a second beside linkinator. */
 export async function benchCheck({ sites, browser, links, json }: CheckBench): Promise<void> {
-  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, Node ${process.version}`;
+  const machine = machineText();
   const lists: MeasuredList[] = [];
   const told: Partial<Record<LinksTask['tool'], Measured<LinksResult>>> = {};
   if (!json) console.log(`${machine}\nServers and checker share this machine.\n`);

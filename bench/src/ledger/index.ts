@@ -1,5 +1,5 @@
-import { availableParallelism, cpus } from 'node:os';
 import { measure } from '../child.ts';
+import { machineText } from '../machine.ts';
 import type { LedgerResult, LedgerTask } from './run-ledger.ts';
 
 export interface LedgerBench {
@@ -12,7 +12,7 @@ const MB = 1024 * 1024;
 
 /** Acts, sealing, proofs and verification, at several sizes of the ledger: what grows with the size shows here. */
 export async function benchLedger({ entries, json }: LedgerBench): Promise<void> {
-  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, Node ${process.version}`;
+  const machine = machineText();
   const task: LedgerTask = { sizes: [...entries].sort((one, other) => one - other) };
   const { result, peak } = await measure<LedgerResult>(new URL('run-ledger.ts', import.meta.url), task);
   if (json) {

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measure } from '../child.ts';
+import { machineText } from '../machine.ts';
 import type { AskedTime } from './ask.ts';
 import { feed } from './feed.ts';
 import { addressOf } from './nginx-lines.ts';
@@ -40,7 +41,7 @@ export async function benchGrowth(
   sizes: readonly number[],
   { json }: { readonly json: boolean },
 ): Promise<void> {
-  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, Node ${process.version}`;
+  const machine = machineText();
   const folder = mkdtempSync(join(tmpdir(), 'zhengdun-bench-growth-'));
   try {
     const steps: Step[] = [];

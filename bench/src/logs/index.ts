@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyArchive } from '../../../server/src/logs/index.ts';
 import { measure } from '../child.ts';
+import { machineText } from '../machine.ts';
 import type { AskedTime } from './ask.ts';
 import { runClickHouse } from './clickhouse.ts';
 import { compareAnswers } from './compare.ts';
@@ -26,7 +27,7 @@ const MB = 1024 * 1024;
 
 /** Taking in, sealing, searching and verifying invented lines of nginx, beside what is usually done with them. */
 export async function benchLogs({ events, days, json }: LogsBench): Promise<void> {
-  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, Node ${process.version}`;
+  const machine = machineText();
   const folder = mkdtempSync(join(tmpdir(), 'zhengdun-bench-logs-'));
   try {
     const to = Date.parse('2026-11-29T00:00:00+08:00');

@@ -1,4 +1,5 @@
-import { availableParallelism, cpus, loadavg } from 'node:os';
+import { loadavg } from 'node:os';
+import { machineText } from '../machine.ts';
 import { openPlatform, type Platform } from './open-platform.ts';
 import { type ProcessorTime, processorTimer } from './processor-time.ts';
 import { quantile, round } from './quantile.ts';
@@ -36,7 +37,7 @@ interface Cost {
 
 /** What every page asks, through HTTP as somebody who has signed in, and what it costs to take in checks. */
 export async function benchPlatform(bench: PlatformBench): Promise<void> {
-  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, Node ${process.version}`;
+  const machine = machineText();
   const reports = [];
   for (const size of bench.applications) {
     const report = await measured(size, bench);

@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ApplicationQuery, applicationQuerySchema, PERMISSIONS } from '@zhengdun/contract';
 import { loadConfig } from '../../../server/src/kernel/config/index.ts';
@@ -7,6 +7,7 @@ import { connectOnce, type Database, openDatabase } from '../../../server/src/ke
 import { silentLog } from '../../../server/src/kernel/log.ts';
 import type { Actor, Scope } from '../../../server/src/kernel/tenancy/index.ts';
 import { loadDivisions, readApplications } from '../../../server/src/registry/index.ts';
+import { machineText } from '../machine.ts';
 import { fillRegistry } from './fill.ts';
 
 export interface RegistryBench {
@@ -52,7 +53,7 @@ export async function benchRegistry({ applications, rounds, together, json }: Re
     // As autovacuum does within a minute.
     const migrator = await connectOnce(database.server, 'migrator');
     await migrator.query('VACUUM ANALYZE').finally(() => migrator.end());
-    const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, Node ${process.version}, PostgreSQL ${database.version}`;
+    const machine = `${machineText()}, PostgreSQL ${database.version}`;
     const rows = [];
     for (const [scope, prefix] of Object.entries(SCOPES)) {
       for (const [question, asked] of Object.entries(QUESTIONS)) {

@@ -1,5 +1,5 @@
-import { availableParallelism, cpus } from 'node:os';
 import { measure } from '../child.ts';
+import { machineText } from '../machine.ts';
 import { FILTERS, type Filter, type FilterResult, type FilterTask } from './task.ts';
 
 export interface ScreeningBench {
@@ -15,7 +15,7 @@ export interface ScreeningBench {
  * compared, so that speed is not bought with misses.
  */
 export async function benchScreening({ words, characters, json }: ScreeningBench): Promise<void> {
-  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} processors, Node ${process.version}`;
+  const machine = machineText();
   const results = new Map<Filter, FilterResult>();
   for (const filter of FILTERS) {
     const task: FilterTask = { filter, words, characters };

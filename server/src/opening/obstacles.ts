@@ -153,6 +153,11 @@ export function isApproved(
   return overrides.some(({ subject, fact }) => subject === found.code && fact === factOf(found));
 }
 
+/** Whether it is asked only in principle, and no leader has let it go. */
+export function awaitsApproval(found: Found, overrides: Parameters<typeof isApproved>[1]): boolean {
+  return obstacleEntry(found.code).weight === 'in-principle' && !isApproved(found, overrides);
+}
+
 /** What stands against a case, as an approval names it. */
 export function factOf({ code, facts }: Found): string {
   return fillTemplate(obstacleEntry(code).fact.zh, facts, 'zh');

@@ -4,7 +4,7 @@ import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { insertEvent, insertOverride, updateCase } from './case.repo.ts';
 import { noteNext, type OpeningTools, obstaclesOfCase, wholeCase } from './case.ts';
-import { factOf, isApproved, obstacleView } from './obstacles.ts';
+import { awaitsApproval, factOf, obstacleView } from './obstacles.ts';
 import { STEP_RULES, type StepSubject, stepsOf } from './steps.ts';
 import { workOnCase } from './work-on-case.ts';
 
@@ -55,13 +55,8 @@ export async function overrideOpening(
         unit: row.unit_id,
         detail: { subject },
       });
-      const open = found.filter(
-        (each) =>
-          each !== against &&
-          !isApproved(each, whole.overrides) &&
-          obstacleView(each, { lang: 'zh', overridden: false }).weight === 'in-principle',
-      );
-      if (open.length === 0) await updateCase(trx, id, { approval_asked_at: null });
+      const isLeft = found.some((each) => each !== against && awaitsApproval(each, whole.overrides));
+      if (!isLeft) await updateCase(trx, id, { approval_asked_at: null });
       await noteNext(trx, row, tools.now());
     },
   });

@@ -8,7 +8,7 @@ import { tellPeople } from '../messages/index.ts';
 import { insertEvent, updateCase } from './case.repo.ts';
 import { type OpeningTools, obstaclesOfCase, type WholeCase, wholeCase } from './case.ts';
 import { formProblems } from './form.ts';
-import { isApproved, obstacleView } from './obstacles.ts';
+import { awaitsApproval, obstacleView } from './obstacles.ts';
 import { workOnCase } from './work-on-case.ts';
 
 /**
@@ -136,9 +136,7 @@ export async function demandLawful(
   readings: OpeningTools['readings'],
 ): Promise<void> {
   const found = await obstaclesOfCase(trx, whole, readings);
-  const views = found.map((each) =>
-    obstacleView(each, { lang: 'zh', overridden: isApproved(each, whole.overrides) }),
-  );
+  const views = found.map((each) => obstacleView(each, { lang: 'zh', overridden: false }));
   const english = found.map((each) => obstacleView(each, { lang: 'en', overridden: false }));
   const said = (index: number, part: 'fact' | 'basis' | 'advice') => ({
     zh: views[index]?.[part] ?? '',
@@ -151,7 +149,7 @@ export async function demandLawful(
       basis: said(hard, 'basis'),
       advice: said(hard, 'advice'),
     });
-  const open = views.findIndex(({ weight, overridden }) => weight === 'in-principle' && !overridden);
+  const open = found.findIndex((each) => awaitsApproval(each, whole.overrides));
   if (open >= 0)
     throw new HouseError('opening-needs-approval', { fact: said(open, 'fact'), basis: said(open, 'basis') });
 }

@@ -4,8 +4,8 @@ import type { Transaction } from '../../kernel/database/index.ts';
 import {
   type Actor,
   type Belonging,
+  belongingOf,
   EVERYTHING,
-  findBelonging,
   withinScope,
 } from '../../kernel/tenancy/index.ts';
 import type { IdentityTools } from '../tools.ts';
@@ -25,8 +25,7 @@ export async function readHolders(
 ): Promise<Holders> {
   if (unitId === undefined) return { holders: [], granting: [] };
   return withinScope(db, EVERYTHING, async (trx) => {
-    const over = await findBelonging(trx, unitId);
-    if (!over) throw new Error(`there is no unit ${unitId}`);
+    const over = await belongingOf(trx, unitId);
     return {
       holders: await nearest(trx, over, { permission, now: now() }),
       granting: await nearest(trx, over, { permission: 'grant.give', now: now() }),

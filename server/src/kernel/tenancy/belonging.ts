@@ -14,3 +14,10 @@ export async function findBelonging(trx: Transaction, unitId: string): Promise<B
     .where('id', '=', unitId)
     .executeTakeFirst();
 }
+
+/** The same of a unit that is known to be there. @throws Error where it is not */
+export async function belongingOf(trx: Transaction, unitId: string): Promise<Belonging> {
+  const found = await findBelonging(trx, unitId);
+  if (!found) throw new Error(`there is no unit ${unitId}`);
+  return found;
+}

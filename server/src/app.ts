@@ -123,6 +123,7 @@ import {
   noteChecks,
   ownerOfCheck,
   ownersOfHosts,
+  PORTAL_RECORDS,
   registrySetup,
 } from './registry/index.ts';
 import { DEMO_ROUTE_WORDS, ROUTE_WORDS } from './route-words.ts';
@@ -391,7 +392,7 @@ function followTools({
   return { db, judge: (check, unit) => judgeRegistered(withReadings(live, { db, evidence }), check, unit) };
 }
 
-/** Whose checks learn of what publishing has on record. */
+/** Whose checks learn of what is on record. */
 function recordTools({
   live,
   database,
@@ -399,7 +400,7 @@ function recordTools({
 }: Pick<House, 'live' | 'database' | 'evidence'>): RecordTools {
   const { db } = database;
   return {
-    ...{ db, now: () => new Date() },
+    ...{ db, now: () => new Date(), others: [PORTAL_RECORDS] },
     judge: (check, records) => judgeRecordsKept(withReadings(live, { db, evidence }), check, records),
   };
 }
@@ -437,7 +438,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   const { signal } = ending;
   const dated = { db, now: () => new Date() };
   const takenLinks = (host: string) => takenLinksAt({ db, evidence }, host);
-  const records = (host: string) => recordsAt(dated, host);
+  const records = (host: string) => recordsAt(recordTools(house), host);
   await workOnChecks(
     withReadings(live, { db, jobs, inspector: own, evidence, log, told, takenLinks, records, signal }),
   );

@@ -1,7 +1,7 @@
 export { namesOfApplications } from './applications/application.repo.ts';
 export { ownerOfCheck, ownersOfHosts } from './applications/check-owners.ts';
 export { noteFiling } from './applications/note-filing.ts';
-export { ONE_PORTAL, readPortalRecord } from './applications/portal-record.ts';
+export { PORTAL_RECORDS } from './applications/portal-record.ts';
 export {
   type ApplicationProfile,
   isRegisteredBy,

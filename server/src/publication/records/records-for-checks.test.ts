@@ -13,7 +13,7 @@ import {
 import { judgedOn, judgeRecordsKept, keepResult, type Told, withRecords } from '../../inspection/index.ts';
 import { DAY_MS } from '../../kernel/durations.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import { noteChecks } from '../../registry/index.ts';
+import { noteChecks, PORTAL_RECORDS } from '../../registry/index.ts';
 import { takeInChecks } from '../../supervision/index.ts';
 import { type RecordTools, recordsAt, tellRecords } from './records-for-checks.ts';
 
@@ -51,7 +51,7 @@ beforeAll(async () => {
   );
   host = rows[0]?.host ?? '';
   tools = {
-    ...{ db, now: () => now },
+    ...{ db, now: () => now, others: [PORTAL_RECORDS] },
     async judge(check, records) {
       if (await judgeRecordsKept({ db, evidence, readings: {} }, check, records)) judged += 1;
     },

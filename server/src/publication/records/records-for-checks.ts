@@ -6,7 +6,7 @@ import { HOUR_MS } from '../../kernel/durations.ts';
 import { keepDoing } from '../../kernel/keep-doing.ts';
 import type { Log } from '../../kernel/log.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
-import { findApplicationFacts, ONE_PORTAL, readPortalRecord } from '../../registry/index.ts';
+import { findApplicationFacts } from '../../registry/index.ts';
 import { readPublicationRecords } from './read-records.ts';
 import {
   applicationsOfHost,
@@ -21,28 +21,42 @@ const EVERY_MS = 3_000;
 const AGAIN_MS = HOUR_MS;
 /** Applications of one transaction. */
 const BATCH = 20;
-/** What a rule answers where records do not decide it any more. */
-const UNDECIDED = { code: 'on-paper', facts: {} } as const;
-const NO_PORTAL = { code: 'no-portal', facts: {} } as const;
+type Answer = KeptRecords['answers'][string];
+
+/** A room that has something of applications on record. */
+export interface RecordSource {
+  /** answers by obligation; undefined: it has nothing on record of this application */
+  readonly read: (
+    trx: Transaction,
+    about: Parameters<typeof readPublicationRecords>[1],
+  ) => Promise<ReadonlyMap<string, Answer> | undefined>;
+  /** what a rule answers where the record does not decide it any more; undefined: it never was this room's to decide */
+  readonly undecided: (obligation: string) => Answer | undefined;
+}
+
+const OWN: RecordSource = {
+  read: async (trx, about) => (await readPublicationRecords(trx, about))?.answers,
+  undecided: () => ({ code: 'on-paper', facts: {} }),
+};
 
 export interface RecordTools {
   readonly db: Database;
   readonly now: () => Date;
+  /** rooms besides this one */
+  readonly others: readonly RecordSource[];
   /** judges a kept check again with these records */
   readonly judge: (check: string, records: KeptRecords) => Promise<unknown>;
 }
 
 /** What is on record of whoever has registered a host as its main one, for a check of it; undefined: nothing was written here. */
 export async function recordsAt(
-  { db, now }: Pick<RecordTools, 'db' | 'now'>,
+  { db, now, others }: Pick<RecordTools, 'db' | 'now' | 'others'>,
   host: string,
 ): Promise<KeptRecords | undefined> {
   return withinScope(db, EVERYTHING, async (trx) => {
     for (const application of await applicationsOfHost(trx, host)) {
-      const records = await recordsOf(trx, application, {
-        at: now(),
-        decided: await everDecided(trx, application),
-      });
+      const decided = await everDecided(trx, application);
+      const records = await recordsOf(trx, application, { at: now(), decided, others });
       if (records) return records;
     }
     return undefined;
@@ -52,21 +66,22 @@ export async function recordsAt(
 async function recordsOf(
   trx: Transaction,
   applicationId: string,
-  { at, decided }: { readonly at: Date; readonly decided: readonly string[] },
+  about: { readonly at: Date; readonly decided: readonly string[] } & Pick<RecordTools, 'others'>,
 ): Promise<KeptRecords | undefined> {
+  const { at, decided, others } = about;
+  const sources = [...others, OWN];
+  const undecided = (obligation: string) =>
+    sources.map((source) => source.undecided(obligation)).find((answer) => answer !== undefined);
+  const answers = new Map(decided.map((obligation) => [obligation, undecided(obligation)]));
   const facts = await findApplicationFacts(trx, applicationId);
-  const about = facts && { applicationId, unitId: facts.unit.id, today: dayOf(at) };
-  const records = about && (await readPublicationRecords(trx, about));
-  const portal = about && (await readPortalRecord(trx, applicationId));
-  if (!records && !portal && decided.length === 0) return undefined;
-  const answers = Object.fromEntries([
-    ...decided.map((obligation) => [obligation, obligation === ONE_PORTAL ? NO_PORTAL : UNDECIDED] as const),
-    ...(records?.answers ?? []),
-    ...(portal ? [[ONE_PORTAL, portal] as const] : []),
-  ]);
-  return Object.keys(answers).length === 0
+  if (facts)
+    for (const { read } of sources) {
+      const found = await read(trx, { applicationId, unitId: facts.unit.id, today: dayOf(at) });
+      for (const [obligation, answer] of found ?? []) answers.set(obligation, answer);
+    }
+  return answers.size === 0
     ? undefined
-    : { asOf: at.toISOString(), answers: answers as KeptRecords['answers'] };
+    : { asOf: at.toISOString(), answers: Object.fromEntries(answers) as KeptRecords['answers'] };
 }
 
 /**
@@ -86,10 +101,10 @@ export async function tellRecords(tools: RecordTools): Promise<void> {
 
 async function tellOne(
   trx: Transaction,
-  { judge }: RecordTools,
+  { judge, others }: RecordTools,
   { look, at }: { readonly look: RecordLook; readonly at: Date },
 ): Promise<RecordLook> {
-  const records = await recordsOf(trx, look.application_id, { at, decided: look.obligations });
+  const records = await recordsOf(trx, look.application_id, { at, decided: look.obligations, others });
   if (!records) return look;
   const obligations = Object.keys(records.answers).sort();
   if (look.check_id === null) return { ...look, obligations, told: null };

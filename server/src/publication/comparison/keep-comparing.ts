@@ -9,7 +9,7 @@ import type { PublicationTools } from '../tools.ts';
 import { comparePublished } from './compare-published.ts';
 import { planComparison, takeDueComparison } from './comparison.repo.ts';
 
-/** A comparison ends within a minute: after that nobody is at it any more. */
+/** A page and its attachments are compared within eight minutes: after that nobody is at it any more. */
 const LEASE_MS = 10 * 60_000;
 const EVERY_MS = 15_000;
 /** Between two pages, whosever they are: sites of ours are not to feel it. */

@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process';
-import { accessSync, chmodSync, constants, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { accessSync, constants } from 'node:fs';
 import { promisify } from 'node:util';
-import { startChromium } from '../server/src/kernel/chromium/index.ts';
+import { tryBrowser } from '../server/test/browser-lack.ts';
 
 const run = promisify(execFile);
 const APT = '/usr/bin/apt-get';
@@ -26,20 +24,6 @@ export async function lackOfBrowser(): Promise<string | undefined> {
     return lack;
   }
   return tryBrowser();
-}
-
-async function tryBrowser(): Promise<string | undefined> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'zhengdun-browser-'));
-  // The browser runs as an account of its own.
-  chmodSync(dataDirectory, 0o755);
-  try {
-    const started = await startChromium({ dataDirectory });
-    if (!started.ok) return `no browser (${started.reason}${started.detail && `: ${started.detail}`})`;
-    await started.browser.close();
-    return undefined;
-  } finally {
-    rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
-  }
 }
 
 function mayInstall(): boolean {

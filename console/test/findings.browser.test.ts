@@ -232,6 +232,15 @@ describe('a finding', () => {
     await page.getByLabel('决定', { exact: true }).selectOption({ label: '认定为误报' });
     await page.getByRole('button', { name: '作出决定' }).click();
     await page.getByText('整改中 → 误报已认定').waitFor();
+    // What is said beside it stands below the life, as it was written.
+    await page.getByText('暂无意见。').waitFor();
+    await page.getByRole('button', { name: '发表意见' }).click();
+    await page.getByRole('link', { name: '请填写意见内容' }).waitFor();
+    await page.getByLabel('意见内容').fill('下次统一发放时，请先通知使用单位。');
+    await page.getByRole('button', { name: '发表意见' }).click();
+    await page.getByRole('list').getByText('下次统一发放时，请先通知使用单位。').waitFor();
+    expect(await page.getByLabel('意见内容').inputValue()).toBe('');
+    await expectGood(page);
     // What the supervisor may not do is not offered: the register is kept by its units.
     for (const [path, act] of [
       ['/applications?show=all', '登记应用'],

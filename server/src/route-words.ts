@@ -207,6 +207,7 @@ export const ROUTE_WORDS: RouteWords = {
   'POST /api/findings/:id/recheck': { zh: '申请复核', en: 'ask for another check of a finding' },
   'POST /api/findings/:id/delay': { zh: '申请延期', en: 'ask for a delay of a finding' },
   'POST /api/findings/:id/appeal': { zh: '误报申诉', en: 'appeal against a finding' },
+  'POST /api/findings/:id/comments': { zh: '对问题发表意见', en: 'comment on a finding' },
   'POST /api/findings/:id/decide': { zh: '决定延期或申诉', en: 'decide a request about a finding' },
   'POST /api/findings/:id/watch': { zh: '挂账督办或解除', en: 'begin or end the supervision of a finding' },
   'GET /api/notices': { zh: '查整改通知', en: 'list notices' },

@@ -2,6 +2,7 @@ import {
   type AskDelay,
   type AssignFindings,
   assigneeListSchema,
+  type CommentOnFinding,
   changedSchema,
   type DecidePlea,
   doneSchema,
@@ -36,6 +37,8 @@ export const useAppeal = (id: string) =>
   useAct(doneSchema, (body: { ground: string }) => ({ path: `/findings/${id}/appeal`, body }));
 export const useDecide = (id: string) =>
   useAct(doneSchema, (body: DecidePlea) => ({ path: `/findings/${id}/decide`, body }));
+export const useComment = (id: string) =>
+  useAct(doneSchema, (body: CommentOnFinding) => ({ path: `/findings/${id}/comments`, body }));
 export const useWatch = (id: string) =>
   useAct(doneSchema, (body: Watch) => ({ path: `/findings/${id}/watch`, body }));
 

@@ -226,6 +226,18 @@ export const findingViewSchema = findingRowSchema.extend({
     }),
   ),
   may: z.array(z.enum(FINDING_ACTS)),
+  /** 意见 of the unit and of its supervisors, the oldest first */
+  comments: z.array(
+    z.object({
+      id: z.int(),
+      at: z.iso.datetime(),
+      by: z.string(),
+      /** of whoever says it, at that time */
+      unit: z.string(),
+      body: z.string(),
+    }),
+  ),
+  mayComment: z.boolean(),
   asOf: z.iso.datetime(),
 });
 export type FindingView = z.infer<typeof findingViewSchema>;
@@ -256,4 +268,9 @@ export type DecidePlea = z.infer<typeof decidePleaSchema>;
 /** `POST /findings/:id/watch` */
 export const watchSchema = z.object({ on: z.boolean(), ground });
 export type Watch = z.infer<typeof watchSchema>;
+/** So many comments has a finding at most. */
+export const FINDING_COMMENTS = 200;
+/** `POST /findings/:id/comments`: stays as it was said. */
+export const commentOnFindingSchema = z.object({ body: z.string().trim().min(1).max(1_000) });
+export type CommentOnFinding = z.infer<typeof commentOnFindingSchema>;
 export const changedSchema = z.object({ changed: z.int() });

@@ -60,6 +60,12 @@ async function rectify(by: Record<'supervisor' | 'liaison' | 'handler', Asker>):
   });
   await by.handler.post(`/findings/${third}/appeal`, { ground: '该内容由平台统一提供，检测时恰逢维护。' });
   await by.supervisor.post(`/findings/${fourth}/watch`, { on: true, ground: '列入本季度重点督办事项。' });
+  await by.supervisor.post(`/findings/${fourth}/comments`, {
+    body: '上季度同一问题出现过，请说明反复的原因。',
+  });
+  await by.handler.post(`/findings/${fourth}/comments`, {
+    body: '改版时沿用了旧模板。\n已请运维单位更换模板，本周内上线后申请复核。',
+  });
 }
 
 /** Three notices: one signed for and answered, one with a delay asked for, one that nobody has signed for yet. */

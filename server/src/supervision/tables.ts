@@ -55,6 +55,16 @@ interface FindingActTable extends Belonging {
   due_on: string | null;
 }
 
+interface FindingCommentTable extends Belonging {
+  id: Generated<number>;
+  finding_id: string;
+  at: Date;
+  actor_id: string;
+  actor_name: string;
+  actor_unit: string;
+  body: string;
+}
+
 interface NoticeTable extends Belonging {
   id: string;
   outside: boolean;
@@ -97,6 +107,7 @@ declare module '../kernel/database/tables.ts' {
   interface Tables {
     supervision_finding: FindingTable;
     supervision_finding_act: FindingActTable;
+    supervision_finding_comment: FindingCommentTable;
     supervision_notice: NoticeTable;
     supervision_notice_finding: Belonging & { notice_id: string; finding_id: string };
     supervision_notice_act: NoticeActTable;
@@ -149,3 +160,5 @@ export type NoticeRecord = Selectable<NoticeTable>;
 export type NewNoticeRow = Insertable<NoticeTable>;
 export type NoticeActRecord = Selectable<NoticeActTable>;
 export type NewNoticeAct = Insertable<NoticeActTable>;
+export type FindingCommentRecord = Selectable<FindingCommentTable>;
+export type NewFindingComment = Insertable<FindingCommentTable>;

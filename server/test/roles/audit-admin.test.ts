@@ -17,6 +17,7 @@ describeRole({
     'see the archive of logs and have it verified',
   ],
   mayNot: [
+    'comment on findings',
     'register, change, move and import units',
     'add local divisions',
     'see the register of applications, and when they are checked',

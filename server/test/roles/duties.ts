@@ -112,6 +112,7 @@ export const DUTIES = {
     'POST /api/findings/{id}/delay',
     'POST /api/findings/{id}/appeal',
   ],
+  'comment on findings': ['POST /api/findings/{id}/comments'],
   'decide on what units ask for about findings, and watch over them': [
     'POST /api/findings/{id}/decide',
     'POST /api/findings/{id}/watch',

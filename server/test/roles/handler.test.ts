@@ -17,6 +17,7 @@ describeRole({
     'read papers, documents and what ends',
     'write attestations, ask for exceptions and hand in documents',
     'see findings, and take the reports made of them',
+    'comment on findings',
     'mend findings: ask for re-checks and delays, and object',
     'see rectification notices',
     'sign for notices, answer them, and register those from outside',

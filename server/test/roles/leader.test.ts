@@ -16,6 +16,7 @@ describeRole({
     'sign attestations',
     'decide on exceptions',
     'see findings, and take the reports made of them',
+    'comment on findings',
     'assign findings to people',
     'see rectification notices',
     'sign for notices, answer them, and register those from outside',

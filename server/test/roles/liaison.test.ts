@@ -17,6 +17,7 @@ describeRole({
     'read papers, documents and what ends',
     'write attestations, ask for exceptions and hand in documents',
     'see findings, and take the reports made of them',
+    'comment on findings',
     'assign findings to people',
     'mend findings: ask for re-checks and delays, and object',
     'see rectification notices',

@@ -10,6 +10,7 @@ describeRole({
     'see the register of applications, and when they are checked',
     'start checks and read their results',
     'see findings, and take the reports made of them',
+    'comment on findings',
     'mend findings: ask for re-checks and delays, and object',
     'see the register of exit links',
     'see the sources of logs and what was kept',

@@ -19,6 +19,7 @@ describeRole({
     'see the register of exit links',
   ],
   mayNot: [
+    'comment on findings',
     'register, change, move and import units',
     'add local divisions',
     'register, change and import applications',

@@ -15,6 +15,7 @@ describeRole({
     'see changes and closures',
     'read papers, documents and what ends',
     'see findings, and take the reports made of them',
+    'comment on findings',
     'decide on what units ask for about findings, and watch over them',
     'see rectification notices',
     'send rectification notices, and decide on what units ask for about them',

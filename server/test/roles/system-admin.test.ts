@@ -21,6 +21,7 @@ describeRole({
     'set how long logs are kept, and have them backed up',
   ],
   mayNot: [
+    'comment on findings',
     'register, change and import applications',
     'start checks and read their results',
     'see opening cases',

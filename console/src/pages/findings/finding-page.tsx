@@ -14,10 +14,11 @@ import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
 import { FindingActs } from './finding-acts.tsx';
 import { isOpenFinding } from './finding-columns.tsx';
+import { FindingComments } from './finding-comments.tsx';
 import { FindingHistory } from './finding-history.tsx';
 import { FindingState } from './finding-state.tsx';
 
-/** 问题详情: what is wrong and how it is mended, where it stands, what can be done, its life. */
+/** 问题详情: what is wrong and how it is mended, where it stands, what can be done, its life, what was said beside it. */
 export function FindingPage(): ReactNode {
   return <SignedIn permission="finding.read">{() => <OneFinding />}</SignedIn>;
 }
@@ -69,6 +70,9 @@ function Finding({ view }: { readonly view: FindingView }): ReactNode {
       )}
       <Panel title={tell('finding.history')}>
         <FindingHistory history={view.history} />
+      </Panel>
+      <Panel title={tell('finding.comments')} id="comments">
+        <FindingComments view={view} />
       </Panel>
     </PageFrame>
   );

@@ -145,6 +145,10 @@ const SUPERVISION_ACTS = {
     words: { zh: '挂账督办', en: 'put a finding under supervision' },
     detail: nothing,
   },
+  'finding-commented': {
+    words: { zh: '对问题发表意见', en: 'commented on a finding' },
+    detail: nothing,
+  },
   'notice-sent': {
     words: { zh: '发出整改通知', en: 'sent a rectification notice' },
     detail: z.strictObject({ findings: z.int(), days: z.int() }),

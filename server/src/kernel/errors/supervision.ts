@@ -58,6 +58,14 @@ export const SUPERVISION_ERRORS = {
       en: 'A rectification notice has set the term. Assign without one; ask for a delay where it is needed.',
     },
   },
+  'finding-comments-full': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '这个问题的意见已满200条，不能再增加。需要继续沟通的，请另行发文或者当面会商。',
+      en: 'The finding has 200 comments and takes no more. Go on by letter or in a meeting.',
+    },
+  },
   'finding-watched': {
     status: 409,
     exit: 64,

@@ -7,6 +7,7 @@ import {
   ROLE_NAMES,
   ROLES,
 } from '@zhengdun/contract';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { verdictOf } from '../../../test/check-results.ts';
 import { useTestDatabase } from '../../../test/database.ts';
@@ -241,6 +242,65 @@ describe('rectification', () => {
   });
 });
 
+describe('a comment', () => {
+  const say = (id: string, role: string, body: string) =>
+    by(role).post(`/api/findings/${id}/comments`, { body });
+
+  it("is read by both sides as it was said, with whoever said it, and is nobody's task", async () => {
+    const { id } = await finding();
+    const before = await view(id, 'handler');
+    expect(before).toMatchObject({ comments: [], mayComment: true });
+    expect(await say(id, 'supervisor', '请说明首页何时改版。')).toMatchObject({ status: 200 });
+    expect(await say(id, 'handler', '  第一行\n第二行  ')).toMatchObject({ status: 200 });
+    for (const role of ['supervisor', 'handler', 'supervision-reader']) {
+      const { comments, state, history } = await view(id, role);
+      expect(comments).toMatchObject([
+        { body: '请说明首页何时改版。', unit: '样例县政府', by: expect.any(String) },
+        { body: '第一行\n第二行' },
+      ]);
+      expect([state, history]).toEqual([before.state, before.history]);
+    }
+    expect((await view(id, 'supervision-reader')).mayComment).toBe(false);
+    expect(await matters(id)).toEqual([]);
+  });
+
+  it('is neither changed nor taken back, and the audit log tells that it was made but not what it says', async () => {
+    const { id } = await finding();
+    await say(id, 'handler', '漏洞位于后台登录页。');
+    await expect(
+      withinScope(database.db, EVERYTHING, (trx) =>
+        trx.updateTable('supervision_finding_comment').set({ body: '改' }).execute(),
+      ),
+    ).rejects.toThrow();
+    await expect(
+      withinScope(database.db, EVERYTHING, (trx) => trx.deleteFrom('supervision_finding_comment').execute()),
+    ).rejects.toThrow();
+    const records = await withinScope(database.db, EVERYTHING, (trx) =>
+      trx.selectFrom('audit_record').selectAll().where('act', '=', 'finding-commented').execute(),
+    );
+    expect(records.filter(({ object_id }) => object_id === id)).toHaveLength(1);
+    expect(JSON.stringify(records)).not.toContain('漏洞');
+  });
+
+  it('is not empty, and beside two hundred there is no more', async () => {
+    const { id } = await finding();
+    expect(await say(id, 'handler', '  ')).toMatchObject({ status: 400 });
+    await say(id, 'handler', '第一条');
+    await withinScope(database.db, EVERYTHING, (trx) =>
+      sql`INSERT INTO supervision_finding_comment
+          (finding_id, unit_id, region_path, sector_path, at, actor_id, actor_name, actor_unit, body)
+        SELECT finding_id, unit_id, region_path, sector_path, at, actor_id, actor_name, actor_unit, body
+        FROM supervision_finding_comment, generate_series(2, 200) WHERE finding_id = ${id}::uuid`.execute(
+        trx,
+      ),
+    );
+    expect(await say(id, 'handler', '再一条')).toMatchObject({
+      status: 409,
+      body: { error: { code: 'finding-comments-full' } },
+    });
+  });
+});
+
 describe('the list', () => {
   it('counts under every preset what it shows there, and files hold the same', async () => {
     const filter = `search=${(await finding()).host}`;
@@ -302,6 +362,7 @@ const BODIES: Readonly<Record<string, (target: { id: string }) => object | undef
   '/api/findings/:id/recheck': () => undefined,
   '/api/findings/:id/delay': () => ({ days: 3, ground: '等待采购' }),
   '/api/findings/:id/appeal': () => ({ ground: '不是问题' }),
+  '/api/findings/:id/comments': () => ({ body: '已请运维单位核对。' }),
   '/api/findings/:id/decide': () => ({ decision: 'grant' }),
   '/api/findings/:id/watch': () => ({ on: true, ground: '多次反复' }),
 };

@@ -4,6 +4,7 @@ import {
   assigneeListSchema,
   assignFindingsSchema,
   changedSchema,
+  commentOnFindingSchema,
   decidePleaSchema,
   doneSchema,
   findingFilterSchema,
@@ -19,6 +20,7 @@ import { actorOf, callerOf, type Http, languageOf, sendFile } from '../../kernel
 import type { SupervisionTools } from '../tools.ts';
 import { askRecheck } from './ask-recheck.ts';
 import { assignFindings, readAssignees } from './assign-findings.ts';
+import { commentOnFinding } from './comment-on-finding.ts';
 import { decidePlea } from './decide-plea.ts';
 import { exportFindings } from './export-findings.ts';
 import { appeal, askDelay } from './plead.ts';
@@ -30,6 +32,7 @@ const params = z.object({ id: z.uuid() });
 const READ = { permission: 'finding.read' } as const;
 const ASSIGN = { permission: 'finding.assign' } as const;
 const MEND = { permission: 'finding.mend' } as const;
+const COMMENT = { permission: 'finding.comment' } as const;
 const DECIDE = { permission: 'finding.decide' } as const;
 const ANSWER = { 200: doneSchema };
 const DONE = { done: true } as const;
@@ -39,6 +42,7 @@ export function addFindingRoutes(http: Http, tools: SupervisionTools): void {
   addReading(http, tools);
   addAssigning(http, tools);
   addMending(http, tools);
+  addCommenting(http, tools);
   addDeciding(http, tools);
 }
 
@@ -105,6 +109,17 @@ function addMending(http: Http, tools: SupervisionTools): void {
     { config: MEND, schema: { params, body: appealSchema, response: ANSWER } },
     async (request) => {
       await appeal(tools, callerOf(request), { ...request.params, ...request.body });
+      return DONE;
+    },
+  );
+}
+
+function addCommenting(http: Http, tools: SupervisionTools): void {
+  http.post(
+    '/api/findings/:id/comments',
+    { config: COMMENT, schema: { params, body: commentOnFindingSchema, response: ANSWER } },
+    async (request) => {
+      await commentOnFinding(tools, callerOf(request), { ...request.params, ...request.body });
       return DONE;
     },
   );

@@ -6,6 +6,7 @@ import { type Actor, scopeOf, withinScope } from '../../kernel/tenancy/index.ts'
 import { openNoticeOf } from '../notices/notice.repo.ts';
 import { numberOf } from '../notices/notice.ts';
 import type { FindingActRecord } from '../tables.ts';
+import { commentsOf } from './comment.repo.ts';
 import { findFinding, historyOf, type NamedFinding } from './finding.repo.ts';
 import { isOnTheList, lifeOf } from './finding.ts';
 import { afterAct, type HumanAct } from './finding-life.ts';
@@ -14,7 +15,7 @@ import { type Reading, rowsOf } from './read-findings.ts';
 /** One finding with its life. @throws HouseError `finding-unknown` */
 export async function readFinding(db: Database, reading: Reading, id: string): Promise<FindingView> {
   const { actor, lang, now } = reading;
-  const { record, row, history, notice } = await withinScope(
+  const { record, row, history, comments, notice } = await withinScope(
     db,
     scopeOf(actor, 'finding.read'),
     async (trx) => {
@@ -25,6 +26,7 @@ export async function readFinding(db: Database, reading: Reading, id: string): P
         record: found,
         row: named,
         history: await historyOf(trx, id),
+        comments: await commentsOf(trx, id),
         notice: await openNoticeOf(trx, [id]),
       };
     },
@@ -40,6 +42,14 @@ export async function readFinding(db: Database, reading: Reading, id: string): P
     ...(notice && { notice: { id: notice.id, number: numberOf(notice) } }),
     ...pleaOf(record, history),
     history: history.map(lineOf),
+    comments: comments.map(({ id: comment, at, actor_name, actor_unit, body }) => ({
+      id: comment,
+      at: at.toISOString(),
+      by: actor_name,
+      unit: actor_unit,
+      body,
+    })),
+    mayComment: await mayComment(db, actor, id),
     may: await mayDoTo(db, actor, { record, now, waits }),
     asOf: now.toISOString(),
   };
@@ -108,4 +118,10 @@ async function mayDoTo(
     }
   }
   return may;
+}
+
+async function mayComment(db: Database, actor: Actor, id: string): Promise<boolean> {
+  if (actor.kind !== 'person') return false;
+  const reached = await withinScope(db, scopeOf(actor, 'finding.comment'), (trx) => findFinding(trx, id));
+  return reached !== undefined;
 }

@@ -29,19 +29,20 @@ import {
 import {
   addInspectionRoutes,
   CHECK_SUBJECTS,
-  type EvidenceStore,
   giveChecks,
   INSPECTION_QUEUES,
   type Inspector,
   judgeRecordsKept,
   judgeRegistered,
   judgeTakenLinks,
+  type KeptEvidenceStore,
   keepSendingChecks,
   keepTelling,
   openConfiguredInspector,
   openEvidence,
   policyOf,
   readCheckExits,
+  sealOldEvidence,
   type Told,
   tellChecks,
   workOnChecks,
@@ -158,7 +159,7 @@ export interface House {
   readonly live: LiveSettings;
   readonly database: OpenDatabase;
   readonly jobs: Jobs;
-  readonly evidence: EvidenceStore;
+  readonly evidence: KeptEvidenceStore;
   /** what publishing stands on: opened once, for it keeps the screens that it has built */
   readonly publication: PublicationTools;
   readonly log: Log;
@@ -446,6 +447,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   await workOnReadings(publication);
   const loops = [
     keepSendingChecks({ db, jobs, log, signal }),
+    sealOldEvidence({ evidence, log, signal }),
     keepSendingReadings(publication),
     // What the command line has kept, what was judged again, and what a killed program left untold.
     keepTelling({ db, told, log, signal }),

@@ -20,7 +20,7 @@ export { sendCheck, writeCheck } from './checks/request-check.ts';
 export { runList, sitesAtOnce } from './checks/run-list.ts';
 export { type KeptCheck, keepTelling, type Told, tellChecks } from './checks/tell-checks.ts';
 export { factsOf, tellAgain, verdictsOf } from './checks/telling.repo.ts';
-export type { EvidenceStore } from './evidence.ts';
+export type { EvidenceStore, KeptEvidenceStore } from './evidence.ts';
 export { type Inspected, judgeObservations } from './inspect-site.ts';
 export type { Inspector } from './inspector.ts';
 export type { Observation } from './observation.ts';
@@ -56,5 +56,6 @@ export {
   openConfiguredInspector,
   openEvidence,
   policyOf,
+  sealOldEvidence,
   workOnChecks,
 } from './start-inspection.ts';

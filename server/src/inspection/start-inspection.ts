@@ -6,7 +6,7 @@ import type { EgressPolicy } from '../kernel/egress/index.ts';
 import type { Jobs, QueueOptions } from '../kernel/jobs/index.ts';
 import { keepDoing } from '../kernel/keep-doing.ts';
 import type { Log } from '../kernel/log.ts';
-import { openObjectFolder } from '../kernel/objects/index.ts';
+import { openSealedFolder } from '../kernel/objects/index.ts';
 import { pause } from '../kernel/pause.ts';
 import { installationSecret } from '../kernel/secret.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
@@ -14,7 +14,7 @@ import { openChecks } from './checks/check.repo.ts';
 import { performCheck } from './checks/perform-check.ts';
 import { CHECK_QUEUE, type CheckJob, SCHEDULED_QUEUE, sendCheck } from './checks/request-check.ts';
 import { type Told, tellChecks } from './checks/tell-checks.ts';
-import type { EvidenceStore } from './evidence.ts';
+import type { EvidenceStore, KeptEvidenceStore } from './evidence.ts';
 import { type Inspector, openInspector } from './inspector.ts';
 import type { TakenLink } from './probes/links/index.ts';
 
@@ -31,12 +31,35 @@ const SCHEDULED_AT_ONCE = 2;
 /** Browser looks at the same time: most of one is waiting for the page to come to rest. */
 const BROWSERS_PER_CPU = 3;
 
-export function openEvidence(dataDirectory: string): EvidenceStore {
-  const store = openObjectFolder(join(dataDirectory, 'objects'));
+/** Several servers on one database need the same objects and the same secret. */
+export function openEvidence(dataDirectory: string): KeptEvidenceStore {
+  let known: Buffer | undefined;
+  const master = (): Buffer => {
+    known ??= Buffer.from(installationSecret(dataDirectory, 'evidence'), 'hex');
+    return known;
+  };
+  const store = openSealedFolder(join(dataDirectory, 'objects'), master);
   return {
     keep: async (bytes, mediaType) => ({ ...(await store.keep(bytes)), mediaType }),
     read: (sha256) => store.read(sha256),
+    destroy: (sha256) => store.destroy(sha256),
+    sealOld: (signal) => store.sealOld(signal),
   };
+}
+
+/** Encrypts what versions before have kept as it was. What is not done when the program ends is done by the next one. */
+export async function sealOldEvidence(tools: {
+  readonly evidence: Pick<KeptEvidenceStore, 'sealOld'>;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}): Promise<void> {
+  const { evidence, log, signal } = tools;
+  try {
+    const objects = await evidence.sealOld(signal);
+    if (objects > 0) log.info({ objects }, 'evidence of an older version was encrypted');
+  } catch (error) {
+    if (!signal.aborted) log.error({ error }, 'evidence of an older version could not be encrypted');
+  }
 }
 
 /** What the settings say about outgoing connections. Overrides come from the command line only. */

@@ -5,6 +5,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 /** Bytes of a key. */
 export const KEY_BYTES = 32;
+/** By how many bytes a sealed text is longer than the text. */
+export const SEAL_BYTES = NONCE_BYTES + TAG_BYTES;
 
 /**
  * Encrypts bytes for one thing: nonce, tag, text (AES-256-GCM).

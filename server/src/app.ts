@@ -29,6 +29,7 @@ import {
 import {
   addInspectionRoutes,
   CHECK_SUBJECTS,
+  careForEvidence,
   giveChecks,
   INSPECTION_QUEUES,
   type Inspector,
@@ -42,7 +43,6 @@ import {
   openEvidence,
   policyOf,
   readCheckExits,
-  sealOldEvidence,
   type Told,
   tellChecks,
   workOnChecks,
@@ -447,7 +447,7 @@ export async function startWorker(house: House, inspector?: Inspector): Promise<
   await workOnReadings(publication);
   const loops = [
     keepSendingChecks({ db, jobs, log, signal }),
-    sealOldEvidence({ evidence, log, signal }),
+    careForEvidence({ db, evidence, log, signal }),
     keepSendingReadings(publication),
     // What the command line has kept, what was judged again, and what a killed program left untold.
     keepTelling({ db, told, log, signal }),

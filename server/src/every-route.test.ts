@@ -56,7 +56,7 @@ type Kind = keyof typeof TABLES;
 
 /** What is of the whole installation or of whoever asks, and of no unit. */
 const OF_THE_HOUSE =
-  /^\/api\/(identity-providers|settings|messages|watch|local-days|regions|ledger|names|logs\/(searches|archive))\b/;
+  /^\/api\/(identity-providers|settings|messages|watch|local-days|regions|ledger|names|evidence|logs\/(searches|archive))\b/;
 
 const database = useTestDatabase();
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-every-route-'));

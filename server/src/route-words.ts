@@ -144,6 +144,14 @@ export const ROUTE_WORDS: RouteWords = {
   'GET /api/checks/:id/report.:form': { zh: '下载一次检查的报告', en: 'download the report of a check' },
   'GET /api/guess': { zh: '由网址推定单位性质和级别', en: 'guess kind and level of a unit from an address' },
   'GET /api/evidence/:sha256': { zh: '看一张检测截图', en: 'one picture of a check' },
+  'GET /api/evidence/:sha256/about': {
+    zh: '看一份检测证据的信息',
+    en: 'about one piece of evidence of a check',
+  },
+  'POST /api/evidence/:sha256/destroy': {
+    zh: '按指令销毁一份检测证据',
+    en: 'destroy a piece of evidence of a check on an order',
+  },
   'GET /api/registry/:of/template.xlsx': { zh: '下载导入模板', en: 'download the template for an import' },
   'GET /api/units/export.:form': { zh: '导出单位', en: 'export units' },
   'GET /api/applications/export.:form': { zh: '导出应用台账', en: 'export the register of applications' },

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { summarise } from '@zhengdun/contract';
 import { judgedAgain } from '../src/inspection/checks/judge-again.ts';
-import type { EvidenceStore } from '../src/inspection/evidence.ts';
+import type { EvidenceStore, KeptEvidenceStore } from '../src/inspection/evidence.ts';
 import type { Inspected } from '../src/inspection/inspect-site.ts';
 import { type InspectionRequest, type Inspector, openInspector } from '../src/inspection/inspector.ts';
 import { judgeRule } from '../src/inspection/judge.ts';
@@ -77,7 +77,8 @@ export function inspectorThat(
 }
 
 /** An evidence store that forgets everything with the test. */
-export function memoryEvidence(): EvidenceStore & { readonly objects: Map<string, Uint8Array> } {
+export function memoryEvidence(): EvidenceStore &
+  Pick<KeptEvidenceStore, 'destroy'> & { readonly objects: Map<string, Uint8Array> } {
   const objects = new Map<string, Uint8Array>();
   const digest = (name: string, bytes: Uint8Array): string => createHash(name).update(bytes).digest('hex');
   return {
@@ -88,6 +89,9 @@ export function memoryEvidence(): EvidenceStore & { readonly objects: Map<string
       return { sha256, sm3: digest('sm3', bytes), mediaType, bytes: bytes.length };
     },
     read: async (sha256) => objects.get(sha256),
+    async destroy(sha256) {
+      objects.delete(sha256);
+    },
   };
 }
 

@@ -120,6 +120,27 @@ export const comparisonSchema = z.object({
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 
+/** On what order, by whom and when something was destroyed. */
+export const destroyedSchema = z.object({
+  at: z.iso.datetime(),
+  orderNumber: z.string(),
+  approver: z.string(),
+});
+export type Destroyed = z.infer<typeof destroyedSchema>;
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** `GET /evidence/:sha256/about`: a kept object of a check. */
+export const keptObjectSchema = z.object({
+  sha256: digest,
+  sm3: digest,
+  mediaType: z.string(),
+  bytes: z.int().nonnegative(),
+  keptAt: z.iso.datetime(),
+  destroyed: destroyedSchema.optional(),
+});
+export type KeptObject = z.infer<typeof keptObjectSchema>;
+
 export const checkResultSchema = z.object({
   schema: z.literal('zhengdun/check-result/1'),
   id: z.uuid(),
@@ -160,5 +181,11 @@ export const checkResultSchema = z.object({
   summary: summarySchema,
   comparison: comparisonSchema.optional(),
   disclaimer: z.string(),
+  destroyed: z
+    .array(destroyedSchema.extend({ sha256: digest }))
+    .optional()
+    .describe(
+      'evidence that was destroyed on an order of the secrecy office; said by reports that were made afterwards. The ledger holds the digest of the result without this',
+    ),
 });
 export type CheckResult = z.infer<typeof checkResultSchema>;

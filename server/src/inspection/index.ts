@@ -51,11 +51,11 @@ export { usesEntityName } from './rules/names.ts';
 export type { LinkPage, LinkSight } from './see-link.ts';
 export type { KeptRecords, Observations } from './site-view.ts';
 export {
+  careForEvidence,
   INSPECTION_QUEUES,
   keepSendingChecks,
   openConfiguredInspector,
   openEvidence,
   policyOf,
-  sealOldEvidence,
   workOnChecks,
 } from './start-inspection.ts';

@@ -4,7 +4,9 @@ import {
   checkRequestSchema,
   checkRowSchema,
   checkViewSchema,
+  destructionSchema,
   guessSchema,
+  keptObjectSchema,
   REPORT_FORMS,
   unitCorrectionSchema,
 } from '@zhengdun/contract';
@@ -12,7 +14,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../kernel/database/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
-import { agentOf, type Http, languageOf, sendFile } from '../kernel/http/index.ts';
+import { agentOf, callerOf, type Http, languageOf, sendFile } from '../kernel/http/index.ts';
 import type { Jobs } from '../kernel/jobs/index.ts';
 import { type Actor, type Belonging, EVERYTHING, type Scope, scopeOf } from '../kernel/tenancy/index.ts';
 import { correctUnit } from './checks/correct-unit.ts';
@@ -20,14 +22,15 @@ import { findEvidence } from './checks/evidence.repo.ts';
 import { parseAddress } from './checks/parse-address.ts';
 import { guessUnit, readCheck, readChecks } from './checks/read-checks.ts';
 import { requestCheck } from './checks/request-check.ts';
-import type { EvidenceStore } from './evidence.ts';
+import { destroyEvidence, evidenceDestroyed, readEvidence, withDestroyed } from './destroy-evidence.ts';
+import type { EvidenceStore, KeptEvidenceStore } from './evidence.ts';
 import { renderReport } from './render-report.ts';
 import type { GivenUnit } from './unit-guess.ts';
 
 export interface InspectionRoutes {
   readonly db: Database;
   readonly jobs: Jobs;
-  readonly evidence: EvidenceStore;
+  readonly evidence: EvidenceStore & Pick<KeptEvidenceStore, 'destroy'>;
   readonly readings: Readonly<Record<string, 'a' | 'b'>>;
   /**
    * whose check it is when this actor, or whoever sits at the machine, asks for one of that host; throws where it is
@@ -45,6 +48,7 @@ interface CheckOwner {
 /** Without an account where only this machine is served; elsewhere for those who may check. */
 const config = { permission: 'loopback', account: 'check.start' } as const;
 const idSchema = z.object({ id: z.uuid() });
+const digestSchema = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** Where others than this machine are served, checks are seen by units; whoever sits at the machine sees all of them. */
 function scopeIn({ actor }: FastifyRequest): Scope {
@@ -122,7 +126,7 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
       const { id, form } = request.params;
       const { result } = await readCheck(db, id, { lang: languageOf(request), scope: scopeIn(request) });
       if (!result) throw new HouseError('check-unfinished', {});
-      const { name, mediaType, bytes } = await renderReport(result, form, evidence);
+      const { name, mediaType, bytes } = await renderReport(await withDestroyed(db, result), form, evidence);
       const isText = mediaType.startsWith('text/');
       return sendFile(reply, { name, mediaType: isText ? `${mediaType}; charset=utf-8` : mediaType, bytes });
     },
@@ -147,17 +151,43 @@ export function addInspectionRoutes(http: Http, tools: InspectionRoutes): void {
     // Who knows the digest has seen the page that shows the picture: findings of others' checks too.
     {
       config: { ...config, account: 'signed-in' },
-      schema: { params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) },
+      schema: { params: digestSchema },
     },
     async (request, reply) => {
       const { sha256 } = request.params;
       const known = await findEvidence(db, sha256);
+      if (known?.destruction) throw evidenceDestroyed(known);
       const bytes = known?.mediaType === 'image/jpeg' ? await evidence.read(sha256) : undefined;
       if (!bytes) throw new HouseError('evidence-unknown', {});
-      return reply
-        .header('content-type', 'image/jpeg')
-        .header('cache-control', 'private, max-age=31536000, immutable')
-        .send(Buffer.from(bytes));
+      return (
+        reply
+          .header('content-type', 'image/jpeg')
+          // No copy outlives its destruction in a browser.
+          .header('cache-control', 'private, no-store')
+          .send(Buffer.from(bytes))
+      );
+    },
+  );
+
+  http.get(
+    '/api/evidence/:sha256/about',
+    {
+      config: { ...config, account: 'signed-in' },
+      schema: { params: digestSchema, response: { 200: keptObjectSchema } },
+    },
+    async (request) => readEvidence(db, request.params.sha256),
+  );
+
+  http.post(
+    '/api/evidence/:sha256/destroy',
+    {
+      config: { permission: 'document.destroy' },
+      schema: { params: digestSchema, body: destructionSchema, response: { 200: keptObjectSchema } },
+    },
+    async (request) => {
+      const { sha256 } = request.params;
+      await destroyEvidence(tools, callerOf(request), { sha256, ...request.body });
+      return readEvidence(db, sha256);
     },
   );
 }

@@ -14,6 +14,7 @@ import { openChecks } from './checks/check.repo.ts';
 import { performCheck } from './checks/perform-check.ts';
 import { CHECK_QUEUE, type CheckJob, SCHEDULED_QUEUE, sendCheck } from './checks/request-check.ts';
 import { type Told, tellChecks } from './checks/tell-checks.ts';
+import { finishDestroying } from './destroy-evidence.ts';
 import type { EvidenceStore, KeptEvidenceStore } from './evidence.ts';
 import { type Inspector, openInspector } from './inspector.ts';
 import type { TakenLink } from './probes/links/index.ts';
@@ -47,18 +48,23 @@ export function openEvidence(dataDirectory: string): KeptEvidenceStore {
   };
 }
 
-/** Encrypts what versions before have kept as it was. What is not done when the program ends is done by the next one. */
-export async function sealOldEvidence(tools: {
-  readonly evidence: Pick<KeptEvidenceStore, 'sealOld'>;
+/**
+ * Encrypts what versions before have kept as it was, and destroys what an order has named and is there still. What is not
+ * done when the program ends is done by the next one.
+ */
+export async function careForEvidence(tools: {
+  readonly db: Database;
+  readonly evidence: Pick<KeptEvidenceStore, 'sealOld' | 'destroy'>;
   readonly log: Log;
   readonly signal: AbortSignal;
 }): Promise<void> {
   const { evidence, log, signal } = tools;
   try {
     const objects = await evidence.sealOld(signal);
+    await finishDestroying(tools);
     if (objects > 0) log.info({ objects }, 'evidence of an older version was encrypted');
   } catch (error) {
-    if (!signal.aborted) log.error({ error }, 'evidence of an older version could not be encrypted');
+    if (!signal.aborted) log.error({ error }, 'evidence could not be encrypted or destroyed');
   }
 }
 

@@ -97,7 +97,10 @@ export const DUTIES = {
   ],
   'sign attestations': ['POST /api/papers/{id}/sign'],
   'decide on exceptions': ['POST /api/exceptions/{id}/decide', 'POST /api/exceptions/{id}/end'],
-  'have documents destroyed on an order': ['POST /api/documents/{id}/destroy'],
+  'have documents destroyed on an order': [
+    'POST /api/documents/{id}/destroy',
+    'POST /api/evidence/{sha256}/destroy',
+  ],
   'see findings, and take the reports made of them': [
     'GET /api/findings',
     'GET /api/findings/{id}',
@@ -302,6 +305,7 @@ export const EVERYBODY = [
   'GET /api/desk',
   'GET /api/regions',
   'GET /api/evidence/{sha256}',
+  'GET /api/evidence/{sha256}/about',
   'GET /api/registry/{of}/template.xlsx',
   'POST /api/short-list',
 ] as const;

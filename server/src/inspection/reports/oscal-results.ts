@@ -17,7 +17,14 @@ import {
   property,
   prose,
 } from './oscal-model.ts';
-import { checkBasisText, countsText, notLookedAt, pictureText, unitKindText } from './phrases.ts';
+import {
+  checkBasisText,
+  countsText,
+  destroyedText,
+  notLookedAt,
+  pictureText,
+  unitKindText,
+} from './phrases.ts';
 import { nameOf, type ReportPicture, type ReportView, viewResult } from './report-view.ts';
 
 const WORDS = {
@@ -275,6 +282,7 @@ function pictureResource(picture: ReportPicture, { lang, uuid }: Context): Oscal
       ...property('at', evidence.at),
       ...property('bytes', evidence.bytes),
       ...property('sm3', evidence.sm3),
+      ...property('destroyed', picture.destroyed && destroyedText(picture.destroyed, lang)),
     ],
     rlinks: [
       {

@@ -2,10 +2,12 @@ import {
   type CheckResult,
   type CheckStep,
   counted,
+  type Destroyed,
   EVIDENCE_KIND_WORDS,
   type Lang,
   type LocalText,
   PICTURE_WORDS,
+  printTime,
   STEP_WORDS,
   type Summary,
   UNIT_KIND_WORDS,
@@ -203,6 +205,14 @@ export function pictureText(picture: ReportView['pictures'][number], lang: Lang)
   return lang === 'zh'
     ? `${known}，方框标出测得的位置，中心在页面宽度${middle.x}、高度${middle.y}处`
     : `${known}; the box marks the measured place: its centre lies at ${middle.x} of the width and ${middle.y} of the height`;
+}
+
+/** That a picture was destroyed on an order of the secrecy office: number, approver and time. */
+export function destroyedText({ orderNumber, approver, at }: Destroyed, lang: Lang): string {
+  const time = printTime(at, lang);
+  return lang === 'zh'
+    ? `截图已按保密要求销毁：销毁令${orderNumber}，批准人${approver}，${time}`
+    : `the picture was destroyed on order ${orderNumber}, approved by ${approver}, ${time}`;
 }
 
 /** Work to mend a finding, as our table of words estimates it. */

@@ -15,7 +15,7 @@ export interface LoadedPicture extends ReportPicture {
 }
 
 /** Why a picture is not in the report. */
-export type PictureGap = 'gone' | 'damaged' | 'foreign-type';
+export type PictureGap = 'gone' | 'destroyed' | 'damaged' | 'foreign-type';
 
 export type FetchedPicture = LoadedPicture | (ReportPicture & { readonly gap: PictureGap });
 
@@ -30,6 +30,7 @@ export async function fetchPictures(
 }
 
 async function fetchPicture(picture: ReportPicture, lookup: PictureLookup): Promise<FetchedPicture> {
+  if (picture.destroyed) return { ...picture, gap: 'destroyed' };
   const mediaType = picture.evidence.mediaType ?? '';
   if (!isPictureType(mediaType)) return { ...picture, gap: 'foreign-type' };
   const bytes = await lookup(picture.sha256);

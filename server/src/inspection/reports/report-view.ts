@@ -4,6 +4,7 @@ import {
   type CheckVerdict,
   COMMON_RESULTS,
   chapterOf,
+  type Destroyed,
   type Evidence,
   firstToMend,
   inReadingOrder,
@@ -40,6 +41,8 @@ export interface ReportPicture {
   readonly number: number;
   readonly sha256: string;
   readonly evidence: Evidence;
+  /** on an order of the secrecy office, after it was kept */
+  readonly destroyed?: Destroyed;
   readonly verdicts: readonly CheckVerdict[];
 }
 
@@ -86,7 +89,7 @@ export function viewResult(given: CheckResult): ReportView {
     urgent: urgentCount(ordered),
     chapters: chaptersOf(ordered, result.lang),
     toSettle: groupByCure(unknown),
-    pictures: picturesOf(ordered),
+    pictures: picturesOf(ordered, result.destroyed),
     beyond: result.rulebook.obligations - result.rulebook.decidable,
   };
 }
@@ -120,24 +123,27 @@ function groupByCure(unknown: readonly CheckVerdict[]): SettleGroup[] {
     .sort((a, b) => CURE_ORDER.indexOf(a.reason) - CURE_ORDER.indexOf(b.reason));
 }
 
-function picturesOf(ordered: readonly CheckVerdict[]): ReportPicture[] {
+function picturesOf(ordered: readonly CheckVerdict[], gone: CheckResult['destroyed'] = []): ReportPicture[] {
+  const destroyed = new Map(gone.map(({ sha256, ...how }) => [sha256, how]));
   const kept = ordered.flatMap((verdict) =>
     verdict.evidence.flatMap((evidence) =>
       evidence.kind === 'picture' && evidence.sha256 ? [{ verdict, evidence, sha256: evidence.sha256 }] : [],
     ),
   );
-  return [...Map.groupBy(kept, ({ sha256 }) => sha256)].flatMap(([sha256, [first, ...more]], index) =>
-    first
+  return [...Map.groupBy(kept, ({ sha256 }) => sha256)].flatMap(([sha256, [first, ...more]], index) => {
+    const how = destroyed.get(sha256);
+    return first
       ? [
           {
             number: index + 1,
             sha256,
             evidence: first.evidence,
+            ...(how && { destroyed: how }),
             verdicts: [first, ...more].map(({ verdict }) => verdict),
           },
         ]
-      : [],
-  );
+      : [];
+  });
 }
 
 /** 「第九条第二款」 of the obligation that a verdict decides. */

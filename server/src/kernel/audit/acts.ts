@@ -192,6 +192,10 @@ const PAPER_ACTS = {
     words: { zh: '按保密要求销毁文件', en: 'destroyed a document on an order' },
     detail: nothing,
   },
+  'evidence-destroyed': {
+    words: { zh: '按保密要求销毁检测证据', en: 'destroyed evidence of a check on an order' },
+    detail: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  },
   'exception-asked': {
     words: { zh: '申请例外备案或暂缓整改', en: 'asked for an exception or a deferral' },
     detail: z.strictObject({ obligation: code, kind: code }),

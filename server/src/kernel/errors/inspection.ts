@@ -44,6 +44,14 @@ export const INSPECTION_ERRORS = {
     exit: 64,
     words: { zh: '没有这份检测证据。', en: 'There is no such piece of evidence.' },
   },
+  'evidence-destroyed': {
+    status: 410,
+    exit: 64,
+    words: {
+      zh: '这份检测证据已按保密要求销毁（{order}），内容不可恢复，只留摘要值。',
+      en: 'This piece of evidence was destroyed on an order ({order}). It is gone for good; its digests remain.',
+    },
+  },
   'snapshot-without-page': {
     status: 400,
     exit: 64,

@@ -8,6 +8,7 @@ export const ENTRY_KINDS = {
   'closing-sealed': { zh: '封存变更关停记录', en: 'record of a change or closure sealed' },
   'document-destroyed': { zh: '按保密要求销毁文件', en: 'document destroyed on an order' },
   'document-kept': { zh: '留存文件', en: 'document kept' },
+  'evidence-destroyed': { zh: '按保密要求销毁检测证据', en: 'evidence of a check destroyed on an order' },
   'item-decision': { zh: '审核意见', en: 'decision of a review' },
   'link-decision': { zh: '外链确认', en: 'decision on an exit link' },
   'item-page-differs': { zh: '网页与审定稿不一致', en: 'page not as approved' },

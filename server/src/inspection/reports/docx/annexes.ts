@@ -2,7 +2,7 @@ import { type CheckVerdict, printTime, REASON_WORDS, VERDICT_WORDS } from '@zhen
 import { AlignmentType, Paragraph } from 'docx';
 import type { Digests } from '../../../kernel/digests.ts';
 import { AUTO_LINE, annexHead, type Block, cellText, SIZE, table } from '../../../kernel/docx/index.ts';
-import { pictureText } from '../phrases.ts';
+import { destroyedText, pictureText } from '../phrases.ts';
 import type { FetchedPicture } from '../pictures.ts';
 import { citationOf } from '../report-view.ts';
 import type { DocumentContext } from './context.ts';
@@ -82,6 +82,7 @@ const THUMBNAIL = { width: 147, height: 302 } as const;
 
 function pictureCell(picture: FetchedPicture, { lang, fonts }: DocumentContext): Paragraph {
   const image = 'gap' in picture ? undefined : imageRun(picture, pictureText(picture, lang), THUMBNAIL);
+  if (picture.destroyed) return cellText(destroyedText(picture.destroyed, lang), fonts);
   if (!image) return cellText(lang === 'zh' ? '（未附）' : '(not enclosed)', fonts, { centre: true });
   return new Paragraph({ alignment: AlignmentType.CENTER, spacing: AUTO_LINE, children: [image] });
 }

@@ -3,10 +3,11 @@ import {
   EVIDENCE_KIND_WORDS,
   instancesOf,
   instanceText,
+  type Lang,
   SEVERITY_WORDS,
   type Severity,
 } from '@zhengdun/contract';
-import { COMPARED_WORDS, EFFORT_WORDS, pictureText } from '../phrases.ts';
+import { COMPARED_WORDS, destroyedText, EFFORT_WORDS, pictureText } from '../phrases.ts';
 import type { FetchedPicture } from '../pictures.ts';
 import { basisMarkup, citationLink, type ReportContext, verdictTag } from './context.ts';
 import { html, type Markup } from './markup.ts';
@@ -108,7 +109,7 @@ export function pictureMarkup(picture: FetchedPicture, { lang, sources }: Report
   const caption = html`<figcaption>${WORDS.picture[lang]}${number}${lang === 'zh' ? '　' : '. '}${words}</figcaption>`;
   const source = sources.get(sha256);
   if ('gap' in picture || source === undefined) {
-    const gap = GAP_WORDS['gap' in picture ? picture.gap : 'gone'][lang];
+    const gap = gapText(picture, lang);
     return html`<figure id="s-picture-${number}"><p class="soft">（${gap}）</p>${caption}</figure>\n`;
   }
   const { width, height } = evidence.pixels ?? { width: 0, height: 0 };
@@ -116,6 +117,11 @@ export function pictureMarkup(picture: FetchedPicture, { lang, sources }: Report
   const tall = height > width * 1.2 ? ' tall' : '';
   return html`<figure id="s-picture-${number}"><div class="shot${tall}"><img src="${source}" alt="${words}"${size}>${overlay(picture)}</div>
 ${caption}</figure>\n`;
+}
+
+function gapText(picture: FetchedPicture, lang: Lang): string {
+  if (picture.destroyed) return destroyedText(picture.destroyed, lang);
+  return GAP_WORDS['gap' in picture && picture.gap !== 'destroyed' ? picture.gap : 'gone'][lang];
 }
 
 function overlay({ evidence: { box, caption } }: FetchedPicture): Markup {

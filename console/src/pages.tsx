@@ -54,6 +54,7 @@ export const PAGES: readonly Page[] = [
   page('/papers/:id', () => import('./pages/papers/paper-page.tsx'), ['PaperPage']),
   page('/papers/:id/edit', papers, ['EditPaperPage']),
   page('/documents/:id', () => import('./pages/papers/document-page.tsx'), ['DocumentPage']),
+  page('/evidence/:sha256', () => import('./pages/checks/evidence-page.tsx'), ['EvidencePage']),
   page('/exceptions/new', () => import('./pages/papers/new-exception-page.tsx'), ['NewExceptionPage']),
   page('/expiries', () => import('./pages/papers/expiries-page.tsx'), ['ExpiriesPage']),
   page('/openings', () => import('./pages/openings/openings-page.tsx'), ['OpeningsPage']),

@@ -6,12 +6,16 @@ import {
   checkListSchema,
   checkRowSchema,
   checkViewSchema,
+  type Destruction,
   guessSchema,
+  keptObjectSchema,
   type ReportForm,
   type UnitCorrection,
 } from '@zhengdun/contract';
 import { useLanguage } from '../locales/language.tsx';
 import { callApi } from './client.ts';
+import { useAct } from './use-act.ts';
+import { useAsked } from './use-asked.ts';
 
 /** How often a page asks again while something is under way. */
 const VIEW_MS = 1_000;
@@ -87,3 +91,9 @@ export function reportAddress(id: string, form: ReportForm): string {
 export function evidenceAddress(sha256: string): string {
   return `/api/evidence/${sha256}`;
 }
+
+/** What is known of a kept object. @param sha256 undefined: nothing is asked */
+export const useEvidence = (sha256: string | undefined) =>
+  useAsked(keptObjectSchema, sha256 && `/evidence/${sha256}/about`);
+export const useDestroyEvidence = (sha256: string) =>
+  useAct(keptObjectSchema, (body: Destruction) => ({ path: `/evidence/${sha256}/destroy`, body }));

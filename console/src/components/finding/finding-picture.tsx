@@ -1,9 +1,11 @@
 import { type Evidence, type Lang, PICTURE_WORDS } from '@zhengdun/contract';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { evidenceAddress } from '../../api/checks.ts';
+import { Link } from 'react-router';
+import { evidenceAddress, useEvidence } from '../../api/checks.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import type { Tell } from '../../locales/texts.ts';
+import { DestroyedLine } from './destroyed-line.tsx';
 import styles from './finding-picture.module.css';
 
 /** A picture that a check took; the probe has drawn the measured box into it. The alternative text states the measurement. */
@@ -13,7 +15,7 @@ export function FindingPicture({ evidence }: { readonly evidence: Evidence }): R
   const [isMissing, setMissing] = useState(false);
   const { sha256, pixels } = evidence;
   if (!sha256) return null;
-  if (isMissing) return <p className={styles.missing}>{tell('picture.missing')}</p>;
+  if (isMissing) return <MissingPicture sha256={sha256} />;
   const caption = captionOf(evidence, lang) ?? tell('picture.plain');
   return (
     <figure className={styles.figure}>
@@ -37,8 +39,21 @@ export function FindingPicture({ evidence }: { readonly evidence: Evidence }): R
         <a href={evidenceAddress(sha256)} target="_blank" rel="noreferrer">
           {tell('picture.open')}
         </a>
+        <Link to={`/evidence/${sha256}`}>{tell('evidence.title')}</Link>
       </figcaption>
     </figure>
+  );
+}
+
+/** A picture that does not come: was it destroyed? */
+function MissingPicture({ sha256 }: { readonly sha256: string }): ReactNode {
+  const { tell } = useLanguage();
+  const { data } = useEvidence(sha256);
+  if (!data?.destroyed) return <p className={styles.missing}>{tell('picture.missing')}</p>;
+  return (
+    <p className={styles.missing}>
+      {tell('document.destroyed')} <DestroyedLine destroyed={data.destroyed} />
+    </p>
   );
 }
 

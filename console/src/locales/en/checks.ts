@@ -120,6 +120,13 @@ export const CHECKS = {
   'picture.reduce': 'Reduce',
   'picture.open': 'Open the picture',
   'picture.plain': 'Picture taken by the check',
+  'evidence.title': 'About this evidence',
+  'evidence.facts': 'What was observed',
+  'evidence.kept': 'Kept',
+  'evidence.content': 'Content',
+  'evidence.destroy.what':
+    'The content is gone for good; digests and the order stay, and so do verdicts and ledger. Reports that were taken before are not changed.',
+  'evidence.destroy.act': 'Destroy the content',
   'picture.missing': 'The picture could not be loaded.',
   'copy.act': 'Copy',
   'copy.done': 'Copied',

@@ -113,6 +113,13 @@ export const CHECKS = {
   'picture.reduce': '缩小',
   'picture.open': '打开原图',
   'picture.plain': '检测截图',
+  'evidence.title': '证据信息',
+  'evidence.facts': '观测数据',
+  'evidence.kept': '留存时间',
+  'evidence.content': '内容',
+  'evidence.destroy.what':
+    '销毁后内容不可恢复，只留摘要值和销毁记录；检测结论和存证不变，已经下载的报告不受影响。',
+  'evidence.destroy.act': '销毁证据内容',
   'picture.missing': '截图没有载入。',
   'copy.act': '复制',
   'copy.done': '已复制',

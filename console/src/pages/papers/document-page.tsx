@@ -1,12 +1,12 @@
 import { DOCUMENT_KINDS, type PaperDocument } from '@zhengdun/contract';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { contentAddress, useDestroyDocument, useDocument } from '../../api/papers.ts';
 import { type Fact, FactList } from '../../components/fact-list.tsx';
-import { ActForm } from '../../components/forms/act-form.tsx';
-import { TextField } from '../../components/forms/field.tsx';
-import { FoldedPanel, Panel } from '../../components/panel.tsx';
+import { DestroyedLine } from '../../components/finding/destroyed-line.tsx';
+import { DestructionForm } from '../../components/forms/destruction-form.tsx';
+import { Panel } from '../../components/panel.tsx';
 import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { Answered } from '../../components/tables/answered.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -65,16 +65,8 @@ function Facts({ document }: { readonly document: PaperDocument }): ReactNode {
     { key: 'sm3', label: 'SM3', value: <span className={styles.digest}>{document.sm3}</span> },
   ];
   if (destroyed) {
-    const { orderNumber: order, approver } = destroyed;
-    facts.push({
-      key: 'destroyed',
-      label: tell('document.destroyed'),
-      value: (
-        <>
-          <TimeText iso={destroyed.at} /> {tell('document.destroyed.by', { order, approver })}
-        </>
-      ),
-    });
+    const value = <DestroyedLine destroyed={destroyed} />;
+    facts.push({ key: 'destroyed', label: tell('document.destroyed'), value });
   }
   return <FactList facts={facts} />;
 }
@@ -82,43 +74,13 @@ function Facts({ document }: { readonly document: PaperDocument }): ReactNode {
 function Destroy({ id }: { readonly id: string }): ReactNode {
   const { tell } = useLanguage();
   const destroy = useDestroyDocument(id);
-  const [orderNumber, setOrder] = useState('');
-  const [approver, setApprover] = useState('');
   return (
-    <FoldedPanel title={tell('document.destroy')}>
-      <ActForm
-        label={tell('document.destroy')}
-        act={tell('document.destroy.act')}
-        isPending={destroy.isPending}
-        error={destroy.error}
-        check={() => ({
-          order: orderNumber.trim() ? undefined : tell('document.order.empty'),
-          approver: approver.trim() ? undefined : tell('document.approver.empty'),
-        })}
-        onSubmit={() => destroy.mutate({ orderNumber: orderNumber.trim(), approver: approver.trim() })}
-      >
-        {(faults) => (
-          <>
-            <p>{tell('document.destroy.what')}</p>
-            <TextField
-              id="order"
-              label={tell('document.order')}
-              value={orderNumber}
-              maxLength={100}
-              onChange={setOrder}
-              fault={faults.order}
-            />
-            <TextField
-              id="approver"
-              label={tell('document.approver')}
-              value={approver}
-              maxLength={60}
-              onChange={setApprover}
-              fault={faults.approver}
-            />
-          </>
-        )}
-      </ActForm>
-    </FoldedPanel>
+    <DestructionForm
+      what={tell('document.destroy.what')}
+      act={tell('document.destroy.act')}
+      isPending={destroy.isPending}
+      error={destroy.error}
+      onDestroy={(order) => destroy.mutate(order)}
+    />
   );
 }

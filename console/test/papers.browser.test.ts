@@ -6,10 +6,12 @@ import type { RoleName } from '@zhengdun/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAssuranceRoutes, openVault } from '../../server/src/assurance/index.ts';
+import { addInspectionRoutes, openEvidence } from '../../server/src/inspection/index.ts';
 import { readPublicationRecords } from '../../server/src/publication/index.ts';
 import { addRegistryRoutes } from '../../server/src/registry/index.ts';
 import { useTestDatabase } from '../../server/test/database.ts';
 import { type IdentityHouse, makeUnit, signedIn } from '../../server/test/identity-house.ts';
+import { keepCheckWithPicture } from '../../server/test/kept-picture.ts';
 import { PDF, registerSite } from '../../server/test/papers.ts';
 import { seriousFaults, sidewaysPixels, type TestBrowser, type WatchedPage } from './browser.ts';
 import { type ConsoleHouse, openConsole } from './console-house.ts';
@@ -17,6 +19,7 @@ import { type ConsoleHouse, openConsole } from './console-house.ts';
 // biome-ignore lint/correctness/useHookAtTopLevel: vitest's, not React's.
 const database = useTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'zhengdun-papers-pages-'));
+const evidence = openEvidence(folder);
 let started: ConsoleHouse;
 let house: IdentityHouse;
 let browser: TestBrowser;
@@ -30,6 +33,8 @@ beforeAll(async () => {
     port: 18_710,
     addMore(http) {
       addRegistryRoutes(http, { db });
+      const jobs = { send: async () => {}, work: async () => {}, stop: async () => {} };
+      addInspectionRoutes(http, { db, jobs, evidence, readings: {}, owner: async () => undefined });
       addAssuranceRoutes(http, {
         db,
         vault: openVault(folder),
@@ -150,6 +155,19 @@ describe('papers', () => {
     await destroying.page.keyboard.press('Enter');
     await destroying.page.getByText('销毁令编号：样保密〔2026〕1号，批准人：样例负责人').waitFor();
     expect(await destroying.page.getByRole('link', { name: '下载文件' }).count()).toBe(0);
+
+    // What a check has kept, too.
+    const { sha256 } = await keepCheckWithPicture({ db: database.db, evidence }, { unit, text: 'one' });
+    await using seeing = await openAs('secrecy-officer', `/evidence/${sha256}`);
+    await seeing.page.getByRole('link', { name: '打开原图' }).waitFor();
+    await seeing.page.getByText('按保密要求销毁').click();
+    await isGood(seeing, 'evidence');
+    await typeInto(seeing.page, 'order', '样保密〔2026〕2号');
+    await typeInto(seeing.page, 'approver', '样例负责人');
+    await seeing.page.keyboard.press('Enter');
+    await seeing.page.getByText('销毁令编号：样保密〔2026〕2号，批准人：样例负责人').waitFor();
+    await isGood(seeing, 'evidence-destroyed');
+    expect(await evidence.read(sha256)).toBeUndefined();
 
     await page.goto(`${base}${paper}`);
     await page.getByRole('link', { name: '填写新的一版' }).press('Enter');

@@ -1,14 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PICTURE } from '../../test/check-results.ts';
 import { useTestDatabase } from '../../test/database.ts';
-import { inspectedPage } from '../../test/inspections.ts';
+import { keepCheckWithPicture } from '../../test/kept-picture.ts';
 import { memoryTiles } from '../../test/ledger.ts';
 import { type PaperHouse, paperHouse, paperUnit } from '../../test/papers.ts';
 import { AUDIT_SUBJECTS } from '../kernel/audit/index.ts';
 import { ledgerKeys, sealLedger, verifyLedger } from '../kernel/ledger/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
-import { keepResult } from './checks/keep-result.ts';
 import { CHECK_SUBJECTS } from './checks/read-subjects.ts';
 import { destroyEvidence, finishDestroying } from './destroy-evidence.ts';
 import type { KeptEvidenceStore } from './evidence.ts';
@@ -41,28 +39,9 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** A finished check of the unit with one picture. @param text what makes the picture another one */
-async function checkWithPicture(text: string) {
-  const picture = await evidence.keep(Buffer.concat([PICTURE, Buffer.from(text)]), 'image/jpeg');
-  const { result, observations } = inspectedPage('https://www.a.gov.cn/');
-  const at = result.startedAt;
-  const shown = { kind: 'picture', url: result.target.url, at, caption: 'foot', ...picture } as const;
-  const [first, ...rest] = result.verdicts;
-  if (!first) throw new Error('no verdict');
-  const seen = { ...result, verdicts: [{ ...first, evidence: [shown] }, ...rest] };
-  const order = {
-    by: 'command',
-    ...{ address: result.target.url, pages: 20, browser: false },
-    lang: 'zh',
-    basis: { kind: 'own-site' },
-  } as const;
-  await keepResult({ db: database.db, evidence }, { result: seen, observations }, { order });
-  await withinScope(database.db, EVERYTHING, (trx) =>
-    sql`UPDATE inspection_check c SET unit_id = u.id, region_path = u.region_path, sector_path = u.sector_path
-      FROM registry_unit u WHERE u.id = ${own.unit} AND c.id = ${result.id}`.execute(trx),
-  );
-  return { id: result.id, sha256: picture.sha256 };
-}
+/** @param text what makes the picture another one */
+const checkWithPicture = (text: string) =>
+  keepCheckWithPicture({ db: database.db, evidence }, { unit: own.unit, text });
 
 async function ledgerFault() {
   const keys = ledgerKeys(house.data);

@@ -14,6 +14,7 @@ import {
 } from '../../../test/identity-house.ts';
 import { listRecords } from '../../kernel/audit/index.ts';
 import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
+import { makePersonLink } from './use-link.ts';
 
 const database = useTestDatabase();
 const data = mkdtempSync(join(tmpdir(), 'zhengdun-identity-'));
@@ -261,6 +262,36 @@ describe('the counter of failures', () => {
       ),
     );
     expect(answers.filter(({ code }) => code === 'sign-in-refused')).toHaveLength(5);
+  });
+
+  it('refuses the eleventh try in a browser that the account knows, and leaves other browsers alone', async () => {
+    const { loginName, browser } = await signedIn(house, { unitId });
+    await browser.post('/api/session/end');
+    for (let tries = 0; tries < 10; tries += 1)
+      expect((await browser.password(loginName, `guess number ${tries}`)).code).toBe('sign-in-refused');
+    expect((await browser.password(loginName)).code).toBe('too-many-attempts');
+    expect((await house.browser({ source: '198.51.100.90' }).password(loginName)).status).toBe(200);
+  });
+
+  it('counts links that are tried with a new password like links that are looked at', async () => {
+    const attacker = house.browser({ source: '198.51.100.201' });
+    const guess = { token: 'B'.repeat(43), password: 'correct horse battery' };
+    for (let tries = 0; tries < 30; tries += 1)
+      expect((await attacker.post('/api/link/password', guess)).code).toBe('link-refused');
+    expect((await attacker.post('/api/link/password', guess)).code).toBe('too-many-attempts');
+  });
+
+  it('holds a link for 36 hours and not longer', async () => {
+    const { id } = await signedIn(house, { unitId });
+    const made = await withinScope(database.db, EVERYTHING, (trx) =>
+      makePersonLink(trx, id, house.clock.now),
+    );
+    const token = made.path.split('#')[1];
+    const browser = house.browser({ source: '198.51.100.202' });
+    house.clock.pass(36 * 60 - 1);
+    expect((await browser.post('/api/link', { token })).status).toBe(200);
+    house.clock.pass(2);
+    expect((await browser.post('/api/link', { token })).code).toBe('link-refused');
   });
 
   it('stops a source that tries many names, and links too, but not who comes from elsewhere', async () => {

@@ -78,7 +78,7 @@ export const FRESH_CASES_11: readonly Case[] = [
   ['账号密码都是jcxf2026', 'credential:jcxf2026'],
   ['用户名和密码均为 szzw001', 'credential:szzw001'],
   ['默认账户：admin，默认密码：123456', 'credential:123456'],
-  ['密码六个8'],
+  ['密码六个8', 'credential:六个8'],
   ['WIFI:样例大厅,PWD:hall20268', 'credential:hall20268'],
   ['pw: Ku_1122_d', 'credential:Ku_1122_d'],
   ['passwd:Ku_3344_d', 'credential:Ku_3344_d'],

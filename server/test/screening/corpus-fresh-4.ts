@@ -12,7 +12,7 @@ export const FRESH_CASES_4: readonly Case[] = [
   ['标题：样例行动部署会议纪要【绝密】', 'state-secret:绝密'],
   ['关于样例同志任职前的考察材料（秘密）', 'state-secret:秘密'],
   ['等级：绝密\n份数：共5份，第2份', 'state-secret:绝密'],
-  ['此件系秘密级文件，阅后交机要室', 'state-secret:秘密级'],
+  ['此件系秘密级文件，阅后交机要室', 'state-secret:秘密级', 'work-secret:阅后交机要室'],
   ['机密·三年\n样例市公安局', 'state-secret:机密'],
   ['秘密★１年', 'state-secret:秘密★１年'],
   ['表头｜文号｜密级｜标题\n1｜样发1｜机密｜关于样例的批复', 'state-secret:机密'],

@@ -27,7 +27,7 @@ export const SECRET_CASES: readonly Case[] = [
   ['关于某某会议安保部署的通知（秘密）', 'state-secret:秘密'],
   ['样例区应急物资储备分布情况〔机密〕', 'state-secret:机密'],
   ['本文件属机密级国家秘密，知悉范围限样例处以上干部。', 'state-secret:机密'],
-  ['此件系秘密级，阅后请退回机要室。', 'state-secret:秘密'],
+  ['此件系秘密级，阅后请退回机要室。', 'state-secret:秘密', 'work-secret:阅后请退回'],
   ['密级：□公开 □内部 ☑秘密 □机密', 'state-secret:秘密'],
   ['机密★会议开始前\n样例市第十次代表大会选举办法（草案）', 'state-secret:机密★会议开始前'],
   ['秘密★6个月\n特急', 'state-secret:秘密★6个月'],

@@ -13,12 +13,14 @@ import { FRESH_CASES_10 } from './corpus-fresh-10.ts';
 import { FRESH_CASES_11 } from './corpus-fresh-11.ts';
 import { FRESH_CASES_12 } from './corpus-fresh-12.ts';
 import { FRESH_CASES_13 } from './corpus-fresh-13.ts';
+import { FRESH_CASES_14 } from './corpus-fresh-14.ts';
+import { FRESH_CASES_15 } from './corpus-fresh-15.ts';
 import { KEY_CASES } from './corpus-keys.ts';
 import { OFFICE_CASES } from './corpus-offices.ts';
 import { PERSONAL_CASES } from './corpus-personal.ts';
 import { SECRET_CASES } from './corpus-secrets.ts';
 
-/** Some 2 800 short texts, more than half of which hold nothing to find. */
+/** Some 3 200 short texts, more than half of which hold nothing to find. */
 export const CORPUS: readonly Case[] = [
   ...SECRET_CASES,
   ...KEY_CASES,
@@ -38,4 +40,6 @@ export const CORPUS: readonly Case[] = [
   ...FRESH_CASES_11,
   ...FRESH_CASES_12,
   ...FRESH_CASES_13,
+  ...FRESH_CASES_14,
+  ...FRESH_CASES_15,
 ];

@@ -1,7 +1,7 @@
 import { type AnchorRule, CELLS, foundAt, lineAround } from './rule.ts';
 
 /** What stands for a value, or comes from elsewhere. */
-const ELSEWHERE = /^(?:[*x.#?]{3,}|<.*|\$.*|\{.*|%.*|\[.*|your.*|-.*|example.*|.*密码.*)$/i;
+const ELSEWHERE = /^(?:[*x.#?]{3,}|<.*|\$.*|\{.*|%.*|\[.*|your.*|-.*|&#.*|example.*|.*密码.*)$/i;
 
 function isValue(value: string): boolean {
   // $1$…: the digest of one, as switches write it.

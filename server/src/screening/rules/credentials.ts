@@ -2,7 +2,7 @@ import { type AnchorRule, foundAt, lineAround } from './rule.ts';
 
 /** What stands where a secret would stand in a pattern, a form or an explanation. */
 const PLACEHOLDER =
-  /^(?:[*x.\-_#?]{3,}|null|none|nil|undefined|true|false|string|text|varchar.*|password|passwd|pwd|your.*|my_?pass.*|change_?me.*|(?:example|sample)[a-z_-]*|test_?password|required|input.*|hidden|enter.*|<.*|\$.*|\{.*|%.*|\[.*|process\.env.*|os\.(?:environ|getenv).*|(?:config|settings|request|req|this|self|env|options|user|form|data|props|params)[.[(].*|[a-z_]+\(.*|https?:.*)$/i;
+  /^(?:[*x.\-_#?]{3,}|null|none|nil|undefined|true|false|string|text|varchar.*|password|passwd|pwd|your.*|my_?pass.*|change_?me.*|(?:example|sample)[a-z_-]*|test_?password|required|input.*|hidden|enter.*|<.*|\$.*|\{.*|%.*|\[.*|process\.env.*|os\.(?:environ|getenv).*|(?:config|settings|request|req|this|self|env|options|user|form|data|props|params)[.[(].*|[a-z_]+\(.*|https?:.*|&#.*)$/i;
 
 /** Whether it may be a password, and is no word for one. */
 export function isSecret(value: string): boolean {
@@ -307,7 +307,7 @@ export const accessTokens: AnchorRule = {
 };
 
 const SHORT_NAMED =
-  /^(?:["']?[ ]?[:=][ ]?["']?(?<value>[A-Za-z0-9+/_-]{20,64})|(?<whole>-[A-Za-z0-9]{32,}))(?![A-Za-z0-9])/;
+  /^(?:["']?[ ]?[:=][ ]?["']?(?<value>[A-Za-z0-9+/_-]{20,64})|(?<whole>-[A-Za-z0-9]{20,}))(?![A-Za-z0-9])/;
 
 /** SK=…, sk-…: two letters say little, so what follows has to be random. */
 export const shortSecrets: AnchorRule = {

@@ -1,3 +1,4 @@
+import { ARTICLE } from './restrictions.ts';
 import { type AnchorRule, foundAt, LETTERS, lineAround, product } from './rule.ts';
 
 /* Who may read a paper, how far down it goes, that it is taken back, and what it is called. */
@@ -43,7 +44,7 @@ export const readers: AnchorRule = {
       before + text.slice(from, to),
     );
     const who = only?.groups?.who ?? '';
-    if (!only || !PEOPLE.test(who) || GOODS.test(line)) return undefined;
+    if (!only || !PEOPLE.test(who) || GOODS.test(line) || ARTICLE.test(line)) return undefined;
     if (!/^[^\p{L}\p{N}]*$|^[ ]*[)）】\],。;!、 ]/u.test(after)) return undefined;
     if ((line.match(LETTERS)?.length ?? 0) > 40) return undefined;
     return foundAt('work-secret-mark', { from: to - only[0].length, to }, 2);
@@ -137,7 +138,7 @@ export const takenBack: AnchorRule = {
 };
 
 const TITLE =
-  /通知|纪要|报告|方案|台账|名单|清单|通报|计划|总结|要点|汇报|材料|表$|手册|简报|专报|快报|舆情|预案|会议|情况|安排|讲话|记录|稿|分析|形势|研判|动态|排查|摸底|线索|汇编|[周月日]报|快讯|\.(?:docx?|xlsx?|pptx?|pdf|wps)$/i;
+  /通知|纪要|报告|方案|台账|名单|清单|通报|计划|总结|要点|汇报|材料|表$|手册|简报|专报|快报|舆情|预案|会议|情况|安排|讲话|记录|稿|分析|形势|研判|动态|排查|摸底|线索|汇编|[周月日]报|快讯|请示|批复|函$|号$|意见$|\.(?:docx?|xlsx?|pptx?|pdf|wps)$/i;
 
 /** 【内部】某某纪要, 密级：内部 */
 export const labels: AnchorRule = {
@@ -158,6 +159,11 @@ export const labels: AnchorRule = {
     '内部件',
     '内参',
     '工作秘密',
+    '内部流转',
+    '内部存档',
+    '内部交流',
+    '内部讨论',
+    '内部稿',
   ],
   worthALook: (text, end) =>
     /^\s?[】）)\]〕★☆*]/.test(text.slice(end, end + 2)) ||
@@ -214,7 +220,21 @@ export const serials: AnchorRule = {
 /** 知悉范围：专项组成员: the field of a paper that says who may know. */
 export const mayKnow: AnchorRule = {
   reach: { before: 20, after: 50 },
-  anchors: ['知悉范围', '知悉人员', '阅读范围', '传阅范围', '发放范围', '传达范围', '只发', '仅发', '限发'],
+  anchors: [
+    '知悉范围',
+    '知悉人员',
+    '知悉人',
+    '接触范围',
+    '接触人员',
+    '可见范围',
+    '阅读范围',
+    '传阅范围',
+    '发放范围',
+    '传达范围',
+    '只发',
+    '仅发',
+    '限发',
+  ],
   judge({ text, from, to }) {
     const { before, after, line } = lineAround(text, from, to);
     if (/^[^\p{L}]*(?:请|注意|务必|严格)*控制$/u.test(before) && /^[^\p{L}]*$/u.test(after))

@@ -42,9 +42,17 @@ import { distribution, labels, mayKnow, readers, serials, takenBack } from './ha
 import { misspellings } from './misspellings.ts';
 import { photoPositions } from './positions.ts';
 import { autonomousNames, regionNames } from './region-names.ts';
+import { englishMarks, houseFields, pageMarks, remarks } from './remarks.ts';
 import { restrictions } from './restrictions.ts';
 import type { AnchorRule } from './rule.ts';
-import { abbreviatedPasswords, saidPasswords, wordyPasswords } from './spoken-passwords.ts';
+import {
+  abbreviatedPasswords,
+  namedValues,
+  saidPasswords,
+  toldBefore,
+  toldPasswords,
+  wordyPasswords,
+} from './spoken-passwords.ts';
 import { brokenLevels, secrecyTerm, secretPaper, soundedLevels, stateSecretLevels } from './state-secret.ts';
 import {
   downwardMarks,
@@ -58,7 +66,7 @@ import {
 } from './work-secret.ts';
 
 /** Changes whenever a rule changes what it finds: the day, and its number on that day. Results name it. */
-export const RULES_EDITION = '2026-11-30.10';
+export const RULES_EDITION = '2026-12-01.1';
 
 /** The rules that words lead to. Numbers have a way of their own: `identifiers.ts`. */
 export const ANCHOR_RULES: readonly AnchorRule[] = [
@@ -82,6 +90,10 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   labels,
   mayKnow,
   serials,
+  remarks,
+  pageMarks,
+  englishMarks,
+  houseFields,
   privateKeys,
   puttyKeys,
   cloudKeys,
@@ -90,6 +102,9 @@ export const ANCHOR_RULES: readonly AnchorRule[] = [
   wordyPasswords,
   saidPasswords,
   abbreviatedPasswords,
+  toldPasswords,
+  toldBefore,
+  namedValues,
   bracketedPasswords,
   passEntries,
   connectionStrings,

@@ -180,7 +180,9 @@ const SLIPS: Readonly<Record<string, string>> = {
 
 /** Who speaks of a slip quotes it. */
 const QUOTED = /错别字|误写|应为|写成|写作|错写|改为/;
-/** Where two words meet: 交付|主任审定. */
+/** Where two words meet: 举报|消防, 交付|主任审定. */
+const MEETS_NEXT: Readonly<Record<string, RegExp>> = { 报消: /^[防息费毒火]/ };
+/** The same, told by what stands before. */
 const MEETS: Readonly<Record<string, RegExp>> = {
   付主任: /[支交拨给托应对]$/,
   付局长: /[支交拨给托应对]$/,
@@ -196,8 +198,9 @@ export const misspellings: AnchorRule = {
   judge({ text, from, to }) {
     const wrong = text.slice(from, to);
     const instead = SLIPS[wrong];
-    const { before, line } = lineAround(text, from, to);
-    if (!instead || QUOTED.test(line) || MEETS[wrong]?.test(before)) return undefined;
+    const { before, after, line } = lineAround(text, from, to);
+    const isTwoWords = MEETS[wrong]?.test(before) || MEETS_NEXT[wrong]?.test(after);
+    if (!instead || QUOTED.test(line) || isTwoWords) return undefined;
     return { rule: 'misspelling', from, to, severity: 4, masking: 'whole', instead };
   },
 };

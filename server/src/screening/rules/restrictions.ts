@@ -153,11 +153,11 @@ const FEW = /内部|敏感(?:信息|内容|资料)|(?:送审|讨论|审议|汇�
 /** Words that may stand before a remark and make it no sentence about something else. */
 const BEFORE =
   /^(?:[^\p{L}]|请|各位|大家|看看|就行|就好|拍照|截图|录音|录像|复印|外传|转发|不得|请勿|严禁|禁止|不要|草稿|初稿|这个|这些|先|暂时|咱们|同志们?|同事们?|领导|老师|收到后|看完|看过|阅后|看后|未经(?:[\p{sc=Han}]{0,6})?(?:批准|允许|同意|许可)|内容|资料|材料|文件|务必|一律|千万|绝对|严格|注意|妥善|保存|保密|保管|内部|重要|特别|温馨|提醒|提示|备注|注|说明|所有人|仅供|参考|使用|传阅|控制|知悉|范围|自己|掌握|各位组长|和|并|也)*$/u;
-const OTHERS =
+export const OTHERS =
   /谣言|隐私|个人信息|肖像|版权|著作权|注明|来源|授权|考生|考场|试题|药|烟|火[种源]|游客|乘客|观众|旅客|读者|秘方|技艺|祖传|国家秘密|涉密|规定|办法|条例|制度|应当|案例|案件|处分|经查|培训|宣传|任何(?:单位|组织|个人)|单位和个人|企业|供应商|投标|评标|字样|标有|标注|标记|标识|是指|准印|用户|平台|账号|信用|所称|义务|责任|处罚|罚款|追究/;
 /** Of what names itself these alone tell that it is spoken of. */
-const SPEAKS_OF =
-  /信访人|举报人|当事人|消费者|提供方|利害关系|负责保密|保密义务|必须严格保密|保守|字样|标有|标注|标记|标识|是指|案例|处分|经查|准印|版权|著作权|注明|所称|国家秘密|应当|隐私/;
+export const SPEAKS_OF =
+  /信访人|举报人|当事人|资料提供|未经授权|消费者|提供方|利害关系|负责保密|保密义务|必须严格保密|保守|字样|标有|标注|标记|标识|是指|案例|处分|经查|准印|版权|著作权|注明|所称|国家秘密|应当|隐私/;
 /** 版权所有 stands on papers for few, too. */
 const SPEAKS_OF_FEW = /字样|标有|标注|标记|标识|是指|案例|处分|经查|准印|所称|国家秘密|应当/;
 const CLAUSE_ENDS =
@@ -167,7 +167,7 @@ const OF_THIS =
   /^(?:此|本|该|这[份个些])(?:件|文件?|材料|资料|通知|通报|纪要|报告|方案|名单|清单|表|台账|稿|预案)[\p{sc=Han}]{0,4}[^\p{L}\p{N}]*(?:$|[,。;!])/u;
 const TO_OTHERS =
   /^(?:给|到|至|于|在)?(?:外[面人部单]|外单位|他人|别人|无关人员|社会|网上|网络|互联网|朋友圈|微信群?|其他群?|第三方|境外|媒体|家属)[\p{sc=Han}]{0,6}(?![\p{sc=Han}])/u;
-const ARTICLE =
+export const ARTICLE =
   /^[^\p{L}\p{N}]*(?:第[一二三四五六七八九十百\d]{1,5}条|[（(][一二三四五六七八九十]{1,3}[)）])/u;
 /** The first sign behind it, where the sentence may end: most do not. */
 const MAY_END =
@@ -212,8 +212,7 @@ export const restrictions: AnchorRule = {
         : undefined;
     if (namesItself || (isBracketed && (LEAKS.test(said) || !COPIES.test(said))))
       return foundAt('work-secret-mark', { from, to }, 2);
-    const isShortRemark = /外[传泄发]$|扩散$/.test(said) && (line.match(LETTERS)?.length ?? 0) <= 20;
-    if (!isRemark && !(isShortRemark && /[,;、 ]$/.test(sentence))) return undefined;
+    if (!isRemark) return undefined;
     return foundAt('work-secret-mark', { from, to }, LEAKS.test(said) ? 2 : 3);
   },
 };

@@ -129,7 +129,9 @@ export const workSecret: AnchorRule = {
     if (/密级[ ]*:[ ]*$/.test(before)) return foundAt('work-secret-mark', { from, to }, 2);
     if (
       isAlone(before) &&
-      (/^[,;、 ]*\d{1,2}[ ]*年[^\p{L}\p{N}]*$/u.test(after) ||
+      (/^[^\p{L}\p{N}\n]*\n?[^\p{L}\p{N}\n]*\d{1,2}[ ]*年[^\p{L}\p{N}\n]*(?:\n|$)/u.test(
+        text.slice(to, to + 20),
+      ) ||
         /^[,;、\s]*(?:保密)?期限[: ]*(?:\d|长期)/.test(text.slice(to, to + 16)))
     )
       return foundAt('work-secret-mark', { from, to }, 2);
@@ -161,8 +163,6 @@ const HEAD_CHARACTERS = 40;
 export const keepInside: AnchorRule = {
   reach: { before: 60, after: 60 },
   anchors: [
-    '外传',
-    '外泄',
     '会后收回',
     '会后请收回',
     '阅后退回',
@@ -194,7 +194,7 @@ export const keepInside: AnchorRule = {
     if (!(bracketed || short) || EXPLAINS.test(line) || /谣言|隐私|秘方|技艺|绝技|祖传/.test(line))
       return undefined;
     const forbids = /(?:不得|严禁|请勿|禁止|切勿|不准|不要)$/.exec(before);
-    if (/^外[传泄]$|^对外/.test(text.slice(from, to).replace(/\s/g, '')) && !forbids) return undefined;
+    if (text.slice(from, to).startsWith('对外') && !forbids) return undefined;
     if (!bracketed && !/^[哈啊哦呀啦吧噢哟]?[^\p{L}\p{N}]*$|^[!！]/u.test(after)) return undefined;
     return foundAt('work-secret-mark', { from: from - (forbids?.[0].length ?? 0), to }, 2);
   },

@@ -17,7 +17,7 @@ export const logQuestionSchema = z.object({
   to: moment.optional(),
   source: z.uuid().optional(),
   kind: z.enum(LOG_KIND_NAMES).optional(),
-  /** an IP address, or an IPv4 network */
+  /** an IP address or a network */
   address: z.string().trim().max(60).optional(),
   /** `status=5xx`; several lines are several fields */
   field: text.optional(),

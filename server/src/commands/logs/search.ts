@@ -52,7 +52,7 @@ export const search = defineCommand({
         max: 60,
       }),
       placeholder: 'ADDRESS',
-      help: { zh: 'IP 地址，或 IPv4 网段', en: 'an IP address or an IPv4 network' },
+      help: { zh: 'IP 地址或网段（IPv4、IPv6）', en: 'an IP address or a network (IPv4, IPv6)' },
     },
     field: {
       schema: z

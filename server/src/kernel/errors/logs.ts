@@ -414,8 +414,8 @@ export const LOG_ERRORS = {
     status: 400,
     exit: 64,
     words: {
-      zh: '“{address}”不是 IP 地址或 IPv4 网段。例：203.0.113.7、10.1.0.0/16、2001:db8::1',
-      en: '"{address}" is no IP address or IPv4 network. Examples: 203.0.113.7, 10.1.0.0/16, 2001:db8::1',
+      zh: '“{address}”不是 IP 地址或网段。例：203.0.113.7、10.1.0.0/16、2001:db8::1、2001:db8::/32',
+      en: '"{address}" is no IP address or network. Examples: 203.0.113.7, 10.1.0.0/16, 2001:db8::1, 2001:db8::/32',
     },
   },
   'logs-head-foreign': {

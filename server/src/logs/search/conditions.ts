@@ -1,7 +1,7 @@
-import { HouseError } from '../../kernel/errors/index.ts';
 import type { LogKind } from '../event.ts';
 import { fixedPart } from '../parquet/capitals.ts';
 import { type Column, columnsOf, FIELD_ALIASES, FIELD_COLUMNS } from '../rows/columns.ts';
+import { addressTest } from './addresses.ts';
 import { type KnownColumns, NOTHING_KNOWN } from './known-columns.ts';
 import { sqlText } from './sql-text.ts';
 
@@ -12,7 +12,7 @@ export interface LogQuestion {
   readonly to?: number | undefined;
   readonly kinds?: readonly LogKind[] | undefined;
   readonly sources?: readonly string[] | undefined;
-  /** an address or an IPv4 network, in whatever column holds addresses */
+  /** an address or a network, IPv4 or IPv6, in whatever column holds addresses */
   readonly address?: string | undefined;
   /** name and text of a field; `5xx` for a status */
   readonly fields?: readonly (readonly [name: string, text: string])[] | undefined;
@@ -152,45 +152,6 @@ function fieldTest(kind: LogKind, name: string, text: string, bind: (value: stri
     return `${quoted(own)} between ${Number(hundreds) * 100} and ${Number(hundreds) * 100 + 99}`;
   const cell = column.type === 'text' ? quoted(own) : `${quoted(own)}::varchar`;
   return `(${cell} = ${bind(text)} or ${inMore()})`;
-}
-
-/** Addresses are kept as text: a network is the beginnings that its addresses have. */
-function addressTest(address: string, bind: (value: string) => string): (column: string) => string {
-  const [, host = '', bits] = /^([0-9A-Fa-f.:]{2,45})(?:\/(\d{1,3}))?$/.exec(address.trim()) ?? [];
-  const octets = host.split('.').map(Number);
-  const isV4 = /^\d{1,3}(\.\d{1,3}){3}$/.test(host) && octets.every((octet) => octet <= 255);
-  if (!isV4 && (!host.includes(':') || bits !== undefined))
-    throw new HouseError('logs-address-unknown', { address: address.slice(0, 60) });
-  if (bits === undefined || Number(bits) === 32) {
-    const value = bind(host);
-    return (column) => `${column} = ${value}`;
-  }
-  const width = Number(bits);
-  if (width < 1 || width > 31)
-    throw new HouseError('logs-address-unknown', { address: address.slice(0, 60) });
-  const whole = Math.floor(width / 8);
-  const span = 2 ** (8 - (width % 8));
-  const start = Math.floor((octets[whole] ?? 0) / span) * span;
-  const begin = octets
-    .slice(0, whole)
-    .map((octet) => `${octet}.`)
-    .join('');
-  if (width % 8 === 0) return startsWith(bind, [begin]);
-  const last = Array.from({ length: span }, (_, index) => `${begin}${start + index}`);
-  if (whole < 3)
-    return startsWith(
-      bind,
-      last.map((each) => `${each}.`),
-    );
-  const values = last.map(bind).join(', ');
-  return (column) => `${column} in (${values})`;
-}
-
-function startsWith(bind: (value: string) => string, beginnings: readonly string[]) {
-  // `/` is the character behind the point: bounds let whole row groups be left out.
-  const pairs = beginnings.map((each) => [bind(each), bind(`${each.slice(0, -1)}/`)] as const);
-  return (column: string) =>
-    `(${pairs.map(([from, to]) => `(${column} >= ${from} and ${column} < ${to})`).join(' or ')})`;
 }
 
 function quoted(name: string): string {

@@ -136,7 +136,7 @@ describe('searching sealed logs', () => {
     expect((await search({}, 0)).lines).toEqual([]);
   });
 
-  it.each(['10.1.0.0/0', '10.1.0.0/33', '300.1.1.1', 'example', "1' or '1'='1", '2001:db8::/32'])(
+  it.each(['10.1.0.0/0', '10.1.0.0/33', '300.1.1.1', 'example', "1' or '1'='1", '2001:db8::/129'])(
     'refuses %s as an address',
     async (address) => {
       await expect(search({ address })).rejects.toMatchObject({ code: 'logs-address-unknown' });
@@ -197,6 +197,59 @@ it('goes on with the files that there are, where days are compacted while it loo
   expect(compacted).toBe(1);
   await archive.close();
   rmSync(own, { recursive: true });
+});
+
+it('finds addresses and networks of IPv6 however they are written, and IPv4 also within IPv6', async () => {
+  const own = mkdtempSync(join(folder, 'ipv6-'));
+  const archive = await openArchive({ folder: own, keys: logKeys(join(folder, 'data')) });
+  const addresses = [
+    ...['2001:db8::7', '2001:0db8:0000:0000:0000:0000:0000:0007', '2001:DB8:0:0::7', '2001:db8::1:7'],
+    ...['2001:db9::7', '2001:db8:1::', '2408:8207:78c0::1', 'fe80::1%eth0', '64:ff9b::a01:507', '::1', '-'],
+    ...[
+      '10.1.5.7',
+      '::ffff:10.1.5.7',
+      '::FFFF:a01:506',
+      '0:0:0:0:0:ffff:10.1.5.7',
+      '10.2.5.7',
+      'a:b',
+      '::x.1',
+    ],
+    ...['1:2:3:4:5:6:7:8', '1:2:3:4:5:6:7.0.0.8', '1:2:3:4:5:6:7'],
+  ];
+  await archive.append(
+    addresses.map((address) => ({
+      raw: Buffer.from(JSON.stringify({ remote_addr: address, request_uri: '/a', status: '200' })),
+      ...{ receivedAt: DAY, source: 'web', kind: 'access' as const },
+    })),
+  );
+  await archive.seal({ all: true });
+  await archive.close();
+  await using logs = openLogSearch(own);
+  const seven = addresses.slice(0, 3);
+  const mapped = addresses.slice(11, 13);
+  for (const [address, expected] of [
+    ['2001:db8::7', seven],
+    ['2001:0DB8:0:0:0:0:0:7/128', seven],
+    ['2001:db8::/64', [...seven, '2001:db8::1:7']],
+    ['2001:db8::/32', [...seven, '2001:db8::1:7', '2001:db8:1::']],
+    ['2001:db8:ffff::/31', addresses.slice(0, 6)],
+    ['2000::/3', addresses.slice(0, 7)],
+    ['fe80::/10', ['fe80::1%eth0']],
+    ['64:ff9b::/96', ['64:ff9b::a01:507']],
+    ['::1', ['::1']],
+    ['10.1.5.7', mapped],
+    ['10.1.4.0/22', mapped],
+    ['10.1.0.0/16', mapped],
+    ['::ffff:10.1.5.7', mapped],
+    ['::ffff:10.0.0.0/104', [...mapped, '10.2.5.7']],
+    ['::ffff:0:0/96', addresses.slice(12, 15)],
+    ['1:2:3:4:5:6:7:8', ['1:2:3:4:5:6:7:8']],
+    ['1:2:3:4:5:6:700:8', ['1:2:3:4:5:6:7.0.0.8']],
+  ] as const) {
+    const { lines } = await logs.search({ question: { address } });
+    const found = lines.map(({ line }) => JSON.parse(line).remote_addr).reverse();
+    expect({ address, found }).toEqual({ address, found: expected });
+  }
 });
 
 it('finds a word however its letters are written, whatever else is written in capitals, as a look at each line would', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Lang } from '../local-text.ts';
+import { type Lang, type LocalText, localTextSchema } from '../local-text.ts';
 import type { CheckVerdict } from './check-result.ts';
 
 /** One place at which a finding was seen: the first one is told in the fact, the rest are listed. */
@@ -11,8 +11,8 @@ export interface Instance {
   readonly url?: string;
   /** words of the page; printed in quotation marks only */
   readonly words?: string;
-  /** what was found out about it, in the words of the probe */
-  readonly note?: string;
+  /** what was found out about it, in the words of the probe; results of before 2 December 2026 hold one language */
+  readonly note?: string | LocalText;
 }
 
 /** Facts that are lists of places. What a rule calls its list is its own business; what stands in it is alike. */
@@ -39,7 +39,7 @@ const entrySchema = z.looseObject({
   masked: text,
   source: text,
   link: text,
-  detail: text,
+  detail: z.union([z.string(), localTextSchema]).catch(''),
   state: text,
   on: z.array(z.looseObject({ page: text, line: z.int().positive().catch(1), text })).catch([]),
 });
@@ -64,6 +64,7 @@ const COUNTS: Readonly<Record<string, (entry: Entry) => boolean>> = {
   'icp-number/several-numbers': ({ where }) => where === 'text',
   'icp-number/malformed': ({ where }) => where === 'text',
   'police-number/malformed': ({ where }) => where === 'text',
+  'police-number/other-form': ({ where }) => where === 'text',
 };
 
 /** The places of a finding, as its facts hold them; empty where the finding is about the site as a whole. */
@@ -100,6 +101,7 @@ function asInstance(entry: Entry): Instance {
 export function instanceText({ page, line, url, words, note }: Instance, lang: Lang): string {
   const at = line === undefined ? '' : lang === 'zh' ? `第${line}行` : `line ${line}`;
   const where = [page, at].filter(Boolean).join(' ');
-  const parts = [where, words && `“${words}”`, url !== page && url, note];
+  const told = typeof note === 'object' ? note[lang] : note;
+  const parts = [where, words && `“${words}”`, url !== page && url, told];
   return parts.filter(Boolean).join(lang === 'zh' ? '，' : ', ');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localTextSchema } from '../local-text.ts';
 import { PAGE_QUERY } from '../page-query.ts';
 import {
   LINK_CAUSE_WORDS,
@@ -59,7 +60,7 @@ const rowFields = {
   unit: named,
   state: z.enum(LINK_STATE_NAMES),
   cause: z.enum(Object.keys(LINK_CAUSE_WORDS) as [LinkCause, ...LinkCause[]]),
-  detail: z.string(),
+  detail: localTextSchema,
   finalUrl: z.string().optional(),
   since: z.iso.datetime(),
   /** missing: not looked at yet */
@@ -118,7 +119,7 @@ export const exitLinkViewSchema = z.object({
       at: z.iso.datetime(),
       state: z.enum(LINK_STATE_NAMES),
       cause: rowFields.cause,
-      detail: z.string(),
+      detail: localTextSchema,
       status: z.int().optional(),
       finalUrl: z.string().optional(),
       title: z.string().optional(),

@@ -1,5 +1,6 @@
 import type { ExitLinkView, Lang } from '@zhengdun/contract';
 import { peopleWith } from '../identity/index.ts';
+import { linkDetail } from '../inspection/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
 import { type Actor, beyondScope, covers, mayDo, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
 import { findGood, findNamedLink, listChecks, listPlaces, type NamedLink } from './list.repo.ts';
@@ -57,7 +58,7 @@ function goodOf(link: NamedLink, good: Appearance | null, lang: Lang): Pick<Exit
 
 function checkView({ at, status, final_url, page, id, state, cause, detail, changes }: CheckRecord) {
   return {
-    ...{ id, state, cause, detail, changes, at: at.toISOString() },
+    ...{ id, state, cause, changes, detail: linkDetail(detail), at: at.toISOString() },
     ...(status !== null && { status }),
     ...(final_url !== null && { finalUrl: final_url }),
     ...(page && page.title !== '' && { title: page.title }),

@@ -12,6 +12,7 @@ import {
   printTime,
 } from '@zhengdun/contract';
 import { namesOfPeople } from '../identity/index.ts';
+import { linkDetail } from '../inspection/index.ts';
 import type { Transaction } from '../kernel/database/index.ts';
 import { type SheetFile, writeRegister } from '../kernel/sheet/index.ts';
 import { type Actor, beyondScope, scopeOf, withinScope } from '../kernel/tenancy/index.ts';
@@ -60,7 +61,7 @@ export function linkRow(link: NamedLink, names: Names): LinkRow {
     unit: { id: link.unit_id, name: link.unit_name },
     state: link.state,
     cause: link.cause,
-    detail: link.detail,
+    detail: linkDetail(link.detail),
     ...(link.final_url !== null && { finalUrl: link.final_url }),
     since: link.since.toISOString(),
     ...(link.checked_at && { checkedAt: link.checked_at.toISOString() }),

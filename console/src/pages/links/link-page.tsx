@@ -56,11 +56,11 @@ function OneLink(): ReactNode {
 }
 
 function Facts({ view }: { readonly view: ExitLinkView }): ReactNode {
-  const { tell } = useLanguage();
+  const { lang, tell } = useLanguage();
   const { unit, handler, checkedAt, dueAt, goneAt, finalUrl, decided, detail } = view;
   const facts: Fact[] = [
     { key: 'state', label: tell('links.state'), value: <LinkStateText {...view} /> },
-    ...(detail ? [{ key: 'detail', label: tell('links.detail'), value: detail }] : []),
+    ...(detail[lang] ? [{ key: 'detail', label: tell('links.detail'), value: detail[lang] }] : []),
     ...(finalUrl
       ? [
           {
@@ -186,7 +186,7 @@ function Checks({ checks }: { readonly checks: readonly Check[] }): ReactNode {
     {
       key: 'seen',
       title: tell('links.check.seen'),
-      cell: ({ title, detail }) => <span className={styles.address}>{title ?? detail}</span>,
+      cell: ({ title, detail }) => <span className={styles.address}>{title ?? detail[lang]}</span>,
     },
   ];
   return (

@@ -1,6 +1,7 @@
 import { counted } from '@zhengdun/contract';
 import type { Facts } from '../facts.ts';
 import type { ExitFacts, ExitTrial } from '../probes/browser/index.ts';
+import { linkDetail } from '../probes/links/detail-words.ts';
 import type { LinkState, TakenLink, TriagedLink } from '../probes/links/index.ts';
 import { countPages } from './home.ts';
 import { type Answer, defineRule } from './rule.ts';
@@ -86,7 +87,7 @@ function told(link: TriagedLink) {
     page: place?.page ?? '',
     line: place?.line ?? 1,
     text: place?.text || link.host,
-    words: link.detail,
+    words: linkDetail(link.detail),
   };
 }
 
@@ -95,7 +96,7 @@ function plain({ url, state, status, detail, finalUrl, askedAt, on }: TriagedLin
     url,
     state,
     status,
-    detail,
+    detail: linkDetail(detail),
     ...(finalUrl !== undefined && { finalUrl }),
     ...(askedAt !== undefined && { askedAt }),
     on: on.map((place) => ({ ...place })),

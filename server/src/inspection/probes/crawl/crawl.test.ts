@@ -257,8 +257,8 @@ describe('a page', () => {
     expect(
       Object.fromEntries(facts.failures.map(({ url, reason }) => [new URL(url).pathname, reason])),
     ).toEqual({
-      '/noise/': '服务器的答复不符合网页协议',
-      '/circle/': '跳转来回循环',
+      '/noise/': 'bad-response',
+      '/circle/': 'loop',
       '/gone/': 'HTTP 404',
     });
   });

@@ -1,6 +1,6 @@
 import { pause } from '../../../kernel/pause.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
-import { FOLLOW_WORDS, follow, header, WEB_WORDS, type Web } from '../../../kernel/web/index.ts';
+import { follow, header, type Web } from '../../../kernel/web/index.ts';
 import type { Observation } from '../../observation.ts';
 import type { PageFacts } from '../html/page-facts.ts';
 import type { PageReader } from '../html/page-reader.ts';
@@ -14,6 +14,7 @@ export interface CrawlFacts {
   readonly failures: readonly {
     readonly url: string;
     readonly status: number | null;
+    /** `HTTP` with a status, a code of `WEB_WORDS` or `FOLLOW_WORDS`, or the reader's */
     readonly reason: string;
   }[];
   readonly robots: { readonly found: boolean; readonly skipped: number };
@@ -156,7 +157,7 @@ async function openPage(walk: Walk, url: string): Promise<void> {
   if (end === 'elsewhere') return;
   const shown = plainText(url, 500);
   if (!answer.ok) {
-    walk.failures.push({ url: shown, status: null, reason: WEB_WORDS[answer.code].zh });
+    walk.failures.push({ url: shown, status: null, reason: answer.code });
     return;
   }
   if (answer.status === 429 || (answer.status === 503 && header(answer, 'retry-after'))) {
@@ -168,7 +169,7 @@ async function openPage(walk: Walk, url: string): Promise<void> {
     walk.failures.push({
       url: shown,
       status: answer.status,
-      reason: end === 'answer' ? `HTTP ${answer.status}` : FOLLOW_WORDS[end].zh,
+      reason: end === 'answer' ? `HTTP ${answer.status}` : end,
     });
     return;
   }

@@ -2,19 +2,13 @@ import type { LocalText } from '@zhengdun/contract';
 import { decodePage } from '../../../kernel/decode.ts';
 import { openGate } from '../../../kernel/gate.ts';
 import { plainText } from '../../../kernel/plain-text.ts';
-import {
-  FOLLOW_WORDS,
-  follow,
-  header,
-  WEB_WORDS,
-  type Web,
-  type WebResponse,
-} from '../../../kernel/web/index.ts';
+import { follow, header, type Web, type WebResponse } from '../../../kernel/web/index.ts';
 import type { KeptEvidence } from '../../evidence.ts';
 import type { Observation } from '../../observation.ts';
 import { registrableDomain } from '../../organ-hosts.ts';
 import { requestHeaders } from '../http/index.ts';
 import { isWall } from '../http/walls.ts';
+import type { LinkDetailCode } from './detail-words.ts';
 import type { LinkMemory } from './link-memory.ts';
 import { isBlind } from './own-network.ts';
 import { pageSign } from './page-signs.ts';
@@ -42,7 +36,7 @@ export interface TriagedLink {
   readonly status: number | null;
   /** where it ended, when that is another address */
   readonly finalUrl?: string;
-  /** the word on the page, or the network's answer, that decided */
+  /** what decided: words of the page, a host, `HTTP` with a status, or the network's answer as a code (`linkDetail`) */
   readonly detail: string;
   /** with a link that another check of the same list asked: when, ISO 8601 */
   readonly askedAt?: string;
@@ -124,7 +118,7 @@ export async function triageLinks(web: Web, target: LinksTarget): Promise<Observ
 
 /** Of a link that our own network does not reach nobody here can tell. */
 function unanswered(link: TriagedLink): TriagedLink {
-  return { ...link, state: 'no-answer', detail: `${link.detail}，外部网站一个也不能到达` };
+  return { ...link, state: 'no-answer', detail: 'nothing-outside' satisfies LinkDetailCode };
 }
 
 async function triage(web: Web, exit: ExitLink, target: LinksTarget): Promise<TriagedLink> {
@@ -163,9 +157,9 @@ export async function askLink(
   });
   if (!answer.ok) {
     const gone = ['no-such-name', 'no-address', 'connect-refused'].includes(answer.code);
-    return { look: told(gone ? 'dead' : 'no-answer', WEB_WORDS[answer.code].zh) };
+    return { look: told(gone ? 'dead' : 'no-answer', answer.code satisfies LinkDetailCode) };
   }
-  if (end !== 'answer') return { look: told('no-answer', FOLLOW_WORDS[end].zh, answer), answer };
+  if (end !== 'answer') return { look: told('no-answer', end satisfies LinkDetailCode, answer), answer };
   return { look: judgeAnswer(url, answer, told), answer };
 }
 

@@ -123,11 +123,11 @@ describe('the target of a link', () => {
       'http://inside.test:25/',
     ]);
     expect(Object.fromEntries(links.map(({ url, state, detail }) => [url, `${state}: ${detail}`]))).toEqual({
-      'http://gone.test/': 'dead: 域名不存在',
-      'http://empty.test/': 'dead: 域名没有对应的地址',
-      'http://inside.test/': 'no-answer: 域名指向内网或保留地址，按本机设置不予连接',
-      'http://shut.test/': 'dead: 服务器拒绝连接',
-      'http://inside.test:25/': 'no-answer: 该端口不是网站端口，不予连接',
+      'http://gone.test/': 'dead: no-such-name',
+      'http://empty.test/': 'dead: no-address',
+      'http://inside.test/': 'no-answer: address-refused',
+      'http://shut.test/': 'dead: connect-refused',
+      'http://inside.test:25/': 'no-answer: port-refused',
     });
   });
 

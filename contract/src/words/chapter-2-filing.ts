@@ -317,6 +317,25 @@ export const CHAPTER_2_FILING_WORDS = {
         handler: 'operator',
         recheck: { zh: '省简称与代码前两位对应。', en: 'Province and first two digits fit.' },
       },
+      'other-form': {
+        verdict: 'unmet',
+        severity: 4,
+        effort: 1,
+        problem: {
+          zh: '公安备案编号有，写法不规范',
+          en: 'The public-security number is there, in another form',
+        },
+        fact: {
+          zh: '首页写有编号“{text}”，14位数字齐全。规范写法为“{proper}”。',
+          en: 'The home page states the number with all fourteen digits as "{text}". Its form is "{proper}".',
+        },
+        remedy: {
+          zh: '请网站运维单位对照公安备案系统，改写为“{proper}”。',
+          en: 'Have the operator compare with the police filing system and write "{proper}".',
+        },
+        handler: 'operator',
+        recheck: { zh: '首页编号写为“{proper}”。', en: 'The home page says "{proper}".' },
+      },
       malformed: {
         verdict: 'unmet',
         severity: 3,

@@ -231,17 +231,23 @@ const POLICE_CASES: readonly RuleCase[] = [
     site(`<a href="${POLICE_LINK}34060002000001">陕公网安备 34060002000001号</a>`),
   ],
   [
-    'malformed',
+    'other-form',
     'where 公安机关备案号 stands for the form',
     site(`<a href="${POLICE_LINK}36010102000001">公安机关备案号：36010102000001</a>`),
   ],
   [
-    'malformed',
+    'other-form',
     'where the link holds the bare digits behind a badge',
     site(`<a href="${POLICE_LINK}11010102000001"><img src="ghs.png">11010102000001号</a>`),
   ],
-  ['malformed', 'for 公安备', site('沪公安备：31010102000001号')],
-  ['malformed', 'for 公安网备', site('湘公安网备号43010102000001号')],
+  ['other-form', 'for 公安备', site('沪公安备：31010102000001号')],
+  ['other-form', 'for 公安网备', site('湘公安网备号43010102000001号')],
+  [
+    'link-mismatch',
+    'where digits of another form are not those of the link',
+    site(`<a href="${POLICE_LINK}36010102000002">公安机关备案号：36010102000001</a>`),
+  ],
+  ['malformed', 'for fourteen digits of no province', site('公安机关备案号：99010102000001')],
   ['malformed', 'for 公网备案号 with too few digits', site('冀公网备案号:1300000000000')],
   ['malformed', 'for the short numbers of former years', site('[京公网安备:110102003042-1]')],
   [
@@ -317,7 +323,11 @@ describe('numbers of a rendered page', () => {
 
 describe('what stands where a number should', () => {
   it('is malformed: the form of earlier years, and what a template holds', () => {
-    expect(judgeRule(policeNumber, site('网警备案号:11010202000173'), 'zh').code).toBe('malformed');
+    expect(judgeRule(policeNumber, site('网警备案号:11010202000173'), 'zh')).toMatchObject({
+      code: 'other-form',
+      severity: 4,
+      text: { fact: expect.stringContaining('规范写法为“京公网安备11010202000173号”') },
+    });
     expect(judgeRule(icpNumber, site('冀ICP备:XXXXXX号-1'), 'zh').code).toBe('malformed');
   });
 });

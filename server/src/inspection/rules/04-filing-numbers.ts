@@ -51,7 +51,14 @@ export const policeNumber = defineRule({
     const badge = others.find(({ where, link }) => where === 'picture' && filingOfLink(link) === 'police');
     const link = filingOfLink(best.link) === 'police' ? best.link : badge?.link;
     const linkCode = best.linkCode ?? badge?.linkCode;
-    if (!number) return { code: 'malformed', facts: { ...facts, text: best.text, line: best.line } };
+    if (!number) {
+      const { text, line } = best;
+      const proper = digits.length === 14 ? properForm(digits) : undefined;
+      if (proper === undefined) return { code: 'malformed', facts: { ...facts, text, line } };
+      if (linkCode === undefined || linkCode === digits)
+        return { code: 'other-form', facts: { ...facts, text, line, proper } };
+      return { code: 'link-mismatch', facts: { ...facts, number: text, linkCode } };
+    }
     if (provinceOfCharacter(province)?.code !== provinceOfCode(digits)?.code) {
       return { code: 'province-mismatch', facts: { ...facts, number, province, digits: digits.slice(0, 2) } };
     }
@@ -65,6 +72,12 @@ export const policeNumber = defineRule({
     return { code: 'consistent', facts: { ...facts, number, digits } };
   },
 });
+
+/** 京公网安备11010102000001号, by the division that its first two digits name; undefined where there is none. */
+function properForm(digits: string): string | undefined {
+  const province = provinceOfCode(digits)?.character;
+  return province && `${province}公网安备${digits}号`;
+}
 
 type Unseen = 'maybe-written' | 'hidden' | 'maybe-drawn' | 'only-commented' | 'missing';
 

@@ -103,6 +103,8 @@ describe('work-secret and internal marks', () => {
     ['工作秘密 over an official paper', `<p>工作秘密</p><p>某发〔2026〕3号</p>${PAPER}`],
     ['此件不登报', `${PAPER}<p>（此件不登报）</p>`],
     ['a field of publication', `${PAPER}<p>公开方式：不予公开</p>`],
+    ['a cell of a table', `${PAPER}<table><tr><th>公开属性</th><td>不公开</td></tr></table>`],
+    ['a field behind a bar', `${PAPER}<p>公开属性 | 不予公开</p>`],
     ['工作秘密 with a star', `<p>工作秘密★3年</p>${PAPER}`],
   ])('are found: %s', (_, body) => {
     expect(answerTo(workSecretMarks, body)).toMatchObject({ code: 'found', verdict: 'unmet' });

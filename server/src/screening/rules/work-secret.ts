@@ -216,7 +216,10 @@ export const forFewReaders: AnchorRule = {
   },
 };
 
-/** 此件不公开, 公开方式：不予公开. 此件依申请公开 is not for the site either. */
+/**
+ * 此件不公开, 公开方式：不予公开. 此件依申请公开 is a hint: the paper is not for the site of itself, but whoever may give it
+ * to one that asks may also publish it.
+ */
 export const notForPublication: AnchorRule = {
   reach: { before: 60, after: 60 },
   anchors: [
@@ -245,7 +248,7 @@ export const notForPublication: AnchorRule = {
     if (isTicked && /公开/.test(before + after))
       return onRequest ? undefined : foundAt('not-for-publication', { from, to }, 2);
     if (FIELD.test(text.slice(Math.max(0, from - 20), from))) {
-      const isFilled = !onRequest && !/^[\p{L}\p{N}]|□|☐/u.test(after);
+      const isFilled = !onRequest && !/^[\p{L}\p{N}]|□|☐|^[^\n]{0,12}公开/u.test(after);
       return isFilled ? foundAt('not-for-publication', { from, to }, 2) : undefined;
     }
     const ends = /^(?:发布|发表|刊登|报道|传播)?(?:[^\p{L}\p{N}]*(?:$|[(（])|[,;。])/u.test(
@@ -256,7 +259,8 @@ export const notForPublication: AnchorRule = {
   },
 };
 
-const FIELD = /(?:(?:信息)?公开(?:方式|属性|类别|形式|选项|类型|范围)|属性)[ ]*[:\n][ ]*$/;
+/** With its value behind a colon, in the next line, or in the next cell of a table, which a blank or a bar sets apart. */
+const FIELD = /(?:(?:信息)?公开(?:方式|属性|类别|形式|选项|类型|范围)[ ]*[ :\n|][ ]*|属性[ ]*[:\n][ ]*)$/;
 
 /** （不上网）, 此件不得在互联网发布. A rule for computers is none. */
 export const notOnline: AnchorRule = {

@@ -38,6 +38,7 @@ export interface PublicationHouse {
     readonly code: string | undefined;
     readonly message: string;
     readonly bytes: Buffer;
+    readonly type: unknown;
   }>;
   close(): Promise<void>;
 }
@@ -87,7 +88,14 @@ export async function publicationHouse(
       const isJson = String(reply.headers['content-type']).startsWith('application/json');
       const answer = isJson ? reply.json() : undefined;
       const { code, message = '' } = answer?.error ?? {};
-      return { status: reply.statusCode, body: answer, code, message, bytes: reply.rawPayload };
+      return {
+        status: reply.statusCode,
+        body: answer,
+        code,
+        message,
+        bytes: reply.rawPayload,
+        type: reply.headers['content-type'],
+      };
     },
     async close() {
       await http.close();

@@ -69,7 +69,7 @@ export const DOCUMENT_KINDS = {
     mediaType: 'application/x-7z-compressed',
   },
   txt: {
-    word: { zh: 'UTF-8文本', en: 'text in UTF-8' },
+    word: { zh: 'TXT文本', en: 'plain text' },
     ending: 'txt',
     mediaType: 'text/plain; charset=utf-8',
   },

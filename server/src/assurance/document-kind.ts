@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import type { DocumentKind } from '@zhengdun/contract';
-import { readCompound } from '../screening/index.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '@zhengdun/contract';
+import { decodePage } from '../kernel/decode.ts';
+import { isProgramName, readCompound } from '../screening/index.ts';
 
 /** What a file is by its bytes, and whether it has the end that its kind has: one that was cut off on its way has not. */
 export interface FileLook {
@@ -66,13 +67,14 @@ function isBitmap(bytes: Buffer): boolean {
 function kindByDirectory(bytes: Buffer): DocumentKind | undefined {
   const names = zipNames(bytes);
   if (names.includes('OFD.xml')) return 'ofd';
-  if (names.some((name) => PROGRAMS.test(name))) return undefined;
+  if (names.some((name) => isProgramName(name) || OFFICE_PROGRAMS.test(name))) return undefined;
   if (names.includes('[Content_Types].xml')) return OFFICE_KINDS.find(([main]) => names.includes(main))?.[1];
   if (names.length > 0) return 'zip';
   return isText(bytes) ? 'txt' : undefined;
 }
 
-const PROGRAMS = /vbaProject|\.(bin|exe|dll|js|vbs|bat|cmd|ps1|scr|msi|jar)$/i;
+/** Macros and controls; other binary parts of Office files, as of printers and of what is embedded, are no programs. */
+const OFFICE_PROGRAMS = /vbaProject|(?:^|\/)activeX\//i;
 const OFFICE_KINDS = [
   ['word/document.xml', 'docx'],
   ['xl/workbook.xml', 'xlsx'],
@@ -108,11 +110,24 @@ function streamsOf(bytes: Buffer): ReturnType<typeof readCompound> {
   }
 }
 
-/** UTF-8 without control characters, and no markup: what begins with a tag is a page. */
+/** In UTF-8, UTF-16, GB18030 or Big5 without controls and hardly damaged, and no markup: what begins with a tag is a page. */
 function isText(bytes: Buffer): boolean {
-  if (bytes.length === 0 || !isUtf8(bytes)) return false;
-  const text = bytes.toString('utf8');
-  return !/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text) && !/^\ufeff?\s*</.test(text);
+  // What is none mostly shows it at once: the whole of it need not be tried in every encoding.
+  if (bytes.length === 0 || CONTROLS.test(decodePage(bytes.subarray(0, HEAD), undefined).text)) return false;
+  const { text, encoding } = decodePage(bytes, undefined);
+  if (CONTROLS.test(text) || /^\ufeff?\s*</.test(text)) return false;
+  const damaged = isUtf8(bytes) ? 0 : (text.match(/[\ufffd\ue000-\uf8ff]/g)?.length ?? 0);
+  return encoding.used === 'utf-8' ? damaged === 0 : damaged <= text.length * MOST_DAMAGE;
+}
+
+const HEAD = 4096;
+const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+const MOST_DAMAGE = 0.005;
+
+/** As it is told to whoever takes a file: a text is in the encoding that it came in. */
+export function mediaTypeOf(kind: DocumentKind, bytes: Buffer): string {
+  if (kind !== 'txt' || isUtf8(bytes)) return DOCUMENT_KINDS[kind].mediaType;
+  return `text/plain; charset=${decodePage(bytes, undefined).encoding.used}`;
 }
 
 const END_OF_DIRECTORY = 0x06054b50;

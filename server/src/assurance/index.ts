@@ -1,5 +1,5 @@
 export { type DocumentRecord, findDocuments, namesOfDocuments } from './document.repo.ts';
-export { lookAtFile } from './document-kind.ts';
+export { lookAtFile, mediaTypeOf } from './document-kind.ts';
 export { DOCUMENT_SUBJECTS } from './document-subjects.ts';
 export {
   contentOf,

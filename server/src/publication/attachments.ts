@@ -1,4 +1,4 @@
-import { type Attachment, DOCUMENT_KINDS, ITEM_DOCUMENT_KINDS } from '@zhengdun/contract';
+import { type Attachment, ITEM_DOCUMENT_KINDS } from '@zhengdun/contract';
 import {
   contentOf,
   type DocumentRecord,
@@ -7,6 +7,7 @@ import {
   findDocuments,
   findSameDocument,
   lookAtFile,
+  mediaTypeOf,
 } from '../assurance/index.ts';
 import { type Caller, recordDone } from '../kernel/audit/index.ts';
 import { HouseError } from '../kernel/errors/index.ts';
@@ -117,7 +118,7 @@ export async function takeAttachment(
     if (!bytes) throw new HouseError('document-destroyed', { order: file.destruction?.order_number ?? '' });
     const object = { kind: 'document', id: document } as const;
     await recordDone(trx, caller, { act: 'document-taken', object, unit: file.unit_id, detail: {} });
-    return { name: file.name, mediaType: DOCUMENT_KINDS[file.kind].mediaType, bytes };
+    return { name: file.name, mediaType: mediaTypeOf(file.kind, bytes), bytes };
   });
 }
 

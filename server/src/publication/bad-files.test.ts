@@ -78,10 +78,33 @@ describe('a file of 400 MB', () => {
 });
 
 describe('a file that is not taken', () => {
-  it('is told with the kinds that are, and how a text has to be written', async () => {
-    const refused = await own.attach(await own.begin(), Buffer.from('c3fbb5a5', 'hex'), '名单.txt');
+  it('is told with the kinds that are', async () => {
+    const refused = await own.attach(
+      await own.begin(),
+      Buffer.from('GIF89a\x01\x00\x01\x00', 'latin1'),
+      '名单.gif',
+    );
     expect(refused.status).toBe(400);
-    expect(refused.message).toMatch(/“名单\.txt”不能接收。.*RAR压缩包.*UTF-8文本/);
+    expect(refused.message).toMatch(/“名单\.gif”不能接收。.*RAR压缩包.*TXT文本/);
+  });
+});
+
+describe('a text in an encoding of the time before UTF-8', () => {
+  it.each([
+    // 内部资料 不得外传: an internal mark
+    ['GB18030', 'c4dab2bfd7cac1cfa3acb2bbb5c3cde2b4ab0d0a', 'text/plain; charset=gb18030'],
+    ['Big5', 'a4bab3a1b8eaaec6a141a4a3b16fa57eb6c70d0a', 'text/plain; charset=big5'],
+  ])('is taken, screened and given away as it came: %s', async (_, hex, type) => {
+    const id = await own.begin();
+    const bytes = Buffer.from(hex, 'hex');
+    const { body } = await own.attach(id, bytes, '资料.txt');
+    expect(body.kind).toBe('txt');
+    await own.write(id, { attachments: [body.id] });
+    expect((await own.submit(id)).message).toBe('');
+    const hits = (await own.view(id)).current.screening?.hits ?? [];
+    expect(hits.map(({ file, category }) => [file, category])).toEqual([['资料.txt', 'work-secret']]);
+    const taken = await house.ask(own.writer, 'GET', `/publications/${id}/attachments/${body.id}`);
+    expect([taken.type, taken.bytes]).toEqual([type, bytes]);
   });
 });
 

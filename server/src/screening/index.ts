@@ -1,6 +1,7 @@
 export { COMBINATIONS, type Combination, combinationsSchema } from './aggregation/index.ts';
 export { readCompound } from './documents/compound/cfb.ts';
 export { OCR_FOLDER, ocrFolder } from './documents/index.ts';
+export { isProgramName } from './documents/programs.ts';
 export type { Screen } from './passes.ts';
 export { buildScreen } from './screen.ts';
 export { screenByRules } from './screen-by-rules.ts';

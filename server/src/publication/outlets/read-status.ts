@@ -1,11 +1,5 @@
-import {
-  type Approved,
-  DOCUMENT_KINDS,
-  ITEM_STATE_WORDS,
-  type ItemStatus,
-  type TextExit,
-} from '@zhengdun/contract';
-import { contentOf, type DocumentRecord } from '../../assurance/index.ts';
+import { type Approved, ITEM_STATE_WORDS, type ItemStatus, type TextExit } from '@zhengdun/contract';
+import { contentOf, type DocumentRecord, mediaTypeOf } from '../../assurance/index.ts';
 import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
@@ -118,6 +112,6 @@ export async function takeApproved(
     const bytes = await approvedBytes(tools, trx, file);
     const object = { kind: 'document', id: document } as const;
     await recordDone(trx, caller, { act: 'document-taken', object, unit: item.unit_id, detail: {} });
-    return { file, bytes, mediaType: DOCUMENT_KINDS[file.kind].mediaType };
+    return { file, bytes, mediaType: mediaTypeOf(file.kind, bytes) };
   });
 }

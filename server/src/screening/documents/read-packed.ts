@@ -7,6 +7,7 @@ import { readOtherArchive } from './other-archives.ts';
 import { readPdf } from './pdf.ts';
 import type { PictureReader } from './pictures/picture.ts';
 import { readPictureFile } from './pictures/read-pictures.ts';
+import { isProgram } from './programs.ts';
 import { readText } from './read-text.ts';
 import { type DocumentPart, type Reading, unreadable } from './reading.ts';
 import { readRtf } from './rtf.ts';
@@ -15,11 +16,6 @@ import { type Allowance, readZip } from './zip.ts';
 const DEEPEST = 3;
 const MOST_UNPACKED = 200_000_000;
 const MOST_MEMBERS = 5_000;
-/** What a computer runs when somebody opens it, by its ending or by how programs for Windows and Linux begin. */
-function isProgram(name: string, content: Buffer): boolean {
-  return PROGRAM.test(name) || /^(?:MZ|\x7fELF)/.test(content.toString('latin1', 0, 4));
-}
-const PROGRAM = /\.(?:exe|dll|com|scr|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|jar)$/i;
 const ARCHIVES: ReadonlySet<string> = new Set(['zip', 'rar', 'seven-zip', 'tar', 'gzip', 'compound']);
 
 /**

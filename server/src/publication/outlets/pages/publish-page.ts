@@ -1,5 +1,5 @@
 import { DOCUMENT_KINDS } from '@zhengdun/contract';
-import type { DocumentRecord } from '../../../assurance/index.ts';
+import { type DocumentRecord, mediaTypeOf } from '../../../assurance/index.ts';
 import { PROGRAM_CALLER } from '../../../kernel/audit/index.ts';
 import type { Transaction } from '../../../kernel/database/index.ts';
 import { HouseError } from '../../../kernel/errors/index.ts';
@@ -98,13 +98,11 @@ async function readFiles(
 ) {
   const text = (await approvedBytes(tools, trx, files.textFile)).toString('utf8');
   const attachments = [];
-  for (const file of files.attachments)
-    attachments.push({
-      name: file.name,
-      path: filePath(id, file),
-      type: DOCUMENT_KINDS[file.kind].mediaType,
-      bytes: await approvedBytes(tools, trx, file),
-    });
+  for (const file of files.attachments) {
+    const bytes = await approvedBytes(tools, trx, file);
+    const type = mediaTypeOf(file.kind, bytes);
+    attachments.push({ name: file.name, path: filePath(id, file), type, bytes });
+  }
   return { text, attachments };
 }
 

@@ -241,6 +241,27 @@ describe('a finding', () => {
     await page.getByRole('list').getByText('下次统一发放时，请先通知使用单位。').waitFor();
     expect(await page.getByLabel('意见内容').inputValue()).toBe('');
     await expectGood(page);
+    // Columns are put away by keyboard, stay so when the page is opened again, and all come back.
+    await page.goto(`${base}/findings?preset=all`);
+    const headers = page.getByRole('columnheader');
+    const handlers = page.getByRole('columnheader', { name: '承办' });
+    await handlers.waitFor();
+    const before = await headers.count();
+    await page.getByText('选择列', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: '显示的列' }).getByLabel('承办').focus();
+    await page.keyboard.press('Space');
+    await handlers.waitFor({ state: 'detached' });
+    await expectGood(page);
+    await page.getByRole('group', { name: '显示的列' }).getByLabel('单位').focus();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '恢复全部显示' }).waitFor({ state: 'hidden' });
+    await page.reload();
+    await page.getByRole('columnheader', { name: '期限' }).waitFor();
+    expect(await headers.count()).toBe(before - 1);
+    await page.getByText('选择列', { exact: true }).click();
+    await page.getByRole('button', { name: '恢复全部显示' }).click();
+    await handlers.waitFor();
     // What the supervisor may not do is not offered: the register is kept by its units.
     for (const [path, act] of [
       ['/applications?show=all', '登记应用'],

@@ -5,6 +5,7 @@ export * from './closing/closing.ts';
 export * from './closing/words.ts';
 export * from './desk.ts';
 export * from './error-answer.ts';
+export * from './identity/columns.ts';
 export * from './identity/identity.ts';
 export * from './identity/outside.ts';
 export * from './identity/passkeys.ts';

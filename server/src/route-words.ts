@@ -109,6 +109,7 @@ export const ROUTE_WORDS: RouteWords = {
     en: 'who may do something, and who could grant it',
   },
   'POST /api/me/sessions/:id/end': { zh: '中止我的一次登录', en: "end a session of one's own" },
+  'POST /api/me/columns': { zh: '选择列表显示的列', en: 'choose the columns of a list' },
   'POST /api/me/devices/seen': { zh: '确认已知悉新设备', en: 'the notice of new devices was read' },
   'POST /api/me/devices/:id/forget': { zh: '移除我的一个设备', en: "forget a device of one's own" },
   'POST /api/me/password': { zh: '修改我的密码', en: "change one's own password" },

@@ -14,12 +14,12 @@ import { callApi } from './client.ts';
 
 /** Who is signed in is asked again so often: a session that ended elsewhere is noticed. Asking keeps none alive. */
 const ASK_MS = 60_000;
-const KEY = ['session'] as const;
+export const SESSION_KEY = ['session'] as const;
 
 export function useSession() {
   const { lang } = useLanguage();
   return useQuery({
-    queryKey: KEY,
+    queryKey: SESSION_KEY,
     queryFn: ({ signal }) => callApi(sessionViewSchema, { path: '/session', lang, signal }),
     refetchInterval: ASK_MS,
   });
@@ -39,8 +39,8 @@ export function useHolders(permission: PermissionName) {
 export function useTakeSession(): (session: SessionView) => void {
   const queries = useQueryClient();
   return (session) => {
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
-    queries.setQueryData(KEY, session);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
+    queries.setQueryData(SESSION_KEY, session);
   };
 }
 

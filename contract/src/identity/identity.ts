@@ -3,6 +3,7 @@ import type { LocalText } from '../local-text.ts';
 import { PAGE_QUERY } from '../page-query.ts';
 import { GRANT_AREAS, PERMISSIONS, ROLE_NAMES } from '../roles.ts';
 import { UNIT_KINDS, UNIT_LEVELS } from '../vocabulary.ts';
+import { columnChoicesSchema } from './columns.ts';
 import { passkeySchema } from './passkeys.ts';
 
 /** 身份: how somebody is employed. `established`: 本单位在编, once personnel has confirmed it (Art. 13 and 25). */
@@ -66,6 +67,8 @@ export const sessionViewSchema = z.object({
   factors: z.array(z.enum(['code', 'passkey'])).optional(),
   /** others than this machine are served: checks are for those who may check, and not for everybody here */
   checksNeedAccount: z.boolean().optional(),
+  /** which columns of which list this person has put away */
+  columns: columnChoicesSchema.optional(),
   /** 演示数据: an invented city, in a database of its own; every page says so */
   demo: z.boolean().optional(),
 });

@@ -1,4 +1,11 @@
-import type { Employment, GrantArea, PermissionName, RoleName, TokenKind } from '@zhengdun/contract';
+import type {
+  ColumnList,
+  Employment,
+  GrantArea,
+  PermissionName,
+  RoleName,
+  TokenKind,
+} from '@zhengdun/contract';
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { Actor } from '../kernel/tenancy/index.ts';
 
@@ -21,6 +28,7 @@ declare module '../kernel/database/tables.ts' {
       last_sign_in_at: Date | null;
       closed_at: Date | null;
     };
+    identity_column_choice: { person_id: string; list: ColumnList; hidden: string[] };
     identity_small_unit: {
       unit_id: string;
       starts_at: Date;

@@ -6,7 +6,7 @@ type List<Row> = PagedTableProps<Row>['list'];
 
 interface AnsweredTableProps<Row, Data extends List<Row>>
   extends Pick<AnsweredProps<Data>, 'answer' | 'lines'>,
-    Pick<PagedTableProps<Row>, 'caption' | 'columns' | 'at'> {
+    Pick<PagedTableProps<Row>, 'name' | 'caption' | 'columns' | 'at'> {
   /** how many there are, in words */
   readonly count?: (total: number) => string;
   /** why there is nothing, and one act */

@@ -51,6 +51,7 @@ function ActList(): ReactNode {
       <Panel title={tell('audit.list')}>
         <Filters query={query} choices={acts.data} />
         <AnsweredTable
+          name="audit"
           answer={acts}
           caption={tell('audit.list')}
           columns={columns}

@@ -68,6 +68,7 @@ function Closings({ mayRecord }: { readonly mayRecord: boolean }): ReactNode {
         )}
         <SearchForm label={tell('closings.filter')} field={tell('openings.search')} value={query.search} />
         <AnsweredTable
+          name="closings"
           answer={list}
           caption={tell('closings.caption')}
           count={(count) => tell('closings.count', { count })}

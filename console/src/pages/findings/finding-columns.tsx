@@ -74,6 +74,7 @@ function tickColumn(
 ): Column<FindingRow> {
   return {
     key: 'tick',
+    isFixed: true,
     title: tell('findings.select'),
     cell: (row) =>
       isOpenFinding(row) ? (

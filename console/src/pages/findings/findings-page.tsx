@@ -157,6 +157,7 @@ function Rows(props: {
   return (
     <>
       <PagedTable
+        name="findings"
         caption={tell('findings.caption')}
         count={tell('findings.count', { count: list.total })}
         columns={columns}

@@ -63,6 +63,7 @@ function Links(): ReactNode {
           longest={100}
         />
         <AnsweredTable
+          name="links"
           answer={list}
           caption={tell('links.caption')}
           count={(count) => tell('links.count', { count })}

@@ -192,6 +192,7 @@ function Files(props: {
         }))}
       />
       <PagedTable
+        name="log-archive"
         caption={tell('logs.archive.caption')}
         count={tell('logs.archive.count', { count: archive.total })}
         columns={columns}

@@ -70,6 +70,7 @@ function Sources(): ReactNode {
                 }))}
               />
               <PagedTable
+                name="log-sources"
                 caption={tell('logs.caption')}
                 count={tell('logs.count', { count: data.total })}
                 columns={columns}

@@ -55,6 +55,7 @@ function Notices(): ReactNode {
         />
         <SearchForm label={tell('notices.filter')} field={tell('notices.search')} value={query.search} />
         <AnsweredTable
+          name="notices"
           answer={list}
           caption={tell('notices.caption')}
           count={(count) => tell('notices.count', { count })}

@@ -65,6 +65,7 @@ function Openings({ mayApply }: { readonly mayApply: boolean }): ReactNode {
         />
         <Filter query={query} />
         <AnsweredTable
+          name="openings"
           answer={list}
           caption={tell('openings.caption')}
           count={(count) => tell('openings.count', { count })}

@@ -39,6 +39,7 @@ function Due(): ReactNode {
         <Answered answer={list}>
           {(data) => (
             <PagedTable
+              name="due"
               caption={tell('overview.due.caption')}
               count={tell('overview.due.count', { count: data.total })}
               columns={columns}

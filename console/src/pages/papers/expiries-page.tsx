@@ -105,6 +105,7 @@ function Rows({ list, query }: { readonly list: ExpiryList; readonly query: Expi
   ];
   return (
     <PagedTable
+      name="expiries"
       caption={tell('expiries.title')}
       count={tell('expiries.count', { count: list.total })}
       columns={columns}

@@ -74,6 +74,7 @@ function Rows({ query, people }: { query: PeopleQuery; people: ReturnType<typeof
   const columns = useColumns();
   return (
     <AnsweredTable
+      name="people"
       answer={people}
       caption={tell('people.title')}
       columns={columns}

@@ -64,6 +64,7 @@ function TokenList(): ReactNode {
           <ActErrorState title={tell('form.notDone', { act: tell('token.revoke') })} error={revoke.error} />
         )}
         <AnsweredTable
+          name="tokens"
           answer={tokens}
           caption={tell('token.title')}
           columns={columns}

@@ -87,6 +87,7 @@ function Items({ writes, judgesSecrets }: ItemsProps): ReactNode {
         <SearchForm label={tell('items.filter')} field={tell('items.search')} value={query.search} />
         <NarrowedTo query={query} rows={list.data?.rows} />
         <AnsweredTable
+          name="items"
           answer={list}
           caption={tell('items.caption')}
           count={(count) => tell('items.count', { count })}

@@ -89,6 +89,7 @@ function Table(props: { readonly query: ItemNumbersQuery; readonly numbers: Item
     ];
     return (
       <PagedTable
+        name="numbers-months"
         {...shared}
         caption={tell('numbers.months.caption')}
         columns={columns}
@@ -118,6 +119,7 @@ function Table(props: { readonly query: ItemNumbersQuery; readonly numbers: Item
   ];
   return (
     <PagedTable
+      name="numbers-units"
       {...shared}
       caption={tell('numbers.units.caption')}
       columns={columns}

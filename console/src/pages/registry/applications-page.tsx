@@ -119,6 +119,7 @@ function Rows(props: {
   const columns = useColumns();
   return (
     <AnsweredTable
+      name="applications"
       answer={list}
       caption={tell('register.caption')}
       count={(count) => tell('register.count', { count })}

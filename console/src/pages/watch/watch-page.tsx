@@ -37,6 +37,7 @@ function Watch({ session }: { readonly session: SessionView }): ReactNode {
       <Panel title={tell('watch.list')}>
         <Filter query={query} />
         <AnsweredTable
+          name="watch"
           answer={schedule}
           lines={8}
           caption={tell('watch.caption')}

@@ -1,5 +1,6 @@
 import {
   accountSchema,
+  columnChoiceSchema,
   doneSchema,
   factorOfferSchema,
   holdersQuerySchema,
@@ -25,6 +26,7 @@ import {
   readAccount,
   renewRecoveryCodes,
 } from './account.ts';
+import { chooseColumns } from './column-choice.ts';
 import { readHolders } from './read-holders.ts';
 
 const config = { permission: 'in-person' } as const;
@@ -121,6 +123,15 @@ export function addAccountRoutes(http: Http, tools: IdentityTools): void {
     { config, schema: { params: idSchema, response: answersDone } },
     async (request) => {
       await forgetDevice(askedBy(tools, request), sessionOf(request), request.params.id);
+      return done;
+    },
+  );
+
+  http.post(
+    '/api/me/columns',
+    { config, schema: { body: columnChoiceSchema, response: answersDone } },
+    async (request) => {
+      await chooseColumns(tools, sessionOf(request).personId, request.body);
       return done;
     },
   );

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from '../../kernel/database/index.ts';
 import { type Actor, EVERYTHING, scopesOf, withinScope } from '../../kernel/tenancy/index.ts';
 import { type GrantRecord, grantsOf, lastEnd } from '../grants/grant.repo.ts';
+import { readColumnChoices } from '../people/column-choice.ts';
 import { isClaimed } from '../people/person.repo.ts';
 import { authenticateToken, bearerOf } from '../tokens/authenticate-token.ts';
 import type { IdentityTools } from '../tools.ts';
@@ -94,6 +95,7 @@ export async function viewSession(
       permissions: [...scopesOf(grants).keys()],
       ...(end && { grantsEndAt: end.toISOString() }),
       newDevices: await countNewDevices(trx, session.personId),
+      columns: await readColumnChoices(trx, session.personId),
     };
   });
 }

@@ -218,6 +218,22 @@ describe('a session', () => {
     expect((await browser.get('/api/me')).status).toBe(200);
   });
 
+  it("brings the columns that its person has put away, in whatever browser, and nobody else's", async () => {
+    const { browser, loginName, seed: own } = await signedIn(house, { unitId });
+    const stranger = await signedIn(house, { unitId });
+    const put = (list: string, hidden: string[]) => browser.post('/api/me/columns', { list, hidden });
+    expect(await put('findings', ['unit', 'handler', 'unit'])).toMatchObject({ status: 200 });
+    expect(await put('findings', ['unit', 'term'])).toMatchObject({ status: 200 });
+    expect(await put('audit', ['from'])).toMatchObject({ status: 200 });
+    expect(await put('audit', [])).toMatchObject({ status: 200 });
+    const other = house.browser();
+    await other.enter(loginName, own);
+    expect((await other.get('/api/session')).body.columns).toEqual({ findings: ['unit', 'term'] });
+    expect((await stranger.browser.get('/api/session')).body.columns).toEqual({});
+    expect(await put('no-such-list', ['unit'])).toMatchObject({ status: 400 });
+    expect(await put('findings', ['<b>'])).toMatchObject({ status: 400 });
+  });
+
   it('of somebody else cannot be ended by its id', async () => {
     const [one, other] = [await signedIn(house, { unitId }), await signedIn(house, { unitId })];
     const { sessions } = (await other.browser.get('/api/me')).body;

@@ -1,12 +1,22 @@
 import { type ComponentType, createElement, lazy, type ReactNode } from 'react';
+import { loadRoomTexts } from './locales/texts.ts';
 
 interface Page {
   readonly path: string;
   readonly element: ReactNode;
 }
 
-/** A page that is loaded when it is first opened. */
+/** A page of a room: loaded, with the texts of the rooms, when it is first opened. */
 function page<Name extends string, Props extends object>(
+  path: string,
+  load: () => Promise<Readonly<Record<Name, ComponentType<Props>>>>,
+  what: readonly [name: Name, props?: Props],
+): Page {
+  return lonePage(path, async () => (await Promise.all([load(), loadRoomTexts()]))[0], what);
+}
+
+/** A page that makes do with the texts of the first view. */
+function lonePage<Name extends string, Props extends object>(
   path: string,
   load: () => Promise<Readonly<Record<Name, ComponentType<Props>>>>,
   [name, props]: readonly [name: Name, props?: Props],
@@ -26,7 +36,7 @@ export const PAGES: readonly Page[] = [
   page('/overview/due', () => import('./pages/overview/due-page.tsx'), ['DuePage']),
   page('/overview', () => import('./pages/overview/overview-page.tsx'), ['OverviewPage']),
 
-  page('/checks/:id', () => import('./pages/checks/check-page.tsx'), ['CheckPage']),
+  lonePage('/checks/:id', () => import('./pages/checks/check-page.tsx'), ['CheckPage']),
   page('/checks/:id/register', () => import('./pages/registry/take-over-page.tsx'), ['TakeOverPage']),
 
   page('/applications', () => import('./pages/registry/applications-page.tsx'), ['ApplicationsPage']),

@@ -10,6 +10,7 @@ import { LINKS } from './en/links.ts';
 import { LOG_ARCHIVE } from './en/log-archive.ts';
 import { LOG_RETENTION } from './en/log-retention.ts';
 import { LOGS } from './en/logs.ts';
+import { MENU } from './en/menu.ts';
 import { MESSAGES } from './en/messages.ts';
 import { NOTICES } from './en/notices.ts';
 import { OPENINGS } from './en/openings.ts';
@@ -25,9 +26,11 @@ import { TOKENS } from './en/tokens.ts';
 import { WATCH } from './en/watch.ts';
 import { WORD_LISTS } from './en/word-lists.ts';
 import type { zhCN } from './zh-CN.ts';
+import type { zhRooms } from './zh-CN-rooms.ts';
 
 export const en = {
   ...GENERAL,
+  ...MENU,
   ...CHECKS,
   ...DESK,
   ...DEMO,
@@ -53,4 +56,4 @@ export const en = {
   ...WATCH,
   ...CALENDAR,
   ...MESSAGES,
-} as const satisfies Record<keyof typeof zhCN, string>;
+} as const satisfies Record<keyof typeof zhCN | keyof typeof zhRooms, string>;

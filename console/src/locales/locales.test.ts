@@ -2,24 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { en as english } from './en.ts';
 import type { TextKey } from './texts.ts';
 import { zhCN } from './zh-CN.ts';
+import { zhRooms } from './zh-CN-rooms.ts';
 
-const zh: Readonly<Record<string, string>> = zhCN;
+const zh: Readonly<Record<string, string>> = { ...zhCN, ...zhRooms };
 const en: Readonly<Record<string, string>> = english;
 const keys = Object.keys(zh) as TextKey[];
 
-const SOURCES = Object.values(
-  import.meta.glob<string>(['../**/*.{ts,tsx}', '!./**', '!../**/*.test.ts'], {
-    query: '?raw',
-    import: 'default',
-    eager: true,
-  }),
-).join('\n');
+const FILES = import.meta.glob<string>(['../**/*.{ts,tsx}', '!./**', '!../**/*.test.ts'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const SOURCES = Object.values(FILES).join('\n');
 
 /** console.md §1.1: words of an authority, of alarm, or of nobody. 安全 stands in the names of the Regulation and the product only. */
 const FORBIDDEN =
   /违法|违规|合格|达标|通过|失败|异常|未知|系统繁忙|哎呀|请联系管理员|^确定$|！|(?<!互联网政务应用)安全/;
 
 const placeholders = (text = ''): string[] => (text.match(/\{\w+/g) ?? []).sort();
+
+/** A file and all that it imports at once: what is imported by a call is loaded later. */
+function reachedFrom(starts: readonly string[], reached = new Set<string>()): Set<string> {
+  for (const file of starts) {
+    const source = FILES[file];
+    if (source === undefined || reached.has(file)) continue;
+    reached.add(file);
+    const imports = [...source.matchAll(/^(?:import|export) [^;]*?from '(\.[^']+)';/gms)];
+    const folder = new URL(file, 'file:///src/locales/');
+    const found = imports.map(([, path = '']) => new URL(path, folder).pathname.replace('/src/', '../'));
+    reachedFrom(found, reached);
+  }
+  return reached;
+}
 
 describe('the texts of the pages', () => {
   it('are the same in both languages, with the same values to fill in', () => {
@@ -34,6 +48,14 @@ describe('the texts of the pages', () => {
     );
     expect(SOURCES.length).toBeGreaterThan(10_000);
     expect(unused).toEqual([]);
+  });
+
+  it('of the rooms are used by no file of the first view, which comes without them', () => {
+    const first = reachedFrom(['../main.tsx', '../pages/checks/check-page.tsx']);
+    expect(first.size).toBeGreaterThan(50);
+    const sources = [...first].map((file) => FILES[file]).join('\n');
+    expect(Object.keys(zhCN).filter((key) => sources.includes(`'${key}'`)).length).toBeGreaterThan(100);
+    expect(Object.keys(zhRooms).filter((key) => sources.includes(`'${key}'`))).toEqual([]);
   });
 
   it('use no word that a page must not use', () => {

@@ -11,6 +11,7 @@ import { Panel } from '../../src/components/panel.tsx';
 import { PageFrame } from '../../src/components/shell/page-frame.tsx';
 import { EmptyState, ErrorState, LoadingState, StaleNotice } from '../../src/components/tables/states.tsx';
 import { LanguageProvider } from '../../src/locales/language.tsx';
+import { loadRoomTexts } from '../../src/locales/texts.ts';
 import { Look } from '../../src/look.tsx';
 import { pageNonce } from '../../src/page-nonce.ts';
 
@@ -76,6 +77,7 @@ function Kit(): ReactNode {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+await loadRoomTexts();
 createRoot(root).render(
   <BrowserRouter>
     <LanguageProvider>

@@ -1,7 +1,5 @@
 /** 审计 and 存证. */
 export const AUDITING = {
-  'menu.audit': 'Audit',
-  'menu.ledger': 'Ledger',
   'audit.title': 'Audit log',
   'audit.lead':
     'Who did what, from where, to what, with what result. Records cannot be changed; their digests are in the ledger.',

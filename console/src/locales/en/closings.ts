@@ -1,5 +1,4 @@
 export const CLOSINGS = {
-  'menu.closings': 'Closures',
   'closings.title': 'Changes and closures',
   'closings.lead':
     'What is no longer used, merged or transferred is dealt with by Article 12, step by step with proofs, and sealed by a leader.',

@@ -1,6 +1,5 @@
 /** Texts of the desk. */
 export const DESK = {
-  'menu.desk': 'Desk',
   'desk.title': 'Desk',
   'desk.waiting': 'Waits for me',
   'desk.waiting.count': '{total} in all',

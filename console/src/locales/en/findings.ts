@@ -1,6 +1,5 @@
 /** Texts of 问题整改. */
 export const FINDINGS = {
-  'menu.findings': 'Findings',
   'findings.title': 'Findings',
   'findings.lead':
     'What checks found unmet or undetermined. A check that sees it settled closes a finding; nobody closes one by hand.',

@@ -1,6 +1,5 @@
 /** Texts of the register of exit links. */
 export const LINKS = {
-  'menu.links': 'Exit links',
   'links.title': 'Exit links',
   'links.lead':
     "Links of pages and items to sites that are no organ's. Each is looked at on a schedule, and somebody confirms that it has to do with the unit's duties or serves the public (Article 15).",

@@ -1,6 +1,5 @@
 /** Texts of kept logs. */
 export const LOGS = {
-  'menu.logs': 'Logs',
   'logs.title': 'Kept logs',
   'logs.lead':
     'Where logs of devices, applications and databases come from. They are kept for a year at least, whole and available (Article 20).',

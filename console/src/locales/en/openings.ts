@@ -1,5 +1,4 @@
 export const OPENINGS = {
-  'menu.openings': 'Openings',
   'mark.code':
     'Paste this at the bottom of the home page, in the middle. The picture is the one that the issuing body provides; set its path as on your site, then have the site checked.',
   'openings.title': 'Openings',

@@ -1,6 +1,5 @@
 /** Texts of the overview of supervision. */
 export const OVERVIEW = {
-  'menu.overview': 'Overview',
   'overview.title': 'Overview of supervision',
   'overview.lead': 'Counts only, no ranks. Each number opens the findings or applications that make it.',
   'overview.gravest': 'Open findings of the highest consequence',

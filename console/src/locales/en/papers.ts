@@ -1,6 +1,5 @@
 /** Texts of papers, exceptions and what ends soon. */
 export const PAPERS = {
-  'menu.expiries': 'Ending soon',
   'application.tab.papers': 'Papers',
   'papers.title': 'Papers',
   'papers.lead':

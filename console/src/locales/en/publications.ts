@@ -1,6 +1,5 @@
 /** Texts of publishing. */
 export const PUBLICATIONS = {
-  'menu.publications': 'Publishing',
   'items.title': 'Publishing',
   'items.lead':
     'Every item is reviewed before it is published. A decision approves text and attachments as they were; any change voids it.',

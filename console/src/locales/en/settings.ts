@@ -1,6 +1,5 @@
 /** 设置, 变更单位 and 小单位模式. */
 export const SETTINGS = {
-  'menu.settings': 'Settings',
   'settings.title': 'Settings',
   'settings.lead':
     'What stands in the environment or in the file goes before; the rest may be changed here. Changes are recorded.',

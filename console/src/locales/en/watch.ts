@@ -1,6 +1,5 @@
 /** Texts of 定期检测. */
 export const WATCH = {
-  'menu.watch': 'Schedule',
   'watch.title': 'Scheduled checks',
   'watch.lead':
     'Running applications of the register are checked at an interval, spread over it. Pauses stop that, and nothing is caught up at once.',

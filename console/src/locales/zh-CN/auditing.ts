@@ -1,7 +1,5 @@
 /** 审计 and 存证. */
 export const AUDITING = {
-  'menu.audit': '审计',
-  'menu.ledger': '存证',
   'audit.title': '审计',
   'audit.lead': '何人、从何处、对何物做了何事、结果如何。记录不能改动，摘要进入存证。',
   'audit.list': '审计记录',

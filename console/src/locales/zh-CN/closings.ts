@@ -1,6 +1,5 @@
 /** Texts of 变更关停. */
 export const CLOSINGS = {
-  'menu.closings': '变更关停',
   'closings.title': '变更关停',
   'closings.lead': '应用停用、机构撤并、职能划转时，按第十二条逐步办理并留存证明，由负责人签字封存。',
   'closings.list': '事项',

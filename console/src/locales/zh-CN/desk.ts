@@ -1,6 +1,5 @@
 /** Texts of 工作台. */
 export const DESK = {
-  'menu.desk': '工作台',
   'desk.title': '工作台',
   'desk.waiting': '待我办理',
   'desk.waiting.count': '共{total}项',

@@ -1,6 +1,5 @@
 /** Texts of 问题整改. */
 export const FINDINGS = {
-  'menu.findings': '问题整改',
   'findings.title': '问题整改',
   'findings.lead': '检测发现的不符合和无法判定列在这里。问题由检测确认后自动办结，不能人工关闭。',
   'findings.list': '问题',

@@ -1,6 +1,5 @@
 /** Texts of 外链台账. */
 export const LINKS = {
-  'menu.links': '外链台账',
   'links.title': '外链台账',
   'links.lead':
     '网页和稿件中指向非党政机关网站的链接。按期检查是否有效，逐条确认与履行职能的活动相关或者属于便民服务（第十五条）。',

@@ -1,6 +1,5 @@
 /** Texts of 日志留存. */
 export const LOGS = {
-  'menu.logs': '日志留存',
   'logs.title': '日志留存',
   'logs.lead': '设备运行、应用访问、数据库操作等日志的来源。留存不少于一年，完整、可用（第二十条）。',
   'logs.tabs': '日志留存',

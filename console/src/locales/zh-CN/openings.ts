@@ -1,6 +1,5 @@
 /** Texts of 开办办理. */
 export const OPENINGS = {
-  'menu.openings': '开办办理',
   'mark.code':
     '把以下代码放在首页底部中间。图片用核发机构提供的标识图片，路径按本站实际修改。放好后发起检测核对。',
   'openings.title': '开办办理',

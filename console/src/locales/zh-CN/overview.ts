@@ -1,6 +1,5 @@
 /** Texts of 监督总览. */
 export const OVERVIEW = {
-  'menu.overview': '监督总览',
   'overview.title': '监督总览',
   'overview.lead': '只列数量，不作排名。每个数字都可以打开，所列即为对应的问题或应用。',
   'overview.gravest': '后果较重的未办结问题',

@@ -1,6 +1,5 @@
 /** Texts of 证明材料, 例外备案 and 即将到期. */
 export const PAPERS = {
-  'menu.expiries': '即将到期',
   'application.tab.papers': '证明材料',
   'papers.title': '证明材料',
   'papers.lead':

@@ -1,6 +1,5 @@
 /** Texts of 信息发布. */
 export const PUBLICATIONS = {
-  'menu.publications': '信息发布',
   'items.title': '信息发布',
   'items.lead': '每份稿件经审核后发布；审核意见批准的是当时的正文和附件，内容改动后批准失效。',
   'items.write': '写稿',

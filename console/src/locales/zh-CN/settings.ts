@@ -1,6 +1,5 @@
 /** 设置, 变更单位 and 小单位模式. */
 export const SETTINGS = {
-  'menu.settings': '设置',
   'settings.title': '设置',
   'settings.lead': '环境变量和配置文件中的设定优先，其余可在此修改。修改记入审计。',
   'settings.topics': '设置的类别',

@@ -1,6 +1,5 @@
 /** Texts of 定期检测. */
 export const WATCH = {
-  'menu.watch': '定期检测',
   'watch.title': '定期检测',
   'watch.lead': '台账中运行的应用按间隔自动检测，时间错开。重保期内暂停，错过的不集中补做。',
   'watch.list': '检测安排',

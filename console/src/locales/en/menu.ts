@@ -1,0 +1,20 @@
+/** What the menu leads to: every page shows it, whatever else of a room is loaded. */
+export const MENU = {
+  'menu.audit': 'Audit',
+  'menu.ledger': 'Ledger',
+  'menu.closings': 'Closures',
+  'menu.desk': 'Desk',
+  'menu.findings': 'Findings',
+  'menu.checks': 'Check a website',
+  'menu.applications': 'Register',
+  'menu.units': 'Units',
+  'menu.people': 'People',
+  'menu.links': 'Exit links',
+  'menu.logs': 'Logs',
+  'menu.openings': 'Openings',
+  'menu.overview': 'Overview',
+  'menu.expiries': 'Ending soon',
+  'menu.publications': 'Publishing',
+  'menu.settings': 'Settings',
+  'menu.watch': 'Schedule',
+} as const;

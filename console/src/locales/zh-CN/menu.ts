@@ -1,0 +1,20 @@
+/** What the menu leads to: every page shows it, whatever else of a room is loaded. */
+export const MENU = {
+  'menu.audit': '审计',
+  'menu.ledger': '存证',
+  'menu.closings': '变更关停',
+  'menu.desk': '工作台',
+  'menu.findings': '问题整改',
+  'menu.checks': '网站检查',
+  'menu.applications': '应用台账',
+  'menu.units': '单位',
+  'menu.people': '人员',
+  'menu.links': '外链台账',
+  'menu.logs': '日志留存',
+  'menu.openings': '开办办理',
+  'menu.overview': '监督总览',
+  'menu.expiries': '即将到期',
+  'menu.publications': '信息发布',
+  'menu.settings': '设置',
+  'menu.watch': '定期检测',
+} as const;

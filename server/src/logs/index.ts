@@ -57,3 +57,6 @@ export { faultText } from './verify/fault.ts';
 export { readKept } from './verify/kept.ts';
 export { restorationText } from './verify/restored.ts';
 export { type LogReport, verifyArchive } from './verify/verify-archive.ts';
+export { cosignHead } from './witness/cosign-head.ts';
+export { listLogs, registerLog } from './witness/register-log.ts';
+export { serveWitness } from './witness/serve-witness.ts';

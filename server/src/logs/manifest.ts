@@ -142,6 +142,8 @@ export const placesOf = (folder: string) => ({
   drills: join(folder, 'drills.ndjson'),
   /** signed heads with what time-stamping authorities say of them */
   stamps: join(folder, 'stamps'),
+  /** signed heads that a superior's instance has cosigned */
+  cosigned: join(folder, 'cosigned'),
   /** what is being sorted */
   compacting: join(folder, 'compacting'),
   segment: (number: number, kind: LogKind) => join(folder, 'segments', `${nameOf(number)}-${kind}.parquet`),

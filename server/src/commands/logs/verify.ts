@@ -21,6 +21,7 @@ import {
   verifyCommon,
   verifyShared,
 } from '../../logs/index.ts';
+import { readWitnesses, WITNESS_KEY_OPTION } from './cosign.ts';
 import { HEAD_OPTION, KEY_OPTION, ownKeys, ownKeysOf, readKeptFile, readKeys } from './keys.ts';
 import { ROOTS_OPTION } from './stamp.ts';
 import { openStore, S3_OPTION, STORE } from './store.ts';
@@ -38,6 +39,7 @@ export const verify = defineCommand({
     key: KEY_OPTION,
     head: HEAD_OPTION,
     'tsa-roots': ROOTS_OPTION,
+    'witness-key': WITNESS_KEY_OPTION,
     store: {
       ...STORE,
       placeholder: 'PLACE',
@@ -111,6 +113,7 @@ export const verify = defineCommand({
       keys: await keys,
       kept,
       roots: await readRoots(options['tsa-roots']),
+      witnesses: options['witness-key'] === undefined ? [] : await readWitnesses(options['witness-key']),
       signal,
       done: (segment, of) => terminal.status.update(`${segment}/${of}`),
     });
@@ -247,6 +250,25 @@ function stampLines({ stamps }: LogReport, lang: Lang): string[] {
   ];
 }
 
+/** By whom and when; that a head lies there proves nothing without the key. */
+function cosignedLines({ cosigned, cosignedHeads }: LogReport, lang: Lang): string[] {
+  const newest = cosigned.at(-1);
+  if (cosignedHeads === 0) return [];
+  if (!newest)
+    return [
+      lang === 'zh'
+        ? `有 ${cosignedHeads} 个检查点带有上级会签，没有核对签名，请用 --witness-key 给出上级的公钥`
+        : `${cosignedHeads} heads carry cosignatures of a superior that were not verified: name the key with --witness-key`,
+    ];
+  const { name, entries, at } = newest;
+  const time = beijingTime(new Date(at));
+  return [
+    lang === 'zh'
+      ? `有 ${cosigned.length} 个检查点由上级会签，最近的是第 ${entries} 份清单，${time}，${name}`
+      : `${cosigned.length} heads are cosigned by a superior, the newest of entry ${entries} at ${time} (Beijing) by ${name}`,
+  ];
+}
+
 function reportText(
   report: LogReport,
   page: { readonly lang: Lang; readonly width: number; readonly keptCount: number },
@@ -284,6 +306,7 @@ function reportText(
         ]
       : []),
     ...stampLines(report, lang),
+    ...cosignedLines(report, lang),
     ...restored.map((gap) => restorationText(gap, lang)),
     ...(elsewhere > 0
       ? [

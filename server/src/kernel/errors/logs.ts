@@ -282,6 +282,70 @@ export const LOG_ERRORS = {
       en: 'The time-stamp is by "{authority}", whose certificate does not lead to a root that was given; it was not used. Check --tsa-roots or ZHENGDUN_LOG_TSA_ROOTS.',
     },
   },
+  'logs-witness-missing': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '没有给出上级的地址或公钥。请用 --witness 和 --witness-key 给出。',
+      en: "The superior's address or key is not named. Give both with --witness and --witness-key.",
+    },
+  },
+  'logs-witness-listen': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '会签请求只在本机接受，例：--listen http://127.0.0.1:8480。HTTPS 由反向代理提供。',
+      en: 'Requests are answered on this machine alone, as by --listen http://127.0.0.1:8480. A reverse proxy gives HTTPS.',
+    },
+  },
+  'logs-witness-key': {
+    status: 400,
+    exit: 64,
+    words: {
+      zh: '{file} 中没有会签公钥。请向上级取得 zhengdun logs witness 列出的公钥，存为文件。',
+      en: '{file} holds no key that cosigns. Get the one that zhengdun logs witness shows from your superior, and keep it in a file.',
+    },
+  },
+  'logs-witness-fails': {
+    status: 502,
+    exit: 70,
+    words: {
+      zh: '上级 {witness} 没有给出会签（{detail}）。请检查地址和网络后再试。',
+      en: 'The superior {witness} gave no cosignature ({detail}). Check the address and the network, and try again.',
+    },
+  },
+  'logs-witness-foreign': {
+    status: 502,
+    exit: 70,
+    words: {
+      zh: '上级 {witness} 没有登记这份存档（{origin}），或登记的公钥不同。请把 keys/verifiers.txt 交给上级登记。',
+      en: 'The superior {witness} does not know this archive ({origin}), or has other keys of it. Hand keys/verifiers.txt over to be registered.',
+    },
+  },
+  'logs-witness-refuses': {
+    status: 409,
+    exit: 1,
+    words: {
+      zh: '上级 {witness} 拒绝会签：存档不是从上次会签的检查点接续而来，已被重写或截断。请保全现场，核验备份，并向上级报告。',
+      en: 'The superior {witness} refuses to cosign: the archive does not continue the head it cosigned last; it was written anew or cut off. Keep everything as it is, verify the backup, and report it.',
+    },
+  },
+  'logs-witness-wrong': {
+    status: 502,
+    exit: 70,
+    words: {
+      zh: '{witness} 的答复不是所给公钥对这份检查点的会签，没有采用。请核对公钥。',
+      en: 'What {witness} answered is no cosignature of this head by the key that was given, and was not used. Check the key.',
+    },
+  },
+  'logs-witness-known': {
+    status: 409,
+    exit: 64,
+    words: {
+      zh: '{origin} 已用另一些公钥登记，没有变更。确须变更的，查明原因后移走它的目录，再登记。',
+      en: '{origin} is registered with other keys; nothing was changed. Find out why first; to change them, move its folder away and register it again.',
+    },
+  },
   'logs-restored-by': {
     status: 400,
     exit: 64,

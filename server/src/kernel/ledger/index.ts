@@ -6,7 +6,14 @@ export { ledgerKeys, ownLedger } from './keys.ts';
 export { ENTRY_KINDS } from './kinds.ts';
 export { findIdentity, lastDigests, listRotations } from './ledger.repo.ts';
 export { checkpointText, parseCheckpoint } from './note/checkpoint.ts';
-export { formatNote, type NoteVerifier, parseNote, type SignedNote, verifyNote } from './note/note.ts';
+export { type Cosigner, cosign, cosignerOf, parseCosigner } from './note/cosignature.ts';
+export {
+  formatNote,
+  type NoteVerifier,
+  parseNote,
+  type SignedNote,
+  verifyNote,
+} from './note/note.ts';
 export {
   ed25519PublicKey,
   ed25519Signer,
@@ -20,8 +27,8 @@ export { proveEntries } from './prove-entries.ts';
 export { type RotationOutcome, rotateKeys } from './rotate-keys.ts';
 export { sealLedger } from './seal.ts';
 export { openNote, signNote } from './sign-note.ts';
-export { leafHash } from './tree/merkle.ts';
-export { provesInclusion } from './tree/proof.ts';
+export { type Hash, leafHash, perfectRoot } from './tree/merkle.ts';
+export { consistencyProof, provesConsistency, provesInclusion } from './tree/proof.ts';
 export { openTileFolder, type TileStore } from './tree/tile-store.ts';
 export { allTiles, TILE_WIDTH, tilePath } from './tree/tiles.ts';
 export { openTreeFiles, readTileFile, TreeFileError } from './tree/tree-files.ts';

@@ -184,14 +184,15 @@ async function neededOf(
     const name = nameOf(places.manifest(manifest.number));
     return { name, bytes: text.length, sha256: digest, read: () => Promise.resolve(text) };
   });
-  const stamps = (await listIfThere(places.stamps)).map((name) => join(places.stamps, name));
+  const inFolder = async (place: string) => (await listIfThere(place)).map((name) => join(place, name));
+  const seen = [...(await inFolder(places.stamps)), ...(await inFolder(places.cosigned))];
   const others = [places.keys, places.retention].map(async (path): Promise<Needed | undefined> => {
     const text = await readIfThere(path);
     if (text === undefined) return undefined;
     return { name: nameOf(path), bytes: undefined, sha256: undefined, read: async () => Buffer.from(text) };
   });
   const own = (await Promise.all(others)).filter((each) => each !== undefined);
-  const stamped = stamps.map((path): Needed => {
+  const stamped = seen.map((path): Needed => {
     const read = () => readFile(path);
     return { name: nameOf(path), bytes: undefined, sha256: undefined, read };
   });

@@ -24,7 +24,7 @@ export interface BackupStore extends AsyncDisposable {
 
 /** Names that a backup has; whatever else lies there is not touched and not read. */
 const BACKUP_NAME =
-  /^(?:heads\.note|(?:collectors\/[a-z0-9-]{1,40}\/)?(?:head\.note|head\.json|retention\.json|(?:segments|keys|stamps|verify)(?:\/[\w-]+)*\/[\w.-]{1,100}))$/;
+  /^(?:heads\.note|(?:collectors\/[a-z0-9-]{1,40}\/)?(?:head\.note|head\.json|retention\.json|(?:segments|keys|stamps|cosigned|verify)(?:\/[\w-]+)*\/[\w.-]{1,100}))$/;
 
 /** A second disk, or a network drive that is mounted. */
 export function folderStore(folder: string): BackupStore {

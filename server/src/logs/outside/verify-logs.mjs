@@ -173,8 +173,12 @@ function readHeads(path) {
   return { origin, number: Number(number), time: time.slice(5), collectors, text, signatures };
 }
 
+// A superior's key is of type 4; it signs heads of others.
+const isCosigner = (vkey) => Buffer.from(/^[^+]+\+[^+]+\+(.+)$/.exec(vkey)?.[1] ?? '', 'base64')[0] === 4;
+
 function keysIn(path) {
-  const keys = read(path, 'the file of keys').toString('utf8').split('\n').filter(Boolean);
+  const all = read(path, 'the file of keys').toString('utf8').split('\n').filter(Boolean);
+  const keys = all.filter((vkey) => !isCosigner(vkey));
   return keys.length === 0 ? fail(`${path} holds no key`) : keys;
 }
 
@@ -203,6 +207,28 @@ function checkSignatures(note, keys) {
     if (!isRight) fail(`the head is not signed by ${vkey}`);
   }
   return keys.length;
+}
+
+// --- cosignatures of a superior (C2SP tlog-cosignature): eight bytes of time, then Ed25519 over it and the whole head ---
+
+function cosignedAt(note, vkey) {
+  const [, name, id, base64] = /^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/.exec(vkey) ?? [];
+  const key = Buffer.from(base64 ?? '', 'base64');
+  const signature = note.signatures.get(`${name} ${id}`);
+  if (!signature) return undefined;
+  const isOwn = digest('sha256', `${name}\n`, key).toString('hex', 0, 4) === id && signature.length === 72;
+  const seconds = isOwn ? signature.readBigUInt64BE() : 0n;
+  const message = Buffer.concat([Buffer.from(`cosignature/v1\ntime ${seconds}\n`), note.text]);
+  if (!isOwn || !verifyEd25519(message, signature.subarray(8), key.subarray(1)))
+    fail(`${note.path} is not cosigned by ${vkey}, or was changed`);
+  return { name, at: new Date(Number(seconds) * 1000).toISOString(), entries: note.entries };
+}
+
+// Each is held against the history, whether or not the key of whoever cosigned is known.
+function readCosigned() {
+  const place = join(folder, 'cosigned');
+  const names = existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.note')) : [];
+  return names.sort().map((name) => ({ ...readNote(join(place, name)), path: join(place, name) }));
 }
 
 // --- time-stamps (RFC 3161): a token in DER over the SHA-256 of a signed head ---
@@ -465,6 +491,12 @@ const keyCount = checkSignatures(
 const stamps = readStamps();
 const olders = bound?.kept ?? (olderHead === undefined ? [] : [{ ...readNote(olderHead), path: olderHead }]);
 olders.push(...stamps.map(({ older }) => older));
+const cosigned = readCosigned();
+olders.push(...cosigned);
+const cosigners = heldKeys
+  ? read(heldKeys, 'the file of keys').toString('utf8').split('\n').filter(isCosigner)
+  : [];
+const cosignatures = cosigned.flatMap((each) => cosigners.flatMap((vkey) => cosignedAt(each, vkey) ?? []));
 
 function parse(number, text) {
   try {
@@ -588,6 +620,12 @@ const gone = removed > 0 ? `, ${removed} of them deleted after their time` : '';
 say(`${note.last} events in ${segments.size} segments${gone}, by ${HASHES.join(' and ')}`);
 for (const { at, by, older } of stamps)
   say(`the head of entry ${older.entries} was time-stamped at ${at} by a certificate of ${by}`);
+for (const { name, at, entries } of cosignatures)
+  say(`the head of entry ${entries} was cosigned at ${at} by ${name}`);
+if (cosigned.length > 0 && cosigners.length === 0)
+  say(
+    `${cosigned.length} cosigned heads are part of the history; add the superior's key to verifiers.txt to verify by whom.`,
+  );
 say(`signed by ${keyCount} keys at ${note.time} as ${note.origin}`);
 if (heldKeys === undefined && !bound)
   say('The keys came with the archive: get them by another way to see that it was not written anew.');

@@ -4,7 +4,8 @@ import { HouseError } from '../../kernel/errors/index.ts';
 import { plainText } from '../../kernel/plain-text.ts';
 import { sqlText } from './sql-text.ts';
 
-const MEMORY = '400MB';
+/** Beside it the process has its own, and what DuckDB does not count: docs/logs.md has the peaks. */
+const MEMORY = '256MB';
 /** Characters of what DuckDB says is wrong. */
 const MOST_DETAIL = 500;
 /** A question that takes longer is broken off. */

@@ -87,6 +87,10 @@ const FAULT_WORDS = {
     zh: '{where} 不是这份检查点的时间戳，或被改动',
     en: '{where} is no time-stamp of its signed head, or was changed',
   },
+  'cosignature-wrong': {
+    zh: '{where} 不是由上级会签的检查点，或被改动',
+    en: '{where} is no signed head that a superior has cosigned, or was changed',
+  },
   'cut-off': {
     zh: '末尾被截断：外部保存的 {where} 到第 {last} 条为止，现有存档只到第 {sequence} 条',
     en: 'the end was cut off: {where}, kept elsewhere, goes up to event {last}, and the archive ends with {sequence}',

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { NoteVerifier } from '../../kernel/ledger/index.ts';
+import type { Cosigner, NoteVerifier } from '../../kernel/ledger/index.ts';
 import type { Certificate } from '../../kernel/x509/index.ts';
 import { LOG_KINDS } from '../event.ts';
 import { readFrames } from '../frame.ts';
@@ -8,6 +8,7 @@ import { type Head, type Manifest, placesOf, type Segment, textOf } from '../man
 import { openRowThreads } from '../row-threads.ts';
 import { listSpool } from '../spool-files.ts';
 import { readStamps, type Stamp } from '../stamp/read-stamps.ts';
+import { type Cosigned, readCosigned } from '../witness/read-cosigned.ts';
 import { readChain } from './chain.ts';
 import { checkCompacted } from './check-compacted.ts';
 import { checkSegment } from './check-segment.ts';
@@ -41,6 +42,10 @@ export interface LogReport {
   readonly restored: readonly RestoredGap[];
   /** heads that time-stamping authorities have seen: all are a part of the history */
   readonly stamps: readonly Stamp[];
+  /** heads that the instance of a superior has cosigned, by the keys that were given */
+  readonly cosigned: readonly Cosigned[];
+  /** cosigned heads that lie in the archive, whether or not a key was given */
+  readonly cosignedHeads: number;
   /** entries whose clock stood before that of the one before: it was turned back */
   readonly clockTurnedBack: readonly number[];
   /** the first thing that is wrong */
@@ -55,6 +60,8 @@ interface Question {
   readonly kept: readonly KeptHead[];
   /** of time-stamping authorities that are trusted */
   readonly roots?: readonly Certificate[] | undefined;
+  /** of superiors whose instances cosign heads */
+  readonly witnesses?: readonly Cosigner[] | undefined;
   /** files behind the signed head are part of nothing: it was copied while somebody wrote */
   readonly isCopy?: boolean;
   /** files of rows that are not in the folder */
@@ -73,11 +80,13 @@ export async function verifyArchive(question: Question): Promise<LogReport> {
   const empty = {
     ...{ entries: 0, segments: 0, compacted: 0, events: 0, removed: 0 },
     ...{ waiting: 0, elsewhere: 0 },
-    ...{ restored: [], stamps: [], clockTurnedBack: [], ownKeys: false },
+    ...{ restored: [], stamps: [], cosigned: [], cosignedHeads: 0, clockTurnedBack: [], ownKeys: false },
   };
   const stamped = await readStamps(folder, question.roots ?? []);
   if ('code' in stamped) return { ...empty, fault: stamped };
-  const start = await readChain(folder, { keys, kept: [...kept, ...stamped.kept] });
+  const seen = await readCosigned(folder, question.witnesses ?? []);
+  if ('code' in seen) return { ...empty, fault: seen };
+  const start = await readChain(folder, { keys, kept: [...kept, ...stamped.kept, ...seen.kept] });
   if ('code' in start) return { ...empty, fault: start };
   const { head, manifests, ownKeys } = start;
   const replayed = replay(folder, manifests);
@@ -92,6 +101,8 @@ export async function verifyArchive(question: Question): Promise<LogReport> {
     removed: replayed.removed,
     restored: gapsIn(manifests),
     stamps: stamped.stamps,
+    cosigned: seen.cosigned,
+    cosignedHeads: seen.kept.length,
     clockTurnedBack: turnedBack(manifests),
     ownKeys,
     ...(head && { head }),

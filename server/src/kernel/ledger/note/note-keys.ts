@@ -19,22 +19,31 @@ const ED25519 = 0x01;
  */
 const SM2_TYPE = Buffer.from('\xff1.2.156.10197.1.501\n', 'latin1');
 const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+export const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 const SM2_SPKI = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex');
 
 /** @param seed 32 bytes (RFC 8032, 5.1.5) */
 export function ed25519Signer(name: string, seed: Uint8Array): NoteSigner {
-  const key = createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, seed]), format: 'der', type: 'pkcs8' });
   const publicKey = ed25519PublicKey(seed);
   return signerOf(ed25519Verifier(name, publicKey), pemOf(ED25519_SPKI, publicKey), (text) =>
-    sign(null, Buffer.from(text), key),
+    signEd25519(seed, Buffer.from(text)),
   );
+}
+
+/** @param seed 32 bytes (RFC 8032, 5.1.5) */
+export function signEd25519(seed: Uint8Array, bytes: Uint8Array): Buffer {
+  return sign(null, bytes, privateKeyOf(seed));
+}
+
+function privateKeyOf(seed: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, seed]), format: 'der', type: 'pkcs8' });
 }
 
 /** The public key, 32 bytes, of a seed. */
 export function ed25519PublicKey(seed: Uint8Array): Buffer {
-  const key = createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, seed]), format: 'der', type: 'pkcs8' });
-  return createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(ED25519_SPKI.length);
+  return createPublicKey(privateKeyOf(seed))
+    .export({ type: 'spki', format: 'der' })
+    .subarray(ED25519_SPKI.length);
 }
 
 export function sm2Signer(name: string, pair: Sm2KeyPair): NoteSigner {

@@ -19,6 +19,7 @@ export { type Collector, openCollector } from './inputs/collect.ts';
 export { type Declared, declaredSchema } from './inputs/declared.ts';
 export { placeOf, type TlsMeans } from './inputs/listen.ts';
 export { logKeys, ownVerifiers } from './keys.ts';
+export { feedOwnAudit } from './own-audit/feed-own-audit.ts';
 export { keepRegister, readDeclared } from './register/keep-register.ts';
 export { addSourceRoutes } from './register/routes.ts';
 export { silenceItems } from './register/silence-items.ts';

@@ -18,6 +18,7 @@ import {
   type Collector,
   type Declared,
   declaredSchema,
+  feedOwnAudit,
   keepRegister,
   logKeys,
   openCollector,
@@ -160,6 +161,10 @@ export const serve = defineCommand({
         name: shared?.name,
         signal: ending.signal,
       });
+    const feedingEnds = new AbortController();
+    const feeding =
+      database &&
+      feedOwnAudit({ db: database.db, intake: collector.intake, log, signal: feedingEnds.signal });
     terminal.out(startedText(collector, { folder, follow }, lang));
     const telling = setInterval(async () => {
       const { fullSince } = collector.intake;
@@ -170,6 +175,8 @@ export const serve = defineCommand({
       if (!signal.aborted) await Promise.race([once(signal, 'abort'), collector.failed]);
     } finally {
       clearInterval(telling);
+      feedingEnds.abort();
+      await feeding;
       await collector.close();
       ending.abort();
       await registering;

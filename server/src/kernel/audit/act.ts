@@ -1,4 +1,5 @@
-import { type Json, jsonDigest } from '../canonical-json.ts';
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '../canonical-json.ts';
 import type { ActCode, ActDetail } from './acts.ts';
 
 /** Who acts, as a record names them. `anonymous`: nobody has signed in. */
@@ -71,7 +72,12 @@ export interface AuditRecord extends Omit<Act, 'act' | 'object' | 'detail'> {
   readonly nonce: string;
 }
 
+/** The canonical form of a record (RFC 8785). */
+export function recordText({ at, ...record }: AuditRecord): string {
+  return canonicalJson({ ...record, at: at.toISOString() } as unknown as Json);
+}
+
 /** What the ledger keeps of a record: SHA-256 of its canonical form. */
-export function recordDigest({ at, ...record }: AuditRecord): `sha256:${string}` {
-  return jsonDigest({ ...record, at: at.toISOString() } as unknown as Json);
+export function recordDigest(record: AuditRecord): `sha256:${string}` {
+  return `sha256:${createHash('sha256').update(recordText(record)).digest('hex')}`;
 }

@@ -26,7 +26,7 @@ const LAST_LINES_MS = 10_000;
 /** Receives logs from the network and from files into one archive, and seals them. One program an archive. */
 export interface Collector {
   readonly archive: Pick<Archive, 'torn' | 'head' | 'state'>;
-  readonly intake: Pick<Intake, 'seen' | 'fullSince'>;
+  readonly intake: Pick<Intake, 'seen' | 'fullSince' | 'state' | 'takeOrRefuse'>;
   /** of the common store, where it has one; undefined also while there is room */
   refusal(): HouseError | undefined;
   /** as they are, with the ports that were free */

@@ -63,6 +63,26 @@ describe('a line of a log', () => {
       },
     ],
     [
+      'a record of our own audit log',
+      '{"act":"grant-given","actor":{"id":"p-1","kind":"person"},"at":"2026-11-28T01:12:05.003Z","detail":{},"from":{"address":"203.0.113.7"},"id":"r-1","nonce":"00","object":{"id":"o-1","kind":"person"},"result":"done","unit":"u-1"}',
+      {
+        format: 'own-audit',
+        kind: 'audit',
+        at: '2026-11-28T01:12:05.003Z',
+        fields: [
+          ['action', 'grant-given'],
+          ['user', 'p-1'],
+          ['actor', 'person'],
+          ['client', '203.0.113.7'],
+          ['object', 'person'],
+          ['object_id', 'o-1'],
+          ['unit', 'u-1'],
+          ['result', 'done'],
+          ['id', 'r-1'],
+        ],
+      },
+    ],
+    [
       'syslog RFC 5424 with structured data',
       String.raw`<165>1 2026-11-28T01:12:05.003Z app1.example.gov.cn su 201 ID47 [ex@32473 a="1" b="x \"y\" \]"][o@32473] 登录失败`,
       {

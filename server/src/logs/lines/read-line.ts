@@ -4,12 +4,13 @@ import { readCombined, readJson } from './access.ts';
 import { readCsvlog } from './csvlog.ts';
 import { readJournalExport } from './journal.ts';
 import { readAuditJson, readAuditXml, readMysqlGeneral, readServerAudit } from './mysql.ts';
+import { readOwnAudit } from './own-audit.ts';
 import { readCef, readLeef, readPairs } from './pairs.ts';
 import { readSyslog3164, readSyslog5424 } from './syslog.ts';
 
 /** Formats that may stand alone or be the message of a syslog line. */
 const INNER = [
-  ...[readCef, readLeef, readAuditJson, readJson, readPairs, readCombined],
+  ...[readCef, readLeef, readAuditJson, readOwnAudit, readJson, readPairs, readCombined],
   ...[readMysqlGeneral, readServerAudit, readAuditXml],
 ];
 /** Formats of files alone, before those. */

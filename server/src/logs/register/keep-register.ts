@@ -7,6 +7,7 @@ import { EVERYTHING, withinScope } from '../../kernel/tenancy/index.ts';
 import type { Collector } from '../inputs/collect.ts';
 import type { Declared } from '../inputs/declared.ts';
 import { placeOf } from '../inputs/listen.ts';
+import { isOwnAudit } from '../own-audit/own-audit.ts';
 import { forgetStrangers, type HeardDay, keepHeard, keepReceiver, listDeclared } from './receiver.repo.ts';
 
 const DECLARED_MS = 2_000;
@@ -100,10 +101,12 @@ export async function keepRegister(about: {
 
 function heardDays({ archive, intake }: Receiving, from: string | undefined): HeardDay[] {
   return Object.entries(archive.state.tally(from)).flatMap(([day, sources]) =>
-    Object.entries(sources).map(([source, { events, last, hours }]) => ({
-      ...{ source, day, events, last, said: saidOf(intake, source, last) },
-      hours: hours ?? allAt(last, events),
-    })),
+    Object.entries(sources)
+      .filter(([source]) => !isOwnAudit(source))
+      .map(([source, { events, last, hours }]) => ({
+        ...{ source, day, events, last, said: saidOf(intake, source, last) },
+        hours: hours ?? allAt(last, events),
+      })),
   );
 }
 

@@ -10,7 +10,9 @@ import { type Caller, recordDone } from '../../kernel/audit/index.ts';
 import { jsonDigest } from '../../kernel/canonical-json.ts';
 import type { Database } from '../../kernel/database/index.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
-import { type Actor, covers, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
+import { type Actor, type Belonging, covers, scopeOf, withinScope } from '../../kernel/tenancy/index.ts';
+import { listKept } from '../own-audit/own-audit.repo.ts';
+import { isOwnAudit, OWN_AUDIT_ID, OWN_AUDIT_NAME, ownAuditSource } from '../own-audit/own-audit.ts';
 import { listOwnSources } from '../register/source.repo.ts';
 import { FIELD_ALIASES } from '../rows/columns.ts';
 import { type LogQuestion, PERSONAL_COLUMNS } from './conditions.ts';
@@ -27,15 +29,40 @@ export interface AskTools {
 
 const MOST_WORDS = 10;
 
+/** One among which is searched. */
+export interface AskedSource extends Belonging {
+  readonly id: string;
+  /** as it is sealed with every line */
+  readonly name: string;
+}
+
+/** The audit log of this house, of the units in whose affairs the reader may read it. */
+async function ownAuditOf({ db }: Pick<AskTools, 'db'>, actor: Actor): Promise<AskedSource[]> {
+  const scope = scopeOf(actor, 'audit.read');
+  const kept = await withinScope(db, scope, (trx) => listKept(trx, scope));
+  return kept.map((unit) => ({ ...unit, id: OWN_AUDIT_ID, name: ownAuditSource(unit.unit_id) }));
+}
+
+/** As readers see them: the audit log of this house is one, of however many units. */
+export function sourcesShown(sources: readonly AskedSource[]): { id: string; name: string }[] {
+  const shown = new Map(sources.map(({ id, name }) => [id, nameShown(name)]));
+  return [...shown].map(([id, name]) => ({ id, name }));
+}
+
+function nameShown(name: string): string {
+  return isOwnAudit(name) ? OWN_AUDIT_NAME : name;
+}
+
 /**
  * The sources that somebody may search, or the one that they name among these. Personal data is covered wherever one of them
  * lies beyond where the reader may see it.
  *
  * @throws HouseError `log-source-unknown`
  */
-export async function sourcesOf({ db }: Pick<AskTools, 'db'>, actor: Actor, one: string | undefined) {
+export async function sourcesOf(tools: Pick<AskTools, 'db'>, actor: Actor, one: string | undefined) {
   const scope = scopeOf(actor, 'log.read');
-  const all = await withinScope(db, scope, (trx) => listOwnSources(trx, scope));
+  const declared = await withinScope(tools.db, scope, (trx) => listOwnSources(trx, scope));
+  const all: AskedSource[] = [...declared, ...(await ownAuditOf(tools, actor))];
   const sources = one === undefined ? all : all.filter(({ id }) => id === one);
   if (one !== undefined && sources.length === 0) throw new HouseError('log-source-unknown', {});
   const seen = scopeOf(actor, 'log-personal.read');
@@ -44,7 +71,7 @@ export async function sourcesOf({ db }: Pick<AskTools, 'db'>, actor: Actor, one:
 
 interface Asked {
   readonly answer: LogAnswer;
-  readonly sources: Awaited<ReturnType<typeof sourcesOf>>['sources'];
+  readonly sources: readonly AskedSource[];
   readonly isMasked: boolean;
   readonly detail: ReturnType<typeof detailOf>;
 }
@@ -96,7 +123,7 @@ function questionOf(
 /** For the audit log: by what was searched, and a digest of the question; not its words. */
 function detailOf(
   input: LogQuestionInput,
-  about: { readonly sources: readonly unknown[]; readonly answer: LogAnswer; readonly isMasked: boolean },
+  about: { readonly sources: readonly AskedSource[]; readonly answer: LogAnswer; readonly isMasked: boolean },
 ) {
   const { from, to, ...rest } = input;
   return {
@@ -104,7 +131,7 @@ function detailOf(
     by: Object.entries(rest).flatMap(([name, value]) => (value ? [name] : [])),
     ...(from !== undefined && { from: new Date(from).toISOString() }),
     ...(to !== undefined && { to: new Date(to).toISOString() }),
-    sources: about.sources.length,
+    sources: sourcesShown(about.sources).length,
     found: about.answer.count,
     masked: about.isMasked,
   };
@@ -124,7 +151,7 @@ export async function askLogs(
   const { lines, count, histogram, part, scanned, ms } = answer;
   return {
     lines: lines.map(({ sequence, at, receivedAt, source, kind, line }) => ({
-      ...{ sequence, source, kind, line },
+      ...{ sequence, source: nameShown(source), kind, line },
       at: new Date(at).toISOString(),
       receivedAt: new Date(receivedAt).toISOString(),
     })),
@@ -134,7 +161,7 @@ export async function askLogs(
     scanned: { events: scanned.events, bytes: scanned.bytes },
     ms: Math.round(ms),
     masked: isMasked,
-    sources: sources.map(({ id, name }) => ({ id, name })),
+    sources: sourcesShown(sources),
     asOf: tools.now().toISOString(),
   };
 }
@@ -155,11 +182,14 @@ export async function exportLogs(
       detail: { ...detail, form, lines: answer.lines.length },
     }),
   );
-  return fileOf(answer.lines, about);
+  return fileOf(
+    answer.lines.map((line) => ({ ...line, source: nameShown(line.source) })),
+    about,
+  );
 }
 
 /** Whose affair it is: the unit whose logs were searched, where it is one. */
 function unitOf(sources: Asked['sources'], { unitId }: Actor): string | undefined {
-  const units = new Set(sources.map(({ unit_id }) => unit_id));
+  const units = new Set(sources.flatMap(({ unit_id }) => (unit_id === '' ? [] : [unit_id])));
   return units.size === 1 ? [...units][0] : unitId;
 }

@@ -3,7 +3,7 @@ import type { LogSaved, LogSavedInput } from '@zhengdun/contract';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type Actor, withinScope } from '../../kernel/tenancy/index.ts';
 import { unitBelonging } from '../register/source.repo.ts';
-import { type AskTools, sourcesOf } from './ask-logs.ts';
+import { type AskTools, sourcesOf, sourcesShown } from './ask-logs.ts';
 import { deleteSaved, insertSaved, listSaved } from './saved.repo.ts';
 
 const MOST = 50;
@@ -19,7 +19,7 @@ const ownScope = ({ unitId }: Actor) => ({
 export async function readSaved(tools: AskTools, actor: Actor): Promise<LogSaved> {
   const { sources, isMasked } = await sourcesOf(tools, actor, undefined);
   const rows = await withinScope(tools.db, ownScope(actor), (trx) => listSaved(trx, actor.id, MOST));
-  return { rows, sources: sources.map(({ id, name }) => ({ id, name })), masked: isMasked };
+  return { rows, sources: sourcesShown(sources), masked: isMasked };
 }
 
 /** @throws HouseError `log-searches-many`, `log-unit-unknown` */

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { ColumnType } from '../rows/columns.ts';
-import { capitalsIn } from './capitals.ts';
+import { capitalsIn, charactersIn } from './capitals.ts';
 import { openKnownTexts, viewOf } from './known-texts.ts';
 
 /** Values of a column as they come, row after row; a row that is never set is empty. */
@@ -23,6 +23,8 @@ export interface TextData {
   range(): { readonly min: Buffer; readonly max: Buffer } | undefined;
   /** the letters that any of the values has as a capital, from A to Z (`capitals.ts`) */
   capitals(): string;
+  /** the characters that any of the values has (`capitals.ts`) */
+  characters(): string;
 }
 
 /** Bytes from one place up to another. */
@@ -102,6 +104,7 @@ function growText(encoding: 'utf8' | 'latin1'): TextData {
       return min && max && { min, max };
     },
     capitals: () => capitalsIn(known.bytes()),
+    characters: () => charactersIn(known.bytes()),
   };
 }
 

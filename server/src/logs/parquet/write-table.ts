@@ -5,7 +5,7 @@ import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { deltaBinaryPack } from 'hyparquet-writer/src/delta.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import type { Column } from '../rows/columns.ts';
-import { CAPITALS } from './capitals.ts';
+import { lettersOf } from './capitals.ts';
 import type { NumberData, TextData } from './column-data.ts';
 import { bitsOf, packRuns } from './runs.ts';
 
@@ -37,7 +37,8 @@ export interface PackedColumn {
   readonly empty: number;
   readonly range: Pages['range'];
   /** of texts alone */
-  readonly capitals?: string | undefined;
+  /** what its footer tells of its texts (`capitals.ts`) */
+  readonly letters?: ReturnType<typeof lettersOf> | undefined;
 }
 
 export interface PackedGroup {
@@ -65,8 +66,8 @@ export function packColumn(
   const pack = packer(level);
   const { pages, empty, range } =
     'values' in data ? numberPages(column, data, { rows, pack }) : textPages(column, data, { rows, pack });
-  const capitals = column.type === 'text' && 'capitals' in data ? data.capitals() : undefined;
-  return { column, empty, range, capitals, pages: pages.map((page) => ({ header: headerOf(page), page })) };
+  const letters = column.type === 'text' && 'capitals' in data ? lettersOf(data) : undefined;
+  return { column, empty, range, letters, pages: pages.map((page) => ({ header: headerOf(page), page })) };
 }
 
 /** A Parquet file of row groups that all have the same columns. */
@@ -90,7 +91,7 @@ export function writeGroups(groups: readonly PackedGroup[]): Buffer[] {
 }
 
 function chunkAt(
-  { column, pages, empty, range, capitals }: PackedColumn,
+  { column, pages, empty, range, letters }: PackedColumn,
   rows: number,
   start: number,
 ): ColumnChunk {
@@ -117,7 +118,7 @@ function chunkAt(
       total_uncompressed_size: BigInt(plain),
       data_page_offset: first ?? BigInt(start),
       ...(dictionary !== undefined && { dictionary_page_offset: dictionary }),
-      ...(capitals !== undefined && { key_value_metadata: [{ key: CAPITALS, value: `${capitals}.` }] }),
+      ...(letters && { key_value_metadata: [...letters] }),
       statistics: { null_count: BigInt(empty), ...range },
     },
   };

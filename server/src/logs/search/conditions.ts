@@ -1,5 +1,5 @@
 import type { LogKind } from '../event.ts';
-import { fixedPart } from '../parquet/capitals.ts';
+import { fixedPart, mayContain } from '../parquet/capitals.ts';
 import { type Column, columnsOf, FIELD_ALIASES, FIELD_COLUMNS } from '../rows/columns.ts';
 import { addressTest } from './addresses.ts';
 import { type KnownColumns, NOTHING_KNOWN } from './known-columns.ts';
@@ -48,7 +48,7 @@ const ADDRESS_COLUMNS = ['client', 'src', 'dst'];
 export function conditionOf(
   question: LogQuestion,
   kind: LogKind,
-  { empty, capitals }: KnownColumns = NOTHING_KNOWN,
+  { empty, capitals, characters }: KnownColumns = NOTHING_KNOWN,
 ): Condition | undefined {
   if (question.kinds && !question.kinds.includes(kind)) return undefined;
   const values: (string | number | bigint)[] = [];
@@ -78,7 +78,13 @@ export function conditionOf(
     .map((word) =>
       columns
         .filter((column) => isSearched(column, word) && !(isMasked && PERSONAL_COLUMNS.includes(column.name)))
-        .flatMap(({ name }) => wordTests({ column: quoted(name), capitals: capitals.get(name) }, word, bind)),
+        .flatMap(({ name }) =>
+          wordTests(
+            { column: quoted(name), capitals: capitals.get(name), characters: characters.get(name) },
+            word,
+            bind,
+          ),
+        ),
     );
   if (looks.some((tests) => tests.length === 0)) return undefined;
   const [first, ...others] = looks;
@@ -100,23 +106,38 @@ function isSearched({ name, type }: Column, word: string): boolean {
   return !ADDRESS_COLUMNS.includes(name) || ADDRESS_LIKE.test(word);
 }
 
-/** A word as it may stand in a line: itself, and in an address of the Web. Only what has two cases is put into one. */
+/**
+ * A word as it may stand in a line: itself, and in an address of the Web. Only what has two cases is put into one. None where no text
+ * of the column has its characters.
+ */
 function wordTests(
-  { column, capitals }: { readonly column: string; readonly capitals: string | undefined },
+  {
+    column,
+    capitals,
+    characters,
+  }: {
+    readonly column: string;
+    readonly capitals: string | undefined;
+    readonly characters: string | undefined;
+  },
   word: string,
   bind: (value: string) => string,
 ): string[] {
   const plain = word.toLowerCase();
+  const may = (form: string) => characters === undefined || mayContain(characters, form);
   const hasCases = plain !== word.toUpperCase();
   const fixed = capitals !== undefined && ASCII.test(word) ? fixedPart(plain, capitals) : '';
-  const own = wholeTest({ column, hasCases: hasCases && fixed !== plain, fixed }, plain, bind);
-  if (!/[^\x00-\x7f]/.test(word)) return [own];
+  const own = may(plain)
+    ? [wholeTest({ column, hasCases: hasCases && fixed !== plain, fixed }, plain, bind)]
+    : [];
+  if (!/[^\x00-\x7f]/.test(word)) return own;
   const encoded = encodeURIComponent(word.toWellFormed());
+  if (!may(encoded.toLowerCase())) return own;
   const isEncodedAlone = /^[0-9a-z%]*$/i.test(encoded) && !/[a-z]/i.test(word);
   const forms = isEncodedAlone
     ? [encoded, encoded.toLowerCase()].map((form) => `contains(${column}, ${bind(form)})`)
     : [`contains(lower(${column}), ${bind(encoded.toLowerCase())})`];
-  return [`(${[own, ...forms].join(' or ')})`];
+  return [`(${[...own, ...forms].join(' or ')})`];
 }
 
 const ASCII = /^[\x20-\x7e]+$/;

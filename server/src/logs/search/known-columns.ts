@@ -1,4 +1,4 @@
-import { CAPITALS } from '../parquet/capitals.ts';
+import { CAPITALS, CHARACTERS } from '../parquet/capitals.ts';
 import type { FileQueries } from './query-files.ts';
 import { sqlText } from './sql-text.ts';
 
@@ -8,9 +8,11 @@ export interface KnownColumns {
   readonly empty: ReadonlySet<string>;
   /** letters from A to Z that a column has as capitals in any of them; a column that is not known of all is left out */
   readonly capitals: ReadonlyMap<string, string>;
+  /** characters that a column has in any of them (`capitals.ts`), likewise */
+  readonly characters: ReadonlyMap<string, string>;
 }
 
-export const NOTHING_KNOWN: KnownColumns = { empty: new Set(), capitals: new Map() };
+export const NOTHING_KNOWN: KnownColumns = { empty: new Set(), capitals: new Map(), characters: new Map() };
 
 /** Of so many files it is remembered; all is read again then. */
 const MOST_KNOWN = 20_000;
@@ -25,17 +27,26 @@ export async function knownColumns(queries: FileQueries, files: readonly string[
   const missing = files.filter((file) => !own.has(file));
   if (missing.length > 0) await readFooters(queries, missing, own);
   const [first = NOTHING_KNOWN, ...others] = files.map((file) => own.get(file) ?? NOTHING_KNOWN);
-  const capitals = new Map(first.capitals);
-  for (const [name, letters] of capitals) {
-    let all: string | undefined = letters;
-    for (const other of others) all = joined(all, other.capitals.get(name));
-    if (all === undefined) capitals.delete(name);
-    else capitals.set(name, all);
-  }
   return {
     empty: new Set([...first.empty].filter((name) => others.every(({ empty }) => empty.has(name)))),
-    capitals,
+    capitals: joinedAll('capitals', first, others),
+    characters: joinedAll('characters', first, others),
   };
+}
+
+function joinedAll(
+  which: 'capitals' | 'characters',
+  first: KnownColumns,
+  others: readonly KnownColumns[],
+): Map<string, string> {
+  const joint = new Map(first[which]);
+  for (const [name, letters] of joint) {
+    let all: string | undefined = letters;
+    for (const other of others) all = joined(all, other[which].get(name));
+    if (all === undefined) joint.delete(name);
+    else joint.set(name, all);
+  }
+  return joint;
 }
 
 /** Undefined where either is not known. */
@@ -51,8 +62,10 @@ async function readFooters(
 ): Promise<void> {
   const rows = await queries.ask(
     `select file_name as file, path_in_schema as name, sum(num_values) = sum(stats_null_count) as is_empty,
-       count(*) = count(letters) as is_told, string_agg(distinct letters, '') as letters from (
-         select *, decode(key_value_metadata[${sqlText(CAPITALS)}::blob]) as letters
+       count(*) = count(letters) as is_told, string_agg(distinct letters, '') as letters,
+       count(*) = count(characters) as is_spelt, string_agg(distinct characters, '') as characters from (
+         select *, decode(key_value_metadata[${sqlText(CAPITALS)}::blob]) as letters,
+           decode(key_value_metadata[${sqlText(CHARACTERS)}::blob]) as characters
          from parquet_metadata([${files.map(sqlText).join(', ')}]))
      group by all`,
     [],
@@ -67,6 +80,11 @@ async function readFooters(
           .filter(({ is_told }) => is_told === true)
           // What stands behind the letters shows that there are none.
           .map(({ name, letters }) => [String(name), String(letters).replaceAll('.', '')]),
+      ),
+      characters: new Map(
+        own
+          .filter(({ is_spelt }) => is_spelt === true)
+          .map(({ name, characters }) => [String(name), String(characters).replaceAll('Z', '')]),
       ),
     });
   }

@@ -28,8 +28,8 @@ import { queryText, useAsked } from './use-asked.ts';
 export type Sheet = 'units' | 'applications';
 
 /** A page of 应用台账. */
-export const useApplications = (query: ApplicationQuery) =>
-  useAsked(applicationListSchema, `/applications?${queryText(query)}`);
+export const useApplications = (query: ApplicationQuery, enabled = true) =>
+  useAsked(applicationListSchema, enabled ? `/applications?${queryText(query)}` : undefined);
 export const useApplication = (id: string) => useAsked(applicationViewSchema, `/applications/${id}`);
 /** Checks of an application's addresses, newest first. */
 export const useApplicationChecks = (id: string) => useAsked(checkListSchema, `/applications/${id}/checks`);

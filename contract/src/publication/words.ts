@@ -119,6 +119,11 @@ export const PAGE_DIFFERENCE_WORDS = {
   hidden: { zh: '隐藏', en: 'Hidden' },
   'file-changed': { zh: '附件与审定的不一致', en: 'Attachment differs' },
   'file-missing': { zh: '页面上没有附件', en: 'Attachment missing' },
+  /** no difference: nobody knows */
+  'file-unseen': {
+    zh: '附件由脚本提供，或者打不开，未能核对',
+    en: 'Attachment given by a script, or not to be opened: not compared',
+  },
   'repost-source': {
     zh: '转载来源网站没有标注，或者标注不准确',
     en: 'Source of the repost not shown, or another one',

@@ -204,6 +204,7 @@ export const applicationListSchema = z.object({
   narrowed: z.array(narrowedSchema),
   asOf: z.iso.datetime(),
 });
+export type ApplicationList = z.infer<typeof applicationListSchema>;
 
 export const platformSchema = z.object({
   id: z.uuid(),

@@ -28,6 +28,7 @@ export { hasOrganSuffix, isOrganHost, isUnder, registrableDomain } from './organ
 export { type PageBlock, readPageBlocks } from './probes/html/page-blocks.ts';
 export type { PageFacts } from './probes/html/page-facts.ts';
 export { type RawPage, readPage } from './probes/html/read-page.ts';
+export { readScripted, type ScriptedFacts } from './probes/html/scripted.ts';
 export { linkDetail } from './probes/links/detail-words.ts';
 export type { LinkState, TakenLink } from './probes/links/index.ts';
 export { similarityOf } from './probes/links/sketch.ts';

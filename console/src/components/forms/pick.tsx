@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useSuccessors } from '../../api/closings.ts';
 import { usePeople } from '../../api/people.ts';
-import { useRegions, useUnits } from '../../api/registry.ts';
+import { useApplications, useRegions, useUnits } from '../../api/registry.ts';
 import { useLanguage } from '../../locales/language.tsx';
 import { TextField } from './field.tsx';
 import styles from './pick.module.css';
@@ -37,6 +37,22 @@ export function UnitPick(props: PickProps): ReactNode {
   const search = useSettled(words);
   const { data } = useUnits({ search, page: 1, size: 20 }, search !== '');
   return <Pick {...props} words={words} setWords={setWords} found={data?.rows ?? []} />;
+}
+
+/** An application that is open, found by a piece of its name. */
+export function ApplicationPick(props: PickProps): ReactNode {
+  const { tell } = useLanguage();
+  const [words, setWords] = useState(props.picked?.name ?? '');
+  const search = useSettled(words);
+  const { data } = useApplications(
+    { show: 'open', page: 1, size: 20, ...(search !== '' && { search }) },
+    search !== '',
+  );
+  const found = (data?.rows ?? []).map(({ id, name, unit }) => ({
+    id,
+    name: tell('grammar.note', { text: name, note: unit.name }),
+  }));
+  return <Pick {...props} words={words} setWords={setWords} found={found} />;
 }
 
 /** Any unit of the installation, for what is handed over to it. */

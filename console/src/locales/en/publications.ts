@@ -130,6 +130,7 @@ export const PUBLICATIONS = {
   'item.page': 'The page, compared',
   'item.page.none':
     'Not compared yet. It is compared some minutes after it was published and then once a day: the address is opened and every word held against the approved version; changes of the template do not count.',
+  'item.page.partly': 'The text is as approved; not every attachment could be compared',
   'item.page.act': 'Compare the page',
   'item.page.at': 'Compared {at}, version {version}',
   'item.page.last': '; last compared {at}, with the same result',

@@ -121,6 +121,7 @@ export const PUBLICATIONS = {
   'item.page': '网页比对',
   'item.page.none':
     '还没有比对过。发布后几分钟自动比对，之后每天一次：打开登记的网址，与审定的版本逐字核对；页面模板的变化不算。',
+  'item.page.partly': '正文与审定稿一致，有附件未能核对',
   'item.page.act': '比对网页',
   'item.page.at': '{at}比对，第{version}版',
   'item.page.last': '，最近一次比对在{at}，结果相同',

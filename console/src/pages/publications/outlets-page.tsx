@@ -1,5 +1,4 @@
 import {
-  applicationQuerySchema,
   DELIVERY_STATE_WORDS,
   type Delivery,
   ITEM_EVENT_WORDS,
@@ -21,7 +20,6 @@ import {
   useSendAgain,
   useTestOutlet,
 } from '../../api/outlets.ts';
-import { useApplications } from '../../api/registry.ts';
 import { CopyLine } from '../../components/copy-line.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { SelectField } from '../../components/forms/field.tsx';
@@ -33,6 +31,7 @@ import { EmptyState } from '../../components/tables/states.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
+import { ApplicationField, usePublishingApplications } from './application-field.tsx';
 import { OutletForm } from './outlet-form.tsx';
 import styles from './publications.module.css';
 
@@ -249,22 +248,16 @@ function Secret({ secret }: { readonly secret: string }): ReactNode {
 function NewOutlet(): ReactNode {
   const { lang, tell } = useLanguage();
   const add = useAddOutlet();
-  const applications = useApplications(applicationQuerySchema.parse({ show: 'all', size: 100 }));
+  const applications = usePublishingApplications();
   const [application, setApplication] = useState('');
   const [kind, setKind] = useState<OutletKind>('system');
   return (
     <>
       {add.data?.secret && <Secret secret={add.data.secret} />}
-      <SelectField
+      <ApplicationField
         id="outlet-application"
         label={tell('items.application')}
-        none={tell('select.none')}
-        options={(applications.data?.rows ?? [])
-          .filter(({ state }) => state !== 'closed')
-          .map(({ id, name, unit }) => ({
-            value: id,
-            label: tell('grammar.note', { text: name, note: unit.name }),
-          }))}
+        applications={applications.data}
         value={application}
         onChange={setApplication}
       />

@@ -36,7 +36,9 @@ function Comparison(props: { readonly comparison: NonNullable<ItemView['comparis
   const { outcome, fault, similarity, differences, count, at, version, lastAt } = props.comparison;
   const { lang, tell } = useLanguage();
   const timeOf = useTime();
-  const word = PAGE_OUTCOME_WORDS[outcome][lang];
+  // What could not be compared is told, and is no difference.
+  const isPartly = outcome === 'same' && differences.length > 0;
+  const word = isPartly ? tell('item.page.partly') : PAGE_OUTCOME_WORDS[outcome][lang];
   return (
     <>
       <p>

@@ -1,5 +1,4 @@
 import {
-  applicationQuerySchema,
   type Hit,
   ITEM_KIND_WORDS,
   ITEM_KINDS,
@@ -14,7 +13,6 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useBeginItem, useItem, useMoveItem, useWriteItem } from '../../api/publications.ts';
-import { useApplications } from '../../api/registry.ts';
 import { ActForm, type Faults } from '../../components/forms/act-form.tsx';
 import { ChoiceField, SelectField, TextField } from '../../components/forms/field.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -22,6 +20,7 @@ import { PageFrame } from '../../components/shell/page-frame.tsx';
 import { Answered } from '../../components/tables/answered.tsx';
 import { useLanguage } from '../../locales/language.tsx';
 import { SignedIn } from '../sign-in/signed-in.tsx';
+import { ApplicationField, usePublishingApplications } from './application-field.tsx';
 import { type Attached, AttachmentFields } from './attachments.tsx';
 import { ExitPanel } from './exit-panel.tsx';
 import { HitList } from './hit-list.tsx';
@@ -59,14 +58,13 @@ function NewItem(): ReactNode {
   const { tell } = useLanguage();
   const navigate = useNavigate();
   const begin = useBeginItem();
-  const applications = useApplications(applicationQuerySchema.parse({ show: 'all', size: 100 }));
+  const applications = usePublishingApplications();
   const [application, setApplication] = useState('');
   const [kind, setKind] = useState<ItemKind | ''>('original');
   const [words, setWords] = useState(NO_WORDS);
   const [repost, setRepost] = useState(newRepost);
   useWarning(words !== NO_WORDS && !begin.isSuccess);
-  const open = applications.data?.rows.filter(({ state }) => state !== 'closed');
-  if (open?.length === 0)
+  if (applications.data?.rows.length === 0)
     return (
       <PageFrame title={tell('item.new')} lead={tell('items.lead')}>
         <Panel title={tell('item.application.none')}>
@@ -102,14 +100,10 @@ function NewItem(): ReactNode {
         >
           {(faults) => (
             <>
-              <SelectField
+              <ApplicationField
                 id="application"
                 label={tell('item.application')}
-                none={tell('select.none')}
-                options={(open ?? []).map(({ id, name, unit }) => ({
-                  value: id,
-                  label: tell('grammar.note', { text: name, note: unit.name }),
-                }))}
+                applications={applications.data}
                 value={application}
                 fault={faults.application}
                 onChange={setApplication}

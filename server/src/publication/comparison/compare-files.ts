@@ -12,6 +12,13 @@ export interface ApprovedFile {
   readonly sha256: string;
 }
 
+/** What a page shows of its files. */
+interface Shown {
+  readonly links: readonly PageLink[];
+  /** names of attachments that a script may give */
+  readonly scripted: readonly string[];
+}
+
 /** Files that are fetched for one page, each and all of them within so long: what stands behind more links is not known. */
 const MOST_FETCHED = 40;
 const FILE_LIMIT_MS = 60_000;
@@ -22,12 +29,12 @@ type Standing = { readonly sha256: string } | 'larger' | 'gone' | 'unseen';
 
 /**
  * Whether a page gives each attachment byte for byte as it was approved. One that its links do not lead to is missing; one whose
- * link leads to something else differs. Where an address could not be opened nothing is said.
+ * link leads to something else differs. Where an address could not be opened, or a script may give it, that is unknown, and said.
  */
 export async function compareFiles(
   policy: EgressPolicy,
   files: readonly ApprovedFile[],
-  links: readonly PageLink[],
+  page: Shown,
 ): Promise<PageDifference[]> {
   if (files.length === 0) return [];
   await using pages = openPages(policy);
@@ -43,13 +50,13 @@ export async function compareFiles(
     return now;
   };
   const differences: PageDifference[] = [];
-  for (const file of files) differences.push(...(await compareFile(file, links, standing)));
+  for (const file of files) differences.push(...(await compareFile(file, page, standing)));
   return differences;
 }
 
 async function compareFile(
   { name, sha256 }: ApprovedFile,
-  links: readonly PageLink[],
+  { links, scripted }: Shown,
   standing: (url: string) => Promise<Standing>,
 ): Promise<PageDifference[]> {
   const { isNamed, urls } = linksTo(name, links);
@@ -63,8 +70,12 @@ async function compareFile(
       other ??= url;
     }
   }
-  if (isUnknown) return [];
   const own = { change: 'removed', text: name } as const;
+  const unseen = {
+    kind: 'file-unseen',
+    pieces: [{ change: 'same', text: name }],
+  } as const satisfies PageDifference;
+  if (isUnknown || (!isNamed && scripted.includes(name))) return [unseen];
   if (!isNamed || other === undefined) return [{ kind: 'file-missing', pieces: [own] }];
   return [{ kind: 'file-changed', pieces: [own, { change: 'added', text: other }] }];
 }

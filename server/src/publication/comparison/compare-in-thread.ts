@@ -9,6 +9,8 @@ export interface ComparisonTask {
   readonly title: string;
   readonly text: string;
   readonly page: RawPage;
+  /** names of attachments */
+  readonly files: readonly string[];
   /** the page is that of a repost, which has to show these */
   readonly repost?: ShownRepost;
 }
@@ -18,6 +20,8 @@ export interface ThreadComparison extends PageComparison {
   readonly sealed: boolean;
   /** that a reader sees; none of a sealed page */
   readonly links: readonly PageLink[];
+  /** names of those attachments that a script may give */
+  readonly scripted: readonly string[];
 }
 
 const LIMITS = { maxOldGenerationSizeMb: 600, maxYoungGenerationSizeMb: 32 };

@@ -73,12 +73,15 @@ export function comparePage(approved: Approved, blocks: readonly PageBlock[]): P
   return told(differences, percent(2 * kept, mine.words.length + within[1] - within[0]));
 }
 
-/** A comparison with further differences before those of the text, where the text is on the page. */
+/**
+ * A comparison with further differences before those of the text, where the text is on the page. What could not be compared is
+ * told among them, and counts as none.
+ */
 export function withMore(found: PageComparison, more: readonly PageDifference[]): PageComparison {
   if (more.length === 0 || found.outcome === 'not-found') return found;
-  const count = found.count + more.length;
+  const count = found.count + more.filter(({ kind }) => kind !== 'file-unseen').length;
   const differences = [...more, ...found.differences].slice(0, MOST_DIFFERENCES);
-  return { ...found, outcome: 'different', differences, count };
+  return { ...found, outcome: count > 0 ? 'different' : found.outcome, differences, count };
 }
 
 const NOT_FOUND: PageComparison = { outcome: 'not-found', similarity: 0, differences: [], count: 0 };

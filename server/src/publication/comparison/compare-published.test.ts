@@ -118,7 +118,22 @@ describe('the page of a published item', () => {
     expect(await differences()).toMatchObject([{ kind: 'file-changed' }]);
     // Who is not let in has not seen that it differs.
     files = { 'www.example.cn/files/2026.txt': { status: 403, body: '' } };
-    expect(await differences()).toEqual([]);
+    const unseen = [{ kind: 'file-unseen', pieces: [{ change: 'same', text: '补贴标准表.txt' }] }];
+    expect(await compared(draft)).toMatchObject({ outcome: 'same', count: 0, differences: unseen });
+    // What a script gives is unknown, and not missing.
+    for (const link of [
+      '<a href="javascript:down(7)">补贴标准表.txt</a>',
+      '<span onclick="down(7)">附件下载</span>',
+      '<div id="fjlist"></div><script src="/fj.js"></script>',
+      '<script>show([{"name":"\\u8865\\u8d34\\u6807\\u51c6\\u8868.txt"}])</script>',
+    ]) {
+      body = linked(link);
+      expect(await compared(draft)).toMatchObject({ outcome: 'same', count: 0, differences: unseen });
+    }
+    body = linked(
+      '<span onclick="share()">分享</span><div id="share"></div><script src="/share.js"></script>',
+    );
+    expect(await differences()).toEqual(missing);
     // A content system calls it otherwise.
     body = linked('<a href="/down?id=7">点击下载</a>');
     files = { 'www.example.cn/down?id=7': { body: table } };

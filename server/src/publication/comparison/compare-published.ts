@@ -55,11 +55,17 @@ async function look(
   const { url, title, text, repost, attachments } = about;
   const { page, sha256, ...fetched } = await fetchPage(policy, url);
   if (!page) return unreachable('fault' in fetched ? fetched.fault : '', sha256);
-  const found = await compareInThread({ title, text, page, ...(repost && { repost }) });
+  const found = await compareInThread({
+    title,
+    text,
+    page,
+    files: attachments.map(({ name }) => name),
+    ...(repost && { repost }),
+  });
   if (typeof found === 'string') return unreachable(found, sha256);
-  const { sealed, links, ...ofPage } = found;
+  const { sealed, links, scripted, ...ofPage } = found;
   // Of a page that may bear a state secret nothing more is fetched.
-  const ofFiles = sealed ? [] : await compareFiles(policy, attachments, links);
+  const ofFiles = sealed ? [] : await compareFiles(policy, attachments, { links, scripted });
   return { ...withMore(ofPage, ofFiles), fault: null, sha256 };
 }
 

@@ -1,4 +1,4 @@
-import type { PageFacts } from '../../inspection/index.ts';
+import type { PageFacts, ScriptedFacts } from '../../inspection/index.ts';
 
 /** A link that a reader of the page sees. */
 export type PageLink = Pick<PageFacts['links'][number], 'url' | 'text'>;
@@ -29,6 +29,22 @@ export function linksTo(name: string, links: readonly PageLink[]): FileLinks {
   const chosen = named.length > 0 ? named : likely;
   return { isNamed: named.length > 0, urls: [...new Set(chosen.map(({ url }) => url))] };
 }
+
+/**
+ * Whether a script may give an attachment: one that a click runs under its name or as 附件, one that knows its name, or one
+ * that fills an empty box for attachments. What it gives, the source does not tell.
+ */
+export function isScripted(name: string, { clicked, empty, scripts }: ScriptedFacts): boolean {
+  const plain = folded(partsOf(name)[0]);
+  if (plain === '') return false;
+  return (
+    clicked.some((words) => folded(words).includes(plain) || CALLED_SO.test(words)) ||
+    empty.some((box) => BOX_OF_FILES.test(box)) ||
+    folded(scripts).includes(plain)
+  );
+}
+
+const BOX_OF_FILES = /attach|annex|appendix|fujian|fj_?list|file_?list|download/i;
 
 /** The last part of an address, as name and kind. */
 function fileAt(url: string): readonly [string, string] {

@@ -43,9 +43,9 @@ export async function countRecords(
         WHERE d.item_id = i.id AND d.version = i.published_version AND d.decision = 'approve'
           AND d.manifest_sha256 = v.manifest_sha256))::int AS unreviewed,
       count(*) FILTER (WHERE i.live AND i.later_due_on < ${today}::date)::int AS overdue,
-      count(*) FILTER (WHERE i.live AND c.outcome IS NOT NULL)::int AS compared,
+      count(*) FILTER (WHERE i.live AND c.outcome IS NOT NULL AND NOT ${lacks('file-unseen')})::int AS compared,
       count(*) FILTER (WHERE i.live AND (c.outcome = 'not-found' OR c.outcome = 'different' AND EXISTS (
-        SELECT FROM jsonb_array_elements(c.differences) e WHERE e->>'kind' NOT LIKE 'repost-%')))::int AS differing,
+        SELECT FROM jsonb_array_elements(c.differences) e WHERE e->>'kind' NOT LIKE 'repost-%' AND e->>'kind' <> 'file-unseen')))::int AS differing,
       count(*) ${ofReposts})::int AS reposts,
       count(*) ${ofReposts} AND c.outcome IS NOT NULL)::int AS compared_reposts,
       count(*) ${ofReposts} AND ${entered('relevance')})::int AS without_relevance,

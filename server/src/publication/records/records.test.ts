@@ -85,6 +85,20 @@ describe('what publishing knows', () => {
     expect(await standing()).toMatchObject({ 'A13.6': 'unknown pages-as-approved' });
   });
 
+  it('calls no page as approved whose attachment a script gives: nobody could compare it', async () => {
+    const id = await own.begin({ text: TEXT });
+    const { body: file } = await own.attach(id, Buffer.from('科室,标准\n'), '标准表.txt');
+    await own.write(id, { attachments: [file.id] });
+    await own.submit(id);
+    for (const who of [own.first, own.second]) await own.decide(who, id);
+    await own.publish(id, { url: 'http://www.example.cn/2.html' });
+    await compare(id, shown(TEXT, '<span onclick="down(7)">标准表</span>'));
+    expect(await standing()).not.toHaveProperty('A13.6');
+    await compare(id, shown(TEXT));
+    expect(await standing()).toMatchObject({ 'A13.6': 'unmet pages-differ' });
+    await own.act(own.writer, id, 'withdraw', { ground: '停用' });
+  });
+
   it('shows urgent items whose later review is overdue, until they are reviewed or withdrawn', async () => {
     const id = await own.begin({ urgent: true });
     await own.submit(id);

@@ -83,9 +83,9 @@ async function subjectOf(
 async function look({ policy }: PublicationTools, { url, title, text }: Subject): Promise<Seen> {
   const { page, ...fetched } = await fetchPage(policy, url);
   if (!page) return without('fault' in fetched ? fetched.fault : 'unknown');
-  const found = await compareInThread({ title, text, page });
+  const found = await compareInThread({ title, text, page, files: [] });
   if (typeof found === 'string') return without(found);
-  const { links: _, ...compared } = found;
+  const { links: _links, scripted: _scripted, ...compared } = found;
   const finalUrl = page.url === url ? null : page.url.slice(0, 1_000);
   return { ...compared, fault: null, finalUrl, body: found.sealed ? undefined : page.body };
 }

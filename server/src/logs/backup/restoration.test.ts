@@ -15,6 +15,8 @@ import { stampPlan } from '../care/stamp-plan.ts';
 import { verifyTask } from '../care/verify-task.ts';
 import { logKeys } from '../keys.ts';
 import { placesOf } from '../manifest.ts';
+import { pruneLogs } from '../retention/prune.ts';
+import { setDays } from '../retention/settings.ts';
 import { type KeptHead, readKept } from '../verify/kept.ts';
 import { restorationText } from '../verify/restored.ts';
 import { verifyArchive } from '../verify/verify-archive.ts';
@@ -147,4 +149,50 @@ describe('an archive of which an older backup was put back', () => {
     expect(outside(note).status).toBe(1);
     putBack(whole);
   });
+});
+
+it('takes back what was deleted since the backup, deletes it again, and stays whole for both verifiers', async () => {
+  const own = join(root, 'pruned');
+  const copy = join(root, 'pruned-backup');
+  const note = join(root, 'pruned.note');
+  const now = Date.now();
+  const old = [1_000, 600, 1].map((ago) => now - ago * DAY_MS);
+  const [, older = 0, recent = 0] = old;
+  const work = async <T>(does: (archive: Awaited<ReturnType<typeof openArchive>>) => Promise<T>) => {
+    const archive = await openArchive({ folder: own, keys });
+    const done = await does(archive);
+    await archive.close();
+    return done;
+  };
+  const seal = (receivedAt: number) =>
+    work(async (archive) => {
+      await archive.append([{ raw: Buffer.from('x'), receivedAt, source: 'web', kind: 'access' }]);
+      await archive.seal({ all: true });
+    });
+  const prune = (at: number) => work((archive) => pruneLogs(archive, { now: at, isClockRight: true }));
+  const check = (...kept: KeptHead[]) => verifyArchive({ folder: own, kept, signal });
+  for (const receivedAt of old) await seal(receivedAt);
+  await setDays(own, 'access', 365);
+  expect(await prune(older + DAY_MS)).toMatchObject({ files: 1 });
+  cpSync(own, copy, { recursive: true });
+  expect(await prune(now)).toMatchObject({ files: 1 });
+  await seal(recent);
+  const lost = headOf(own);
+  cpSync(placesOf(own).note, note);
+  expect(await check(lost)).toMatchObject({ removed: 2, events: 4 });
+
+  rmSync(own, { recursive: true });
+  cpSync(copy, own, { recursive: true });
+  expect((await check(lost)).fault).toMatchObject({ code: 'cut-off' });
+  const gap = await work((archive) => recordRestoration(archive, { ...WHO, kept: [headOf(copy), lost] }));
+  // The deletion and the event behind it are lost; the file that was deleted is there again.
+  expect(gap).toMatchObject({ entries: { from: 5, to: 6 }, events: { from: 4, to: 4 } });
+  const restored = await check(lost);
+  expect([restored.fault, restored.removed, restored.events]).toEqual([undefined, 1, 3]);
+  expect(await prune(now)).toMatchObject({ files: 1 });
+  await seal(recent);
+  const again = await check(lost, headOf(own));
+  expect([again.fault, again.removed, again.restored.length]).toEqual([undefined, 2, 1]);
+  const told = spawnSync(process.execPath, [VERIFIER, own, placesOf(own).keys, note], { encoding: 'utf8' });
+  expect([told.status, told.stderr]).toEqual([0, expect.stringContaining('is of what is lost')]);
 });

@@ -106,21 +106,21 @@ function packedRar(name: string, packed: Buffer, content: Buffer): Buffer {
   ]);
 }
 
-/** A TAR archive of one file. */
-function tar(name: string, content: Buffer): Buffer {
+/** A TAR archive of one file, or of what tells something about the next one. */
+function tar(name: string | Buffer, content: Buffer, type = '0'): Buffer {
   const block = Buffer.alloc(512);
-  block.write(name);
+  Buffer.from(name).copy(block, 0, 0, 100);
   block.write('0000644\0', 100);
   block.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
   block.write('        ', 148);
-  block.write('0', 156);
+  block.write(type, 156);
   block.write('ustar\x0000', 257);
   let sum = 0;
   for (const byte of block) sum += byte;
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   const padded = Buffer.alloc(Math.ceil(content.length / 512) * 512);
   content.copy(padded);
-  return Buffer.concat([block, padded, Buffer.alloc(1024)]);
+  return Buffer.concat([block, padded, ...(type === '0' ? [Buffer.alloc(1024)] : [])]);
 }
 
 describe('a RAR archive', () => {
@@ -219,6 +219,32 @@ describe('TAR and GZIP', () => {
     const { parts, obstacles } = await readPacked(gzipSync(tar('a.txt', Buffer.from('机密★10年'))));
     expect(obstacles).toEqual([]);
     expect(parts).toEqual([{ part: 'body', text: '机密★10年', name: 'a.txt' }]);
+  });
+
+  const words = Buffer.from('机密★10年');
+  const long = `材料/${'长'.repeat(50)}.txt`;
+  const record = ` path=${long}\n`;
+  it.each([
+    ['in UTF-8', '名单.txt', tar('名单.txt', words)],
+    ['in GB18030', '名单.txt', tar(Buffer.from('c3fbb5a52e747874', 'hex'), words)],
+    [
+      'long ones of GNU',
+      long,
+      Buffer.concat([tar('././@LongLink', Buffer.from(`${long}\0`), 'L'), tar('材料/', words)]),
+    ],
+    [
+      'long ones of pax',
+      long,
+      Buffer.concat([
+        tar('PaxHeaders/1', Buffer.from(`${Buffer.byteLength(record) + 3}${record}`), 'x'),
+        tar('1', words),
+      ]),
+    ],
+  ])('have Chinese names, %s', async (_, name, archive) => {
+    expect(await readPacked(gzipSync(archive))).toEqual({
+      parts: [{ part: 'body', text: '机密★10年', name }],
+      obstacles: [],
+    });
   });
 
   it('that unpack without end are stopped', async () => {

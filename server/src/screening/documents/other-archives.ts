@@ -1,7 +1,10 @@
 import { ArchiveReader, libarchiveWasm } from 'libarchive-wasm';
+import { plainText } from '../../kernel/plain-text.ts';
+import { tarNames } from './tar-names.ts';
 import type { Allowance, Member } from './zip.ts';
 
 const PIECE = 1 << 20;
+const LONGEST_NAME = 200;
 
 /**
  * Members of a RAR, 7z or TAR archive, unpacked one after the other within the same bounds as those of a ZIP. What an archive
@@ -14,12 +17,14 @@ export async function readOtherArchive(
   allowance: Allowance,
 ): Promise<(Omit<Member, 'read'> & { readonly content: ReturnType<Member['read']> })[] | undefined> {
   const members: (Omit<Member, 'read'> & { content: ReturnType<Member['read']> })[] = [];
+  const names = tarNames(archive);
   let reader: ArchiveReader | undefined;
   try {
     reader = new ArchiveReader(await libarchiveWasm(), new Int8Array(archive));
     for (let pointer = reader.nextEntryPointer(); pointer !== 0; pointer = reader.nextEntryPointer()) {
-      const name = nameOf(reader.getEntryPathname(pointer), members.length + 1);
       if (reader.getEntryFiletype(pointer) === 'Directory') continue;
+      const path = reader.getEntryPathname(pointer);
+      const name = nameOf(path, { number: members.length + 1, asTold: names[members.length] });
       allowance.members -= 1;
       const isEncrypted = reader.isEntryEncrypted(pointer);
       const content = isEncrypted ? 'broken' : contentOf(reader, allowance);
@@ -38,9 +43,13 @@ export async function readOtherArchive(
   return members;
 }
 
-/** What this build cannot write in its own letters comes as stars, or not at all: such a file is told by its number. */
-function nameOf(path: string | null, number: number): string {
+/** What this build cannot write in its own letters comes as stars, or not at all: such a file is told by its number, but in TAR. */
+function nameOf(
+  path: string | null,
+  { number, asTold }: { readonly number: number; readonly asTold: string | undefined },
+): string {
   if (path && !path.includes('*')) return path;
+  if (asTold) return plainText(asTold, LONGEST_NAME);
   return `#${number}${/\.[A-Za-z0-9]{1,8}$/.exec(path ?? '')?.[0] ?? ''}`;
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/database.ts';
@@ -12,6 +14,7 @@ import { destroyEvidence, finishDestroying } from './destroy-evidence.ts';
 import type { KeptEvidenceStore } from './evidence.ts';
 import { addInspectionRoutes } from './routes.ts';
 import { openEvidence } from './start-inspection.ts';
+import { verifyEvidence } from './verify-evidence.ts';
 
 const database = useTestDatabase();
 const ORDER = { orderNumber: '样保密〔2026〕7号', approver: '样例负责人' };
@@ -26,6 +29,7 @@ beforeAll(async () => {
   const late: KeptEvidenceStore = {
     keep: (...all) => evidence.keep(...all),
     read: (sha256) => evidence.read(sha256),
+    look: (sha256) => evidence.look(sha256),
     destroy: (sha256) => evidence.destroy(sha256),
     sealOld: (signal) => evidence.sealOld(signal),
   };
@@ -131,6 +135,35 @@ describe('an order of the secrecy office about evidence of a check', () => {
     expect((await house.ask(own.leader, 'GET', `/evidence/${sha256}`)).status).toBe(410);
     await finishDestroying({ db, evidence });
     expect(await evidence.read(sha256)).toBeUndefined();
+  });
+
+  it('is told by a verification of all evidence, which names what is changed, and what is gone without an order', async () => {
+    const [ordered, changed, gone, lost] = await Promise.all(
+      ['six', 'seven', 'eight', 'nine'].map(checkWithPicture),
+    );
+    if (!ordered || !changed || !gone || !lost) throw new Error('no picture');
+    const { db } = database;
+    const verified = () => verifyEvidence({ db, evidence, signal: new AbortController().signal });
+    const before = await verified();
+    expect(before).toMatchObject({ faulty: 0, faults: [], whole: before.total - before.destroyed });
+    await house.ask(own.secrecy, 'POST', `/evidence/${ordered.sha256}/destroy`, ORDER);
+    const pathOf = (sha256: string) => join(house.data, 'objects', sha256.slice(0, 2), sha256.slice(2));
+    const bytes = readFileSync(pathOf(changed.sha256));
+    writeFileSync(pathOf(changed.sha256), bytes.fill(0, bytes.length - 4));
+    await evidence.destroy(gone.sha256);
+    rmSync(pathOf(lost.sha256));
+    const after = await verified();
+    expect(after).toMatchObject({
+      ...{ total: before.total, destroyed: before.destroyed + 1, faulty: 3 },
+      whole: before.whole - 4,
+    });
+    expect(new Map(after.faults.map(({ sha256, fault }) => [sha256, fault]))).toEqual(
+      new Map([
+        [changed.sha256, 'changed'],
+        [gone.sha256, 'destroyed'],
+        [lost.sha256, 'missing'],
+      ]),
+    );
   });
 
   it('stays on record: the database takes no order back', async () => {

@@ -8,8 +8,16 @@ export interface EvidenceStore {
   read(sha256: string): Promise<Uint8Array | undefined>;
 }
 
+/**
+ * `changed`: bytes that are not what was kept, or that the secret of this installation does not open. `destroyed`: its mark
+ * is left, whoever had it destroyed.
+ */
+export type ObjectState = 'whole' | 'changed' | 'missing' | 'destroyed';
+
 /** The store of an installation. */
 export interface KeptEvidenceStore extends EvidenceStore {
+  /** How an object lies there, without saying what it holds. */
+  look(sha256: string): Promise<ObjectState>;
   /** For good: the same bytes are not kept again either. */
   destroy(sha256: string): Promise<void>;
   /** Encrypts what older versions have kept as it was; once. Returns how many objects that were. */

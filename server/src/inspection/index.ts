@@ -61,3 +61,4 @@ export {
   policyOf,
   workOnChecks,
 } from './start-inspection.ts';
+export { type EvidenceReport, verifyEvidence } from './verify-evidence.ts';

@@ -43,6 +43,7 @@ export function openEvidence(dataDirectory: string): KeptEvidenceStore {
   return {
     keep: async (bytes, mediaType) => ({ ...(await store.keep(bytes)), mediaType }),
     read: (sha256) => store.read(sha256),
+    look: (sha256) => store.look(sha256),
     destroy: (sha256) => store.destroy(sha256),
     sealOld: (signal) => store.sealOld(signal),
   };

@@ -65,6 +65,24 @@ describe('the ledger of an installation', () => {
     expect(found.detail.zh).toMatch(/^共 3 条，.*核验，完整$/);
   });
 
+  it('is told with its evidence, where a changed byte is named', async () => {
+    expect((await zhengdun('ledger', 'verify')).stdout).toMatch(/^证据 (\d+) 件，完好 \1 件$/m);
+    const objects = join(data, 'objects');
+    const file = readdirSync(objects, { recursive: true, encoding: 'utf8' }).find((name) => name.length > 60);
+    const path = join(objects, file ?? 'none');
+    const bytes = readFileSync(path);
+    const changed = Buffer.from(bytes);
+    changed.writeUInt8(changed.readUInt8(100) ^ 1, 100);
+    writeFileSync(path, changed);
+    const { code, stdout } = await zhengdun('ledger', 'verify');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^存证完整/);
+    expect(stdout).toContain('证据有误 1 件');
+    expect(stdout).toContain(`${file?.replace('/', '')}  内容已被改动`);
+    expect((await zhengdun('ledger', 'verify', '--no-evidence')).code).toBe(0);
+    writeFileSync(path, bytes);
+  });
+
   it('keeps its keys to itself and tells no log of them', () => {
     const secrets = readdirSync(join(data, 'secrets')).map((name) =>
       readFileSync(join(data, 'secrets', name), 'utf8').trim(),

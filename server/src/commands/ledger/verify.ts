@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Lang } from '@zhengdun/contract';
 import { LEDGER_SUBJECTS } from '../../app.ts';
 import { verifyInstallation } from '../../auditing/index.ts';
-import { defineCommand, wrapText } from '../../kernel/cli/index.ts';
+import { type EvidenceReport, openEvidence, verifyEvidence } from '../../inspection/index.ts';
+import { defineCommand, type Terminal, wrapText } from '../../kernel/cli/index.ts';
 import { beijingTime } from '../../kernel/clock/index.ts';
 import type { Config } from '../../kernel/config/index.ts';
 import { openDatabase } from '../../kernel/database/index.ts';
@@ -19,8 +20,8 @@ const EXIT_EMPTY = 2;
 export const verify = defineCommand({
   name: 'verify',
   summary: {
-    zh: '核验存证，找出被改动、缺失、换位或截断的第一条',
-    en: 'find the first entry that was changed, removed, moved or cut off',
+    zh: '核验存证和证据文件，找出被改动、缺失、换位或截断的',
+    en: 'find what was changed, removed, moved or cut off in the ledger and among the evidence',
   },
   options: {
     from: FROM_OPTION,
@@ -32,6 +33,13 @@ export const verify = defineCommand({
       help: {
         zh: '外部保存的检查点，可多次给出；整体截断或重写只有它能证明',
         en: 'a checkpoint kept elsewhere, may be repeated; only it shows that all was cut off or written anew',
+      },
+    },
+    'no-evidence': {
+      flag: true,
+      help: {
+        zh: '不读取截图等证据文件；逐件读取约每件几毫秒',
+        en: 'do not read pictures and other evidence, which takes some milliseconds each',
       },
     },
     json: { flag: true, help: { zh: '输出 JSON', en: 'print JSON' } },
@@ -49,25 +57,37 @@ export const verify = defineCommand({
   ],
   exits: {
     0: { zh: '完整', en: 'whole' },
-    1: { zh: '有误，已指出第一条', en: 'something is wrong; the first is named' },
+    1: { zh: '有误，已指出', en: 'something is wrong and named' },
     2: { zh: '还没有封存的存证', en: 'nothing is sealed yet' },
   },
   async run({ options, terminal, lang, config, log, signal }) {
     const kept = await Promise.all((options.checkpoint ?? []).map(readKept));
-    const report =
+    const own = { config, log, signal, kept, terminal, withEvidence: !options['no-evidence'] };
+    const { report, evidence }: Verified =
       options.from === undefined
-        ? await verifyOwn({ config, log, signal, kept })
-        : await verifyLedger({
-            ...(await openCopy({ from: options.from, data: config.data, keys: options.key ?? [] })),
-            kept,
-            signal,
-          });
-    if (options.json) terminal.raw(`${JSON.stringify(jsonOf(report, lang), null, 2)}\n`);
-    else terminal.out(reportText(report, { lang, width: terminal.columns, keptCount: kept.length }));
-    if (report.fault) return 1;
+        ? await verifyOwn(own)
+        : {
+            report: await verifyLedger({
+              ...(await openCopy({ from: options.from, data: config.data, keys: options.key ?? [] })),
+              kept,
+              signal,
+            }),
+          };
+    if (options.json) terminal.raw(`${JSON.stringify({ ...jsonOf(report, lang), evidence }, null, 2)}\n`);
+    else {
+      const page = { lang, width: terminal.columns, keptCount: kept.length };
+      terminal.out(reportText(report, page));
+      if (evidence && evidence.total > 0) terminal.out(evidenceText(evidence, page));
+    }
+    if (report.fault || (evidence && evidence.faulty > 0)) return 1;
     return report.size === 0 ? EXIT_EMPTY : 0;
   },
 });
+
+interface Verified {
+  readonly report: LedgerReport;
+  readonly evidence?: EvidenceReport;
+}
 
 type Kept = Parameters<typeof verifyLedger>[0]['kept'];
 
@@ -80,20 +100,28 @@ async function readKept(file: string): Promise<Kept[number]> {
   }
 }
 
-/** Rows, files and checkpoints of this installation. @throws HouseError `ledger-elsewhere` */
+/** Rows, files and checkpoints of this installation, and what checks have kept. @throws HouseError `ledger-elsewhere` */
 async function verifyOwn(about: {
   readonly config: Config;
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly kept: Kept;
-}): Promise<LedgerReport> {
-  const { config, log, signal, kept } = about;
+  readonly terminal: Pick<Terminal, 'status'>;
+  readonly withEvidence: boolean;
+}): Promise<Verified> {
+  const { config, log, signal, kept, terminal, withEvidence } = about;
   const database = await openDatabase({ config, program: 'zhengdun ledger verify', log, signal });
   try {
-    return await verifyInstallation(
-      { db: database.db, data: config.data, subjects: LEDGER_SUBJECTS },
+    const { db } = database;
+    const report = await verifyInstallation(
+      { db, data: config.data, subjects: LEDGER_SUBJECTS },
       { kept, signal },
     );
+    if (!withEvidence) return { report };
+    const told = (done: number) => terminal.status.update(String(done));
+    const evidence = await verifyEvidence({ db, evidence: openEvidence(config.data), signal, told });
+    terminal.status.clear();
+    return { report, evidence };
   } finally {
     await database.close();
   }
@@ -106,6 +134,41 @@ function jsonOf({ fault, sealedAt, ...report }: LedgerReport, lang: Lang) {
     whole: fault === undefined,
     fault: fault && { ...fault, text: faultText(fault, lang) },
   };
+}
+
+const FAULT_WORDS = {
+  changed: {
+    zh: '内容已被改动，或 secrets/evidence 不是原来的密钥',
+    en: 'was changed, or secrets/evidence is not the key that sealed it',
+  },
+  missing: { zh: '文件缺失', en: 'its file is missing' },
+  destroyed: { zh: '已被毁去，没有销毁令', en: 'was destroyed without an order' },
+} as const;
+
+/** What checks have kept: how much of it is whole, and what is not. */
+function evidenceText(
+  { total, whole, destroyed, faulty, faults }: EvidenceReport,
+  { lang, width }: { readonly lang: Lang; readonly width: number },
+): string {
+  const zh = lang === 'zh';
+  const onOrder =
+    destroyed === 0 ? '' : zh ? `，按保密要求销毁 ${destroyed} 件` : `, ${destroyed} destroyed on order`;
+  const first = zh
+    ? `证据 ${total} 件，完好 ${whole} 件${onOrder}`
+    : `${total} pieces of evidence: ${whole} whole${onOrder}`;
+  const named = faults.map(({ sha256, fault }) => `${sha256}  ${FAULT_WORDS[fault][lang]}`);
+  const more = faulty - faults.length;
+  const rest = more > 0 ? [zh ? `另有 ${more} 件有误` : `${more} more are at fault`] : [];
+  const head = faulty === 0 ? [] : [zh ? `证据有误 ${faulty} 件` : `Evidence at fault: ${faulty}`];
+  const cure =
+    faulty === 0
+      ? []
+      : [
+          zh
+            ? '办法  保全现场，从备份恢复 objects/ 和 secrets/ 后重新核验'
+            : 'Cure: keep everything as it is, restore objects/ and secrets/ from a backup and verify again',
+        ];
+  return [first, ...head, ...named, ...rest, ...cure].map((line) => wrapText(line, { width })).join('\n');
 }
 
 function reportText(

@@ -71,6 +71,18 @@ export async function findDestructions(
   }));
 }
 
+/** Digests of kept objects in their order, behind one of them. */
+export async function evidenceAfter(db: Database, last: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('inspection_evidence')
+    .select('sha256')
+    .where('sha256', '>', last)
+    .orderBy('sha256')
+    .limit(limit)
+    .execute();
+  return rows.map(({ sha256 }) => sha256);
+}
+
 /** Every object that was destroyed, by its digest. */
 export async function destroyedObjects(db: Database): Promise<string[]> {
   const rows = await db.selectFrom('inspection_destruction').select('sha256').execute();

@@ -25,6 +25,7 @@ describe('sealed objects', () => {
     expect(await store().keep(PICTURE)).toEqual({ ...digestsOf(PICTURE), bytes: PICTURE.length });
     expect((await readFile(path())).includes('page looked')).toBe(false);
     expect(await store().read(sha256)).toEqual(PICTURE);
+    expect(await store().look(sha256)).toBe('whole');
   });
 
   it('have a key each: equal bytes in two folders lie there differently', async () => {
@@ -51,6 +52,7 @@ describe('sealed objects', () => {
     bytes[place] = (bytes[place] ?? 0) ^ 1;
     await writeFile(path(), bytes);
     expect(await store().read(sha256)).toBeUndefined();
+    expect(await store().look(sha256)).toBe('changed');
   });
 
   it('are not read with the secret of another installation', async () => {
@@ -62,6 +64,7 @@ describe('sealed objects', () => {
     await store().keep(PICTURE);
     await store().destroy(sha256);
     expect(await readFile(path(), 'utf8')).toBe('ZDSEAL1\n');
+    expect(await store().look(sha256)).toBe('destroyed');
     await store().keep(PICTURE);
     expect(await store().read(sha256)).toBeUndefined();
     await store().destroy(sha256);
@@ -70,6 +73,7 @@ describe('sealed objects', () => {
   it('are not looked for under what is no digest', async () => {
     expect(await store().read('../../etc/passwd')).toBeUndefined();
     expect(await store().read('0'.repeat(64))).toBeUndefined();
+    expect(await store().look('0'.repeat(64))).toBe('missing');
   });
 });
 

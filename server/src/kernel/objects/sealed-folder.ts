@@ -12,6 +12,8 @@ export interface SealedObjects {
   keep(bytes: Uint8Array): Promise<KeptObject>;
   /** Undefined where there is no such object, or where it was changed or destroyed. @param sha256 of the plain bytes */
   read(sha256: string): Promise<Buffer | undefined>;
+  /** How it lies there. `changed`: not what was kept, or not opened by this key. `destroyed`: its mark is left. */
+  look(sha256: string): Promise<'whole' | 'changed' | 'missing' | 'destroyed'>;
   /** Writes key and bytes over, and leaves a mark: the object is gone for good. One that is gone already is no fault. */
   destroy(sha256: string): Promise<void>;
   /** Encrypts what older versions have kept as it was; once. Returns how many objects that were. */
@@ -36,6 +38,11 @@ export function openSealedFolder(root: string, master: () => Buffer): SealedObje
     const key = randomBytes(KEY_BYTES);
     return Buffer.concat([MARK, seal(master(), sha256, key), seal(key, sha256, bytes)]);
   };
+  const plain = (sha256: string, found: Buffer): Buffer | undefined => {
+    // One of an older version lies there as it was.
+    const bytes = isSealed(found) ? opened(master, sha256, found) : found;
+    return bytes && isOf(sha256, bytes) ? bytes : undefined;
+  };
   return {
     async keep(bytes) {
       const kept = { ...digestsOf(bytes), bytes: bytes.length };
@@ -47,10 +54,13 @@ export function openSealedFolder(root: string, master: () => Buffer): SealedObje
     },
     async read(sha256) {
       const found = isDigest(sha256) ? await readIfThere(pathOf(sha256)) : undefined;
-      if (!found) return undefined;
-      // One of an older version lies there as it was.
-      const bytes = isSealed(found) ? opened(master, sha256, found) : found;
-      return bytes && isOf(sha256, bytes) ? bytes : undefined;
+      return found && plain(sha256, found);
+    },
+    async look(sha256) {
+      const found = isDigest(sha256) ? await readIfThere(pathOf(sha256)) : undefined;
+      if (!found) return 'missing';
+      if (found.equals(MARK)) return 'destroyed';
+      return plain(sha256, found) ? 'whole' : 'changed';
     },
     async destroy(sha256) {
       if (!isDigest(sha256)) return;

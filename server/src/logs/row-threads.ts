@@ -16,6 +16,11 @@ const IDLE_MS = 30_000;
  * as V8 takes by itself hundreds of them wait, used up, for that.
  */
 const YOUNG_MB = 12;
+/**
+ * For what only reads: V8 lets a heap that may become large grow fourfold before it looks through what is old, and one of this size
+ * by little more than half. A segment of the longest lines has room in it.
+ */
+export const READING_MB = 1_024;
 
 /** Threads for what goes through rows one by one; none is started before there is much to do. */
 export interface RowThreads extends AsyncDisposable {
@@ -27,7 +32,8 @@ export interface RowThreads extends AsyncDisposable {
   sort(task: SortRowsTask): Promise<SortedRows>;
 }
 
-export function openRowThreads(): RowThreads {
+/** @param oldMb most that the heap of a thread may hold, beside what is new; V8's own measure where it is not given */
+export function openRowThreads(oldMb?: number): RowThreads {
   const width = Math.min(4, availableParallelism());
   let pool: Piscina<RowTask, SealedRows | CheckedRows | CheckedSorted | SortedRows> | undefined;
   const run = (task: RowTask) => {
@@ -37,7 +43,10 @@ export function openRowThreads(): RowThreads {
       minThreads: 0,
       maxThreads: width,
       idleTimeout: IDLE_MS,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: {
+        maxYoungGenerationSizeMb: YOUNG_MB,
+        ...(oldMb !== undefined && { maxOldGenerationSizeMb: oldMb }),
+      },
     });
     return pool.run(task);
   };

@@ -33,6 +33,8 @@ export async function* readRows(path: string, kind: LogKind): AsyncGenerator<Rec
       events = [];
     }
     yield events;
+    // While the next group is read nothing holds this one.
+    columns.clear();
   }
 }
 

@@ -5,7 +5,7 @@ import type { Certificate } from '../../kernel/x509/index.ts';
 import { LOG_KINDS } from '../event.ts';
 import { readFrames } from '../frame.ts';
 import { type Head, type Manifest, placesOf, type Segment, textOf } from '../manifest.ts';
-import { openRowThreads } from '../row-threads.ts';
+import { openRowThreads, READING_MB } from '../row-threads.ts';
 import { listSpool } from '../spool-files.ts';
 import { readStamps, type Stamp } from '../stamp/read-stamps.ts';
 import { type Cosigned, readCosigned } from '../witness/read-cosigned.ts';
@@ -138,7 +138,7 @@ async function checkFiles(
   { holdings, segments, compactions }: Replayed,
 ): Promise<{ readonly fault?: LogFault; readonly elsewhere: number }> {
   let there = 0;
-  await using threads = openRowThreads();
+  await using threads = openRowThreads(READING_MB);
   const kinds = Map.groupBy(holdings.list(), ({ entry }) => entry);
   const numbers = [...kinds.keys()].sort((one, other) => one - other);
   const check = async (number: number) => {

@@ -203,6 +203,17 @@ describe('a paper that was signed by hand', () => {
     const { current } = await own.view(id);
     expect((await sign(id, { manifest: current.textFile.sha256 })).code).toBe('decision-on-current-version');
   });
+
+  it('counts of nobody who is off the establishment by now, though the grant held on the day of the signature', async () => {
+    const gone = await staffOf(database.db, own.unit, { roles: ['reviewer'] });
+    const id = await own.begin();
+    await own.submit(id);
+    await everything(sql`UPDATE identity_person SET employment_confirmed_on = NULL WHERE id = ${gone.id}`);
+    expect((await sign(id, { personId: gone.id })).code).toBe('decision-by-reviewer');
+    const stays = await staffOf(database.db, own.unit, { roles: ['reviewer'] });
+    await everything(sql`UPDATE identity_grant SET ended_at = now() WHERE person_id = ${stays.id}`);
+    expect((await sign(id, { personId: stays.id })).status).toBe(200);
+  });
 });
 
 describe('an urgent item', () => {

@@ -7,6 +7,7 @@ import {
   type PublicationHouse,
   publicationHouse,
   publishingUnit,
+  staffOf,
   toldOfMatter,
 } from '../../../test/publication.ts';
 import { dayOf } from '../../kernel/clock/index.ts';
@@ -160,6 +161,21 @@ describe('a screening', () => {
     expect((await release(own.first)).status).toBe(200);
     expect((await own.decide(own.first, id)).status).toBe(200);
     expect((await own.view(id)).decisions).toMatchObject([{ edition: 'test-1' }]);
+  });
+
+  it('has its hits let through by nobody who wrote the text, and by no reviewer of yesterday', async () => {
+    house.screen = digits;
+    const both = await staffOf(database.db, own.unit, { roles: ['handler', 'reviewer'] });
+    const former = await staffOf(database.db, own.unit, { roles: ['reviewer'] });
+    await everything(sql`UPDATE identity_person SET employment_confirmed_on = NULL WHERE id = ${former.id}`);
+    const id = await own.begin({ text: '电话13800000000。' }, both);
+    await own.submit(id);
+    const [hit] = (await own.view(id, own.first)).current.screening?.hits ?? [];
+    const release = (who: typeof own.first) =>
+      house.ask(who, 'POST', `/publications/${id}/hits/${hit?.id}/release`, { ground: '办公电话。' });
+    expect((await release(both)).code).toBe('hit-decided-by-whom-it-concerns');
+    expect((await release(former)).code).toBe('hit-decided-by-whom-it-concerns');
+    expect((await release(own.first)).status).toBe(200);
   });
 
   it('keeps nothing of what bears the mark of a state secret, until the secrecy officer finds that it is none', async () => {

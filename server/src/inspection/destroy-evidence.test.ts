@@ -157,6 +157,7 @@ describe('an order of the secrecy office about evidence of a check', () => {
       ...{ total: before.total, destroyed: before.destroyed + 1, faulty: 3 },
       whole: before.whole - 4,
     });
+    expect(after.faults.find(({ sha256 }) => sha256 === changed.sha256)?.check).toBe(changed.id);
     expect(new Map(after.faults.map(({ sha256, fault }) => [sha256, fault]))).toEqual(
       new Map([
         [changed.sha256, 'changed'],

@@ -1,9 +1,17 @@
 import type { Database } from '../kernel/database/index.ts';
-import { evidenceAfter, findDestructions } from './checks/evidence.repo.ts';
+import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
+import { evidenceAfter, findDestructions, newestCheckWith } from './checks/evidence.repo.ts';
 import type { KeptEvidenceStore, ObjectState } from './evidence.ts';
 
 /** What is wrong with a kept object: its bytes are not those that were kept, or it is away without an order. */
 export type EvidenceFault = Exclude<ObjectState, 'whole'>;
+
+export interface NamedFault {
+  readonly sha256: string;
+  readonly fault: EvidenceFault;
+  /** the newest check that keeps it */
+  readonly check: string | undefined;
+}
 
 export interface EvidenceReport {
   /** objects that checks have kept */
@@ -14,7 +22,7 @@ export interface EvidenceReport {
   /** how many are at fault */
   readonly faulty: number;
   /** the first of them, by digest */
-  readonly faults: readonly { readonly sha256: string; readonly fault: EvidenceFault }[];
+  readonly faults: readonly NamedFault[];
 }
 
 /** Objects that the database is asked for at a time; one is read and let go after the other. */
@@ -36,7 +44,7 @@ export async function verifyEvidence(tools: {
 }): Promise<EvidenceReport> {
   const { db, evidence, signal, told } = tools;
   let [total, whole, destroyed, faulty] = [0, 0, 0, 0];
-  const faults: { sha256: string; fault: EvidenceFault }[] = [];
+  const faults: NamedFault[] = [];
   let last = '';
   for (;;) {
     const digests = await evidenceAfter(db, last, AT_ONCE);
@@ -48,7 +56,10 @@ export async function verifyEvidence(tools: {
       else if (state === 'whole') whole += 1;
       else {
         faulty += 1;
-        if (faults.length < NAMED) faults.push({ sha256, fault: state });
+        if (faults.length < NAMED) {
+          const check = await withinScope(db, EVERYTHING, (trx) => newestCheckWith(trx, sha256));
+          faults.push({ sha256, fault: state, check });
+        }
       }
       total += 1;
       told?.(total);

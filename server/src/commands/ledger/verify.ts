@@ -73,7 +73,9 @@ export const verify = defineCommand({
               signal,
             }),
           };
-    if (options.json) terminal.raw(`${JSON.stringify({ ...jsonOf(report, lang), evidence }, null, 2)}\n`);
+    const told = jsonOf(report, lang);
+    const whole = told.whole && !evidence?.faulty;
+    if (options.json) terminal.raw(`${JSON.stringify({ ...told, whole, evidence }, null, 2)}\n`);
     else {
       const page = { lang, width: terminal.columns, keptCount: kept.length };
       terminal.out(reportText(report, page));
@@ -156,7 +158,10 @@ function evidenceText(
   const first = zh
     ? `证据 ${total} 件，完好 ${whole} 件${onOrder}`
     : `${total} pieces of evidence: ${whole} whole${onOrder}`;
-  const named = faults.map(({ sha256, fault }) => `${sha256}  ${FAULT_WORDS[fault][lang]}`);
+  const named = faults.map(({ sha256, fault, check }) => {
+    const of = check && (zh ? `（检测 ${check}）` : ` (check ${check})`);
+    return `${sha256}${of ?? ''}  ${FAULT_WORDS[fault][lang]}`;
+  });
   const more = faulty - faults.length;
   const rest = more > 0 ? [zh ? `另有 ${more} 件有误` : `${more} more are at fault`] : [];
   const head = faulty === 0 ? [] : [zh ? `证据有误 ${faulty} 件` : `Evidence at fault: ${faulty}`];

@@ -111,12 +111,26 @@ export async function findCheckWith(
       .selectFrom('inspection_check')
       .select(['id', 'unit_id'])
       .where('id', '=', sql<string>`ANY (${ids}::uuid[])`)
-      .where(
-        sql<boolean>`(observations = ${sha256} OR jsonb_path_exists(result,
-          '$.verdicts[*].evidence[*] ? (@.sha256 == $digest)', jsonb_build_object('digest', ${sha256}::text)))`,
-      )
+      .where(keeps(sha256))
       .orderBy('requested_at', 'desc')
       .limit(1)
       .executeTakeFirst(),
   );
+}
+
+/** The newest check of all that keeps an object. Reads the results of all of them: for a rare act. */
+export async function newestCheckWith(trx: Transaction, sha256: string): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('inspection_check')
+    .select('id')
+    .where(keeps(sha256))
+    .orderBy('requested_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+function keeps(sha256: string) {
+  return sql<boolean>`(observations = ${sha256} OR jsonb_path_exists(result,
+    '$.verdicts[*].evidence[*] ? (@.sha256 == $digest)', jsonb_build_object('digest', ${sha256}::text)))`;
 }

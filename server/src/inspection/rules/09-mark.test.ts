@@ -110,6 +110,11 @@ const PRESENT_CASES: readonly RuleCase[] = [
     drawn(`<a href="${LINK}"><img src="red.png"></a>`, [{ ...MARK, pixels: { width: 1, height: 1 } }]),
   ],
   [
+    'not-visible',
+    'where the browser drew it as a line',
+    drawn(`<a href="${LINK}"><img src="red.png"></a>`, [{ ...MARK, pixels: { width: 60, height: 1 } }]),
+  ],
+  [
     'picture-broken',
     'where a live site does not deliver the picture',
     drawn(`<a href="${LINK}"><img src="gone.png"></a>`, [{ ...MARK, pictureShown: false }], true),

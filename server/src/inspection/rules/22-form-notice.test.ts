@@ -67,6 +67,12 @@ describe('a form that takes personal data', () => {
     expect(answerTo(body)).toMatchObject({ code: 'with-notice', verdict: 'met', facts: { count: 1 } });
   });
 
+  it('is none where a name, a telephone number and a password let one in, whatever the button says', () => {
+    const form =
+      '<form method="post"><input placeholder="姓名"><input placeholder="手机号码"><input type="password"><button>确定</button></form>';
+    expect(answerTo(form).code).toBe('no-forms');
+  });
+
   it('is one that asks for nothing but a telephone number and a text', () => {
     const form =
       '<form method="post"><input name="tel" placeholder="联系电话"><textarea></textarea><button>提交</button></form>';

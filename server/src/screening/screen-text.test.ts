@@ -61,3 +61,17 @@ describe('the digest of what may be a state secret', () => {
     expect(digestOf('手机：13800001234', 'a')).toBeUndefined();
   });
 });
+
+describe('what only looks like a hit', () => {
+  it.each([
+    ['two words that meet', '群众举报消防通道堵塞'],
+    ['the number of a proof of filing', '信息系统安全等级保护备案证明13100049001-17001'],
+    ['a word that begins with 密码', '密码学课程的教室代号是Kx2026ab'],
+  ])('is none: %s', (_, text) => {
+    expect(rulesIn(text)).toEqual([]);
+  });
+
+  it('leaves telephones with an extension found', () => {
+    expect(rulesIn('联系人手机13100049001-170')).toEqual(['mobile']);
+  });
+});

@@ -202,7 +202,8 @@ function mobile({ value, from, to, before, after }: Candidate): Found | undefine
   const number = MOBILE.exec(value)?.[1];
   if (!number || /(\d)\1{7}$/.test(number)) return undefined;
   if (value.length > 11 && !/[+（(]$|电话|手机/.test(before)) return undefined;
-  if (NAMES_A_THING.test(before) || UNIT_AFTER.test(after) || /^[号期批]/.test(after)) return undefined;
+  if (NAMES_A_THING.test(before) || UNIT_AFTER.test(after) || /^(?:[号期批]|-\d{5}(?!\d))/.test(after))
+    return undefined;
   if (AMONG_SUMS.test(before)) return undefined;
   if (IN_ADDRESS.test(before) && !/(?:tel|phone|mobile|sj|dh)[:=]$/i.test(before)) return undefined;
   if (PUBLIC_LINE.test(before) && !PERSON.test(before.slice(-12))) return undefined;

@@ -66,7 +66,7 @@ import {
 } from './work-secret.ts';
 
 /** Changes whenever a rule changes what it finds: the day, and its number on that day. Results name it. */
-export const RULES_EDITION = '2026-12-01.2';
+export const RULES_EDITION = '2026-12-01.3';
 
 /** The rules that words lead to. Numbers have a way of their own: `identifiers.ts`. */
 export const ANCHOR_RULES: readonly AnchorRule[] = [

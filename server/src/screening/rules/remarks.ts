@@ -86,7 +86,11 @@ function judgeSentence({ text, from, isBracketed }: Sentence, line: string): Fou
   const first = core && told[core.index];
   const last = core && told[core.index + core[0].length - 1];
   if (!first || !last) return undefined;
-  const weight = evidence(pattern) + (isBracketed ? 1 : 0) - strangeness({ text, words, first, last });
+  const weight =
+    evidence(pattern) +
+    standing(text, pattern, first) +
+    (isBracketed ? 1 : 0) -
+    strangeness({ text, words, first, last });
   if (weight < ENOUGH) return undefined;
   return foundAt('work-secret-mark', { from: from + first.from, to: from + last.to }, isOfThis ? 2 : 3);
 }
@@ -121,6 +125,16 @@ function evidence(pattern: string): number {
   if (few) weight += (/[um]$/.test(few[0]) ? 2.2 : 1.5) + (few[0].startsWith('O') ? 0.8 : 0);
   if (DUTY_OF.test(pattern)) weight -= 1.5;
   return weight;
+}
+
+/** 材料，禁止摘录: a clause of its own that ends the sentence. Reprints are forbidden of what is public. */
+const OWN_CLAUSE =
+  /(?:^|[, ])(?:禁止|严禁|请勿|切勿|不得|不准|不许)(?!转载|复制|引用|刊|使用|触摸)\p{sc=Han}{2,4}[ ]*$/u;
+
+/** What the place of the statement in a short sentence on a paper says for it. */
+function standing(text: string, pattern: string, first: Word): number {
+  if (!/[Ppm]/.test(pattern) || text.length > 32) return 0;
+  return OWN_CLAUSE.test(text.slice(Math.max(0, first.from - 2))) ? 1.2 : 0;
 }
 
 /** What speaks against it: letters of something else, less where another clause says them; a sentence without any is a remark rather. */
@@ -247,9 +261,13 @@ const DENIED = new RegExp(
   'u',
 );
 const INSIDE = new RegExp(
-  String.raw`^(?:内部(?:公开|使用|掌握|传阅|发文|文件|资料|材料|敏感|共享|流转|事项|管理)?|(?:单位|机关|系统|部门|本局|局)内部?|内部[一二三]级|(?:政务|机关|办公)?内网|工作秘密|非公开|敏感|受控|限制公开|(?:[厅局县处科]{1,2})级(?:及)?以上[\p{sc=Han}]{0,4}|(?:仅|限|只|仅限|限于)\p{sc=Han}{2,12})${CELL_END}`,
+  String.raw`^(?:内部(?:公开|使用|掌握|传阅|研究|研商|讨论|参考|交流|发文|文件|资料|材料|敏感|共享|流转|事项|管理)?|(?:单位|机关|系统|部门|本局|局)内部?|内部[一二三]级|(?:政务|机关|办公)?内网|工作秘密|非公开|敏感|受控|限制公开|(?:[厅局县处科]{1,2})级(?:及)?以上[\p{sc=Han}]{0,4}|(?:仅|限|只|仅限|限于)\p{sc=Han}{2,12})${CELL_END}`,
   'u',
 );
+
+/** 本系统, 班子成员及办公室主任 */
+const READERS_ONLY =
+  /^(?:[本全](?:系统|单位|部门|机关|科室|[局厅委办处科院])|(?:领导)?班子成员|局领导|党组成员)(?=[^\p{L}]|[及和与]|$)/u;
 
 /** 是否公开发布：否, 阅读权限：处级以上, 密级 内部 */
 export const houseFields: AnchorRule = {
@@ -261,6 +279,8 @@ export const houseFields: AnchorRule = {
     '可否上网',
     '能否公开',
     '能否上网',
+    '网上公开',
+    '互联网公开',
     '是否可公开',
     '是否可以公开',
     '是否宜公开',
@@ -292,6 +312,8 @@ export const houseFields: AnchorRule = {
     const denied = /公开|发布|上网|共享|传播/.test(asked) ? DENIED.exec(value) : undefined;
     if (denied) return foundAt('not-for-publication', { from, to: to + gap + denied[0].length }, 2);
     const inside = /否/.test(asked) ? undefined : INSIDE.exec(value);
+    const readers = /知[悉晓]范围|传[播阅]范围/.test(asked) ? READERS_ONLY.exec(value) : null;
+    if (readers) return foundAt('work-secret-mark', { from, to: to + gap + readers[0].length }, 2);
     return inside ? foundAt('work-secret-mark', { from, to: to + gap + inside[0].length }, 2) : undefined;
   },
 };

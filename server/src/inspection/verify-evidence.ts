@@ -1,6 +1,6 @@
 import type { Database } from '../kernel/database/index.ts';
 import { EVERYTHING, withinScope } from '../kernel/tenancy/index.ts';
-import { evidenceAfter, findDestructions, newestCheckWith } from './checks/evidence.repo.ts';
+import { evidenceAfter, findDestructions, newestChecksWith } from './checks/evidence.repo.ts';
 import type { KeptEvidenceStore, ObjectState } from './evidence.ts';
 
 /** What is wrong with a kept object: its bytes are not those that were kept, or it is away without an order. */
@@ -44,28 +44,33 @@ export async function verifyEvidence(tools: {
 }): Promise<EvidenceReport> {
   const { db, evidence, signal, told } = tools;
   let [total, whole, destroyed, faulty] = [0, 0, 0, 0];
-  const faults: NamedFault[] = [];
-  let last = '';
-  for (;;) {
-    const digests = await evidenceAfter(db, last, AT_ONCE);
-    const ordered = new Set((await findDestructions(db, digests)).map(({ sha256 }) => sha256));
+  const faults: Omit<NamedFault, 'check'>[] = [];
+  let digests: readonly string[] = [];
+  do {
+    digests = await evidenceAfter(db, digests.at(-1) ?? '', AT_ONCE);
     for (const sha256 of digests) {
       signal.throwIfAborted();
-      const state = ordered.has(sha256) ? 'ordered' : await evidence.look(sha256);
-      if (state === 'ordered') destroyed += 1;
-      else if (state === 'whole') whole += 1;
-      else {
-        faulty += 1;
-        if (faults.length < NAMED) {
-          const check = await withinScope(db, EVERYTHING, (trx) => newestCheckWith(trx, sha256));
-          faults.push({ sha256, fault: state, check });
-        }
-      }
       total += 1;
       told?.(total);
+      const fault = await evidence.look(sha256);
+      if (fault === 'whole') whole += 1;
+      // Asked behind the look: an order writes its row before the file goes.
+      else if ((await findDestructions(db, [sha256])).length > 0) destroyed += 1;
+      else {
+        faulty += 1;
+        if (faults.length < NAMED) faults.push({ sha256, fault });
+      }
     }
-    const end = digests.at(-1);
-    if (end === undefined || digests.length < AT_ONCE) return { total, whole, destroyed, faulty, faults };
-    last = end;
-  }
+  } while (digests.length === AT_ONCE);
+  const checks =
+    faulty === 0
+      ? new Map<string, string>()
+      : await withinScope(db, EVERYTHING, (trx) =>
+          newestChecksWith(
+            trx,
+            faults.map(({ sha256 }) => sha256),
+          ),
+        );
+  const named = faults.map((fault) => ({ ...fault, check: checks.get(fault.sha256) }));
+  return { total, whole, destroyed, faulty, faults: named };
 }

@@ -78,7 +78,12 @@ describe('the ledger of an installation', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^存证完整/);
     expect(stdout).toContain('证据有误 1 件');
-    expect(stdout).toContain(`${file?.replace('/', '')}  内容已被改动`);
+    const digest = file?.replace('/', '');
+    expect(stdout).toMatch(new RegExp(`^${digest}（检测\\s[0-9a-f-]{36}）\\s+内容已被改动`, 'm'));
+    expect(JSON.parse((await zhengdun('ledger', 'verify', '--json')).stdout)).toMatchObject({
+      whole: false,
+      evidence: { faulty: 1, faults: [{ sha256: digest, fault: 'changed' }] },
+    });
     expect((await zhengdun('ledger', 'verify', '--no-evidence')).code).toBe(0);
     writeFileSync(path, bytes);
   });

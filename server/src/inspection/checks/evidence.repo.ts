@@ -111,26 +111,30 @@ export async function findCheckWith(
       .selectFrom('inspection_check')
       .select(['id', 'unit_id'])
       .where('id', '=', sql<string>`ANY (${ids}::uuid[])`)
-      .where(keeps(sha256))
+      .where(
+        sql<boolean>`(observations = ${sha256} OR jsonb_path_exists(result,
+          '$.verdicts[*].evidence[*] ? (@.sha256 == $digest)', jsonb_build_object('digest', ${sha256}::text)))`,
+      )
       .orderBy('requested_at', 'desc')
       .limit(1)
       .executeTakeFirst(),
   );
 }
 
-/** The newest check of all that keeps an object. Reads the results of all of them: for a rare act. */
-export async function newestCheckWith(trx: Transaction, sha256: string): Promise<string | undefined> {
-  const row = await trx
-    .selectFrom('inspection_check')
-    .select('id')
-    .where(keeps(sha256))
-    .orderBy('requested_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id;
-}
-
-function keeps(sha256: string) {
-  return sql<boolean>`(observations = ${sha256} OR jsonb_path_exists(result,
-    '$.verdicts[*].evidence[*] ? (@.sha256 == $digest)', jsonb_build_object('digest', ${sha256}::text)))`;
+/** The newest check of all that keeps each of some objects. Reads the results of all of them, once: for a rare act. */
+export async function newestChecksWith(
+  trx: Transaction,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{
+    sha256: string;
+    id: string;
+  }>`SELECT DISTINCT ON (kept.sha256) kept.sha256, c.id
+    FROM inspection_check c, LATERAL (
+      SELECT c.observations UNION ALL
+      SELECT jsonb_path_query(c.result, '$.verdicts[*].evidence[*].sha256') #>> '{}'
+    ) AS kept (sha256)
+    WHERE kept.sha256 = ANY (${[...digests]}::text[])
+    ORDER BY kept.sha256, c.requested_at DESC`.execute(trx);
+  return new Map(rows.map(({ sha256, id }) => [sha256, id]));
 }

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
-import { access, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { digestsOf } from '../digests.ts';
 import { makeFolderDurably, writeDurably } from '../durable-file.ts';
+import { isDigest, isOf, isThere, pathIn, readIfThere } from './digest-files.ts';
 
 export interface KeptObject {
   /** lower-case hex */
@@ -20,40 +21,23 @@ export interface ObjectStore {
   remove(sha256: string): Promise<void>;
 }
 
-/** Objects in a folder: `ab/cdef…`, readable by the program's own user only. */
+/** Objects in a folder, readable by the program's own user only. */
 export function openObjectFolder(root: string): ObjectStore {
-  const pathOf = (sha256: string): string => join(root, sha256.slice(0, 2), sha256.slice(2));
   return {
     async keep(bytes) {
-      const sha256 = digest('sha256', bytes);
-      const kept = { sha256, sm3: digest('sm3', bytes), bytes: bytes.length };
-      const path = pathOf(sha256);
-      if (await exists(path)) return kept;
+      const kept = { ...digestsOf(bytes), bytes: bytes.length };
+      const path = pathIn(root, kept.sha256);
+      if (await isThere(path)) return kept;
       await makeFolderDurably(dirname(path));
       await writeDurably(path, bytes);
       return kept;
     },
     async read(sha256) {
-      if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
-      const bytes = await readFile(pathOf(sha256)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined;
-        throw error;
-      });
-      return bytes && digest('sha256', bytes) === sha256 ? bytes : undefined;
+      const bytes = isDigest(sha256) ? await readIfThere(pathIn(root, sha256)) : undefined;
+      return bytes && isOf(sha256, bytes) ? bytes : undefined;
     },
     async remove(sha256) {
-      if (/^[0-9a-f]{64}$/.test(sha256)) await rm(pathOf(sha256), { force: true });
+      if (isDigest(sha256)) await rm(pathIn(root, sha256), { force: true });
     },
   };
-}
-
-function digest(algorithm: 'sha256' | 'sm3', bytes: Uint8Array): string {
-  return createHash(algorithm).update(bytes).digest('hex');
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { access, open, readdir, readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { digestsOf } from '../digests.ts';
 import { makeFolderDurably, writeDurably } from '../durable-file.ts';
 import { KEY_BYTES, openSealed, SEAL_BYTES, seal } from '../sealed.ts';
+import { isDigest, isOf, isThere, noneIfMissing, pathIn, readIfThere } from './digest-files.ts';
 import type { KeptObject } from './object-folder.ts';
 
 /** Objects under the digest of their plain bytes, each encrypted under a key of its own. */
@@ -33,7 +34,6 @@ const ALL_SEALED = 'all-sealed';
  * @param master 32 bytes, asked for when the first object is kept or read
  */
 export function openSealedFolder(root: string, master: () => Buffer): SealedObjects {
-  const pathOf = (sha256: string): string => join(root, sha256.slice(0, 2), sha256.slice(2));
   const sealed = (sha256: string, bytes: Uint8Array): Buffer => {
     const key = randomBytes(KEY_BYTES);
     return Buffer.concat([MARK, seal(master(), sha256, key), seal(key, sha256, bytes)]);
@@ -46,36 +46,36 @@ export function openSealedFolder(root: string, master: () => Buffer): SealedObje
   return {
     async keep(bytes) {
       const kept = { ...digestsOf(bytes), bytes: bytes.length };
-      const path = pathOf(kept.sha256);
-      if (await exists(path)) return kept;
+      const path = pathIn(root, kept.sha256);
+      if (await isThere(path)) return kept;
       await makeFolderDurably(dirname(path));
       await writeDurably(path, sealed(kept.sha256, bytes));
       return kept;
     },
     async read(sha256) {
-      const found = isDigest(sha256) ? await readIfThere(pathOf(sha256)) : undefined;
+      const found = isDigest(sha256) ? await readIfThere(pathIn(root, sha256)) : undefined;
       return found && plain(sha256, found);
     },
     async look(sha256) {
-      const found = isDigest(sha256) ? await readIfThere(pathOf(sha256)) : undefined;
+      const found = isDigest(sha256) ? await readIfThere(pathIn(root, sha256)) : undefined;
       if (!found) return 'missing';
       if (found.equals(MARK)) return 'destroyed';
       return plain(sha256, found) ? 'whole' : 'changed';
     },
     async destroy(sha256) {
       if (!isDigest(sha256)) return;
-      const path = pathOf(sha256);
+      const path = pathIn(root, sha256);
       await makeFolderDurably(dirname(path));
       await overwrite(path);
       await writeDurably(path, MARK);
     },
     async sealOld(signal) {
       const done = join(root, ALL_SEALED);
-      if (await exists(done)) return 0;
+      if (await isThere(done)) return 0;
       let count = 0;
       for (const sha256 of await namesIn(root)) {
         signal.throwIfAborted();
-        const path = pathOf(sha256);
+        const path = pathIn(root, sha256);
         const bytes = (await beginsSealed(path)) ? undefined : await readIfThere(path);
         // Changed bytes stay as they are: they are nobody's proof.
         if (!bytes || !isOf(sha256, bytes)) continue;
@@ -100,16 +100,8 @@ function opened(master: () => Buffer, sha256: string, found: Buffer): Buffer | u
   }
 }
 
-function isDigest(text: string): boolean {
-  return /^[0-9a-f]{64}$/.test(text);
-}
-
 function isSealed(bytes: Buffer): boolean {
   return bytes.subarray(0, MARK.length).equals(MARK);
-}
-
-function isOf(sha256: string, bytes: Uint8Array): boolean {
-  return createHash('sha256').update(bytes).digest('hex') === sha256;
 }
 
 async function beginsSealed(path: string): Promise<boolean> {
@@ -133,20 +125,4 @@ async function overwrite(path: string): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-function readIfThere(path: string): Promise<Buffer | undefined> {
-  return readFile(path).catch(noneIfMissing);
-}
-
-function noneIfMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT') return undefined;
-  throw error;
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

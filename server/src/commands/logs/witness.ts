@@ -11,10 +11,6 @@ import { installationSecret } from '../../kernel/secret.ts';
 import { plainWords } from '../../kernel/value.ts';
 import { listLogs, registerLog, serveWitness } from '../../logs/index.ts';
 
-const FILE = {
-  ...plainWords({ allowed: { zh: '文件', en: 'a file' }, example: 'verifiers.txt', max: 4_000 }),
-};
-
 /** `zhengdun logs witness [--add FILE] [--listen http://127.0.0.1:8480]` */
 export const witness = defineCommand({
   name: 'witness',
@@ -24,7 +20,7 @@ export const witness = defineCommand({
   },
   options: {
     add: {
-      ...FILE,
+      ...plainWords({ allowed: { zh: '文件', en: 'a file' }, example: 'verifiers.txt', max: 4_000 }),
       placeholder: 'FILE',
       help: {
         zh: '登记一份存档：其 keys/verifiers.txt，由下级当面或另行交来',

@@ -34,9 +34,13 @@ const PLAIN = 'text/plain; charset=utf-8';
 /** Heads that were refused, kept as evidence for each archive. */
 const MOST_REFUSED = 100;
 
-export const placesOfLog = (folder: string, origin: string) => {
-  const own = join(folder, createHash('sha256').update(origin).digest('hex').slice(0, 32));
+/** What is kept of one archive, in a folder of its own. */
+export const placesIn = (own: string) => {
   return { own, keys: join(own, 'keys.txt'), head: join(own, 'head.note'), refused: join(own, 'refused') };
+};
+
+export const placesOfLog = (folder: string, origin: string) => {
+  return placesIn(join(folder, createHash('sha256').update(origin).digest('hex').slice(0, 32)));
 };
 
 /**

@@ -1,10 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolderDurably, writeDurably } from '../../kernel/durable-file.ts';
 import { HouseError } from '../../kernel/errors/index.ts';
 import { type HeadNote, readHeadNote } from '../chain/head-note.ts';
 import { listIfThere, readIfThere } from '../verify/read-if-there.ts';
-import { placesOfLog, verifiersIn } from './answer-checkpoint.ts';
+import { placesIn, placesOfLog, verifiersIn } from './answer-checkpoint.ts';
 
 /** An archive whose heads are cosigned here. */
 export interface WitnessedLog {
@@ -43,13 +42,13 @@ export async function registerLog(folder: string, about: { readonly file: string
 export async function listLogs(folder: string): Promise<WitnessedLog[]> {
   const names = (await listIfThere(folder)).filter((name) => /^[0-9a-f]{32}$/.test(name)).sort();
   const logs = names.map(async (name): Promise<WitnessedLog[]> => {
-    const own = join(folder, name);
-    const keys = verifiersIn((await readIfThere(join(own, 'keys.txt'))) ?? '');
-    const refused = await readdir(join(own, 'refused')).catch(() => []);
-    const head = readHeadNote((await readIfThere(join(own, 'head.note'))) ?? '');
+    const places = placesIn(join(folder, name));
+    const keys = verifiersIn((await readIfThere(places.keys)) ?? '');
+    const refused = await listIfThere(places.refused);
+    const head = readHeadNote((await readIfThere(places.head)) ?? '');
     const [first] = keys;
     if (!first) return [];
-    const told = { folder: own, keys: keys.map(({ vkey }) => vkey), head, refused: refused.length };
+    const told = { folder: places.own, keys: keys.map(({ vkey }) => vkey), head, refused: refused.length };
     return [{ origin: first.name, ...told }];
   });
   return (await Promise.all(logs)).flat();

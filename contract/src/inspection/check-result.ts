@@ -11,6 +11,8 @@ export const boxSchema = z
   .describe('measured place in the rendered page, as fractions of its width and height, 0 to 1');
 export type Box = z.infer<typeof boxSchema>;
 
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const evidenceSchema = z.object({
   kind: z.enum(['page', 'picture', 'header', 'dns', 'handshake', 'click', 'request']),
   url: z.string().describe('the address that was looked at'),
@@ -21,15 +23,8 @@ export const evidenceSchema = z.object({
     .max(300)
     .optional()
     .describe('what was seen there: plain text, cut to 300 characters; never text of a possible secret'),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional()
-    .describe('digests of the kept object, lower-case hex'),
-  sm3: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
+  sha256: digest.optional().describe('digests of the kept object, lower-case hex'),
+  sm3: digest.optional(),
   mediaType: z.string().optional(),
   bytes: z.int().nonnegative().optional(),
   pixels: z.object({ width: z.int(), height: z.int() }).optional().describe('size of a picture in pixels'),
@@ -127,8 +122,6 @@ export const destroyedSchema = z.object({
   approver: z.string(),
 });
 export type Destroyed = z.infer<typeof destroyedSchema>;
-
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** `GET /evidence/:sha256/about`: a kept object of a check. */
 export const keptObjectSchema = z.object({

@@ -15,12 +15,17 @@ export function work({ title, text, page, repost, files }: ComparisonTask): Thre
   const ofText = comparePage({ title, text }, blocks);
   const found = repost ? withMore(ofText, repostMarks(repost, { ...facts, blocks })) : ofText;
   if (!sealed) {
-    const scripts = readScripted(page.body, page.contentType);
-    const scripted = files.filter((name) => isScripted(name, scripts));
+    const scripted = files.length === 0 ? [] : scriptedOf(files, page);
     return { ...found, sealed, links: seenLinks(facts.links), scripted };
   }
   const differences = found.differences.map(({ pieces: _, ...rest }) => ({ ...rest, pieces: [] }));
   return { ...found, differences, sealed, links: [], scripted: [] };
+}
+
+/** Read from the source once more, and only for an item that has attachments. */
+function scriptedOf(files: readonly string[], page: ComparisonTask['page']): string[] {
+  const scripts = readScripted(page.body, page.contentType);
+  return files.filter((name) => isScripted(name, scripts));
 }
 
 function seenLinks(links: PageFacts['links']): PageLink[] {
